@@ -1,0 +1,117 @@
+# GNU make.  See README.md for the targets.
+
+VERSION = 0.1.0
+
+PREFIX  = /usr/local
+BINDIR  = $(PREFIX)/bin
+MANDIR  = $(PREFIX)/share/man
+DATADIR = $(PREFIX)/share/hartslag
+INSTALL = install
+
+CC       = cc
+CFLAGS   = -O2 -g
+CPPFLAGS =
+LDFLAGS  =
+SAN      =
+
+B = build
+
+# A tool is a file in cmd/; what it needs of lib/ and of the libraries below
+# is found by the linker.
+TOOLS = $(patsubst cmd/%.c,%,$(wildcard cmd/sig-*.c))
+LIB   = $(wildcard lib/*/*.c)
+HDR   = $(wildcard lib/*/*.h)
+MAN   = $(wildcard man/*.[1-8])
+BIN   = $(TOOLS:%=$(B)/%)
+FUZZ  = $(wildcard tests/fuzz/fuzz_*.c)
+UNIT  = $(wildcard tests/unit/*.c)
+SRC   = $(LIB) $(TOOLS:%=cmd/%.c) $(FUZZ) $(UNIT) $(wildcard tests/*/*.c)
+
+LDLIBS = -Wl,--as-needed -lcsv -lpcre2-8 -lsodium -lstemmer -llinear \
+	-lpthread -lm
+
+WARN = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
+	-Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
+	-Wdeclaration-after-statement -Wvla
+FLAGS = $(WARN) -ffp-contract=off -D_POSIX_C_SOURCE=200809L \
+	-D_DEFAULT_SOURCE -D_FILE_OFFSET_BITS=64 \
+	-DVERSION='"$(VERSION)"' -I. $(SAN) $(CPPFLAGS) $(CFLAGS)
+
+all: $(BIN)
+
+$(BIN): $(B)/%: $(B)/cmd/%.o $(B)/libsig.a
+	$(CC) $(SAN) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Helpers of the tests: build/test_x from tests/unit/test_x.c, and programs
+# that tests run, such as build/json_check.
+$(UNIT:tests/unit/%.c=$(B)/%): $(B)/%: $(B)/tests/unit/%.o $(B)/libsig.a
+	$(CC) $(SAN) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/%: $(B)/tests/data/%.o $(B)/libsig.a
+	$(CC) $(SAN) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/%: $(B)/tests/bench/%.o $(B)/libsig.a
+	$(CC) $(SAN) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/libsig.a: $(LIB:%.c=$(B)/%.o)
+	$(RM) $@
+	$(AR) rcs $@ $^
+
+$(B)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) -MMD -MP -c -o $@ $<
+
+-include $(SRC:%.c=$(B)/%.d)
+
+unit: $(UNIT:tests/unit/%.c=$(B)/%)
+
+replay: $(FUZZ:tests/fuzz/fuzz_%.c=$(B)/replay_%)
+
+check: all unit replay $(B)/make-demo
+	scripts/run-tests
+
+$(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(B)/libsig.a
+	$(CC) $(SAN) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+lint: all
+	! mandoc -Tlint $(MAN) | grep -v 'referenced manual not found'
+	clang-format --style=file:.clang-format -n -Werror \
+		$(SRC) $(HDR)
+	shellcheck -x $$(grep -rlE '^#!.*(sh|bash)$$' scripts tests/bench .ci) \
+		tests/*.bash tests/*.bats
+	scripts/check-style.sh
+
+fuzz: $(FUZZ:tests/fuzz/%.c=$(B)/%)
+
+$(B)/fuzz_%: tests/fuzz/fuzz_%.c $(LIB)
+	@mkdir -p $(@D)
+	clang $(FLAGS) -fsanitize=fuzzer,address,undefined -o $@ \
+		$< $(LIB) $(LDLIBS)
+
+bench: all $(B)/make-demo
+	scripts/bench
+
+install: all
+	$(INSTALL) -d $(DESTDIR)$(BINDIR)
+	$(INSTALL) -m 755 $(BIN) $(DESTDIR)$(BINDIR)
+	for m in $(MAN); do \
+		$(INSTALL) -d $(DESTDIR)$(MANDIR)/man$${m##*.} && \
+		$(INSTALL) -m 644 $$m $(DESTDIR)$(MANDIR)/man$${m##*.} || exit; \
+	done
+
+uninstall:
+	$(RM) $(TOOLS:%=$(DESTDIR)$(BINDIR)/%)
+	for m in $(notdir $(MAN)); do \
+		$(RM) $(DESTDIR)$(MANDIR)/man$${m##*.}/$$m || exit; \
+	done
+
+dist:
+	@mkdir -p $(B)
+	git archive --prefix=hartslag-$(VERSION)/ -o \
+		$(B)/hartslag-$(VERSION).tar.gz HEAD
+
+clean:
+	$(RM) -r $(B)
+
+.PHONY: all unit replay check lint fuzz bench install uninstall dist clean
+.SECONDARY:

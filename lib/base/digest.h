@@ -1,0 +1,28 @@
+/*
+ * digest - hashes that others rely on, by libsodium
+ *
+ * The one file that includes sodium.h is digest.c.
+ */
+#ifndef BASE_DIGEST_H
+#define BASE_DIGEST_H
+
+#include <stdint.h>
+
+#include "lib/base/buf.h"
+
+enum { DIGEST_BYTES = 32, DIGEST_KEY = 32 };
+
+/* Once, before any other call; false if libsodium cannot start. */
+bool digest_init(void);
+void digest_sha256(struct slice s, unsigned char out[DIGEST_BYTES]);
+/* HMAC-SHA-256; KEY may have any length. */
+void digest_hmac(struct slice key, struct slice s,
+    unsigned char out[DIGEST_BYTES]);
+/* Append the first N bytes of D as lower case hexadecimal. */
+void digest_put_hex(struct buf *b, const unsigned char *d, size_t n);
+/* N bytes from the kernel's generator. */
+void digest_random(void *out, size_t n);
+/* Overwrite N bytes so that the compiler cannot leave it out. */
+void digest_wipe(void *p, size_t n);
+
+#endif

@@ -1,0 +1,111 @@
+#include "lib/base/utf8.h"
+
+/*
+ * The length of the sequence at P, of which N bytes are there; 0 if it is
+ * none.  The second byte has its own limits after E0, ED, F0 and F4: they
+ * keep out overlong forms, surrogates and what is beyond U+10FFFF.
+ */
+static size_t
+sequence(const unsigned char *p, size_t n)
+{
+	unsigned char low = 0x80;
+	unsigned char high = 0xbf;
+	size_t len;
+
+	if (p[0] < 0x80)
+		return 1;
+	if (p[0] < 0xc2 || p[0] > 0xf4)
+		return 0;
+	len = p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
+	if (n < len)
+		return 0;
+	if (p[0] == 0xe0)
+		low = 0xa0;
+	else if (p[0] == 0xf0)
+		low = 0x90;
+	else if (p[0] == 0xed)
+		high = 0x9f;
+	else if (p[0] == 0xf4)
+		high = 0x8f;
+	if (p[1] < low || p[1] > high)
+		return 0;
+	for (size_t i = 2; i < len; i++)
+		if ((p[i] & 0xc0) != 0x80)
+			return 0;
+	return len;
+}
+
+size_t
+utf8_valid(struct slice s)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+	uint64_t word;
+	size_t i = 0;
+	size_t len;
+
+	while (i < s.n) {
+		while (s.n - i >= sizeof(word)) {
+			memcpy(&word, p + i, sizeof(word));
+			if (word & 0x8080808080808080u)
+				break;
+			i += sizeof(word);
+		}
+		if (i == s.n)
+			break;
+		len = sequence(p + i, s.n - i);
+		if (len == 0)
+			return i;
+		i += len;
+	}
+	return i;
+}
+
+uint32_t
+utf8_get(struct slice s, size_t *len)
+{
+	static const unsigned char mask[] = { 0, 0x7f, 0x1f, 0x0f, 0x07 };
+	const unsigned char *p = (const unsigned char *)s.p;
+	uint32_t c;
+
+	*len = sequence(p, s.n);
+	if (*len == 0) {
+		*len = 1;
+		return 0xfffd;
+	}
+	c = p[0] & mask[*len];
+	for (size_t i = 1; i < *len; i++)
+		c = c << 6 | (p[i] & 0x3f);
+	return c;
+}
+
+void
+utf8_put(struct buf *b, uint32_t c)
+{
+	if (c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff))
+		c = 0xfffd;
+	if (c < 0x80) {
+		buf_putc(b, (char)c);
+	} else if (c < 0x800) {
+		buf_putc(b, (char)(0xc0 | c >> 6));
+		buf_putc(b, (char)(0x80 | (c & 0x3f)));
+	} else if (c < 0x10000) {
+		buf_putc(b, (char)(0xe0 | c >> 12));
+		buf_putc(b, (char)(0x80 | (c >> 6 & 0x3f)));
+		buf_putc(b, (char)(0x80 | (c & 0x3f)));
+	} else {
+		buf_putc(b, (char)(0xf0 | c >> 18));
+		buf_putc(b, (char)(0x80 | (c >> 12 & 0x3f)));
+		buf_putc(b, (char)(0x80 | (c >> 6 & 0x3f)));
+		buf_putc(b, (char)(0x80 | (c & 0x3f)));
+	}
+}
+
+size_t
+utf8_count(struct slice s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += ((unsigned char)s.p[i] & 0xc0) != 0x80;
+	return n;
+}

@@ -1,0 +1,41 @@
+#include "lib/base/xalloc.h"
+
+#include <err.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void *
+must(void *p)
+{
+	if (p == NULL)
+		errx(2, "out of memory");
+	return p;
+}
+
+void *
+xmalloc(size_t n)
+{
+	return must(malloc(n ? n : 1));
+}
+
+void *
+xcalloc(size_t n, size_t size)
+{
+	return must(calloc(n ? n : 1, size ? size : 1));
+}
+
+void *
+xrealloc(void *p, size_t n, size_t size)
+{
+	if (size != 0 && n > SIZE_MAX / size)
+		errx(2, "out of memory");
+	n *= size;
+	return must(realloc(p, n > 0 ? n : 1));
+}
+
+char *
+xstrdup(const char *s)
+{
+	return must(strdup(s));
+}

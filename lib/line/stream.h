@@ -1,0 +1,109 @@
+/*
+ * stream - what a tool reads and writes, and the account of it
+ *
+ *	stream_open(&st, &scan, files);
+ *	while (stream_next(&st, &r))
+ *		if (r.type == LINE_SIGNAL && (why = judge(&r)) != NULL)
+ *			stream_refuse(&st, why);
+ *		else
+ *			stream_put(&st, &r);
+ *	return stream_close(&st);
+ *
+ * Input is every operand in turn; none means standard input, as does "-".
+ * Output is standard output or -o FILE.  A line that is no record, or that
+ * the tool refuses, is reported by file and line, never by content, kept by
+ * --rejects, and skipped; a file that cannot be read is reported and passed
+ * over; the exit status remembers the worst of these.  Every line ends in
+ * exactly one of the counts below, and stream_close writes them to --stats.
+ *
+ * A tool that does not read lines (sig-ingest) opens its files with
+ * stream_file and accounts for its own rows with stream_row_*.
+ *
+ * stream may speak and exit.
+ */
+#ifndef LINE_STREAM_H
+#define LINE_STREAM_H
+
+#include <stdint.h>
+
+#include "lib/base/opt.h"
+#include "lib/base/out.h"
+#include "lib/base/set.h"
+#include "lib/line/rec.h"
+
+/* Exit statuses, from best to worst. */
+enum { ST_OK, ST_REFUSED, ST_ERROR };
+
+/* Where the lines or rows of one source, or of all, ended. */
+struct stream_count {
+	uint64_t read; /* all of them; the others add up to it */
+	uint64_t written;
+	uint64_t refused;
+	uint64_t skipped; /* blank lines; in sig-ingest also titles, totals */
+	uint64_t dropped; /* left out because the user asked */
+	uint64_t ignored; /* of a type that this reducer does not use */
+	uint64_t used; /* taken in by a reducer */
+};
+
+struct stream {
+	const struct opt_io *io;
+	const char *tool;
+	struct slice name; /* of the source being read, for messages */
+	uint64_t line; /* physical line or row of what is being read, from 1 */
+	struct stream_count total;
+	int status; /* the worst so far */
+	struct out out;
+	bool reducer; /* the tool answers used, not written */
+	/* private */
+	char *const *next;
+	const char *alias; /* --name: what to call standard input */
+	struct set names;
+	struct stream_count *count; /* by names */
+	size_t source;
+	int fd;
+	char *b;
+	size_t cap, from, to, seen;
+	bool eof, last, failed, started;
+	struct slice cur; /* the line as read, for rejects */
+	int rejects;
+	struct set reasons;
+	uint64_t *times;
+	uint64_t bytes, size, shown;
+	int64_t began;
+	bool showing;
+};
+
+/* Begin; FILES are operands up to NULL, which must outlive the stream. */
+void stream_open(struct stream *s, const struct opt_scan *scan,
+    char *const *files);
+/* The next line of any file that is a record; R dies at the next call. */
+bool stream_next(struct stream *s, struct rec *r);
+/* Write R and a newline; counted as written. */
+void stream_put(struct stream *s, const struct rec *r);
+/* The line just read was left out as asked; used; of no use to this tool. */
+void stream_drop(struct stream *s);
+void stream_use(struct stream *s);
+void stream_ignore(struct stream *s);
+/* Report the line just read as unfit, for REASON (constant, no content). */
+void stream_refuse(struct stream *s, const char *reason);
+/* Write bytes that are no line of input: reducers, reports. */
+void stream_write(struct stream *s, struct slice bytes);
+/* Say "tool: ..." on standard error; the status becomes at least STATUS. */
+void stream_say(struct stream *s, int status, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Release S, close the output, write --stats; returns the exit status. */
+int stream_close(struct stream *s);
+
+/* For tools that read no lines: the next file; false after the last. */
+bool stream_file(struct stream *s);
+/* At most N bytes of it; 0 at its end or when it cannot be read (said). */
+size_t stream_bytes(struct stream *s, void *to, size_t n);
+/* A row that began at physical line LINE was read; it ends as one of these. */
+void stream_row(struct stream *s, uint64_t line);
+void stream_row_skip(struct stream *s);
+/* RAW is what --rejects keeps, as it stands. */
+void stream_row_refuse(struct stream *s, const char *reason, struct slice raw);
+/* Keep RAW in --rejects without a count: the header of a table. */
+void stream_reject_bytes(struct stream *s, struct slice raw);
+
+#endif
