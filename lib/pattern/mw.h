@@ -1,0 +1,137 @@
+/*
+ * mw - is this series higher than it should be: the multi-window test
+ *
+ *	struct mw_opt o;
+ *	struct mw_fit fit;
+ *	struct mw r;
+ *
+ *	mw_defaults(&o);
+ *	mw_learn(&fit, &o, &series, NULL);
+ *	mw_test(&r, &o, &fit, &series);
+ *	if (r.p < 1e-3)
+ *		... r.n[r.shown], r.e[r.shown] ...
+ *
+ * The last count of the series is "today".  What is normal is learned from
+ * whole weeks (Monday to Sunday) that end GUARD weeks before the Monday of
+ * today's week, so one mw_learn serves all seven days of a week.
+ *
+ * 1. Season and trend.  Weekly counts y with exposure e (calendar.h):
+ *	log mu = log e + b0 + b1 t + b2 cos w + b3 sin w + b4 cos 2w + b5 sin 2w
+ *    t in years from the Monday of today's week, w = 2 pi day / year.  Ridge
+ *    penalty phi (b - m)^2 / s^2, s = (inf, .3, .7, .7, .35, .35), m = 0 or
+ *    the parent's; quasi-likelihood by IRLS, twice reweighted by Anscombe
+ *    residuals a > 2.58 with (2.58 / a)^2 (Farrington 1996, Noufaily 2013).
+ * 2. Level.  y / mu = l + noise, l a random walk with variance q a week:
+ *    Kalman filters for eight q, averaged by their likelihood.  The variance
+ *    of the noise, phi_s, comes from successive differences.
+ * 3. Windows of 1, 2, 4, 8 weeks up to today: E = level x sum mu(day),
+ *    V = phi_s E + g' Cov(b) g + E^2 (B + q h); p = P(NB(E, V) >= n).
+ * 4. p = 1 / sum(weight / p of the window), weights .4 .3 .2 .1: the
+ *    weighted harmonic mean (Wilson 2019, PNAS 116:1195).
+ *
+ * History rules, in weeks before the guard (not when o.frozen):
+ *	104..	MW_FULL	as above
+ *	52..103	MW_LENT	season and trend shrunk to the parent's, s = .2
+ *	13..51	MW_BORROWED	season and trend are the parent's; only the level
+ *		is learned, guard 4 weeks, (.2 E)^2 added to V
+ *	4..12	MW_YOUNG	Gamma-Poisson: rate ~ Gamma(1/2, 1/2 / r0), r0 the
+ *		parent's rate over its children (1 a week without a parent)
+ *	..3	MW_NEW	no p: all are 1
+ * MW_YOUNG also where the history holds fewer than o.least signals, and in
+ * place of MW_LENT and MW_BORROWED where there is no parent.
+ *
+ * Nothing is allocated; nothing points anywhere after a call.
+ */
+#ifndef PATTERN_MW_H
+#define PATTERN_MW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { MW_WINDOWS = 4, MW_COEF = 6, MW_WEEKS = 260 };
+
+enum mw_rule { MW_FULL, MW_LENT, MW_BORROWED, MW_YOUNG, MW_NEW };
+
+struct mw_opt {
+	int window[MW_WINDOWS]; /* weeks, rising */
+	double weight[MW_WINDOWS]; /* of the windows; they sum to 1 */
+	int guard; /* weeks, 13 */
+	int weeks; /* of history at most; at most MW_WEEKS */
+	double year; /* days, 365.25 */
+	double least; /* signals in the history for a model, 10 */
+	bool frozen; /* the full model whatever the history; no parent */
+};
+
+/* Counts of days or weeks without gaps, the last one today's. */
+struct mw_series {
+	int32_t first; /* the day of count[0]; a Monday if step is 7 */
+	int step; /* days in a count: 1 or 7 */
+	size_t len;
+	const uint32_t *count;
+	/*
+	 * What share of a normal week each step is: 0 leaves the step out of
+	 * everything (not delivered, excluded).  NULL: all steps alike.
+	 */
+	const double *exposure;
+	/*
+	 * Which share of a step's signals is known by now: [0] of today's, [1]
+	 * of the one before; under .3 the step is left out of the windows.
+	 * NULL: all are.
+	 */
+	const double *known;
+	size_t nknown;
+};
+
+/* What a history taught. */
+struct mw_fit {
+	enum mw_rule rule;
+	int32_t monday; /* of today's week: t = 0 */
+	int32_t end; /* the first day after the history */
+	double year;
+	int weeks; /* of history used (of weight above 0) */
+	double total; /* signals in it */
+	double coef[MW_COEF];
+	double cov[MW_COEF][MW_COEF];
+	double phi; /* overdispersion of season and trend */
+	double phi_s; /* of week to week */
+	double level; /* today's, 1 is the season's */
+	double level_var; /* B */
+	double drift; /* q, a week */
+	double extra; /* relative variance added to V: .04 if borrowed */
+	double shape; /* of the rate a week, if MW_YOUNG: Gamma(shape, rate) */
+	double rate;
+};
+
+/* A wider series with a fit of the same day; CHILDREN share its signals. */
+struct mw_parent {
+	const struct mw_fit *fit;
+	double children;
+};
+
+/* The answer. */
+struct mw {
+	enum mw_rule rule;
+	int days[MW_WINDOWS]; /* how long the window is */
+	double n[MW_WINDOWS]; /* seen */
+	double e[MW_WINDOWS]; /* expected */
+	double v[MW_WINDOWS]; /* its variance */
+	double pw[MW_WINDOWS]; /* P(as many or more) */
+	double p;
+	int shown; /* the window that speaks loudest */
+	double level;
+	double phi;
+	double phi_s;
+};
+
+void mw_defaults(struct mw_opt *o);
+/* What S's past teaches; PARENT may be NULL. */
+void mw_learn(struct mw_fit *f, const struct mw_opt *o,
+    const struct mw_series *s, const struct mw_parent *parent);
+/* Judge the windows that end with S's last count by F, of the same week. */
+void mw_test(struct mw *r, const struct mw_opt *o, const struct mw_fit *f,
+    const struct mw_series *s);
+/* Expected signals a unit of exposure (a normal week) at DAY, level and all. */
+double mw_mean(const struct mw_fit *f, double day);
+
+#endif

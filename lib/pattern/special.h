@@ -1,0 +1,50 @@
+/*
+ * special - the few special functions that statistics need
+ *
+ * Relative errors are below 1e-12 where the answer is above 1e-290, unless
+ * said otherwise.  Outside their domain the answer is NaN.  Nothing here
+ * keeps state: the sign that lgamma(3) leaves in a global is not used.
+ */
+#ifndef PATTERN_SPECIAL_H
+#define PATTERN_SPECIAL_H
+
+/* ln Gamma(X), X > 0. */
+double special_lgamma(double x);
+/* d/dx ln Gamma(X), X > 0: recurrence to 10, then Abramowitz 6.3.18. */
+double special_digamma(double x);
+
+/*
+ * Regularised incomplete gamma, A > 0, X >= 0: P (lower) and Q (upper).
+ * Series for X < A + 1, else Lentz's continued fraction (Numerical Recipes
+ * 6.2); for A >= 1e5 Temme's uniform expansion (DLMF 8.12.3).
+ */
+double special_gamma_p(double a, double x);
+double special_gamma_q(double a, double x);
+/* Regularised incomplete beta I_X(A, B), A, B > 0: Lentz (DLMF 8.17.22). */
+double special_beta(double x, double a, double b);
+
+/* The X with P(A, X) = P, I_X(A, B) = P: by bisection on the logarithm. */
+double special_gamma_inv(double p, double a);
+double special_beta_inv(double p, double a, double b);
+
+/* The normal distribution: P(Z > X), and the X with P(Z <= X) = P. */
+double special_normal_tail(double x);
+double special_normal_inv(double p);
+/* Student's t with DF degrees of freedom: P(T > X), and its quantile. */
+double special_t_tail(double x, double df);
+double special_t_inv(double p, double df);
+/* P(chi squared with DF degrees of freedom > X). */
+double special_chi2_tail(double x, double df);
+
+/* P(X >= N) for X ~ Poisson(MEAN). */
+double special_poisson_tail(double n, double mean);
+/*
+ * P(X >= N) for X negative binomial with MEAN and VAR: I_q(N, r) with q = 1 -
+ * MEAN / VAR, r = MEAN^2 / (VAR - MEAN); Poisson if VAR < MEAN (1 + 1e-6).
+ */
+double special_nb_tail(double n, double mean, double var);
+/* The smallest N with P(X <= N) >= P. */
+double special_poisson_inv(double p, double mean);
+double special_nb_inv(double p, double mean, double var);
+
+#endif
