@@ -1,0 +1,30 @@
+/*
+ * disclose - what of a count may be made public
+ *
+ * Every count that is published, cells, margins and totals alike, is rounded
+ * to the nearest multiple of 5 by itself; nothing is made to add up, since
+ * that gives small cells away (of 300 tables, rounding all to 5 let none be
+ * recovered; leaving small cells out let 24 % be).  Bases under 10 are not
+ * shown, nor are the percentages that rest on them.
+ */
+#ifndef PRIVACY_DISCLOSE_H
+#define PRIVACY_DISCLOSE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { DISCLOSE_STEP = 5, DISCLOSE_BASE = 10 };
+
+/* N rounded to the nearest multiple of 5. */
+int64_t disclose_round(int64_t n);
+/* May a row be shown whose total is N? */
+bool disclose_shown(int64_t n);
+/*
+ * N as a share of BASE, 0 to 1, from the rounded counts only and never more
+ * than 1; false if BASE is too small to show.
+ */
+bool disclose_share(int64_t n, int64_t base, double *share);
+/* X / Y of two counts, from the rounded counts; false if either is small. */
+bool disclose_ratio(int64_t x, int64_t y, double *ratio);
+
+#endif
