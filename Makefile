@@ -77,7 +77,7 @@ lint: all
 	! mandoc -Tlint $(MAN) | grep -v 'referenced manual not found'
 	clang-format --style=file:.clang-format -n -Werror \
 		$(SRC) $(HDR)
-	shellcheck -x $$(grep -rlE '^#!.*(sh|bash)$$' scripts tests/bench .ci) \
+	shellcheck -x $$(grep -rlE '^#!.*(sh|bash)$$' scripts tests .ci) \
 		tests/*.bash tests/*.bats
 	scripts/check-style.sh
 

@@ -1,0 +1,152 @@
+#!/bin/bash
+# check-style - hold the tree to the limits of the house style
+set -u
+cd "$(dirname "$0")/.." || exit 2
+
+fn_lines=60 # of one function, braces and all
+fn_paths=10 # cyclomatic, a switch counted once
+file_lines=500 # of one source file
+bad=0
+
+# complain TEXT LIST: nothing when LIST is empty.
+complain() {
+	[ -n "$2" ] || return 0
+	echo "check-style: $1:"
+	# shellcheck disable=SC2001 # every line, not the first
+	sed 's/^/	/' <<<"$2"
+	bad=1
+}
+
+sources() {
+	ls cmd/*.c lib/*/*.c 2>/dev/null
+}
+
+# Functions that are too long or too tangled; files that are too long.
+check_size() {
+	# shellcheck disable=SC2046 # no blanks in our names
+	complain "functions over $fn_lines lines or $fn_paths paths" "$(
+		pmccabe $(sources) |
+			awk -v l=$fn_lines -v p=$fn_paths '$5 > l || $1 > p {
+			print $NF ": " $5 " lines, " $1 " paths" }'
+	)"
+	# shellcheck disable=SC2046
+	complain "files over $file_lines lines" "$(
+		wc -l $(sources) lib/*/*.h | awk -v l=$file_lines \
+			'$2 != "total" && $1 > l { print $2 ": " $1 }'
+	)"
+}
+
+# A room includes from base, line, text (in that order) and from itself.
+check_rooms() {
+	complain "includes from a room that it may not know" "$(
+		grep -noE '^#include "lib/[a-z]+/[a-z0-9_]+\.h"' lib/*/*.[ch] |
+			awk -F'[:/"]' '
+			BEGIN { rank["base"] = 1; rank["line"] = 2
+				rank["text"] = 3 }
+			{
+				from = $2; to = $(NF - 2); name = $(NF - 1)
+				a = from in rank ? rank[from] : 4
+				b = to in rank ? rank[to] : 4
+				if (from == to || b < a)
+					next
+				if (from == "pattern" && to == "dedupe" &&
+				    name == "minhash.h")
+					next
+				if (from == "report" && to == "privacy" &&
+				    name == "disclose.h")
+					next
+				print $0
+			}'
+	)"
+}
+
+# One file speaks to each foreign library.
+check_foreign() {
+	local h
+
+	for h in csv.h pcre2.h sodium.h linear.h hs.h libstemmer.h iconv.h; do
+		complain "$h belongs in one file" "$(
+			grep -lE "^#include <([a-z]+/)?$h>" \
+				cmd/*.c lib/*/*.[ch] | awk '{ a[NR] = $0 }
+				END { if (NR > 1) for (i in a) print a[i] }'
+		)"
+	done
+}
+
+# Each header stands alone and is not named like one of the system's.
+check_headers() {
+	local h
+
+	for h in lib/*/*.h; do
+		[ ! -e "/usr/include/${h##*/}" ] ||
+			complain "hides a system header" "$h"
+		cc -std=c11 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -I. \
+			-fsyntax-only -x c "$h" ||
+			complain "does not stand alone" "$h"
+	done
+}
+
+# The library keeps no state, and only three of its files speak or exit.
+check_archive() {
+	complain "writable data in the library" "$(
+		objdump -t build/libsig.a | awk '
+			/^[^ ]+\.o:/ { file = $1 }
+			/ O / && !/\.rodata|\.data\.rel\.ro/ {
+				print file " " $NF }'
+	)"
+	complain "speaks or exits" "$(
+		nm -A build/libsig.a | awk '
+			/:(xalloc|opt|stream)\.o:/ { next }
+			$NF ~ /^(exit|_exit|abort|v?errx?|v?warnx?)$/ ||
+			$NF ~ /^(stderr|stdout|perror|puts|printf)$/ {
+				print }'
+	)"
+}
+
+# Every tool has its page and its tests, and one line says everywhere what
+# it does: the first of the source, .Nd of the page, sig(7) and README.
+check_tools() {
+	local c t what
+
+	for c in cmd/sig-*.c; do
+		t=$(basename "$c" .c)
+		what=$(sed -n "1s|^/\* $t - \(.*\) \*/\$|\1|p" "$c")
+		[ -n "$what" ] || complain \
+			"line 1 is not /* $t - what it does */" "$c"
+		[ -e "man/$t.1" ] || complain "no page" "man/$t.1"
+		[ -e "tests/$t.bats" ] || complain "no tests" "tests/$t.bats"
+		grep -qxF ".Nd $what" "man/$t.1" ||
+			complain "man/$t.1: .Nd is not" "$what"
+		grep -qF "\"$what\"" "$c" ||
+			complain "$c: --help does not say" "$what"
+		grep -A1 -xF ".It Xr $t 1" man/sig.7 | grep -qxF "$what" ||
+			complain "man/sig.7: $t is not" "$what"
+		grep -qF "| \`$t\` | $what |" README.md ||
+			complain "README.md: $t is not" "$what"
+	done
+}
+
+check_words() {
+	complain "unfinished" "$(
+		grep -nwE 'TO[D]O|FIX[M]E|X[X]X|HAC[K]' -r cmd lib man scripts tests \
+			--include='*.[ch]' --include='*.[1-8]' \
+			--include='*.bats' --include='*.bash'
+	)"
+	# Golden cases hold bytes of all kinds.
+	complain "not ASCII" "$(
+		LC_ALL=C grep -nP '[^\x00-\x7f]' cmd/*.c lib/*/*.[ch]
+	)"
+	complain "top level" "$(
+		git ls-files | cut -d/ -f1 | sort -u | grep -vxE \
+			'cmd|lib|man|tests|scripts|Makefile|README\.md|LICENSE|publiccode\.yml|\..*'
+	)"
+}
+
+check_size
+check_rooms
+check_foreign
+check_headers
+check_archive
+check_tools
+check_words
+exit $bad
