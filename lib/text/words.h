@@ -1,0 +1,39 @@
+/*
+ * words - the words of a text
+ *
+ *	while (words_next(&rest, &w))
+ *		use(w.s, w.kind);
+ *
+ * A word is a run of letters, numbers and underscores as PCRE2's \w has them
+ * with PCRE2_UCP (10.42: categories L and N, and the underscore).  A
+ * placeholder of redaction is one word of its own kind, masked or not (see
+ * fold.h).  The words are slices of the text, which must be valid UTF-8.
+ */
+#ifndef TEXT_WORDS_H
+#define TEXT_WORDS_H
+
+#include <stdint.h>
+
+#include "lib/base/slice.h"
+
+enum word_kind {
+	WORD_LETTERS, /* it has a letter */
+	WORD_NUMBER, /* digits only */
+	WORD_MASK /* a placeholder */
+};
+
+struct word {
+	struct slice s;
+	int kind;
+};
+
+/* Cut the next word of REST off, into W; false if there is none. */
+bool words_next(struct slice *rest, struct word *w);
+
+/* Is C a letter, a number or the underscore? */
+bool words_char(uint32_t c);
+/* Is there a word character just before byte AT of S; at byte AT? */
+bool words_before(struct slice s, size_t at);
+bool words_at(struct slice s, size_t at);
+
+#endif

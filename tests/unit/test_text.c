@@ -1,0 +1,109 @@
+/* test_text - fold and words on what people write */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "lib/base/utf8.h"
+#include "lib/text/fold.h"
+#include "lib/text/stem.h"
+#include "lib/text/words.h"
+
+static int bad;
+
+static void
+same(const char *what, struct slice got, const char *want)
+{
+	if (slice_eq(got, slice_of(want)))
+		return;
+	printf("%s: got \"%.*s\", want \"%s\"\n", what, (int)got.n, got.p,
+	    want);
+	bad = 1;
+}
+
+static void
+number(const char *what, size_t got, size_t want)
+{
+	if (got == want)
+		return;
+	printf("%s: got %zu, want %zu\n", what, got, want);
+	bad = 1;
+}
+
+static void
+folds(const char *in, int how, const char *want)
+{
+	struct fold f = { 0 };
+
+	fold_text(&f, slice_of(in), how);
+	same(in, fold_slice(&f), want);
+	number("the end goes back", fold_back(&f, f.b.len), strlen(in));
+	fold_release(&f);
+}
+
+/* Every folded character comes from where it stood. */
+static void
+goes_back(void)
+{
+	const char *in = "a\xc3\xa9"
+			 "b\xe2\x84\xaa"
+			 "c\xc4\xb3"
+			 "d [BSN-1] e\xcc\x81"
+			 "f";
+	static const char want[] = "aebkcijd [_____] ef";
+	static const unsigned char at[] = { 0, 1, 3, 4, 7, 8, 9, 10, 11, 12, 13,
+		14, 15, 16, 17, 18, 19, 20, 23, 24 };
+	struct fold f = { 0 };
+
+	fold_text(&f, slice_of(in), FOLD_CASE | FOLD_MARKS | FOLD_MASK);
+	same("all", fold_slice(&f), want);
+	for (size_t i = 0; i < sizeof(at); i++)
+		if (in[at[i]] == want[i] && fold_back(&f, i) != at[i])
+			number("back", fold_back(&f, i), at[i]);
+	fold_release(&f);
+}
+
+static void
+splits(const char *in, const char *want)
+{
+	struct slice rest = slice_of(in);
+	struct buf b = { 0 };
+	struct word w;
+
+	while (words_next(&rest, &w)) {
+		buf_put(&b, w.s);
+		buf_putc(&b, "lnm"[w.kind]);
+		buf_putc(&b, ' ');
+	}
+	same(in, buf_slice(&b), want);
+	buf_release(&b);
+}
+
+int
+main(void)
+{
+	struct stem *st = stem_new("dutch");
+
+	folds("", FOLD_CASE, "");
+	folds("ZWAAR en LANG GENOEG @[`{", FOLD_CASE,
+	    "zwaar en lang genoeg @[`{");
+	folds("\xc3\x89\xc3\xa9n", FOLD_CASE, "\xc3\xa9\xc3\xa9n");
+	folds("\xc3\x89\xc3\xa9n", FOLD_CASE | FOLD_MARKS, "een");
+	folds("ge\xc3\xaf"
+	      "nd",
+	    FOLD_MARKS, "geind");
+	folds("\xc4\xb3s \xe2\x80\x99s", FOLD_MARKS, "ijs 's");
+	folds("toe\xc2\xadslag", FOLD_MARKS, "toeslag");
+	folds("\xe2\x84\xaa\xc5\xbf\xce\xa3", FOLD_CASE, "ks\xcf\x83");
+	folds("van [PERSOON-12] en [x] [AB-", FOLD_CASE | FOLD_MASK,
+	    "van [__________] en [x] [ab-");
+	goes_back();
+	splits("Bel 112, [ZAAK:abc9] of m\xc3\xa9t z'n 2e!",
+	    "Bell 112n [ZAAK:abc9]m ofl m\xc3\xa9tl zl nl 2el ");
+	splits("van [______] af", "vanl ______m afl ");
+	number("before", words_before(SLICE("\xc3\xa9 "), 2), 1);
+	number("not before", words_before(SLICE("\xc3\x97 "), 2), 0);
+	number("at end", words_at(SLICE("a"), 1), 0);
+	same("stem", stem_word(st, SLICE("klachten")), "klacht");
+	stem_free(st);
+	return bad;
+}
