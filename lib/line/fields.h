@@ -68,7 +68,8 @@ enum field_kind {
 	X(PERSONS_KNOWN, persons_known) X(SKETCH, sketch) \
 	X(REPEATS, repeats) X(URGENT, urgent) X(CLOSED_N, closed_n) \
 	X(TOLD_N, told_n) X(COPIES, copies) X(STATES, states) \
-	/* pattern; the rest of it: sig-pattern(5) */ \
+	X(KNOWN, known) X(DELAY, delay) X(FIRST, first) X(LAST, last) \
+	/* pattern; what each means: sig-pattern(5) */ \
 	X(METHOD, method) X(WHERE, where) X(ORGS, orgs) \
 	X(FROM, from) X(TO, to) X(OBSERVED, observed) \
 	X(EXPECTED, expected) X(LOW, low) X(HIGH, high) X(RATIO, ratio) \
@@ -84,6 +85,20 @@ enum field_kind {
 	X(CHANGE, change) X(TITLE_NL, title_nl) X(TITLE_EN, title_en) \
 	X(WHY_NL, why_nl) X(WHY_EN, why_en) X(MARKS, marks) \
 	X(EFFECT, effect) \
+	X(CHANCE, chance) X(OVERDUE, overdue) X(DUE_SOON, due_soon) \
+	X(VOLUME, volume) X(RATE, rate) X(NOTES_NL, notes_nl) \
+	X(NOTES_EN, notes_en) X(EFFECT_FROM, effect_from) \
+	X(EFFECT_RATIO, effect_ratio) X(EFFECT_LOW, effect_low) \
+	X(EFFECT_HIGH, effect_high) X(EFFECT_NL, effect_nl) \
+	X(EFFECT_EN, effect_en) \
+	/* summary; sig-pattern(5) too */ \
+	X(TOOL, tool) X(VERSION, version) X(AS_OF, as_of) \
+	X(ALPHA, alpha) X(BUDGET, budget) X(COUNTS, counts) \
+	X(SOURCES, sources) X(DELIVERIES, deliveries) X(BASE, base) \
+	X(BASE_MONTHS, base_months) X(BASE_PARTIAL, base_partial) \
+	X(BREAKS, breaks) X(TESTS, tests) X(UNKNOWN, unknown) \
+	X(UNKNOWN_WORDS, unknown_words) X(BOOKS, books) \
+	X(WARNINGS_NL, warnings_nl) X(WARNINGS_EN, warnings_en) \
 	/* pattern, joined by sig-track; action */ \
 	X(PATTERN, pattern) X(STATE, state) X(SINCE, since) \
 	X(ACTION_DATE, action_date) X(FORWARDED_TO, forwarded_to) \
