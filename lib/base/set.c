@@ -19,7 +19,8 @@ find(const struct set *s, uint64_t h, struct slice key)
 	const struct set_entry *e;
 	size_t i;
 
-	for (i = h & (s->cap - 1); s->slot[i] != 0; i = (i + 1) & (s->cap - 1)) {
+	for (i = h & (s->cap - 1); s->slot[i] != 0;
+	     i = (i + 1) & (s->cap - 1)) {
 		e = &s->entry[s->slot[i] - 1];
 		if (e->hash == h && slice_eq(e->key, key))
 			break;

@@ -1,15 +1,25 @@
 #include "lib/base/utf8.h"
 
 /*
+ * The second byte has its own limits after E0, ED, F0 and F4: they keep out
+ * overlong forms, surrogates and what is beyond U+10FFFF.
+ */
+static bool
+second(unsigned char first, unsigned char byte)
+{
+	unsigned char low = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+	unsigned char high = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+
+	return byte >= low && byte <= high;
+}
+
+/*
  * The length of the sequence at P, of which N bytes are there; 0 if it is
- * none.  The second byte has its own limits after E0, ED, F0 and F4: they
- * keep out overlong forms, surrogates and what is beyond U+10FFFF.
+ * none.
  */
 static size_t
 sequence(const unsigned char *p, size_t n)
 {
-	unsigned char low = 0x80;
-	unsigned char high = 0xbf;
 	size_t len;
 
 	if (p[0] < 0x80)
@@ -17,17 +27,7 @@ sequence(const unsigned char *p, size_t n)
 	if (p[0] < 0xc2 || p[0] > 0xf4)
 		return 0;
 	len = p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
-	if (n < len)
-		return 0;
-	if (p[0] == 0xe0)
-		low = 0xa0;
-	else if (p[0] == 0xf0)
-		low = 0x90;
-	else if (p[0] == 0xed)
-		high = 0x9f;
-	else if (p[0] == 0xf4)
-		high = 0x8f;
-	if (p[1] < low || p[1] > high)
+	if (n < len || !second(p[0], p[1]))
 		return 0;
 	for (size_t i = 2; i < len; i++)
 		if ((p[i] & 0xc0) != 0x80)

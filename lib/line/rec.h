@@ -39,6 +39,9 @@ struct rec {
 	int16_t at[F_MAX]; /* the member of a field, or -1 */
 	bool changed;
 	size_t cap; /* private */
+	struct field_index index; /* private */
+	unsigned char kind[F_MAX]; /* private: enum field_kind of each */
+	unsigned char rank[LINE_TYPES][F_MAX]; /* private: canonical order */
 	struct slice before; /* private: of an envelope, around its data */
 	struct slice after; /* private */
 	struct arena own; /* private: what was set or decoded */

@@ -28,49 +28,37 @@
 
 #include "lib/base/opt.h"
 #include "lib/base/out.h"
-#include "lib/base/set.h"
+#include "lib/line/account.h"
+#include "lib/line/progress.h"
 #include "lib/line/rec.h"
 
 /* Exit statuses, from best to worst. */
 enum { ST_OK, ST_REFUSED, ST_ERROR };
 
-/* Where the lines or rows of one source, or of all, ended. */
-struct stream_count {
-	uint64_t read; /* all of them; the others add up to it */
-	uint64_t written;
-	uint64_t refused;
-	uint64_t skipped; /* blank lines; in sig-ingest also titles, totals */
-	uint64_t dropped; /* left out because the user asked */
-	uint64_t ignored; /* of a type that this reducer does not use */
-	uint64_t used; /* taken in by a reducer */
-};
-
 struct stream {
 	const struct opt_io *io;
 	const char *tool;
-	struct slice name; /* of the source being read, for messages */
 	uint64_t line; /* physical line or row of what is being read, from 1 */
-	struct stream_count total;
+	size_t source; /* what is being read, and counted, in acc */
+	struct account acc;
 	int status; /* the worst so far */
 	struct out out;
-	bool reducer; /* the tool answers used, not written */
+	const char *alias; /* what standard input is called, if told */
 	/* private */
 	char *const *next;
-	const char *alias; /* --name: what to call standard input */
-	struct set names;
-	struct stream_count *count; /* by names */
-	size_t source;
-	int fd;
-	char *b;
-	size_t cap, from, to, seen;
-	bool eof, last, failed, started;
+	bool stdin_next; /* there were no operands */
+	int fd; /* -1 when none is open */
+	bool regular; /* fd is a file: reading it does not wait */
+	bool eof;
+	char *b; /* what was read ahead: from .. to; no newline before seen */
+	size_t cap;
+	size_t from;
+	size_t seen;
+	size_t to;
 	struct slice cur; /* the line as read, for rejects */
-	int rejects;
-	struct set reasons;
-	uint64_t *times;
-	uint64_t bytes, size, shown;
-	int64_t began;
-	bool showing;
+	struct out rejects;
+	bool rejecting;
+	struct progress progress;
 };
 
 /* Begin; FILES are operands up to NULL, which must outlive the stream. */
@@ -78,6 +66,8 @@ void stream_open(struct stream *s, const struct opt_scan *scan,
     char *const *files);
 /* The next line of any file that is a record; R dies at the next call. */
 bool stream_next(struct stream *s, struct rec *r);
+/* The next line that is not blank, read but not parsed; counted as read. */
+bool stream_line(struct stream *s, struct slice *line);
 /* Write R and a newline; counted as written. */
 void stream_put(struct stream *s, const struct rec *r);
 /* The line just read was left out as asked; used; of no use to this tool. */
@@ -96,6 +86,8 @@ int stream_close(struct stream *s);
 
 /* For tools that read no lines: the next file; false after the last. */
 bool stream_file(struct stream *s);
+/* What it is called. */
+struct slice stream_name(const struct stream *s);
 /* At most N bytes of it; 0 at its end or when it cannot be read (said). */
 size_t stream_bytes(struct stream *s, void *to, size_t n);
 /* A row that began at physical line LINE was read; it ends as one of these. */

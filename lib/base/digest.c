@@ -1,0 +1,49 @@
+#include "lib/base/digest.h"
+
+#include <sodium.h>
+
+bool
+digest_init(void)
+{
+	return sodium_init() >= 0;
+}
+
+void
+digest_sha256(struct slice s, unsigned char out[DIGEST_BYTES])
+{
+	crypto_hash_sha256(out, (const unsigned char *)s.p, s.n);
+}
+
+void
+digest_hmac(struct slice key, struct slice s, unsigned char out[DIGEST_BYTES])
+{
+	crypto_auth_hmacsha256_state st;
+
+	crypto_auth_hmacsha256_init(&st, (const unsigned char *)key.p, key.n);
+	crypto_auth_hmacsha256_update(&st, (const unsigned char *)s.p, s.n);
+	crypto_auth_hmacsha256_final(&st, out);
+	sodium_memzero(&st, sizeof(st));
+}
+
+void
+digest_put_hex(struct buf *b, const unsigned char *d, size_t n)
+{
+	static const char hex[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < n; i++) {
+		buf_putc(b, hex[d[i] >> 4]);
+		buf_putc(b, hex[d[i] & 15]);
+	}
+}
+
+void
+digest_random(void *out, size_t n)
+{
+	randombytes_buf(out, n);
+}
+
+void
+digest_wipe(void *p, size_t n)
+{
+	sodium_memzero(p, n);
+}

@@ -1,0 +1,527 @@
+#include "lib/line/rec.h"
+
+#include <stdlib.h>
+
+#include "lib/base/num.h"
+#include "lib/base/xalloc.h"
+
+/* What a walk over the members of one object has met. */
+struct scan {
+	const char *p;
+	const char *end;
+	int twice; /* a field that was met twice, or F_NONE */
+	ptrdiff_t specversion; /* the members that make an envelope, or -1 */
+	ptrdiff_t data;
+};
+
+static struct rec_member *
+add(struct rec *r)
+{
+	if (r->n == r->cap) {
+		r->cap = r->cap ? r->cap * 2 : 64;
+		r->m = xrealloc(r->m, r->cap, sizeof(*r->m));
+	}
+	return &r->m[r->n++];
+}
+
+/* Look up what the key of M, decoded if it must be, is called. */
+static void
+name_member(struct rec *r, struct rec_member *m, bool escaped, struct scan *s)
+{
+	struct slice name = { m->key.p + 1, m->key.n - 2 };
+
+	if (escaped)
+		name = json_text(m->key, &r->scratch);
+	m->field = (int16_t)field_lookup(&r->index, name);
+	if (m->field != F_NONE) {
+		if (r->at[m->field] >= 0)
+			s->twice = m->field;
+		else
+			r->at[m->field] = (int16_t)(r->n - 1);
+	} else if (slice_eq(name, SLICE("specversion"))) {
+		s->specversion = (ptrdiff_t)r->n - 1;
+	} else if (slice_eq(name, SLICE("data"))) {
+		s->data = (ptrdiff_t)r->n - 1;
+	}
+}
+
+/* Read the member at S->p, and go behind it. */
+static const char *
+member(struct rec *r, struct scan *s)
+{
+	struct rec_member *m;
+	const char *rest;
+	const char *why;
+	bool escaped;
+
+	if (s->p == s->end || *s->p != '"')
+		return "no key where one must be";
+	if (r->n == INT16_MAX)
+		return "too many members";
+	why = json_value(s->p, s->end, &rest, &escaped);
+	if (why != NULL)
+		return why;
+	m = add(r);
+	m->key = (struct slice){ s->p, (size_t)(rest - s->p) };
+	name_member(r, m, escaped, s);
+	s->p = json_blank(rest, s->end);
+	if (s->p == s->end || *s->p != ':')
+		return "no colon behind a key";
+	s->p = json_blank(s->p + 1, s->end);
+	why = json_value(s->p, s->end, &rest, &m->escaped);
+	m->value = (struct slice){ s->p, (size_t)(rest - s->p) };
+	s->p = rest;
+	return why;
+}
+
+/* Read the object OBJ, which may have blanks around it. */
+static const char *
+object(struct rec *r, struct slice obj, struct scan *s)
+{
+	const char *why;
+
+	s->p = json_blank(obj.p, s->end);
+	if (s->p == s->end || *s->p != '{')
+		return "not an object";
+	s->p = json_blank(s->p + 1, s->end);
+	if (s->p < s->end && *s->p == '}') {
+		s->p++;
+		return NULL;
+	}
+	for (;;) {
+		why = member(r, s);
+		if (why != NULL)
+			return why;
+		s->p = json_blank(s->p, s->end);
+		if (s->p == s->end)
+			return "text ends too early";
+		if (*s->p == '}')
+			break;
+		if (*s->p != ',')
+			return "no comma or bracket behind a value";
+		s->p = json_blank(s->p + 1, s->end);
+	}
+	s->p++;
+	return NULL;
+}
+
+static const char *
+read_members(struct rec *r, struct slice obj, struct scan *s)
+{
+	const char *why;
+
+	*s = (struct scan){ .end = obj.p + obj.n,
+		.twice = F_NONE,
+		.specversion = -1,
+		.data = -1 };
+	r->n = 0;
+	memset(r->at, -1, sizeof(r->at));
+	why = object(r, obj, s);
+	if (why == NULL && json_blank(s->p, s->end) != s->end)
+		return "more behind the object";
+	return why;
+}
+
+/* Does VALUE suit FIELD? */
+static bool
+suits(struct rec *r, int f, struct slice value)
+{
+	enum json_kind kind = json_kind(value);
+	struct json_walk w;
+
+	if (kind == JSON_NULL)
+		return true;
+	switch (r->kind[f]) {
+	case FIELD_STRING:
+		return kind == JSON_STRING;
+	case FIELD_NUMBER:
+		return kind == JSON_NUMBER;
+	case FIELD_BOOL:
+		return kind == JSON_BOOL;
+	case FIELD_ARRAY:
+		for (json_items(&w, value); json_next(&w);)
+			if (json_kind(w.value) != JSON_STRING &&
+			    json_kind(w.value) != JSON_NUMBER)
+				return false;
+		return kind == JSON_ARRAY || kind == JSON_STRING;
+	default:
+		return true;
+	}
+}
+
+/* What sig says; LINE_SIGNAL without one. */
+static const char *
+find_type(struct rec *r)
+{
+	int at = r->at[F_SIG];
+
+	r->type = LINE_SIGNAL;
+	if (at < 0) {
+		if (r->at[F_ID] < 0 && r->at[F_TEXT] < 0)
+			return "not a signal: no sig, id or text";
+		return NULL;
+	}
+	if (json_kind(r->m[at].value) != JSON_STRING)
+		return field_unfit(F_SIG);
+	r->type = line_find(json_text(r->m[at].value, &r->scratch));
+	return r->type < 0 ? "sig: a version that is not known here" : NULL;
+}
+
+/* Only the members that R's type has are fields; they must be fit. */
+static const char *
+check_fields(struct rec *r, const struct scan *s)
+{
+	struct rec_member *m;
+
+	if (s->twice != F_NONE && r->rank[r->type][s->twice])
+		return "a member of ours stands there twice";
+	for (size_t i = 0; i < r->n; i++) {
+		m = &r->m[i];
+		if (m->field == F_NONE)
+			continue;
+		if (r->rank[r->type][m->field] == 0) {
+			r->at[m->field] = -1;
+			m->field = F_NONE;
+		} else if (!suits(r, m->field, m->value)) {
+			return field_unfit(m->field);
+		}
+	}
+	return NULL;
+}
+
+static void
+prepare(struct rec *r)
+{
+	field_index(&r->index);
+	for (int f = 0; f < F_MAX; f++) {
+		r->kind[f] = (unsigned char)field_kind(LINE_SIGNAL, f);
+		for (int t = 0; t < LINE_TYPES; t++)
+			r->rank[t][f] = (unsigned char)field_rank(t, f);
+	}
+}
+
+static void
+clear(struct rec *r)
+{
+	if (!r->index.ready)
+		prepare(r);
+	arena_reset(&r->own);
+	r->changed = false;
+	r->before = (struct slice){ NULL, 0 };
+	r->after = r->before;
+}
+
+/* A CloudEvents envelope is read through its data. */
+static const char *
+open_envelope(struct rec *r, struct scan *s)
+{
+	struct slice data;
+
+	r->type = LINE_OTHER;
+	if (s->data < 0 || json_kind(r->m[s->data].value) != JSON_OBJECT) {
+		memset(r->at, -1, sizeof(r->at));
+		for (size_t i = 0; i < r->n; i++)
+			r->m[i].field = F_NONE;
+		return NULL;
+	}
+	data = r->m[s->data].value;
+	r->before = r->line;
+	r->before.n = (size_t)(data.p - r->line.p);
+	r->after.p = data.p + data.n;
+	r->after.n = r->line.n - r->before.n - data.n;
+	(void)read_members(r, data, s); /* valid: it was scanned before */
+	return find_type(r);
+}
+
+const char *
+rec_parse(struct rec *r, struct slice line)
+{
+	struct scan s;
+	const char *why;
+
+	clear(r);
+	r->line = line;
+	why = read_members(r, line, &s);
+	if (why != NULL)
+		return why;
+	why = s.specversion >= 0 ? open_envelope(r, &s) : find_type(r);
+	return why != NULL ? why : check_fields(r, &s);
+}
+
+void
+rec_new(struct rec *r, int type)
+{
+	clear(r);
+	r->line = (struct slice){ NULL, 0 };
+	r->n = 0;
+	r->type = type;
+	r->changed = true;
+	memset(r->at, -1, sizeof(r->at));
+	rec_set_text(r, F_SIG, slice_of(line_name(type)));
+}
+
+void
+rec_format(struct buf *out, const struct rec *r)
+{
+	if (!r->changed) {
+		buf_put(out, r->line);
+		return;
+	}
+	buf_put(out, r->before);
+	buf_putc(out, '{');
+	for (size_t i = 0; i < r->n; i++) {
+		if (i > 0)
+			buf_putc(out, ',');
+		buf_put(out, r->m[i].key);
+		buf_putc(out, ':');
+		buf_put(out, r->m[i].value);
+	}
+	buf_putc(out, '}');
+	buf_put(out, r->after);
+}
+
+void
+rec_release(struct rec *r)
+{
+	free(r->m);
+	arena_release(&r->own);
+	buf_release(&r->scratch);
+	*r = (struct rec){ 0 };
+}
+
+struct slice
+rec_raw(const struct rec *r, int f)
+{
+	if (r->at[f] < 0)
+		return (struct slice){ NULL, 0 };
+	return r->m[r->at[f]].value;
+}
+
+bool
+rec_has(const struct rec *r, int f)
+{
+	struct slice value = rec_raw(r, f);
+
+	return value.n > 0 && value.p[0] != 'n';
+}
+
+struct slice
+rec_item_text(struct rec *r, struct slice item)
+{
+	struct slice text = json_text(item, &r->scratch);
+
+	if (text.n > 0 && text.p == r->scratch.s)
+		return arena_copy(&r->own, text);
+	return text;
+}
+
+struct slice
+rec_text(struct rec *r, int f)
+{
+	struct slice value = rec_raw(r, f);
+
+	if (value.n < 2 || value.p[0] != '"')
+		return (struct slice){ NULL, 0 };
+	if (!r->m[r->at[f]].escaped)
+		return (struct slice){ value.p + 1, value.n - 2 };
+	return rec_item_text(r, value);
+}
+
+bool
+rec_num(const struct rec *r, int f, double *x)
+{
+	return num_double(rec_raw(r, f), x);
+}
+
+bool
+rec_int(const struct rec *r, int f, int64_t *n)
+{
+	struct slice value = rec_raw(r, f);
+	double x;
+
+	if (num_i64(value, n))
+		return true;
+	if (!num_double(value, &x) || x < -9e15 || x > 9e15)
+		return false;
+	*n = (int64_t)x;
+	return (double)*n == x;
+}
+
+bool
+rec_true(const struct rec *r, int f)
+{
+	struct slice value = rec_raw(r, f);
+
+	return value.n > 0 && value.p[0] == 't';
+}
+
+void
+rec_items(struct json_walk *w, const struct rec *r, int f)
+{
+	struct slice value = rec_raw(r, f);
+
+	json_items(w, value);
+	if (json_kind(value) == JSON_STRING) {
+		w->p = value.p;
+		w->end = value.p + value.n;
+	}
+}
+
+struct slice
+rec_other(const struct rec *r, const char *name)
+{
+	struct buf scratch = { 0 };
+	struct slice found = { NULL, 0 };
+
+	for (size_t i = 0; i < r->n && found.p == NULL; i++)
+		if (slice_eq(json_text(r->m[i].key, &scratch), slice_of(name)))
+			found = r->m[i].value;
+	buf_release(&scratch);
+	return found;
+}
+
+/* Make room for a member before the Ith. */
+static struct rec_member *
+insert(struct rec *r, size_t i)
+{
+	(void)add(r);
+	memmove(&r->m[i + 1], &r->m[i], (r->n - 1 - i) * sizeof(*r->m));
+	for (size_t k = i + 1; k < r->n; k++)
+		if (r->m[k].field != F_NONE)
+			r->at[r->m[k].field] = (int16_t)k;
+	return &r->m[i];
+}
+
+/* Where new field F belongs: before the first that follows it. */
+static size_t
+spot(const struct rec *r, int f)
+{
+	const unsigned char *rank = r->rank[r->type];
+	size_t i;
+
+	for (i = 0; i < r->n; i++)
+		if (r->m[i].field != F_NONE && rank[r->m[i].field] > rank[f])
+			break;
+	return i;
+}
+
+static struct slice
+quoted_name(struct rec *r, struct slice name)
+{
+	buf_reset(&r->scratch);
+	json_quote(&r->scratch, name);
+	return arena_copy(&r->own, buf_slice(&r->scratch));
+}
+
+/* Set F to VALUE, which lives as long as R's line. */
+static void
+set(struct rec *r, int f, struct slice value, bool escaped)
+{
+	struct rec_member *m;
+	size_t i;
+
+	if (r->at[f] >= 0) {
+		m = &r->m[r->at[f]];
+		if (slice_eq(m->value, value))
+			return;
+	} else {
+		i = spot(r, f);
+		m = insert(r, i);
+		m->field = (int16_t)f;
+		m->key = quoted_name(r, slice_of(field_name(f)));
+		r->at[f] = (int16_t)i;
+	}
+	m->value = value;
+	m->escaped = escaped;
+	r->changed = true;
+}
+
+/* What stands in R's scratch, kept. */
+static struct slice
+keep(struct rec *r)
+{
+	return arena_copy(&r->own, buf_slice(&r->scratch));
+}
+
+void
+rec_set_raw(struct rec *r, int f, struct slice value)
+{
+	value = arena_copy(&r->own, value);
+	set(r, f, value, memchr(value.p, '\\', value.n) != NULL);
+}
+
+void
+rec_set_text(struct rec *r, int f, struct slice s)
+{
+	struct slice value;
+
+	buf_reset(&r->scratch);
+	json_quote(&r->scratch, s);
+	value = keep(r);
+	set(r, f, value, memchr(value.p, '\\', value.n) != NULL);
+}
+
+void
+rec_set_int(struct rec *r, int f, int64_t n)
+{
+	buf_reset(&r->scratch);
+	buf_put_i64(&r->scratch, n);
+	set(r, f, keep(r), false);
+}
+
+void
+rec_set_num(struct rec *r, int f, double x)
+{
+	buf_reset(&r->scratch);
+	num_put(&r->scratch, x);
+	set(r, f, keep(r), false);
+}
+
+void
+rec_set_bool(struct rec *r, int f, bool yes)
+{
+	set(r, f, yes ? SLICE("true") : SLICE("false"), false);
+}
+
+void
+rec_set_list(struct rec *r, int f, const struct slice *s, size_t n)
+{
+	buf_reset(&r->scratch);
+	buf_putc(&r->scratch, '[');
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			buf_putc(&r->scratch, ',');
+		json_quote(&r->scratch, s[i]);
+	}
+	buf_putc(&r->scratch, ']');
+	set(r, f, keep(r), false);
+}
+
+void
+rec_add_other(struct rec *r, struct slice name, struct slice value)
+{
+	struct slice key = quoted_name(r, name);
+	struct rec_member *m = add(r);
+
+	m->key = key;
+	m->value = arena_copy(&r->own, value);
+	m->field = F_NONE;
+	m->escaped = memchr(m->value.p, '\\', m->value.n) != NULL;
+	r->changed = true;
+}
+
+void
+rec_drop(struct rec *r, int f)
+{
+	int at = r->at[f];
+
+	if (at < 0)
+		return;
+	r->n--;
+	memmove(&r->m[at], &r->m[at + 1], (r->n - (size_t)at) * sizeof(*r->m));
+	r->at[f] = -1;
+	for (size_t i = (size_t)at; i < r->n; i++)
+		if (r->m[i].field != F_NONE)
+			r->at[r->m[i].field] = (int16_t)i;
+	r->changed = true;
+}
