@@ -1,7 +1,5 @@
 #include "lib/line/fields.h"
 
-#include <stdint.h>
-
 struct entry {
 	const char *name;
 	size_t n;
@@ -79,8 +77,7 @@ static const int16_t arrays[] = { F_PERSON, F_THEME, F_NORM, F_LEVEL, F_FLAGS,
 	F_PROVISIONAL, F_WORDS, F_QUOTES, F_EVIDENCE, F_PARTS, F_SCORE_PARTS,
 	F_MARKS, F_NOTES_NL, F_NOTES_EN, F_COUNTS, F_SOURCES, F_DELIVERIES,
 	F_BASE, F_BASE_MONTHS, F_BREAKS, F_TESTS, F_UNKNOWN, F_UNKNOWN_WORDS,
-	F_BOOKS, F_SERIES, F_SERIES_FROM, F_SERIES_STEP, F_VOLUME,
-	F_WARNINGS_NL, F_WARNINGS_EN, F_NONE };
+	F_BOOKS, F_WARNINGS_NL, F_WARNINGS_EN, F_NONE };
 
 static const int16_t bools[] = { F_SOLICITED, F_REVIEWED, F_CHANCE,
 	F_BASE_PARTIAL, F_NONE };
@@ -180,29 +177,60 @@ line_find(struct slice name)
 	return LINE_OTHER;
 }
 
-static size_t
-spread(struct slice name)
+/* The first and the last bytes of S; together all of it up to 16. */
+static void
+ends(struct slice s, uint64_t *head, uint64_t *tail)
 {
-	const unsigned char *p = (const unsigned char *)name.p;
-	uint32_t h = (uint32_t)name.n;
+	uint32_t h = 0;
+	uint32_t t = 0;
 
-	if (name.n > 0)
-		h = h * 31 + p[0] * 7u + p[name.n - 1] * 131u +
-		    p[name.n / 2] * 1031u;
-	return h % sizeof(((struct field_index *)NULL)->slot);
+	*head = *tail = 0;
+	if (s.n >= 8) {
+		memcpy(head, s.p, 8);
+		memcpy(tail, s.p + s.n - 8, 8);
+	} else if (s.n >= 4) {
+		memcpy(&h, s.p, 4);
+		memcpy(&t, s.p + s.n - 4, 4);
+		*head = h;
+		*tail = t;
+	} else if (s.n > 0) {
+		*head = (unsigned char)s.p[0];
+		*tail = (uint64_t)(unsigned char)s.p[s.n / 2] << 8 |
+		    (unsigned char)s.p[s.n - 1];
+	}
+}
+
+enum {
+	SLOTS = sizeof(((struct field_index *)NULL)->slot) /
+	    sizeof(((struct field_index *)NULL)->slot[0])
+};
+
+static size_t
+spread(uint64_t head, uint64_t tail, size_t n)
+{
+	uint64_t h = (head ^ (tail << 7 | tail >> 57)) + n;
+
+	return (size_t)(h * 0x9e3779b97f4a7c15u >> 55) % SLOTS;
 }
 
 void
 field_index(struct field_index *x)
 {
+	uint64_t head, tail;
 	size_t at;
 
-	memset(x, 0, sizeof(*x));
+	for (size_t i = 0; i < SLOTS; i++)
+		x->slot[i].f = F_NONE;
 	for (int f = 0; f < F_MAX; f++) {
-		at = spread((struct slice){ entries[f].name, entries[f].n });
-		while (x->slot[at] != 0)
-			at = (at + 1) % sizeof(x->slot);
-		x->slot[at] = (unsigned char)(f + 1);
+		ends((struct slice){ entries[f].name, entries[f].n }, &head,
+		    &tail);
+		at = spread(head, tail, entries[f].n);
+		while (x->slot[at].f != F_NONE)
+			at = (at + 1) % SLOTS;
+		x->slot[at].head = head;
+		x->slot[at].tail = tail;
+		x->slot[at].n = entries[f].n;
+		x->slot[at].f = f;
 	}
 	x->ready = true;
 }
@@ -210,13 +238,18 @@ field_index(struct field_index *x)
 int
 field_lookup(const struct field_index *x, struct slice name)
 {
-	size_t at = spread(name);
-	const struct entry *e;
+	uint64_t head, tail;
+	size_t at;
 
-	for (; x->slot[at] != 0; at = (at + 1) % sizeof(x->slot)) {
-		e = &entries[x->slot[at] - 1];
-		if (e->n == name.n && memcmp(e->name, name.p, name.n) == 0)
-			return x->slot[at] - 1;
+	if (name.n > 16)
+		return F_NONE; /* none of ours is longer; a test says so */
+	ends(name, &head, &tail);
+	at = spread(head, tail, name.n);
+	while (x->slot[at].f != F_NONE) {
+		if (x->slot[at].head == head && x->slot[at].tail == tail &&
+		    x->slot[at].n == name.n)
+			return x->slot[at].f;
+		at = (at + 1) % SLOTS;
 	}
 	return F_NONE;
 }

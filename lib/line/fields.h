@@ -9,6 +9,8 @@
 #ifndef LINE_FIELDS_H
 #define LINE_FIELDS_H
 
+#include <stdint.h>
+
 #include "lib/base/slice.h"
 
 /* The types of line, by their first member. */
@@ -37,7 +39,8 @@ enum field_kind {
 #define FIELD_LIST(X)                                                          \
 	/* signal: identity and provenance */                                  \
 	X(SIG, sig)                                                            \
-	X(ID, id) X(ID_KIND, id_kind) X(ORG, org) X(SYSTEM, system) X(SRC_ID,  \
+	X(ID, id)                                                              \
+	X(ID_KIND, id_kind) X(ORG, org) X(SYSTEM, system) X(SRC_ID,            \
 	    src_id) X(SRC_KIND, src_kind) X(FILE, file) X(ROW, row) X(SEEN,    \
 	    seen) X(KIND, kind) X(SOLICITED, solicited) X(CHANNEL, channel)    \
 	    X(ROLE, role) X(PERSON, person) X(STANDS_FOR, stands_for) X(LANG,  \
@@ -66,25 +69,25 @@ enum field_kind {
 		X(COPIES, copies) X(STATES, states) X(KNOWN, known)            \
 		    X(DELAY, delay) X(FIRST, first) X(LAST,                    \
 			last) /* pattern; what each means: sig-pattern(5) */   \
-	    X(METHOD, method) X(WHERE, where) X(ORGS, orgs) X(FROM, from)      \
-		X(TO, to) X(OBSERVED, observed) X(EXPECTED, expected) X(LOW,   \
-		    low) X(HIGH, high) X(RATIO, ratio) X(RATIO_LOW,            \
-		    ratio_low) X(RATIO_HIGH, ratio_high) X(P, p) X(Q,          \
-		    q) X(OPEN, open) X(UNTOLD, untold) X(AGE, age) X(SERIES,   \
-		    series) X(SERIES_EXPECTED, series_expected) X(SERIES_LOW,  \
-		    series_low) X(SERIES_HIGH, series_high) X(SERIES_FROM,     \
-		    series_from) X(SERIES_STEP, series_step) X(FLAGGED,        \
-		    flagged) X(PROVISIONAL, provisional) X(WORDS,              \
-		    words) X(QUOTES, quotes) X(EVIDENCE, evidence) X(PARTS,    \
-		    parts) X(GRAVITY, gravity) X(SCORE,                        \
-		    score) X(SCORE_PARTS, score_parts) X(FIRST_SEEN,           \
-		    first_seen) X(LAST_SEEN, last_seen) X(CHANGE,              \
-		    change) X(TITLE_NL,                                        \
-		    title_nl) X(TITLE_EN, title_en) X(WHY_NL,                  \
-		    why_nl) X(WHY_EN, why_en) X(MARKS, marks) X(EFFECT,        \
-		    effect) X(CHANCE, chance) X(OVERDUE, overdue)              \
-		    X(DUE_SOON, due_soon) X(VOLUME, volume) X(RATE,            \
-			rate) X(NOTES_NL, notes_nl) X(NOTES_EN,                \
+	    X(METHOD, method) X(WHERE, where) X(ORGS, orgs) X(FROM,            \
+		from) X(TO, to) X(OBSERVED, observed) X(EXPECTED,              \
+		expected) X(LOW, low) X(HIGH, high) X(RATIO,                   \
+		ratio) X(RATIO_LOW, ratio_low) X(RATIO_HIGH, ratio_high) X(P,  \
+		p) X(Q, q) X(OPEN, open) X(UNTOLD, untold) X(AGE,              \
+		age) X(SERIES, series) X(SERIES_EXPECTED,                      \
+		series_expected) X(SERIES_LOW, series_low) X(SERIES_HIGH,      \
+		series_high) X(SERIES_FROM, series_from) X(SERIES_STEP,        \
+		series_step) X(FLAGGED, flagged) X(PROVISIONAL,                \
+		provisional) X(WORDS, words) X(QUOTES, quotes) X(EVIDENCE,     \
+		evidence) X(PARTS, parts) X(GRAVITY, gravity) X(SCORE,         \
+		score) X(SCORE_PARTS, score_parts) X(FIRST_SEEN,               \
+		first_seen) X(LAST_SEEN, last_seen) X(CHANGE,                  \
+		change) X(TITLE_NL,                                            \
+		title_nl) X(TITLE_EN, title_en) X(WHY_NL, why_nl) X(WHY_EN,    \
+		why_en) X(MARKS, marks) X(EFFECT, effect) X(CHANCE,            \
+		chance) X(OVERDUE, overdue) X(DUE_SOON, due_soon)              \
+		X(VOLUME, volume) X(RATE, rate)                                \
+		    X(NOTES_NL, notes_nl) X(NOTES_EN,                          \
 			notes_en) X(EFFECT_FROM, effect_from) X(EFFECT_RATIO,  \
 			effect_ratio) X(EFFECT_LOW, effect_low)                \
 			X(EFFECT_HIGH,                                         \
@@ -118,7 +121,13 @@ enum field {
  * field_index fills it.
  */
 struct field_index {
-	unsigned char slot[1024]; /* private */
+	struct {
+		uint64_t head; /* private: of the name, the first bytes */
+		uint64_t tail; /* private: and the last */
+		size_t n;
+		int f; /* F_NONE in a free slot */
+	} slot[512]; /* private */
+
 	bool ready;
 };
 

@@ -14,20 +14,12 @@ digit(const char *p, const char *end)
 	return p < end && *p >= '0' && *p <= '9';
 }
 
-const char *
-json_blank(const char *p, const char *end)
-{
-	while (p < end && (*p == ' ' || *p == '\t' || *p == '\n' || *p == '\r'))
-		p++;
-	return p;
-}
-
 /*
  * The first byte from P on that a string may not pass over unseen: a quote, a
  * backslash, a control or what is not ASCII.  As signed numbers the last two
  * are one comparison.
  */
-static const char *
+static inline const char *
 plain(const char *p, const char *end)
 {
 #if defined(__SSE2__) && !defined(NO_SIMD)
@@ -127,12 +119,12 @@ escape(const char *p, const char *end)
 }
 
 static const char *
-string(const char *p, const char *end, const char **rest, bool *escaped)
+odd_string(const char *p, const char *end, const char **rest, bool *escaped)
 {
 	struct slice left;
 	size_t n;
 
-	for (p++;;) {
+	for (;;) {
 		p = plain(p, end);
 		if (p == end)
 			return unfinished;
@@ -153,6 +145,17 @@ string(const char *p, const char *end, const char **rest, bool *escaped)
 			p += n;
 		}
 	}
+	*rest = p + 1;
+	return NULL;
+}
+
+/* Most strings have nothing odd in them. */
+static inline const char *
+string(const char *p, const char *end, const char **rest, bool *escaped)
+{
+	p = plain(p + 1, end);
+	if (p == end || *p != '"')
+		return odd_string(p, end, rest, escaped);
 	*rest = p + 1;
 	return NULL;
 }
@@ -320,16 +323,16 @@ nested(const char *p, const char *end, const char **rest)
 const char *
 json_value(const char *p, const char *end, const char **rest, bool *escaped)
 {
-	bool any = false;
-	const char *why;
+	bool none;
 
+	if (escaped == NULL)
+		escaped = &none;
+	*escaped = false;
+	if (p < end && *p == '"')
+		return string(p, end, rest, escaped);
 	if (p < end && (*p == '[' || *p == '{'))
-		why = nested(p, end, rest);
-	else
-		why = scalar(p, end, rest, &any);
-	if (escaped != NULL)
-		*escaped = any;
-	return why;
+		return nested(p, end, rest);
+	return scalar(p, end, rest, escaped);
 }
 
 const char *

@@ -30,7 +30,17 @@ enum json_kind {
  */
 const char *json_value(const char *p, const char *end, const char **rest,
     bool *escaped);
-const char *json_blank(const char *p, const char *end);
+
+/* The first byte from P on that is no blank, or END. */
+static inline const char *
+json_blank(const char *p, const char *end)
+{
+	while (p < end && (unsigned char)*p <= ' ' &&
+	    (*p == ' ' || *p == '\t' || *p == '\n' || *p == '\r'))
+		p++;
+	return p;
+}
+
 /* S as one JSON text: NULL if it is, or the reason. */
 const char *json_check(struct slice s);
 enum json_kind json_kind(struct slice value);
