@@ -156,3 +156,26 @@ X
 	wait
 	[ "$(wc -l <out)" = 2 ]
 }
+
+@test "filter: any number of threads gives the same bytes and account" {
+	for i in $(seq 20); do
+		seq 1 2000 | sed 's/.*/{"id":"&","text":"some words to pass on"}/'
+		echo nonsense
+		echo
+		echo '{"sig":"tally/1","n":'"$i"'}'
+	done >in
+	one() {
+		line_cat -j "$1" --set nl --leave 7 --stats "stats$1" \
+			--rejects "bad$1" in in >"out$1" 2>"err$1"
+	}
+	one 1 || [ $? = 1 ]
+	[ "$(wc -l <out1)" = 80000 ]
+	adds_up stats1
+	for j in 2 5; do
+		one "$j" || [ $? = 1 ]
+		cmp out1 "out$j"
+		cmp stats1 "stats$j"
+		cmp bad1 "bad$j"
+		cmp err1 "err$j"
+	done
+}
