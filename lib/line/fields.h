@@ -40,21 +40,20 @@ enum field_kind {
 	/* signal: identity and provenance */                                  \
 	X(SIG, sig)                                                            \
 	X(ID, id)                                                              \
-	X(ID_KIND, id_kind)                                                    \
-	X(ORG, org) X(SYSTEM, system) X(SRC_ID, src_id) X(SRC_KIND, src_kind)  \
-	    X(FILE, file) X(ROW, row) X(SEEN, seen) X(KIND, kind) X(SOLICITED, \
-		solicited) X(CHANNEL, channel) X(ROLE, role) X(PERSON,         \
-		person) X(STANDS_FOR, stands_for) X(LANG, lang) X(OCCURRED,    \
-		occurred) X(RECEIVED, received) X(DUE, due) X(CLOSED, closed)  \
-		X(TOLD, told) X(SUBJECT, subject) X(TEXT, text) X(WISH, wish)  \
-		    X(QUOTED, quoted) X(SIGNATURE, signature)                  \
-			X(PRODUCT, product) X(DOMAIN, domain) X(EVENT, event)  \
-			    X(REGION, region) X(PC4, pc4) X(STATUS, status)    \
-				X(OUTCOME, outcome) X(REASON, reason) X(OWNER, \
-				    owner) X(ROUTE, route) X(ACTION, action)   \
-				    X(SATISFIED, satisfied)                    \
-					X(REDACTED, redacted)                  \
-					    X(REVIEWED, reviewed) /* dedupe */ \
+	X(ID_KIND, id_kind) X(ORG, org) X(SYSTEM, system) X(SRC_ID,            \
+	    src_id) X(SRC_KIND, src_kind) X(FILE, file) X(ROW, row) X(SEEN,    \
+	    seen) X(KIND, kind) X(SOLICITED, solicited) X(CHANNEL, channel)    \
+	    X(ROLE, role) X(PERSON, person) X(STANDS_FOR, stands_for) X(LANG,  \
+		lang) X(OCCURRED, occurred) X(RECEIVED, received) X(DUE, due)  \
+		X(CLOSED, closed) X(TOLD, told) X(SUBJECT, subject)            \
+		    X(TEXT, text) X(WISH, wish) X(QUOTED, quoted) X(SIGNATURE, \
+			signature) X(PRODUCT, product) X(DOMAIN, domain)       \
+			X(EVENT, event) X(REGION, region) X(PC4, pc4)          \
+			    X(STATUS, status) X(OUTCOME, outcome) X(REASON,    \
+				reason) X(OWNER, owner) X(ROUTE, route)        \
+				X(ACTION, action) X(SATISFIED, satisfied)      \
+				    X(REDACTED, redacted)                      \
+					X(REVIEWED, reviewed) /* dedupe */     \
 	    X(COPY_OF, copy_of) X(STATE_OF, state_of)                          \
 		X(SUPERSEDED, superseded) X(WHO, who) X(GROUP, group)          \
 		    X(SIMILARITY, similarity) X(REPEAT, repeat)                \

@@ -1,0 +1,156 @@
+/* sig-tally - count signals in cells, and add such counts up */
+
+#include <errno.h>
+#include <stdio.h>
+
+#include "lib/base/date.h"
+#include "lib/line/stream.h"
+#include "lib/pattern/tally.h"
+
+enum { OPT_BY = OPT_LONG, OPT_COARSEN, OPT_NO_SKETCH, OPT_PERIOD, OPT_SINCE };
+
+static const struct opt options[] = {
+	{ 'k', "key", "file", "the salt under which senders are hashed" },
+	{ OPT_BY, "by", "members", "count by these, comma-separated" },
+	{ OPT_COARSEN, "coarsen", "members", "sum over these" },
+	{ OPT_NO_SKETCH, "no-sketch", NULL, "leave sketches out" },
+	{ OPT_PERIOD, "period", "day|week", "count by day or by week" },
+	{ OPT_SINCE, "since", "date", "leave earlier days out" },
+	{ 0 },
+};
+static const struct opt_tool tool = { "sig-tally",
+	"count signals in cells, and add such counts up", options, OPT_INPUT,
+	NULL };
+
+struct opts {
+	unsigned by;
+	bool week;
+	bool sketch;
+	int32_t since;
+	char salt[4096];
+	size_t salt_len;
+};
+
+/* The members named in the argument, as bits. */
+static unsigned
+members(const struct opt_scan *s)
+{
+	struct slice rest = slice_of(s->arg);
+	struct slice name;
+	unsigned by = 0;
+	bool more = true;
+	int dim;
+
+	while (more) {
+		more = slice_cut(&rest, ',', &name);
+		dim = tally_dim(more ? name : rest);
+		if (dim < 0)
+			opt_bad(s, "not a member that can be counted by");
+		by |= 1u << dim;
+	}
+	return by;
+}
+
+static void
+read_salt(struct opts *o, const struct opt_scan *s)
+{
+	FILE *f = fopen(s->arg, "rb");
+
+	if (f == NULL)
+		opt_bad(s, strerror(errno));
+	o->salt_len = fread(o->salt, 1, sizeof(o->salt), f);
+	if (ferror(f) || o->salt_len == 0)
+		opt_bad(s, "no salt can be read from it");
+	(void)fclose(f);
+}
+
+static void
+parse_opts(struct opts *o, struct opt_scan *s)
+{
+	static const char *const periods[] = { "day", "week", NULL };
+	unsigned not = 0;
+	int c;
+
+	*o = (struct opts){ .by = TALLY_DEFAULT,
+		.sketch = true,
+		.since = DATE_NONE };
+	while ((c = opt_next(s)) != -1) {
+		switch (c) {
+		case 'k':
+			read_salt(o, s);
+			break;
+		case OPT_BY:
+			o->by = members(s);
+			break;
+		case OPT_COARSEN:
+			not |= members(s);
+			break;
+		case OPT_NO_SKETCH:
+			o->sketch = false;
+			break;
+		case OPT_PERIOD:
+			o->week = opt_word(s, periods) == 1;
+			break;
+		case OPT_SINCE:
+			o->since = opt_day(s);
+			break;
+		}
+	}
+	o->by &= ~not ;
+}
+
+static void
+add(struct tally *t, struct stream *st, struct rec *r)
+{
+	const char *why;
+
+	if (r->type == LINE_SIGNAL) {
+		why = tally_signal(t, r, NULL);
+	} else if (r->type == LINE_TALLY) {
+		why = tally_line(t, r);
+	} else {
+		stream_ignore(st);
+		return;
+	}
+	if (why != NULL)
+		stream_refuse(st, why);
+	else
+		stream_use(st);
+}
+
+static void
+put_all(struct stream *st, struct tally *t, const struct opts *o)
+{
+	struct buf line = { 0 };
+
+	tally_sort(t);
+	for (size_t i = 0; i < t->nrows; i++) {
+		if (t->rows[i].day != DATE_NONE && t->rows[i].day < o->since)
+			continue;
+		buf_reset(&line);
+		tally_put(&line, t, i, o->sketch);
+		stream_write(st, buf_slice(&line));
+	}
+	buf_release(&line);
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct opts o;
+	struct opt_scan scan;
+	struct stream st = { 0 };
+	struct tally t = { 0 };
+	struct rec r = { 0 };
+
+	opt_open(&scan, &tool, argc, argv);
+	parse_opts(&o, &scan);
+	stream_open(&st, &scan, opt_files(&scan));
+	tally_open(&t, o.by, o.week, (struct slice){ o.salt, o.salt_len });
+	while (stream_next(&st, &r))
+		add(&t, &st, &r);
+	put_all(&st, &t, &o);
+	rec_release(&r);
+	tally_release(&t);
+	return stream_close(&st);
+}

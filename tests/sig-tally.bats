@@ -1,0 +1,174 @@
+#!/usr/bin/env bats
+# shellcheck disable=SC2154 # bats sets status, output and stderr
+
+load helper
+
+# some N: N signals of three organisations over some weeks, the same always.
+some() {
+	awk -v n="$1" 'BEGIN {
+		srand(7)
+		split("a b c", org); split("klacht bezwaar vraag", kind)
+		split("betaling bejegening informatie", theme)
+		for (i = 1; i <= n; i++) {
+			d = int(rand() * 120)
+			printf "{\"sig\":\"signal/1\",\"id\":\"i%d\"," \
+			    "\"org\":\"%s\",\"system\":\"s\"," \
+			    "\"seen\":\"2026-06-%02d\"," \
+			    "\"kind\":\"%s\",\"received\":\"%s\"," \
+			    "%s\"text\":\"t\",\"who\":\"p%d\"," \
+			    "\"theme\":[\"%s\",\"%s\"]," \
+			    "\"by\":[\"b@1\"]}\n", i,
+			    org[1 + int(rand() * 3)], 1 + int(rand() * 9),
+			    kind[1 + int(rand() * 3)], day(d),
+			    rand() < .5 ? "\"closed\":\"" day(d + 9) "\"," : "",
+			    rand() * n / 2, theme[1 + int(rand() * 3)],
+			    theme[1 + int(rand() * 3)]
+		}
+	}
+	function day(d) {
+		return sprintf("2026-%02d-%02d", 1 + int(d / 28), 1 + d % 28)
+	}'
+}
+
+@test "sig-tally: a tally of tallies of any split is the tally of all" {
+	some 3000 >all
+	sig-tally all >whole
+	awk 'NR % 3 == 0' all | sort -r >a
+	awk 'NR % 3 == 1' all | sort >b
+	awk 'NR % 3 == 2' all >c
+	sig-tally a >a.t
+	sig-tally b >b.t
+	sig-tally c >c.t
+	cmp whole <(sig-tally c.t a.t b.t)
+	cmp whole <(sig-tally b c.t a)
+	cmp whole <(sig-tally whole)
+	cmp whole <(sig-tally <(sig-tally b.t a.t) c)
+	[ "$(wc -l <whole)" -gt 500 ]
+}
+
+@test "sig-tally: coarse tallies of fine ones are those of the signals" {
+	some 2000 >all
+	sig-tally all >whole
+	for o in "--coarsen kind,theme" "--period week" "--by org"; do
+		# shellcheck disable=SC2086 # two words
+		cmp <(sig-tally $o all) <(sig-tally $o whole)
+	done
+}
+
+@test "sig-tally: counts are those that jq counts" {
+	some 2000 >all
+	sig-tally --by org,theme all >t
+	jq -s '[.[] | select(.what == null) | .n // 0] | add' t >n
+	[ "$(cat n)" = 2000 ]
+	jq -s '[.[] | select(.what == null) | .closed_n // 0] | add' t >n
+	[ "$(cat n)" = "$(grep -c '"closed"' all)" ]
+	jq -s -r 'group_by([.org, .received, (.theme | unique)])[] |
+		[.[0].org, .[0].received, (.[0].theme | unique | join("+")),
+		length, (map(.who) | unique | length)] | @tsv' all |
+		sort >want
+	jq -r 'select(.what == null and .n > 0) | [.org, .day,
+		(.theme | join("+")), .n, .persons] | @tsv' t | sort >got
+	diff -u want got
+}
+
+@test "sig-tally: persons over many days are the union, not the sum" {
+	some 400 >all
+	sig-tally --by org --period week all | jq -c 'select(.org == "a" and
+		.n > 0 and .what == null)' >weeks
+	sig-tally --by system weeks >one
+	[ "$(jq -s 'map(.persons // 0) | max' one)" -le 400 ]
+	sig-tally --by system --period week <(sed 's/"day":"[^"]*"/"day":"2026-06-01"/' weeks) >one
+	[ "$(jq .persons one)" = "$(grep '"org":"a"' all |
+		jq -r .who | sort -u | wc -l)" ]
+}
+
+@test "sig-tally: above 256 senders the estimate is near" {
+	for i in $(seq 5000); do
+		echo "{\"id\":\"$i\",\"received\":\"2026-01-05\",\"who\":\"w$i\"}"
+	done >all
+	sig-tally all >t
+	jq -e '.n == 5000 and .persons > 4000 and .persons < 6000' t
+	[ "$(jq -r '.sketch | length' t)" = 3072 ]
+}
+
+@test "sig-tally: copies and other states are counted apart" {
+	{
+		sig 1 x '"received":"2026-01-05"'
+		sig 2 x '"received":"2026-01-05"' '"copy_of":"1"'
+		sig 3 x '"received":"2026-01-05"' '"state_of":"1"'
+		sig 4 x '"received":"2026-01-05"' '"superseded":true'
+	} | sig-tally | jq -e '.n == 1 and .copies == 1 and .states == 2'
+}
+
+@test "sig-tally: the day is Amsterdam's, and none is no day" {
+	{
+		sig 1 x '"received":"2026-01-05T23:30:00Z"'
+		sig 2 x '"occurred":"2026-01-06"'
+		sig 3 x
+	} | sig-tally >t
+	[ "$(jq -c '[.day, .n]' t)" = '[null,1]
+["2026-01-06",2]' ]
+}
+
+@test "sig-tally: deliveries and delays" {
+	{
+		sig 1 x '"org":"a"' '"seen":"2026-01-09"' '"received":"2026-01-05"'
+		sig 2 x '"org":"a"' '"seen":"2026-01-09"' '"received":"2026-01-08"'
+	} | sig-tally >t
+	jq -s -c 'map(select(.what == "delivery"))' t
+	jq -s -e 'map(select(.what == "delivery")) == [{sig: "tally/1",
+		what: "delivery", period: "day", day: "2026-01-09", org: "a",
+		first: "2026-01-05", last: "2026-01-08", n: 2}]' t
+	jq -s -e 'map(select(.what == "delay") | [.day, .delay, .n]) ==
+		[["2026-01-05", 1, 1], ["2026-01-05", 4, 1]]' t
+}
+
+@test "sig-tally: a salt changes the sketch and nothing else" {
+	some 100 >all
+	echo secret >salt
+	sig-tally -k salt all >a
+	sig-tally all >b
+	run -1 cmp -s a b
+	cmp <(jq -c 'del(.sketch)' a) <(jq -c 'del(.sketch)' b)
+	cmp a <(sig-tally -k salt a)
+	cmp <(sig-tally --no-sketch all) <(jq -c 'del(.sketch)' a)
+}
+
+@test "sig-tally: no text and no token comes through" {
+	some 50 | sig-tally -o t
+	run -1 grep -E '"(text|who|id)"|p[0-9]+"' t
+}
+
+@test "sig-tally: since leaves earlier days out" {
+	some 500 >all
+	sig-tally all >whole
+	sig-tally --since 2026-03-01 whole >part
+	[ "$(jq -r '.day // empty' part | sort | head -n 1)" = 2026-03-01 ]
+	cmp <(jq -c 'select(.day >= "2026-03-01")' whole) <(jq -c . part)
+}
+
+@test "sig-tally: lines that are no tally are refused, the rest adds up" {
+	{
+		echo '{"sig":"tally/1","period":"month","n":1}'
+		echo '{"sig":"tally/1","period":"week","day":"2026-01-06","n":1}'
+		echo '{"sig":"tally/1","period":"day","day":"x","n":1}'
+		echo '{"sig":"tally/1","period":"day","n":-1}'
+		echo '{"sig":"tally/1","period":"day","n":1.5}'
+		echo '{"sig":"tally/1","period":"day","what":"x","n":1}'
+		echo '{"sig":"tally/1","period":"day","n":1,"sketch":"zz"}'
+		echo '{"sig":"pattern/1","id":"x"}'
+		echo '{"sig":"tally/1","period":"day","day":"2026-01-06","n":4}'
+	} >all
+	run --separate-stderr -1 sig-tally --stats st all
+	[ "$output" = \
+		'{"sig":"tally/1","period":"day","day":"2026-01-06","n":4}' ]
+	reduces_up st
+	jq -e '.refused == 7 and .ignored == 1 and .used == 1' st
+}
+
+@test "sig-tally: wrong options end with 2" {
+	fails_with 2 sig-tally --by nonsense
+	fails_with 2 sig-tally --period month
+	fails_with 2 sig-tally -k /nonexistent
+	fails_with 2 sig-tally --since yesterday
+}
