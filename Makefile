@@ -47,8 +47,11 @@ $(BIN): $(B)/%: $(B)/cmd/%.o $(B)/libsig.a
 $(UNIT:tests/unit/%.c=$(B)/%): $(B)/%: $(B)/tests/unit/%.o $(B)/libsig.a
 	$(CC) $(SAN) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+$(B)/make-demo: $(patsubst %.c,$(B)/%.o,$(wildcard tests/data/demo_*.c))
+
 $(B)/%: $(B)/tests/data/%.o $(B)/libsig.a
-	$(CC) $(SAN) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(CC) $(SAN) $(CFLAGS) $(LDFLAGS) -o $@ \
+		$(filter %.o,$^) $(filter %.a,$^) $(LDLIBS)
 
 $(B)/%: $(B)/tests/bench/%.o $(B)/libsig.a
 	$(CC) $(SAN) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
