@@ -1,3 +1,5 @@
+#define _GNU_SOURCE /* O_TMPFILE */
+
 #include "lib/base/out.h"
 
 #include <sys/stat.h>
@@ -20,18 +22,32 @@ fail(struct out *o)
 	return o->why;
 }
 
-/* TEMPLATE beside PATH, so that rename(2) stays within a file system. */
+/* NAME in the folder of PATH, so that rename(2) stays in a file system. */
 static char *
-beside(const char *path)
+beside(const char *path, const char *name)
 {
 	struct buf b = { 0 };
 	const char *slash = strrchr(path, '/');
 
 	if (slash != NULL)
 		buf_put(&b, (struct slice){ path, (size_t)(slash - path) + 1 });
-	buf_puts(&b, ".sig-XXXXXX");
+	buf_puts(&b, name);
 	(void)buf_cstr(&b);
 	return b.s;
+}
+
+/*
+ * A file without a name is gone when the process is, however it ends.  Not
+ * every file system has them: then -1.
+ */
+static int
+open_nameless(const char *path)
+{
+	char *folder = beside(path, ".");
+	int fd = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+
+	free(folder);
+	return fd;
 }
 
 /* May PATH be replaced by a new file?  Not if it is a device or a pipe. */
@@ -50,18 +66,44 @@ open_temp(struct out *o, const char *path, mode_t mode)
 
 	(void)umask(mask);
 	o->path = xstrdup(path);
-	o->temp = beside(path);
-	o->fd = mkstemp(o->temp);
+	o->named = true;
+	o->fd = open_nameless(path);
+	if (o->fd < 0) {
+		o->temp = beside(path, ".sig-XXXXXX");
+		o->fd = mkstemp(o->temp);
+	}
 	if (o->fd < 0) {
 		(void)fail(o);
 		free(o->temp);
 		o->temp = NULL;
 		return o->why;
 	}
-	o->named = true;
-	if (fchmod(o->fd, mode & ~mask) != 0)
-		return fail(o);
-	return NULL;
+	return fchmod(o->fd, mode & ~mask) != 0 ? fail(o) : NULL;
+}
+
+/* Give a nameless file a name that nobody has, kept in TEMP. */
+static bool
+name_it(struct out *o)
+{
+	char name[64];
+	char self[64];
+
+	if (o->temp != NULL)
+		return true;
+	(void)snprintf(self, sizeof(self), "/proc/self/fd/%d", o->fd);
+	for (unsigned i = 0; i < 1000; i++) {
+		(void)snprintf(name, sizeof(name), ".sig-%ld-%d-%u",
+		    (long)getpid(), o->fd, i);
+		o->temp = beside(o->path, name);
+		if (linkat(AT_FDCWD, self, AT_FDCWD, o->temp,
+			AT_SYMLINK_FOLLOW) == 0)
+			return true;
+		free(o->temp);
+		o->temp = NULL;
+		if (errno != EEXIST)
+			break;
+	}
+	return false;
 }
 
 const char *
@@ -143,25 +185,26 @@ release(struct out *o)
 	o->fd = -1;
 }
 
+/* Put the finished file in place of what was there. */
+static void
+settle(struct out *o)
+{
+	if (fsync(o->fd) != 0 || !name_it(o) || rename(o->temp, o->path) != 0) {
+		(void)fail(o);
+		return;
+	}
+	o->named = false;
+	sync_folder(o);
+}
+
 const char *
 out_close(struct out *o)
 {
 	out_flush(o);
-	if (o->fd < 0) {
-		release(o);
-		return o->why;
-	}
-	if (o->named && o->why == NULL && fsync(o->fd) != 0)
+	if (o->named && o->why == NULL)
+		settle(o);
+	if (o->fd >= 0 && close(o->fd) != 0)
 		(void)fail(o);
-	if (close(o->fd) != 0)
-		(void)fail(o);
-	if (o->named && o->why == NULL) {
-		if (rename(o->temp, o->path) != 0)
-			(void)fail(o);
-		else
-			sync_folder(o);
-		o->named = o->why != NULL;
-	}
 	release(o);
 	return o->why;
 }
