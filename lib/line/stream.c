@@ -392,6 +392,14 @@ stream_put(struct stream *s, const struct rec *r)
 }
 
 void
+stream_put_line(struct stream *s, struct slice line)
+{
+	s->acc.total.written++;
+	s->acc.source[s->source].written++;
+	out_put(&s->out, line);
+}
+
+void
 stream_drop(struct stream *s)
 {
 	s->acc.total.dropped++;

@@ -70,6 +70,8 @@ bool stream_next(struct stream *s, struct rec *r);
 bool stream_line(struct stream *s, struct slice *line);
 /* Write R and a newline; counted as written. */
 void stream_put(struct stream *s, const struct rec *r);
+/* Write LINE, formatted and with its newline; counted as written. */
+void stream_put_line(struct stream *s, struct slice line);
 /* The line just read was left out as asked; used; of no use to this tool. */
 void stream_drop(struct stream *s);
 void stream_use(struct stream *s);
