@@ -122,10 +122,8 @@ pseudonym_derive(struct pseudonym *p, const unsigned char key[KEY],
 }
 
 const char *
-pseudonym_open(struct pseudonym *p, const char *path, struct slice domain,
-    struct slice epoch)
+pseudonym_load(const char *path, unsigned char key[KEY])
 {
-	unsigned char key[KEY];
 	const char *why;
 	int fd;
 
@@ -140,6 +138,17 @@ pseudonym_open(struct pseudonym *p, const char *path, struct slice domain,
 		return "cannot open the key file: is it yours?";
 	why = read_key(fd, key);
 	close(fd);
+	return why;
+}
+
+const char *
+pseudonym_open(struct pseudonym *p, const char *path, struct slice domain,
+    struct slice epoch)
+{
+	unsigned char key[KEY];
+	const char *why;
+
+	why = pseudonym_load(path, key);
 	if (why == NULL)
 		pseudonym_derive(p, key, domain, epoch);
 	digest_wipe(key, sizeof(key));

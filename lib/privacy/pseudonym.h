@@ -50,7 +50,9 @@ struct pseudonym {
  */
 const char *pseudonym_open(struct pseudonym *p, const char *path,
     struct slice domain, struct slice epoch);
-/* As pseudonym_open, with the key in memory. */
+/* Only read the key; for those that need several domains of it. */
+const char *pseudonym_load(const char *path, unsigned char key[32]);
+/* As pseudonym_open, with the key in memory; libsodium was started. */
 void pseudonym_derive(struct pseudonym *p, const unsigned char key[32],
     struct slice domain, struct slice epoch);
 /* Overwrite what is secret. */

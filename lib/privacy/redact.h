@@ -34,18 +34,16 @@
 struct pseudonym;
 
 /* What was found: the name in --spans, and the word in the placeholder. */
-#define REDACT_LIST(X)                                                      \
-	X(BSN, "BSN")                                                       \
-	X(RSIN, "RSIN")                                                     \
-	X(IBAN, "IBAN") X(CARD, "PAS") X(PAYREF, "BETALING")                \
-	    X(TAXNUM, "AANSLAG") X(BTW, "BTW") X(EMAIL, "EMAIL")            \
-		X(PHONE, "TELEFOON") X(URL, "LINK") X(IP, "IP")             \
-		    X(PLATE, "KENTEKEN") X(DOCNUM, "DOCUMENT")              \
-			X(VNUM, "VNUMMER") X(KVK, "KVK")                    \
-			    X(USERNAME, "GEBRUIKER") X(DOB, "GEBOREN")      \
-				X(ADDRESS, "ADRES") X(POSTCODE, "POSTCODE") \
-				    X(PLACE, "PLAATS") X(PERSON, "PERSOON") \
-					X(CASE, "ZAAK")
+/* clang-format off */
+#define REDACT_LIST(X) \
+	X(BSN, "BSN") X(RSIN, "RSIN") X(IBAN, "IBAN") X(CARD, "PAS") \
+	X(PAYREF, "BETALING") X(TAXNUM, "AANSLAG") X(BTW, "BTW") \
+	X(EMAIL, "EMAIL") X(PHONE, "TELEFOON") X(URL, "LINK") X(IP, "IP") \
+	X(PLATE, "KENTEKEN") X(DOCNUM, "DOCUMENT") X(VNUM, "VNUMMER") \
+	X(KVK, "KVK") X(USERNAME, "GEBRUIKER") X(DOB, "GEBOREN") \
+	X(ADDRESS, "ADRES") X(POSTCODE, "POSTCODE") X(PLACE, "PLAATS") \
+	X(PERSON, "PERSOON") X(CASE, "ZAAK")
+/* clang-format on */
 
 enum redact_type {
 
@@ -65,7 +63,7 @@ struct redact_span {
 };
 
 struct redact_part;
-struct token;
+struct lexicon;
 
 struct redact {
 	const struct pseudonym *key; /* makes tokens of case numbers, or NULL */
@@ -75,8 +73,7 @@ struct redact {
 	size_t cap;
 	struct redact_part *part;
 	size_t parts, part_cap;
-	struct token *tok;
-	size_t tok_cap;
+	struct lexicon *lexicon;
 	struct set values; /* "type value" of each placeholder */
 	int *index; /* by values */
 	size_t index_cap;

@@ -1,0 +1,58 @@
+#include "lib/privacy/checksum.h"
+#include "lib/privacy/scan.h"
+
+/* Do people write a BSN in these groups? */
+static bool
+usual(const struct run *run)
+{
+	static const char *const way[] = { "9", "423", "333", "324", "234",
+		"432", "81", "225", "522", NULL };
+	char g[RUN_GROUPS + 1];
+
+	for (size_t i = 0; i < run->groups; i++)
+		g[i] = (char)('0' + run->group[i]);
+	g[run->groups] = '\0';
+	for (size_t i = 0; way[i] != NULL; i++)
+		if (strcmp(g, way[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Claim the digits of RUN, from token I, if they are or pass for a BSN. */
+static bool
+judge(struct scan *s, size_t i, const struct run *run)
+{
+	const uint64_t ids = CUE_BSN | CUE_RSIN | CUE_PHONE | CUE_CASE |
+	    CUE_KVK | CUE_VNUM | CUE_DOCUMENT | CUE_IBAN | CUE_PAYREF;
+	struct slice d = { run->d, run->n };
+	uint64_t cue = scan_before(s, i, ids, 8);
+	int type = (cue & CUE_RSIN) != 0 ? REDACT_RSIN : REDACT_BSN;
+	bool good = check_bsn(d);
+
+	if ((cue & (CUE_BSN | CUE_RSIN)) != 0) {
+		scan_claim(s, i, run->next, type,
+		    good ? "bsn.check" : "bsn.cue");
+		return true;
+	}
+	if (!good || run->n != 9 || !usual(run) ||
+	    scan_amount(s, i, run->next) || !scan_apart(s, i, run->next))
+		return false;
+	scan_claim(s, i, run->next, type, "bsn.check");
+	return true;
+}
+
+void
+find_bsn(struct scan *s)
+{
+	struct run run;
+
+	for (size_t i = 1; i < s->n; i++) {
+		if (!scan_number(s, i) || s->t[i].len > 9)
+			continue;
+		if (scan_join(s, i, " .-", 9, &run) && judge(s, i, &run))
+			continue;
+		if (scan_join(s, i, " .-", 8, &run) &&
+		    !(scan_number(s, run.next) && scan_tight(s, run.next)))
+			judge(s, i, &run);
+	}
+}

@@ -1,0 +1,135 @@
+#include "lib/privacy/lexicon.h"
+
+#include <stdlib.h>
+
+#include "lib/base/utf8.h"
+#include "lib/base/xalloc.h"
+#include "lib/privacy/cues.h"
+#include "lib/privacy/latin.h"
+
+struct entry {
+	uint64_t hash; /* 0 is free */
+	uint64_t bits;
+};
+
+struct table {
+	struct entry *e;
+	size_t cap; /* a power of two */
+	size_t len;
+};
+
+struct lexicon {
+	struct table cues;
+	struct table kinds;
+};
+
+uint64_t
+lexicon_hash(struct slice s)
+{
+	char plain[LATIN_MAX];
+	uint64_t h = 1;
+	size_t len;
+	uint32_t c;
+
+	while (s.n != 0) {
+		c = utf8_get(s, &len);
+		s.p += len;
+		s.n -= len;
+		if (c >= 'A' && c <= 'Z')
+			c += 32;
+		if (c < 0x80) {
+			h = lexicon_step(h, (unsigned char)c);
+			continue;
+		}
+		len = latin_plain(c, plain);
+		for (size_t i = 0; i < len; i++)
+			h = lexicon_step(h, (unsigned char)plain[i]);
+	}
+	return h;
+}
+
+static struct entry *
+find(const struct table *t, uint64_t h)
+{
+	struct entry *e;
+
+	for (size_t i = h >> 20;; i++) {
+		e = &t->e[i & (t->cap - 1)];
+		if (e->hash == h || e->hash == 0)
+			return e;
+	}
+}
+
+static void
+grow(struct table *t, size_t cap)
+{
+	struct table old = *t;
+
+	t->cap = cap;
+	t->e = xcalloc(cap, sizeof(*t->e));
+	for (size_t i = 0; i < old.cap; i++)
+		if (old.e[i].hash != 0)
+			*find(t, old.e[i].hash) = old.e[i];
+	free(old.e);
+}
+
+static void
+add(struct table *t, uint64_t h, uint64_t bits)
+{
+	struct entry *e;
+
+	if (t->len >= t->cap / 3 * 2)
+		grow(t, t->cap * 2);
+	e = find(t, h);
+	t->len += e->hash == 0;
+	e->hash = h;
+	e->bits |= bits;
+}
+
+/* Add the words of LIST, with blanks between them. */
+static void
+add_list(struct table *t, const char *list, uint64_t bits)
+{
+	struct slice rest = slice_of(list);
+	struct slice word;
+
+	while (slice_cut(&rest, ' ', &word))
+		if (word.n != 0)
+			add(t, lexicon_hash(word), bits);
+	if (rest.n != 0)
+		add(t, lexicon_hash(rest), bits);
+}
+
+struct lexicon *
+lexicon_new(void)
+{
+	struct lexicon *w = xcalloc(1, sizeof(*w));
+
+	grow(&w->cues, 4096);
+	grow(&w->kinds, 4096);
+	for (const struct cue_list *c = cue_lists(); c->words != NULL; c++)
+		add_list(&w->cues, c->words, c->bits);
+	return w;
+}
+
+void
+lexicon_free(struct lexicon *w)
+{
+	if (w == NULL)
+		return;
+	free(w->cues.e);
+	free(w->kinds.e);
+	free(w);
+}
+
+uint64_t
+lexicon_cue(const struct lexicon *w, uint64_t h)
+{
+	return find(&w->cues, h)->bits;
+}
+
+uint64_t
+lexicon_kind(const struct lexicon *w, uint64_t h)
+{
+	return find(&w->kinds, h)->bits;
+}

@@ -1,0 +1,283 @@
+#include "lib/privacy/redact.h"
+
+#include <stdlib.h>
+
+#include "lib/base/utf8.h"
+#include "lib/base/xalloc.h"
+#include "lib/privacy/latin.h"
+#include "lib/privacy/pseudonym.h"
+#include "lib/privacy/scan.h"
+
+enum { ROUNDS = 4 };
+
+struct redact_part {
+	struct slice text;
+	bool name;
+	bool cut; /* into tokens */
+	struct token_list list;
+};
+
+typedef void rule(struct scan *s);
+
+static rule *const rules[] = { find_net, find_bank, find_bsn, find_phone };
+
+const char *
+redact_rules(void)
+{
+	return "nl/1";
+}
+
+const char *
+redact_name(int type)
+{
+	static const char *const name[] = {
+#define X(name, label) #name,
+		REDACT_LIST(X)
+#undef X
+	};
+
+	return name[type];
+}
+
+const char *
+redact_label(int type)
+{
+	static const char *const label[] = {
+#define X(name, label) label,
+		REDACT_LIST(X)
+#undef X
+	};
+
+	return label[type];
+}
+
+void
+redact_begin(struct redact *r)
+{
+	if (r->lexicon == NULL)
+		r->lexicon = lexicon_new();
+	r->n = 0;
+	r->parts = 0;
+	set_reset(&r->values);
+	set_reset(&r->names);
+	set_reset(&r->known);
+	memset(r->last, 0, sizeof(r->last));
+}
+
+size_t
+redact_add(struct redact *r, struct slice text)
+{
+	struct redact_part *p;
+
+	if (r->parts == r->part_cap) {
+		r->part_cap = r->part_cap ? r->part_cap * 2 : 8;
+		r->part = xrealloc(r->part, r->part_cap, sizeof(*r->part));
+		memset(r->part + r->parts, 0,
+		    (r->part_cap - r->parts) * sizeof(*r->part));
+	}
+	p = &r->part[r->parts];
+	p->text = text;
+	p->name = false;
+	p->cut = false;
+	return r->parts++;
+}
+
+size_t
+redact_add_name(struct redact *r, struct slice text)
+{
+	size_t i = redact_add(r, text);
+
+	r->part[i].name = true;
+	return i;
+}
+
+/* Take out the tokens that became part of others. */
+static void
+compact(struct scan *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		if (s->t[i].kind != TOKEN_GONE)
+			s->t[n++] = s->t[i];
+	s->n = n;
+	s->list->n = n;
+	s->claimed = false;
+}
+
+/* The numbers that placeholders in the text already have are taken. */
+static void
+heed_placeholders(struct redact *r, const struct scan *s)
+{
+	int index;
+	int type;
+
+	for (size_t i = 1; i + 1 < s->n; i++) {
+		if (s->t[i].kind != TOKEN_HELD)
+			continue;
+		token_placeholder(scan_text(s, i), &type, &index);
+		if (index > r->last[type])
+			r->last[type] = index;
+	}
+}
+
+static void
+search(struct redact *r, size_t part)
+{
+	struct redact_part *p = &r->part[part];
+	struct scan s = { .r = r,
+		.text = p->text,
+		.list = &p->list,
+		.part = (uint32_t)part,
+		.name = p->name };
+	bool first = !p->cut;
+
+	if (first)
+		token_cut(&p->list, r->lexicon, p->text);
+	p->cut = true;
+	s.t = p->list.t;
+	s.n = p->list.n;
+	if (first)
+		heed_placeholders(r, &s);
+	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
+		rules[i](&s);
+		if (s.claimed)
+			compact(&s);
+	}
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct redact_span *x = a;
+	const struct redact_span *y = b;
+
+	if (x->part != y->part)
+		return x->part < y->part ? -1 : 1;
+	return (x->start > y->start) - (x->start < y->start);
+}
+
+/* What makes two values of a type the same: letters and digits, folded. */
+static void
+put_value(struct buf *out, struct slice s)
+{
+	char plain[LATIN_MAX];
+	size_t len;
+	uint32_t c;
+
+	while (s.n != 0) {
+		c = utf8_get(s, &len);
+		s.p += len;
+		s.n -= len;
+		if (c >= 'A' && c <= 'Z')
+			c += 32;
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			buf_putc(out, (char)c);
+		else if (c >= 0x80)
+			buf_put(out,
+			    (struct slice){ plain, latin_plain(c, plain) });
+	}
+}
+
+/* The number of the placeholder that stands for SPAN's value. */
+static int
+number(struct redact *r, const struct redact_span *span)
+{
+	struct slice text = { r->part[span->part].text.p + span->start,
+		span->end - span->start };
+	bool isnew;
+	size_t i;
+
+	buf_reset(&r->scratch);
+	buf_puts(&r->scratch, redact_label(span->type));
+	buf_putc(&r->scratch, ' ');
+	put_value(&r->scratch, text);
+	i = set_add(&r->values, buf_slice(&r->scratch), &isnew);
+	if (i >= r->index_cap) {
+		r->index_cap = i + 64;
+		r->index = xrealloc(r->index, r->index_cap, sizeof(*r->index));
+	}
+	if (isnew)
+		r->index[i] = ++r->last[span->type];
+	return r->index[i];
+}
+
+size_t
+redact_find(struct redact *r)
+{
+	size_t before;
+
+	for (int round = 0; round < ROUNDS; round++) {
+		before = r->n;
+		for (size_t i = 0; i < r->parts; i++)
+			search(r, i);
+		if (r->n == before)
+			break;
+	}
+	if (r->n > 1)
+		qsort(r->span, r->n, sizeof(*r->span), by_place);
+	for (size_t i = 0; i < r->n; i++)
+		r->span[i].index = number(r, &r->span[i]);
+	return r->n;
+}
+
+static void
+put_placeholder(struct redact *r, const struct redact_span *span,
+    struct slice value, struct buf *out)
+{
+	buf_putc(out, '[');
+	buf_puts(out, redact_label(span->type));
+	if (span->type == REDACT_CASE && r->key != NULL) {
+		buf_putc(out, ':');
+		pseudonym_put(r->key, PSEUDONYM_CASE, value, out);
+	} else {
+		buf_putc(out, '-');
+		buf_put_i64(out, span->index);
+	}
+	buf_putc(out, ']');
+}
+
+void
+redact_put(struct redact *r, size_t part, struct buf *out)
+{
+	struct slice text = r->part[part].text;
+	size_t at = 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		const struct redact_span *span = &r->span[i];
+
+		if (span->part != part)
+			continue;
+		buf_put(out, (struct slice){ text.p + at, span->start - at });
+		put_placeholder(r, span,
+		    (struct slice){ text.p + span->start,
+			span->end - span->start },
+		    out);
+		at = span->end;
+	}
+	buf_put(out, (struct slice){ text.p + at, text.n - at });
+}
+
+void
+redact_know(struct redact *r, int type, struct slice value)
+{
+	(void)type;
+	(void)value;
+	(void)r;
+}
+
+void
+redact_release(struct redact *r)
+{
+	for (size_t i = 0; i < r->part_cap; i++)
+		token_release(&r->part[i].list);
+	free(r->part);
+	free(r->span);
+	free(r->index);
+	set_release(&r->values);
+	set_release(&r->names);
+	set_release(&r->known);
+	buf_release(&r->scratch);
+	lexicon_free(r->lexicon);
+	*r = (struct redact){ 0 };
+}

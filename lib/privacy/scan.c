@@ -1,0 +1,146 @@
+#include "lib/privacy/scan.h"
+
+#include "lib/base/xalloc.h"
+
+void
+scan_claim(struct scan *s, size_t from, size_t to, int type, const char *rule)
+{
+	struct redact *r = s->r;
+	struct token *t = &s->t[from];
+	const struct token *last = &s->t[to - 1];
+
+	if (r->n == r->cap) {
+		r->cap = r->cap ? r->cap * 2 : 32;
+		r->span = xrealloc(r->span, r->cap, sizeof(*r->span));
+	}
+	t->len = last->at + last->len - t->at;
+	t->kind = TOKEN_HELD;
+	t->type = (uint8_t)type;
+	t->cue = 0;
+	t->flags &= TOKEN_BLANK | TOKEN_LINE | TOKEN_GAP;
+	for (size_t i = from + 1; i < to; i++)
+		s->t[i].kind = TOKEN_GONE;
+	r->span[r->n++] = (struct redact_span){ s->part, t->at, t->at + t->len,
+		type, 0, rule };
+	s->claimed = true;
+}
+
+bool
+scan_is(const struct scan *s, size_t i, const char *word)
+{
+	struct slice t = scan_text(s, i);
+	size_t n = strlen(word);
+
+	if (s->t[i].kind != TOKEN_WORD || t.n != n)
+		return false;
+	for (size_t k = 0; k < n; k++)
+		if ((t.p[k] | 0x20) != word[k])
+			return false;
+	return true;
+}
+
+long
+scan_value(const struct scan *s, size_t i)
+{
+	struct slice t = scan_text(s, i);
+	long v = 0;
+
+	if (s->t[i].kind != TOKEN_NUMBER || t.n > 9)
+		return -1;
+	for (size_t k = 0; k < t.n; k++)
+		v = v * 10 + t.p[k] - '0';
+	return v;
+}
+
+/* The number that goes on after token I, over one separator; or 0. */
+static size_t
+next_group(const struct scan *s, size_t i, const char *seps)
+{
+	size_t k = i + 1;
+
+	if (s->t[k].kind == TOKEN_MARK && s->t[k].len <= 3) {
+		if (s->t[k].c == 0 || strchr(seps, s->t[k].c) == NULL)
+			return 0;
+		if ((s->t[k].flags & TOKEN_LINE) != 0)
+			return 0;
+		k++;
+	}
+	if (s->t[k].kind != TOKEN_NUMBER || (s->t[k].flags & TOKEN_LINE) != 0)
+		return 0;
+	return k;
+}
+
+bool
+scan_join(const struct scan *s, size_t i, const char *seps, size_t want,
+    struct run *run)
+{
+	struct slice t;
+
+	run->n = 0;
+	run->groups = 0;
+	if (want > RUN_DIGITS)
+		return false;
+	while (run->groups < RUN_GROUPS) {
+		t = scan_text(s, i);
+		if (run->n + t.n > want)
+			return false;
+		memcpy(run->d + run->n, t.p, t.n);
+		run->n += t.n;
+		run->group[run->groups++] = (unsigned char)t.n;
+		run->next = i + 1;
+		if (run->n == want)
+			return true;
+		i = next_group(s, i, seps);
+		if (i == 0)
+			return false;
+	}
+	return false;
+}
+
+uint64_t
+scan_before(const struct scan *s, size_t i, uint64_t mask, size_t reach)
+{
+	while (reach-- > 0 && (s->t[i].flags & TOKEN_GAP) == 0) {
+		i--;
+		if ((s->t[i].cue & mask) != 0)
+			return s->t[i].cue & mask;
+	}
+	return 0;
+}
+
+bool
+scan_amount(const struct scan *s, size_t from, size_t to)
+{
+	if (scan_mark(s, from - 1, '$'))
+		return true;
+	if ((s->t[from - 1].cue & CUE_MONEY) != 0 &&
+	    (scan_is(s, from - 1, "eur") || scan_is(s, from - 1, "euro")))
+		return true;
+	if ((s->t[to].cue & CUE_MONEY) != 0 || scan_mark(s, to, '$') ||
+	    scan_mark(s, to, '%'))
+		return true;
+	return scan_mark(s, to, ',') && scan_tight(s, to) &&
+	    scan_tight(s, to + 1) &&
+	    (scan_number(s, to + 1) || scan_mark(s, to + 1, '-'));
+}
+
+bool
+scan_apart(const struct scan *s, size_t from, size_t to)
+{
+	const struct token *t = s->t;
+
+	if (scan_tight(s, to) &&
+	    (scan_alnum(s, to) || t[to].kind == TOKEN_HELD))
+		return false;
+	if (t[to].kind == TOKEN_MARK && scan_tight(s, to) &&
+	    strchr("-/_", t[to].c) != NULL && t[to].c != 0 &&
+	    scan_tight(s, to + 1) && scan_alnum(s, to + 1))
+		return false;
+	if (!scan_tight(s, from))
+		return true;
+	if (scan_alnum(s, from - 1))
+		return false;
+	return !(t[from - 1].kind == TOKEN_MARK && t[from - 1].c != 0 &&
+	    strchr("-/_.,", t[from - 1].c) != NULL && scan_tight(s, from - 1) &&
+	    scan_alnum(s, from - 2));
+}

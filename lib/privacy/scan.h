@@ -1,0 +1,109 @@
+/*
+ * scan - what the rules of redaction work on, inside lib/privacy
+ *
+ * A rule walks over the tokens of one text and claims those that hold
+ * personal data.  What is claimed becomes one token of kind TOKEN_HELD, as a
+ * placeholder in the text is, so that the rules see the same before and after
+ * redaction.  No rule looks further than a fixed number of tokens around
+ * itself, or it walks a run of tokens that no later start walks again.
+ */
+#ifndef PRIVACY_SCAN_H
+#define PRIVACY_SCAN_H
+
+#include "lib/privacy/redact.h"
+#include "lib/privacy/token.h"
+
+struct scan {
+	struct redact *r;
+	struct slice text;
+	struct token_list *list;
+	struct token *t; /* the tokens, with TOKEN_END at both ends */
+	size_t n;
+	uint32_t part;
+	bool name; /* the whole part is a name */
+	bool claimed; /* something was, in this pass */
+};
+
+enum { RUN_DIGITS = 34, RUN_GROUPS = 12 };
+
+/* Digits of several tokens, joined. */
+struct run {
+	char d[RUN_DIGITS + 1];
+	size_t n;
+	size_t next; /* the first token behind them */
+	unsigned char group[RUN_GROUPS]; /* how many each token gave */
+	size_t groups;
+};
+
+/* The tokens from FROM up to TO are personal data of TYPE, says RULE. */
+void scan_claim(struct scan *s, size_t from, size_t to, int type,
+    const char *rule);
+
+/* The bytes of token I. */
+static inline struct slice
+scan_text(const struct scan *s, size_t i)
+{
+	return (struct slice){ s->text.p + s->t[i].at, s->t[i].len };
+}
+
+/* Does token I touch the one before it? */
+static inline bool
+scan_tight(const struct scan *s, size_t i)
+{
+	return (s->t[i].flags & TOKEN_BLANK) == 0;
+}
+
+/* Is token I a single mark C? */
+static inline bool
+scan_mark(const struct scan *s, size_t i, char c)
+{
+	return s->t[i].kind == TOKEN_MARK && s->t[i].c == c && s->t[i].c != 0;
+}
+
+static inline bool
+scan_word(const struct scan *s, size_t i)
+{
+	return s->t[i].kind == TOKEN_WORD;
+}
+
+static inline bool
+scan_number(const struct scan *s, size_t i)
+{
+	return s->t[i].kind == TOKEN_NUMBER;
+}
+
+/* A word or a number. */
+static inline bool
+scan_alnum(const struct scan *s, size_t i)
+{
+	return scan_word(s, i) || scan_number(s, i);
+}
+
+/* Is token I the word S (in lower case)? */
+bool scan_is(const struct scan *s, size_t i, const char *word);
+/* The number that token I is; -1 if it is none or over 9 digits. */
+long scan_value(const struct scan *s, size_t i);
+/*
+ * Join exactly WANT digits from number I on, whole tokens, on one line, with
+ * a blank or one of SEPS between them.
+ */
+bool scan_join(const struct scan *s, size_t i, const char *seps, size_t want,
+    struct run *run);
+/*
+ * The cues among MASK of the nearest word before I that has any, at most
+ * REACH tokens away and in the same paragraph; 0 if there is none.
+ */
+uint64_t scan_before(const struct scan *s, size_t i, uint64_t mask,
+    size_t reach);
+/* Does what stands around tokens FROM to TO make them an amount of money? */
+bool scan_amount(const struct scan *s, size_t from, size_t to);
+/* Does token FROM begin, and TO - 1 end, what blanks and marks set apart? */
+bool scan_apart(const struct scan *s, size_t from, size_t to);
+
+/* The rules, in the order in which they run. */
+void find_net(struct scan *s); /* e-mail, URL, IP */
+void find_bank(struct scan *s); /* IBAN, VAT and tax numbers, cards */
+void find_bsn(struct scan *s);
+void find_phone(struct scan *s);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * token - a text cut into words, numbers and marks
+ *
+ * Blanks are no tokens; they are a flag on what follows them.  A word is a run
+ * of letters, a number a run of digits; what touches without a blank is told
+ * by the flag too.  A placeholder of redaction is one token and stays so.
+ */
+#ifndef PRIVACY_TOKEN_H
+#define PRIVACY_TOKEN_H
+
+#include "lib/base/buf.h"
+#include "lib/privacy/lexicon.h"
+
+enum token_kind {
+	TOKEN_END, /* behind the last, and before the first */
+	TOKEN_WORD,
+	TOKEN_NUMBER,
+	TOKEN_MARK,
+	TOKEN_HELD, /* a placeholder, or what will be one */
+	TOKEN_GONE /* part of the one held before it, until the pass ends */
+};
+
+enum {
+	TOKEN_BLANK = 1, /* blanks before it, or the start of the text */
+	TOKEN_LINE = 2, /* a new line before it, or the start */
+	TOKEN_GAP = 4, /* an empty line before it, or the start */
+	TOKEN_CAPITAL = 8, /* a word that begins with a capital letter */
+	TOKEN_UPPER = 16, /* a word of capitals, two or more */
+	TOKEN_MARKED = 32 /* a word with letters outside ASCII */
+};
+
+struct token {
+	uint32_t at; /* where it begins, in bytes */
+	uint32_t len;
+	uint64_t hash; /* of a word, folded */
+	uint64_t cue; /* CUE_* of a word */
+	uint8_t kind;
+	uint8_t flags;
+	/*
+	 * Of a mark: itself if it is ASCII; '-' for every dash, '\'' and '"'
+	 * for every quote, '$' for every currency, 0 for any other.
+	 */
+	char c;
+	uint8_t type; /* of what is held: enum redact_type, or REDACT_TYPES */
+};
+
+struct token_list {
+	struct token *t; /* t[0] and t[n - 1] are TOKEN_END */
+	size_t n;
+	size_t cap; /* private */
+};
+
+/* Cut TEXT; the list is made anew.  TEXT is at most 4 GiB. */
+void token_cut(struct token_list *l, const struct lexicon *w,
+    struct slice text);
+/*
+ * If a placeholder stands at the start of S, its length, and in TYPE and
+ * INDEX what it says; else 0.  One with a token in it has index 0.
+ */
+size_t token_placeholder(struct slice s, int *type, int *index);
+void token_release(struct token_list *l);
+
+#endif
