@@ -1,0 +1,143 @@
+#include "lib/dedupe/batch.h"
+
+#include <stdlib.h>
+
+#include "lib/base/xalloc.h"
+
+#define OLDER UINT32_MAX /* repeat of one that --latest leaves out */
+
+void
+batch_add(struct batch *b, struct rec *r)
+{
+	if (b->n == b->cap) {
+		b->cap = b->cap ? b->cap * 2 : 1024;
+		b->fact = xrealloc(b->fact, b->cap, sizeof(*b->fact));
+	}
+	b->reader.names = &b->names;
+	fact_read(&b->reader, &b->fact[b->n++], r);
+}
+
+static bool
+in_order(const struct batch *b, uint32_t x, uint32_t y)
+{
+	int c = fact_cmp(&b->names, &b->fact[x], &b->fact[y]);
+
+	return c != 0 ? c < 0 : x < y;
+}
+
+/* Where the run in order that begins at FROM ends. */
+static size_t
+run_end(const struct batch *b, const uint32_t *at, size_t from)
+{
+	size_t i = from + 1;
+
+	while (i < b->n && in_order(b, at[i - 1], at[i]))
+		i++;
+	return i < b->n ? i : b->n;
+}
+
+/* Merge the two runs FROM..MID..END of A into TO. */
+static void
+merge(const struct batch *b, const uint32_t *a, size_t from, size_t mid,
+    size_t end, uint32_t *to)
+{
+	size_t i = from;
+	size_t k = mid;
+
+	for (size_t n = from; n < end; n++)
+		to[n] = k == end || (i < mid && in_order(b, a[i], a[k])) ?
+		    a[i++] :
+		    a[k++];
+}
+
+/* The facts in the order of decision; sorted input is quick to sort. */
+static uint32_t *
+sorted(const struct batch *b)
+{
+	uint32_t *a = xmalloc((b->n + 1) * sizeof(*a));
+	uint32_t *to = xmalloc((b->n + 1) * sizeof(*to));
+	uint32_t *swap;
+	size_t mid;
+	size_t end;
+
+	for (size_t i = 0; i < b->n; i++)
+		a[i] = (uint32_t)i;
+	while (b->n > 0 && run_end(b, a, 0) < b->n) {
+		for (size_t from = 0; from < b->n; from = end) {
+			mid = run_end(b, a, from);
+			end = mid < b->n ? run_end(b, a, mid) : mid;
+			merge(b, a, from, mid, end, to);
+		}
+		swap = a;
+		a = to;
+		to = swap;
+	}
+	free(to);
+	return a;
+}
+
+/* Is the fact numbered X the one to keep, now that Y is of the same id? */
+static bool
+newer(const struct batch *b, uint32_t x, uint32_t y)
+{
+	const struct fact *f = &b->fact[x];
+	const struct fact *g = &b->fact[y];
+
+	return f->seen != g->seen ? f->seen > g->seen : in_order(b, y, x);
+}
+
+/* Mark all but the newest state of each id as older. */
+static void
+keep_latest(struct batch *b)
+{
+	size_t ids = b->names.id.len;
+	uint32_t *last = xmalloc((ids + 1) * sizeof(*last));
+	uint32_t id;
+
+	for (size_t i = 0; i < ids; i++)
+		last[i] = FACT_NONE;
+	for (uint32_t i = 0; i < b->n; i++) {
+		id = b->fact[i].id;
+		if (id == FACT_NONE)
+			continue;
+		if (last[id] == FACT_NONE || newer(b, i, last[id])) {
+			if (last[id] != FACT_NONE)
+				b->verdict[last[id]].repeat = OLDER;
+			last[id] = i;
+		} else {
+			b->verdict[i].repeat = OLDER;
+		}
+	}
+	free(last);
+}
+
+void
+batch_decide(struct batch *b)
+{
+	uint32_t *order = sorted(b);
+
+	b->verdict = xcalloc(b->n + 1, sizeof(*b->verdict));
+	if (b->latest)
+		keep_latest(b);
+	for (size_t i = 0; i < b->n; i++)
+		if (b->verdict[order[i]].repeat != OLDER)
+			decide(&b->decide, &b->fact[order[i]],
+			    &b->verdict[order[i]]);
+	free(order);
+}
+
+const struct verdict *
+batch_verdict(const struct batch *b, size_t i)
+{
+	return b->verdict[i].repeat == OLDER ? NULL : &b->verdict[i];
+}
+
+void
+batch_release(struct batch *b)
+{
+	fact_reader_release(&b->reader);
+	decide_release(&b->decide);
+	names_release(&b->names);
+	free(b->fact);
+	free(b->verdict);
+}

@@ -1,0 +1,173 @@
+#include "lib/dedupe/decide.h"
+
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/hash.h"
+#include "lib/base/xalloc.h"
+
+/* The first of a family of texts. */
+struct decide_core {
+	uint32_t id;
+	uint32_t who;
+};
+
+/* Marks a matter that is a family of texts, not a name. */
+#define FAMILY 0x80000000u
+
+/* Make room for what is known of the Nth id. */
+static void
+know_id(struct decide *d, size_t n)
+{
+	size_t had = d->ids;
+
+	if (n < had)
+		return;
+	while (n >= d->ids)
+		d->ids = d->ids ? d->ids * 2 : 64;
+	d->newest = xrealloc(d->newest, d->ids, sizeof(*d->newest));
+	for (size_t i = had; i < d->ids; i++)
+		d->newest[i] = INT32_MAX;
+}
+
+/* Was this id met before, and if so, with the same content? */
+static void
+decide_state(struct decide *d, const struct fact *f, struct verdict *v)
+{
+	uint32_t *at;
+	int32_t *newest;
+
+	if (f->id == FACT_NONE)
+		return;
+	know_id(d, f->id);
+	newest = &d->newest[f->id];
+	at = table_at(&d->state, hash_mix(f->content) ^ f->id);
+	if (*at != TABLE_NONE) {
+		v->copy_of = f->id;
+	} else if (*newest != INT32_MAX) {
+		v->superseded = f->seen < *newest && f->seen != DATE_NONE;
+		v->state_of = !v->superseded;
+	}
+	*at = f->id;
+	if (*newest == INT32_MAX || *newest < f->seen)
+		*newest = f->seen;
+}
+
+static uint64_t
+copy_key(const struct fact *f, uint32_t token)
+{
+	uint64_t h = hash_mix(f->words ^ hash_mix(f->way));
+
+	return hash_mix(h ^ ((uint64_t)token << 32 | (uint32_t)f->day));
+}
+
+/* The same person, words, kind and channel on one day, under another id. */
+static void
+decide_copy(struct decide *d, const struct fact *f, struct verdict *v)
+{
+	uint32_t first;
+
+	if (v->who == WHO_NONE || f->words == 0 || f->day == DATE_NONE ||
+	    f->id == FACT_NONE)
+		return;
+	for (uint32_t t = v->who; t != WHO_NONE;
+	     t = who_next(&d->who, v->who, t)) {
+		first = table_get(&d->copy, copy_key(f, t));
+		if (first != TABLE_NONE) {
+			v->copy_of = first;
+			return;
+		}
+	}
+	*table_at(&d->copy, copy_key(f, v->who)) = f->id;
+}
+
+static void
+add_core(struct decide *d, const struct fact *f, const struct verdict *v)
+{
+	if (d->cores == d->core_cap) {
+		d->core_cap = d->core_cap ? d->core_cap * 2 : 64;
+		d->core = xrealloc(d->core, d->core_cap, sizeof(*d->core));
+	}
+	d->core[d->cores++] = (struct decide_core){ f->id, v->who };
+}
+
+/* The family of F's text; FACT_NONE if it has none. */
+static uint32_t
+decide_group(struct decide *d, const struct fact *f, struct verdict *v)
+{
+	const struct decide_core *core;
+	uint32_t *at;
+
+	if (f->text == 0)
+		return FACT_NONE;
+	at = table_at(&d->text, f->text);
+	if (*at == TABLE_NONE) {
+		if (f->id == FACT_NONE)
+			return FACT_NONE;
+		*at = (uint32_t)d->cores;
+		add_core(d, f, v);
+		return *at;
+	}
+	core = &d->core[*at];
+	if (core->who == WHO_NONE || core->who != v->who) {
+		v->group = core->id;
+		v->similarity = 1;
+	}
+	return *at;
+}
+
+static void
+decide_repeat(struct decide *d, const struct fact *f, struct verdict *v,
+    uint32_t family)
+{
+	struct said_this t = { .person = v->who,
+		.id = f->id,
+		.day = f->day,
+		.matter = f->matter,
+		.matters = f->matters };
+
+	if (v->who == WHO_NONE || f->day == DATE_NONE || f->id == FACT_NONE)
+		return;
+	family |= FAMILY;
+	if (t.matters == 0 && family != FACT_NONE) {
+		t.matter = &family;
+		t.matters = 1;
+	}
+	v->repeat = said_count(&d->said, &d->who, &t, d->window, &v->repeat_of);
+	if (v->repeat == 1)
+		v->repeat = 0;
+	said_add(&d->said, &t, d->window);
+}
+
+bool
+verdict_counts(const struct verdict *v)
+{
+	return v->copy_of == FACT_NONE && !v->state_of && !v->superseded;
+}
+
+void
+decide(struct decide *d, const struct fact *f, struct verdict *v)
+{
+	*v = (struct verdict){ .copy_of = FACT_NONE,
+		.who = FACT_NONE,
+		.group = FACT_NONE,
+		.repeat_of = FACT_NONE };
+	decide_state(d, f, v);
+	v->who = who_tie(&d->who, f->token, f->tokens);
+	if (verdict_counts(v))
+		decide_copy(d, f, v);
+	if (verdict_counts(v))
+		decide_repeat(d, f, v, decide_group(d, f, v));
+}
+
+void
+decide_release(struct decide *d)
+{
+	who_release(&d->who);
+	said_release(&d->said);
+	table_release(&d->state);
+	table_release(&d->copy);
+	table_release(&d->text);
+	free(d->newest);
+	free(d->core);
+}

@@ -1,0 +1,53 @@
+/*
+ * decide - what was said before: copies, states, persons, repeats, families
+ *
+ *	struct decide d = { .names = &names, .window = 180 };
+ *
+ *	for each fact, in the order of fact_cmp
+ *		decide(&d, &fact, &verdict);
+ *	decide_release(&d);
+ *
+ * A verdict depends on earlier facts only, so that decisions in several runs
+ * are those of one.
+ */
+#ifndef DEDUPE_DECIDE_H
+#define DEDUPE_DECIDE_H
+
+#include "lib/dedupe/fact.h"
+#include "lib/dedupe/said.h"
+#include "lib/dedupe/table.h"
+#include "lib/dedupe/who.h"
+
+struct verdict {
+	uint32_t copy_of; /* an id, or FACT_NONE */
+	uint32_t who; /* a token, or FACT_NONE */
+	uint32_t group; /* an id, or FACT_NONE */
+	uint32_t repeat_of; /* an id; where repeat is above 1 */
+	uint32_t repeat; /* 2 and up; else 0 */
+	float similarity; /* where it has a group */
+	bool state_of; /* a newer state of a signal met before */
+	bool superseded; /* an older one */
+};
+
+struct decide {
+	struct names *names;
+	int32_t window; /* days between repeats */
+	/* private */
+	struct who who;
+	struct said said;
+	struct table state; /* of an id and a content */
+	struct table copy; /* of person, words, way and day: an id */
+	struct table text; /* of a text: the number of its core */
+	int32_t *newest; /* by id: seen, of the newest state */
+	size_t ids;
+	struct decide_core *core;
+	size_t cores;
+	size_t core_cap;
+};
+
+void decide(struct decide *d, const struct fact *f, struct verdict *v);
+/* Does V's line count as a signal of its own? */
+bool verdict_counts(const struct verdict *v);
+void decide_release(struct decide *d);
+
+#endif

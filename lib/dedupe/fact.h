@@ -1,0 +1,57 @@
+/*
+ * fact - what sig-dedupe must know of one signal
+ *
+ *	struct fact_reader r = { .names = &names };
+ *	struct fact f;
+ *
+ *	fact_read(&r, &f, &rec);
+ *
+ * Strings are numbers here: names holds them.  A fact borrows its lists from
+ * the reader's arena.
+ */
+#ifndef DEDUPE_FACT_H
+#define DEDUPE_FACT_H
+
+#include "lib/base/arena.h"
+#include "lib/base/set.h"
+#include "lib/dedupe/shingle.h"
+#include "lib/line/rec.h"
+
+#define FACT_NONE UINT32_MAX
+
+/* The strings behind the numbers. */
+struct names {
+	struct set id;
+	struct set token; /* of person */
+	struct set matter; /* themes and products, each with a letter before */
+};
+
+struct fact {
+	int64_t when; /* received, else occurred; INT64_MAX if undated */
+	uint64_t content; /* its members but file, row, seen and our marks */
+	uint64_t way; /* kind and channel */
+	uint64_t words; /* the text's words as they stand; 0 if it has none */
+	uint64_t text; /* the same, numbers made equal, form taken off */
+	int32_t day; /* of when, or DATE_NONE */
+	int32_t seen; /* or DATE_NONE */
+	uint32_t id; /* or FACT_NONE */
+	uint16_t tokens;
+	uint16_t matters;
+	const uint32_t *token; /* each once */
+	const uint32_t *matter;
+};
+
+struct fact_reader {
+	struct names *names;
+	struct arena kept; /* the lists of all facts */
+	struct shingle text; /* private */
+	struct buf list; /* private */
+};
+
+void fact_read(struct fact_reader *r, struct fact *f, struct rec *rec);
+/* Is A before B in the order of decision? */
+int fact_cmp(const struct names *n, const struct fact *a, const struct fact *b);
+void fact_reader_release(struct fact_reader *r);
+void names_release(struct names *n);
+
+#endif

@@ -1,0 +1,82 @@
+#include "lib/dedupe/table.h"
+
+#include <stdlib.h>
+
+#include "lib/base/hash.h"
+#include "lib/base/xalloc.h"
+
+enum { FIRST = 64 };
+
+/* Key 0 marks a free slot; it lives on as another number. */
+static uint64_t
+real(uint64_t key)
+{
+	return key != 0 ? key : 0x9e3779b97f4a7c15u;
+}
+
+static size_t
+find(const struct table *t, uint64_t key)
+{
+	size_t i = hash_mix(key) & (t->cap - 1);
+
+	while (t->key[i] != 0 && t->key[i] != key)
+		i = (i + 1) & (t->cap - 1);
+	return i;
+}
+
+static void
+grow(struct table *t)
+{
+	struct table old = *t;
+	size_t at;
+
+	t->cap = old.cap ? old.cap * 2 : FIRST;
+	t->key = xcalloc(t->cap, sizeof(*t->key));
+	t->val = xcalloc(t->cap, sizeof(*t->val));
+	for (size_t i = 0; i < old.cap; i++) {
+		if (old.key[i] == 0)
+			continue;
+		at = find(t, old.key[i]);
+		t->key[at] = old.key[i];
+		t->val[at] = old.val[i];
+	}
+	free(old.key);
+	free(old.val);
+}
+
+uint32_t *
+table_at(struct table *t, uint64_t key)
+{
+	size_t i;
+
+	key = real(key);
+	if (t->len >= t->cap / 4 * 3)
+		grow(t);
+	i = find(t, key);
+	if (t->key[i] == 0) {
+		t->key[i] = key;
+		t->val[i] = TABLE_NONE;
+		t->len++;
+	}
+	return &t->val[i];
+}
+
+uint32_t
+table_get(const struct table *t, uint64_t key)
+{
+	size_t i;
+
+	if (t->len == 0)
+		return TABLE_NONE;
+	key = real(key);
+	i = find(t, key);
+	return t->key[i] != 0 ? t->val[i] : TABLE_NONE;
+}
+
+void
+table_release(struct table *t)
+{
+	free(t->key);
+	free(t->val);
+	*t = (struct table){ 0 };
+}

@@ -1,0 +1,305 @@
+#!/usr/bin/env bats
+# shellcheck disable=SC2129,SC2154 # one line a signal; bats sets status ...
+
+load helper
+
+# said ID DAY PERSON TEXT [MEMBER ...]: a signal with what dedupe looks at.
+said() {
+	sig "$1" "$4" "\"received\":\"$2\"" "\"person\":[$3]" \
+		'"kind":"klacht"' '"channel":"mail"' "${@:5}"
+}
+
+# marks FILE: id and marks of every line, short.
+marks() {
+	jq -r '[.id, .copy_of // "-", (if .state_of then "state" elif
+		.superseded then "older" else "-" end), .who // "-",
+		.group // "-", .repeat // "-", .repeat_of // "-"] | join(" ")' \
+		"$1"
+}
+
+# same_marks: standard input is what the marks of file out are to be.
+same_marks() {
+	marks out >got
+	diff -u - got
+}
+
+@test "dedupe: the same signal delivered again is a copy" {
+	sig a 'een tekst van vijf woorden' '"row":1' >in
+	sig a 'een tekst van vijf woorden' '"row":9' '"seen":"2026-02-01"' >>in
+	sig-dedupe in >out
+	same_marks <<-'END'
+		a - - - - - -
+		a a - - - - -
+	END
+}
+
+@test "dedupe: order of members does not make another state" {
+	echo '{"id":"a","text":"t","status":"open","x":1}' >in
+	echo '{"x":1,"id":"a","status":"open","text":"t"}' >>in
+	sig-dedupe in >out
+	[ "$(marks out | tail -1)" = "a a - - - - -" ]
+}
+
+@test "dedupe: other content is a newer state" {
+	sig a tekst '"seen":"2026-01-31"' '"status":"open"' >in
+	sig a tekst '"seen":"2026-02-28"' '"status":"afgehandeld"' >>in
+	sig-dedupe in >out
+	same_marks <<-'END'
+		a - - - - - -
+		a - state - - - -
+	END
+}
+
+@test "dedupe: an older state that is decided later is superseded" {
+	sig a tekst '"seen":"2026-02-28"' '"received":"2026-01-01"' >in
+	sig a tekst '"seen":"2026-01-31"' '"received":"2026-01-02"' >>in
+	sig-dedupe in >out
+	same_marks <<-'END'
+		a - - - - - -
+		a - older - - - -
+	END
+}
+
+@test "dedupe: a copy of an older state is a copy" {
+	sig a tekst '"seen":"2026-01-31"' '"status":"open"' >in
+	sig a tekst '"seen":"2026-02-28"' '"status":"dicht"' >>in
+	sig a tekst '"seen":"2026-03-31"' '"status":"open"' >>in
+	sig-dedupe in | jq -c '[.copy_of, .state_of]' >got
+	printf '[null,null]\n[null,"a"]\n["a",null]\n' | diff -u - got
+}
+
+@test "dedupe: --latest keeps the newest state, in place, unmarked" {
+	sig a tekst '"seen":"2026-02-28"' '"status":"dicht"' >in
+	sig b anders >>in
+	sig a tekst '"seen":"2026-01-31"' '"status":"open"' >>in
+	sig-dedupe --latest --stats st in >out
+	head -2 in | diff -u - out
+	adds_up st
+	[ "$(jq .dropped st)" = 1 ]
+}
+
+@test "dedupe: month two repeats month one, 300 rows now closed and told" {
+	seq 1 1000 | awk '{ printf "{\"sig\":\"signal/1\",\"id\":\"s%d\"," \
+		"\"received\":\"2026-01-%02d\",\"seen\":\"2026-01-31\"," \
+		"\"text\":\"tekst nummer %d\"}\n", $1, $1 % 28 + 1, $1 }' >one
+	awk 'NR <= 300 { sub(/,"text"/, ",\"closed\":\"2026-02-10\"," \
+		"\"told\":\"2026-02-11\"&") } { sub(/2026-01-31/, "2026-02-28")
+		print }' one >two
+	sig-dedupe --latest one two >out
+	[ "$(wc -l <out)" = 1000 ]
+	[ "$(grep -c told out)" = 300 ]
+	[ "$(jq -r '.copy_of // .state_of // empty' out | wc -l)" = 0 ]
+	sig-dedupe one two >out
+	[ "$(grep -c state_of out)" = 300 ]
+	[ "$(grep -c copy_of out)" = 700 ]
+}
+
+@test "dedupe: same person, words, kind, channel and day is a copy" {
+	said a 2026-01-05 '"p1"' 'Ik wacht nog op mijn paspoort' >in
+	said b 2026-01-05 '"p1"' 'ik wacht NOG op mijn paspoort!' >>in
+	said c 2026-01-05 '"p1"' 'ik wacht nog op mijn rijbewijs' >>in
+	said d 2026-01-06 '"p1"' 'Ik wacht nog op mijn paspoort' >>in
+	said e 2026-01-05 '"p1"' 'Ik wacht nog op mijn paspoort' |
+		sed s/mail/balie/ >>in
+	sig-dedupe in >out
+	same_marks <<-'END'
+		a - - p1 - - -
+		b a - p1 - - -
+		c - - p1 - - -
+		d - - p1 - 3 a
+		e - - p1 - - -
+	END
+}
+
+@test "dedupe: midnight is that of Amsterdam" {
+	said a 2026-01-05T23:30:00Z '"p1"' 'Ik wacht nog op mijn paspoort' >in
+	said b 2026-01-06T10:00:00Z '"p1"' 'Ik wacht nog op mijn paspoort' >>in
+	[ "$(sig-dedupe in | tail -1 | jq -r .copy_of)" = a ]
+}
+
+@test "dedupe: numbers make no copy, but one family" {
+	said a 2026-01-05 '"p1"' 'mijn aanvraag 12 is zoek geraakt' >in
+	said b 2026-01-05 '"p1"' 'mijn aanvraag 13 is zoek geraakt' >>in
+	said c 2026-01-05 '"p2"' 'mijn aanvraag 14 is zoek geraakt' >>in
+	sig-dedupe in >out
+	same_marks <<-'END'
+		a - - p1 - - -
+		b - - p1 - - -
+		c - - p2 a - -
+	END
+}
+
+@test "dedupe: equal texts of unknown people are a family, no copies" {
+	sig a 'Ik wacht nog op mijn paspoort' >in
+	sig b 'ik wacht nog op mijn paspoort.' >>in
+	sig-dedupe in >out
+	same_marks <<-'END'
+		a - - - - - -
+		b - - - a - -
+	END
+	[ "$(tail -1 out | jq .similarity)" = 1 ]
+}
+
+@test "dedupe: empty texts and texts of a few words are no family" {
+	for t in '' '-' geen 'zie bijlage' 'Zie de bijlage' '[PERSOON-1] [BSN]'; do
+		sig "a$t" "$t"
+		sig "b$t" "$t"
+	done >in
+	sig-dedupe in >out
+	diff -u in out
+}
+
+@test "dedupe: a person is tied by a line with two tokens" {
+	said a 2026-01-01 '"tel"' 'eerste keer dat ik bel' '"theme":["t"]' >in
+	said b 2026-01-02 '"mail"' 'nu maar een mail gestuurd' '"theme":["t"]' >>in
+	said c 2026-01-03 '"mail","tel"' 'en nu een brief daarover' \
+		'"theme":["t"]' >>in
+	said d 2026-01-04 '"mail"' 'weer een mail over hetzelfde' \
+		'"theme":["t"]' >>in
+	sig-dedupe in >out
+	same_marks <<-'END'
+		a - - tel - - -
+		b - - mail - - -
+		c - - tel - 3 a
+		d - - tel - 4 a
+	END
+}
+
+@test "dedupe: a token with more than 20 others is a desk" {
+	for i in $(seq 1 21); do
+		said "s$i" "2026-01-0$((i % 9 + 1))" "\"desk\",\"p$i\"" \
+			"tekst van persoon $i hier"
+	done >in
+	said x 2026-02-01 '"desk"' 'alleen de balie zelf dus' >>in
+	for i in 1 2 21; do
+		said "y$i" 2026-02-02 "\"p$i\"" "nog een tekst van $i"
+	done >>in
+	sig-dedupe in | tail -4 | jq -c '[.id, .who]' >got
+	printf '%s\n' '["x",null]' '["y1","p1"]' '["y2","p2"]' \
+		'["y21","p21"]' | diff -u - got
+	# With 20 it is still a person.
+	grep -v '"s21"' in | sig-dedupe | tail -4 | jq -r .who | sort -u >got
+	[ "$(grep -vc p21 got)" = 1 ]
+}
+
+@test "dedupe: a repeat is by theme or product, on a later day, in time" {
+	t='"theme":["wachten"]'
+	said a 2026-01-01 '"p"' 'een heel ander verhaal hier' "$t" >in
+	said b 2026-01-01 '"p"' 'zelfde dag nog een keer gebeld' "$t" >>in
+	said c 2026-01-02 '"p"' 'over iets anders dan dat' \
+		'"theme":["geld"]' '"product":"paspoort"' >>in
+	said d 2026-06-30 '"p"' 'weer over het wachten dus' "$t" >>in
+	said e 2026-06-30 '"p"' 'over het paspoort een brief' \
+		'"product":"paspoort"' >>in
+	said f 2026-12-28 '"p"' 'na honderd tachtig en een dagen' "$t" >>in
+	said g 2026-12-27 '"p"' 'na honderd tachtig dagen precies' "$t" >>in
+	said h 2026-12-28 '"p"' 'niemand weet wat dit is' \
+		'"theme":["onbepaald"]' >>in
+	sig-dedupe in >out
+	same_marks <<-'END'
+		a - - p - - -
+		b - - p - - -
+		c - - p - - -
+		d - - p - 3 a
+		e - - p - 2 c
+		f - - p - 5 a
+		g - - p - 4 a
+		h - - p - - -
+	END
+	grep -v '"g"' in | sig-dedupe --window 30 | grep repeat_of >got || true
+	[ ! -s got ]
+}
+
+@test "dedupe: a repeat goes across kinds and channels" {
+	said a 2026-01-01 '"p"' 'ik bel over mijn toeslag nu' \
+		'"theme":["x"]' | sed 's/klacht/terugbelverzoek/; s/mail/tel/' >in
+	said b 2026-02-01 '"p"' 'nu een klacht over de toeslag' \
+		'"theme":["x"]' >>in
+	said c 2026-03-01 '"p"' 'en dan een bezwaar daarover' \
+		'"theme":["x"]' | sed s/klacht/bezwaar/ >>in
+	sig-dedupe in | jq -c '[.repeat, .repeat_of]' >got
+	printf '[null,null]\n[2,"a"]\n[3,"a"]\n' | diff -u - got
+}
+
+@test "dedupe: copies and states are no repeats" {
+	t='"theme":["wachten"]'
+	said a 2026-01-01 '"p"' 'een heel verhaal over wachten' "$t" >in
+	said a 2026-01-01 '"p"' 'een heel verhaal over wachten' "$t" >>in
+	said a 2026-01-01 '"p"' 'een heel verhaal over wachten' "$t" \
+		'"status":"open"' >>in
+	said b 2026-01-09 '"p"' 'een heel ander verhaal over wachten' "$t" >>in
+	[ "$(sig-dedupe in | tail -1 | jq .repeat)" = 2 ]
+}
+
+@test "dedupe: --drop leaves copies and older states out, and counts" {
+	sig a tekst '"seen":"2026-02-28"' '"received":"2026-01-01"' >in
+	sig a tekst '"seen":"2026-01-31"' '"received":"2026-01-02"' >>in
+	sig b 'nog een tekst' >>in
+	sig b 'nog een tekst' >>in
+	sig-dedupe --drop --stats st in >out
+	[ "$(jq -r .id out | tr '\n' ' ')" = 'a b ' ]
+	[ "$(jq .dropped st)" = 2 ]
+	adds_up st
+}
+
+# Some of everything, for the laws.
+mixed() {
+	local i
+
+	for i in $(seq 1 60); do
+		said "s$((i % 41))" "2026-0$((i % 5 + 1))-0$((i % 7 + 1))" \
+			"\"p$((i % 11))\"" "een verhaal nummer woord$((i % 17))" \
+			"\"theme\":[\"t$((i % 3))\"]" "\"x_y\": [ $i ]"
+	done
+	echo '{"sig":"tally/1","n":3}'
+	sig zonder 'geen datum en geen persoon'
+	echo '{"text":"geen id maar wel een tekst"}'
+}
+
+@test "dedupe: twice is once" {
+	mixed >in
+	sig-dedupe in >once
+	sig-dedupe once >twice
+	diff -u once twice
+	grep -q copy_of once && grep -q repeat once && grep -q group once
+	for o in --drop --latest; do
+		sig-dedupe $o in >once
+		sig-dedupe $o once >twice
+		diff -u once twice
+	done
+}
+
+@test "dedupe: marks do not depend on the order of the input" {
+	mixed >in
+	sig-dedupe in | sort >want
+	tac in | sig-dedupe | sort | diff -u want -
+	shuf --random-source=<(yes) in | sig-dedupe | sort | diff -u want -
+}
+
+@test "dedupe: without its marks the output is the input" {
+	mixed >in
+	sig-dedupe in | jq -c 'del(.copy_of, .state_of, .superseded, .who,
+		.group, .similarity, .repeat, .repeat_of)' >got
+	jq -c . in | diff -u - got
+	sig-dedupe in | grep -c '"x_y":\[ [0-9]* \]' | grep -qx 60
+}
+
+@test "dedupe: files are accounted for one by one" {
+	sig a 'een tekst van vijf woorden' >one
+	{ cat one; echo; echo 'no json'; } >two
+	run -1 sig-dedupe --drop --stats st one two
+	adds_up st
+	jq -c .sources st
+	[ "$(jq -c .sources st)" = '["one=1/1/0/0","two=3/0/1/1"]' ]
+}
+
+@test "dedupe: empty input is empty output" {
+	run -0 sig-dedupe </dev/null
+	[ -z "$output" ]
+}
+
+@test "dedupe: a temporary file that cannot be made is exit 2" {
+	sig a tekst >in
+	fails_with 2 sig-dedupe --temp /no/such/dir in
+	[ "$stderr" = "sig-dedupe: temporary file: No such file or directory" ]
+}
