@@ -155,8 +155,8 @@ slot_of_person(struct buf *out, struct slice name, const struct demo_signal *s)
 		{ SLICE("bsn"), w->bsn, "[BSN]" },
 		{ SLICE("iban"), w->iban, "[IBAN]" },
 		{ SLICE("tel"), w->phone, "[TELEFOON]" },
-		{ SLICE("mail"), w->mail, "[E-MAIL]" },
-		{ SLICE("naam"), w->name, "[NAAM]" },
+		{ SLICE("mail"), w->mail, "[EMAIL]" },
+		{ SLICE("naam"), w->name, "[PERSOON]" },
 	};
 
 	for (size_t i = 0; i < sizeof(slot) / sizeof(*slot); i++)
