@@ -77,9 +77,9 @@ $(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(B)/libsig.a
 	$(CC) $(SAN) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 lint: all
-	! mandoc -Tlint $(MAN) | grep -v 'referenced manual not found'
-	clang-format --style=file:.clang-format -n -Werror \
-		$(SRC) $(HDR)
+	! mandoc -Tlint $(MAN) 2>/dev/null | \
+		grep -v 'referenced manual not found'
+	scripts/check-format $(SRC) $(HDR)
 	shellcheck -x $$(grep -rlE '^#!.*(sh|bash)$$' scripts tests .ci) \
 		tests/*.bash tests/*.bats
 	scripts/check-style.sh

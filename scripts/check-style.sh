@@ -96,7 +96,7 @@ check_archive() {
 	)"
 	complain "speaks or exits" "$(
 		nm -A build/libsig.a | awk '
-			/:(xalloc|opt|stream)\.o:/ { next }
+			/:(xalloc|opt|stream|progress)\.o:/ { next }
 			$NF ~ /^(exit|_exit|abort|v?errx?|v?warnx?)$/ ||
 			$NF ~ /^(stderr|stdout|perror|puts|printf)$/ {
 				print }'

@@ -57,7 +57,8 @@ X
 }
 
 @test "line: what a terminal obeys is written as an escape" {
-	printf '{"id":"a"}\n' | line_cat --set "$(printf 'a\033[2J\177\302\233\n"\\')" >out
+	text=$(printf 'a\033[2J\177\302\233\n"%s' "$(printf '\134')")
+	printf '{"id":"a"}\n' | line_cat --set "$text" >out
 	cat -v out
 	grep -qF 'a\u001b[2J\u007f\u009b\n\"\\"' out
 }

@@ -43,6 +43,7 @@ struct pseudonym;
 	X(KVK, "KVK") X(USERNAME, "GEBRUIKER") X(DOB, "GEBOREN") \
 	X(ADDRESS, "ADRES") X(POSTCODE, "POSTCODE") X(PLACE, "PLAATS") \
 	X(PERSON, "PERSOON") X(CASE, "ZAAK")
+
 /* clang-format on */
 
 enum redact_type {
