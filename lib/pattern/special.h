@@ -15,8 +15,9 @@ double special_digamma(double x);
 
 /*
  * Regularised incomplete gamma, A > 0, X >= 0: P (lower) and Q (upper).
- * Series for X < A + 1, else Lentz's continued fraction (Numerical Recipes
- * 6.2); for A >= 1e5 Temme's uniform expansion (DLMF 8.12.3).
+ * Series for X < A + 1, else Lentz's continued fraction (DLMF 8.11.4, 8.9.2),
+ * behind a factor by Loader's saddle point ("Fast and accurate computation of
+ * binomial probabilities", 2000), which keeps its digits for a large A.
  */
 double special_gamma_p(double a, double x);
 double special_gamma_q(double a, double x);

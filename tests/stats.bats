@@ -1,0 +1,7 @@
+#!/usr/bin/env bats
+# The statistics under sig-pattern, against figures made by other means.
+# shellcheck disable=SC2154
+
+load helper
+
+@test "stats: special functions have their digits" { unit special; }
