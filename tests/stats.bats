@@ -5,3 +5,4 @@
 load helper
 
 @test "stats: special functions have their digits" { unit special; }
+@test "stats: the calendar knows Dutch holidays" { unit calendar; }

@@ -24,7 +24,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum calendar_day { CALENDAR_NORMAL, CALENDAR_HOLIDAY, CALENDAR_REBOUND };
+enum calendar_day {
+	CALENDAR_NORMAL,
+	CALENDAR_HOLIDAY,
+	CALENDAR_REBOUND,
+	CALENDAR_LEFT_OUT /* not delivered, or excluded by the user */
+};
 
 /* What is like other days in a source: pooled over all of its series. */
 struct calendar {
@@ -43,20 +48,30 @@ struct calendar {
 bool calendar_holiday(int32_t day);
 enum calendar_day calendar_day(int32_t day);
 
+/* The days that a source has, made once and used for all of its series. */
+struct calendar_span {
+	int32_t first; /* the day of kind[0] */
+	size_t len;
+	const unsigned char *kind; /* of each day, an enum calendar_day */
+};
+
+/* What kind LEN days from FIRST are; none is left out. */
+void calendar_kinds(unsigned char *kind, size_t len, int32_t first);
+
 /* Every weekday alike and no holidays. */
 void calendar_flat(struct calendar *c);
 /*
- * Learn C from COUNT, the total of a source on each of LEN days from FIRST;
- * days whose SKIP is not 0 are left out (SKIP may be NULL).
+ * Learn C from COUNT, the total of a source on the days of S.  FROZEN takes
+ * days outside S for days without signals, as the reference does, so that a
+ * holiday within four weeks of an end seems busier than it was.
  */
-void calendar_learn(struct calendar *c, const uint32_t *count, size_t len,
-    int32_t first, const unsigned char *skip);
-/* As calendar_learn, for the weekday shares of one series under PARENT. */
-void calendar_share(double share[7], const struct calendar *parent,
-    const uint32_t *count, size_t len, int32_t first,
-    const unsigned char *skip);
-/* g(d) of LEN days from FIRST; with HOLIDAYS false none is a holiday. */
-void calendar_exposure(double *g, size_t len, int32_t first,
-    const double share[7], const struct calendar *c, bool holidays);
+void calendar_learn(struct calendar *c, const struct calendar_span *s,
+    const uint32_t *count, bool frozen);
+/* The weekday shares of one series under those of its parent. */
+void calendar_share(double share[7], const double parent[7],
+    const struct calendar_span *s, const uint32_t *count);
+/* g(d) of the days of S: 0 if left out. */
+void calendar_exposure(double *g, const struct calendar_span *s,
+    const double share[7], const struct calendar *c);
 
 #endif
