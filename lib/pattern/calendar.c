@@ -35,19 +35,30 @@ has_moving_feast(int32_t day, int year)
 	return false;
 }
 
+static bool
+is_fixed(struct civil c)
+{
+	switch (c.month) {
+	case 1:
+		return c.day == 1;
+	case 5:
+		return c.day == 5 && c.year % 5 == 0;
+	case 12:
+		return c.day == 25 || c.day == 26;
+	default:
+		return false;
+	}
+}
+
 bool
 calendar_holiday(int32_t day)
 {
 	struct civil c = date_civil(day);
 
-	if (c.month == 1 && c.day == 1)
+	if (is_fixed(c))
 		return true;
-	if (c.month == 12)
-		return c.day == 25 || c.day == 26;
 	if (c.month < 3 || c.month > 6)
 		return false;
-	if (c.month == 5 && c.day == 5 && c.year % 5 == 0)
-		return true;
 	return day == royal_day(c.year) || has_moving_feast(day, c.year);
 }
 

@@ -1,0 +1,431 @@
+#include "lib/pattern/mw.h"
+
+#include <math.h>
+
+#include "lib/base/date.h"
+#include "lib/pattern/glm.h"
+#include "lib/pattern/level.h"
+#include "lib/pattern/special.h"
+
+enum {
+	FULL_WEEKS = 104, /* of history, from which a rule holds */
+	LENT_WEEKS = 52,
+	BORROWED_WEEKS = 13,
+	YOUNG_WEEKS = 4,
+	SHORT_GUARD = 4, /* weeks, for what is younger than a year */
+	ROUNDS = 3 /* of reweighting, the first without */
+};
+
+static const double sd_own[MW_COEF] = { INFINITY, .3, .7, .7, .35, .35 };
+static const double sd_lent = .2;
+static const double outlier = 2.58; /* Anscombe residual */
+static const double weeks_of_one = 10; /* that shrink phi to 1 */
+static const double borrowed_var = .04; /* (20 % of E)^2 */
+static const double known_least = .3;
+static const double p_least = 1e-300;
+
+/* Whole weeks of history, oldest first. */
+struct weeks {
+	int n;
+	int used; /* of exposure above 0 */
+	double total;
+	int32_t first; /* the Monday of the first */
+	double y[MW_WEEKS];
+	double offset[MW_WEEKS]; /* ln exposure */
+	double base[MW_WEEKS]; /* 1, or 0 without exposure */
+	double weight[MW_WEEKS]; /* base, less for an outbreak */
+	double mu[MW_WEEKS];
+	double x[MW_WEEKS * MW_COEF];
+};
+
+void
+mw_defaults(struct mw_opt *o)
+{
+	*o = (struct mw_opt){ .window = { 1, 2, 4, 8 },
+		.weight = { .4, .3, .2, .1 },
+		.guard = 13,
+		.weeks = MW_WEEKS,
+		.year = 365.25,
+		.least = 10 };
+}
+
+static int32_t
+today(const struct mw_series *s)
+{
+	return s->first + (int32_t)(s->len - 1) * s->step;
+}
+
+static double
+exposure(const struct mw_series *s, size_t i)
+{
+	if (s->exposure != NULL)
+		return s->exposure[i];
+	return s->step / 7.0;
+}
+
+/* The season's and trend's row of DAY, where the middle of a week is +3. */
+static void
+row_of(const struct mw_fit *f, double day, double *x)
+{
+	double w = 2 * 3.14159265358979323846 / f->year * day;
+	double c = cos(w);
+	double s = sin(w);
+
+	x[0] = 1;
+	x[1] = (day - f->monday) / f->year;
+	x[2] = c;
+	x[3] = s;
+	x[4] = 2 * c * c - 1;
+	x[5] = 2 * s * c;
+}
+
+static double
+mean_of(const struct mw_fit *f, const double *x)
+{
+	double eta = 0;
+
+	for (int j = 0; j < MW_COEF; j++)
+		eta += f->coef[j] * x[j];
+	return f->level * exp(eta > 30 ? 30 : eta < -30 ? -30 : eta);
+}
+
+double
+mw_mean(const struct mw_fit *f, double day)
+{
+	double x[MW_COEF];
+
+	if (f->rule == MW_YOUNG || f->rule == MW_NEW)
+		return f->rate > 0 ? f->shape / f->rate : 0;
+	row_of(f, day, x);
+	return mean_of(f, x);
+}
+
+/* Sum week number I, which begins at step FROM of S. */
+static void
+add_week(struct weeks *h, int i, const struct mw_series *s, size_t from)
+{
+	double e = 0;
+
+	h->y[i] = 0;
+	for (size_t k = 0; k < (size_t)(7 / s->step); k++) {
+		double g = exposure(s, from + k);
+
+		if (g <= 0)
+			continue;
+		e += g;
+		h->y[i] += s->count[from + k];
+	}
+	h->offset[i] = log(e > 1e-6 ? e : 1e-6);
+	h->base[i] = e > 0;
+	h->used += e > 0;
+	h->total += h->y[i];
+}
+
+/* The whole weeks of S that end GUARD weeks before the Monday of today. */
+static void
+history(struct weeks *h, const struct mw_opt *o, const struct mw_series *s,
+    struct mw_fit *f, int guard)
+{
+	int32_t first = date_monday(s->first + 6);
+	int32_t end = f->monday - 7 * guard;
+	int n = end > first ? (end - first) / 7 : 0;
+	int most = o->weeks < MW_WEEKS ? o->weeks : MW_WEEKS;
+
+	if (n > most)
+		n = most;
+	h->n = n;
+	h->used = 0;
+	h->total = 0;
+	h->first = end - 7 * n;
+	for (int i = 0; i < n; i++) {
+		int32_t day = h->first + 7 * i;
+
+		add_week(h, i, s, (size_t)((day - s->first) / s->step));
+		row_of(f, day + 3, h->x + i * MW_COEF);
+	}
+	f->end = end;
+	f->weeks = h->used;
+	f->total = h->total;
+}
+
+static void
+reweight(struct weeks *h, double phi)
+{
+	for (int i = 0; i < h->n; i++) {
+		double a = glm_anscombe(h->y[i], h->mu[i], phi);
+
+		h->weight[i] = h->base[i];
+		if (a > outlier)
+			h->weight[i] *= outlier / a * (outlier / a);
+	}
+}
+
+/* Fisher scoring with steps of at most 2 from F's coefficients. */
+static void
+descend(struct mw_fit *f, const struct glm *g, int steps, double *l)
+{
+	for (; steps > 0; steps--) {
+		double next[MW_COEF];
+		double most = 0;
+
+		if (!glm_step(g, f->coef, next, l))
+			break;
+		for (int j = 0; j < MW_COEF; j++) {
+			double d = next[j] - f->coef[j];
+
+			d = d > 2 ? 2 : d < -2 ? -2 : d;
+			f->coef[j] += d;
+			most = fmax(most, fabs(d));
+		}
+		if (most < 1e-9)
+			break;
+	}
+	glm_mean(g, f->coef);
+}
+
+/* Season and trend, the ridge's CENTRE and standard deviations given. */
+static void
+learn_season(struct mw_fit *f, struct weeks *h, const double *centre,
+    const double *sd)
+{
+	double ridge[MW_COEF];
+	double l[MW_COEF * MW_COEF];
+	struct glm g = { (size_t)h->n, MW_COEF, h->x, h->y, h->offset,
+		h->weight, ridge, centre, h->mu };
+	double all = 0;
+	double cov[MW_COEF * MW_COEF];
+
+	for (int i = 0; i < h->n; i++) {
+		h->weight[i] = h->base[i];
+		all += h->base[i] * exp(h->offset[i]);
+	}
+	for (int j = 0; j < MW_COEF; j++)
+		f->coef[j] = centre[j];
+	f->coef[0] = log((h->total + .5) / all);
+	f->phi = 1;
+	for (int round = 0; round < ROUNDS; round++) {
+		if (round > 0)
+			reweight(h, f->phi);
+		for (int j = 0; j < MW_COEF; j++)
+			ridge[j] = f->phi / (sd[j] * sd[j]) + 1e-9;
+		descend(f, &g, round == 0 ? 12 : 6, l);
+		f->phi = fmax(1,
+		    (weeks_of_one + glm_pearson(&g)) /
+			(weeks_of_one + h->used - MW_COEF));
+	}
+	matrix_invert(l, MW_COEF, cov);
+	for (int j = 0; j < MW_COEF * MW_COEF; j++)
+		f->cov[j / MW_COEF][j % MW_COEF] = f->phi * cov[j];
+}
+
+static void
+learn_level(struct mw_fit *f, const struct weeks *h)
+{
+	struct level_past past = { (size_t)h->n, h->y, h->mu, h->weight };
+	struct level level;
+
+	level_learn(&level, &past);
+	f->phi_s = level.phi;
+	f->level = level.now;
+	f->level_var = level.var;
+	f->drift = level.drift;
+}
+
+/* Only the intercept and the level; all else is the parent's. */
+static void
+learn_borrowed(struct mw_fit *f, struct weeks *h, const struct mw_fit *parent)
+{
+	double all = 0;
+
+	for (int j = 1; j < MW_COEF; j++)
+		f->coef[j] = parent->coef[j];
+	f->coef[0] = 0;
+	f->level = 1;
+	for (int i = 0; i < h->n; i++) {
+		h->mu[i] = exp(h->offset[i]) * mean_of(f, h->x + i * MW_COEF);
+		all += h->base[i] * h->mu[i];
+	}
+	f->coef[0] = log((h->total + .5) / all);
+	for (int i = 0; i < h->n; i++)
+		h->mu[i] *= exp(f->coef[0]);
+	reweight(h, 1);
+	f->extra = borrowed_var;
+	learn_level(f, h);
+	f->phi = f->phi_s;
+	f->cov[0][0] = f->phi / (h->total + .5);
+}
+
+/* A gamma for the rate a week, from the parent's and what was seen. */
+static void
+learn_rate(struct mw_fit *f, const struct weeks *h,
+    const struct mw_parent *parent)
+{
+	double expected = 1;
+
+	if (parent != NULL && parent->fit->rule != MW_NEW)
+		expected = mw_mean(parent->fit, f->monday) / parent->children;
+	f->shape = .5 + h->total;
+	f->rate = .5 / fmax(expected, 1e-6);
+	for (int i = 0; i < h->n; i++)
+		f->rate += h->base[i] * exp(h->offset[i]);
+}
+
+/* The rule for less than a year of history. */
+static enum mw_rule
+rule_of_months(const struct weeks *h, bool enough, bool has_parent)
+{
+	if (h->used < YOUNG_WEEKS)
+		return MW_NEW;
+	if (h->used < BORROWED_WEEKS || !has_parent)
+		return MW_YOUNG;
+	return enough ? MW_BORROWED : MW_YOUNG;
+}
+
+/* Which rule the history in F allows; it may be read again in H. */
+static enum mw_rule
+choose(struct mw_fit *f, struct weeks *h, const struct mw_opt *o,
+    const struct mw_series *s, bool has_parent)
+{
+	history(h, o, s, f, o->guard);
+	if (o->frozen)
+		return h->used > 0 ? MW_FULL : MW_NEW;
+	if (h->used < LENT_WEEKS) {
+		history(h, o, s, f, SHORT_GUARD);
+		return rule_of_months(h, h->total >= o->least, has_parent);
+	}
+	if (h->total < o->least)
+		return MW_YOUNG;
+	return h->used < FULL_WEEKS && has_parent ? MW_LENT : MW_FULL;
+}
+
+static bool
+has_season(const struct mw_parent *parent)
+{
+	return parent != NULL && parent->fit->rule <= MW_BORROWED;
+}
+
+void
+mw_learn(struct mw_fit *f, const struct mw_opt *o, const struct mw_series *s,
+    const struct mw_parent *parent)
+{
+	static const double nothing[MW_COEF] = { 0 };
+	double sd[MW_COEF];
+	struct weeks h;
+
+	*f = (struct mw_fit){ .monday = date_monday(today(s)),
+		.year = o->year,
+		.phi = 1,
+		.phi_s = 1,
+		.level = 1 };
+	f->rule = choose(f, &h, o, s, has_season(parent));
+	for (int j = 0; j < MW_COEF; j++)
+		sd[j] = j > 0 && f->rule == MW_LENT ? sd_lent : sd_own[j];
+	switch (f->rule) {
+	case MW_FULL:
+		learn_season(f, &h, nothing, sd);
+		learn_level(f, &h);
+		break;
+	case MW_LENT:
+		learn_season(f, &h, parent->fit->coef, sd);
+		learn_level(f, &h);
+		break;
+	case MW_BORROWED:
+		learn_borrowed(f, &h, parent->fit);
+		break;
+	case MW_YOUNG:
+		learn_rate(f, &h, parent);
+		break;
+	case MW_NEW:
+		break;
+	}
+}
+
+/* What the steps of a window add up to. */
+struct sums {
+	double n;
+	double e;
+	double units; /* of exposure */
+	double g[MW_COEF]; /* sum of mu x */
+};
+
+/* Add step I of S to W. */
+static void
+add_step(struct sums *w, const struct mw_fit *f, const struct mw_series *s,
+    size_t i)
+{
+	size_t age = s->len - 1 - i;
+	double known = 1;
+	double units = exposure(s, i);
+	double x[MW_COEF];
+	double day = s->first + (double)i * s->step;
+	double mu;
+
+	if (s->known != NULL && age < s->nknown)
+		known = s->known[age];
+	if (known < known_least || units <= 0)
+		return;
+	w->n += s->count[i];
+	w->units += units * known;
+	if (f->rule >= MW_YOUNG)
+		return;
+	row_of(f, s->step == 7 ? day + 3 : day, x);
+	mu = mean_of(f, x) * units * known;
+	w->e += mu;
+	for (int j = 0; j < MW_COEF; j++)
+		w->g[j] += mu * x[j];
+}
+
+/* Expected count and variance in window number K of W's sums. */
+static void
+expect(struct mw *r, int k, const struct mw_fit *f, const struct sums *w,
+    int32_t after)
+{
+	double weeks = r->days[k] / 7.0;
+	double ahead = (after - f->end) / 7.0 - weeks + weeks / 3;
+
+	r->n[k] = w->n;
+	r->pw[k] = 1;
+	if (f->rule == MW_NEW)
+		return;
+	if (f->rule == MW_YOUNG) {
+		r->e[k] = f->shape / f->rate * w->units;
+		r->v[k] = r->e[k] * (1 + w->units / f->rate);
+	} else {
+		r->e[k] = w->e;
+		r->v[k] = f->phi_s * w->e +
+		    matrix_form(&f->cov[0][0], MW_COEF, w->g) +
+		    w->e * w->e * (f->level_var + f->drift * ahead + f->extra);
+	}
+	r->pw[k] = special_nb_tail(r->n[k], r->e[k], r->v[k]);
+}
+
+void
+mw_test(struct mw *r, const struct mw_opt *o, const struct mw_fit *f,
+    const struct mw_series *s)
+{
+	struct sums w = { 0 };
+	size_t i = s->len;
+	double sum = 0;
+	double loudest = 0;
+
+	*r = (struct mw){ .rule = f->rule,
+		.level = f->level,
+		.phi = f->phi,
+		.phi_s = f->phi_s };
+	for (int k = 0; k < MW_WINDOWS; k++) {
+		size_t steps = (size_t)(o->window[k] * 7 / s->step);
+		double part;
+
+		while (i > 0 && s->len - i < steps)
+			add_step(&w, f, s, --i);
+		r->days[k] = o->window[k] * 7;
+		expect(r, k, f, &w, today(s) + s->step);
+		part = o->weight[k] / fmax(r->pw[k], p_least);
+		sum += part;
+		if (part > loudest) {
+			loudest = part;
+			r->shown = k;
+		}
+	}
+	r->p = fmin(1, 1 / sum);
+}
