@@ -6,3 +6,4 @@ load helper
 
 @test "stats: special functions have their digits" { unit special; }
 @test "stats: the calendar knows Dutch holidays" { unit calendar; }
+@test "stats: the multi-window test equals its reference" { unit mw; }

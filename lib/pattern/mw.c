@@ -94,10 +94,10 @@ mw_mean(const struct mw_fit *f, double day)
 {
 	double x[MW_COEF];
 
-	if (f->rule == MW_YOUNG || f->rule == MW_NEW)
-		return f->rate > 0 ? f->shape / f->rate : 0;
+	if (f->rule == MW_NEW)
+		return 0;
 	row_of(f, day, x);
-	return mean_of(f, x);
+	return mean_of(f, x) * (f->rule == MW_YOUNG ? f->shape / f->rate : 1);
 }
 
 /* Sum week number I, which begins at step FROM of S. */
@@ -255,19 +255,29 @@ learn_borrowed(struct mw_fit *f, struct weeks *h, const struct mw_fit *parent)
 	f->cov[0][0] = f->phi / (h->total + .5);
 }
 
-/* A gamma for the rate a week, from the parent's and what was seen. */
+/*
+ * A gamma for the rate a week at the Monday of today, from the parent's and
+ * what was seen; other weeks are as much busier as they are for the parent.
+ */
 static void
 learn_rate(struct mw_fit *f, const struct weeks *h,
     const struct mw_parent *parent)
 {
 	double expected = 1;
+	double x[MW_COEF];
 
-	if (parent != NULL && parent->fit->rule != MW_NEW)
+	if (parent != NULL && parent->fit->rule != MW_NEW) {
 		expected = mw_mean(parent->fit, f->monday) / parent->children;
+		for (int j = 1; j < MW_COEF; j++)
+			f->coef[j] = parent->fit->coef[j];
+		row_of(f, f->monday, x);
+		f->coef[0] = -log(mean_of(f, x));
+	}
 	f->shape = .5 + h->total;
 	f->rate = .5 / fmax(expected, 1e-6);
 	for (int i = 0; i < h->n; i++)
-		f->rate += h->base[i] * exp(h->offset[i]);
+		f->rate += h->base[i] * exp(h->offset[i]) *
+		    mean_of(f, h->x + i * MW_COEF);
 }
 
 /* The rule for less than a year of history. */
@@ -344,7 +354,6 @@ mw_learn(struct mw_fit *f, const struct mw_opt *o, const struct mw_series *s,
 struct sums {
 	double n;
 	double e;
-	double units; /* of exposure */
 	double g[MW_COEF]; /* sum of mu x */
 };
 
@@ -365,8 +374,7 @@ add_step(struct sums *w, const struct mw_fit *f, const struct mw_series *s,
 	if (known < known_least || units <= 0)
 		return;
 	w->n += s->count[i];
-	w->units += units * known;
-	if (f->rule >= MW_YOUNG)
+	if (f->rule == MW_NEW)
 		return;
 	row_of(f, s->step == 7 ? day + 3 : day, x);
 	mu = mean_of(f, x) * units * known;
@@ -388,8 +396,8 @@ expect(struct mw *r, int k, const struct mw_fit *f, const struct sums *w,
 	if (f->rule == MW_NEW)
 		return;
 	if (f->rule == MW_YOUNG) {
-		r->e[k] = f->shape / f->rate * w->units;
-		r->v[k] = r->e[k] * (1 + w->units / f->rate);
+		r->e[k] = f->shape / f->rate * w->e;
+		r->v[k] = r->e[k] * (1 + w->e / f->rate);
 	} else {
 		r->e[k] = w->e;
 		r->v[k] = f->phi_s * w->e +

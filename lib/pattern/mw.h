@@ -35,7 +35,8 @@
  *	13..51	MW_BORROWED	season and trend are the parent's; only the level
  *		is learned, guard 4 weeks, (.2 E)^2 added to V
  *	4..12	MW_YOUNG	Gamma-Poisson: rate ~ Gamma(1/2, 1/2 / r0), r0 the
- *		parent's rate over its children (1 a week without a parent)
+ *		parent's rate over its children (1 a week without a parent),
+ *		with the parent's season and trend
  *	..3	MW_NEW	no p: all are 1
  * MW_YOUNG also where the history holds fewer than o.least signals, and in
  * place of MW_LENT and MW_BORROWED where there is no parent.
@@ -99,7 +100,8 @@ struct mw_fit {
 	double level_var; /* B */
 	double drift; /* q, a week */
 	double extra; /* relative variance added to V: .04 if borrowed */
-	double shape; /* of the rate a week, if MW_YOUNG: Gamma(shape, rate) */
+	double
+	    shape; /* of the rate at monday, if MW_YOUNG: Gamma(shape, rate) */
 	double rate;
 };
 
