@@ -76,13 +76,17 @@ check: all unit replay $(B)/make-demo
 $(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(B)/libsig.a
 	$(CC) $(SAN) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+# Everything that is wrong, not only the first.
 lint: all
+	@rc=0; \
 	! mandoc -Tlint $(MAN) 2>/dev/null | \
-		grep -v 'referenced manual not found'
-	scripts/check-format $(SRC) $(HDR)
+		grep -v 'referenced manual not found' || rc=1; \
+	scripts/check-format $(sort $(SRC)) $(HDR) \
+		$(wildcard tests/*/*.h) || rc=1; \
 	shellcheck -x $$(grep -rlE '^#!.*(sh|bash)$$' scripts tests .ci) \
-		tests/*.bash tests/*.bats
-	scripts/check-style.sh
+		tests/*.bash tests/*.bats || rc=1; \
+	scripts/check-style.sh || rc=1; \
+	exit $$rc
 
 fuzz: $(FUZZ:tests/fuzz/%.c=$(B)/%)
 

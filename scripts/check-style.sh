@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.." || exit 2
 
 fn_lines=60 # of one function, braces and all
 fn_paths=10 # cyclomatic, a switch counted once
-file_lines=500 # of one source file
+file_lines=600 # of one source file, tables apart
 bad=0
 
 # complain TEXT LIST: nothing when LIST is empty.
@@ -32,7 +32,7 @@ check_size() {
 	# shellcheck disable=SC2046
 	complain "files over $file_lines lines" "$(
 		wc -l $(sources) lib/*/*.h | awk -v l=$file_lines \
-			'$2 != "total" && $1 > l { print $2 ": " $1 }'
+			'$2 !~ /total|tables/ && $1 > l { print $2 ": " $1 }'
 	)"
 }
 
@@ -86,7 +86,8 @@ check_headers() {
 	done
 }
 
-# The library keeps no state, and only three of its files speak or exit.
+# The library keeps no state, and only the stream (with its progress), the
+# options and the allocator speak or exit.
 check_archive() {
 	complain "writable data in the library" "$(
 		objdump -t build/libsig.a | awk '
