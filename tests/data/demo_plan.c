@@ -217,12 +217,12 @@ plan_ordinary(struct demo_plan *p)
 			}
 }
 
-/* A letter about taxes went out on Friday 5 June 2026. */
+/* A letter about taxes went out on Friday 6 November 2026. */
 static void
 plan_burst(struct demo_plan *p)
 {
 	static const uint8_t n[] = { 24, 28, 19, 13, 9, 0, 0, 12, 7, 5, 4, 3 };
-	int32_t day = date_day((struct civil){ 2026, 6, 8 });
+	int32_t day = date_day((struct civil){ 2026, 11, 9 });
 
 	for (size_t d = 0; d < sizeof(n); d++)
 		for (int i = 0; i < n[d]; i++)
@@ -247,11 +247,11 @@ plan_rise(struct demo_plan *p)
 			    ->product = 1;
 }
 
-/* Logging in fails in both towns, from 14 September 2026. */
+/* Logging in fails in both towns, from 26 October 2026. */
 static void
 plan_cross(struct demo_plan *p)
 {
-	int32_t day = date_day((struct civil){ 2026, 9, 14 });
+	int32_t day = date_day((struct civil){ 2026, 10, 26 });
 
 	for (int d = 0; d < 26; d++)
 		for (int i = 0; i < 4 - d / 9 && date_weekday(day + d) < 5; i++)
@@ -288,7 +288,7 @@ plan_repeat(struct demo_plan *p)
 static void
 plan_campaign(struct demo_plan *p)
 {
-	int32_t day = date_day((struct civil){ 2026, 3, 2 });
+	int32_t day = date_day((struct civil){ 2026, 10, 19 });
 
 	for (int i = 0; i < 60; i++)
 		plant(p, P_CAMPAIGN, ORG_OOSTERHAGE, K_BEZWAAR,

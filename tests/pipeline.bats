@@ -1,0 +1,160 @@
+#!/usr/bin/env bats
+# The main road over the demo: every row is accounted for, and what was
+# planted is found.
+# shellcheck disable=SC2154 # bats sets status, output and stderr
+
+load helper
+
+setup_file() {
+	# shellcheck source=tests/helper.bash
+	load helper
+	cd "$BATS_FILE_TMPDIR" || return
+	make-demo .
+	sig-share keygen key
+	sig-ingest --key key --seen 2026-11-23 --rejects refused.csv \
+		--stats ingest.json klachten.csv bezwaren.csv \
+		terugbelverzoeken.csv >ingested.jsonl 2>ingest.err ||
+		[ $? = 1 ]
+	sig-classify --stats classify.json ingested.jsonl >classified.jsonl
+	sig-dedupe --stats dedupe.json classified.jsonl >signals.jsonl
+	sig-pattern --stats pattern.json signals.jsonl >patterns.jsonl
+	sig-report --stats report.json -o report.html patterns.jsonl
+}
+
+setup() {
+	cd "$BATS_FILE_TMPDIR" || return
+}
+
+# truth NAME MEMBER: of the file or the pattern that is called NAME.
+truth() {
+	jq -r --arg n "$1" --arg m "$2" \
+		'select(.file == $n or .name == $n) | .[$m]' truth.jsonl
+}
+
+# source FILE: what ingest did with it: read written refused skipped.
+source_counts() {
+	jq -r --arg f "$1" '.sources[] | select(startswith($f + "=")) |
+		ltrimstr($f + "=") | gsub("/"; " ")' ingest.json
+}
+
+@test "pipeline: every row of every export ends as the truth says" {
+	for f in klachten.csv bezwaren.csv terugbelverzoeken.csv; do
+		read -r rows written refused skipped < <(source_counts "$f")
+		echo "$f: $rows rows, $written, $refused, $skipped"
+		[ "$written" = "$(truth "$f" signals)" ]
+		[ "$refused" = "$(truth "$f" refused)" ]
+		[ "$skipped" = "$(truth "$f" skipped)" ]
+		[ "$rows" = $((written + refused + skipped)) ]
+	done
+}
+
+@test "pipeline: what one tool wrote the next one read" {
+	[ "$(jq .written ingest.json)" = "$(wc -l <ingested.jsonl)" ]
+	[ "$(jq .written ingest.json)" = "$(jq .read classify.json)" ]
+	[ "$(jq .written classify.json)" = "$(jq .read dedupe.json)" ]
+	[ "$(jq .written dedupe.json)" = "$(jq .read pattern.json)" ]
+	[ "$(wc -l <patterns.jsonl)" = "$(jq .read report.json)" ]
+	for s in classify dedupe; do adds_up $s.json; done
+	for s in pattern report; do reduces_up $s.json; done
+}
+
+@test "pipeline: what was refused can be mended and read again" {
+	[ "$(wc -l <ingest.err)" = "$(jq .refused ingest.json)" ]
+	sig-ingest --map terugbelverzoeken --stats again.json \
+		- <refused.csv >/dev/null 2>&1 || [ $? -le 2 ]
+	[ "$(stat -c %a refused.csv)" = 600 ]
+}
+
+@test "pipeline: no identifier of a person comes through" {
+	jq -r '.subject, .text' ingested.jsonl >words
+	run ! grep -E '@example|06-1[0-9]{7}|NL[0-9]{2} ?BANK' words
+	run ! grep -E '9999[0-9]{5}' words
+	run ! grep -E '@example|06-1[0-9]{7}|BANK' patterns.jsonl report.html
+}
+
+@test "pipeline: rows that stand twice are copies, and only they" {
+	jq -r 'select(.copy_of) | .src_id' signals.jsonl | sort >copies
+	jq -r .src_id ingested.jsonl | sort | uniq -d >twice
+	[ "$(wc -l <twice)" = "$(truth klachten.csv copies)" ]
+	diff -u twice copies
+}
+
+@test "pipeline: who had to call again is known as one person" {
+	jq -r --argjson ids "$(truth 'steeds niet teruggebeld' src_ids)" \
+		'select(.src_id as $i | $ids | index($i)) | .who' \
+		signals.jsonl >who
+	[ "$(wc -l <who)" = "$(truth 'steeds niet teruggebeld' n)" ]
+	[ "$(sort -u who | wc -l)" = 40 ]
+	jq -r --argjson ids "$(truth 'steeds niet teruggebeld' src_ids)" \
+		'select(.src_id as $i | $ids | index($i)) |
+		select(.repeat) | .id' signals.jsonl >repeats
+	# All but the first of each of the forty, some of them once more
+	# because their ordinary life is in the demo too.
+	[ "$(wc -l <repeats)" -ge 130 ]
+}
+
+@test "pipeline: the letter of sixty is one family" {
+	jq -r --argjson ids "$(truth 'brief over de kostendelersnorm' src_ids)" \
+		'select(.src_id as $i | $ids | index($i)) |
+		.group // .id' signals.jsonl | sort | uniq -c | sort -rn >groups
+	read -r n _ <groups
+	[ "$n" -ge 57 ]
+}
+
+@test "pipeline: what no theme names is not given one" {
+	jq -r --argjson ids "$(truth sorteerzuil src_ids)" \
+		'select(.src_id as $i | $ids | index($i)) |
+		.theme | join(",")' signals.jsonl | sort | uniq -c |
+		sort -rn >themes
+	read -r n theme <themes
+	[ "$theme" = onbepaald ]
+	[ "$n" -ge 40 ]
+}
+
+# found NAME: is there a pattern of its kind, or KIND ..., in its cell?
+found() {
+	local name=$1
+
+	shift
+	jq -es --argjson where "$(truth "$name" where)" \
+		--arg from "$(truth "$name" from)" \
+		--arg to "$(truth "$name" to)" \
+		--args '[.[] | select(.sig == "pattern/1") |
+		select([.kind] - $ARGS.positional == []) |
+		select($where - .where == []) |
+		select(.from <= $to and .to >= $from)] | length > 0' \
+		"$@" <patterns.jsonl >/dev/null || {
+		echo "$name is not found; there are:"
+		jq -r 'select(.sig == "pattern/1") |
+			"\(.kind) \(.where | join(" ")) \(.from) \(.to)"' \
+			patterns.jsonl
+		return 1
+	}
+}
+
+@test "pipeline: the burst after the letter is found" {
+	found 'brief over de aanslag' burst
+}
+
+@test "pipeline: the slow rise is found" {
+	found 'wachten op huurtoeslag' burst trend
+}
+
+@test "pipeline: the report names what was planted" {
+	grep -q 'Gemeente Rivierdal' report.html
+	grep -q 'Dienst Werk en Toeslagen' report.html
+	sig-report -f text patterns.jsonl >report.txt
+	[ -s report.txt ]
+}
+
+@test "pipeline: the same exports give the same bytes" {
+	mkdir -p again
+	make-demo again
+	for f in klachten.csv bezwaren.csv terugbelverzoeken.csv truth.jsonl; do
+		cmp "$f" "again/$f"
+	done
+	sig-ingest --key key --seen 2026-11-23 klachten.csv bezwaren.csv \
+		terugbelverzoeken.csv 2>/dev/null | sig-classify | sig-dedupe |
+		sig-pattern | sig-report >again/report.html
+	cmp report.html again/report.html
+}
