@@ -88,9 +88,9 @@ source_counts() {
 @test "pipeline: who had to call again is known as one person" {
 	jq -r --argjson ids "$(truth 'steeds niet teruggebeld' src_ids)" \
 		'select(.src_id as $i | $ids | index($i)) | .who' \
-		signals.jsonl >who
-	[ "$(wc -l <who)" = "$(truth 'steeds niet teruggebeld' n)" ]
-	[ "$(sort -u who | wc -l)" = 40 ]
+		signals.jsonl >callers
+	[ "$(wc -l <callers)" = "$(truth 'steeds niet teruggebeld' n)" ]
+	[ "$(sort -u callers | wc -l)" = 40 ]
 	jq -r --argjson ids "$(truth 'steeds niet teruggebeld' src_ids)" \
 		'select(.src_id as $i | $ids | index($i)) |
 		select(.repeat) | .id' signals.jsonl >repeats
