@@ -1,0 +1,114 @@
+#include "lib/report/course.h"
+
+#include "lib/base/date.h"
+#include "lib/base/num.h"
+#include "lib/privacy/disclose.h"
+
+static size_t
+count(const struct rec *rec, int f)
+{
+	struct json_walk w;
+	size_t n = 0;
+
+	for (rec_items(&w, rec, f); json_next(&w);)
+		n++;
+	return n;
+}
+
+/* The last N items of F, put so that the last ends at TO[N - 1]. */
+static size_t
+read_tail(const struct rec *rec, int f, double *to, size_t n)
+{
+	struct json_walk w;
+	size_t have = count(rec, f);
+	size_t skip = have > n ? have - n : 0;
+	size_t i = have > n ? 0 : n - have;
+	double x;
+
+	for (size_t k = 0; k < i; k++)
+		to[k] = 0;
+	for (rec_items(&w, rec, f); json_next(&w);) {
+		if (skip > 0) {
+			skip--;
+			continue;
+		}
+		to[i++] = num_double(w.value, &x) ? x : 0;
+	}
+	return have > n ? n : have;
+}
+
+/* Mark the items of the whole series that F names; CUT were left out. */
+static void
+read_marks(const struct rec *rec, int f, bool *to, size_t n, size_t cut)
+{
+	struct json_walk w;
+	double x;
+
+	memset(to, 0, n * sizeof(*to));
+	for (rec_items(&w, rec, f); json_next(&w);)
+		if (num_double(w.value, &x) && x >= (double)cut &&
+		    x < (double)(n + cut))
+			to[(size_t)x - cut] = true;
+}
+
+static void
+read_band(struct course *c, const struct rec *rec)
+{
+	struct chart *ch = &c->chart;
+	size_t n = ch->n;
+	size_t have;
+
+	have = read_tail(rec, F_SERIES_EXPECTED, c->expected, n);
+	if (have == 0)
+		return;
+	ch->expected = c->expected;
+	ch->skip = n - have;
+	if (read_tail(rec, F_SERIES_LOW, c->low, n) < have ||
+	    read_tail(rec, F_SERIES_HIGH, c->high, n) < have)
+		return;
+	ch->low = c->low;
+	ch->high = c->high;
+}
+
+bool
+course_read(struct course *c, const struct rec *rec)
+{
+	size_t have = count(rec, F_SERIES);
+	size_t n = have > CHART_MAX ? CHART_MAX : have;
+	double step = 7;
+	struct slice from = rec_raw(rec, F_SERIES_FROM);
+
+	c->chart = (struct chart){ .n = n, .seen = c->seen };
+	if (n < 2 || from.n < 2)
+		return false;
+	rec_num(rec, F_SERIES_STEP, &step);
+	c->chart.step = step < 1 || step > 366 ? 7 : (int)step;
+	c->chart.from = date_parse_day(
+	    (struct slice){ from.p + 1, from.n - 2 });
+	if (c->chart.from == DATE_NONE)
+		return false;
+	c->chart.from += (int32_t)(have - n) * c->chart.step;
+	read_tail(rec, F_SERIES, c->seen, n);
+	read_band(c, rec);
+	read_marks(rec, F_FLAGGED, c->flagged, n, have - n);
+	read_marks(rec, F_PROVISIONAL, c->early, n, have - n);
+	c->chart.flagged = c->flagged;
+	c->chart.early = c->early;
+	return true;
+}
+
+static void
+round_all(double *x, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		x[i] = (double)disclose_round((int64_t)(x[i] + 0.5));
+}
+
+void
+course_round(struct course *c)
+{
+	round_all(c->seen, c->chart.n);
+	round_all(c->expected, c->chart.n);
+	round_all(c->low, c->chart.n);
+	round_all(c->high, c->chart.n);
+}

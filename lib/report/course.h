@@ -1,0 +1,28 @@
+/*
+ * course - the series of a line, read into a chart
+ *
+ * Holds the numbers that the chart points to.  Series longer than CHART_MAX
+ * keep their last items.
+ */
+#ifndef REPORT_COURSE_H
+#define REPORT_COURSE_H
+
+#include "lib/line/rec.h"
+#include "lib/report/chart.h"
+
+struct course {
+	struct chart chart;
+	double seen[CHART_MAX];
+	double expected[CHART_MAX];
+	double low[CHART_MAX];
+	double high[CHART_MAX];
+	bool flagged[CHART_MAX];
+	bool early[CHART_MAX];
+};
+
+/* False if REC has no series of at least two items. */
+bool course_read(struct course *c, const struct rec *rec);
+/* Round every number to 5, for a public report. */
+void course_round(struct course *c);
+
+#endif

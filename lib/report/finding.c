@@ -1,0 +1,476 @@
+/* finding - one pattern, told in full */
+
+#include "lib/base/date.h"
+#include "lib/report/course.h"
+#include "lib/report/sections.h"
+
+static int
+by_lang(const struct report *r, int nl, int en)
+{
+	return r->lang == LANG_NL ? nl : en;
+}
+
+/* The items of array F, as text, with blanks and commas between. */
+static void
+join(const struct report *r, struct rec *rec, int f, struct buf *b)
+{
+	struct json_walk w;
+	struct slice s;
+
+	for (rec_items(&w, rec, f); json_next(&w);) {
+		if (b->len)
+			buf_puts(b, ", ");
+		s = json_kind(w.value) == JSON_STRING ?
+		    rec_item_text(rec, w.value) :
+		    w.value;
+		buf_put(b, say_value(r->lang, s));
+	}
+}
+
+struct slice
+finding_title(struct report *r, struct rec *rec)
+{
+	struct slice s = rec_text(rec, by_lang(r, F_TITLE_NL, F_TITLE_EN));
+
+	return s.n ? s : say_value(r->lang, rec_text(rec, F_KIND));
+}
+
+static enum phrase
+change_phrase(struct slice change)
+{
+	static const struct {
+		const char *value;
+		enum phrase key;
+	} table[] = {
+		{ "new", PH_CHANGE_NEW },
+		{ "grown", PH_CHANGE_GROWN },
+		{ "shrunk", PH_CHANGE_SHRUNK },
+		{ "graver", PH_CHANGE_GRAVER },
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++)
+		if (slice_eq(change, slice_of(table[i].value)))
+			return table[i].key;
+	return PH_MAX;
+}
+
+static void
+open_article(struct report *r, const struct finding *f, struct rec *rec)
+{
+	struct slice label[5];
+	struct slice s;
+	size_t n = 0;
+	enum phrase change = change_phrase(rec_text(rec, F_CHANGE));
+
+	label[n++] = say_value(r->lang, rec_text(rec, F_KIND));
+	s = rec_text(rec, F_URGENCY);
+	if (slice_eq(s, SLICE("spoed")) || slice_eq(s, SLICE("hoog")))
+		label[n++] = slice_of(phrase(r->lang,
+		    slice_eq(s, SLICE("spoed")) ? PH_URGENT : PH_PRESSING));
+	if (change != PH_MAX)
+		label[n++] = slice_of(phrase(r->lang, change));
+	s = rec_text(rec, F_STATE);
+	if (s.n)
+		label[n++] = say_value(r->lang, s);
+	if (!f->tested)
+		label[n++] = slice_of(phrase(r->lang, PH_CHANCE));
+	r->page->f->article(r->page, f->id, finding_title(r, rec), label, n);
+}
+
+/* What an official made of it stands above what the machine says. */
+static void
+put_note(struct report *r, struct rec *rec)
+{
+	struct slice by = rec_text(rec, F_NOTE_BY);
+	int32_t day = date_parse_day(rec_text(rec, F_NOTE_DATE));
+
+	if (!rec_has(rec, F_NOTE) || r->public)
+		return;
+	talk_text(&r->t, rec_text(rec, F_NOTE));
+	talk_text(&r->t, by.n ? by : slice_of(phrase(r->lang, PH_UNKNOWN)));
+	if (day == DATE_NONE)
+		talk_phrase(&r->t, PH_UNKNOWN);
+	else
+		talk_day(&r->t, day);
+	put_para(r, PARA_HUMAN, PH_NOTE);
+}
+
+/* In public, the sentence is made anew from rounded numbers. */
+static void
+put_why_public(struct report *r, const struct rec *rec)
+{
+	double n;
+	double expected;
+
+	if (!rec_num(rec, F_N, &n))
+		return;
+	talk_count(&r->t, n);
+	if (!rec_num(rec, F_EXPECTED, &expected)) {
+		put_para(r, PARA_PLAIN, PH_WHY_PUBLIC_N);
+		return;
+	}
+	talk_count(&r->t, expected);
+	put_para(r, PARA_PLAIN, PH_WHY_PUBLIC);
+}
+
+static void
+put_why(struct report *r, struct rec *rec)
+{
+	struct page *p = r->page;
+	struct json_walk w;
+	struct slice s;
+
+	if (r->public) {
+		put_why_public(r, rec);
+		return;
+	}
+	s = rec_text(rec, by_lang(r, F_WHY_NL, F_WHY_EN));
+	if (s.n)
+		p->f->para(p, PARA_PLAIN, s);
+	s = rec_text(rec, by_lang(r, F_EFFECT_NL, F_EFFECT_EN));
+	if (s.n)
+		p->f->para(p, PARA_PLAIN, s);
+	for (rec_items(&w, rec, by_lang(r, F_NOTES_NL, F_NOTES_EN));
+	     json_next(&w);)
+		p->f->para(p, PARA_NOTE, rec_item_text(rec, w.value));
+}
+
+static void
+put_course_rows(struct report *r, const struct course *c)
+{
+	const struct chart *ch = &c->chart;
+	struct cell cell[5];
+
+	for (size_t i = 0; i < ch->n; i++) {
+		bool known = ch->expected != NULL && i >= ch->skip;
+		bool band = known && ch->low != NULL;
+
+		for (size_t k = 2; k < 4; k++)
+			cell[k] = (struct cell){ .kind = CELL_NONE };
+		cell[0] = (struct cell){ .kind = CELL_DAY,
+			.x = ch->from + (int32_t)i * ch->step };
+		cell[1] = (struct cell){ .kind = CELL_COUNT, .x = ch->seen[i] };
+		if (known)
+			cell[2] = (struct cell){ .kind = CELL_NUMBER,
+				.x = ch->expected[i] };
+		if (band) {
+			talk_num(&r->t, ch->low[i], 1);
+			talk_num(&r->t, ch->high[i], 1);
+			cell[3] = cell_text(talk_say(&r->t, PH_BAND));
+		}
+		cell[4] = cell_text(slice_of(phrase(r->lang,
+		    c->early[i]       ? PH_KEY_EARLY :
+			c->flagged[i] ? PH_KEY_FLAG :
+					PH_NOTHING)));
+		r->page->f->row(r->page, cell);
+	}
+}
+
+static void
+put_course_table(struct report *r, const struct course *c)
+{
+	struct column col[5] = {
+		{ slice_of(phrase(r->lang,
+		      c->chart.step == 7 ? PH_WEEK_FROM : PH_DAY)),
+		    false },
+		{ slice_of(phrase(r->lang, PH_KEY_SEEN)), true },
+		{ slice_of(phrase(r->lang, PH_KEY_EXPECTED)), true },
+		{ slice_of(phrase(r->lang, PH_KEY_BAND)), true },
+		{ slice_of(phrase(r->lang, PH_REMARK)), false },
+	};
+
+	r->page->f->table(r->page, c->chart.caption, col, 5, true);
+	put_course_rows(r, c);
+	r->page->f->table_end(r->page);
+}
+
+/* The figures that the chart shows, in one line of words. */
+static void
+chart_words(struct report *r, struct course *c, struct buf *title)
+{
+	struct chart *ch = &c->chart;
+	size_t peak = 0;
+
+	for (size_t i = 1; i < ch->n; i++)
+		if (ch->seen[i] > ch->seen[peak])
+			peak = i;
+	talk_phrase(&r->t, ch->step == 7 ? PH_PER_WEEK : PH_PER_DAY);
+	talk_num(&r->t, ch->seen[peak], 0);
+	talk_day(&r->t, ch->from + (int32_t)peak * ch->step);
+	talk_num(&r->t, ch->seen[ch->n - 1], 0);
+	buf_put(title, talk_say(&r->t, PH_CHART));
+}
+
+void
+put_chart(struct report *r, const struct rec *rec, struct slice name)
+{
+	struct course c;
+	struct buf title = { 0 };
+	struct buf desc = { 0 };
+	struct buf caption = { 0 };
+
+	if (!course_read(&c, rec))
+		return;
+	if (r->public)
+		course_round(&c);
+	chart_words(r, &c, &title);
+	talk_num(&r->t, (double)c.chart.n, 0);
+	buf_put(&desc,
+	    talk_say(&r->t,
+		c.chart.expected != NULL ? PH_CHART_DESC : PH_CHART_DESC_BARE));
+	talk_text(&r->t, name);
+	buf_put(&caption, talk_say(&r->t, PH_CHART_TABLE));
+	c.chart.title = buf_slice(&title);
+	c.chart.desc = buf_slice(&desc);
+	c.chart.caption = buf_slice(&caption);
+	r->page->f->chart(r->page, &c.chart);
+	put_course_table(r, &c);
+	buf_release(&title);
+	buf_release(&desc);
+	buf_release(&caption);
+}
+
+static void
+fact_size(struct report *r, const struct rec *rec)
+{
+	double x;
+	double low;
+	double high;
+
+	if (!rec_num(rec, F_N, &x) && !rec_num(rec, F_OBSERVED, &x))
+		return;
+	talk_count(&r->t, x);
+	if (!rec_num(rec, F_EXPECTED, &x)) {
+		put_fact(r, PH_F_SIGNALS, PH_ONE);
+		return;
+	}
+	talk_count(&r->t, x);
+	if (r->public || !rec_num(rec, F_LOW, &low) ||
+	    !rec_num(rec, F_HIGH, &high)) {
+		put_fact(r, PH_F_SIGNALS, PH_F_SIGNALS_EXPECTED);
+		return;
+	}
+	talk_num(&r->t, low, 0);
+	talk_num(&r->t, high, 0);
+	put_fact(r, PH_F_SIGNALS, PH_F_SIGNALS_BAND);
+}
+
+static void
+fact_people(struct report *r, const struct rec *rec)
+{
+	double x;
+
+	if (rec_num(rec, F_PERSONS, &x))
+		talk_count(&r->t, x);
+	else
+		talk_phrase(&r->t, PH_UNKNOWN);
+	put_fact(r, PH_F_PERSONS, PH_ONE);
+	if (rec_num(rec, F_REPEATS, &x)) {
+		talk_count(&r->t, x);
+		put_fact(r, PH_F_REPEATS, PH_ONE);
+	}
+}
+
+static void
+fact_count(struct report *r, const struct rec *rec, int f, enum phrase name)
+{
+	double x;
+
+	if (rec_num(rec, f, &x))
+		talk_count(&r->t, x);
+	else
+		talk_phrase(&r->t, PH_UNKNOWN);
+	put_fact(r, name, PH_ONE);
+}
+
+static void
+fact_list(struct report *r, struct rec *rec, int f, enum phrase name)
+{
+	struct buf b = { 0 };
+
+	join(r, rec, f, &b);
+	if (b.len) {
+		talk_text(&r->t, buf_slice(&b));
+		put_fact(r, name, PH_ONE);
+	}
+	buf_release(&b);
+}
+
+static void
+fact_text(struct report *r, struct rec *rec, int f, enum phrase name)
+{
+	struct slice s = rec_text(rec, f);
+
+	if (s.n == 0)
+		return;
+	talk_text(&r->t, say_value(r->lang, s));
+	put_fact(r, name, PH_ONE);
+}
+
+static void
+fact_day(struct report *r, struct rec *rec, int f, enum phrase name)
+{
+	int32_t day = date_parse_day(rec_text(rec, f));
+
+	if (day == DATE_NONE)
+		return;
+	talk_day(&r->t, day);
+	put_fact(r, name, PH_ONE);
+}
+
+static void
+fact_period(struct report *r, struct rec *rec)
+{
+	int32_t from = date_parse_day(rec_text(rec, F_FROM));
+	int32_t to = date_parse_day(rec_text(rec, F_TO));
+
+	if (from == DATE_NONE || to == DATE_NONE || to < from)
+		return;
+	talk_span(&r->t, from, to);
+	put_fact(r, PH_F_PERIOD, PH_ONE);
+}
+
+/* Who has it and what was done: unknown is said, since it is the point. */
+static void
+put_follow_up(struct report *r, struct rec *rec)
+{
+	if (rec_has(rec, F_STATE))
+		fact_text(r, rec, F_STATE, PH_F_STATE);
+	else {
+		talk_phrase(&r->t, PH_NOT_RECORDED);
+		put_fact(r, PH_F_STATE, PH_ONE);
+	}
+	fact_day(r, rec, F_SINCE, PH_F_SINCE);
+	fact_text(r, rec, F_OWNER, PH_F_OWNER);
+	fact_text(r, rec, F_ROUTE, PH_F_ROUTE);
+	fact_day(r, rec, F_ACTION_DATE, PH_F_ACTION_DATE);
+	fact_text(r, rec, F_FORWARDED_TO, PH_F_FORWARDED);
+	fact_day(r, rec, F_UNTIL, PH_F_UNTIL);
+	if (!r->public)
+		fact_text(r, rec, F_REASON, PH_F_REASON);
+	if (rec_has(rec, F_TOLD_N))
+		fact_count(r, rec, F_TOLD_N, PH_F_TOLD);
+	fact_day(r, rec, F_TOLD_DATE, PH_F_TOLD_DATE);
+}
+
+static void
+put_facts(struct report *r, struct rec *rec)
+{
+	fact_period(r, rec);
+	fact_size(r, rec);
+	fact_people(r, rec);
+	fact_list(r, rec, F_ORGS, PH_F_ORGS);
+	fact_list(r, rec, F_LEVEL, PH_F_LEVEL);
+	fact_list(r, rec, F_NORM, PH_F_NORM);
+	if (rec_has(rec, F_URGENT))
+		fact_count(r, rec, F_URGENT, PH_F_URGENT);
+	fact_count(r, rec, F_OPEN, PH_F_OPEN);
+	fact_count(r, rec, F_UNTOLD, PH_F_UNTOLD);
+	if (rec_has(rec, F_OVERDUE))
+		fact_count(r, rec, F_OVERDUE, PH_F_OVERDUE);
+	if (rec_has(rec, F_DUE_SOON))
+		fact_count(r, rec, F_DUE_SOON, PH_F_DUE_SOON);
+	if (rec_has(rec, F_AGE))
+		fact_count(r, rec, F_AGE, PH_F_AGE);
+	put_follow_up(r, rec);
+	r->page->f->facts_end(r->page);
+}
+
+static void
+put_quotes(struct report *r, struct rec *rec)
+{
+	enum quotes policy = r->public && r->quotes > QUOTES_REVIEWED ?
+	    QUOTES_REVIEWED :
+	    r->quotes;
+	struct json_walk w;
+	struct slice s;
+	struct slice head;
+	bool any = false;
+
+	if (policy == QUOTES_NONE)
+		return;
+	for (rec_items(&w, rec, F_QUOTES); json_next(&w);) {
+		s = rec_item_text(rec, w.value);
+		if (!slice_cut(&s, '\t', &head) ||
+		    (policy == QUOTES_REVIEWED &&
+			!slice_eq(head, SLICE("reviewed=true"))))
+			continue;
+		if (!any)
+			r->page->f->heading(r->page,
+			    slice_of(phrase(r->lang, PH_QUOTES)));
+		any = true;
+		r->page->f->quote(r->page, s, (struct slice){ 0 });
+	}
+}
+
+/* A file name as one word of a shell. */
+static void
+put_word(struct buf *b, const char *s)
+{
+	if (strspn(s,
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		"0123456789_./-+,:@%") == strlen(s) &&
+	    *s != '\0') {
+		buf_puts(b, s);
+		return;
+	}
+	buf_putc(b, '\'');
+	for (; *s != '\0'; s++)
+		if (*s == '\'')
+			buf_puts(b, "'\\''");
+		else
+			buf_putc(b, *s);
+	buf_putc(b, '\'');
+}
+
+static void
+put_command(struct report *r, const char *id)
+{
+	struct buf b = { 0 };
+
+	buf_printf(&b, "sig-select -p %s --patterns ", id);
+	put_word(&b, r->patterns);
+	buf_puts(&b, " --text ");
+	put_word(&b, r->signals);
+	r->page->f->command(r->page, buf_slice(&b));
+	buf_release(&b);
+}
+
+static void
+put_more(struct report *r, const struct finding *f, struct rec *rec)
+{
+	struct page *p = r->page;
+	double q;
+
+	p->f->fold(p, slice_of(phrase(r->lang, PH_MORE)));
+	fact_list(r, rec, F_WORDS, PH_F_WORDS);
+	fact_list(r, rec, F_CUE, PH_F_CUES);
+	fact_list(r, rec, F_PARTS, PH_F_PARTS);
+	fact_list(r, rec, F_MARKS, PH_F_MARKS);
+	if (rec_num(rec, F_Q, &q)) {
+		talk_num(&r->t, q, 4);
+		put_fact(r, PH_F_Q, q < 0.0001 ? PH_TINY : PH_ONE);
+	}
+	fact_text(r, rec, F_METHOD, PH_F_METHOD);
+	fact_text(r, rec, F_BOOK, PH_F_BOOK);
+	fact_list(r, rec, F_SCORE_PARTS, PH_F_SCORE);
+	fact_list(r, rec, F_EVIDENCE, PH_F_EVIDENCE);
+	p->f->facts_end(p);
+	put_para(r, PARA_PLAIN, PH_COMMAND);
+	put_command(r, f->id + FINDING_ID);
+	p->f->fold_end(p);
+}
+
+void
+finding_full(struct report *r, const struct finding *f, struct rec *rec)
+{
+	open_article(r, f, rec);
+	put_note(r, rec);
+	put_why(r, rec);
+	put_chart(r, rec, finding_title(r, rec));
+	put_facts(r, rec);
+	put_quotes(r, rec);
+	if (!r->public)
+		put_more(r, f, rec);
+	r->page->f->article_end(r->page);
+}

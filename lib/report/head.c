@@ -1,0 +1,378 @@
+/* head - what the report is about, and the figures that come first */
+
+#include "lib/base/date.h"
+#include "lib/base/num.h"
+#include "lib/privacy/disclose.h"
+#include "lib/report/grid.h"
+#include "lib/report/sections.h"
+
+/* The pair NAME of F_COUNTS. */
+static bool
+pair_count(struct report *r, const char *name, double *x)
+{
+	struct json_walk w;
+	struct slice s;
+	struct slice head;
+
+	for (rec_items(&w, &r->sum, F_COUNTS); json_next(&w);) {
+		s = rec_item_text(&r->sum, w.value);
+		if (slice_cut(&s, '=', &head) && slice_eq(head, slice_of(name)))
+			return num_double(s, x);
+	}
+	return false;
+}
+
+static bool
+sum_day(struct report *r, int f, int32_t *day)
+{
+	*day = date_parse_day(rec_text(&r->sum, f));
+	return *day != DATE_NONE;
+}
+
+/* Read and counted, and what lies between. */
+static void
+put_account(struct report *r)
+{
+	static const char *const names[] = { "read", "counted", "copies",
+		"states", "undated", "later" };
+	double x;
+	double tallied = 0;
+
+	if (!pair_count(r, "read", &x))
+		return;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (!pair_count(r, names[i], &x))
+			x = 0;
+		talk_count(&r->t, x);
+	}
+	put_para(r, PARA_PLAIN, PH_ACCOUNT);
+	if (pair_count(r, "tallied", &tallied) && tallied > 0) {
+		talk_count(&r->t, tallied);
+		put_para(r, PARA_PLAIN, PH_ACCOUNT_TALLIED);
+	}
+}
+
+static void
+brief_size(struct report *r)
+{
+	double n;
+	int32_t first;
+	int32_t last;
+
+	if (!rec_num(&r->sum, F_N, &n))
+		return;
+	talk_count(&r->t, n);
+	if (!sum_day(r, F_FIRST, &first) || !sum_day(r, F_LAST, &last)) {
+		r->page->f->item(r->page, talk_say(&r->t, PH_BRIEF_N), NULL);
+		return;
+	}
+	talk_span(&r->t, first, last);
+	r->page->f->item(r->page, talk_say(&r->t, PH_BRIEF_N_SPAN), NULL);
+}
+
+/* What to do first: the finding that an official must not miss. */
+static void
+brief_first(struct report *r)
+{
+	struct rec rec = { 0 };
+	const struct finding *f = NULL;
+	size_t first;
+
+	if (part_count(r, PART_GRAVE, &first) && !r->public)
+		f = &r->finding[first];
+	for (size_t i = 0; i < r->n && f == NULL; i++)
+		if (r->finding[i].now)
+			f = &r->finding[i];
+	if (f == NULL && part_count(r, PART_RANK, &first))
+		f = &r->finding[first];
+	if (f != NULL && report_pattern(r, (size_t)(f - r->finding), &rec)) {
+		talk_text(&r->t, finding_title(r, &rec));
+		r->page->f->item(r->page, talk_say(&r->t, PH_BRIEF_FIRST),
+		    f->id);
+	}
+	rec_release(&rec);
+}
+
+static void
+brief_counts(struct report *r)
+{
+	struct page *p = r->page;
+	size_t grave = part_count(r, PART_GRAVE, NULL);
+	size_t rank = part_count(r, PART_RANK, NULL);
+	size_t good = part_count(r, PART_GOOD, NULL);
+	size_t silent = part_count(r, PART_SILENT, NULL);
+
+	if (grave && !r->public) {
+		talk_count(&r->t, (double)grave);
+		p->f->item(p,
+		    talk_say(&r->t,
+			grave == 1 ? PH_BRIEF_GRAVE_1 : PH_BRIEF_GRAVE),
+		    "nu");
+	}
+	talk_num(&r->t, (double)rank, 0);
+	p->f->item(p,
+	    talk_say(&r->t,
+		rank == 0     ? PH_BRIEF_RANK_0 :
+		    rank == 1 ? PH_BRIEF_RANK_1 :
+				PH_BRIEF_RANK),
+	    "patronen");
+	if (good) {
+		talk_num(&r->t, (double)good, 0);
+		p->f->item(p,
+		    talk_say(&r->t,
+			good == 1 ? PH_BRIEF_GOOD_1 : PH_BRIEF_GOOD),
+		    "goed");
+	}
+	if (silent) {
+		talk_num(&r->t, (double)silent, 0);
+		p->f->item(p,
+		    talk_say(&r->t,
+			silent == 1 ? PH_BRIEF_SILENT_1 : PH_BRIEF_SILENT),
+		    "stil");
+	}
+}
+
+static void
+put_contents(struct report *r)
+{
+	static const struct {
+		const char *id;
+		enum phrase head;
+	} part[] = {
+		{ "cijfers", PH_H_BASE },
+		{ "breuken", PH_H_BREAKS },
+		{ "nu", PH_H_NOW },
+		{ "patronen", PH_H_RANK },
+		{ "goed", PH_H_GOOD },
+		{ "onbekend", PH_H_UNKNOWN },
+		{ "stil", PH_H_SILENT },
+		{ "methode", PH_H_METHOD },
+	};
+
+	enum { PARTS = sizeof(part) / sizeof(*part) };
+	struct slice item[2 * PARTS];
+
+	for (size_t i = 0; i < PARTS; i++) {
+		item[2 * i] = slice_of(part[i].id);
+		item[2 * i + 1] = slice_of(phrase(r->lang, part[i].head));
+	}
+	r->page->f->contents(r->page, item, 2 * PARTS);
+}
+
+static void
+put_brief(struct report *r)
+{
+	put_section(r, "kort", PH_H_BRIEF);
+	r->page->f->list(r->page, false);
+	brief_first(r);
+	brief_size(r);
+	brief_counts(r);
+	r->page->f->list_end(r->page);
+}
+
+void
+section_head(struct report *r)
+{
+	struct page *p = r->page;
+	int32_t from;
+	int32_t to;
+
+	p->f->open(p,
+	    slice_of(r->title != NULL ? r->title : phrase(r->lang, PH_TITLE)));
+	if (sum_day(r, F_FROM, &from) && sum_day(r, F_TO, &to)) {
+		talk_span(&r->t, from, to);
+		put_para(r, PARA_LEAD, PH_PERIOD);
+	}
+	if (!r->public)
+		put_para(r, PARA_WARN,
+		    r->quotes == QUOTES_NONE ? PH_INTERN_NO_QUOTES : PH_INTERN);
+	else
+		put_para(r, PARA_NOTE, PH_PUBLIC);
+	if (!r->have_summary && r->n == 0)
+		put_para(r, PARA_WARN, PH_EMPTY);
+	else if (!r->have_summary)
+		put_para(r, PARA_WARN, PH_NO_SUMMARY);
+	put_brief(r);
+	put_contents(r);
+}
+
+static void
+put_source(struct report *r, const struct grid *g, const int *col)
+{
+	struct cell cell[8];
+	struct buf name = { 0 };
+	double x;
+
+	for (int i = 0; i < 3; i++) {
+		struct slice s = grid_text(g, col[i]);
+
+		if (s.n == 0)
+			continue;
+		if (name.len)
+			buf_puts(&name, " - ");
+		buf_put(&name, i == 2 ? say_value(r->lang, s) : s);
+	}
+	cell[0] = cell_text(buf_slice(&name));
+	for (int i = 3; i < 7; i++)
+		cell[i - 2] = grid_num(g, col[i], &x) ?
+		    cell_of(r, x) :
+		    (struct cell){ .kind = CELL_NONE };
+	for (int i = 7; i < 9; i++) {
+		int32_t day = date_parse_day(grid_text(g, col[i]));
+
+		cell[i - 2] = (struct cell){
+			.kind = day == DATE_NONE ? CELL_NONE : CELL_DAY,
+			.x = day,
+		};
+	}
+	cell[7] = cell_text(say_value(r->lang, grid_text(g, col[9])));
+	r->page->f->row(r->page, cell);
+	buf_release(&name);
+}
+
+static void
+put_sources(struct report *r)
+{
+	static const char *const names[] = { "org", "system", "kind", "n",
+		"copies", "states", "undated", "seen", "complete", "state" };
+	struct column col[8] = {
+		{ slice_of(phrase(r->lang, PH_SOURCE)), false },
+		{ slice_of(phrase(r->lang, PH_COUNTED)), true },
+		{ slice_of(phrase(r->lang, PH_COPIES)), true },
+		{ slice_of(phrase(r->lang, PH_STATES)), true },
+		{ slice_of(phrase(r->lang, PH_UNDATED)), true },
+		{ slice_of(phrase(r->lang, PH_SEEN)), false },
+		{ slice_of(phrase(r->lang, PH_COMPLETE)), false },
+		{ slice_of(phrase(r->lang, PH_STATE)), false },
+	};
+	struct grid g;
+	int at[10];
+
+	grid_open(&g, &r->sum, F_SOURCES);
+	for (size_t i = 0; i < 10; i++)
+		at[i] = grid_column(&g, names[i]);
+	if (g.n) {
+		r->page->f->table(r->page,
+		    slice_of(phrase(r->lang, PH_SOURCES)), col, 8, true);
+		while (grid_next(&g))
+			put_source(r, &g, at);
+		r->page->f->table_end(r->page);
+	}
+	grid_release(&g);
+}
+
+/* The heads of the five columns of the base table. */
+static void
+base_heads(struct report *r, struct buf *head, struct column *col)
+{
+	struct json_walk w;
+	struct slice s;
+	size_t i = 0;
+
+	for (rec_items(&w, &r->sum, F_BASE_MONTHS); i < 3 && json_next(&w);
+	     i++) {
+		uint64_t year;
+		uint64_t month;
+
+		s = rec_item_text(&r->sum, w.value);
+		if (s.n == 7 && num_u64((struct slice){ s.p, 4 }, &year) &&
+		    num_u64((struct slice){ s.p + 5, 2 }, &month) && month > 0)
+			say_month(&head[i], r->lang,
+			    (int)(year * 12 + month - 1));
+		else
+			buf_put(&head[i], s);
+		if (i == 0 && rec_true(&r->sum, F_BASE_PARTIAL))
+			buf_puts(&head[i], phrase(r->lang, PH_PARTIAL));
+	}
+	for (i = 0; i < 3; i++)
+		col[1 + i] = (struct column){ buf_slice(&head[i]), true };
+	col[4] = (struct column){ slice_of(phrase(r->lang, PH_YEAR)), true };
+	col[5] = (struct column){ slice_of(phrase(r->lang, PH_LAST_YEAR)),
+		true };
+}
+
+/* Total and kinds are one table, themes and organisations each another. */
+static enum phrase
+base_group(struct slice member)
+{
+	if (slice_eq(member, SLICE("theme")))
+		return PH_BY_THEME;
+	if (slice_eq(member, SLICE("org")))
+		return PH_BY_ORG;
+	return PH_BY_KIND;
+}
+
+static void
+base_row(struct report *r, const struct grid *g, const int *at)
+{
+	struct slice member = grid_text(g, at[0]);
+	struct slice value = grid_text(g, at[1]);
+	struct cell cell[6];
+	double year;
+	double x;
+
+	if (r->public && grid_num(g, at[5], &year) &&
+	    !disclose_shown((int64_t)year))
+		return;
+	if (slice_eq(member, SLICE("total")))
+		value = slice_of(phrase(r->lang, PH_TOTAL));
+	else if (value.n == 0)
+		value = slice_of(phrase(r->lang, PH_NOT_FILLED));
+	cell[0] = cell_text(say_value(r->lang, value));
+	for (int i = 1; i < 6; i++)
+		cell[i] = grid_num(g, at[i + 1], &x) ?
+		    cell_of(r, x) :
+		    (struct cell){ .kind = CELL_NONE };
+	r->page->f->row(r->page, cell);
+}
+
+static void
+put_base(struct report *r, struct column *col)
+{
+	static const char *const names[] = { "member", "value", "month",
+		"previous", "last_year", "year", "last_year_to_date" };
+	struct page *p = r->page;
+	struct grid g;
+	enum phrase group = PH_MAX;
+	int at[7];
+
+	grid_open(&g, &r->sum, F_BASE);
+	for (size_t i = 0; i < 7; i++)
+		at[i] = grid_column(&g, names[i]);
+	while (grid_next(&g)) {
+		enum phrase now = base_group(grid_text(&g, at[0]));
+
+		if (now != group) {
+			if (group != PH_MAX)
+				p->f->table_end(p);
+			group = now;
+			col[0].head = slice_of(phrase(r->lang,
+			    now == PH_BY_KIND      ? PH_KIND :
+				now == PH_BY_THEME ? PH_THEME :
+						     PH_ORG));
+			p->f->table(p, slice_of(phrase(r->lang, now)), col, 6,
+			    false);
+		}
+		base_row(r, &g, at);
+	}
+	if (group != PH_MAX)
+		p->f->table_end(p);
+	else
+		put_para(r, PARA_PLAIN, PH_NO_FIGURES);
+	grid_release(&g);
+}
+
+void
+section_base(struct report *r)
+{
+	struct column col[6] = { 0 };
+	struct buf head[3] = { 0 };
+
+	put_section(r, "cijfers", PH_H_BASE);
+	put_account(r);
+	put_sources(r);
+	base_heads(r, head, col);
+	put_base(r, col);
+	for (size_t i = 0; i < 3; i++)
+		buf_release(&head[i]);
+}

@@ -1,0 +1,73 @@
+/*
+ * report - what a report holds and the order in which it is said
+ *
+ *	struct report r = { .lang = LANG_NL };
+ *
+ *	while (stream_next(&st, &rec))
+ *		report_add(&r, &rec);
+ *	report_order(&r);
+ *	report_write(&r, &page);
+ *	report_release(&r);
+ *
+ * It is made of one summary/1 and any number of pattern/1 lines (see
+ * sig-pattern(5)), which are put aside on disk: memory grows by some 100
+ * bytes a pattern.  What the lines do not say is called unknown.
+ */
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
+
+#include "lib/base/set.h"
+#include "lib/line/rec.h"
+#include "lib/report/page.h"
+#include "lib/report/pile.h"
+#include "lib/report/talk.h"
+
+/* Which quotes may be shown. */
+enum quotes { QUOTES_NONE, QUOTES_REVIEWED, QUOTES_REDACTED };
+
+/* In which part of the report a pattern stands. */
+enum part { PART_GRAVE, PART_RANK, PART_GOOD, PART_SILENT, PART_MAX };
+
+enum { FINDING_ID = 2 }; /* where the id of the pattern begins */
+
+struct finding {
+	double score;
+	uint32_t line; /* in the pile */
+	uint8_t part; /* enum part */
+	bool known; /* state bekend: ranked last */
+	bool now; /* urgent burst, or terms about to pass */
+	bool tested; /* not chance */
+	char id[24]; /* as a part of the page: p- and the id */
+};
+
+struct report {
+	enum lang lang;
+	enum quotes quotes;
+	bool public; /* counts rounded, small bases and words left out */
+	size_t full; /* how many patterns are told in full; 0 is all */
+	const char *title; /* NULL: our own */
+	const char *patterns; /* file names for the commands shown */
+	const char *signals;
+	bool have_summary;
+	struct rec sum; /* the summary */
+	struct finding *finding;
+	size_t n;
+	/* private */
+	struct buf line; /* of the summary */
+	struct pile pile;
+	size_t cap;
+	struct set ids;
+	struct page *page;
+	struct talk t;
+};
+
+/* NULL, or why the line does not fit. */
+const char *report_add(struct report *r, struct rec *rec);
+/* Put the patterns in the order of the report. */
+void report_order(struct report *r);
+void report_write(struct report *r, struct page *page);
+/* The pattern of finding I, parsed into REC; false if it cannot be read. */
+bool report_pattern(struct report *r, size_t i, struct rec *rec);
+void report_release(struct report *r);
+
+#endif

@@ -1,0 +1,73 @@
+/* sections - what all parts of a report share */
+
+#include "lib/report/sections.h"
+
+#include "lib/privacy/disclose.h"
+
+size_t
+part_count(const struct report *r, enum part part, size_t *first)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n; i++)
+		if (r->finding[i].part == part && n++ == 0 && first != NULL)
+			*first = i;
+	return n;
+}
+
+struct cell
+cell_of(const struct report *r, double x)
+{
+	if (r->public)
+		x = (double)disclose_round((int64_t)x);
+	return (struct cell){ .kind = CELL_COUNT, .x = x };
+}
+
+struct cell
+cell_count(const struct report *r, const struct rec *rec, int f)
+{
+	double x;
+
+	if (!rec_num(rec, f, &x))
+		return (struct cell){ .kind = CELL_NONE };
+	return cell_of(r, x);
+}
+
+struct cell
+cell_share(const struct report *r, double part, double whole)
+{
+	double share;
+
+	if (!r->public)
+		return (struct cell){ .kind = CELL_SHARE,
+			.x = part,
+			.whole = whole };
+	if (!disclose_share((int64_t)part, (int64_t)whole, &share))
+		return (struct cell){ .kind = CELL_HIDDEN };
+	return (struct cell){ .kind = CELL_SHARE, .x = share, .whole = 1 };
+}
+
+struct cell
+cell_text(struct slice s)
+{
+	return (struct cell){ .kind = CELL_TEXT, .text = s };
+}
+
+void
+put_section(struct report *r, const char *id, enum phrase head)
+{
+	r->page->f->section(r->page, id, slice_of(phrase(r->lang, head)));
+}
+
+void
+put_para(struct report *r, enum para kind, enum phrase key)
+{
+	r->page->f->para(r->page, kind, talk_say(&r->t, key));
+}
+
+void
+put_fact(struct report *r, enum phrase name, enum phrase key)
+{
+	r->page->f->fact(r->page, slice_of(phrase(r->lang, name)),
+	    talk_say(&r->t, key));
+}

@@ -1,0 +1,44 @@
+/*
+ * sections - the parts of a report, each written to the report's page
+ *
+ * Only report.c calls these, in the order in which an official reads.
+ */
+#ifndef REPORT_SECTIONS_H
+#define REPORT_SECTIONS_H
+
+#include "lib/report/report.h"
+
+void section_head(struct report *r);
+void section_base(struct report *r);
+void section_breaks(struct report *r);
+void section_now(struct report *r);
+void section_rank(struct report *r);
+void section_good(struct report *r);
+void section_unknown(struct report *r);
+void section_silent(struct report *r);
+void section_method(struct report *r);
+
+/* One pattern in full; REC is finding F. */
+void finding_full(struct report *r, const struct finding *f, struct rec *rec);
+/* Its title in the report's language; its kind if it has none. */
+struct slice finding_title(struct report *r, struct rec *rec);
+/* The series of REC as a chart and its table, called NAME. */
+void put_chart(struct report *r, const struct rec *rec, struct slice name);
+/* How many findings stand in PART, and where the first is. */
+size_t part_count(const struct report *r, enum part part, size_t *first);
+
+/* A cell for field F of REC, a count. */
+struct cell cell_count(const struct report *r, const struct rec *rec, int f);
+/* A cell for count X. */
+struct cell cell_of(const struct report *r, double x);
+/* A cell for PART of WHOLE, which is above 0. */
+struct cell cell_share(const struct report *r, double part, double whole);
+struct cell cell_text(struct slice s);
+
+/* Shorthand for what is said most. */
+void put_section(struct report *r, const char *id, enum phrase head);
+void put_para(struct report *r, enum para kind, enum phrase key);
+/* What the talk gathered, as a fact called NAME. */
+void put_fact(struct report *r, enum phrase name, enum phrase key);
+
+#endif

@@ -1,0 +1,165 @@
+#!/usr/bin/env bats
+# shellcheck disable=SC2154 # bats sets status, output and stderr
+
+load helper
+
+SAMPLE=$ROOT/tests/data/report/sample.jsonl
+
+# text FILE: what a reader sees of an HTML page, a line a part.
+text() {
+	sed -e '/<style>/,/<\/style>/d' -e 's/<[^>]*>/\n/g' "$1" |
+		sed -e 's/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g' \
+			-e "s/&#39;/'/g; s/&amp;/\\&/g" | grep -v '^ *$'
+}
+
+# lacks GREP-ARGUMENTS: nothing matches.
+lacks() {
+	if grep "$@"; then return 1; fi
+}
+
+@test "sig-report: a report in each format and language is as it was" {
+	local f l
+
+	for f in html text; do
+		for l in nl en; do
+			sig-report -f "$f" --lang "$l" "$SAMPLE" >out
+			[ -z "${UPDATE_GOLDEN:-}" ] ||
+				cp out "$DATA/report/sample-$l.$f"
+			diff -u "$DATA/report/sample-$l.$f" out
+		done
+	done
+}
+
+@test "sig-report: an empty input is an honest empty report" {
+	sig-report </dev/null >out.html
+	grep -q 'Dit rapport is leeg' out.html
+	text out.html | grep -qx 'Er vallen geen patronen op.'
+	run -0 sig-report --lang en -f text /dev/null
+	[[ $output == *"This report is empty"* ]]
+	[[ $output == *"not known"* ]]
+}
+
+@test "sig-report: without a summary it says what is not known" {
+	grep -v summary/1 "$SAMPLE" | sig-report >out.html
+	text out.html | grep -q 'De samenvatting ontbreekt'
+	text out.html | grep -q 'Meer signalen over betaling bij UWV'
+}
+
+@test "sig-report: every pattern stands in it once, with its sentence" {
+	sig-report "$SAMPLE" >out.html
+	text out.html >seen
+	jq -r 'select(.sig == "pattern/1") | .why_nl' "$SAMPLE" |
+		while read -r why; do
+			[ "$(grep -cxF "$why" seen)" = 1 ] || exit 1
+		done
+}
+
+@test "sig-report: what is not known is not called 0" {
+	sig-report -f text "$SAMPLE" >out
+	sig-report "$SAMPLE" >out.html
+	text out.html >seen
+	grep -A 1 '^Opgepakt: eigenaar en actie bekend$' seen |
+		grep -qx 'niet bekend'
+	grep -A 1 '^Opgepakt:' out | lacks ' 0'
+}
+
+@test "sig-report: the order of the lines does not matter" {
+	sig-report "$SAMPLE" >one
+	tac "$SAMPLE" | sig-report >two
+	cmp one two
+}
+
+@test "sig-report: what an official knows already comes last" {
+	jq -c 'if .id == "2f90c51be7a04d83" then .state = "bekend" else . end' \
+		"$SAMPLE" | sig-report -f text >out
+	grep -n -e '^Meer signalen over betaling bij UWV$' \
+		-e '^Steeds meer signalen' out | cut -d: -f2 >order
+	[ "$(head -n 1 order)" = "Steeds meer signalen over bereikbaarheid" ]
+}
+
+@test "sig-report: nothing in the page loads or runs" {
+	sig-report "$SAMPLE" >out.html
+	lacks -iE '<script|<link|<img|<iframe|@import|url\(|javascript:' \
+		out.html
+	lacks -E '(src|href)="[^#]' out.html
+	grep -q "default-src 'none'" out.html
+}
+
+@test "sig-report: words of others are never markup" {
+	jq -c --arg x '</style></title><script>alert(1)</script><b>&amp;"'"'" '
+		walk(if type == "string" and (test("^(pattern|summary)/1$") |
+		not) and (test("^[0-9a-f]{16}$|^[0-9-]+$") | not)
+		then (if test("\t") then sub("\t.*"; "\t" + $x) else . + $x end)
+		else . end)' "$SAMPLE" >hostile
+	sig-report hostile >out.html
+	grep -q '&lt;script&gt;' out.html
+	lacks -i '<script' out.html
+	[ "$(grep -o '</style>' out.html | wc -l)" = 1 ]
+	[ "$(grep -o '<title>' out.html | wc -l)" -gt 0 ]
+}
+
+@test "sig-report: controls and overrides of direction become visible" {
+	jq -c '.title_nl = "a\u001b[31m\u202eb\u0000\u009bc\nd"' "$SAMPLE" \
+		>hostile
+	for f in html text; do
+		sig-report -f "$f" hostile >out
+		LC_ALL=C lacks -P '[\x00-\x09\x0b-\x1f\x7f]' out
+		lacks -P '[\x{80}-\x{9f}\x{202e}]' out
+		grep -q 'a�\[31m�b��c d' out
+	done
+}
+
+@test "sig-report: --quotes none and reviewed leave out the others" {
+	sig-report "$SAMPLE" | grep -q 'DATUM'
+	sig-report --quotes reviewed "$SAMPLE" >out
+	lacks 'DATUM' out
+	grep -q 'niet gestort en niemand' out
+	sig-report --quotes none "$SAMPLE" >out
+	lacks '<blockquote>' out
+}
+
+@test "sig-report: internal reports say so at the top, public ones do not" {
+	sig-report "$SAMPLE" >out
+	text out | head -n 6 | grep -q '^INTERN, kan persoonsgegevens bevatten'
+	sig-report --public "$SAMPLE" >out
+	lacks INTERN out
+}
+
+@test "sig-report: a public report holds only multiples of five" {
+	sig-report --public -f text "$SAMPLE" >out
+	sed -n '/^Signalen per soort/,/^Wat gebeurt/p' out |
+		grep -vE 'november|202[0-9]' | grep -oE '[0-9.]+' |
+		tr -d . | grep . >numbers
+	[ -s numbers ]
+	awk '$1 % 5 { print; bad = 1 } END { exit bad }' numbers
+	sig-report --public --lang nl -f text "$SAMPLE" >again
+	cmp out again
+	lacks 's-77' out
+	lacks 'uithuiszetting' out
+}
+
+@test "sig-report: -n tells the first in full and the rest in a row" {
+	sig-report -n 1 "$SAMPLE" >out.html
+	[ "$(grep -c '<article' out.html)" = 4 ]
+	text out.html | grep -qx 'Andere patronen'
+	text out.html | grep -q 'Steeds meer signalen over bereikbaarheid'
+}
+
+@test "sig-report: every line is accounted for" {
+	{
+		cat "$SAMPLE"
+		head -n 1 "$SAMPLE"
+		echo nonsense
+		echo
+		sig x y
+	} >in
+	run -1 sig-report --stats stats -o out in
+	reduces_up stats
+	jq -e '.used == 6 and .refused == 2 and .skipped == 1 and
+		.ignored == 1' stats
+}
+
+@test "sig-report: a full disk is an error" {
+	[ -w /dev/full ] || skip "no /dev/full"
+	run -2 sh -c "sig-report $SAMPLE >/dev/full"
+}
