@@ -26,6 +26,7 @@ run_tool() {
 is_filter() {
 	case $1 in
 	line_cat | sig-redact | sig-classify | sig-dedupe | sig-track) true ;;
+	sig-forget) true ;;
 	*) false ;;
 	esac
 }

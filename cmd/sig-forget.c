@@ -1,0 +1,142 @@
+/* sig-forget - leave out signals, or their words, when their time has come */
+
+#include "lib/base/date.h"
+#include "lib/line/filter.h"
+
+enum {
+	OPT_BEFORE = OPT_LONG,
+	OPT_SEEN,
+	OPT_SINCE,
+	OPT_SRC_ID,
+	OPT_SYSTEM,
+	OPT_WORDS
+};
+
+static const struct opt options[] = {
+	{ 'j', "jobs", "n", "use n threads; 1" },
+	{ OPT_BEFORE, "before", "date", "leave out signals of earlier days" },
+	{ OPT_SEEN, "seen", "date",
+	    "leave out what an export of date brought" },
+	{ OPT_SINCE, "since", "date",
+	    "leave out all but those of earlier days" },
+	{ OPT_SRC_ID, "src-id", "id", "leave out the signal of this id" },
+	{ OPT_SYSTEM, "system", "name", "the system that gave the id" },
+	{ OPT_WORDS, "words-before", "date", "keep signals, drop their words" },
+	{ 0 },
+};
+
+static const struct opt_tool tool = { "sig-forget",
+	"leave out signals, or their words, when their time has come", options,
+	OPT_INPUT, NULL };
+
+struct opts {
+	int32_t before; /* days, or DATE_NONE */
+	int32_t since;
+	int32_t words;
+	struct slice seen; /* empty if not asked */
+	const char *src_id;
+	const char *system;
+	int jobs;
+};
+
+static void
+set_option(struct opts *o, struct opt_scan *s, int c)
+{
+	switch (c) {
+	case 'j':
+		o->jobs = (int)opt_num(s, 1, FILTER_JOBS);
+		break;
+	case OPT_BEFORE:
+		o->before = opt_day(s);
+		break;
+	case OPT_SEEN:
+		opt_day(s);
+		o->seen = slice_of(s->arg);
+		break;
+	case OPT_SINCE:
+		o->since = opt_day(s);
+		break;
+	case OPT_SRC_ID:
+		o->src_id = s->arg;
+		break;
+	case OPT_SYSTEM:
+		o->system = s->arg;
+		break;
+	default:
+		o->words = opt_day(s);
+	}
+}
+
+static void
+parse_opts(struct opts *o, struct opt_scan *s)
+{
+	int c;
+
+	*o = (struct opts){ .before = DATE_NONE,
+		.since = DATE_NONE,
+		.words = DATE_NONE,
+		.jobs = 1 };
+	while ((c = opt_next(s)) != -1)
+		set_option(o, s, c);
+	if ((o->src_id == NULL) != (o->system == NULL))
+		opt_usage(s, "--src-id and --system go together");
+}
+
+/* The day of R, as sig-signal(5) has it, or DATE_NONE. */
+static int32_t
+day_of(struct rec *r)
+{
+	int32_t day = date_parse_day(rec_text(r, F_RECEIVED));
+
+	return day != DATE_NONE ? day : date_parse_day(rec_text(r, F_OCCURRED));
+}
+
+static bool
+is_named(struct rec *r, const struct opts *o)
+{
+	return o->src_id != NULL &&
+	    slice_eq(rec_text(r, F_SRC_ID), slice_of(o->src_id)) &&
+	    slice_eq(rec_text(r, F_SYSTEM), slice_of(o->system));
+}
+
+/* Is it of a time, or an export, that is left out? */
+static bool
+is_past(struct rec *r, int32_t day, const struct opts *o)
+{
+	if (o->before != DATE_NONE && day != DATE_NONE && day < o->before)
+		return true;
+	if (o->since != DATE_NONE && (day == DATE_NONE || day >= o->since))
+		return true;
+	return o->seen.n > 0 && slice_eq(rec_text(r, F_SEEN), o->seen);
+}
+
+static const char *
+forget(void *state, struct rec *r)
+{
+	static const int words[] = { F_SUBJECT, F_TEXT, F_WISH, F_QUOTED,
+		F_SIGNATURE };
+	const struct opts *o = state;
+	int32_t day = day_of(r);
+
+	if (is_named(r, o) || is_past(r, day, o))
+		return filter_drop;
+	if (o->words != DATE_NONE && day != DATE_NONE && day < o->words)
+		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+			rec_drop(r, words[i]);
+	return NULL;
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct opts o;
+	struct opt_scan scan;
+	struct stream st = { 0 };
+	struct filter f = { .one = forget, .shared = &o };
+
+	opt_open(&scan, &tool, argc, argv);
+	parse_opts(&o, &scan);
+	stream_open(&st, &scan, opt_files(&scan));
+	filter_run(&st, &f, o.jobs);
+	return stream_close(&st);
+}

@@ -1,0 +1,81 @@
+#!/usr/bin/env bats
+# shellcheck disable=SC2154 # bats sets status, output and stderr
+
+load helper
+
+days() {
+	sig a een '"system":"s"' '"src_id":"1"' '"received":"2026-01-01"' \
+		'"seen":"2026-01-03"'
+	sig b twee '"system":"s"' '"src_id":"2"' \
+		'"received":"2026-01-01T23:30:00Z"' '"seen":"2026-01-03"'
+	sig c drie '"system":"t"' '"src_id":"1"' '"occurred":"2026-01-03"' \
+		'"seen":"2026-01-04"'
+	sig d vier '"system":"t"' '"src_id":"2"'
+}
+
+ids() {
+	jq -r .id | tr -d '\n'
+}
+
+@test "sig-forget: without options nothing is left out" {
+	days >in
+	sig-forget in >out
+	cmp in out
+}
+
+@test "sig-forget: --before and --since part the signals in two" {
+	days >in
+	[ "$(sig-forget --before 2026-01-02 in | ids)" = bcd ]
+	[ "$(sig-forget --since 2026-01-02 in | ids)" = a ]
+	for d in 2025-01-01 2026-01-01 2026-01-02 2026-01-03 2027-01-01; do
+		{
+			sig-forget --before $d in
+			sig-forget --since $d in
+		} | sort >out
+		diff -u in out
+	done
+}
+
+@test "sig-forget: a signal is named by its system and its id" {
+	days >in
+	[ "$(sig-forget --system s --src-id 1 in | ids)" = bcd ]
+	[ "$(sig-forget --system x --src-id 1 in | ids)" = abcd ]
+	fails_with 2 sig-forget --src-id 1 in
+	[ "$(wc -l <<<"$stderr")" = 1 ]
+	run ! grep -q een <<<"$stderr"
+}
+
+@test "sig-forget: --seen leaves out what one export brought" {
+	days >in
+	[ "$(sig-forget --seen 2026-01-03 in | ids)" = cd ]
+}
+
+@test "sig-forget: --words-before takes the words and keeps the rest" {
+	sig a een '"subject":"s"' '"wish":"w"' '"theme":["x"]' \
+		'"received":"2026-01-01"' >in
+	sig-forget --words-before 2026-01-02 in >out
+	diff -u - out <<-EOF
+	{"sig":"signal/1","id":"a","theme":["x"],"received":"2026-01-01"}
+	EOF
+	sig-forget --words-before 2026-01-01 in | cmp in -
+}
+
+@test "sig-forget: lines that are no signals stay" {
+	echo '{"sig":"tally/1","period":"day","day":"2026-01-01","n":1}' >in
+	sig-forget --before 2027-01-01 in | cmp in -
+}
+
+@test "sig-forget: the account adds up, for any number of threads" {
+	make-demo --count 20000 --jsonl >in
+	sig-forget --stats one --before 2026-06-01 in >a
+	sig-forget --stats two -j 3 --before 2026-06-01 in >b
+	cmp a b
+	cmp one two
+	adds_up one
+	[ "$(jq .dropped one)" -gt 10000 ]
+}
+
+@test "sig-forget: a day that does not exist is a mistake" {
+	fails_with 2 sig-forget --before 2026-02-30
+	[ "$(wc -l <<<"$stderr")" = 1 ]
+}
