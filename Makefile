@@ -21,6 +21,8 @@ B = build
 TOOLS = $(patsubst cmd/%.c,%,$(wildcard cmd/sig-*.c))
 LIB   = $(wildcard lib/*/*.c)
 HDR   = $(wildcard lib/*/*.h)
+BOOKS = $(wildcard lib/classify/*.book)
+GEN   = $(B)/gen/books.c
 MAN   = $(wildcard man/*.[1-8])
 BIN   = $(TOOLS:%=$(B)/%)
 FUZZ  = $(wildcard tests/fuzz/fuzz_*.c)
@@ -56,12 +58,31 @@ $(B)/%: $(B)/tests/data/%.o $(B)/libsig.a
 $(B)/%: $(B)/tests/bench/%.o $(B)/libsig.a
 	$(CC) $(SAN) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$(B)/libsig.a: $(LIB:%.c=$(B)/%.o)
+$(B)/libsig.a: $(LIB:%.c=$(B)/%.o) $(GEN:%.c=%.o)
 	$(RM) $@
 	$(AR) rcs $@ $^
 
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
+	$(CC) $(FLAGS) -MMD -MP -c -o $@ $<
+
+# The codebooks that are built in: their lines as strings of C.
+$(B)/gen/books.c: $(BOOKS) Makefile
+	@mkdir -p $(@D)
+	{ echo '#include "lib/classify/books.h"'; \
+	for b in $(BOOKS:lib/classify/%.book=%); do \
+		echo "static const char *const $$b[] = {"; \
+		sed 's/[\\"]/\\&/g; s/.*/"&",/' lib/classify/$$b.book; \
+		echo '0 };'; \
+	done; \
+	echo 'const struct book books[] = {'; \
+	for b in $(BOOKS:lib/classify/%.book=%); do \
+		echo "{ \"$$b\", $$b },"; \
+	done; \
+	echo '{ 0, 0 } };'; } >$@.new
+	mv $@.new $@
+
+$(B)/gen/%.o: $(B)/gen/%.c
 	$(CC) $(FLAGS) -MMD -MP -c -o $@ $<
 
 -include $(SRC:%.c=$(B)/%.d)
@@ -90,10 +111,10 @@ lint: all
 
 fuzz: $(FUZZ:tests/fuzz/%.c=$(B)/%)
 
-$(B)/fuzz_%: tests/fuzz/fuzz_%.c $(LIB)
+$(B)/fuzz_%: tests/fuzz/fuzz_%.c $(LIB) $(GEN)
 	@mkdir -p $(@D)
 	clang $(FLAGS) -fsanitize=fuzzer,address,undefined -o $@ \
-		$< $(LIB) $(LDLIBS)
+		$< $(LIB) $(GEN) $(LDLIBS)
 
 bench: all $(B)/make-demo
 	scripts/bench

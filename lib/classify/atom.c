@@ -1,0 +1,283 @@
+#include "lib/classify/atom.h"
+
+#include "lib/base/utf8.h"
+#include "lib/text/words.h"
+
+enum part_kind { PART_WORD, PART_BLANK, PART_OTHER };
+
+/* A word with asterisks, a run of blanks, or what stands there as it is. */
+struct atom_part {
+	int kind;
+	struct slice s;
+	bool star; /* the word has an asterisk */
+};
+
+/* Is byte C, ASCII, a word character? */
+static bool
+word_byte(unsigned char c)
+{
+	return c & 0x40 ? 0x07fffffe87fffffeu >> (c & 0x3f) & 1 :
+			  0x03ff000000000000u >> (c & 0x3f) & 1;
+}
+
+static size_t
+run_start(struct slice s, size_t at)
+{
+	unsigned char c;
+
+	while (at > 0) {
+		c = (unsigned char)s.p[at - 1];
+		if (c < 0x80 ? !word_byte(c) : !words_before(s, at))
+			break;
+		at--;
+		while (at > 0 && ((unsigned char)s.p[at] & 0xc0) == 0x80)
+			at--;
+	}
+	return at;
+}
+
+static size_t
+run_end(struct slice s, size_t at)
+{
+	unsigned char c;
+
+	while (at < s.n) {
+		c = (unsigned char)s.p[at];
+		if (c < 0x80 ? !word_byte(c) : !words_at(s, at))
+			break;
+		at++;
+		while (at < s.n && ((unsigned char)s.p[at] & 0xc0) == 0x80)
+			at++;
+	}
+	return at;
+}
+
+/* The bytes of the blank (\s of PCRE2_UCP) with which S begins, or 0. */
+static size_t
+blank_at(struct slice s)
+{
+	uint32_t c;
+	size_t len;
+
+	if (s.n == 0)
+		return 0;
+	c = utf8_get(s, &len);
+	return c == ' ' || (c >= 9 && c <= 13) || c == 0x85 || c == 0xa0 ||
+		c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 ||
+		c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000 ?
+	    len :
+	    0;
+}
+
+static size_t
+blanks_end(struct slice s, size_t at)
+{
+	size_t len;
+
+	while ((len = blank_at((struct slice){ s.p + at, s.n - at })) != 0)
+		at += len;
+	return at;
+}
+
+static size_t
+blanks_start(struct slice s, size_t at)
+{
+	size_t from;
+
+	while (at > 0) {
+		from = at - 1;
+		while (from > 0 && ((unsigned char)s.p[from] & 0xc0) == 0x80)
+			from--;
+		if (blank_at((struct slice){ s.p + from, at - from }) == 0)
+			break;
+		at = from;
+	}
+	return at;
+}
+
+/* The longest run without an asterisk in word W. */
+static struct slice
+piece(struct slice w)
+{
+	struct slice best = { w.p, 0 };
+	struct slice head;
+
+	while (slice_cut(&w, '*', &head))
+		if (head.n > best.n)
+			best = head;
+	return w.n > best.n ? w : best;
+}
+
+static size_t
+part_len(struct slice s, int *kind)
+{
+	size_t n = 0;
+	size_t end;
+
+	*kind = PART_WORD;
+	while (n < s.n && (s.p[n] == '*' || run_end(s, n) > n)) {
+		end = run_end(s, n);
+		n = end > n ? end : n + 1;
+	}
+	if (n > 0)
+		return n;
+	*kind = s.p[0] == ' ' ? PART_BLANK : PART_OTHER;
+	utf8_get(s, &n);
+	return n;
+}
+
+void
+atom_phrase(struct atom_phrase *p, struct slice phrase, struct arena *mem)
+{
+	struct atom_part *part = arena_alloc(mem,
+	    (phrase.n + 1) * sizeof(*part));
+	struct slice best;
+	size_t len;
+
+	*p = (struct atom_phrase){ .part = part };
+	for (; phrase.n; phrase.p += len, phrase.n -= len) {
+		len = part_len(phrase, &part[p->n].kind);
+		part[p->n].s = (struct slice){ phrase.p, len };
+		part[p->n].star = memchr(phrase.p, '*', len) != NULL;
+		if (part[p->n].kind == PART_WORD) {
+			best = piece(part[p->n].s);
+			if (best.n > p->key.n) {
+				p->key = best;
+				p->at = p->n;
+			}
+		}
+		p->n++;
+	}
+}
+
+/* Does word W, with asterisks, equal RUN? */
+static bool
+glob(struct slice w, struct slice run)
+{
+	size_t star = SIZE_MAX;
+	size_t back = 0;
+	size_t i = 0;
+	size_t k = 0;
+
+	while (k < run.n) {
+		if (i < w.n && w.p[i] == '*') {
+			star = ++i;
+			back = k;
+		} else if (i < w.n && w.p[i] == run.p[k]) {
+			i++;
+			k++;
+		} else if (star != SIZE_MAX) {
+			i = star;
+			k = ++back;
+		} else
+			return false;
+	}
+	while (i < w.n && w.p[i] == '*')
+		i++;
+	return i == w.n;
+}
+
+static bool
+word_is(const struct atom_part *part, struct slice run)
+{
+	if (run.n == 0)
+		return false;
+	return part->star ? glob(part->s, run) : slice_eq(part->s, run);
+}
+
+/* Does PART stand just before *AT?  Then move there. */
+static bool
+backward(const struct atom_part *part, struct slice s, size_t *at)
+{
+	size_t from;
+
+	if (part->kind == PART_OTHER) {
+		if (*at < part->s.n ||
+		    memcmp(s.p + *at - part->s.n, part->s.p, part->s.n) != 0)
+			return false;
+		*at -= part->s.n;
+		return true;
+	}
+	from = part->kind == PART_WORD ? run_start(s, *at) :
+					 blanks_start(s, *at);
+	if (from == *at)
+		return false;
+	if (part->kind == PART_WORD &&
+	    !word_is(part, (struct slice){ s.p + from, *at - from }))
+		return false;
+	*at = from;
+	return true;
+}
+
+static bool
+forward(const struct atom_part *part, struct slice s, size_t *at)
+{
+	size_t to;
+
+	if (part->kind == PART_OTHER) {
+		if (s.n - *at < part->s.n ||
+		    memcmp(s.p + *at, part->s.p, part->s.n) != 0)
+			return false;
+		*at += part->s.n;
+		return true;
+	}
+	to = part->kind == PART_WORD ? run_end(s, *at) : blanks_end(s, *at);
+	if (to == *at)
+		return false;
+	if (part->kind == PART_WORD &&
+	    !word_is(part, (struct slice){ s.p + *at, to - *at }))
+		return false;
+	*at = to;
+	return true;
+}
+
+bool
+atom_at(const struct atom_phrase *p, struct slice text, size_t at,
+    struct span *where)
+{
+	size_t from = run_start(text, at);
+	size_t to;
+
+	if (from < at && !p->part[p->at].star)
+		return false;
+	to = run_end(text, at + p->key.n);
+	if (!word_is(&p->part[p->at],
+		(struct slice){ text.p + from, to - from }))
+		return false;
+	for (size_t i = p->at; i-- > 0;)
+		if (!backward(&p->part[i], text, &from))
+			return false;
+	for (size_t i = p->at + 1; i < p->n; i++)
+		if (!forward(&p->part[i], text, &to))
+			return false;
+	*where = (struct span){ (uint32_t)from, (uint32_t)to };
+	return true;
+}
+
+void
+atom_regex(struct buf *b, struct slice phrase)
+{
+	size_t len;
+	int kind;
+
+	for (; phrase.n; phrase.p += len, phrase.n -= len) {
+		len = part_len(phrase, &kind);
+		if (kind == PART_BLANK) {
+			buf_puts(b, "\\s+");
+			continue;
+		}
+		if (kind == PART_OTHER) {
+			buf_puts(b, "\\Q");
+			buf_put(b, (struct slice){ phrase.p, len });
+			buf_puts(b, "\\E");
+			continue;
+		}
+		buf_puts(b, "(?<!\\w)");
+		for (size_t i = 0; i < len; i++)
+			if (phrase.p[i] == '*')
+				buf_puts(b, "\\w*");
+			else
+				buf_putc(b, phrase.p[i]);
+		buf_puts(b, "(?!\\w)");
+	}
+}

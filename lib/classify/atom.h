@@ -1,0 +1,39 @@
+/*
+ * atom - one way of saying something: a phrase, or a regular expression
+ *
+ * A phrase is matched without PCRE2: its words, of which an asterisk is any
+ * run of word characters, stand whole in the text with blanks between.  Its
+ * key is the literal that must be there; where the prefilter found that,
+ * atom_at decides.  What a phrase means as an expression, atom_regex says.
+ */
+#ifndef CLASSIFY_ATOM_H
+#define CLASSIFY_ATOM_H
+
+#include <stdint.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/buf.h"
+
+struct atom_part;
+
+struct span {
+	uint32_t from; /* bytes */
+	uint32_t to;
+};
+
+struct atom_phrase {
+	struct slice key;
+	const struct atom_part *part; /* private */
+	size_t n; /* private */
+	size_t at; /* private: the part that has the key */
+};
+
+/* Read PHRASE, folded, into P, which lives in MEM and beside PHRASE. */
+void atom_phrase(struct atom_phrase *p, struct slice phrase, struct arena *mem);
+/* Does P stand in TEXT, folded, with its key at byte AT?  Then where. */
+bool atom_at(const struct atom_phrase *p, struct slice text, size_t at,
+    struct span *where);
+/* Append the regular expression that matches what PHRASE matches. */
+void atom_regex(struct buf *b, struct slice phrase);
+
+#endif

@@ -1,0 +1,469 @@
+#include "lib/classify/codebook.h"
+
+#include <stdlib.h>
+
+#include "lib/base/utf8.h"
+#include "lib/base/xalloc.h"
+#include "lib/line/fields.h"
+#include "lib/text/fold.h"
+
+/* A file being read. */
+struct reading {
+	struct codebook *b;
+	struct slice file;
+	unsigned line;
+	ptrdiff_t section; /* -1 before the first */
+	bool named;
+	struct buf *why;
+	bool sound;
+};
+
+static void
+wrong(struct reading *r, const char *reason)
+{
+	buf_put(r->why, r->file);
+	buf_putc(r->why, ':');
+	buf_put_u64(r->why, r->line);
+	buf_puts(r->why, ": ");
+	buf_puts(r->why, reason);
+	buf_putc(r->why, '\n');
+	r->sound = false;
+}
+
+const char *
+section_name(int kind)
+{
+	static const char *const name[SECTION_KINDS] = {
+		[SECTION_THEME] = "theme",
+		[SECTION_FLAG] = "flag",
+		[SECTION_KIND] = "kind",
+		[SECTION_URGENCY] = "urgency",
+		[SECTION_SENTIMENT] = "sentiment",
+	};
+
+	return name[kind];
+}
+
+/* Cut the first word off REST. */
+static struct slice
+cut(struct slice *rest)
+{
+	struct slice w;
+	size_t n = 0;
+
+	while (n < rest->n && rest->p[n] != ' ' && rest->p[n] != '\t')
+		n++;
+	w = (struct slice){ rest->p, n };
+	rest->p += n;
+	rest->n -= n;
+	*rest = slice_trim(*rest);
+	return w;
+}
+
+static bool
+is_id(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!((s.p[i] >= 'a' && s.p[i] <= 'z') ||
+			(s.p[i] >= '0' && s.p[i] <= '9') ||
+			(s.p[i] == '-' && i > 0)))
+			return false;
+	return s.n > 0;
+}
+
+static struct slice
+kept(struct reading *r, struct slice s)
+{
+	return arena_copy(&r->b->mem, s);
+}
+
+/* Find or make the section KIND ID. */
+static void
+enter(struct reading *r, int kind, struct slice id)
+{
+	struct codebook *b = r->b;
+	struct buf key = { 0 };
+	bool isnew;
+
+	buf_puts(&key, section_name(kind));
+	buf_putc(&key, ' ');
+	buf_put(&key, id);
+	r->section = (ptrdiff_t)set_add(&b->section_ids, buf_slice(&key),
+	    &isnew);
+	buf_release(&key);
+	if (!isnew)
+		return;
+	if (b->sections == b->section_cap) {
+		b->section_cap = b->section_cap ? b->section_cap * 2 : 32;
+		b->section = xrealloc(b->section, b->section_cap,
+		    sizeof(*b->section));
+	}
+	b->section[b->sections++] = (struct book_section){ .kind = kind,
+		.id = kept(r, id) };
+}
+
+/* A line in brackets: [theme doorlooptijd]. */
+static void
+heading(struct reading *r, struct slice s)
+{
+	static const int field[SECTION_KINDS] = { F_NONE, F_FLAGS, F_KIND,
+		F_URGENCY, F_SENTIMENT };
+	struct slice word;
+	int kind;
+
+	r->section = -1;
+	if (s.p[s.n - 1] != ']') {
+		wrong(r, "a heading lacks its last bracket");
+		return;
+	}
+	s = slice_trim((struct slice){ s.p + 1, s.n - 2 });
+	word = cut(&s);
+	for (kind = 0; kind < SECTION_KINDS; kind++)
+		if (slice_eq(word, slice_of(section_name(kind))))
+			break;
+	if (kind == SECTION_KINDS)
+		wrong(r,
+		    "a heading is of a theme, flag, kind, urgency or "
+		    "sentiment");
+	else if (!is_id(s))
+		wrong(r,
+		    "a heading needs an id of lower case letters, digits "
+		    "and hyphens");
+	else if (field[kind] != F_NONE && !field_allows(field[kind], s))
+		wrong(r, "no such value, see sig-signal(5)");
+	else
+		enter(r, kind, s);
+}
+
+static void
+set_level(struct reading *r, struct book_section *s, struct slice rest)
+{
+	const char *const *name = field_values(F_LEVEL);
+	struct slice w;
+	size_t i;
+
+	while (rest.n) {
+		w = cut(&rest);
+		for (i = 0; i < BOOK_LEVELS && name[i] != NULL; i++)
+			if (slice_eq(w, slice_of(name[i])))
+				break;
+		if (i == BOOK_LEVELS || name[i] == NULL)
+			wrong(r, "no such level");
+		else
+			s->level[i] = true;
+	}
+}
+
+static void
+set_norm(struct reading *r, struct book_section *s, struct slice rest)
+{
+	while (rest.n) {
+		if (s->norms == BOOK_NORMS) {
+			wrong(r, "too many norms");
+			return;
+		}
+		s->norm[s->norms++] = kept(r, cut(&rest));
+	}
+}
+
+static void
+set_title(struct reading *r, struct book_section *s, struct slice rest)
+{
+	struct slice lang = cut(&rest);
+
+	if (slice_eq(lang, SLICE("nl")))
+		s->title_nl = kept(r, rest);
+	else if (slice_eq(lang, SLICE("en")))
+		s->title_en = kept(r, rest);
+	else
+		wrong(r, "a title is in nl or en");
+}
+
+static void
+set_value(struct reading *r, struct slice *to, int field, struct slice rest)
+{
+	if (field_allows(field, rest))
+		*to = kept(r, rest);
+	else
+		wrong(r, "no such value, see sig-signal(5)");
+}
+
+static bool
+read_expr(struct reading *r, struct expr *e, struct slice src)
+{
+	struct codebook *b = r->b;
+	const struct expr_reader with = { &b->atoms, &b->mem, &b->names,
+		b->fragment, b->fold };
+	const char *why = expr_parse(e, src, &with);
+
+	if (why != NULL)
+		wrong(r, why);
+	return why == NULL;
+}
+
+/* "cue ID = EXPR", or "not" for an exclusion. */
+static void
+add_cue(struct reading *r, struct slice rest, bool exclude)
+{
+	struct codebook *b = r->b;
+	struct book_cue c = { .section = (uint32_t)r->section,
+		.exclude = exclude,
+		.file = r->file,
+		.line = r->line };
+	struct slice id = cut(&rest);
+	struct buf key = { 0 };
+	bool isnew;
+
+	if (!is_id(id) || rest.n == 0 || rest.p[0] != '=') {
+		wrong(r, "a cue is written as: cue id = expression");
+		return;
+	}
+	buf_put_u64(&key, c.section);
+	buf_putc(&key, ':');
+	buf_put(&key, id);
+	c.id = kept(r, id);
+	set_add(&b->cue_ids, buf_slice(&key), &isnew);
+	buf_release(&key);
+	rest.p++;
+	rest.n--;
+	if (!isnew)
+		wrong(r, "this section has a cue of that id");
+	else if (read_expr(r, &c.e, rest)) {
+		if (b->cues == b->cue_cap) {
+			b->cue_cap = b->cue_cap ? b->cue_cap * 2 : 256;
+			b->cue = xrealloc(b->cue, b->cue_cap, sizeof(*b->cue));
+		}
+		b->cue[b->cues++] = c;
+	}
+}
+
+static void
+add_test(struct reading *r, struct slice text, bool must)
+{
+	struct codebook *b = r->b;
+
+	if (b->tests == b->test_cap) {
+		b->test_cap = b->test_cap ? b->test_cap * 2 : 256;
+		b->test = xrealloc(b->test, b->test_cap, sizeof(*b->test));
+	}
+	b->test[b->tests++] = (struct book_test){ kept(r, text),
+		(uint32_t)r->section, must, r->file, r->line };
+}
+
+static void
+add_fragment(struct reading *r, struct slice rest)
+{
+	struct codebook *b = r->b;
+	struct slice name = cut(&rest);
+	struct expr e;
+	bool isnew;
+
+	if (!is_id(name) || rest.n == 0 || rest.p[0] != '=') {
+		wrong(r, "a fragment is written as: fragment id = ways");
+		return;
+	}
+	rest.p++;
+	rest.n--;
+	if (!read_expr(r, &e, rest))
+		return;
+	if (e.n != 1) {
+		wrong(r, "a fragment has one side");
+		return;
+	}
+	set_add(&b->names, name, &isnew);
+	if (!isnew) {
+		wrong(r, "there is a fragment of that name");
+		return;
+	}
+	if (b->names.len > b->fragment_cap) {
+		b->fragment_cap = b->fragment_cap ? b->fragment_cap * 2 : 32;
+		b->fragment = xrealloc(b->fragment, b->fragment_cap,
+		    sizeof(*b->fragment));
+	}
+	b->fragment[b->names.len - 1] = e;
+}
+
+static void
+set_marks(struct reading *r, struct slice rest)
+{
+	bool keep = slice_eq(rest, SLICE("keep"));
+
+	if (!keep && !slice_eq(rest, SLICE("fold")))
+		wrong(r, "marks are fold or keep");
+	else if (r->b->atoms.len > 0 && keep != (r->b->fold == 0))
+		wrong(r, "codebooks used together must agree on marks");
+	else
+		r->b->fold = keep ? 0 : FOLD_MARKS;
+}
+
+static void
+set_name(struct reading *r, struct slice rest)
+{
+	struct slice name = cut(&rest);
+
+	if (r->named || !is_id(name) || rest.n == 0 ||
+	    memchr(rest.p, ' ', rest.n) != NULL) {
+		wrong(r, "write once: codebook name version");
+		return;
+	}
+	r->named = true;
+	if (r->b->by.len)
+		buf_putc(&r->b->by, '+');
+	buf_put(&r->b->by, name);
+	buf_putc(&r->b->by, '@');
+	buf_put(&r->b->by, rest);
+}
+
+/* A statement before the first heading. */
+static void
+top(struct reading *r, struct slice word, struct slice rest)
+{
+	if (slice_eq(word, SLICE("codebook")))
+		set_name(r, rest);
+	else if (slice_eq(word, SLICE("marks")))
+		set_marks(r, rest);
+	else if (slice_eq(word, SLICE("lang")))
+		r->b->lang = kept(r, rest);
+	else if (slice_eq(word, SLICE("fragment")))
+		add_fragment(r, rest);
+	else if (!slice_eq(word, SLICE("uri")) &&
+	    !slice_eq(word, SLICE("title")))
+		wrong(r, "no such statement before the first heading");
+}
+
+/* A statement of a section. */
+static void
+inside(struct reading *r, struct slice word, struct slice rest)
+{
+	struct book_section *s = &r->b->section[r->section];
+
+	if (slice_eq(word, SLICE("cue")))
+		add_cue(r, rest, false);
+	else if (slice_eq(word, SLICE("not")))
+		add_cue(r, rest, true);
+	else if (slice_eq(word, SLICE("yes")))
+		add_test(r, rest, true);
+	else if (slice_eq(word, SLICE("no")))
+		add_test(r, rest, false);
+	else if (slice_eq(word, SLICE("title")))
+		set_title(r, s, rest);
+	else if (slice_eq(word, SLICE("level")))
+		set_level(r, s, rest);
+	else if (slice_eq(word, SLICE("norm")))
+		set_norm(r, s, rest);
+	else if (slice_eq(word, SLICE("urgency")))
+		set_value(r, &s->urgency, F_URGENCY, rest);
+	else if (slice_eq(word, SLICE("sentiment")))
+		set_value(r, &s->sentiment, F_SENTIMENT, rest);
+	else
+		wrong(r, "no such statement in a section");
+}
+
+/* One statement, its continuations joined. */
+static void
+statement(struct reading *r, struct slice s)
+{
+	struct slice word;
+
+	s = slice_trim(s);
+	if (s.n == 0 || s.p[0] == '#')
+		return;
+	if (s.p[0] == '[') {
+		heading(r, s);
+		return;
+	}
+	word = cut(&s);
+	if (!r->named && !slice_eq(word, SLICE("codebook"))) {
+		wrong(r, "the first statement must be: codebook name version");
+		r->named = true;
+	} else if (r->section >= 0)
+		inside(r, word, s);
+	else
+		top(r, word, s);
+}
+
+static struct slice
+next_line(struct slice *rest)
+{
+	struct slice line;
+
+	if (!slice_cut(rest, '\n', &line)) {
+		line = *rest;
+		rest->n = 0;
+	}
+	return slice_trim(line);
+}
+
+bool
+codebook_read(struct codebook *b, struct slice file, struct slice text,
+    struct buf *why)
+{
+	struct reading r = { .b = b, .section = -1, .why = why, .sound = true };
+	struct buf whole = { 0 };
+	struct slice line;
+	unsigned number = 0;
+
+	r.file = kept(&r, file);
+	if (b->sections == 0 && b->atoms.len == 0)
+		b->fold = FOLD_MARKS;
+	if (utf8_valid(text) < text.n) {
+		wrong(&r, "not UTF-8");
+		text.n = 0;
+	}
+	while (text.n) {
+		line = next_line(&text);
+		number++;
+		if (line.n && line.p[0] == '|') {
+			buf_putc(&whole, ' ');
+			buf_put(&whole, line);
+			continue;
+		}
+		statement(&r, buf_slice(&whole));
+		buf_reset(&whole);
+		buf_put(&whole, line);
+		r.line = number;
+	}
+	statement(&r, buf_slice(&whole));
+	buf_release(&whole);
+	if (!r.named && r.sound)
+		wrong(&r, "no codebook");
+	return r.sound;
+}
+
+static int
+by_kind_and_id(const void *a, const void *b)
+{
+	const struct book_section *x = *(const struct book_section *const *)a;
+	const struct book_section *y = *(const struct book_section *const *)b;
+
+	return x->kind != y->kind ? x->kind - y->kind : slice_cmp(x->id, y->id);
+}
+
+void
+codebook_end(struct codebook *b)
+{
+	struct book_section **order = xcalloc(b->sections + 1, sizeof(*order));
+
+	for (size_t i = 0; i < b->sections; i++)
+		order[i] = &b->section[i];
+	qsort(order, b->sections, sizeof(*order), by_kind_and_id);
+	for (size_t i = 0; i < b->sections; i++)
+		order[i]->place = i;
+	free(order);
+}
+
+void
+codebook_release(struct codebook *b)
+{
+	buf_release(&b->by);
+	set_release(&b->atoms);
+	set_release(&b->names);
+	set_release(&b->section_ids);
+	set_release(&b->cue_ids);
+	arena_release(&b->mem);
+	free(b->section);
+	free(b->cue);
+	free(b->test);
+	free(b->fragment);
+	*b = (struct codebook){ 0 };
+}

@@ -1,0 +1,15 @@
+/*
+ * explain - what a codebook found in one signal, for people
+ */
+#ifndef CLASSIFY_EXPLAIN_H
+#define CLASSIFY_EXPLAIN_H
+
+#include "lib/classify/label.h"
+
+/*
+ * Append the id of R, and under it a line for each cue found: section, cue,
+ * the line of the codebook where it stands, and the words.
+ */
+void explain(struct buf *out, struct label *l, struct rec *r);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * label - the marks of sig-classify on a signal
+ *
+ *	l = label_new(&book, matcher);
+ *	tangled = label_signal(l, &rec);
+ *
+ * Sets theme, norm, level, flags, cue, by, urgency, sentiment, suggest and
+ * limit as contracts and sig-classify(1) have them, from the subject, the
+ * text and the wish, each searched by itself.  A label is for one thread; the
+ * codebook and the matcher are shared.  Either may be NULL: then nothing is
+ * labelled.
+ */
+#ifndef CLASSIFY_LABEL_H
+#define CLASSIFY_LABEL_H
+
+#include "lib/classify/matcher.h"
+#include "lib/line/rec.h"
+
+struct label;
+
+/* A cue that was found. */
+struct label_mark {
+	const struct book_cue *cue;
+	const struct book_section *section;
+	int field; /* F_TEXT, F_SUBJECT or F_WISH */
+	struct span at;
+};
+
+struct label *label_new(const struct codebook *b, const struct matcher *m);
+void label_free(struct label *l);
+/* Mark R; true if some cue ran beyond its limit. */
+bool label_signal(struct label *l, struct rec *r);
+/*
+ * Only look: the marks found in R, in order of section and place, valid until
+ * the next call.
+ */
+const struct label_mark *label_look(struct label *l, struct rec *r, size_t *n);
+
+#endif

@@ -1,0 +1,60 @@
+#include "lib/classify/load.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+#include "lib/classify/books.h"
+
+static const char *
+read_file(const char *path, struct buf *text)
+{
+	FILE *f = fopen(path, "rb");
+	const char *why = NULL;
+	size_t n;
+
+	if (f == NULL)
+		return strerror(errno);
+	do {
+		buf_reserve(text, BUFSIZ);
+		n = fread(text->s + text->len, 1, BUFSIZ, f);
+		text->len += n;
+	} while (n > 0 && text->len <= LOAD_MAX);
+	if (ferror(f))
+		why = strerror(errno);
+	else if (text->len > LOAD_MAX)
+		why = "too large";
+	fclose(f);
+	return why;
+}
+
+const char *
+load_text(const char *name, struct buf *text)
+{
+	const struct book *b;
+
+	for (b = books; b->name != NULL; b++)
+		if (strcmp(b->name, name) == 0)
+			break;
+	if (b->name == NULL)
+		return read_file(name, text);
+	for (const char *const *line = b->line; *line != NULL; line++) {
+		buf_puts(text, *line);
+		buf_putc(text, '\n');
+	}
+	return NULL;
+}
+
+bool
+load_book(struct codebook *b, const char *name, struct buf *why)
+{
+	struct buf text = { 0 };
+	const char *reason = load_text(name, &text);
+	bool sound = false;
+
+	if (reason != NULL)
+		buf_printf(why, "%s: %s\n", name, reason);
+	else
+		sound = codebook_read(b, slice_of(name), buf_slice(&text), why);
+	buf_release(&text);
+	return sound;
+}

@@ -1,0 +1,23 @@
+/*
+ * load - codebooks by name or from files
+ */
+#ifndef CLASSIFY_LOAD_H
+#define CLASSIFY_LOAD_H
+
+#include "lib/classify/codebook.h"
+
+/* What a book may weigh. */
+enum { LOAD_MAX = 16 << 20 };
+
+/*
+ * The text of the codebook NAME: built in (nl, en), else a file.  NULL, and
+ * it is appended to TEXT; or why not.
+ */
+const char *load_text(const char *name, struct buf *text);
+/*
+ * Read the codebook NAME into B; false if it cannot be read or is not sound,
+ * and why is appended to WHY, a line each.
+ */
+bool load_book(struct codebook *b, const char *name, struct buf *why);
+
+#endif

@@ -1,0 +1,588 @@
+#include "lib/classify/matcher.h"
+
+#include <stdlib.h>
+
+#include "lib/base/xalloc.h"
+#include "lib/classify/literal.h"
+#include "lib/classify/near.h"
+#include "lib/classify/prefilter.h"
+#include "lib/text/fold.h"
+#include "lib/text/pcre.h"
+
+enum { NONE = UINT32_MAX };
+
+/* A list of numbers, as a slice of one array. */
+struct list {
+	uint32_t from;
+	uint32_t n;
+};
+
+struct atom {
+	bool phrase;
+	struct atom_phrase p;
+	struct pcre *re; /* if it is an expression */
+	size_t shortest; /* of its literals; 0 if it has none */
+	struct list cues; /* that it may set off */
+};
+
+struct matcher {
+	const struct codebook *book;
+	struct arena mem;
+	struct prefilter pf;
+	struct atom *atom;
+	struct list *uses; /* by literal: the atoms that need it */
+	uint32_t *use;
+	uint32_t *sets_off; /* the cues of atoms */
+	uint32_t *always; /* expressions without literals */
+	size_t always_n;
+	struct list *excludes; /* by section: its exclusions */
+	uint32_t *exclude;
+};
+
+/* What is known of an atom in the text at hand. */
+struct seen {
+	uint32_t epoch; /* of the text; else nothing is known */
+	uint32_t first; /* hits, linked */
+	uint32_t last;
+	bool ran; /* an expression: it was run */
+	bool all; /* and to the end of the text */
+	bool limit;
+};
+
+struct hit {
+	struct span at;
+	uint32_t next;
+};
+
+struct matcher_private {
+	struct fold folded;
+	struct fold bare; /* marks folded, case kept: for expressions */
+	bool bared;
+	struct prefilter_hits hits;
+	struct pcre_state *pcre;
+	uint32_t epoch;
+	struct slice text;
+	struct seen *seen;
+	uint32_t *cue_epoch;
+	uint32_t *cue; /* to be looked at */
+	size_t cues;
+	struct hit *hit;
+	size_t hit_n;
+	size_t hit_cap;
+	struct near near[2]; /* of a cue, of an exclusion */
+};
+
+/* One pair on the way to lists: OF has ITEM. */
+struct pair {
+	uint32_t of;
+	uint32_t item;
+};
+
+struct pairs {
+	struct pair *p;
+	size_t n;
+	size_t cap;
+};
+
+static void
+pair(struct pairs *l, uint32_t of, uint32_t item)
+{
+	if (l->n == l->cap) {
+		l->cap = l->cap ? l->cap * 2 : 1024;
+		l->p = xrealloc(l->p, l->cap, sizeof(*l->p));
+	}
+	l->p[l->n++] = (struct pair){ of, item };
+}
+
+/* Sort the pairs into lists by what they are of, in order of arrival. */
+static uint32_t *
+lists(struct pairs *l, struct list *to, size_t n, size_t stride)
+{
+	uint32_t *item = xcalloc(l->n + 1, sizeof(*item));
+	uint32_t from = 0;
+	struct list *at;
+
+	for (size_t i = 0; i < l->n; i++) {
+		at = (struct list *)(void *)((char *)to + l->p[i].of * stride);
+		at->n++;
+	}
+	for (size_t i = 0; i < n; i++) {
+		at = (struct list *)(void *)((char *)to + i * stride);
+		at->from = from;
+		from += at->n;
+		at->n = 0;
+	}
+	for (size_t i = 0; i < l->n; i++) {
+		at = (struct list *)(void *)((char *)to + l->p[i].of * stride);
+		item[at->from + at->n++] = l->p[i].item;
+	}
+	free(l->p);
+	*l = (struct pairs){ 0 };
+	return item;
+}
+
+/* Make atom I of the expression in KEY. */
+static bool
+make_expression(struct matcher *m, uint32_t i, struct slice key,
+    struct pairs *uses, struct buf *why)
+{
+	struct atom *a = &m->atom[i];
+	struct literals l = { 0 };
+	struct fold f = { 0 };
+	struct slice expr;
+
+	fold_text(&f, (struct slice){ key.p + 1, key.n - 1 }, m->book->fold);
+	expr = fold_slice(&f);
+	a->re = pcre_new(expr, why);
+	if (a->re != NULL && literal_derive(&l, expr, m->book->fold)) {
+		a->shortest = SIZE_MAX;
+		for (size_t k = 0; k < l.n; k++) {
+			pair(uses, prefilter_add(&m->pf, l.s[k]), i);
+			if (l.s[k].n < a->shortest)
+				a->shortest = l.s[k].n;
+		}
+	} else if (a->re != NULL)
+		m->always[m->always_n++] = i;
+	literal_release(&l);
+	fold_release(&f);
+	return a->re != NULL;
+}
+
+static void
+say(struct buf *why, const struct book_cue *c, const char *what,
+    struct slice more)
+{
+	buf_put(why, c->file);
+	buf_putc(why, ':');
+	buf_put_u64(why, c->line);
+	buf_puts(why, ": cue ");
+	buf_put(why, c->id);
+	buf_puts(why, what);
+	buf_put(why, more);
+	buf_putc(why, '\n');
+}
+
+/* Say of the cues that use atom I what is wrong with it. */
+static void
+blame(const struct matcher *m, uint32_t i, const char *what, struct slice more,
+    struct buf *why)
+{
+	const struct book_cue *c;
+	const struct expr_term *t;
+
+	for (size_t k = 0; k < m->book->cues; k++) {
+		c = &m->book->cue[k];
+		for (t = c->e.term; t < c->e.term + c->e.n; t++)
+			for (size_t w = 0; w < t->n; w++)
+				if (t->atom[w] == i) {
+					say(why, c, what, more);
+					return;
+				}
+	}
+}
+
+static bool
+make_atoms(struct matcher *m, struct pairs *uses, struct buf *why)
+{
+	struct buf reason = { 0 };
+	struct slice key;
+	struct atom *a;
+	bool sound = true;
+
+	for (uint32_t i = 0; i < m->book->atoms.len; i++) {
+		key = set_key(&m->book->atoms, i);
+		a = &m->atom[i];
+		a->phrase = key.p[0] != '/';
+		if (a->phrase) {
+			atom_phrase(&a->p, key, &m->mem);
+			a->shortest = a->p.key.n;
+			pair(uses, prefilter_add(&m->pf, a->p.key), i);
+			continue;
+		}
+		buf_reset(&reason);
+		if (!make_expression(m, i, key, uses, &reason)) {
+			blame(m, i, ": ", buf_slice(&reason), why);
+			sound = false;
+		}
+	}
+	buf_release(&reason);
+	return sound;
+}
+
+/* The side of C that is rarest: the one that sets C off. */
+static const struct expr_term *
+rarest(const struct matcher *m, const struct book_cue *c)
+{
+	const struct expr_term *best = &c->e.term[0];
+	const struct expr_term *t;
+	size_t most = 0;
+	size_t least;
+
+	for (t = c->e.term; t < c->e.term + c->e.n; t++) {
+		least = SIZE_MAX;
+		for (size_t w = 0; w < t->n; w++)
+			if (m->atom[t->atom[w]].shortest < least)
+				least = m->atom[t->atom[w]].shortest;
+		if (t->op != EXPR_UNLESS && least > most) {
+			most = least;
+			best = t;
+		}
+	}
+	return best;
+}
+
+static void
+make_cues(struct matcher *m)
+{
+	struct pairs sets_off = { 0 };
+	struct pairs excludes = { 0 };
+	const struct book_cue *c;
+	const struct expr_term *t;
+
+	for (uint32_t i = 0; i < m->book->cues; i++) {
+		c = &m->book->cue[i];
+		if (c->exclude) {
+			pair(&excludes, c->section, i);
+			continue;
+		}
+		t = rarest(m, c);
+		for (size_t w = 0; w < t->n; w++)
+			pair(&sets_off, t->atom[w], i);
+	}
+	if (m->book->atoms.len)
+		m->sets_off = lists(&sets_off, &m->atom[0].cues,
+		    m->book->atoms.len, sizeof(*m->atom));
+	m->exclude = lists(&excludes, m->excludes, m->book->sections,
+	    sizeof(*m->excludes));
+}
+
+struct matcher *
+matcher_new(const struct codebook *b, struct buf *why)
+{
+	struct matcher *m = xcalloc(1, sizeof(*m));
+	struct pairs uses = { 0 };
+	bool sound;
+
+	m->book = b;
+	m->atom = xcalloc(b->atoms.len + 1, sizeof(*m->atom));
+	m->always = xcalloc(b->atoms.len + 1, sizeof(*m->always));
+	m->excludes = xcalloc(b->sections + 1, sizeof(*m->excludes));
+	sound = make_atoms(m, &uses, why);
+	prefilter_build(&m->pf);
+	m->uses = xcalloc(m->pf.literals.len + 1, sizeof(*m->uses));
+	m->use = lists(&uses, m->uses, m->pf.literals.len, sizeof(*m->uses));
+	make_cues(m);
+	if (sound)
+		return m;
+	matcher_free(m);
+	return NULL;
+}
+
+void
+matcher_free(struct matcher *m)
+{
+	if (m == NULL)
+		return;
+	for (size_t i = 0; i < m->book->atoms.len; i++)
+		pcre_free(m->atom[i].re);
+	prefilter_release(&m->pf);
+	arena_release(&m->mem);
+	free(m->atom);
+	free(m->uses);
+	free(m->use);
+	free(m->sets_off);
+	free(m->always);
+	free(m->excludes);
+	free(m->exclude);
+	free(m);
+}
+
+void
+matcher_warnings(const struct matcher *m, struct buf *why)
+{
+	for (size_t i = 0; i < m->always_n; i++)
+		blame(m, m->always[i],
+		    " needs no literal and so is tried on every text",
+		    SLICE(""), why);
+}
+
+struct matcher_state *
+matcher_state_new(const struct matcher *m)
+{
+	struct matcher_state *st = xcalloc(1, sizeof(*st));
+	struct matcher_private *own = xcalloc(1, sizeof(*own));
+
+	st->own = own;
+	own->pcre = pcre_state_new();
+	own->seen = xcalloc(m->book->atoms.len + 1, sizeof(*own->seen));
+	own->cue_epoch = xcalloc(m->book->cues + 1, sizeof(*own->cue_epoch));
+	own->cue = xcalloc(m->book->cues + 1, sizeof(*own->cue));
+	return st;
+}
+
+void
+matcher_state_free(struct matcher_state *st)
+{
+	struct matcher_private *own;
+
+	if (st == NULL)
+		return;
+	own = st->own;
+	fold_release(&own->folded);
+	fold_release(&own->bare);
+	prefilter_hits_release(&own->hits);
+	pcre_state_free(own->pcre);
+	near_release(&own->near[0]);
+	near_release(&own->near[1]);
+	free(own->seen);
+	free(own->cue_epoch);
+	free(own->cue);
+	free(own->hit);
+	free(own);
+	free(st->found);
+	free(st->limit);
+	free(st);
+}
+
+static void
+add_hit(struct matcher_private *own, struct seen *s, struct span at)
+{
+	uint32_t i;
+
+	/* A key that a word has twice gives the same hit twice. */
+	if (s->last != NONE && own->hit[s->last].at.from == at.from)
+		return;
+	if (own->hit_n == own->hit_cap) {
+		own->hit_cap = own->hit_cap ? own->hit_cap * 2 : 256;
+		own->hit = xrealloc(own->hit, own->hit_cap, sizeof(*own->hit));
+	}
+	i = (uint32_t)own->hit_n++;
+	own->hit[i] = (struct hit){ at, NONE };
+	if (s->last != NONE)
+		own->hit[s->last].next = i;
+	else
+		s->first = i;
+	s->last = i;
+}
+
+/* Atom A is, or may be, in the text: look at the cues it sets off. */
+static struct seen *
+see(const struct matcher *m, struct matcher_private *own, uint32_t a)
+{
+	struct seen *s = &own->seen[a];
+	const struct list *l = &m->atom[a].cues;
+	uint32_t c;
+
+	if (s->epoch == own->epoch)
+		return s;
+	*s = (struct seen){ .epoch = own->epoch, .first = NONE, .last = NONE };
+	for (uint32_t i = 0; i < l->n; i++) {
+		c = m->sets_off[l->from + i];
+		if (own->cue_epoch[c] != own->epoch) {
+			own->cue_epoch[c] = own->epoch;
+			own->cue[own->cues++] = c;
+		}
+	}
+	return s;
+}
+
+static void
+scan(const struct matcher *m, struct matcher_private *own)
+{
+	struct slice folded = fold_slice(&own->folded);
+	const struct prefilter_hit *h;
+	const struct list *l;
+	struct span at;
+	uint32_t a;
+
+	prefilter_scan(&m->pf, folded, &own->hits);
+	for (h = own->hits.hit; h < own->hits.hit + own->hits.n; h++) {
+		l = &m->uses[h->literal];
+		for (uint32_t i = 0; i < l->n; i++) {
+			a = m->use[l->from + i];
+			if (!m->atom[a].phrase)
+				see(m, own, a);
+			else if (atom_at(&m->atom[a].p, folded, h->at, &at))
+				add_hit(own, see(m, own, a), at);
+		}
+	}
+	for (size_t i = 0; i < m->always_n; i++)
+		see(m, own, m->always[i]);
+}
+
+/* Run expression A over the text: to its first match, or to the end. */
+static void
+run(const struct matcher *m, struct matcher_private *own, uint32_t a, bool all)
+{
+	struct seen *s = &own->seen[a];
+	struct pcre_match match;
+	struct slice bare;
+	size_t from = 0;
+	int rc;
+
+	if (s->ran && (s->all || !all))
+		return;
+	if (!own->bared)
+		fold_text(&own->bare, own->text, m->book->fold | FOLD_MASK);
+	own->bared = true;
+	s->ran = true;
+	s->all = all;
+	s->first = NONE;
+	s->last = NONE;
+	bare = fold_slice(&own->bare);
+	while (from <= bare.n) {
+		rc = pcre_find(m->atom[a].re, own->pcre, bare, from, &match);
+		s->limit = rc < 0;
+		if (rc <= 0)
+			break;
+		add_hit(own, s,
+		    (struct span){ (uint32_t)match.from, (uint32_t)match.to });
+		if (!all)
+			break;
+		from = match.to > from ? match.to : from + 1;
+		while (from < bare.n &&
+		    ((unsigned char)bare.p[from] & 0xc0) == 0x80)
+			from++;
+	}
+}
+
+/* Gather the hits of side T, of original bytes, in N; false if a limit. */
+static bool
+gather(const struct matcher *m, struct matcher_private *own,
+    const struct expr_term *t, struct near *n, bool all)
+{
+	struct near_side *side = near_side(n);
+	const struct fold *f;
+	struct seen *s;
+	bool good = true;
+
+	for (size_t w = 0; w < t->n; w++) {
+		s = &own->seen[t->atom[w]];
+		if (s->epoch != own->epoch)
+			continue;
+		f = &own->folded;
+		if (!m->atom[t->atom[w]].phrase) {
+			run(m, own, t->atom[w], all);
+			f = &own->bare;
+			good = good && !s->limit;
+		}
+		for (uint32_t i = s->first; i != NONE; i = own->hit[i].next)
+			near_add(side,
+			    (struct span){
+				(uint32_t)fold_back(f, own->hit[i].at.from),
+				(uint32_t)fold_back(f, own->hit[i].at.to) });
+	}
+	near_sort(side);
+	return good;
+}
+
+/* May side T be in the text? */
+static bool
+present(const struct matcher_private *own, const struct expr_term *t)
+{
+	for (size_t w = 0; w < t->n; w++)
+		if (own->seen[t->atom[w]].epoch == own->epoch)
+			return true;
+	return false;
+}
+
+/* Gather all sides of C in N; false if it cannot be there, or a limit. */
+static bool
+prepare(const struct matcher *m, struct matcher_private *own,
+    const struct book_cue *c, struct near *n, bool all, bool *limit)
+{
+	for (size_t i = 0; i < c->e.n; i++)
+		if (c->e.term[i].op != EXPR_UNLESS &&
+		    !present(own, &c->e.term[i]))
+			return false;
+	near_begin(n, &c->e, own->text);
+	for (size_t i = 0; i < c->e.n; i++)
+		if (!gather(m, own, &c->e.term[i], n, all || c->e.n > 1)) {
+			*limit = true;
+			return false;
+		}
+	return true;
+}
+
+/* Does an exclusion of section S overlap AT? */
+static bool
+excluded(const struct matcher *m, struct matcher_private *own, uint32_t s,
+    struct span at)
+{
+	const struct list *l = &m->excludes[s];
+	struct near *n = &own->near[1];
+	bool limit = false;
+	struct span not ;
+
+	for (uint32_t i = 0; i < l->n; i++) {
+		if (!prepare(m, own, &m->book->cue[m->exclude[l->from + i]], n,
+			true, &limit))
+			continue;
+		while (near_next(n, &not ))
+			if (not .from < at.to && at.from < not .to)
+				return true;
+	}
+	return false;
+}
+
+/* Look for cue I. */
+static void
+look(const struct matcher *m, struct matcher_state *st, uint32_t i)
+{
+	const struct book_cue *c = &m->book->cue[i];
+	struct matcher_private *own = st->own;
+	struct near *n = &own->near[0];
+	bool exclusions = m->excludes[c->section].n > 0;
+	bool limit = false;
+	struct span at;
+
+	if (prepare(m, own, c, n, exclusions, &limit)) {
+		while (near_next(n, &at)) {
+			if (exclusions && excluded(m, own, c->section, at))
+				continue;
+			if (st->found_n == st->found_cap) {
+				st->found_cap = st->found_cap ?
+				    st->found_cap * 2 :
+				    64;
+				st->found = xrealloc(st->found, st->found_cap,
+				    sizeof(*st->found));
+			}
+			st->found[st->found_n++] = (struct matcher_found){ i,
+				at };
+			return;
+		}
+		limit = n->limit;
+	}
+	if (!limit)
+		return;
+	if (st->limit_n == st->limit_cap) {
+		st->limit_cap = st->limit_cap ? st->limit_cap * 2 : 16;
+		st->limit = xrealloc(st->limit, st->limit_cap,
+		    sizeof(*st->limit));
+	}
+	st->limit[st->limit_n++] = i;
+}
+
+void
+matcher_scan(const struct matcher *m, struct matcher_state *st,
+    struct slice text)
+{
+	struct matcher_private *own = st->own;
+
+	st->found_n = 0;
+	st->limit_n = 0;
+	own->text = text;
+	own->bared = false;
+	own->cues = 0;
+	own->hit_n = 0;
+	if (++own->epoch == 0) {
+		memset(own->seen, 0, m->book->atoms.len * sizeof(*own->seen));
+		memset(own->cue_epoch, 0,
+		    m->book->cues * sizeof(*own->cue_epoch));
+		own->epoch = 1;
+	}
+	fold_text(&own->folded, text, FOLD_CASE | m->book->fold | FOLD_MASK);
+	scan(m, own);
+	for (size_t i = 0; i < own->cues; i++)
+		look(m, st, own->cue[i]);
+}

@@ -1,0 +1,217 @@
+#include "lib/classify/prefilter.h"
+
+#include <stdlib.h>
+
+#include "lib/base/xalloc.h"
+
+enum { WINDOW = 4, BITS_MIN = 13, BITS_MAX = 20, BITS_EACH = 32 };
+
+/* A window that is looked for, and the first literal that has it. */
+struct prefilter_slot {
+	uint32_t window;
+	uint8_t width; /* 0 if free */
+	uint32_t first;
+};
+
+/* Where in a literal its window is, and the next literal of that window. */
+struct prefilter_use {
+	uint32_t at;
+	uint32_t next;
+};
+
+enum { NONE = UINT32_MAX };
+
+uint32_t
+prefilter_add(struct prefilter *pf, struct slice literal)
+{
+	return (uint32_t)set_add(&pf->literals, literal, NULL);
+}
+
+/* How common byte C is in Dutch and English, in eighths of a bit or so. */
+static unsigned
+common(unsigned char c)
+{
+	static const char order[] = " entaiordslghvkmubpwjczfyxq-'.,0123456789";
+	const char *at = c ? strchr(order, c) : NULL;
+
+	return at ? 45 - (unsigned)(at - order) : 0;
+}
+
+/* Where the rarest window of WIDTH bytes in S begins. */
+static uint32_t
+rarest(struct slice s, size_t width)
+{
+	unsigned best = UINT32_MAX;
+	uint32_t at = 0;
+	unsigned sum;
+
+	for (size_t i = 0; i + width <= s.n; i++) {
+		sum = 0;
+		for (size_t k = 0; k < width; k++)
+			sum += common((unsigned char)s.p[i + k]);
+		if (sum < best) {
+			best = sum;
+			at = (uint32_t)i;
+		}
+	}
+	return at;
+}
+
+static uint32_t
+load(const char *p, size_t width)
+{
+	uint32_t w = 0;
+
+	for (size_t i = 0; i < width; i++)
+		w |= (uint32_t)(unsigned char)p[i] << 8 * i;
+	return w;
+}
+
+/* Windows of different widths must not meet: each has its own multiplier. */
+static uint64_t
+stir(uint32_t window, size_t width)
+{
+	static const uint64_t by[WINDOW + 1] = { 0, 0, 0xd6e8feb86659fd93u,
+		0xa0761d6478bd642fu, 0x9e3779b97f4a7c15u };
+
+	return window * by[width];
+}
+
+static struct prefilter_slot *
+find(const struct prefilter *pf, uint32_t window, size_t width)
+{
+	size_t i = (size_t)(stir(window, width) >> 20) & pf->mask;
+
+	while (pf->slot[i].width != 0 &&
+	    (pf->slot[i].window != window || pf->slot[i].width != width))
+		i = (i + 1) & pf->mask;
+	return &pf->slot[i];
+}
+
+static void
+enter(struct prefilter *pf, uint32_t literal)
+{
+	struct slice s = set_key(&pf->literals, literal);
+	size_t width = s.n < WINDOW ? s.n : WINDOW;
+	struct prefilter_slot *slot;
+	uint32_t at = rarest(s, width);
+	uint32_t window = load(s.p + at, width);
+	uint64_t bit = stir(window, width) >> pf->shift;
+
+	slot = find(pf, window, width);
+	if (slot->width == 0)
+		*slot = (struct prefilter_slot){ window, (uint8_t)width, NONE };
+	pf->use[literal] = (struct prefilter_use){ at, slot->first };
+	slot->first = literal;
+	pf->bits[bit / 64] |= (uint64_t)1 << bit % 64;
+	pf->of[width] = true;
+}
+
+void
+prefilter_build(struct prefilter *pf)
+{
+	size_t n = pf->literals.len;
+	int bits = BITS_MIN;
+
+	while (bits < BITS_MAX && ((size_t)1 << bits) < n * BITS_EACH)
+		bits++;
+	pf->shift = 64 - bits;
+	pf->bits = xcalloc((size_t)1 << (bits - 6), sizeof(*pf->bits));
+	pf->mask = 63;
+	while (pf->mask < n * 2)
+		pf->mask = pf->mask * 2 + 1;
+	pf->slot = xcalloc(pf->mask + 1, sizeof(*pf->slot));
+	pf->use = xcalloc(n + 1, sizeof(*pf->use));
+	for (size_t i = n; i-- > 0;)
+		enter(pf, (uint32_t)i);
+}
+
+static void
+add(struct prefilter_hits *hits, uint32_t literal, size_t at)
+{
+	if (hits->n == hits->cap) {
+		hits->cap = hits->cap ? hits->cap * 2 : 256;
+		hits->hit = xrealloc(hits->hit, hits->cap, sizeof(*hits->hit));
+	}
+	hits->hit[hits->n++] = (struct prefilter_hit){ literal, (uint32_t)at };
+}
+
+/* Compare the literals whose window stands at AT. */
+static void
+compare(const struct prefilter *pf, struct slice s, size_t at, uint32_t window,
+    size_t width, struct prefilter_hits *hits)
+{
+	const struct prefilter_slot *slot = find(pf, window, width);
+	struct slice lit;
+	uint32_t i;
+	size_t from;
+
+	if (slot->width == 0)
+		return;
+	for (i = slot->first; i != NONE; i = pf->use[i].next) {
+		lit = set_key(&pf->literals, i);
+		if (at < pf->use[i].at)
+			continue;
+		from = at - pf->use[i].at;
+		if (lit.n <= s.n - from &&
+		    memcmp(lit.p, s.p + from, lit.n) == 0)
+			add(hits, i, from);
+	}
+}
+
+static bool
+maybe(const struct prefilter *pf, uint32_t window, size_t width)
+{
+	uint64_t bit = stir(window, width) >> pf->shift;
+
+	return pf->bits[bit / 64] >> bit % 64 & 1;
+}
+
+/* Look at position AT for windows shorter than four bytes. */
+static void
+narrow(const struct prefilter *pf, struct slice s, size_t at, uint32_t w,
+    struct prefilter_hits *hits)
+{
+	if (pf->of[3] && s.n - at >= 3 && maybe(pf, w & 0xffffff, 3))
+		compare(pf, s, at, w & 0xffffff, 3, hits);
+	if (pf->of[2] && s.n - at >= 2 && maybe(pf, w & 0xffff, 2))
+		compare(pf, s, at, w & 0xffff, 2, hits);
+}
+
+size_t
+prefilter_scan(const struct prefilter *pf, struct slice s,
+    struct prefilter_hits *hits)
+{
+	const bool small = pf->of[2] || pf->of[3];
+	uint32_t w;
+	size_t i = 0;
+
+	hits->n = 0;
+	for (; i + WINDOW <= s.n; i++) {
+		w = load(s.p + i, WINDOW);
+		if (maybe(pf, w, WINDOW))
+			compare(pf, s, i, w, WINDOW, hits);
+		if (small)
+			narrow(pf, s, i, w, hits);
+	}
+	for (; small && i < s.n; i++)
+		narrow(pf, s, i, load(s.p + i, s.n - i), hits);
+	return hits->n;
+}
+
+void
+prefilter_release(struct prefilter *pf)
+{
+	set_release(&pf->literals);
+	free(pf->bits);
+	free(pf->slot);
+	free(pf->use);
+	*pf = (struct prefilter){ 0 };
+}
+
+void
+prefilter_hits_release(struct prefilter_hits *hits)
+{
+	free(hits->hit);
+	*hits = (struct prefilter_hits){ 0 };
+}

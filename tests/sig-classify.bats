@@ -1,0 +1,230 @@
+#!/usr/bin/env bats
+# shellcheck disable=SC2154 # bats sets status, output and stderr
+
+load helper
+
+# book: the codebook of these tests, in own.book.
+book() {
+	cat >own.book <<-'END'
+		codebook own 1.2
+		fragment kapot = kapot* | stuk | werkt niet
+
+		[theme laadpaal]
+		title nl Laadpalen
+		level dienstverlening beleid
+		norm nob-21
+		sentiment negatief
+		cue kapot = laad~pa* NEAR/40 {kapot}
+		cue bezet = laad~pa* NEAR/40 bezet | altijd vol UNLESS nooit
+		cue code = /laadpas-?codes?/
+		not reclame = laadpaal te koop
+		yes De laadpaal is kapot.
+		no De laadpalen zijn nooit bezet.
+
+		[theme fiets]
+		cue fiets = fiets*
+
+		[flag spoed]
+		urgency spoed
+		cue nu = levensgevaar*
+
+		[kind vraag]
+		cue hoe = hoe kan ik
+
+		[sentiment positief]
+		cue fijn = fijn | dank*
+	END
+}
+
+own() {
+	book
+	sig-classify -c own.book "$@"
+}
+
+@test "sig-classify: a line gets its marks, in canonical order" {
+	sig a "Fijn: de laadpaal is kapot. Levensgevaarlijk! Hoe kan ik klagen?" '"x":[1]' >in
+	own in >out
+	cat >want <<-'END'
+		{"sig":"signal/1","id":"a","text":"Fijn: de laadpaal is kapot. Levensgevaarlijk! Hoe kan ik klagen?","x":[1],"theme":["laadpaal"],"norm":["nob-21"],"level":["dienstverlening","beleid"],"sentiment":"gemengd","urgency":"spoed","flags":["spoed"],"cue":["laadpaal:kapot:9-26","spoed:nu:28-44","sentiment=positief:fijn:0-4"],"by":["own@1.2"],"suggest":["kind=vraag:0.71"]}
+	END
+	diff -u want out
+}
+
+@test "sig-classify: twice is once, also with another codebook between" {
+	sig a "De laadpaal is kapot, wat fijn" '"level":["wetgeving"]' >in
+	sig b "niets" '"sentiment":"neutraal","urgency":"laag"' >>in
+	own in >once
+	own once >twice
+	diff -u once twice
+	sig-classify once | own >between
+	diff -u once between
+}
+
+@test "sig-classify: what a source gave of level, urgency, sentiment stays" {
+	sig a "de laadpaal is stuk" '"level":["wetgeving"],"sentiment":"positief"' >in
+	own in >out
+	[ "$(member level out)" = '["wetgeving"]' ]
+	[ "$(member sentiment out)" = '"positief"' ]
+	[ "$(jq -c '[.cue[] | select(endswith(":given"))]' out)" = \
+		'["level:given","sentiment:given"]' ]
+}
+
+@test "sig-classify: what is not recognised is onbepaald, never a mistake" {
+	{
+		sig a ""
+		sig b "Nothing here is Dutch"
+		printf '{"id":"c","subject":"x"}\n'
+		sig d "$(head -c 1000000 /dev/zero | tr '\0' a)"
+	} >in
+	own in >out
+	[ "$(member theme out | sort -u)" = '["onbepaald"]' ]
+	[ "$(member cue out | sort -u)" = null ]
+}
+
+@test "sig-classify: old marks go when they no longer hold" {
+	sig a "de laadpaal is stuk, levensgevaar" >in
+	own in | sed 's/"text":"[^"]*"/"text":"een fiets"/' >changed
+	own changed >out
+	[ "$(jq -c 'del(.id, .text, .sig)' out)" = \
+		'{"theme":["fiets"],"cue":["fiets:fiets:4-9"],"by":["own@1.2"]}' ]
+}
+
+@test "sig-classify: subject and wish are searched by themselves" {
+	printf '{"id":"a","subject":"de laadpaal","text":"is kapot","wish":"een fiets"}\n{"id":"b","subject":"een fiets","text":""}\n' >in
+	own in >out
+	[ "$(member cue out)" = '["fiets:fiets:w4-9"]
+["fiets:fiets:s4-9"]' ]
+}
+
+@test "sig-classify: offsets are bytes of the decoded text" {
+	sig a '\u00e9\u00e9n \"F\u0130ets\" en FI\u00cbTS' >in
+	own in >out
+	[ "$(member cue out)" = '["fiets:fiets:7-13"]' ]
+}
+
+@test "sig-classify: a placeholder of redaction is opaque" {
+	sig a "meneer [FIETS-1] en [KAPOT:fiets] bij de laadpaal" >in
+	own in >out
+	[ "$(member theme out)" = '["onbepaald"]' ]
+}
+
+@test "sig-classify: near stops at the end of a sentence, not at 3.5" {
+	sig a "De laadpaal. Mijn auto is kapot." >in
+	sig b "De laadpaal van 3.5 kW is kapot" >>in
+	sig c "Kapot is ook na 12 dagen nog steeds de laad-paal" >>in
+	sig d "De laadpaal die bij ons al jaren voor de deur in de straat staat is stuk" >>in
+	own in >out
+	[ "$(member theme out | tr -d '\n')" = \
+		'["onbepaald"]["laadpaal"]["laadpaal"]["onbepaald"]' ]
+}
+
+@test "sig-classify: exclusions and UNLESS hold" {
+	sig a "laadpaal te koop, stuk" >in
+	sig b "laadpalen zijn nooit bezet" >>in
+	sig c "laadpaal te koop. En deze laadpaal is stuk" >>in
+	own in >out
+	[ "$(member theme out | tr -d '\n')" = \
+		'["onbepaald"]["onbepaald"]["laadpaal"]' ]
+}
+
+@test "sig-classify: a cue that backtracks is skipped and named" {
+	cat >own.book <<-'END'
+		codebook own 1
+		[theme boos]
+		cue erg = /(a+)+b$/
+		cue ook = kapot
+	END
+	sig a "$(printf 'a%.0s' {1..60})bc is kapot" >in
+	sig b "kapot" >>in
+	run -1 sig-classify -c own.book in
+	[ "$(echo "$output" | member limit)" = '["boos:erg"]
+null' ]
+	[ "$(echo "$output" | member theme | sort -u)" = '["boos"]' ]
+}
+
+@test "sig-classify: mistakes in a codebook are named by file and line" {
+	cat >bad.book <<-'END'
+		codebook bad 1
+		level x
+		[theme a]
+		cue x = /(/
+		cue x = y
+		cue b = {no}
+		cue c = aa NEAR bb
+		cue d = x
+		level hoog
+		[thema b]
+		[flag weg]
+		cue e =
+		cue f = /a
+		cue Z = b
+	END
+	run --separate-stderr -2 sig-classify --check bad.book
+	cut -d: -f1-3 <<<"$stderr" >got
+	for n in 2 5 6 7 8 9 10 11; do echo "sig-classify: bad.book:$n"; done >want
+	head -8 got | diff -u want -
+	! sig-classify -c bad.book </dev/null 2>/dev/null
+}
+
+@test "sig-classify: a broken expression is named by file and line" {
+	printf 'codebook bad 1\n[theme a]\ncue x = /(/\n' >bad.book
+	run --separate-stderr -2 sig-classify --check bad.book
+	[[ $stderr = "sig-classify: bad.book:3: cue x: "* ]]
+}
+
+@test "sig-classify: no codebook, an empty one, a missing one" {
+	: >empty.book
+	fails_with 2 sig-classify -c empty.book
+	fails_with 2 sig-classify -c nosuch.book
+	sig a "de laadpaal" >in
+	sig-classify -c none in >out
+	[ "$(jq -c 'del(.sig, .id, .text)' out)" = '{"theme":["onbepaald"]}' ]
+}
+
+@test "sig-classify: --check runs the tests beside the cues" {
+	book
+	run -0 sig-classify --check own.book
+	[ "$output" = "own@1.2: 5 sections, 8 cues, 2 tests, 0 failed" ]
+	echo 'yes dit is niets' >>own.book
+	echo 'no fijn zo' >>own.book
+	run --separate-stderr -1 sig-classify --check own.book
+	[ "${#stderr_lines[@]}" = 2 ]
+	[[ ${stderr_lines[0]} = *":28: sentiment positief should be found"* ]]
+	[[ ${stderr_lines[1]} = *":29: sentiment positief should not be found"* ]]
+}
+
+@test "sig-classify: --check warns of a cue without a literal" {
+	printf 'codebook x 1\n[theme a]\ncue x = /\\d+/\n' >own.book
+	run --separate-stderr -0 sig-classify --check own.book
+	[[ $stderr = *"own.book:3: cue x needs no literal"* ]]
+}
+
+@test "sig-classify: the built-in codebooks pass their own tests" {
+	for b in nl; do
+		sig-classify --check "$b" | grep ' 0 failed$'
+		sig-classify --print-codebook -c "$b" >printed
+		diff printed "$ROOT/lib/classify/$b.book"
+	done
+}
+
+@test "sig-classify: codebooks add up" {
+	book
+	printf 'codebook more 2\n[theme fiets]\ncue rij = rijwiel*\n' >more.book
+	sig a "een rijwiel en een fiets" >in
+	sig-classify -c own.book -c more.book in >out
+	[ "$(jq -c '[.cue, .by]' out)" = \
+		'[["fiets:rij:4-11","fiets:fiets:19-24"],["own@1.2+more@2"]]' ]
+}
+
+@test "sig-classify: --explain names cue, line and words" {
+	sig a "Die laadpaal is\nstuk" >in
+	own --explain in >out
+	printf 'a\n\ttheme laadpaal\tkapot\town.book:9\tlaadpaal is stuk\n' >want
+	diff -u want out
+}
+
+@test "sig-classify: unknown lines pass untouched" {
+	printf '{"sig":"tally/1","day":"2026-01-01","n":1}\n{"sig":"note/1","a" : 1}\n' >in
+	own in >out
+	diff -u in out
+}
