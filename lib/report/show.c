@@ -105,6 +105,20 @@ show_put(struct buf *b, struct slice s, enum show how)
 	}
 }
 
+void
+show_csv(struct buf *b, struct slice s)
+{
+	bool quote = show_formula(s);
+
+	for (size_t i = 0; i < s.n && !quote; i++)
+		quote = strchr(",\";'\r\n\t", s.p[i]) != NULL || s.p[i] == ' ';
+	if (quote)
+		buf_putc(b, '"');
+	show_put(b, s, SHOW_CELL);
+	if (quote)
+		buf_putc(b, '"');
+}
+
 size_t
 show_width(struct slice s)
 {

@@ -21,6 +21,8 @@ enum show {
 
 /* Append S, valid UTF-8, as HOW has it. */
 void show_put(struct buf *b, struct slice s, enum show how);
+/* Append S as a cell of CSV, in quotes if it needs them (RFC 4180). */
+void show_csv(struct buf *b, struct slice s);
 /* How many columns S takes on a terminal. */
 size_t show_width(struct slice s);
 /* Would a spreadsheet run S as a formula? */
