@@ -327,10 +327,11 @@ static void
 put_delay(struct tally *t, struct rec *r, int32_t day, int32_t then)
 {
 	struct tally_cell c;
-	int32_t delay = then - day;
+	int32_t delay;
 
-	if (day == DATE_NONE || then == DATE_NONE || delay < 0)
+	if (day == DATE_NONE || then == DATE_NONE || then < day)
 		return;
+	delay = then - day;
 	if (delay > TALLY_MAX_DELAY)
 		delay = TALLY_MAX_DELAY;
 	tally_fill(t, r, TALLY_BY_SOURCE, &c);
