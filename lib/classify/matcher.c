@@ -9,7 +9,7 @@
 #include "lib/text/fold.h"
 #include "lib/text/pcre.h"
 
-enum { NONE = UINT32_MAX };
+#define NONE UINT32_MAX /* more than an enumerator may hold */
 
 /* A list of numbers, as a slice of one array. */
 struct list {

@@ -19,7 +19,7 @@ struct prefilter_use {
 	uint32_t next;
 };
 
-enum { NONE = UINT32_MAX };
+#define NONE UINT32_MAX /* more than an enumerator may hold */
 
 uint32_t
 prefilter_add(struct prefilter *pf, struct slice literal)
