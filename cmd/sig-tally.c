@@ -123,7 +123,7 @@ put_all(struct stream *st, struct tally *t, const struct opts *o)
 {
 	struct buf line = { 0 };
 
-	tally_sort(t);
+	tally_sort(t, NULL);
 	for (size_t i = 0; i < t->nrows; i++) {
 		if (t->rows[i].day != DATE_NONE && t->rows[i].day < o->since)
 			continue;

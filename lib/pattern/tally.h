@@ -127,8 +127,11 @@ const char *tally_dim_name(int dim);
 const char *tally_signal(struct tally *t, struct rec *r, size_t *row);
 /* Add the counts of R, a tally line, coarsened to what T counts by. */
 const char *tally_line(struct tally *t, struct rec *r);
-/* In the order of sig-tally(5); row numbers change. */
-void tally_sort(struct tally *t);
+/*
+ * Put rows and cells in the order of sig-tally(5), after all was added.  What
+ * number each cell has now goes to MAP[its number before]; MAP may be NULL.
+ */
+void tally_sort(struct tally *t, uint32_t *map);
 /* Append row I as a line; SKETCH says whether with its sketch. */
 void tally_put(struct buf *out, const struct tally *t, size_t i, bool sketch);
 void tally_release(struct tally *t);

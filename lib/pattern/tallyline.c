@@ -217,41 +217,72 @@ places(const struct tally *t)
 }
 
 static void
-make_key(const struct tally *t, size_t i, const uint32_t *place, uint32_t *key)
+make_key(const struct tally_cell *c, int32_t day, const uint32_t *place,
+    uint32_t *key)
 {
-	const struct tally_row *r = &t->rows[i];
-	const struct tally_cell *c = &t->cell[r->cell];
-
 	key[0] = c->what;
 	key[1] = c->week;
-	key[2] = (uint32_t)r->day ^ UINT32_C(0x80000000);
+	key[2] = (uint32_t)day ^ UINT32_C(0x80000000);
 	for (int k = 0; k < TALLY_DIMS; k++)
 		key[3 + k] = place[c->dim[k]];
 }
 
-void
-tally_sort(struct tally *t)
+static void
+sort_cells(struct tally *t, const uint32_t *place, uint32_t *map)
+{
+	struct order *o = xmalloc((t->ncells + 1) * sizeof(*o));
+	uint32_t *keys = xmalloc((t->ncells + 1) * KEY * sizeof(*keys));
+	struct tally_cell *cell = xmalloc((t->ncells + 1) * sizeof(*cell));
+
+	for (size_t i = 0; i < t->ncells; i++) {
+		o[i] = (struct order){ i, keys + i * KEY };
+		make_key(&t->cell[i], 0, place, o[i].key);
+	}
+	qsort(o, t->ncells, sizeof(*o), by_key);
+	for (size_t i = 0; i < t->ncells; i++) {
+		cell[i] = t->cell[o[i].row];
+		map[o[i].row] = (uint32_t)i;
+	}
+	free(t->cell);
+	t->cell = cell;
+	free(o);
+	free(keys);
+}
+
+static void
+sort_rows(struct tally *t, const uint32_t *place)
 {
 	struct order *o = xmalloc((t->nrows + 1) * sizeof(*o));
 	uint32_t *keys = xmalloc((t->nrows + 1) * KEY * sizeof(*keys));
 	struct tally_row *rows = xmalloc((t->nrows + 1) * sizeof(*rows));
-	uint32_t *place = places(t);
 
 	for (size_t i = 0; i < t->nrows; i++) {
 		o[i] = (struct order){ i, keys + i * KEY };
-		make_key(t, i, place, o[i].key);
+		make_key(&t->cell[t->rows[i].cell], t->rows[i].day, place,
+		    o[i].key);
 	}
 	qsort(o, t->nrows, sizeof(*o), by_key);
 	for (size_t i = 0; i < t->nrows; i++)
 		rows[i] = t->rows[o[i].row];
 	free(t->rows);
 	t->rows = rows;
-	t->row_cap = t->nrows + 1;
-	free(t->slot); /* no longer true; made anew when a row is added */
-	t->slot = NULL;
-	t->slots = 0;
 	free(o);
 	free(keys);
+}
+
+void
+tally_sort(struct tally *t, uint32_t *map)
+{
+	uint32_t *place = places(t);
+	uint32_t *own = xmalloc((t->ncells + 1) * sizeof(*own));
+
+	sort_cells(t, place, own);
+	for (size_t i = 0; i < t->nrows; i++)
+		t->rows[i].cell = own[t->rows[i].cell];
+	sort_rows(t, place);
+	if (map != NULL)
+		memcpy(map, own, t->ncells * sizeof(*map));
+	free(own);
 	free(place);
 }
 

@@ -1,0 +1,162 @@
+#include "lib/pattern/burst.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "lib/base/xalloc.h"
+#include "lib/pattern/special.h"
+
+enum {
+	LEAST = 5, /* signals in the windows */
+	LEAST_PAST = 10, /* signals before the guard, to be looked at */
+	LEAST_SENDERS = 3
+};
+
+static const double daily = 2; /* false episodes a series-week over p */
+static const double our_share = .5; /* of the budget is for bursts */
+
+/* The outcome of one cell. */
+struct outcome {
+	size_t cell;
+	struct mw r;
+	struct mw_fit fit;
+};
+
+struct outcomes {
+	size_t n;
+	size_t cap;
+	struct outcome *o;
+};
+
+bool
+burst_good(struct slice theme)
+{
+	return slice_eq(theme, SLICE("\"compliment\""));
+}
+
+/* Is cell I to be looked at, whatever its last weeks were? */
+static bool
+eligible(const struct cells_cell *c)
+{
+	return !c->dropped && (c->past >= LEAST_PAST || c->recent >= LEAST);
+}
+
+/* Could any window be more than its share of the past? */
+static bool
+promising(const struct look *l, const struct cells_cell *c)
+{
+	static const size_t window[] = { 7, 14, 28, 56 };
+	size_t len = l->cells->len;
+	double rate = c->past;
+	double n = 0;
+	size_t w = 0;
+
+	rate /= len > CELLS_GUARD ? (double)(len - CELLS_GUARD) : 1;
+	for (size_t d = 0; d < window[3] && d < len; d++) {
+		n += l->count[len - 1 - d];
+		if (d + 1 == window[w] && n > rate * (double)window[w++])
+			return true;
+	}
+	return len < window[3];
+}
+
+static void
+test_cell(struct look *l, size_t i, struct outcomes *os)
+{
+	struct mw_series s;
+	struct outcome *o;
+
+	if (l->cells->cell[i].recent < LEAST)
+		return;
+	look_series(l, i, &s);
+	if (!promising(l, &l->cells->cell[i]))
+		return;
+	if (os->n == os->cap) {
+		os->cap = os->cap ? os->cap * 2 : 256;
+		os->o = xrealloc(os->o, os->cap, sizeof(*os->o));
+	}
+	o = &os->o[os->n];
+	o->cell = i;
+	look_test(l, i, &o->fit, &o->r);
+	if (o->r.p < .05)
+		os->n++;
+}
+
+static double
+senders(const struct cells *x, size_t i, int32_t from, int32_t to)
+{
+	struct sketch s = { 0 };
+	double n;
+
+	cells_senders(x, i, from, to, &s);
+	n = sketch_senders(&s);
+	sketch_release(&s);
+	return n;
+}
+
+static void
+add(struct findings *fs, struct look *l, const struct outcome *o, double q)
+{
+	const struct cells *x = l->cells;
+	const struct mw *r = &o->r;
+	int w = r->shown;
+	int32_t from = x->until - r->days[w] + 1;
+	bool good = burst_good(cells_value(x, o->cell, TALLY_THEME));
+	struct finding *f;
+
+	if (r->n[w] < LEAST ||
+	    senders(x, o->cell, from, x->until) < LEAST_SENDERS)
+		return;
+	f = findings_add(fs, good ? "positive" : "burst", "mw/1");
+	finding_where_cell(fs, f, x, o->cell);
+	f->from = from;
+	f->to = x->until;
+	f->observed = r->n[w];
+	f->expected = r->e[w];
+	f->variance = r->v[w];
+	f->low = special_nb_inv(.05, r->e[w], r->v[w]);
+	f->high = special_nb_inv(.95, r->e[w], r->v[w]);
+	f->ratio = r->n[w] / r->e[w];
+	f->ratio_low = special_gamma_inv(.05, r->n[w] + .5) / r->e[w];
+	f->ratio_high = special_gamma_inv(.95, r->n[w] + .5) / r->e[w];
+	f->p = r->p;
+	f->q = q;
+	f->chance = q > .05;
+	finding_facts(fs, f, x);
+	look_course(l, f, &o->fit);
+	f->flag_to = f->nseries;
+	f->flag_from = f->nseries - (size_t)((r->days[w] + 6) / 7);
+	look_account(l, good ? "positive" : "burst")->found++;
+}
+
+void
+burst_find(struct findings *fs, struct look *l)
+{
+	struct outcomes os = { 0 };
+	struct look_tests *a = look_account(l, "burst");
+	double *p;
+	double *q;
+	double m = 0;
+	double limit;
+
+	for (size_t i = 0; i < l->cells->n; i++) {
+		a->cells++;
+		if (!eligible(&l->cells->cell[i]))
+			continue;
+		m++;
+		test_cell(l, i, &os);
+	}
+	a->tests = (uint64_t)m;
+	p = xmalloc((os.n + 1) * sizeof(*p));
+	q = xmalloc((os.n + 1) * sizeof(*q));
+	for (size_t i = 0; i < os.n; i++)
+		p[i] = os.o[i].r.p;
+	look_adjust(p, q, os.n, m);
+	limit = our_share * l->opt.budget / (daily * m);
+	for (size_t i = 0; i < os.n; i++)
+		if (q[i] <= l->opt.alpha && p[i] <= limit)
+			add(fs, l, &os.o[i], q[i]);
+	free(p);
+	free(q);
+	free(os.o);
+}

@@ -1,0 +1,489 @@
+#include "lib/pattern/cells.h"
+
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/xalloc.h"
+
+struct key {
+	uint32_t form;
+	uint32_t value[CELLS_DIMS];
+};
+
+static const char default_forms[] =
+    ";org;theme;product;org,kind;org,theme;org,product;theme,product;"
+    "theme,channel;theme,region;org,theme,product;org,theme,channel;"
+    "org,theme,region";
+
+/* Forms. */
+
+static int
+by_number(const void *a, const void *b)
+{
+	return *(const int *)a - *(const int *)b;
+}
+
+static const char *
+read_form(struct cells_form *f, struct slice s)
+{
+	struct slice name;
+	bool more = s.n > 0;
+	int dim;
+
+	*f = (struct cells_form){ 0 };
+	while (more) {
+		more = slice_cut(&s, ',', &name);
+		dim = tally_dim(more ? name : s);
+		if (dim < 0)
+			return "not a member that cells can have";
+		if (f->n == CELLS_DIMS)
+			return "more members in a cell than three";
+		f->dim[f->n++] = dim;
+	}
+	if (f->n > 1)
+		qsort(f->dim, (size_t)f->n, sizeof(f->dim[0]), by_number);
+	return NULL;
+}
+
+static bool
+same_form(const struct cells_form *a, const struct cells_form *b)
+{
+	return a->n == b->n &&
+	    memcmp(a->dim, b->dim, sizeof(a->dim[0]) * (size_t)a->n) == 0;
+}
+
+static ptrdiff_t
+find_form(const struct cells *x, const struct cells_form *f)
+{
+	for (size_t i = 0; i < x->nforms; i++)
+		if (same_form(&x->form[i], f))
+			return (ptrdiff_t)i;
+	return -1;
+}
+
+/*
+ * The form that F's cells borrow from: without its last member but the
+ * theme, so that a region of a theme looks up to the theme.
+ */
+static struct cells_form
+wider(const struct cells_form *f)
+{
+	struct cells_form w = { 0 };
+	int leave = f->n - 1;
+
+	for (int i = 0; i < f->n; i++)
+		if (f->dim[i] != TALLY_ORG && f->dim[i] != TALLY_THEME)
+			leave = i;
+	for (int i = 0; i < f->n; i++)
+		if (i != leave)
+			w.dim[w.n++] = f->dim[i];
+	return w;
+}
+
+/* Add F and, before it, the forms that it looks up to. */
+static const char *
+add_form(struct cells *x, const struct cells_form *f)
+{
+	struct cells_form w;
+	const char *why;
+
+	if (find_form(x, f) >= 0)
+		return NULL;
+	if (f->n > 0) {
+		w = wider(f);
+		why = add_form(x, &w);
+		if (why != NULL)
+			return why;
+	}
+	if (x->nforms == CELLS_FORMS)
+		return "too many kinds of cells";
+	x->form[x->nforms++] = *f;
+	return NULL;
+}
+
+const char *
+cells_forms(struct cells *x, const char *forms)
+{
+	struct slice rest = slice_of(forms != NULL ? forms : default_forms);
+	struct slice one;
+	struct cells_form f;
+	bool more = true;
+	const char *why;
+
+	x->nforms = 0;
+	while (more) {
+		more = slice_cut(&rest, ';', &one);
+		why = read_form(&f, more ? one : rest);
+		if (why == NULL)
+			why = add_form(x, &f);
+		if (why != NULL)
+			return why;
+	}
+	return NULL;
+}
+
+/* Rows by cell of the tally. */
+
+static void
+index_rows(struct cells *x)
+{
+	const struct tally *t = &x->corpus->tally;
+	size_t *fill;
+	uint32_t c;
+
+	x->at = xcalloc(t->ncells + 2, sizeof(*x->at));
+	x->row = xmalloc((t->nrows + 1) * sizeof(*x->row));
+	for (size_t i = 0; i < t->nrows; i++)
+		x->at[t->rows[i].cell + 1]++;
+	for (size_t i = 0; i < t->ncells; i++)
+		x->at[i + 1] += x->at[i];
+	fill = xmalloc((t->ncells + 1) * sizeof(*fill));
+	memcpy(fill, x->at, (t->ncells + 1) * sizeof(*fill));
+	for (size_t i = 0; i < t->nrows; i++) {
+		c = t->rows[i].cell;
+		x->row[fill[c]++] = &t->rows[i];
+	}
+	free(fill);
+}
+
+struct cells_rows
+cells_rows(const struct cells *x, uint32_t member)
+{
+	return (struct cells_rows){ x->row + x->at[member],
+		x->at[member + 1] - x->at[member] };
+}
+
+/* The values in a set of labels, as numbers; [0] says how many. */
+static const uint32_t *
+labels(struct cells *x, uint32_t set)
+{
+	struct tally *t = &x->corpus->tally;
+	struct json_walk w;
+	uint32_t *list;
+	uint32_t n = 0;
+
+	if (x->themes[set] != NULL)
+		return x->themes[set];
+	for (json_items(&w, set_key(&t->values, set)); json_next(&w);)
+		n++;
+	list = xmalloc((n + 1) * sizeof(*list));
+	list[0] = n;
+	n = 0;
+	for (json_items(&w, set_key(&t->values, set)); json_next(&w);)
+		list[++n] = (uint32_t)set_add(&t->values, w.value, NULL);
+	x->themes[set] = list;
+	return list;
+}
+
+/* Cells. */
+
+static size_t
+cell_of(struct cells *x, const struct key *k)
+{
+	bool isnew;
+	size_t i = set_add(&x->keys,
+	    (struct slice){ (const char *)k, sizeof(*k) }, &isnew);
+
+	if (!isnew)
+		return i;
+	if (i == x->cap) {
+		x->cap = x->cap ? x->cap * 3 / 2 : 1024;
+		x->cell = xrealloc(x->cell, x->cap, sizeof(*x->cell));
+	}
+	x->cell[i] = (struct cells_cell){ .form = k->form, .parent = -1 };
+	memcpy(x->cell[i].value, k->value, sizeof(k->value));
+	x->n = i + 1;
+	return i;
+}
+
+static bool
+is_set(int dim)
+{
+	return dim == TALLY_THEME || dim == TALLY_NORM || dim == TALLY_LEVEL;
+}
+
+/* Who is called for each cell that a cell of the tally belongs to. */
+typedef void visit_fn(struct cells *x, size_t cell, uint32_t member);
+
+/* Call FN for all values of form K->form from its member D on. */
+static void
+visit_values(struct cells *x, struct key *k, int d, uint32_t member,
+    visit_fn *fn)
+{
+	const struct cells_form *f = &x->form[k->form];
+	uint32_t v;
+	const uint32_t *list;
+
+	if (d == f->n) {
+		fn(x, cell_of(x, k), member);
+		return;
+	}
+	v = x->corpus->tally.cell[member].dim[f->dim[d]];
+	if (v == 0)
+		return;
+	if (!is_set(f->dim[d])) {
+		k->value[d] = v;
+		visit_values(x, k, d + 1, member, fn);
+		return;
+	}
+	list = labels(x, v);
+	for (uint32_t i = 1; i <= list[0]; i++) {
+		k->value[d] = list[i];
+		visit_values(x, k, d + 1, member, fn);
+	}
+}
+
+static void
+visit_all(struct cells *x, visit_fn *fn)
+{
+	const struct tally *t = &x->corpus->tally;
+	struct key k;
+
+	for (size_t f = 0; f < x->nforms; f++) {
+		for (uint32_t c = 0; c < t->ncells; c++) {
+			if (t->cell[c].what != TALLY_SIGNALS)
+				continue;
+			k = (struct key){ .form = (uint32_t)f };
+			visit_values(x, &k, 0, c, fn);
+		}
+	}
+}
+
+static void
+count_member(struct cells *x, size_t cell, uint32_t member)
+{
+	struct cells_rows rows = cells_rows(x, member);
+	struct cells_cell *c = &x->cell[cell];
+	const struct tally_row *r;
+
+	c->nmembers++;
+	for (size_t i = 0; i < rows.n; i++) {
+		r = rows.row[i];
+		if (r->day == DATE_NONE || r->day < x->first ||
+		    r->day > x->until)
+			continue;
+		c->total += r->c[TALLY_N];
+		if (r->day > x->until - CELLS_RECENT)
+			c->recent += r->c[TALLY_N];
+		if (r->day <= x->until - CELLS_GUARD)
+			c->past += r->c[TALLY_N];
+	}
+}
+
+static void
+keep_member(struct cells *x, size_t cell, uint32_t member)
+{
+	struct cells_cell *c = &x->cell[cell];
+
+	x->member[c->members + c->nmembers++] = member;
+}
+
+static void
+find_parent(struct cells *x, size_t i)
+{
+	struct cells_cell *c = &x->cell[i];
+	const struct cells_form *f = &x->form[c->form];
+	struct cells_form w;
+	struct key k = { 0 };
+	int at = 0;
+
+	if (f->n == 0)
+		return;
+	w = wider(f);
+	k.form = (uint32_t)find_form(x, &w);
+	for (int d = 0; d < f->n; d++)
+		if (at < w.n && w.dim[at] == f->dim[d])
+			k.value[at++] = c->value[d];
+	c->parent = set_find(&x->keys,
+	    (struct slice){ (const char *)&k, sizeof(k) });
+	if (c->parent >= 0)
+		x->cell[c->parent].children++;
+}
+
+/* Of a cell and its parent with the same signals, one is enough. */
+static void
+drop_equal(struct cells *x, size_t i)
+{
+	struct cells_cell *c = &x->cell[i];
+	struct cells_cell *p;
+	const struct cells_form *f = &x->form[c->form];
+
+	if (c->parent < 0)
+		return;
+	p = &x->cell[c->parent];
+	if (p->total != c->total)
+		return;
+	if (f->dim[0] == TALLY_ORG &&
+	    (x->form[p->form].n == 0 || x->form[p->form].dim[0] != TALLY_ORG))
+		p->dropped = true;
+	else
+		c->dropped = true;
+}
+
+/* A theme in one organisation only: keep the cell that names it. */
+static void
+drop_unnamed(struct cells *x, size_t i)
+{
+	struct cells_cell *c = &x->cell[i];
+	const struct cells_form *f = &x->form[c->form];
+	struct cells_form w = { 0 };
+	struct key k = { 0 };
+	ptrdiff_t at;
+
+	if (f->n < 2 || f->dim[0] != TALLY_ORG)
+		return;
+	w.n = f->n - 1;
+	memcpy(w.dim, f->dim + 1, sizeof(w.dim[0]) * (size_t)w.n);
+	at = find_form(x, &w);
+	if (at < 0)
+		return;
+	k.form = (uint32_t)at;
+	memcpy(k.value, c->value + 1, sizeof(k.value[0]) * (size_t)w.n);
+	at = set_find(&x->keys, (struct slice){ (const char *)&k, sizeof(k) });
+	if (at >= 0 && x->cell[at].total == c->total)
+		x->cell[at].dropped = true;
+}
+
+static void
+set_days(struct cells *x)
+{
+	const struct corpus *c = x->corpus;
+
+	x->until = c->until;
+	x->first = c->first;
+	if (c->until == DATE_NONE || c->first == DATE_NONE) {
+		x->len = 0;
+		return;
+	}
+	if (x->until - x->first >= CELLS_MAX_DAYS)
+		x->first = x->until - CELLS_MAX_DAYS + 1;
+	x->first = date_monday(x->first);
+	x->len = (size_t)(x->until - x->first + 1);
+}
+
+void
+cells_build(struct cells *x, struct corpus *c)
+{
+	size_t members = 0;
+
+	x->corpus = c;
+	set_days(x);
+	if (x->nforms == 0)
+		(void)cells_forms(x, NULL);
+	index_rows(x);
+	x->nthemes = c->tally.values.len;
+	x->themes = xcalloc(x->nthemes + 1, sizeof(*x->themes));
+	visit_all(x, count_member);
+	for (size_t i = 0; i < x->n; i++) {
+		x->cell[i].members = members;
+		members += x->cell[i].nmembers;
+		x->cell[i].nmembers = 0;
+		find_parent(x, i);
+	}
+	x->member = xmalloc((members + 1) * sizeof(*x->member));
+	visit_all(x, keep_member);
+	for (size_t i = 0; i < x->n; i++) {
+		drop_equal(x, i);
+		drop_unnamed(x, i);
+	}
+}
+
+const uint32_t *
+cells_members(const struct cells *x, size_t i)
+{
+	return x->member + x->cell[i].members;
+}
+
+void
+cells_series(const struct cells *x, size_t i, uint32_t *count)
+{
+	const uint32_t *m = cells_members(x, i);
+	struct cells_rows rows;
+	int32_t day;
+
+	memset(count, 0, x->len * sizeof(*count));
+	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
+		rows = cells_rows(x, m[k]);
+		for (size_t r = 0; r < rows.n; r++) {
+			day = rows.row[r]->day;
+			if (day >= x->first && day <= x->until)
+				count[day - x->first] +=
+				    rows.row[r]->c[TALLY_N];
+		}
+	}
+}
+
+uint64_t
+cells_sum(const struct cells *x, size_t i, int what, int32_t from, int32_t to)
+{
+	const uint32_t *m = cells_members(x, i);
+	struct cells_rows rows;
+	uint64_t sum = 0;
+
+	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
+		rows = cells_rows(x, m[k]);
+		for (size_t r = 0; r < rows.n; r++)
+			if (rows.row[r]->day >= from && rows.row[r]->day <= to)
+				sum += rows.row[r]->c[what];
+	}
+	return sum;
+}
+
+void
+cells_senders(const struct cells *x, size_t i, int32_t from, int32_t to,
+    struct sketch *s)
+{
+	const uint32_t *m = cells_members(x, i);
+	struct cells_rows rows;
+
+	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
+		rows = cells_rows(x, m[k]);
+		for (size_t r = 0; r < rows.n; r++)
+			if (rows.row[r]->day >= from && rows.row[r]->day <= to)
+				sketch_merge(s, &rows.row[r]->senders);
+	}
+}
+
+struct slice
+cells_value(const struct cells *x, size_t i, int dim)
+{
+	const struct cells_cell *c = &x->cell[i];
+	const struct cells_form *f = &x->form[c->form];
+
+	for (int d = 0; d < f->n; d++)
+		if (f->dim[d] == dim)
+			return set_key(&x->corpus->tally.values, c->value[d]);
+	return (struct slice){ NULL, 0 };
+}
+
+bool
+cells_inside(const struct cells *x, size_t a, size_t b)
+{
+	const struct cells_cell *cb = &x->cell[b];
+	const struct cells_form *f = &x->form[cb->form];
+	struct slice v;
+
+	if (x->form[x->cell[a].form].n <= f->n)
+		return false;
+	for (int d = 0; d < f->n; d++) {
+		v = cells_value(x, a, f->dim[d]);
+		if (!slice_eq(v,
+			set_key(&x->corpus->tally.values, cb->value[d])))
+			return false;
+	}
+	return true;
+}
+
+void
+cells_release(struct cells *x)
+{
+	for (size_t i = 0; i < x->nthemes; i++)
+		free(x->themes[i]);
+	free(x->themes);
+	free(x->row);
+	free(x->at);
+	free(x->cell);
+	free(x->member);
+	set_release(&x->keys);
+	*x = (struct cells){ 0 };
+}

@@ -1,0 +1,94 @@
+/*
+ * cells - what is looked at: every combination of values that occurs
+ *
+ *	struct cells x = { 0 };
+ *
+ *	cells_build(&x, &corpus, NULL);
+ *	for (size_t i = 0; i < x.n; i++)
+ *		cells_series(&x, i, count);
+ *	cells_release(&x);
+ *
+ * A form is a choice of members (organisation and theme, say); a cell is a
+ * form with a value for each.  The cells of the tally that belong to it are
+ * its members; a signal with two themes is in the cells of both.  Where there
+ * is only one organisation it is in no form by itself, and where two cells
+ * hold the same signals only one of them is kept: that with the organisation,
+ * else the wider.
+ */
+#ifndef PATTERN_CELLS_H
+#define PATTERN_CELLS_H
+
+#include "lib/pattern/corpus.h"
+
+enum {
+	CELLS_DIMS = 3, /* members in a form at most */
+	CELLS_FORMS = 32,
+	CELLS_RECENT = 56, /* days */
+	CELLS_GUARD = 91,
+	CELLS_MAX_DAYS = 260 * 7 + 7
+};
+
+struct cells_form {
+	int n; /* members; 0 is everything together */
+	int dim[CELLS_DIMS]; /* enum tally_dim, ascending */
+};
+
+struct cells_cell {
+	uint32_t form;
+	uint32_t value[CELLS_DIMS]; /* numbers of values in the tally */
+	uint32_t total; /* signals in all of the series */
+	uint32_t recent; /* in the last CELLS_RECENT days */
+	uint32_t past; /* before the last CELLS_GUARD days */
+	uint32_t nmembers;
+	size_t members; /* private: where they begin */
+	ptrdiff_t parent; /* the cell without its last member, or -1 */
+	uint32_t children; /* how many have it as their parent */
+	bool dropped; /* holds the same signals as another */
+};
+
+/* The rows of a cell of the tally, by day. */
+struct cells_rows {
+	const struct tally_row *const *row;
+	size_t n;
+};
+
+struct cells {
+	struct corpus *corpus;
+	int32_t first; /* of every series */
+	int32_t until;
+	size_t len; /* days in a series */
+	size_t nforms;
+	struct cells_form form[CELLS_FORMS];
+	size_t n;
+	struct cells_cell *cell; /* parents before their children */
+	/* private */
+	struct set keys;
+	size_t cap;
+	uint32_t *member;
+	const struct tally_row **row;
+	size_t *at; /* rows of a cell of the tally */
+	uint32_t **themes; /* by value of theme: how many, and which */
+	size_t nthemes;
+};
+
+/* FORMS is what --cells says, or NULL; the answer says what is wrong. */
+const char *cells_forms(struct cells *x, const char *forms);
+void cells_build(struct cells *x, struct corpus *c);
+/* The members of cell I: cells of the tally, ascending. */
+const uint32_t *cells_members(const struct cells *x, size_t i);
+struct cells_rows cells_rows(const struct cells *x, uint32_t member);
+/* The signals of cell I on each of the x->len days. */
+void cells_series(const struct cells *x, size_t i, uint32_t *count);
+/* The sum of count WHAT over cell I from day FROM to day TO. */
+uint64_t cells_sum(const struct cells *x, size_t i, int what, int32_t from,
+    int32_t to);
+/* The senders of cell I in those days, added to S. */
+void cells_senders(const struct cells *x, size_t i, int32_t from, int32_t to,
+    struct sketch *s);
+/* Does cell A have all the values of cell B and more? */
+bool cells_inside(const struct cells *x, size_t a, size_t b);
+/* The value of DIM in cell I as JSON text, or empty. */
+struct slice cells_value(const struct cells *x, size_t i, int dim);
+void cells_release(struct cells *x);
+
+#endif

@@ -1,0 +1,419 @@
+#include "lib/pattern/corpus.h"
+
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/utf8.h"
+#include "lib/base/xalloc.h"
+
+enum { FIRST_LIMIT = 1 << 20, SEGMENT_SHARE = 100 };
+
+void
+corpus_open(struct corpus *c, int32_t until, struct slice salt)
+{
+	c->until = until;
+	c->asked = until != DATE_NONE;
+	c->limit = FIRST_LIMIT;
+	tally_open(&c->tally,
+	    TALLY_DEFAULT | 1u << TALLY_SYSTEM | 1u << TALLY_NORM, false, salt);
+}
+
+void
+corpus_release(struct corpus *c)
+{
+	tally_release(&c->tally);
+	set_release(&c->groups);
+	set_release(&c->days);
+	arena_release(&c->own);
+	free(c->detail);
+	free(c->follow);
+	free(c->at);
+	*c = (struct corpus){ 0 };
+}
+
+/* The last day, by the days and numbers of signals that were counted. */
+
+struct day_count {
+	int32_t day;
+	uint64_t n;
+};
+
+static int
+by_day(const void *a, const void *b)
+{
+	const struct day_count *x = a;
+	const struct day_count *y = b;
+
+	return (x->day > y->day) - (x->day < y->day);
+}
+
+static struct day_count *
+count_days(const struct tally *t, size_t *len, uint64_t *total)
+{
+	struct day_count *d = xmalloc((t->nrows + 1) * sizeof(*d));
+	const struct tally_cell *cell;
+	size_t n = 0;
+	size_t kept = 0;
+
+	*total = 0;
+	for (size_t i = 0; i < t->nrows; i++) {
+		cell = &t->cell[t->rows[i].cell];
+		if (cell->what != TALLY_SIGNALS ||
+		    t->rows[i].day == DATE_NONE || t->rows[i].c[TALLY_N] == 0)
+			continue;
+		d[n].day = t->rows[i].day + (cell->week ? 6 : 0);
+		d[n++].n = t->rows[i].c[TALLY_N];
+		*total += t->rows[i].c[TALLY_N];
+	}
+	qsort(d, n, sizeof(*d), by_day);
+	for (size_t i = 0; i < n; i++) {
+		if (kept > 0 && d[kept - 1].day == d[i].day)
+			d[kept - 1].n += d[i].n;
+		else
+			d[kept++] = d[i];
+	}
+	*len = kept;
+	return d;
+}
+
+/*
+ * The days fall apart where more than CORPUS_GAP pass without a signal.  The
+ * last part that holds a hundredth of the signals ends the data; stray days
+ * after it are mistakes.  Its first day is not the first of the data: a gap
+ * in the past is only a gap, unless what lies before is less than that too.
+ */
+static void
+find_range(const struct tally *t, int32_t *first, int32_t *last)
+{
+	uint64_t total;
+	uint64_t part = 0;
+	size_t n;
+	struct day_count *d = count_days(t, &n, &total);
+	int32_t begin = DATE_NONE;
+
+	*first = DATE_NONE;
+	*last = DATE_NONE;
+	for (size_t i = 0; i < n; i++) {
+		if (part == 0)
+			begin = d[i].day;
+		part += d[i].n;
+		if (i + 1 < n && d[i + 1].day - d[i].day <= CORPUS_GAP)
+			continue;
+		if (part * SEGMENT_SHARE >= total) {
+			*last = d[i].day;
+			if (*first == DATE_NONE)
+				*first = begin;
+		}
+		part = 0;
+	}
+	free(d);
+}
+
+/* Details. */
+
+static struct detail *
+new_detail(struct corpus *c)
+{
+	if (c->ndetails == c->cap) {
+		c->cap = c->cap ? c->cap * 3 / 2 : 1024;
+		c->detail = xrealloc(c->detail, c->cap, sizeof(*c->detail));
+	}
+	c->detail[c->ndetails] = (struct detail){ 0 };
+	return &c->detail[c->ndetails++];
+}
+
+/* Drop the details, or their words, that are too old to be shown. */
+static void
+prune(struct corpus *c, int32_t until)
+{
+	struct arena old = c->own;
+	size_t kept = 0;
+	struct detail d;
+
+	c->own = (struct arena){ 0 };
+	for (size_t i = 0; i < c->ndetails; i++) {
+		d = c->detail[i];
+		if (d.day <= until - CORPUS_DAYS)
+			continue;
+		if (d.day <= until - CORPUS_TEXT_DAYS) {
+			d.text.n = 0;
+			d.cue.n = 0;
+		}
+		d.id = arena_copy(&c->own, d.id);
+		d.text = arena_copy(&c->own, d.text);
+		d.cue = arena_copy(&c->own, d.cue);
+		c->detail[kept++] = d;
+	}
+	c->ndetails = kept;
+	arena_release(&old);
+}
+
+static void
+prune_early(struct corpus *c)
+{
+	int32_t until = c->until;
+	int32_t first;
+
+	if (c->ndetails < c->limit)
+		return;
+	if (!c->asked) {
+		find_range(&c->tally, &first, &until);
+		if (until != DATE_NONE)
+			until--;
+	}
+	if (until != DATE_NONE)
+		prune(c, until);
+	c->limit = 2 * c->ndetails > FIRST_LIMIT ? 2 * c->ndetails :
+						   FIRST_LIMIT;
+}
+
+/* S cut to at most CORPUS_TEXT bytes, between characters. */
+static struct slice
+cut(struct slice s)
+{
+	if (s.n > CORPUS_TEXT) {
+		s.n = CORPUS_TEXT;
+		s.n = utf8_valid(s);
+	}
+	return s;
+}
+
+static int
+urgency(struct rec *r)
+{
+	struct slice u = rec_text(r, F_URGENCY);
+	struct json_walk w;
+
+	for (rec_items(&w, r, F_FLAGS); json_next(&w);)
+		if (slice_eq(w.value, SLICE("\"spoed\"")))
+			return 3;
+	if (slice_eq(u, SLICE("spoed")))
+		return 3;
+	if (slice_eq(u, SLICE("hoog")))
+		return 2;
+	return u.n > 0;
+}
+
+static void
+keep_text(struct corpus *c, struct rec *r, struct detail *d)
+{
+	if (rec_true(r, F_REVIEWED))
+		d->flags |= DETAIL_REVIEWED | DETAIL_QUOTABLE;
+	if (rec_has(r, F_REDACTED))
+		d->flags |= DETAIL_QUOTABLE;
+	d->text = arena_copy(&c->own, cut(rec_text(r, F_TEXT)));
+	d->cue = arena_copy(&c->own, rec_raw(r, F_CUE));
+}
+
+static void
+keep_detail(struct corpus *c, struct rec *r, uint32_t cell, int32_t day)
+{
+	struct detail *d = new_detail(c);
+	struct slice who = rec_text(r, F_WHO);
+	struct slice group = rec_text(r, F_GROUP);
+
+	d->cell = cell;
+	d->day = day;
+	d->due = date_parse_day(rec_text(r, F_DUE));
+	d->closed = date_parse_day(rec_text(r, F_CLOSED));
+	d->told = date_parse_day(rec_text(r, F_TOLD));
+	d->id = arena_copy(&c->own, rec_text(r, F_ID));
+	d->urgency = (uint8_t)urgency(r);
+	if (rec_has(r, F_REPEAT))
+		d->flags |= DETAIL_REPEAT;
+	if (slice_eq(rec_text(r, F_STATUS), SLICE("afgewezen")))
+		d->flags |= DETAIL_REJECTED;
+	if (group.n > 0)
+		d->group = (uint32_t)set_add(&c->groups, group, NULL) + 1;
+	d->sender = sketch_hash(c->tally.salt,
+	    who.n > 0       ? who :
+		group.n > 0 ? group :
+			      d->id,
+	    who.n > 0);
+	keep_text(c, r, d);
+}
+
+/* Follow-up. */
+
+static struct follow *
+follow_of(struct corpus *c, int32_t day)
+{
+	struct slice key = { (const char *)&day, sizeof(day) };
+	bool isnew;
+	size_t i = set_add(&c->days, key, &isnew);
+
+	if (i == c->follow_cap) {
+		c->follow_cap = c->follow_cap ? c->follow_cap * 2 : 512;
+		c->follow = xrealloc(c->follow, c->follow_cap,
+		    sizeof(*c->follow));
+	}
+	if (isnew) {
+		c->follow[i] = (struct follow){ .day = day };
+		c->nfollow = i + 1;
+	}
+	return &c->follow[i];
+}
+
+static bool
+is_judged(struct slice status)
+{
+	static const char *const judged[] = { "erkend", "onderzoek", "opgepakt",
+		"afgehandeld", "teruggekoppeld", NULL };
+
+	for (int i = 0; judged[i] != NULL; i++)
+		if (slice_eq(status, slice_of(judged[i])))
+			return true;
+	return false;
+}
+
+static void
+add_follow(struct corpus *c, struct rec *r, int32_t day)
+{
+	struct follow *f = follow_of(c, day);
+	struct slice status = rec_text(r, F_STATUS);
+
+	f->n++;
+	f->judged += is_judged(status);
+	f->rejected += slice_eq(status, SLICE("afgewezen")) &&
+	    rec_has(r, F_REASON);
+	f->taken += rec_has(r, F_OWNER) && rec_has(r, F_ACTION);
+	f->told += rec_has(r, F_TOLD);
+	c->judges |= status.n > 0;
+	c->takes |= rec_has(r, F_OWNER) || rec_has(r, F_ACTION);
+	c->tells |= rec_has(r, F_TOLD);
+	c->closes |= rec_has(r, F_CLOSED);
+}
+
+static const char *
+add_tally(struct corpus *c, struct rec *r)
+{
+	const char *why = tally_line(&c->tally, r);
+	int64_t n;
+
+	if (why != NULL || rec_has(r, F_WHAT))
+		return why;
+	if (rec_int(r, F_N, &n))
+		c->tallied += (uint64_t)n;
+	if (slice_eq(rec_text(r, F_PERIOD), SLICE("week")))
+		c->weekly = true;
+	return NULL;
+}
+
+const char *
+corpus_add(struct corpus *c, struct rec *r)
+{
+	int32_t day;
+	size_t row;
+	const char *why;
+
+	if (r->type == LINE_TALLY)
+		return add_tally(c, r);
+	why = tally_signal(&c->tally, r, &row);
+	if (why != NULL)
+		return why;
+	c->read++;
+	if (tally_uncounted(r))
+		return NULL;
+	day = tally_day(r);
+	add_follow(c, r, day);
+	if (day == DATE_NONE ||
+	    (c->asked && (day > c->until || day <= c->until - CORPUS_DAYS)))
+		return NULL;
+	keep_detail(c, r, c->tally.rows[row].cell, day);
+	prune_early(c);
+	return NULL;
+}
+
+/* The end. */
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct detail *x = a;
+	const struct detail *y = b;
+
+	if (x->cell != y->cell)
+		return x->cell < y->cell ? -1 : 1;
+	if (x->day != y->day)
+		return x->day > y->day ? -1 : 1;
+	return slice_cmp(x->id, y->id);
+}
+
+static int
+by_follow_day(const void *a, const void *b)
+{
+	const struct follow *x = a;
+	const struct follow *y = b;
+
+	return (x->day > y->day) - (x->day < y->day);
+}
+
+static void
+index_details(struct corpus *c)
+{
+	size_t i = 0;
+
+	if (c->ndetails > 1)
+		qsort(c->detail, c->ndetails, sizeof(*c->detail), by_place);
+	c->at = xmalloc((c->tally.ncells + 1) * sizeof(*c->at));
+	for (size_t cell = 0; cell <= c->tally.ncells; cell++) {
+		while (i < c->ndetails && c->detail[i].cell < cell)
+			i++;
+		c->at[cell] = i;
+	}
+}
+
+static void
+find_until(struct corpus *c)
+{
+	int32_t last;
+
+	find_range(&c->tally, &c->first, &last);
+	if (!c->asked && last != DATE_NONE)
+		c->until = last > c->first ? last - 1 : last;
+	if (c->weekly && c->until != DATE_NONE)
+		c->until = date_monday(c->until + 1) - 1;
+	if (c->first != DATE_NONE && c->first > c->until)
+		c->first = c->until;
+}
+
+void
+corpus_close(struct corpus *c)
+{
+	const struct tally_row *r;
+	uint32_t *map;
+	size_t kept = 0;
+
+	map = xmalloc((c->tally.ncells + 1) * sizeof(*map));
+	tally_sort(&c->tally, map);
+	for (size_t i = 0; i < c->ndetails; i++)
+		c->detail[i].cell = map[c->detail[i].cell];
+	free(map);
+	find_until(c);
+	for (size_t i = 0; i < c->tally.nrows; i++) {
+		r = &c->tally.rows[i];
+		if (c->tally.cell[r->cell].what != TALLY_SIGNALS ||
+		    r->day == DATE_NONE)
+			continue;
+		if (r->day > c->until)
+			c->later += r->c[TALLY_N];
+		else if (r->day < c->first)
+			c->earlier += r->c[TALLY_N];
+	}
+	if (c->until != DATE_NONE)
+		prune(c, c->until);
+	for (size_t i = 0; i < c->ndetails; i++)
+		if (c->detail[i].day <= c->until)
+			c->detail[kept++] = c->detail[i];
+	c->ndetails = kept;
+	index_details(c);
+	if (c->nfollow > 1)
+		qsort(c->follow, c->nfollow, sizeof(*c->follow), by_follow_day);
+}
+
+const struct detail *
+corpus_details(const struct corpus *c, uint32_t cell, size_t *n)
+{
+	*n = c->at[cell + 1] - c->at[cell];
+	return c->detail + c->at[cell];
+}

@@ -1,0 +1,97 @@
+/*
+ * corpus - all that sig-pattern has read
+ *
+ *	struct corpus c = { 0 };
+ *
+ *	corpus_open(&c, until, salt);
+ *	why = corpus_add(&c, &r);		signals and tallies
+ *	corpus_close(&c);
+ *	... c.until, c.tally, c.detail ...
+ *	corpus_release(&c);
+ *
+ * Counts of everything, in a tally, and the signals of the last
+ * CORPUS_DAYS one by one, with their words for the last CORPUS_TEXT_DAYS.
+ * What it holds after corpus_close does not depend on the order of reading.
+ * Memory: that of the tally, 100 bytes and an id for each recent signal, and
+ * 300 for its words.
+ */
+#ifndef PATTERN_CORPUS_H
+#define PATTERN_CORPUS_H
+
+#include "lib/pattern/tally.h"
+
+enum {
+	CORPUS_DAYS = 200,
+	CORPUS_TEXT_DAYS = 100,
+	CORPUS_TEXT = 300, /* bytes of a text that are kept, about */
+	CORPUS_GAP = 30 /* days without a signal that end the data */
+};
+
+enum {
+	DETAIL_REPEAT = 1,
+	DETAIL_REVIEWED = 2, /* a person read it for quoting */
+	DETAIL_QUOTABLE = 4, /* redacted or reviewed */
+	DETAIL_REJECTED = 8 /* status afgewezen */
+};
+
+/* A recent signal that counts. */
+struct detail {
+	uint32_t cell; /* of the tally */
+	int32_t day;
+	int32_t due; /* DATE_NONE where not known */
+	int32_t closed;
+	int32_t told;
+	uint32_t group; /* number of its family in groups, from 1; 0: none */
+	uint8_t flags;
+	uint8_t urgency; /* 3 spoed, 2 hoog, 1 normaal or laag, 0 unknown */
+	struct slice id;
+	struct slice cue; /* a JSON array, or empty */
+	struct slice text; /* cut at CORPUS_TEXT; empty if not kept */
+	uint64_t sender; /* as in sketches */
+};
+
+/* What a day's signals say of follow-up: for the four breaks. */
+struct follow {
+	int32_t day;
+	uint32_t n; /* signals read one by one */
+	uint32_t judged;
+	uint32_t rejected;
+	uint32_t taken;
+	uint32_t told;
+};
+
+struct corpus {
+	int32_t until; /* the last day to judge; DATE_NONE: nothing to judge */
+	int32_t first; /* the first day of the data that hang together */
+	bool weekly; /* some tallies are of weeks */
+	struct tally tally;
+	size_t ndetails;
+	struct detail *detail; /* by cell, newest first, id */
+	size_t *at; /* where the details of cell i begin; tally.ncells + 1 */
+	size_t nfollow;
+	struct follow *follow; /* by day */
+	struct set groups;
+	uint64_t read; /* signal lines */
+	uint64_t tallied; /* signals in tallies */
+	uint64_t later; /* after until */
+	uint64_t earlier; /* before first */
+	bool judges, takes, tells, closes; /* some line says so */
+	/* private */
+	size_t cap;
+	struct set days;
+	size_t follow_cap;
+	struct arena own;
+	size_t limit; /* prune when there are so many details */
+	bool asked; /* until was given */
+};
+
+/* UNTIL is DATE_NONE to find it by the rule of sig-pattern(1). */
+void corpus_open(struct corpus *c, int32_t until, struct slice salt);
+const char *corpus_add(struct corpus *c, struct rec *r);
+void corpus_close(struct corpus *c);
+/* The details of tally cell CELL: N of them. */
+const struct detail *corpus_details(const struct corpus *c, uint32_t cell,
+    size_t *n);
+void corpus_release(struct corpus *c);
+
+#endif

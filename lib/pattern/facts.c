@@ -1,0 +1,374 @@
+#include <math.h>
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/xalloc.h"
+#include "lib/pattern/findings.h"
+
+enum {
+	MAX_QUOTES = 3,
+	MAX_CUES = 10,
+	TERM = 42, /* days in which a complaint must be answered, Awb 9:11 */
+	SOON = 14
+};
+
+/* The signals of a finding, one by one, newest first. */
+struct gathered {
+	const struct detail **d;
+	size_t n;
+	size_t cap;
+};
+
+static void
+take(struct gathered *g, const struct detail *d)
+{
+	if (g->n == g->cap) {
+		g->cap = g->cap ? g->cap * 2 : 64;
+		g->d = xrealloc(g->d, g->cap, sizeof(*g->d));
+	}
+	g->d[g->n++] = d;
+}
+
+static int
+newest_first(const void *a, const void *b)
+{
+	const struct detail *x = *(const struct detail *const *)a;
+	const struct detail *y = *(const struct detail *const *)b;
+
+	if (x->day != y->day)
+		return x->day > y->day ? -1 : 1;
+	return slice_cmp(x->id, y->id);
+}
+
+static void
+gather(struct gathered *g, const struct finding *f, const struct cells *x)
+{
+	const uint32_t *m = cells_members(x, (size_t)f->cell);
+	const struct detail *d;
+	size_t n;
+
+	for (uint32_t k = 0; k < x->cell[f->cell].nmembers; k++) {
+		d = corpus_details(x->corpus, m[k], &n);
+		for (size_t i = 0; i < n; i++)
+			if (d[i].day >= f->from && d[i].day <= f->to)
+				take(g, &d[i]);
+	}
+	if (g->n > 1)
+		qsort(g->d, g->n, sizeof(*g->d), newest_first);
+}
+
+/* Names and how often they occur. */
+
+struct tallied {
+	struct set names;
+	uint64_t *n;
+	size_t cap;
+};
+
+static void
+tick(struct tallied *c, struct slice name, uint64_t n)
+{
+	bool isnew;
+	size_t i = set_add(&c->names, name, &isnew);
+
+	if (i == c->cap) {
+		c->cap = c->cap ? c->cap * 2 : 32;
+		c->n = xrealloc(c->n, c->cap, sizeof(*c->n));
+	}
+	c->n[i] = (isnew ? 0 : c->n[i]) + n;
+}
+
+struct ranked {
+	struct slice name;
+	uint64_t n;
+};
+
+static int
+most_first(const void *a, const void *b)
+{
+	const struct ranked *x = a;
+	const struct ranked *y = b;
+
+	if (x->n != y->n)
+		return x->n > y->n ? -1 : 1;
+	return slice_cmp(x->name, y->name);
+}
+
+/*
+ * The names met at least LEAST times, most frequent first, at most MAX, into
+ * LIST; with their numbers if WITH.  Releases C.
+ */
+static void
+list_most(struct findings *fs, struct texts *list, struct tallied *c,
+    uint64_t least, size_t max, bool with)
+{
+	struct ranked *r = xmalloc((c->names.len + 1) * sizeof(*r));
+	struct buf b = { 0 };
+
+	for (size_t i = 0; i < c->names.len; i++)
+		r[i] = (struct ranked){ set_key(&c->names, i), c->n[i] };
+	if (c->names.len > 1)
+		qsort(r, c->names.len, sizeof(*r), most_first);
+	for (size_t i = 0; i < c->names.len && i < max; i++) {
+		if (r[i].n < least)
+			break;
+		buf_reset(&b);
+		buf_put(&b, r[i].name);
+		if (with) {
+			buf_putc(&b, '=');
+			buf_put_u64(&b, r[i].n);
+		}
+		finding_list(fs, list, buf_slice(&b));
+	}
+	buf_release(&b);
+	free(r);
+	set_release(&c->names);
+	free(c->n);
+	*c = (struct tallied){ 0 };
+}
+
+/* Count the texts of the JSON array (or string) VALUE. */
+static void
+tick_values(struct tallied *c, struct slice value, uint64_t n)
+{
+	struct json_walk w;
+	struct buf b = { 0 };
+
+	if (json_kind(value) == JSON_STRING) {
+		json_decode(&b, value);
+		tick(c, buf_slice(&b), n);
+	} else {
+		for (json_items(&w, value); json_next(&w);) {
+			buf_reset(&b);
+			if (json_kind(w.value) != JSON_STRING)
+				continue;
+			json_decode(&b, w.value);
+			tick(c, buf_slice(&b), n);
+		}
+	}
+	buf_release(&b);
+}
+
+/* The values of DIM in F's cell and period: those of a FIFTH at least. */
+static void
+list_dim(struct findings *fs, struct finding *f, const struct cells *x, int dim,
+    struct texts *list)
+{
+	const uint32_t *m = cells_members(x, (size_t)f->cell);
+	const struct tally *t = &x->corpus->tally;
+	struct tallied c = { 0 };
+	struct cells_rows rows;
+	uint64_t n;
+	bool all = dim == TALLY_ORG;
+
+	for (uint32_t k = 0; k < x->cell[f->cell].nmembers; k++) {
+		if (t->cell[m[k]].dim[dim] == 0)
+			continue;
+		rows = cells_rows(x, m[k]);
+		n = 0;
+		for (size_t i = 0; i < rows.n; i++)
+			if (rows.row[i]->day >= f->from &&
+			    rows.row[i]->day <= f->to)
+				n += rows.row[i]->c[TALLY_N];
+		if (n > 0)
+			tick_values(&c,
+			    set_key(&t->values, t->cell[m[k]].dim[dim]), n);
+	}
+	list_most(fs, list, &c, all ? 1 : (uint64_t)ceil(f->n / 5),
+	    FINDING_LIST, false);
+}
+
+/* Sort LIST by bytes. */
+static int
+by_bytes(const void *a, const void *b)
+{
+	return slice_cmp(*(const struct slice *)a, *(const struct slice *)b);
+}
+
+static void
+count_rows(struct finding *f, const struct cells *x)
+{
+	size_t i = (size_t)f->cell;
+	struct sketch s = { 0 };
+	double known;
+
+	f->n = (double)cells_sum(x, i, TALLY_N, f->from, f->to);
+	f->repeats = (double)cells_sum(x, i, TALLY_REPEATS, f->from, f->to);
+	f->urgent = (double)cells_sum(x, i, TALLY_URGENT, f->from, f->to);
+	f->copies = (double)(cells_sum(x, i, TALLY_COPIES, f->from, f->to) +
+	    cells_sum(x, i, TALLY_STATES, f->from, f->to));
+	known = (double)cells_sum(x, i, TALLY_KNOWN, f->from, f->to);
+	cells_senders(x, i, f->from, f->to, &s);
+	f->senders = fmin(sketch_senders(&s), f->n);
+	f->persons_known = f->n > 0 ? known / f->n : 0;
+	if (f->persons_known >= .8 && s.len > 0)
+		f->persons = fmin(sketch_persons(&s), f->n);
+	sketch_release(&s);
+}
+
+/* A cue without its place: theme:cue-id of theme:cue-id:start-end. */
+static struct slice
+cue_name(struct slice cue)
+{
+	size_t n = cue.n;
+
+	while (n > 0 && cue.p[n - 1] != ':')
+		n--;
+	if (n > 0 && memchr(cue.p, ':', n - 1) != NULL)
+		cue.n = n - 1;
+	return cue;
+}
+
+static void
+list_cues(struct findings *fs, struct finding *f, const struct gathered *g)
+{
+	struct tallied c = { 0 };
+	struct json_walk w;
+	struct buf b = { 0 };
+
+	for (size_t i = 0; i < g->n; i++) {
+		for (json_items(&w, g->d[i]->cue); json_next(&w);) {
+			if (json_kind(w.value) != JSON_STRING)
+				continue;
+			buf_reset(&b);
+			json_decode(&b, w.value);
+			tick(&c, cue_name(buf_slice(&b)), 1);
+		}
+	}
+	buf_release(&b);
+	list_most(fs, &f->cue, &c, 1, MAX_CUES, true);
+}
+
+static bool
+was_quoted(const struct gathered *g, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (g->d[k]->flags & DETAIL_QUOTABLE &&
+		    (slice_eq(g->d[k]->text, g->d[i]->text) ||
+			(g->d[k]->group != 0 &&
+			    g->d[k]->group == g->d[i]->group)))
+			return true;
+	return false;
+}
+
+/* Quotes: those that were read first, then the newest; no text twice. */
+static void
+list_quotes(struct findings *fs, struct finding *f, const struct gathered *g)
+{
+	struct buf b = { 0 };
+	bool reviewed;
+	size_t upto = g->n < 500 ? g->n : 500;
+
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < upto; i++) {
+			reviewed = g->d[i]->flags & DETAIL_REVIEWED;
+			if (f->quotes.n == MAX_QUOTES)
+				break;
+			if (!(g->d[i]->flags & DETAIL_QUOTABLE) ||
+			    g->d[i]->text.n == 0 || reviewed != (pass == 0) ||
+			    was_quoted(g, i))
+				continue;
+			buf_reset(&b);
+			buf_puts(&b,
+			    reviewed ? "reviewed=true\t" : "reviewed=false\t");
+			buf_put(&b, g->d[i]->text);
+			finding_list(fs, &f->quotes, buf_slice(&b));
+		}
+	}
+	buf_release(&b);
+}
+
+/* The day on which D's answer is due, or DATE_NONE where no rule says so. */
+static int32_t
+due_day(const struct detail *d, const struct cells *x)
+{
+	const struct tally *t = &x->corpus->tally;
+	uint32_t kind = t->cell[d->cell].dim[TALLY_KIND];
+
+	if (d->due != DATE_NONE)
+		return d->due;
+	if (slice_eq(set_key(&t->values, kind), SLICE("\"klacht\"")))
+		return d->day + TERM;
+	return DATE_NONE;
+}
+
+static void
+count_open(struct finding *f, const struct gathered *g, const struct cells *x)
+{
+	double open = 0, untold = 0, overdue = 0, soon = 0;
+	int32_t due;
+
+	for (size_t i = 0; i < g->n; i++) {
+		untold += g->d[i]->told == DATE_NONE ||
+		    g->d[i]->told > x->until;
+		if (g->d[i]->closed != DATE_NONE && g->d[i]->closed <= x->until)
+			continue;
+		open++;
+		due = due_day(g->d[i], x);
+		overdue += due != DATE_NONE && due < x->until;
+		soon += due != DATE_NONE && due >= x->until &&
+		    due <= x->until + SOON;
+	}
+	if (x->corpus->tells)
+		f->untold = untold;
+	if (!x->corpus->closes)
+		return;
+	f->open = open;
+	f->overdue = overdue;
+	f->due_soon = soon;
+}
+
+static void
+list_signals(struct findings *fs, struct finding *f, const struct cells *x)
+{
+	struct gathered g = { 0 };
+
+	gather(&g, f, x);
+	for (size_t i = 0; i < g.n; i++) {
+		if (i < FINDING_LIST)
+			finding_list(fs, &f->evidence, g.d[i]->id);
+		if (g.d[i]->urgency > f->urgency)
+			f->urgency = g.d[i]->urgency;
+	}
+	list_cues(fs, f, &g);
+	list_quotes(fs, f, &g);
+	if (g.n > 0 && f->from > x->until - CORPUS_DAYS)
+		count_open(f, &g, x);
+	free(g.d);
+}
+
+void
+finding_facts(struct findings *fs, struct finding *f, const struct cells *x)
+{
+	struct texts books = { 0 };
+
+	count_rows(f, x);
+	list_dim(fs, f, x, TALLY_ORG, &f->orgs);
+	if (f->orgs.n > 1)
+		qsort(f->orgs.s, f->orgs.n, sizeof(f->orgs.s[0]), by_bytes);
+	list_dim(fs, f, x, TALLY_LEVEL, &f->level);
+	list_dim(fs, f, x, TALLY_NORM, &f->norm);
+	list_dim(fs, f, x, TALLY_BOOK, &books);
+	if (books.n > 0)
+		f->book = books.s[0];
+	list_signals(fs, f, x);
+}
+
+void
+finding_series(struct finding *f, const struct cells *x, const uint32_t *count)
+{
+	size_t steps = x->len / 7;
+	size_t at;
+
+	if (steps > FINDING_STEPS - 1)
+		steps = FINDING_STEPS - 1;
+	f->nseries = steps;
+	f->series_step = 7;
+	f->series_from = x->until - (int32_t)(7 * steps) + 1;
+	for (size_t s = 0; s < steps; s++) {
+		at = x->len - 7 * (steps - s);
+		f->series[s] = 0;
+		for (size_t d = 0; d < 7; d++)
+			f->series[s] += count[at + d];
+	}
+}

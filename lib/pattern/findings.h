@@ -1,0 +1,116 @@
+/*
+ * findings - a pattern in the making
+ *
+ *	struct findings fs = { 0 };
+ *
+ *	f = findings_add(&fs, "burst", "mw/1");
+ *	finding_where_cell(&fs, f, &cells, i);
+ *	f->from = ...
+ *	finding_facts(&fs, f, &cells);		persons, evidence, quotes
+ *	finding_put(&out, &rec, f);
+ *	findings_release(&fs);
+ *
+ * Numbers that are not known are NAN, days DATE_NONE, texts empty.  What the
+ * members mean: sig-pattern(5).  Texts and arrays live in the findings' own
+ * memory.
+ */
+#ifndef PATTERN_FINDINGS_H
+#define PATTERN_FINDINGS_H
+
+#include "lib/pattern/cells.h"
+
+enum {
+	FINDING_WHERE = 6,
+	FINDING_LIST = 20, /* texts in any list */
+	FINDING_STEPS = 53 /* of the series */
+};
+
+/* A list of texts. */
+struct texts {
+	size_t n;
+	struct slice s[FINDING_LIST];
+};
+
+struct finding_score {
+	double size, growth, surprise, spread, people, repeat, age;
+};
+
+struct finding {
+	const char *kind;
+	const char *method;
+	ptrdiff_t cell; /* in cells, or -1 */
+	char id[17];
+	struct texts where; /* member=value, sorted */
+	int32_t from, to;
+	struct slice title[2]; /* Dutch, English */
+	struct slice why[2];
+	struct texts notes[2];
+	bool chance;
+	double n, observed, expected, variance, low, high;
+	double ratio, ratio_low, ratio_high;
+	double p, q;
+	double persons, persons_known, senders;
+	double repeats, copies, urgent, open, untold, overdue, due_soon, age;
+	double volume, rate;
+	int urgency;
+	struct texts orgs, level, norm, cue, words, quotes, evidence, parts,
+	    marks;
+	struct slice book;
+	size_t nseries; /* steps */
+	double series[FINDING_STEPS];
+	size_t nexpected; /* the last so many steps */
+	double course[FINDING_STEPS], band_low[FINDING_STEPS],
+	    band_high[FINDING_STEPS];
+	int32_t series_from;
+	int series_step;
+	size_t flag_from; /* the steps from here up to flag_to make it */
+	size_t flag_to; /* one behind; equal to flag_from if none */
+	size_t provisional; /* so many last steps */
+	double orgs_up; /* at least so many organisations rise */
+	int gravity;
+	double score;
+	struct finding_score parts_of_score;
+	int32_t first_seen, last_seen;
+	const char *change;
+	const char *effect;
+	int32_t effect_from;
+	double effect_ratio, effect_low, effect_high;
+	struct slice effect_text[2];
+	struct finding *into; /* folded into another */
+};
+
+struct findings {
+	size_t n;
+	struct finding **f; /* each stays where it is */
+	/* private */
+	size_t cap;
+	struct arena own;
+};
+
+struct finding *findings_add(struct findings *fs, const char *kind,
+    const char *method);
+void findings_release(struct findings *fs);
+/* S kept as long as the findings. */
+struct slice findings_text(struct findings *fs, struct slice s);
+/* Append a copy of S to LIST, if there is room. */
+void finding_list(struct findings *fs, struct texts *list, struct slice s);
+/* The values of cell I as F's where, and F's id after them. */
+void finding_where_cell(struct findings *fs, struct finding *f,
+    const struct cells *x, size_t i);
+/* Append NAME=VALUE to where. */
+void finding_where(struct findings *fs, struct finding *f, const char *name,
+    struct slice value);
+/* Sort where, and make the id of it. */
+void finding_identify(struct finding *f);
+/* The value of NAME in where, or empty. */
+struct slice finding_value(const struct finding *f, const char *name);
+/* Persons, repeats, evidence, quotes ... of cell f->cell, FROM to TO. */
+void finding_facts(struct findings *fs, struct finding *f,
+    const struct cells *x);
+/* The last year of cell f->cell in weeks, as series. */
+void finding_series(struct finding *f, const struct cells *x,
+    const uint32_t *count);
+/* Append F as a line, through R. */
+void finding_put(struct buf *out, struct rec *r, const struct finding *f);
+
+#endif

@@ -1,0 +1,270 @@
+#include "lib/pattern/look.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/num.h"
+#include "lib/base/xalloc.h"
+#include "lib/pattern/special.h"
+
+enum {
+	LEAST_DELAYS = 50,
+	DELAY_WEEKS = 13,
+	OFTEN = 3 /* deliveries must be at most so many days apart */
+};
+
+/* Delay of reporting. */
+
+/* The first day on which the source of cell C was delivered, or DATE_NONE. */
+static int32_t
+first_delivery(const struct tally *t, const struct tally_cell *c, int32_t until,
+    bool *often)
+{
+	const struct tally_cell *d;
+	int32_t first = DATE_NONE;
+	int32_t recent = 0;
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		d = &t->cell[t->rows[i].cell];
+		if (d->what != TALLY_DELIVERIES ||
+		    d->dim[TALLY_ORG] != c->dim[TALLY_ORG] ||
+		    d->dim[TALLY_SYSTEM] != c->dim[TALLY_SYSTEM] ||
+		    d->dim[TALLY_KIND] != c->dim[TALLY_KIND])
+			continue;
+		if (first == DATE_NONE || t->rows[i].day < first)
+			first = t->rows[i].day;
+		if (t->rows[i].day > until - 7 * DELAY_WEEKS)
+			recent++;
+	}
+	*often = recent >= 7 * DELAY_WEEKS / OFTEN;
+	return first;
+}
+
+/* How many signals of recent weeks came K days late, for each K. */
+static double
+count_delays(const struct cells *x, double n[LOOK_KNOWN + 1])
+{
+	const struct tally *t = &x->corpus->tally;
+	double total = 0;
+	uint64_t k;
+	const struct tally_cell *c;
+	const struct tally_row *r;
+	int32_t last = date_monday(x->until + 1) - 7 * 9; /* of delay 60 */
+	uint32_t seen = UINT32_MAX;
+	int32_t first = DATE_NONE;
+	bool often = false;
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		r = &t->rows[i];
+		c = &t->cell[r->cell];
+		if (c->what != TALLY_DELAYS || r->day > last ||
+		    r->day <= last - 7 * DELAY_WEEKS)
+			continue;
+		if (r->cell != seen)
+			first = first_delivery(t, c, x->until, &often);
+		seen = r->cell;
+		if (!often || first == DATE_NONE || r->day <= first ||
+		    !num_u64(set_key(&t->values, c->dim[TALLY_DELAY]), &k))
+			continue;
+		n[k < LOOK_KNOWN ? k : LOOK_KNOWN] += r->c[TALLY_N];
+		total += r->c[TALLY_N];
+	}
+	return total;
+}
+
+/*
+ * The share of a day's signals that is known k days later, by reversed
+ * hazards: F(k) = prod over j > k of 1 - (n_j + .5) / (N_j + 1), with N_j the
+ * signals of delay at most j (Lawless 1994).
+ */
+static void
+learn_delays(struct look *l)
+{
+	double n[LOOK_KNOWN + 1] = { 0 };
+	double upto[LOOK_KNOWN + 1];
+	double f = 1;
+	double sum = 0;
+
+	if (count_delays(l->cells, n) < LEAST_DELAYS)
+		return;
+	for (int k = 0; k <= LOOK_KNOWN; k++) {
+		sum += n[k];
+		upto[k] = sum;
+	}
+	for (int k = LOOK_KNOWN - 1; k >= 0; k--) {
+		if (n[k + 1] > 0)
+			f *= 1 - (n[k + 1] + .5) / (upto[k + 1] + 1);
+		l->known[k] = f;
+	}
+	l->nknown = LOOK_KNOWN;
+}
+
+void
+look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
+{
+	struct calendar_span span;
+
+	l->cells = x;
+	l->opt = *opt;
+	l->at = SIZE_MAX;
+	mw_defaults(&l->mw);
+	l->count = xcalloc(x->len + 1, sizeof(*l->count));
+	l->exposure = xcalloc(x->len + 1, sizeof(*l->exposure));
+	l->kind = xcalloc(x->len + 1, sizeof(*l->kind));
+	l->kinds = xcalloc(x->len + 1, sizeof(*l->kinds));
+	l->fit = xcalloc(x->n + 1, sizeof(*l->fit));
+	calendar_flat(&l->calendar);
+	if (x->n == 0 || x->len == 0)
+		return;
+	/* the first cell is that of form 0: everything */
+	cells_series(x, 0, l->count);
+	if (opt->holidays)
+		calendar_kinds(l->kinds, x->len, x->first);
+	span = (struct calendar_span){ x->first, x->len, l->kinds };
+	calendar_learn(&l->calendar, &span, l->count, false);
+	learn_delays(l);
+}
+
+void
+look_release(struct look *l)
+{
+	if (l->fit != NULL)
+		for (size_t i = 0; i < l->cells->n; i++)
+			free(l->fit[i]);
+	free(l->fit);
+	free(l->count);
+	free(l->exposure);
+	free(l->kind);
+	free(l->kinds);
+	*l = (struct look){ 0 };
+}
+
+void
+look_series(struct look *l, size_t i, struct mw_series *s)
+{
+	const struct cells *x = l->cells;
+	struct calendar_span span;
+	double share[7];
+
+	if (l->at != i) {
+		cells_series(x, i, l->count);
+		memcpy(l->kind, l->kinds, x->len);
+		span = (struct calendar_span){ x->first, x->len, l->kind };
+		calendar_share(share, l->calendar.share, &span, l->count);
+		calendar_exposure(l->exposure, &span, share, &l->calendar);
+		l->at = i;
+	}
+	*s = (struct mw_series){ .first = x->first,
+		.step = 1,
+		.len = x->len,
+		.count = l->count,
+		.exposure = l->exposure,
+		.known = l->nknown > 0 ? l->known : NULL,
+		.nknown = l->nknown };
+}
+
+void
+look_fit(struct look *l, size_t i, struct mw_fit *f)
+{
+	const struct cells_cell *c = &l->cells->cell[i];
+	struct mw_series s;
+	struct mw_fit wide;
+	struct mw_parent parent = { 0 };
+
+	if (l->fit[i] != NULL) {
+		*f = *l->fit[i];
+		return;
+	}
+	if (l->opt.parents && c->parent >= 0) {
+		look_fit(l, (size_t)c->parent, &wide);
+		parent.fit = &wide;
+		parent.children = l->cells->cell[c->parent].children;
+	}
+	look_series(l, i, &s);
+	mw_learn(f, &l->mw, &s, parent.fit != NULL ? &parent : NULL);
+	if (c->children > 0) {
+		l->fit[i] = xmalloc(sizeof(*f));
+		*l->fit[i] = *f;
+	}
+}
+
+void
+look_test(struct look *l, size_t i, struct mw_fit *f, struct mw *r)
+{
+	struct mw_series s;
+
+	look_fit(l, i, f);
+	look_series(l, i, &s);
+	mw_test(r, &l->mw, f, &s);
+}
+
+struct look_tests *
+look_account(struct look *l, const char *kind)
+{
+	for (size_t i = 0; i < l->ntests; i++)
+		if (strcmp(l->tests[i].kind, kind) == 0)
+			return &l->tests[i];
+	l->tests[l->ntests].kind = kind;
+	return &l->tests[l->ntests++];
+}
+
+void
+look_course(struct look *l, struct finding *f, const struct mw_fit *fit)
+{
+	struct mw_series s;
+	double e, v, day;
+	size_t at;
+
+	look_series(l, (size_t)f->cell, &s);
+	finding_series(f, l->cells, l->count);
+	if (fit == NULL || fit->rule >= MW_YOUNG)
+		return;
+	f->nexpected = f->nseries;
+	for (size_t k = 0; k < f->nseries; k++) {
+		at = l->cells->len - 7 * (f->nseries - k);
+		e = 0;
+		for (size_t d = 0; d < 7; d++) {
+			day = (double)l->cells->first + (double)(at + d);
+			e += mw_mean(fit, day) * l->exposure[at + d];
+		}
+		v = fit->phi_s * e + e * e * (fit->level_var + fit->extra);
+		f->course[k] = e;
+		f->band_low[k] = special_nb_inv(.05, e, v);
+		f->band_high[k] = special_nb_inv(.95, e, v);
+	}
+	f->provisional = l->nknown > 0 && l->known[1] < .8;
+}
+
+struct ordered {
+	double p;
+	size_t i;
+};
+
+static int
+by_p(const void *a, const void *b)
+{
+	const struct ordered *x = a;
+	const struct ordered *y = b;
+
+	if (x->p != y->p)
+		return x->p < y->p ? -1 : 1;
+	return (x->i > y->i) - (x->i < y->i);
+}
+
+void
+look_adjust(const double *p, double *q, size_t n, double m)
+{
+	struct ordered *o = xmalloc((n + 1) * sizeof(*o));
+	double least = 1;
+
+	for (size_t i = 0; i < n; i++)
+		o[i] = (struct ordered){ p[i], i };
+	if (n > 1)
+		qsort(o, n, sizeof(*o), by_p);
+	for (size_t i = n; i > 0; i--) {
+		least = fmin(least, o[i - 1].p * m / (double)i);
+		q[o[i - 1].i] = least;
+	}
+	free(o);
+}

@@ -1,0 +1,78 @@
+/*
+ * look - one run over the cells: calendars, fits and what was tested
+ *
+ *	struct look l = { 0 };
+ *
+ *	look_open(&l, &cells);
+ *	count = look_series(&l, i);
+ *	fit = look_fit(&l, i);
+ *	look_release(&l);
+ *
+ * Fits are made when they are asked for and kept for cells that others look
+ * up to.  The series of the last look_series call stands in l.count with its
+ * exposure in l.exposure.
+ */
+#ifndef PATTERN_LOOK_H
+#define PATTERN_LOOK_H
+
+#include "lib/pattern/calendar.h"
+#include "lib/pattern/findings.h"
+#include "lib/pattern/mw.h"
+
+enum { LOOK_KINDS = 16, LOOK_KNOWN = 60 };
+
+/* What was looked at for one kind of finding. */
+struct look_tests {
+	const char *kind;
+	uint64_t cells;
+	uint64_t tests;
+	uint64_t found;
+	uint64_t shown;
+};
+
+struct look_opt {
+	double alpha; /* false share of what is found, .1 */
+	double budget; /* false findings a week, over all kinds */
+	bool parents; /* borrow from wider cells */
+	bool holidays;
+};
+
+struct look {
+	const struct cells *cells;
+	struct look_opt opt;
+	struct mw_opt mw;
+	struct calendar calendar;
+	uint32_t *count; /* of the cell last looked at */
+	double *exposure;
+	unsigned char *kind; /* of its days: enum calendar_day */
+	double known[LOOK_KNOWN]; /* share of a day known k days later */
+	size_t nknown; /* 0: nothing is known of delays */
+	size_t ntests;
+	struct look_tests tests[LOOK_KINDS];
+	/* private */
+	unsigned char *kinds; /* of the days, for every cell */
+	struct mw_fit **fit; /* of cells that others look up to */
+	size_t at; /* the cell in count; SIZE_MAX if none */
+};
+
+void look_open(struct look *l, const struct cells *x,
+    const struct look_opt *opt);
+void look_release(struct look *l);
+/* Fill l->count and l->exposure for cell I, and S with them. */
+void look_series(struct look *l, size_t i, struct mw_series *s);
+/* Learn what is normal for cell I. */
+void look_fit(struct look *l, size_t i, struct mw_fit *f);
+/* Test the windows that end today of cell I. */
+void look_test(struct look *l, size_t i, struct mw_fit *f, struct mw *r);
+/* The account of KIND. */
+struct look_tests *look_account(struct look *l, const char *kind);
+/* The weekly course of F's cell, and what was expected, into F. */
+void look_course(struct look *l, struct finding *f, const struct mw_fit *fit);
+
+/*
+ * q-values of Benjamini and Hochberg (1995) for the N p-values of P among M
+ * tests, those not in P being 1.
+ */
+void look_adjust(const double *p, double *q, size_t n, double m);
+
+#endif

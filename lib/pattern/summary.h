@@ -1,0 +1,25 @@
+/*
+ * summary - the one line that says what all patterns of a run rest on
+ *
+ * What is in it: sig-pattern(5).
+ */
+#ifndef PATTERN_SUMMARY_H
+#define PATTERN_SUMMARY_H
+
+#include "lib/pattern/look.h"
+
+/* Things that would mislead a reader, in both languages. */
+struct warnings {
+	size_t n;
+	struct slice text[2][FINDING_LIST];
+	struct arena own; /* private */
+};
+
+void warnings_add(struct warnings *w, struct slice nl, struct slice en);
+void warnings_release(struct warnings *w);
+
+/* Append the line to OUT, through R. */
+void summary_put(struct buf *out, struct rec *r, const struct look *l,
+    const struct warnings *w);
+
+#endif

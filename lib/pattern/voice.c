@@ -1,0 +1,147 @@
+#include "lib/pattern/voice.h"
+
+#include <math.h>
+#include <stdarg.h>
+
+#include "lib/base/date.h"
+
+static const char *const months[VOICE_LANGS][12] = {
+	{ "januari", "februari", "maart", "april", "mei", "juni", "juli",
+	    "augustus", "september", "oktober", "november", "december" },
+	{ "January", "February", "March", "April", "May", "June", "July",
+	    "August", "September", "October", "November", "December" }
+};
+
+void
+voice_count(struct buf *b, double n, int lang)
+{
+	struct buf digits = { 0 };
+
+	buf_printf(&digits, "%.0f", fabs(n));
+	if (n <= -.5)
+		buf_putc(b, '-');
+	for (size_t i = 0; i < digits.len; i++) {
+		if (i > 0 && (digits.len - i) % 3 == 0)
+			buf_putc(b, lang == VOICE_NL ? '.' : ',');
+		buf_putc(b, digits.s[i]);
+	}
+	buf_release(&digits);
+}
+
+void
+voice_times(struct buf *b, double x, int lang)
+{
+	size_t from = b->len;
+
+	if (x >= 9.95) {
+		voice_count(b, x, lang);
+		return;
+	}
+	buf_printf(b, "%.1f", x);
+	for (size_t i = from; i < b->len; i++)
+		if (b->s[i] == '.' && lang == VOICE_NL)
+			b->s[i] = ',';
+}
+
+void
+voice_percent(struct buf *b, double share)
+{
+	buf_printf(b, "%.0f%%", 100 * share);
+}
+
+void
+voice_day(struct buf *b, int32_t day, int lang)
+{
+	struct civil c = date_civil(day);
+
+	buf_printf(b, "%d %s %d", c.day, months[lang][c.month - 1], c.year);
+}
+
+/* A value as people read it: the last part of a URI. */
+static struct slice
+plain(struct slice s)
+{
+	size_t at = s.n;
+
+	if (!slice_starts(s, SLICE("http")))
+		return s;
+	while (at > 0 && s.p[at - 1] != '/')
+		at--;
+	return (struct slice){ s.p + at, s.n - at };
+}
+
+static const struct {
+	const char *name;
+	const char *before[VOICE_LANGS];
+	const char *after;
+} parts[] = {
+	{ "theme", { " over ", " about " }, "" },
+	{ "words", { " met de woorden '", " with the words '" }, "'" },
+	{ "org", { " bij ", " at " }, "" },
+	{ "product", { " (product ", " (product " }, ")" },
+	{ "kind", { " (soort ", " (kind " }, ")" },
+	{ "channel", { " via ", " by " }, "" },
+	{ "region", { " in ", " in " }, "" },
+	{ "system", { " uit ", " from " }, "" },
+	{ "level", { " op niveau ", " at level " }, "" },
+	{ "norm", { " (norm ", " (norm " }, ")" },
+	{ "sentiment", { " (toon ", " (tone " }, ")" },
+};
+
+void
+voice_cell(struct buf *b, const struct finding *f, int lang)
+{
+	struct slice v;
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		v = finding_value(f, parts[i].name);
+		if (v.n == 0)
+			continue;
+		if (slice_eq(v, SLICE("onbepaald"))) {
+			buf_puts(b,
+			    lang == VOICE_NL ? " zonder herkend thema" :
+					       " without a known theme");
+			continue;
+		}
+		buf_puts(b, parts[i].before[lang]);
+		buf_put(b, plain(v));
+		buf_puts(b, parts[i].after);
+	}
+}
+
+void
+voice(struct buf *b, const struct finding *f, int lang, const char *text, ...)
+{
+	va_list ap;
+
+	va_start(ap, text);
+	for (; *text != '\0'; text++) {
+		if (*text != '%') {
+			buf_putc(b, *text);
+			continue;
+		}
+		switch (*++text) {
+		case 'c':
+			voice_count(b, va_arg(ap, double), lang);
+			break;
+		case 't':
+			voice_times(b, va_arg(ap, double), lang);
+			break;
+		case 'p':
+			voice_percent(b, va_arg(ap, double));
+			break;
+		case 'd':
+			voice_day(b, va_arg(ap, int), lang);
+			break;
+		case 's':
+			buf_put(b, plain(*va_arg(ap, struct slice *)));
+			break;
+		case 'w':
+			voice_cell(b, f, lang);
+			break;
+		default:
+			buf_putc(b, *text);
+		}
+	}
+	va_end(ap);
+}

@@ -1,0 +1,34 @@
+/*
+ * voice - numbers, days and cells in plain Dutch and English
+ *
+ * LANG is VOICE_NL or VOICE_EN.  Sentences are short (language level B1).
+ */
+#ifndef PATTERN_VOICE_H
+#define PATTERN_VOICE_H
+
+#include "lib/pattern/findings.h"
+
+enum { VOICE_NL, VOICE_EN, VOICE_LANGS };
+
+/* 1.204 or 1,204: rounded to a whole number. */
+void voice_count(struct buf *b, double n, int lang);
+/* 2,2 or 2.2: one decimal below 10, none above. */
+void voice_times(struct buf *b, double x, int lang);
+/* 35%: a share or a change, rounded. */
+void voice_percent(struct buf *b, double share);
+/* 3 maart 2026, 3 March 2026. */
+void voice_day(struct buf *b, int32_t day, int lang);
+/* What F is about: "over betaling bij uwv". */
+void voice_cell(struct buf *b, const struct finding *f, int lang);
+/*
+ * Append TEXT, in which a percent sign and a letter stand for what is next:
+ * %c count, %t times, %p percent (double), %d day (int), %s struct slice *,
+ * %w the cell of F.
+ */
+void voice(struct buf *b, const struct finding *f, int lang, const char *text,
+    ...);
+/* Title and sentences of F by its kind. */
+void voice_finding(struct findings *fs, struct finding *f,
+    const struct cells *x);
+
+#endif

@@ -1,0 +1,254 @@
+#!/usr/bin/env bats
+# shellcheck disable=SC2154 # bats sets status, output and stderr
+
+load helper
+
+# days N RATE: signals of two organisations and some themes over N days from
+# 2024-01-01, about RATE a day for each pair, the same always; no weekends.
+days() {
+	awk -v n="$1" -v rate="$2" 'BEGIN {
+		srand(11)
+		split("a b", org)
+		split("betaling bejegening informatie", theme)
+		split("telefoon post", channel)
+		for (d = 0; d < n; d++)
+			for (o = 1; o <= 2; o++)
+				for (t = 1; t <= 3; t++)
+					many(d, org[o], theme[t])
+	}
+	function many(d, o, t,    k) {
+		for (k = 0; k < 4 * rate; k++)
+			if (rand() < .25)
+				one(d, o, t)
+	}
+	function one(d, o, t) {
+		printf "{\"sig\":\"signal/1\",\"id\":\"i%d\",\"org\":\"%s\"," \
+		    "\"kind\":\"klacht\",\"channel\":\"%s\"," \
+		    "\"received\":\"%s\",\"text\":\"t\",\"who\":\"p%d\"," \
+		    "\"theme\":[\"%s\"],\"by\":[\"b@1\"]}\n", ++id, o,
+		    channel[1 + (rand() < .5)],
+		    strftime("%Y-%m-%d", 1704110400 + 86400 * d, 1), id, t
+	}'
+}
+
+# burst N FROM DAYS [MEMBER ...]: N signals over DAYS days from FROM on.
+burst() {
+	local n=$1 from=$2 span=$3 i more=
+
+	shift 3
+	[ $# = 0 ] || more=$(printf '%s,' "$@")
+	for ((i = 0; i < n; i++)); do
+		printf '{"sig":"signal/1","id":"%s-%d","org":"a","kind":"klacht","channel":"post","received":"%s","text":"De brief %d klopt niet.","redacted":"r1",%s"theme":["digitaal"],"by":["b@1"]}\n' \
+			"${BURST:-x}" "$i" \
+			"$(date -u -d "$from +$((i % span)) days" +%F)" \
+			"$i" "$more"
+	done
+}
+
+# found: kind and cell of each pattern.
+found() {
+	jq -r 'select(.sig == "pattern/1") |
+		"\(.kind) \(.where | join(" "))"' "${1:--}"
+}
+
+@test "sig-pattern: no input is a summary and nothing else" {
+	sig-pattern </dev/null >p
+	[ "$(jq -r .sig p)" = summary/1 ]
+	jq -e '.n == 0 and .as_of == null' p
+}
+
+@test "sig-pattern: one signal only is no pattern" {
+	sig 1 x '"received":"2026-01-05"' '"theme":["a"]' | sig-pattern >p
+	[ "$(wc -l <p)" = 1 ]
+	jq -e '.n == 1' p
+}
+
+@test "sig-pattern: where nothing happens nothing is found" {
+	days 500 2 | sig-pattern >p
+	[ "$(wc -l <p)" = 1 ]
+}
+
+@test "sig-pattern: a burst is found, once, in the cell where it is" {
+	{
+		days 500 2
+		burst 30 2025-04-28 14 '"who":"w"' | sed 's/"w"/"w&"/' |
+			awk '{ sub(/"w"w""/, "\"w" NR "\""); print }'
+	} >all
+	sig-pattern all >p
+	found p
+	[ "$(found p)" = "burst org=a theme=digitaal" ]
+	jq -e 'select(.kind == "burst") | .observed >= 25 and .expected < 5 and
+		.persons == .n and .orgs == ["a"] and .q < 0.05 and
+		.low <= .high and .high < .observed and
+		.ratio_low < .ratio and .ratio < .ratio_high and
+		(.evidence | length) == 20 and (.quotes | length) == 3 and
+		(.series | length) == 52 and .series_step == 7 and
+		(.series | add) >= .n and .flagged[-1] == 51' p
+}
+
+@test "sig-pattern: the sentences hold the numbers of the line" {
+	{
+		days 500 2
+		burst 30 2025-04-28 14
+	} | sig-pattern | jq -c 'select(.kind == "burst")' >p
+	jq -e '(.observed | tostring) as $n | .why_nl + .why_en |
+		contains("er \($n) signalen") and
+		contains("there were \($n) signals")' p
+	jq -e '.title_nl == "Meer signalen over digitaal bij a"' p
+	jq -e '.title_en == "More signals about digitaal at a"' p
+}
+
+@test "sig-pattern: the order of lines and of files does not matter" {
+	{
+		days 400 1
+		burst 30 2025-01-20 14
+	} >all
+	sig-pattern all >p
+	[ "$(wc -l <p)" = 2 ]
+	cmp p <(sort -r all | sig-pattern)
+	awk 'NR % 2' all >a
+	awk 'NR % 2 == 0' all >b
+	cmp p <(sig-pattern b a)
+}
+
+@test "sig-pattern: tallies say the same as signals" {
+	{
+		days 400 1
+		burst 30 2025-01-20 14
+	} >all
+	sig-pattern all >p
+	sig-tally --by org,system,kind,channel,product,region,theme,norm,level \
+		all >t
+	sig-pattern t >q
+	keep='select(.sig == "pattern/1") | {id, n, observed, expected, p, q,
+		persons, series, series_expected, from, to, where, parts}'
+	jq -c "$keep" p >p.kept
+	jq -c "$keep" q >q.kept
+	[ -s p.kept ]
+	cmp p.kept q.kept
+	sed -n 1,3000p all | sig-tally >h
+	sig-pattern h <(sed -n '3001,$p' all) | jq -c "$keep" >q.kept
+	cmp p.kept q.kept
+}
+
+@test "sig-pattern: copies and other states never count" {
+	{
+		days 500 2
+		burst 4 2025-04-28 4
+		BURST=y burst 40 2025-04-28 14 '"copy_of":"x-1"'
+		BURST=z burst 40 2025-04-28 14 '"state_of":"x-1"'
+	} >all
+	sig-pattern all >p
+	[ "$(wc -l <p)" = 1 ]
+	jq -e '.counts | contains(["copies=40", "states=40"])' p
+	[ "$(jq .n p)" = "$(days 500 2 |
+		awk '/"received":"2025-05-1[4-9]/ { later++ }
+		END { print NR + 4 - later }')" ]
+}
+
+@test "sig-pattern: one person many times is no burst" {
+	{
+		days 500 2
+		burst 40 2025-04-28 14 '"who":"same"'
+	} | sig-pattern >p
+	[ "$(wc -l <p)" = 1 ]
+}
+
+@test "sig-pattern: ids are the same from night to night" {
+	{
+		days 500 2
+		burst 30 2025-04-28 14
+	} >all
+	sig-pattern --until 2025-05-11 all | jq -r 'select(.id).id' >a
+	sig-pattern --until 2025-05-09 all | jq -r 'select(.id).id' >b
+	[ -s a ]
+	cmp a b
+}
+
+@test "sig-pattern: a burst is not seen before it is there" {
+	{
+		days 500 2
+		burst 30 2025-04-28 14
+	} >all
+	[ "$(sig-pattern --until 2025-04-27 all | wc -l)" = 1 ]
+}
+
+@test "sig-pattern: stray dates do not move the end of the data" {
+	{
+		days 500 2
+		sig f1 x '"received":"2099-01-01"'
+		sig f2 x '"received":"1970-01-01"'
+		sig f3 x
+	} | sig-pattern >p
+	jq -e '.as_of == "2025-05-13"' p
+	jq -e '.counts | contains(["later=5"]) or contains(["undated=1"])' p
+	jq -e '.counts | contains(["undated=1"])' p
+}
+
+@test "sig-pattern: a quiet week with a holiday is not made up for" {
+	# normal weeks around Christmas: nothing may be found
+	days 740 3 >all
+	for d in 2025-12-24 2025-12-27 2025-12-31 2026-01-05; do
+		[ "$(sig-pattern --until "$d" all | wc -l)" = 1 ]
+	done
+}
+
+@test "sig-pattern: quotes come from redacted or reviewed lines only" {
+	{
+		days 500 2
+		burst 30 2025-04-28 14
+	} | sed 's/"redacted":"r1",//' | sig-pattern >p
+	[ "$(wc -l <p)" = 2 ]
+	jq -e 'select(.kind == "burst") | .quotes == null' p
+}
+
+@test "sig-pattern: the summary adds up" {
+	{
+		days 300 1
+		sig c1 x '"received":"2024-10-01"' '"copy_of":"i1"'
+	} >all
+	sig-pattern --stats st all >p
+	reduces_up st
+	jq -e '[.sources[1:][] | split("\t")[3] | tonumber] | add' p >n
+	[ "$(cat n)" = "$(jq .n p)" ]
+	jq -e '.n == ([.counts[] | split("=") | {(.[0]): (.[1] | tonumber)}] |
+		add | .read - .later - .copies - .states)' p
+	# the base table against jq itself
+	jq -r '.base[1] | split("\t")[2]' p >got
+	grep -c '"received":"2024-10' <(grep -v copy_of all |
+		grep -v '2024-10-2[67]') >want
+	diff want got
+}
+
+@test "sig-pattern: the breaks are those that jq counts" {
+	{
+		sig 1 x '"received":"2026-01-05"' '"status":"opgepakt"' \
+			'"owner":"o"' '"action":"a"' '"theme":["t"]'
+		sig 2 x '"received":"2026-01-05"' '"told":"2026-01-06"' \
+			'"status":"afgewezen"' '"reason":"r"' \
+			'"theme":["onbepaald"]'
+		sig 3 x '"received":"2026-01-05"' '"status":"ontvangen"'
+		sig 4 x '"received":"2026-01-06"'
+	} | sig-pattern >p
+	diff - <(jq -r '.breaks[] | select(contains("\tnow\t")) |
+		split("\t") | [.[0], .[4], .[5]] | join(" ")' p) <<-E
+	ingedeeld 1 3
+	beoordeeld 1 3
+	afgewezen 1 3
+	opgepakt 1 3
+	teruggekoppeld 1 3
+	E
+}
+
+@test "sig-pattern: what no line has is not counted as none" {
+	sig 1 x '"received":"2026-01-05"' | sig-pattern --until 2026-01-05 >p
+	jq -e '[.breaks[] | split("\t") | select(.[1] == "now") | .[4]] ==
+		["0", "", "", "", ""]' p
+}
+
+@test "sig-pattern: wrong options end with 2" {
+	fails_with 2 sig-pattern --cells nonsense
+	fails_with 2 sig-pattern --cells org,kind,theme,region
+	fails_with 2 sig-pattern --alpha 2
+	fails_with 2 sig-pattern --until today
+}
