@@ -7,3 +7,6 @@ load helper
 @test "stats: special functions have their digits" { unit special; }
 @test "stats: the calendar knows Dutch holidays" { unit calendar; }
 @test "stats: the multi-window test equals its reference" { unit mw; }
+@test "stats: many tests at once, as published" { unit multtest; }
+@test "stats: partial conjunction over organisations" { unit crossorg; }
+@test "stats: keyness, as published" { unit keyness; }
