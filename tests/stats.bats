@@ -10,3 +10,5 @@ load helper
 @test "stats: many tests at once, as published" { unit multtest; }
 @test "stats: partial conjunction over organisations" { unit crossorg; }
 @test "stats: keyness, as published" { unit keyness; }
+@test "stats: trends and shifts equal R's" { unit trend; }
+@test "stats: effects equal R's" { unit effect; }

@@ -94,6 +94,8 @@ deviance(const struct glm *g)
 		double mu = g->mu[i];
 		double d = mu - y;
 
+		if (weight_of(g, i) <= 0)
+			continue;
 		if (y > 0)
 			d += y * log(y / mu);
 		sum += 2 * weight_of(g, i) * d;
@@ -101,19 +103,39 @@ deviance(const struct glm *g)
 	return sum;
 }
 
+/* Set mu by COEF; returns Pearson's sum with the weights of the old mu. */
+static double
+advance(const struct glm *g, const double *coef)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < g->n; i++) {
+		double mu = exp(eta_of(g, i, coef));
+		double r = (g->y[i] - mu) / mu;
+
+		if (weight_of(g, i) > 0)
+			sum += weight_of(g, i) * g->mu[i] * r * r;
+		g->mu[i] = mu;
+	}
+	return sum;
+}
+
 bool
-glm_fit(const struct glm *g, double *coef, double *l)
+glm_fit(const struct glm *g, double *coef, double *l, double *pearson)
 {
 	double was = 0;
 
 	for (int step = 0; step < 25; step++) {
+		double next[MATRIX_MAX];
 		double now;
 
-		if (!glm_step(g, step == 0 ? NULL : coef, coef, l))
+		if (!glm_step(g, step == 0 ? NULL : coef, next, l))
 			return false;
+		for (int j = 0; j < g->p; j++)
+			coef[j] = next[j];
 		if (step == 0)
 			was = deviance(g);
-		glm_mean(g, coef);
+		*pearson = advance(g, coef);
 		now = deviance(g);
 		if (fabs(now - was) / (fabs(now) + 0.1) < 1e-8)
 			return true;

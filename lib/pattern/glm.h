@@ -27,7 +27,7 @@ struct glm {
 /*
  * From COEF to NEXT, leaving the factor of X'WX + D in L (p x p).  With COEF
  * NULL from mu = y + 0.1, where R's glm begins.  False if the system has no
- * one solution.
+ * one solution.  NEXT is not COEF.
  */
 bool glm_step(const struct glm *g, const double *coef, double *next, double *l);
 /* Set mu by COEF. */
@@ -35,9 +35,10 @@ void glm_mean(const struct glm *g, const double *coef);
 /*
  * Steps as R's glm.fit: until the deviance changes by less than 1e-8 of
  * itself, 25 at most.  COEF and L (of X'WX before the last step) as glm_step,
- * mu by COEF.  False if it did not converge.
+ * mu by COEF, PEARSON as summary.glm has it: the sum of W ((y - mu) / mu)^2,
+ * W of before the last step.  False if it did not converge.
  */
-bool glm_fit(const struct glm *g, double *coef, double *l);
+bool glm_fit(const struct glm *g, double *coef, double *l, double *pearson);
 /* Sum of weight (y - mu)^2 / mu: Pearson's. */
 double glm_pearson(const struct glm *g);
 /* (1.5 (y^(2/3) mu^(-1/6) - mu^(1/2))) / sqrt(PHI): Anscombe's residual. */

@@ -1,0 +1,207 @@
+#include "lib/pattern/trend.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "lib/base/xalloc.h"
+#include "lib/pattern/glm.h"
+#include "lib/pattern/special.h"
+
+enum {
+	COEF = 6, /* intercept, time, four of the season */
+	SPARE = 10, /* weeks more than coefficients */
+	EDGE = 8 /* weeks at each end of a shift */
+};
+
+static int
+compare(const void *a, const void *b)
+{
+	double x = *(const double *)a;
+	double y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+static double
+median(double *x, size_t n)
+{
+	qsort(x, n, sizeof(*x), compare);
+	return n % 2 == 1 ? x[n / 2] : (x[n / 2 - 1] + x[n / 2]) / 2;
+}
+
+/* Sum of t (t - 1) (2 t + 5) over groups of T equal values. */
+static double
+ties(const double *y, size_t n)
+{
+	double *sorted = xcalloc(n, sizeof(*sorted));
+	double sum = 0;
+	size_t i = 0;
+
+	for (size_t k = 0; k < n; k++)
+		sorted[k] = y[k];
+	qsort(sorted, n, sizeof(*sorted), compare);
+	while (i < n) {
+		double t = 0;
+		double at = sorted[i];
+
+		for (; i < n && sorted[i] <= at; i++)
+			t++;
+		sum += t * (t - 1) * (2 * t + 5);
+	}
+	free(sorted);
+	return sum;
+}
+
+void
+trend_rank(struct trend_rank *r, const double *y, size_t n)
+{
+	double *slope;
+	size_t pairs = 0;
+	double len;
+
+	if (n > TREND_MAX) {
+		y += n - TREND_MAX;
+		n = TREND_MAX;
+	}
+	*r = (struct trend_rank){ .p = 1 };
+	if (n < 2)
+		return;
+	len = (double)n;
+	slope = xcalloc(n * (n - 1) / 2, sizeof(*slope));
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = i + 1; j < n; j++) {
+			r->s += (y[j] > y[i]) - (y[j] < y[i]);
+			slope[pairs++] = (y[j] - y[i]) / (double)(j - i);
+		}
+	r->slope = median(slope, pairs);
+	free(slope);
+	r->tau = r->s / (double)pairs;
+	r->var = (len * (len - 1) * (2 * len + 5) - ties(y, n)) / 18;
+	if (r->s != 0 && r->var > 0)
+		r->z = (r->s - copysign(1, r->s)) / sqrt(r->var);
+	r->p = fmin(1, 2 * special_normal_tail(fabs(r->z)));
+}
+
+/* Rows of 1, years to the end, and the season if asked. */
+static void
+rows(double *x, const struct trend_past *past, int p)
+{
+	for (size_t i = 0; i < past->n; i++) {
+		double t = (double)(i + 1);
+		double w = 2 * 3.14159265358979323846 * t / past->year;
+		double *row = x + i * (size_t)p;
+
+		row[0] = 1;
+		row[1] = (t - (double)past->n) / past->year;
+		if (p == 2)
+			continue;
+		row[2] = sin(w);
+		row[3] = cos(w);
+		row[4] = sin(2 * w);
+		row[5] = cos(2 * w);
+	}
+}
+
+bool
+trend_change(struct trend_change *c, const struct trend_past *past)
+{
+	int p = past->season ? COEF : 2;
+	double coef[COEF];
+	double l[COEF * COEF];
+	double inv[COEF * COEF];
+	double used = 0;
+	double se;
+	double far;
+	struct glm g = { .n = past->n,
+		.p = p,
+		.y = past->y,
+		.offset = past->offset,
+		.weight = past->weight };
+	double *room = xcalloc(past->n + 1, (COEF + 1) * sizeof(*room));
+	double pearson;
+	bool good;
+
+	for (size_t i = 0; i < past->n; i++)
+		used += past->weight == NULL || past->weight[i] > 0;
+	rows(room, past, p);
+	g.x = room;
+	g.mu = room + past->n * COEF;
+	good = used >= p + SPARE && glm_fit(&g, coef, l, &pearson);
+	if (good) {
+		c->phi = pearson / (used - p);
+		matrix_invert(l, p, inv);
+		se = sqrt(inv[p + 1] * fmax(1, c->phi));
+		far = special_t_inv(.975, used - p);
+		c->yearly = exp(coef[1]);
+		c->low = exp(coef[1] - far * se);
+		c->high = exp(coef[1] + far * se);
+		c->p = 2 * special_t_tail(fabs(coef[1]) / se, used - p);
+	}
+	free(room);
+	return good;
+}
+
+/* What a level of its own adds to the log-likelihood of level 1. */
+static double
+gain(double y, double mu)
+{
+	return y > 0 ? y * log(y / mu) : 0;
+}
+
+/* Y and MU, added up to each week. */
+struct sums {
+	double *y;
+	double *mu;
+	size_t n;
+	double phi;
+};
+
+/* What a shift at week I gains over one level for all. */
+static double
+gain_at(const struct sums *c, size_t i)
+{
+	double y = c->y[c->n];
+	double mu = c->mu[c->n];
+
+	return (gain(c->y[i], c->mu[i]) + gain(y - c->y[i], mu - c->mu[i]) -
+		   gain(y, mu)) /
+	    c->phi;
+}
+
+static void
+find_shift(struct trend_shift *s, const struct sums *c)
+{
+	size_t i;
+
+	s->at = EDGE;
+	for (i = EDGE; i + EDGE <= c->n; i++)
+		if (gain_at(c, i) > gain_at(c, s->at))
+			s->at = i;
+	s->gain = gain_at(c, s->at);
+	for (s->from = EDGE; gain_at(c, s->from) < s->gain - 2; s->from++)
+		;
+	for (s->to = c->n - EDGE; gain_at(c, s->to) < s->gain - 2; s->to--)
+		;
+	i = s->at;
+	s->ratio = (c->y[c->n] - c->y[i]) / (c->mu[c->n] - c->mu[i]) *
+	    c->mu[i] / c->y[i];
+}
+
+bool
+trend_shift(struct trend_shift *s, const double *y, const double *mu, size_t n,
+    double phi)
+{
+	double *room = xcalloc(n + 1, 2 * sizeof(*room));
+	struct sums c = { room, room + n + 1, n, phi };
+	bool good;
+
+	for (size_t i = 0; i < n; i++) {
+		c.y[i + 1] = c.y[i] + y[i];
+		c.mu[i + 1] = c.mu[i] + mu[i];
+	}
+	good = n > 2 * EDGE && c.y[n] > 0;
+	if (good)
+		find_shift(s, &c);
+	free(room);
+	return good;
+}

@@ -1,0 +1,67 @@
+/*
+ * trend - slow change over months and years
+ *
+ * Mann-Kendall: S = sum of sign(y(j) - y(i)), variance corrected for ties, Z
+ * = (S -+ 1) / sqrt(Var) (Gilbert 1987, section 16.4); slope by Sen 1968.
+ * Yearly change by quasi-Poisson regression with yearly season (two
+ * harmonics) and offset, t interval with the estimated overdispersion.
+ */
+#ifndef PATTERN_TREND_H
+#define PATTERN_TREND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { TREND_MAX = 520 }; /* values of a series */
+
+struct trend_rank {
+	double s;
+	double var;
+	double z;
+	double p; /* both sides */
+	double tau;
+	double slope; /* Sen's, a step */
+};
+
+/* Of Y[0] to Y[N-1], N from 2 to TREND_MAX; only the last TREND_MAX count. */
+void trend_rank(struct trend_rank *r, const double *y, size_t n);
+
+struct trend_change {
+	double yearly; /* factor, 1 is no change */
+	double low; /* its interval at 95 % */
+	double high;
+	double p; /* both sides */
+	double phi; /* overdispersion; below 1 it counts as 1 */
+};
+
+/* Weekly counts and what to fit to them. */
+struct trend_past {
+	size_t n; /* weeks, at most TREND_MAX */
+	const double *y;
+	const double *offset; /* ln exposure, or NULL */
+	const double *weight; /* 0 leaves a week out; or NULL */
+	double year; /* weeks in a year, 52.1775 */
+	bool season;
+};
+
+/* False if there are fewer than 10 weeks more than coefficients, or no fit. */
+bool trend_change(struct trend_change *c, const struct trend_past *past);
+
+/* Since when it has been at another level. */
+struct trend_shift {
+	size_t at; /* the first week of the new level */
+	size_t from; /* first and last week within 2 log-units of AT */
+	size_t to;
+	double gain; /* log-likelihood over one level for all */
+	double ratio; /* new level to old */
+};
+
+/*
+ * The week that parts Y, with means MU, best into two levels (Poisson, 8
+ * weeks at each end kept whole); the log-likelihood is divided by PHI.  False
+ * if N is below 17.
+ */
+bool trend_shift(struct trend_shift *s, const double *y, const double *mu,
+    size_t n, double phi);
+
+#endif
