@@ -1,10 +1,17 @@
 /* sig-forget - leave out signals, or their words, when their time has come */
 
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "lib/base/date.h"
+#include "lib/base/set.h"
 #include "lib/line/filter.h"
 
 enum {
 	OPT_BEFORE = OPT_LONG,
+	OPT_IDS,
 	OPT_SEEN,
 	OPT_SINCE,
 	OPT_SRC_ID,
@@ -15,6 +22,7 @@ enum {
 static const struct opt options[] = {
 	{ 'j', "jobs", "n", "use n threads; 1" },
 	{ OPT_BEFORE, "before", "date", "leave out signals of earlier days" },
+	{ OPT_IDS, "ids", "file", "leave out signals whose id is in file" },
 	{ OPT_SEEN, "seen", "date",
 	    "leave out what an export of date brought" },
 	{ OPT_SINCE, "since", "date",
@@ -34,10 +42,31 @@ struct opts {
 	int32_t since;
 	int32_t words;
 	struct slice seen; /* empty if not asked */
+	struct set ids; /* these are left out */
 	const char *src_id;
 	const char *system;
 	int jobs;
 };
+
+/* The ids in the file just named, one a line. */
+static void
+read_ids(struct opts *o, const struct opt_scan *s)
+{
+	FILE *fp = fopen(s->arg, "r");
+	char *line = NULL;
+	size_t cap = 0;
+	ssize_t n;
+
+	if (fp == NULL)
+		opt_bad(s, strerror(errno));
+	while ((n = getline(&line, &cap, fp)) > 0)
+		set_add(&o->ids, slice_trim((struct slice){ line, (size_t)n }),
+		    NULL);
+	if (ferror(fp))
+		opt_bad(s, strerror(errno));
+	fclose(fp);
+	free(line);
+}
 
 static void
 set_option(struct opts *o, struct opt_scan *s, int c)
@@ -48,6 +77,9 @@ set_option(struct opts *o, struct opt_scan *s, int c)
 		break;
 	case OPT_BEFORE:
 		o->before = opt_day(s);
+		break;
+	case OPT_IDS:
+		read_ids(o, s);
 		break;
 	case OPT_SEEN:
 		opt_day(s);
@@ -94,6 +126,8 @@ day_of(struct rec *r)
 static bool
 is_named(struct rec *r, const struct opts *o)
 {
+	if (o->ids.len > 0 && set_find(&o->ids, rec_text(r, F_ID)) >= 0)
+		return true;
 	return o->src_id != NULL &&
 	    slice_eq(rec_text(r, F_SRC_ID), slice_of(o->src_id)) &&
 	    slice_eq(rec_text(r, F_SYSTEM), slice_of(o->system));
@@ -138,5 +172,6 @@ main(int argc, char *argv[])
 	parse_opts(&o, &scan);
 	stream_open(&st, &scan, opt_files(&scan));
 	filter_run(&st, &f, o.jobs);
+	set_release(&o.ids);
 	return stream_close(&st);
 }

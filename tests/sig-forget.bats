@@ -45,6 +45,16 @@ ids() {
 	run ! grep -q een <<<"$stderr"
 }
 
+@test "sig-forget: --ids leaves out those of a list" {
+	days >in
+	printf 'd\n\na\r\nzz' >list
+	[ "$(sig-forget --ids list in | ids)" = bc ]
+	[ "$(sig-forget --ids /dev/null in | ids)" = abcd ]
+	fails_with 2 sig-forget --ids nosuch in
+	[ "$(wc -l <<<"$stderr")" = 1 ]
+	fails_with 2 sig-forget --ids . in
+}
+
 @test "sig-forget: --seen leaves out what one export brought" {
 	days >in
 	[ "$(sig-forget --seen 2026-01-03 in | ids)" = cd ]
