@@ -75,7 +75,7 @@ static const uint32_t weekday[7] = { 235, 205, 185, 175, 150, 27, 23 };
 static const uint32_t season[12] = { 115, 108, 105, 100, 98, 98, 82, 80, 104,
 	106, 106, 88 };
 
-enum { TRIALS = 64, POOL = 16000, RESERVED = 1000000 };
+enum { TRIALS = 64, POOL = 16000, RESERVED = 100000 };
 
 int32_t
 demo_start(void)

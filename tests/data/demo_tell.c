@@ -9,15 +9,18 @@ static const char *const channels[] = { "E-mail", "Webformulier", "Telefoon",
 static const char *const regions[] = { "GM9901", "GM9902", "GM9903", "GM9904",
 	"GM9905" };
 
-/* The number 9999..... that passes the test of a BSN: of the test range. */
+/*
+ * A number 99....... that passes the test of a BSN; the two after 3 N are
+ * nobody's.
+ */
 static void
 make_bsn(char *to, size_t size, uint32_t n)
 {
 	char d[10];
 	int sum;
 
-	for (n %= 100000;; n++) {
-		snprintf(d, sizeof(d), "9999%04u", n % 10000);
+	for (n = n % 333333 * 3;; n++) {
+		snprintf(d, sizeof(d), "99%06u", n);
 		sum = 0;
 		for (int i = 0; i < 8; i++)
 			sum += (9 - i) * (d[i] - '0');
