@@ -91,7 +91,7 @@ unit: $(UNIT:tests/unit/%.c=$(B)/%)
 
 replay: $(FUZZ:tests/fuzz/fuzz_%.c=$(B)/replay_%)
 
-check: all unit replay $(B)/make-demo
+check: all unit replay $(B)/make-demo $(B)/make_dups
 	scripts/run-tests
 
 $(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(B)/libsig.a

@@ -1,5 +1,7 @@
 /* sig-dedupe - mark copies, repeats and families of signals */
 
+#include <math.h>
+
 #include "lib/dedupe/batch.h"
 #include "lib/dedupe/spool.h"
 #include "lib/line/stream.h"
@@ -70,7 +72,8 @@ mark(struct rec *r, const struct names *names, const struct verdict *v)
 	set_name(r, F_WHO, &names->token, v->who);
 	set_name(r, F_GROUP, &names->id, v->group);
 	if (v->group != FACT_NONE)
-		rec_set_num(r, F_SIMILARITY, (double)v->similarity);
+		rec_set_num(r, F_SIMILARITY,
+		    floor((double)v->similarity * 100 + 0.5) / 100);
 	if (v->repeat > 0) {
 		rec_set_int(r, F_REPEAT, v->repeat);
 		set_name(r, F_REPEAT_OF, &names->id, v->repeat_of);

@@ -303,3 +303,43 @@ mixed() {
 	fails_with 2 sig-dedupe --temp /no/such/dir in
 	[ "$stderr" = "sig-dedupe: temporary file: No such file or directory" ]
 }
+
+# long N WORD: a text of N words, of which a few are WORD's own.
+long() {
+	seq 1 "$1" | awk -v w="$2" '{
+		a = "woord" substr("abcdefghijklmnopqrst", NR % 20 + 1, 3)
+		b = w substr("qwertyuiopasdfghjklz", NR % 19 + 1, 2)
+		printf("%s%s", (NR > 1 ? " " : ""), (NR % 5 ? a : b)) }'
+}
+
+@test "dedupe: nearly equal texts of strangers are a family" {
+	t=$(long 60 een)
+	said a 2026-01-01 '"p1"' "Geachte heer, $t. Hoogachtend, Jan" >in
+	said b 2026-01-02 '"p2"' "Beste mensen, ${t/woord/wrd}. Groetjes, Bo" >>in
+	said c 2026-01-03 '"p3"' "${t% * * * *}" >>in
+	said d 2026-01-04 '"p1"' "$t" >>in
+	said e 2026-01-05 '"p4"' "$(long 60 twee)" >>in
+	said f 2026-01-06 '"p5"' "$(long 20 een)" >>in
+	said g 2026-01-07 '"p6"' "$(long 20 een | sed 's/woord/wrd/')" >>in
+	sig-dedupe in >out
+	same_marks <<-'END'
+		a - - p1 - - -
+		b - - p2 a - -
+		c - - p3 a - -
+		d - - p1 - 2 a
+		e - - p4 - - -
+		f - - p5 - - -
+		g - - p6 - - -
+	END
+	[ "$(jq 'select(.id == "b") | .similarity > 0.8 and .similarity < 1' \
+		out)" = true ]
+}
+
+@test "dedupe: recall and precision on texts of known families" {
+	"$ROOT/tests/bench/dedupe-truth" 20000 1 >got || {
+		cat got
+		false
+	}
+	[ "$(grep -c found got)" = 10 ]
+	grep -q '^links' got
+}

@@ -6,12 +6,6 @@
 #include "lib/base/hash.h"
 #include "lib/base/xalloc.h"
 
-/* The first of a family of texts. */
-struct decide_core {
-	uint32_t id;
-	uint32_t who;
-};
-
 /* Marks a matter that is a family of texts, not a name. */
 #define FAMILY 0x80000000u
 
@@ -81,39 +75,24 @@ decide_copy(struct decide *d, const struct fact *f, struct verdict *v)
 	*table_at(&d->copy, copy_key(f, v->who)) = f->id;
 }
 
-static void
-add_core(struct decide *d, const struct fact *f, const struct verdict *v)
-{
-	if (d->cores == d->core_cap) {
-		d->core_cap = d->core_cap ? d->core_cap * 2 : 64;
-		d->core = xrealloc(d->core, d->core_cap, sizeof(*d->core));
-	}
-	d->core[d->cores++] = (struct decide_core){ f->id, v->who };
-}
-
 /* The family of F's text; FACT_NONE if it has none. */
 static uint32_t
 decide_group(struct decide *d, const struct fact *f, struct verdict *v)
 {
-	const struct decide_core *core;
-	uint32_t *at;
+	const struct group_core *core;
+	struct group_fit fit;
 
-	if (f->text == 0)
-		return FACT_NONE;
-	at = table_at(&d->text, f->text);
-	if (*at == TABLE_NONE) {
-		if (f->id == FACT_NONE)
-			return FACT_NONE;
-		*at = (uint32_t)d->cores;
-		add_core(d, f, v);
-		return *at;
-	}
-	core = &d->core[*at];
-	if (core->who == WHO_NONE || core->who != v->who) {
+	group_join(&d->group, f, v->who, &fit);
+	v->core = fit.first;
+	if (fit.core == GROUP_NONE || fit.first)
+		return fit.core;
+	core = &d->group.core[fit.core];
+	if (core->who == WHO_NONE || v->who == WHO_NONE ||
+	    who_now(&d->who, core->who) != v->who) {
 		v->group = core->id;
-		v->similarity = 1;
+		v->similarity = (float)fit.similarity;
 	}
-	return *at;
+	return fit.core;
 }
 
 static void
@@ -167,7 +146,6 @@ decide_release(struct decide *d)
 	said_release(&d->said);
 	table_release(&d->state);
 	table_release(&d->copy);
-	table_release(&d->text);
+	group_release(&d->group);
 	free(d->newest);
-	free(d->core);
 }

@@ -14,6 +14,7 @@
 #define DEDUPE_DECIDE_H
 
 #include "lib/dedupe/fact.h"
+#include "lib/dedupe/group.h"
 #include "lib/dedupe/said.h"
 #include "lib/dedupe/table.h"
 #include "lib/dedupe/who.h"
@@ -25,6 +26,7 @@ struct verdict {
 	uint32_t repeat_of; /* an id; where repeat is above 1 */
 	uint32_t repeat; /* 2 and up; else 0 */
 	float similarity; /* where it has a group */
+	bool core; /* it is the first of a family, maybe of one */
 	bool state_of; /* a newer state of a signal met before */
 	bool superseded; /* an older one */
 };
@@ -37,12 +39,9 @@ struct decide {
 	struct said said;
 	struct table state; /* of an id and a content */
 	struct table copy; /* of person, words, way and day: an id */
-	struct table text; /* of a text: the number of its core */
+	struct group group;
 	int32_t *newest; /* by id: seen, of the newest state */
 	size_t ids;
-	struct decide_core *core;
-	size_t cores;
-	size_t core_cap;
 };
 
 void decide(struct decide *d, const struct fact *f, struct verdict *v);

@@ -90,6 +90,28 @@ keep_list(struct fact_reader *r, uint16_t *n)
 	return kept;
 }
 
+uint32_t
+fact_part(uint32_t hash, uint32_t words)
+{
+	return hash << 8 | (words < 255 ? words : 255);
+}
+
+static const struct fact_body *
+keep_body(struct fact_reader *r)
+{
+	const struct shingle *t = &r->text;
+	struct fact_body *b;
+
+	b = arena_alloc(&r->kept, sizeof(*b) + t->parts * sizeof(b->part[0]));
+	b->sketch = t->sketch;
+	b->things = t->things;
+	b->words = t->words;
+	b->parts = (uint32_t)t->parts;
+	for (size_t i = 0; i < t->parts; i++)
+		b->part[i] = fact_part(t->part[i].hash, t->part[i].words);
+	return b;
+}
+
 void
 fact_read(struct fact_reader *r, struct fact *f, struct rec *rec)
 {
@@ -114,6 +136,9 @@ fact_read(struct fact_reader *r, struct fact *f, struct rec *rec)
 	shingle_read(&r->text, text);
 	f->words = r->text.exact;
 	f->text = r->text.same;
+	f->body = NULL;
+	if (f->text != 0 && r->text.things > 0)
+		f->body = keep_body(r);
 }
 
 static int

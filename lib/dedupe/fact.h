@@ -26,6 +26,21 @@ struct names {
 	struct set matter; /* themes and products, each with a letter before */
 };
 
+/* What a longer text is made of. */
+struct fact_body {
+	struct sketch sketch;
+	uint32_t things; /* about how many shingles */
+	uint32_t words;
+	uint32_t parts;
+	uint32_t part[]; /* a hash; the low 8 bits are its words, up to 255 */
+};
+
+static inline unsigned
+fact_part_words(uint32_t part)
+{
+	return part & 0xff;
+}
+
 struct fact {
 	int64_t when; /* received, else occurred; INT64_MAX if undated */
 	uint64_t content; /* its members but file, row, seen and our marks */
@@ -39,6 +54,7 @@ struct fact {
 	uint16_t matters;
 	const uint32_t *token; /* each once */
 	const uint32_t *matter;
+	const struct fact_body *body; /* NULL if the text is short */
 };
 
 struct fact_reader {
@@ -48,6 +64,8 @@ struct fact_reader {
 	struct buf list; /* private */
 };
 
+/* A part of a text as a number. */
+uint32_t fact_part(uint32_t hash, uint32_t words);
 void fact_read(struct fact_reader *r, struct fact *f, struct rec *rec);
 /* Is A before B in the order of decision? */
 int fact_cmp(const struct names *n, const struct fact *a, const struct fact *b);

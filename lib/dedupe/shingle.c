@@ -1,53 +1,349 @@
 #include "lib/dedupe/shingle.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "lib/base/hash.h"
 #include "lib/base/xalloc.h"
 #include "lib/text/words.h"
 
-enum { NUMBER = 0, MASK = 1 };
+enum { NUMBER = 0, MASK = 1 }; /* words that are all alike */
+
+/* What stands before a word, or right behind it. */
+enum {
+	LINE = 1, /* before: a new line */
+	STOP = 2, /* before: the end of a sentence */
+	QUOTE = 4, /* before: a line that begins with > */
+	COLON = 8, /* behind */
+	COMMA = 16 /* behind */
+};
+
+enum {
+	GREETING_MOST = 8, /* words up to the comma */
+	CLOSING_MOST = 12, /* words of a closing or formula */
+	SIGNATURE_LINE = 8, /* words of a line below a closing */
+	SIGNATURE_LINES = 8,
+	SENTENCE_MOST = 80, /* words of a disclaimer over lines */
+	PART_LEAST = 3 /* words of a part */
+};
 
 static void
-add_word(struct shingle *t, uint32_t word)
+grow(struct shingle *t)
 {
-	if (t->n == t->cap) {
-		t->cap = t->cap ? t->cap * 2 : 256;
-		t->word = xrealloc(t->word, t->cap, sizeof(*t->word));
+	t->cap = t->cap ? t->cap * 2 : 256;
+	t->word = xrealloc(t->word, t->cap, sizeof(*t->word));
+	t->at = xrealloc(t->at, t->cap, sizeof(*t->at));
+	t->flag = xrealloc(t->flag, t->cap, sizeof(*t->flag));
+}
+
+/* S with its digits made equal, as a number. */
+static uint32_t
+word_number(struct slice s)
+{
+	char like[32];
+	size_t n = s.n < sizeof(like) ? s.n : sizeof(like);
+	size_t to = 0;
+	bool digit = false;
+	bool is;
+
+	for (size_t i = 0; i < n; i++) {
+		is = s.p[i] >= '0' && s.p[i] <= '9';
+		if (!is || to == 0 || like[to - 1] != '0')
+			like[to++] = is ? '0' : s.p[i];
+		digit |= is;
 	}
-	t->word[t->n++] = word;
+	if (!digit)
+		return form_word(s);
+	return form_word((struct slice){ like, to });
+}
+
+/* What stands before the word at END, with the bytes from P between. */
+static uint8_t
+flags_before(const char *p, const char *end)
+{
+	uint8_t flags = 0;
+
+	for (; p < end; p++)
+		switch (*p) {
+		case '\n':
+			flags |= LINE;
+			break;
+		case '>':
+			flags |= flags & LINE ? QUOTE : 0;
+			break;
+		case '.':
+		case '!':
+		case '?':
+			if (p + 1 == end || p[1] == ' ' || p[1] == '\n')
+				flags |= STOP;
+		}
+	return flags;
+}
+
+/* What stands at P, right behind a word. */
+static uint8_t
+flags_behind(const char *p, const char *end)
+{
+	if (p == end)
+		return 0;
+	return *p == ':' ? COLON : *p == ',' ? COMMA : 0;
+}
+
+/* Cut the folded text into words. */
+static void
+collect(struct shingle *t)
+{
+	struct slice rest = fold_slice(&t->fold);
+	const char *last = rest.p;
+	struct word w;
+
+	t->n = 0;
+	t->exact = 0;
+	while (words_next(&rest, &w)) {
+		if (t->n == t->cap)
+			grow(t);
+		t->flag[t->n] = 0;
+		if (w.s.p - last != 1 || *last != ' ') {
+			t->flag[t->n] = flags_before(last, w.s.p);
+			if (t->n > 0)
+				t->flag[t->n - 1] |= flags_behind(last, w.s.p);
+		}
+		t->at[t->n] = w.s;
+		t->exact = hash_bytes(w.s, t->exact);
+		if (w.kind == WORD_LETTERS)
+			t->word[t->n++] = word_number(w.s);
+		else
+			t->word[t->n++] = w.kind == WORD_NUMBER ? NUMBER : MASK;
+		last = w.s.p + w.s.n;
+	}
+	if (t->n == 0)
+		return;
+	t->flag[t->n - 1] |= flags_behind(last, rest.p + rest.n);
+	t->flag[0] |= LINE;
+}
+
+/* The first word from I on that has one of FLAGS before it, or the end. */
+static size_t
+next_with(const struct shingle *t, size_t i, uint8_t flags)
+{
+	while (i < t->n && !(t->flag[i] & flags))
+		i++;
+	return i;
+}
+
+static void
+cut(struct shingle *t, size_t from, size_t end, enum form_kind kind)
+{
+	struct shingle_cut *c;
+
+	if (t->cuts == t->cut_cap) {
+		t->cut_cap = t->cut_cap ? t->cut_cap * 2 : 32;
+		t->cut = xrealloc(t->cut, t->cut_cap, sizeof(*t->cut));
+	}
+	c = &t->cut[t->cuts++];
+	*c = (struct shingle_cut){ .from = (uint32_t)from,
+		.n = (uint32_t)(end - from),
+		.kind = kind };
+}
+
+/* Where the greeting that begins at FROM ends; FROM if it is none. */
+static size_t
+greeting_end(const struct shingle *t, size_t from, size_t end)
+{
+	size_t i;
+
+	for (i = from; i < end && i - from < GREETING_MOST; i++)
+		if (t->flag[i] & COMMA)
+			return i + 1;
+	return i == end ? end : from;
+}
+
+/* Where the signature below the closing that ends at I ends. */
+static size_t
+signature_end(const struct shingle *t, size_t i)
+{
+	size_t end;
+
+	for (int lines = 0; i < t->n && lines < SIGNATURE_LINES; lines++) {
+		if (!(t->flag[i] & LINE))
+			break;
+		end = next_with(t, i + 1, LINE);
+		if (end - i > SIGNATURE_LINE)
+			break;
+		i = end;
+	}
+	return i;
+}
+
+/* Where the sentence from FROM ends, over lines; END if it is a long one. */
+static size_t
+sentence_end(const struct shingle *t, size_t from, size_t end)
+{
+	size_t stop = next_with(t, from + 1, STOP);
+
+	return stop - from <= SENTENCE_MOST ? stop : end;
+}
+
+/*
+ * How far the frame goes that begins at FROM, in the sentence up to END;
+ * FROM if there is none.
+ */
+static size_t
+frame_end(struct shingle *t, size_t from, size_t end, enum form_kind *kind)
+{
+	size_t len = 0;
+	bool line = t->flag[from] & LINE;
+	bool label;
+
+	*kind = FORM_HEADER;
+	if (t->flag[from] & QUOTE)
+		return next_with(t, from + 1, LINE);
+	*kind = form_find(&t->form, t->word + from, end - from, &len);
+	label = len > 0 && line && (t->flag[from + len - 1] & COLON);
+	switch (*kind) {
+	case FORM_GREETING:
+		return greeting_end(t, from, end);
+	case FORM_CLOSING:
+		return end - from <= CLOSING_MOST ? signature_end(t, end) :
+						    from;
+	case FORM_FORMULA:
+		return end - from <= CLOSING_MOST ? end : from;
+	case FORM_HEADER:
+		return label ? next_with(t, from + 1, LINE) : from;
+	case FORM_LABEL:
+		return label ? from + len : from;
+	case FORM_DISCLAIMER:
+		return sentence_end(t, from, end);
+	case FORM_EMPTY:
+		return end - from <= len + 3 ? end : from;
+	default:
+		return from;
+	}
+}
+
+/* Cut the words into parts and frame. */
+static void
+cut_up(struct shingle *t)
+{
+	enum form_kind kind;
+	size_t end;
+	size_t to;
+
+	t->cuts = 0;
+	for (size_t i = 0; i < t->n; i = end) {
+		end = next_with(t, i + 1, LINE | STOP);
+		to = frame_end(t, i, end, &kind);
+		if (to > i) {
+			cut(t, i, to, kind);
+			end = to;
+			continue;
+		}
+		while (end - i < PART_LEAST && end < t->n &&
+		    !(t->flag[end] & LINE))
+			end = next_with(t, end + 1, LINE | STOP);
+		cut(t, i, end, FORM_NONE);
+	}
+}
+
+/* Keep the body's words only, and its parts. */
+static void
+take_body(struct shingle *t)
+{
+	struct shingle_cut *c;
+	struct shingle_part *p;
+	size_t n = 0;
+
+	t->parts = 0;
+	for (size_t i = 0; i < t->cuts; i++) {
+		c = &t->cut[i];
+		if (c->kind != FORM_NONE)
+			continue;
+		memmove(t->word + n, t->word + c->from,
+		    c->n * sizeof(*t->word));
+		c->hash = (uint32_t)
+		    hash_bytes((struct slice){ (const char *)(t->word + n),
+				   c->n * sizeof(*t->word) },
+			1);
+		n += c->n;
+		if (t->parts == SHINGLE_PARTS)
+			memmove(t->part + SHINGLE_PARTS / 2,
+			    t->part + SHINGLE_PARTS / 2 + 1,
+			    (SHINGLE_PARTS / 2 - 1) * sizeof(*t->part));
+		else
+			t->parts++;
+		p = &t->part[t->parts - 1];
+		*p = (struct shingle_part){ c->hash, c->n };
+	}
+	t->words = (uint32_t)n;
+}
+
+/* Sketch the shingles of the body, and count them about. */
+static void
+sketch(struct shingle *t)
+{
+	uint64_t seen[64] = { 0 };
+	unsigned bits = 0;
+	uint64_t h;
+
+	minhash_init(&t->hash);
+	for (size_t i = 0; i + 1 < t->words; i++) {
+		if (t->word[i] <= MASK && t->word[i + 1] <= MASK)
+			continue;
+		h = hash_mix((uint64_t)t->word[i] << 32 | t->word[i + 1]);
+		minhash_add(&t->hash, (uint32_t)h);
+		seen[h >> 58] |= (uint64_t)1 << (h >> 52 & 63);
+	}
+	minhash_finish(&t->hash);
+	t->sketch = t->hash.sketch;
+	for (int i = 0; i < 64; i++)
+		bits += (unsigned)__builtin_popcountll(seen[i]);
+	/* Whang et al., linear counting (TODS 1990). */
+	t->things = t->words;
+	if (bits < 4000)
+		t->things = (uint32_t)(-4096 * log1p(-(double)bits / 4096) +
+		    0.5);
 }
 
 void
 shingle_read(struct shingle *t, struct slice text)
 {
-	struct slice rest;
-	struct word w;
 	size_t letters = 0;
 
-	t->n = 0;
-	t->exact = 0;
 	fold_text(&t->fold, text, FOLD_CASE | FOLD_MARKS | FOLD_MASK);
-	for (rest = fold_slice(&t->fold); words_next(&rest, &w);) {
-		t->exact = hash_bytes(w.s, t->exact);
-		letters += w.kind == WORD_LETTERS;
-		if (w.kind == WORD_LETTERS)
-			add_word(t, (uint32_t)hash_bytes(w.s, 1) | 2);
-		else
-			add_word(t, w.kind == WORD_NUMBER ? NUMBER : MASK);
-	}
+	collect(t);
+	cut_up(t);
+	take_body(t);
+	for (size_t i = 0; i < t->words && letters < SHINGLE_LEAST; i++)
+		letters += t->word[i] > MASK;
 	t->same = 0;
-	if (letters >= SHINGLE_LEAST)
-		t->same = hash_bytes((struct slice){ (const char *)t->word,
-					 t->n * sizeof(*t->word) },
-			      1) |
-		    1;
+	t->things = 0;
+	if (letters < SHINGLE_LEAST)
+		return;
+	t->same = hash_bytes((struct slice){ (const char *)t->word,
+				 t->words * sizeof(*t->word) },
+		      1) |
+	    1;
+	if (t->words >= SHINGLE_LONG)
+		sketch(t);
+}
+
+struct slice
+shingle_text(const struct shingle *t, const struct shingle_cut *c)
+{
+	struct slice last = t->at[c->from + c->n - 1];
+	const char *from = t->at[c->from].p;
+
+	return (struct slice){ from, (size_t)(last.p + last.n - from) };
 }
 
 void
 shingle_release(struct shingle *t)
 {
 	free(t->word);
+	free(t->at);
+	free(t->flag);
+	free(t->cut);
 	fold_release(&t->fold);
+	form_release(&t->form);
 	*t = (struct shingle){ 0 };
 }

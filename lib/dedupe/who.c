@@ -122,7 +122,7 @@ link_two(struct who *w, uint32_t a, uint32_t b)
 	struct who_token *x = &w->token[a];
 	struct who_token *y = &w->token[b];
 
-	if (knows(x, b))
+	if (x->desk || y->desk || knows(x, b))
 		return;
 	if (x->n == WHO_DESK)
 		make_desk(w, a);
@@ -139,23 +139,34 @@ link_two(struct who *w, uint32_t a, uint32_t b)
 	join(w, a, b);
 }
 
-uint32_t
-who_tie(struct who *w, const uint32_t *token, size_t n)
+/* Tie the N tokens of a line two by two; too many are all desks. */
+static void
+tie_all(struct who *w, const uint32_t *token, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		meet(w, token[i]);
 	for (size_t i = 0; i < n && n > WHO_DESK + 1; i++)
 		if (!w->token[token[i]].desk)
 			make_desk(w, token[i]);
 	for (size_t i = 0; i < n && n <= WHO_DESK + 1; i++)
 		for (size_t k = i + 1; k < n; k++)
-			if (!w->token[token[i]].desk &&
-			    !w->token[token[k]].desk)
-				link_two(w, token[i], token[k]);
+			link_two(w, token[i], token[k]);
+}
+
+uint32_t
+who_tie(struct who *w, const uint32_t *token, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		meet(w, token[i]);
+	tie_all(w, token, n);
 	for (size_t i = 0; i < n; i++)
 		if (!w->token[token[i]].desk)
 			return w->token[token[i]].head;
 	return WHO_NONE;
+}
+
+uint32_t
+who_now(const struct who *w, uint32_t t)
+{
+	return w->token[t].head;
 }
 
 uint32_t

@@ -42,6 +42,8 @@ struct who {
 uint32_t who_tie(struct who *w, const uint32_t *token, size_t n);
 /* The token of PERSON after T, or WHO_NONE after the last. */
 uint32_t who_next(const struct who *w, uint32_t person, uint32_t t);
+/* The person that token T belongs to now. */
+uint32_t who_now(const struct who *w, uint32_t t);
 void who_release(struct who *w);
 
 #endif

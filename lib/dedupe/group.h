@@ -1,0 +1,65 @@
+/*
+ * group - families of texts that are equal, or nearly
+ *
+ *	struct group g = { 0 };
+ *
+ *	group_join(&g, &fact, person, &fit);
+ *	group_release(&g);
+ *
+ * A text joins the core that it is most like; a text that is like none
+ * becomes a core.  Texts are only compared with cores, so that families do
+ * not run together.  A text is like a core when the estimated Jaccard index
+ * of their shingles is GROUP_JACCARD or more, or when so much of the shorter
+ * is in the longer as GROUP_INSIDE says; short ones must be equal.
+ *
+ * Frame (disclaimers, forms, standard sentences) must not glue strangers
+ * together.  Two texts that are alike only through parts that are wholly
+ * equal, while both have a good deal of other text that is not alike at all,
+ * are not taken for family; three such pairs that share a part make it
+ * frame, unless it is also what families are made of.  Frame is left out of
+ * comparison from then on.
+ */
+#ifndef DEDUPE_GROUP_H
+#define DEDUPE_GROUP_H
+
+#include "lib/dedupe/fact.h"
+#include "lib/dedupe/near.h"
+#include "lib/dedupe/table.h"
+#include "lib/dedupe/who.h"
+
+#define GROUP_JACCARD 0.4
+#define GROUP_INSIDE 0.8
+#define GROUP_NONE UINT32_MAX
+
+struct group_core {
+	uint32_t id;
+	uint32_t who; /* a token, or WHO_NONE */
+	const struct fact_body *body; /* NULL if it is short */
+};
+
+/* How a text belongs to its family. */
+struct group_fit {
+	uint32_t core; /* its number, or GROUP_NONE */
+	double similarity;
+	bool first; /* it is the core itself */
+};
+
+struct group {
+	struct group_core *core;
+	size_t cores;
+	struct table part; /* votes on parts; see group_is_frame */
+	/* private */
+	size_t cap;
+	struct table text; /* of equal texts: the core */
+	struct near near;
+};
+
+void group_join(struct group *g, const struct fact *f, uint32_t person,
+    struct group_fit *fit);
+/* Make F a core, as it was in an earlier run. */
+void group_restore(struct group *g, const struct fact *f, uint32_t person);
+/* Was PART, of a fact_body, found to be frame? */
+bool group_is_frame(const struct group *g, uint32_t part);
+void group_release(struct group *g);
+
+#endif

@@ -1,0 +1,149 @@
+#include "lib/dedupe/near.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/xalloc.h"
+
+enum { PLACES = 12, FIRST = 64 };
+
+/* One line of a processor's cache. */
+struct near_bucket {
+	uint8_t tag[PLACES]; /* part of the key; 0 is a free place */
+	uint32_t number[PLACES];
+	uint32_t spare;
+};
+
+/* Where the entries of one key may be. */
+struct spot {
+	size_t bucket;
+	uint8_t tag;
+};
+
+static struct spot
+locate(const struct near *n, uint64_t key)
+{
+	return (struct spot){ (size_t)((key >> 32) * n->buckets >> 32),
+		(uint8_t)(1 + (key & 0xffff) % 255) };
+}
+
+static void
+note(struct near *n, uint32_t number)
+{
+	for (size_t i = 0; i < n->found; i++)
+		if (n->hit[i] == number)
+			return;
+	n->hit[n->found++] = number;
+}
+
+/* Note what has one key. */
+static void
+find_key(struct near *n, uint64_t key)
+{
+	struct spot s = locate(n, key);
+	const struct near_bucket *b;
+	int same = 0;
+
+	for (;;) {
+		b = &n->bucket[s.bucket];
+		for (int i = 0; i < PLACES; i++) {
+			if (b->tag[i] == 0)
+				return;
+			if (b->tag[i] != s.tag)
+				continue;
+			note(n, b->number[i]);
+			if (++same == NEAR_SAME)
+				return;
+		}
+		s.bucket = s.bucket + 1 < n->buckets ? s.bucket + 1 : 0;
+	}
+}
+
+void
+near_find(struct near *n, const uint64_t key[MINHASH_BANDS])
+{
+	n->found = 0;
+	if (n->buckets == 0)
+		return;
+	for (int i = 0; i < MINHASH_BANDS; i++)
+		__builtin_prefetch(&n->bucket[locate(n, key[i]).bucket]);
+	for (int i = 0; i < MINHASH_BANDS; i++)
+		find_key(n, key[i]);
+}
+
+/* Put NUMBER under KEY, over the newest if there are enough. */
+static void
+put(struct near *n, uint64_t key, uint32_t number)
+{
+	struct spot s = locate(n, key);
+	struct near_bucket *b;
+	int same = 0;
+
+	for (;;) {
+		b = &n->bucket[s.bucket];
+		for (int i = 0; i < PLACES; i++) {
+			if (b->tag[i] == s.tag && ++same == NEAR_SAME) {
+				b->number[i] = number;
+				return;
+			}
+			if (b->tag[i] != 0)
+				continue;
+			b->tag[i] = s.tag;
+			b->number[i] = number;
+			n->used++;
+			return;
+		}
+		s.bucket = s.bucket + 1 < n->buckets ? s.bucket + 1 : 0;
+	}
+}
+
+static void
+put_all(struct near *n, const uint64_t key[MINHASH_BANDS], uint32_t number)
+{
+	for (int i = 0; i < MINHASH_BANDS; i++)
+		__builtin_prefetch(&n->bucket[locate(n, key[i]).bucket], 1);
+	for (int i = 0; i < MINHASH_BANDS; i++)
+		put(n, key[i], number);
+}
+
+/* BUCKETS empty ones, each on a line of the cache. */
+static void
+set_buckets(struct near *n, size_t buckets)
+{
+	size_t line = sizeof(*n->bucket);
+	uintptr_t at;
+
+	free(n->memory);
+	n->memory = xcalloc(buckets + 1, line);
+	at = (uintptr_t)n->memory;
+	n->bucket = (void *)((char *)n->memory + (line - at % line) % line);
+	n->buckets = buckets;
+	n->used = 0;
+}
+
+void
+near_add(struct near *n, const uint64_t key[MINHASH_BANDS], uint32_t number,
+    const struct sketch *(*sketch)(const void *, uint32_t), const void *arg)
+{
+	uint64_t other[MINHASH_BANDS];
+	const struct sketch *old;
+
+	if (n->used + MINHASH_BANDS > n->buckets * PLACES / 5 * 4) {
+		set_buckets(n, n->buckets ? n->buckets / 2 * 3 : FIRST);
+		for (uint32_t i = 0; i < number; i++) {
+			old = sketch(arg, i);
+			if (old == NULL)
+				continue;
+			minhash_bands(old, other);
+			put_all(n, other, i);
+		}
+	}
+	put_all(n, key, number);
+}
+
+void
+near_release(struct near *n)
+{
+	free(n->memory);
+	*n = (struct near){ 0 };
+}
