@@ -5,38 +5,195 @@
 #include "lib/privacy/lexicon.h"
 
 static const struct cue_list lists[] = {
-	{ "bsn bsnnr bsnnummer burgerservicenummer burgerservicenr burgerservice "
-	  "sofi sofinummer sofinr sofinummers bsns servicenummer",
+	/* Numbers of people and firms. */
+	{ "bsn bsnnr bsnnummer burgerservicenummer burgerservicenr sofi "
+	  "sofinummer sofinr sofinummers bsns burgerservicenummers",
 	    CUE_BSN },
 	{ "rsin fiscaal fiscale rsinnummer loonheffingennummer "
 	  "loonheffingsnummer",
 	    CUE_RSIN },
 	{ "iban rekening rekeningnummer rekeningnr bankrekening "
 	  "bankrekeningnummer bankrekeningnr giro girorekening gironummer "
-	  "bankrek rek reknr spaarrekening tegenrekening rekeningen",
+	  "rek reknr spaarrekening tegenrekening rekeningen",
 	    CUE_IBAN },
-	{ "creditcard creditcardnummer pas pasnummer bankpas visa mastercard "
-	  "kaartnummer betaalpas kredietkaart",
+	{ "creditcard creditcardnummer visa mastercard kaartnummer betaalpas "
+	  "kredietkaart creditkaart",
 	    CUE_CARD },
 	{ "betalingskenmerk betaalkenmerk betaalreferentie acceptgiro "
 	  "acceptgirokaart betalingsreferentie",
 	    CUE_PAYREF },
 	{ "tel telefoon telefoonnummer telefoonnr telnr telnummer mobiel "
-	  "mobiele mobielnummer mob gsm fax faxnummer bereikbaar bellen bel "
-	  "belt terugbellen teruggebeld terugbelnummer whatsapp app sms appen "
-	  "telefonisch belnummer 06nummer 06nr telefoonummer phone mobile "
-	  "cell",
+	  "mobiele mobielnummer mob gsm fax faxnummer terugbelnummer whatsapp "
+	  "belnummer phone mobile telefoonnummers nummertje",
 	    CUE_PHONE },
+	{ "kenteken kentekens auto voertuig nummerbord nummerplaat mrb aanhanger "
+	  "motor scooter brommer bus busje bestelbus bestelauto caravan wagen "
+	  "kentekenplaat kentekennummer volkswagen opel toyota vrachtwagen taxi "
+	  "motorfiets bromfiets snorfiets oldtimer camper leaseauto trekker",
+	    CUE_PLATE },
+	{ "paspoort paspoortnummer identiteitskaart identiteitsbewijs idkaart "
+	  "rijbewijs rijbewijsnummer documentnummer document id legitimatie "
+	  "identiteitsnummer verblijfsdocument reisdocument paspoortnr "
+	  "rijbewijsnr passport",
+	    CUE_DOCUMENT },
+	{ "vnummer vnr vreemdelingennummer vreemdelingnummer", CUE_VNUM },
+	{ "kvk handelsregister koophandel kvknummer vestigingsnummer "
+	  "handelsregisternummer kvknr",
+	    CUE_KVK },
+	{ "gebruikersnaam gebruiker gebruikersnamen inlognaam inlog login "
+	  "loginnaam username account accountnaam user ingelogd alias "
+	  "profielnaam",
+	    CUE_USER },
+	{ "geb geboren geboortedatum gebdatum dob geborene born birth gb "
+	  "geboortejaar geboortedag birthdate gebdat verjaardag",
+	    CUE_BIRTH },
+	{ "zaak zaaknummer zaaknr zaakid zaaknummers kenmerk kenmerken dossier "
+	  "dossiernummer dossiernr dossiers ref referentie referentienummer "
+	  "klantnr klantnummer klantcode relatienr relatienummer polis "
+	  "polisnummer polisnr beschikking beschikkingsnummer "
+	  "beschikkingnummer aanvraag aanvraagnr aanvraagnummer melding "
+	  "meldingsnummer meldingnummer meldnummer factuur factuurnummer "
+	  "factuurnr vordering vorderingsnummer procesnummer pv pasnummer "
+	  "afvalpas debiteurnummer debiteurennummer ticket ticketnummer "
+	  "incident incidentnummer contractnummer registratienummer "
+	  "bezwaarnummer briefnummer reference sr aanslagnummer "
+	  "cjibnummer parketnummer rolnummer aktenummer lidnummer "
+	  "lidmaatschapsnummer clientnummer clientnr patientnummer "
+	  "inschrijfnummer correlatienummer ordernummer bestelnummer "
+	  "volgnummer kenm betreft",
+	    CUE_CASE },
+	{ "nummer nummers nr nrs number num", CUE_NUMBER },
+	/* Where and when. */
+	{ "huisnummer huisnr huisnummers hnr", CUE_HOUSE },
+	{ "adres woonadres adresgegevens postadres bezoekadres correspondentie "
+	  "correspondentieadres adressen address straat straatnaam "
+	  "priveadres perceel",
+	    CUE_ADDRESS },
+	{ "postcode postcodes pc postc", CUE_POSTCODE },
+	{ "woon woont wonen wonende woonachtig woonde woonden verhuisd verhuis "
+	  "verhuist verhuisde verhuizing verhuizen gevestigd kantoorhoudende "
+	  "ingeschreven bewoner bewoners verblijf verblijft verbleef live "
+	  "lives gewoond verblijvende domicilie adres huisbezoek",
+	    CUE_LIVE },
+	{ "woonplaats plaats plaatsnaam woonplaatsen", CUE_PLACE },
+	{ "januari februari maart april mei juni juli augustus september "
+	  "oktober november december jan feb mrt apr jun jul aug sep sept okt "
+	  "nov dec january february march may june july august october",
+	    CUE_MONTH },
+	{ "bis hs rood zwart boven beneden huis ii iii iv unit app apt", 
+	    CUE_SUFFIX },
+	/* What a number may be instead. */
 	{ "euro eur euros gulden gld procent pct dollar cent ct", CUE_MONEY },
+	{ "keer maal x weken week maanden maand jaar jaren dagen dag uur uren "
+	  "km meter m cm mm kg gr gram kilo liter ml ltr min minuten minuut "
+	  "seconden personen mensen kinderen stuks graden meters kilometer "
+	  "brieven werkdagen mb gb kb kwh kw hoorzittingen jarige eu punten "
+	  "procent woningen",
+	    CUE_UNIT },
+	{ "artikel art artikelen lid ecli stb staatsblad stcrt kamerstuk "
+	  "kamerstukken isbn formulier foutcode foutmelding error feitcode "
+	  "wet besluit regeling rapport verordening richtlijn bijlage "
+	  "publicatie editie vlucht lijn",
+	    CUE_LAW },
+	{ "versie release build ios android firmware v version app", 
+	    CUE_VERSION },
 	{ "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf "
 	  "dertien veertien vijftien zestien zeventien achttien negentien "
-	  "twintig dertig veertig vijftig zestig zeventig tachtig negentig",
+	  "twintig dertig veertig vijftig zestig zeventig tachtig negentig "
+	  "eenentwintig tweeentwintig drieentwintig vierentwintig "
+	  "vijfentwintig zesentwintig zevenentwintig achtentwintig "
+	  "negenentwintig eenendertig tweeendertig drieendertig vierendertig "
+	  "vijfendertig zesendertig zevenendertig achtendertig negenendertig "
+	  "eenenveertig tweeenveertig drieenveertig vierenveertig "
+	  "vijfenveertig zesenveertig zevenenveertig achtenveertig "
+	  "negenenveertig eenenvijftig tweeenvijftig drieenvijftig "
+	  "vierenvijftig vijfenvijftig zesenvijftig zevenenvijftig "
+	  "achtenvijftig negenenvijftig eenenzestig tweeenzestig drieenzestig "
+	  "vierenzestig vijfenzestig zesenzestig zevenenzestig achtenzestig "
+	  "negenenzestig eenenzeventig tweeenzeventig drieenzeventig "
+	  "vierenzeventig vijfenzeventig zesenzeventig zevenenzeventig "
+	  "achtenzeventig negenenzeventig eenentachtig tweeentachtig "
+	  "drieentachtig vierentachtig vijfentachtig zesentachtig "
+	  "zevenentachtig achtentachtig negenentachtig eenennegentig "
+	  "tweeennegentig drieennegentig vierennegentig vijfennegentig "
+	  "zesennegentig zevenennegentig achtennegentig negenennegentig "
+	  "zero one two three four five six seven eight nine",
 	    CUE_DIGIT },
 	{ "apenstaart apenstaartje apestaart apestaartje apenstaartjes at",
 	    CUE_AT },
-	{ "nl com org net eu be de info gov nu frl amsterdam uk biz me io",
-	    CUE_TLD },
-	{ "nummer nummers nr nrs nrn no num", CUE_NUMBER },
+	{ "nl com org net eu be de info gov nu frl uk biz example", CUE_TLD },
+	{ "is luidt was wordt zijn met", CUE_COPULA },
+	/* People. */
+	{ "dhr heer hr meneer mijnheer mevrouw mevr mevr mw mw mej mejuffrouw "
+	  "mr mrs ms miss sir drs ir dr prof ing dokter zuster agent agente "
+	  "fam familie erven weduwe wed juf meester jonkheer jhr pastoor "
+	  "dominee ds rechter officier inspecteur professor tante oom opa oma "
+	  "bc msc notaris",
+	    CUE_TITLE },
+	{ "naam heet heette heten namens voornaam achternaam roepnaam "
+	  "voornamen tussenvoegsel contactpersoon melder melder indiener "
+	  "ondergetekende tnv tav beller name aanvrager belanghebbende "
+	  "behandelaar genaamd bellernaam verzoeker verzoekster eiser eiseres "
+	  "gemachtigde rekeninghouder tbv ondertekend handtekening afzender",
+	    CUE_NAME },
+	{ "zoon zoontje dochter dochtertje vrouw man moeder vader broer broertje "
+	  "zus zusje zuster buurman buurvrouw buurjongen buurmeisje partner "
+	  "echtgenoot echtgenote client cliente clienten collega medewerker "
+	  "medewerkster burger klant bewoner bewoonster huisarts neef nicht "
+	  "ex vriend vriendin kind kleinzoon kleindochter curator "
+	  "bewindvoerder mentor advocaat voogd tolk arts coach werkgever "
+	  "verhuurder huurder stiefzoon stiefdochter schoonvader schoonmoeder "
+	  "schoonzoon schoondochter pleegzoon pleegdochter zwager schoonzus "
+	  "consulent consulente teammanager teamleider ambtenaar raadsman "
+	  "vertegenwoordiger mama papa ouders verzorgster chauffeur leraar "
+	  "lerares begeleider begeleidster casemanager psycholoog therapeut "
+	  "son daughter wife husband brother mother father colleague "
+	  "neighbour friend kleinkind partners zusters ouder oppas "
+	  "receptioniste baliemedewerker baliemedewerkster",
+	    CUE_RELATION },
+	{ "groet groeten groetjes hoogachtend hoogachting mvg gr grt grtz vrgr "
+	  "regards sincerely groetje eerbied dienstwillige gegroet afz",
+	    CUE_GREETING },
+	{ "van de der den ten ter te het von du da dos di la le el al ben bin "
+	  "ibn vd op uit in aan over onder bij zum zur del della ould oude des "
+	  "st",
+	    CUE_INFIX },
+	{ "gemeente rechtbank hogeschool universiteit stichting vereniging "
+	  "hotel wet commissie kabinet station museum ziekenhuis school "
+	  "college ministerie provincie waterschap restaurant cafe winkel "
+	  "supermarkt bedrijf firma bakkerij slagerij kantoor bibliotheek "
+	  "wijkteam team afdeling dienst bank fonds instituut kerk club park "
+	  "centrum raad hof politie brandweer sint prinses prins koning "
+	  "koningin koninklijke basisschool obs cbs roc uwv svb duo ind cak "
+	  "rdw cjib kvk arena stadion bv nv vof ltd gmbh knooppunt halte "
+	  "vliegveld luchthaven haven gymnasium lyceum academie ggd ggz "
+	  "thuiszorg zorggroep woningcorporatie woonstichting loket balie "
+	  "theater schouwburg straat plein laan weg motie amendement "
+	  "richtlijn arrest toeslagen",
+	    CUE_ORG },
+	{ "ik u uw je jij jou jouw hij zij ze we wij ons onze hun hen mij me "
+	  "mijn dit dat deze die er een als dan toen nu ook nog maar en of want "
+	  "dus met voor na naar om tot tegen door zonder tijdens sinds vanaf "
+	  "sedert per volgens wat wie waar wanneer waarom hoe welke welk geen "
+	  "niet wel ja nee graag dank bedankt beste geachte hallo hoi dag "
+	  "goedemorgen goedemiddag goedenavond hi hey dear hello sorry "
+	  "alstublieft aub svp maandag dinsdag woensdag donderdag vrijdag "
+	  "zaterdag zondag frans duits engels pools turks arabisch spaans "
+	  "nederlands nederlandse nederland belgie duitsland marokko turkije "
+	  "polen suriname europa europese digid mijnoverheid berichtenbox "
+	  "belastingdienst overheid sociale verzekeringsbank wmo wia wajong "
+	  "aow bijstand participatiewet jeugdwet awb bsn iban rsin btw tel "
+	  "datum bedrag onderwerp betreft bericht telefoon mail email adres "
+	  "postcode plaats straat nummer klant burger bijlage brief besluit "
+	  "zaak dossier zie heeft heb is was zijn wil wilt kan kunt moet mag "
+	  "gaat staat komt the and you your my our his her their this that "
+	  "please dank facebook google microsoft whatsapp instagram apple "
+	  "iphone samsung android windows heer mevrouw onbekend bekend nvt "
+	  "inmiddels hierbij hiermee helaas daarom daarna verder mocht zodra "
+	  "omdat hoewel indien tevens namens klacht vraag toelichting reden "
+	  "opel volkswagen toyota ford peugeot renault kia hyundai nissan "
+	  "pasen kerst kerstmis pinksteren ramadan koningsdag corona covid",
+	    CUE_SMALL },
 	{ NULL, 0 },
 };
 

@@ -6,6 +6,7 @@
 #include "lib/base/xalloc.h"
 #include "lib/privacy/cues.h"
 #include "lib/privacy/latin.h"
+#include "lib/privacy/names.h"
 
 struct entry {
 	uint64_t hash; /* 0 is free */
@@ -20,8 +21,10 @@ struct table {
 
 struct lexicon {
 	struct table cues;
-	struct table kinds;
+	uint64_t *kinds; /* hashes with WORD_* in the low bits; 0 is free */
 };
+
+enum { KINDS = 1 << 18, KIND_BITS = 15, WORD_MAX = 64 };
 
 uint64_t
 lexicon_hash(struct slice s)
@@ -100,15 +103,59 @@ add_list(struct table *t, const char *list, uint64_t bits)
 		add(t, lexicon_hash(rest), bits);
 }
 
+static uint64_t *
+find_kind(uint64_t *kinds, uint64_t h)
+{
+	uint64_t *k;
+
+	for (size_t i = h >> 20;; i++) {
+		k = &kinds[i & (KINDS - 1)];
+		if (*k == 0 || ((*k ^ h) & ~(uint64_t)KIND_BITS) == 0)
+			return k;
+	}
+}
+
+/* Unpack the words of LIST: names.h says how they are written. */
+static void
+add_names(uint64_t *kinds, int list, uint64_t bit)
+{
+	uint64_t h[WORD_MAX + 1] = { 1 };
+	const char *const *line = names_list(list);
+	size_t n = 0;
+	uint64_t *k;
+
+	for (; *line != NULL; line++)
+		for (const char *p = *line; *p != '\0'; p++) {
+			if (*p >= 'a') {
+				h[n + 1] = lexicon_step(h[n],
+				    (unsigned char)*p);
+				n += n < WORD_MAX - 1;
+				continue;
+			}
+			if (n != 0) {
+				k = find_kind(kinds, h[n]);
+				*k = (h[n] & ~(uint64_t)KIND_BITS) |
+				    (*k & KIND_BITS) | bit;
+			}
+			n = (size_t)(*p - 'A');
+		}
+	k = find_kind(kinds, h[n]);
+	*k = (h[n] & ~(uint64_t)KIND_BITS) | (*k & KIND_BITS) | bit;
+}
+
 struct lexicon *
 lexicon_new(void)
 {
 	struct lexicon *w = xcalloc(1, sizeof(*w));
 
 	grow(&w->cues, 4096);
-	grow(&w->kinds, 4096);
 	for (const struct cue_list *c = cue_lists(); c->words != NULL; c++)
 		add_list(&w->cues, c->words, c->bits);
+	w->kinds = xcalloc(KINDS, sizeof(*w->kinds));
+	add_names(w->kinds, NAMES_FIRST, WORD_FIRST);
+	add_names(w->kinds, NAMES_LAST, WORD_LAST);
+	add_names(w->kinds, NAMES_PLACE, WORD_PLACE);
+	add_names(w->kinds, NAMES_DUTCH, WORD_DUTCH);
 	return w;
 }
 
@@ -118,7 +165,7 @@ lexicon_free(struct lexicon *w)
 	if (w == NULL)
 		return;
 	free(w->cues.e);
-	free(w->kinds.e);
+	free(w->kinds);
 	free(w);
 }
 
@@ -128,8 +175,8 @@ lexicon_cue(const struct lexicon *w, uint64_t h)
 	return find(&w->cues, h)->bits;
 }
 
-uint64_t
+unsigned
 lexicon_kind(const struct lexicon *w, uint64_t h)
 {
-	return find(&w->kinds, h)->bits;
+	return (unsigned)*find_kind(w->kinds, h) & KIND_BITS;
 }

@@ -35,31 +35,37 @@
 #define CUE_USER CUE(10)
 #define CUE_BIRTH CUE(11)
 #define CUE_CASE CUE(12)
-#define CUE_ADDRESS CUE(13)
-#define CUE_POSTCODE CUE(14)
-#define CUE_LIVE CUE(15) /* woont, verhuisd: a place follows */
-#define CUE_TITLE CUE(16) /* dhr, mevrouw: a name follows */
-#define CUE_NAME CUE(17) /* naam, heet, t.n.v. */
-#define CUE_RELATION CUE(18) /* zoon, buurvrouw */
-#define CUE_GREETING CUE(19) /* groet, hoogachtend */
-#define CUE_INFIX CUE(20) /* van, der, ten: inside a name */
-#define CUE_MONTH CUE(21)
-#define CUE_DIGIT CUE(22) /* nul, een, twee: a spoken number */
-#define CUE_MONEY CUE(23) /* euro */
-#define CUE_UNIT CUE(24) /* kg, km, uur: a measure, no postcode */
-#define CUE_LAW CUE(25) /* artikel, wet, stb: a number of a rule */
-#define CUE_VERSION CUE(26) /* versie, release: no address of a computer */
-#define CUE_AT CUE(27) /* apenstaartje */
-#define CUE_ORG CUE(28) /* words of which institutions are made */
-#define CUE_SMALL CUE(29) /* words that end or begin no name */
-#define CUE_NUMBER CUE(30) /* nummer, nr: goes with a cue before it */
-#define CUE_TLD CUE(31) /* nl, com: ends a spoken address */
+#define CUE_HOUSE CUE(13) /* huisnummer: a number follows */
+#define CUE_ADDRESS CUE(14) /* adres, aan de: a street follows */
+#define CUE_POSTCODE CUE(15)
+#define CUE_LIVE CUE(16) /* woont, verhuisd: a place follows */
+#define CUE_PLACE CUE(17) /* woonplaats: a place follows */
+#define CUE_TITLE CUE(18) /* dhr, mevrouw: a name follows */
+#define CUE_NAME CUE(19) /* heet, namens: a name follows */
+#define CUE_RELATION CUE(20) /* zoon, buurvrouw: a name may follow */
+#define CUE_GREETING CUE(21) /* groet, hoogachtend */
+#define CUE_INFIX CUE(22) /* van, der, ten: inside a name */
+#define CUE_MONTH CUE(23)
+#define CUE_DIGIT CUE(24) /* nul, een, twee: a spoken number */
+#define CUE_MONEY CUE(25) /* euro */
+#define CUE_UNIT CUE(26) /* kg, keer, weken: makes a measure of a number */
+#define CUE_LAW \
+	CUE(27) /* artikel, formulier: a number of the law or of a form */
+#define CUE_VERSION CUE(28) /* versie, release */
+#define CUE_AT CUE(29) /* apenstaartje */
+#define CUE_ORG CUE(30) /* of which institutions are made */
+#define CUE_SMALL CUE(31) /* never in a name */
+#define CUE_NUMBER CUE(32) /* nummer, nr: goes with a cue before it */
+#define CUE_TLD CUE(33) /* nl, com: ends a spoken address */
+#define CUE_SUFFIX CUE(34) /* bis, hs: behind a house number */
+#define CUE_COPULA CUE(35) /* is, luidt: between a cue and what it announces */
+#define CUE_ALSO CUE(36) /* behind a name: en, c.s. */
 
 /* What a word may be. */
-#define WORD_FIRST CUE(0) /* a given name */
-#define WORD_LAST CUE(1) /* a family name */
-#define WORD_DUTCH CUE(2) /* an ordinary word */
-#define WORD_PLACE CUE(3) /* a town or country */
+#define WORD_FIRST 1u /* a given name */
+#define WORD_LAST 2u /* a family name */
+#define WORD_PLACE 4u /* a town */
+#define WORD_DUTCH 8u /* an ordinary word */
 
 struct lexicon;
 
@@ -67,8 +73,8 @@ struct lexicon *lexicon_new(void);
 void lexicon_free(struct lexicon *w);
 /* The cues of the word with hash H, or 0. */
 uint64_t lexicon_cue(const struct lexicon *w, uint64_t h);
-/* What the word with hash H may be, or 0. */
-uint64_t lexicon_kind(const struct lexicon *w, uint64_t h);
+/* What the word with hash H may be: WORD_*, or 0. */
+unsigned lexicon_kind(const struct lexicon *w, uint64_t h);
 
 /* The hash of S as it is when folded. */
 uint64_t lexicon_hash(struct slice s);

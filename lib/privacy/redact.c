@@ -19,12 +19,14 @@ struct redact_part {
 
 typedef void rule(struct scan *s);
 
-static rule *const rules[] = { find_net, find_bank, find_bsn, find_phone };
+static rule *const rules[] = { find_cues, find_net, find_bank, find_plate,
+	find_document, find_birth, find_bsn, find_phone, find_place, find_user,
+	find_case, find_person, find_known };
 
 const char *
 redact_rules(void)
 {
-	return "nl/1";
+	return "nl/2";
 }
 
 const char *
@@ -91,20 +93,6 @@ redact_add_name(struct redact *r, struct slice text)
 	return i;
 }
 
-/* Take out the tokens that became part of others. */
-static void
-compact(struct scan *s)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s->n; i++)
-		if (s->t[i].kind != TOKEN_GONE)
-			s->t[n++] = s->t[i];
-	s->n = n;
-	s->list->n = n;
-	s->claimed = false;
-}
-
 /* The numbers that placeholders in the text already have are taken. */
 static void
 heed_placeholders(struct redact *r, const struct scan *s)
@@ -141,8 +129,7 @@ search(struct redact *r, size_t part)
 		heed_placeholders(r, &s);
 	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
 		rules[i](&s);
-		if (s.claimed)
-			compact(&s);
+		scan_compact(&s);
 	}
 }
 

@@ -25,6 +25,21 @@ scan_claim(struct scan *s, size_t from, size_t to, int type, const char *rule)
 	s->claimed = true;
 }
 
+void
+scan_compact(struct scan *s)
+{
+	size_t n = 0;
+
+	if (!s->claimed)
+		return;
+	for (size_t i = 0; i < s->n; i++)
+		if (s->t[i].kind != TOKEN_GONE)
+			s->t[n++] = s->t[i];
+	s->n = n;
+	s->list->n = n;
+	s->claimed = false;
+}
+
 bool
 scan_is(const struct scan *s, size_t i, const char *word)
 {
@@ -143,4 +158,69 @@ scan_apart(const struct scan *s, size_t from, size_t to)
 	return !(t[from - 1].kind == TOKEN_MARK && t[from - 1].c != 0 &&
 	    strchr("-/_.,", t[from - 1].c) != NULL && scan_tight(s, from - 1) &&
 	    scan_alnum(s, from - 2));
+}
+
+unsigned
+scan_what(const struct scan *s, size_t i)
+{
+	struct token *t = &s->t[i];
+
+	if (t->kind != TOKEN_WORD)
+		return 0;
+	if ((t->what & WHAT_KNOWN) == 0)
+		t->what = (uint8_t)(WHAT_KNOWN |
+		    lexicon_kind(s->r->lexicon, t->hash));
+	return t->what & ~(unsigned)WHAT_KNOWN;
+}
+
+bool
+scan_marks(const struct scan *s, size_t i, const char *set)
+{
+	return s->t[i].kind == TOKEN_MARK && s->t[i].c != 0 &&
+	    strchr(set, s->t[i].c) != NULL &&
+	    (s->t[i].len == 1 || (s->t[i].c & 0x80) != 0 ||
+		(unsigned char)s->text.p[s->t[i].at] >= 0x80);
+}
+
+size_t
+scan_string(const struct scan *s, size_t i, const char *seps)
+{
+	if (!scan_alnum(s, i))
+		return i;
+	for (i++;; i++) {
+		if (scan_alnum(s, i) && scan_tight(s, i))
+			continue;
+		if (!scan_marks(s, i, seps) || !scan_tight(s, i) ||
+		    !scan_alnum(s, i + 1) || !scan_tight(s, i + 1))
+			return i;
+	}
+}
+
+size_t
+scan_chars(const struct scan *s, size_t from, size_t to, char *out, size_t max)
+{
+	size_t n = 0;
+
+	for (size_t i = from; i < to; i++) {
+		struct slice t = scan_text(s, i);
+
+		if (!scan_alnum(s, i))
+			continue;
+		if (n + t.n > max)
+			return max + 1;
+		memcpy(out + n, t.p, t.n);
+		n += t.n;
+	}
+	return n;
+}
+
+size_t
+scan_digits(const struct scan *s, size_t from, size_t to)
+{
+	size_t n = 0;
+
+	for (size_t i = from; i < to; i++)
+		if (scan_number(s, i))
+			n += s->t[i].len;
+	return n;
 }

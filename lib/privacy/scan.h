@@ -39,6 +39,12 @@ struct run {
 void scan_claim(struct scan *s, size_t from, size_t to, int type,
     const char *rule);
 
+/*
+ * Make each claim one token: between rules, and inside a rule before it looks
+ * back at what it claimed.
+ */
+void scan_compact(struct scan *s);
+
 /* The bytes of token I. */
 static inline struct slice
 scan_text(const struct scan *s, size_t i)
@@ -100,10 +106,44 @@ bool scan_amount(const struct scan *s, size_t from, size_t to);
 /* Does token FROM begin, and TO - 1 end, what blanks and marks set apart? */
 bool scan_apart(const struct scan *s, size_t from, size_t to);
 
+/* What word I may be: WORD_*. */
+unsigned scan_what(const struct scan *s, size_t i);
+/* Is token I one of the marks in SET, and one only? */
+bool scan_marks(const struct scan *s, size_t i, const char *set);
+/*
+ * The token behind the letters and digits that begin at I and touch each
+ * other, with single marks of SEPS between them.
+ */
+size_t scan_string(const struct scan *s, size_t i, const char *seps);
+/* The letters and digits of tokens FROM to TO in OUT, at most MAX; how many. */
+size_t scan_chars(const struct scan *s, size_t from, size_t to, char *out,
+    size_t max);
+/* How many digits tokens FROM to TO have. */
+size_t scan_digits(const struct scan *s, size_t from, size_t to);
+/*
+ * If a date begins at I, the token behind it; else 0.  SHORT takes those of
+ * digits alone (ddmmyy) too.
+ */
+size_t scan_date(const struct scan *s, size_t i, bool digits);
+/* All words that announce a number of some kind. */
+#define CUE_IDS                                                              \
+	(CUE_BSN | CUE_RSIN | CUE_IBAN | CUE_CARD | CUE_PAYREF | CUE_PHONE | \
+	    CUE_DOCUMENT | CUE_VNUM | CUE_KVK | CUE_USER | CUE_CASE |        \
+	    CUE_BIRTH | CUE_HOUSE | CUE_POSTCODE)
+
 /* The rules, in the order in which they run. */
+void find_cues(struct scan *s); /* "v-nummer" and such, of several tokens */
 void find_net(struct scan *s); /* e-mail, URL, IP */
 void find_bank(struct scan *s); /* IBAN, VAT and tax numbers, cards */
+void find_plate(struct scan *s);
+void find_document(struct scan *s); /* passports, V-numbers, KvK */
+void find_birth(struct scan *s);
 void find_bsn(struct scan *s);
 void find_phone(struct scan *s);
+void find_place(struct scan *s); /* postcodes, addresses, towns */
+void find_user(struct scan *s);
+void find_case(struct scan *s);
+void find_person(struct scan *s);
+void find_known(struct scan *s); /* what other rules or the row gave away */
 
 #endif

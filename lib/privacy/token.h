@@ -41,8 +41,11 @@ struct token {
 	 * for every quote, '$' for every currency, 0 for any other.
 	 */
 	char c;
-	uint8_t type; /* of what is held: enum redact_type, or REDACT_TYPES */
+	uint8_t type; /* of what is held: enum redact_type */
+	uint8_t what; /* WORD_* of a word, once WHAT_KNOWN is set */
 };
+
+enum { WHAT_KNOWN = 128 };
 
 struct token_list {
 	struct token *t; /* t[0] and t[n - 1] are TOKEN_END */

@@ -1,0 +1,191 @@
+#include "lib/privacy/scan.h"
+
+static const char seps[] = "-/._";
+
+/* Behind a cue: "is", ":", "nummer", "nr.", "=", "van". */
+static bool
+filler(const struct scan *s, size_t i)
+{
+	return (s->t[i].cue & (CUE_COPULA | CUE_NUMBER)) != 0 ||
+	    scan_marks(s, i, ":.=(\"'#") || scan_is(s, i, "van") ||
+	    scan_is(s, i, "digid") || scan_is(s, i, "burger") ||
+	    scan_is(s, i, "als") || scan_is(s, i, "klant") ||
+	    scan_is(s, i, "op") || scan_is(s, i, "brief") ||
+	    scan_is(s, i, "het") || scan_is(s, i, "de");
+}
+
+/* A date, a year, or an amount is no number of a case. */
+static bool
+other(const struct scan *s, size_t i, size_t end)
+{
+	size_t date = scan_date(s, i, false);
+	long v = scan_value(s, i);
+
+	if (date != 0 && date >= end)
+		return true;
+	if (end == i + 1 && s->t[i].len == 4 && v >= 1880 && v <= 2099)
+		return true;
+	return scan_amount(s, i, end) || (s->t[end].cue & CUE_UNIT) != 0;
+}
+
+/* Groups of digits that follow with a blank between, behind a cue. */
+static size_t
+more(const struct scan *s, size_t end)
+{
+	for (size_t k = 0; k < 3 && scan_number(s, end) && s->t[end].len >= 3 &&
+	     (s->t[end].flags & TOKEN_LINE) == 0;
+	     k++)
+		end = scan_string(s, end, seps);
+	return end;
+}
+
+/* The string behind cue word I, if it has digits enough. */
+static bool
+announced(struct scan *s, size_t cue)
+{
+	size_t least = 4;
+	size_t end;
+	size_t i = cue + 1;
+
+	for (size_t k = 0; k < 5 && filler(s, i); k++)
+		i++;
+	if (!scan_alnum(s, i) || (s->t[i].flags & TOKEN_GAP) != 0)
+		return false;
+	end = scan_string(s, i, seps);
+	if (end == i + 1 && scan_word(s, i) &&
+	    (s->t[i].flags & TOKEN_UPPER) != 0 && scan_number(s, i + 1))
+		end = scan_string(s, i + 1, seps);
+	end = more(s, end);
+	if (scan_word(s, i) && end - i == 3 && scan_is(s, cue, "melding"))
+		least = 5;
+	if (scan_digits(s, i, end) < least || other(s, i, end))
+		return false;
+	scan_claim(s, i, end, REDACT_CASE, "case.cue");
+	return true;
+}
+
+/* "nummer 2970896955", of what it does not say. */
+static bool
+numbered(struct scan *s, size_t cue)
+{
+	size_t i = cue + 1;
+	size_t end;
+
+	for (size_t k = 0; k < 4 && filler(s, i); k++)
+		i++;
+	if (!scan_number(s, i) || (s->t[i].flags & TOKEN_GAP) != 0)
+		return false;
+	end = scan_string(s, i, seps);
+	if (scan_digits(s, i, end) < 7 || other(s, i, end))
+		return false;
+	scan_claim(s, i, end, REDACT_CASE, "case.number");
+	return true;
+}
+
+/* Does token I, alone, look like the year of a case: 2024, 24? */
+static bool
+year(const struct scan *s, size_t i)
+{
+	long v = scan_value(s, i);
+
+	return (s->t[i].len == 4 && v >= 1990 && v <= 2059) ||
+	    (s->t[i].len == 2 && v >= 5 && v <= 59);
+}
+
+/* Does a number from I to END start with a year that more follows? */
+static bool
+dated(const struct scan *s, size_t i, size_t end)
+{
+	struct slice t = scan_text(s, i);
+
+	if (t.n >= 6 && t.p[0] == '2' && t.p[1] == '0' && t.p[2] <= '5')
+		return true;
+	for (size_t k = i; k < end; k++)
+		if (year(s, k) && k + 1 < end)
+			return true;
+	return false;
+}
+
+/*
+ * The shapes of case numbers: capitals, a year and a number in some order,
+ * such as WMO-2024-1187, Z/24/118845, AWB 23/4411, 24-000981-ZK, INC0012345.
+ */
+static bool
+shaped(struct scan *s, size_t i)
+{
+	size_t end = scan_string(s, i, seps);
+	size_t digits;
+	size_t letters = 0;
+	size_t words = 0;
+
+	if (end == i + 1 && (s->t[i].flags & TOKEN_UPPER) != 0 &&
+	    s->t[i].len <= 4 && year(s, i + 1) && scan_marks(s, i + 2, "/"))
+		end = scan_string(s, i + 1, seps);
+	for (size_t k = i; k < end; k++) {
+		if (!scan_word(s, k))
+			continue;
+		if ((s->t[k].flags & TOKEN_CAPITAL) == 0 ||
+		    (s->t[k].len > 1 && (s->t[k].flags & TOKEN_UPPER) == 0))
+			return false;
+		letters += s->t[k].len;
+		words++;
+	}
+	digits = scan_digits(s, i, end);
+	if (words != 1 || letters > 6 || digits < 6 || digits > 14 ||
+	    !(dated(s, i, end) ||
+		(scan_word(s, i) && end == i + 2 && s->t[i].len >= 2 &&
+		    digits >= 7)))
+		return false;
+	if (!scan_apart(s, i, end) || scan_before(s, i, CUE_LAW, 3) != 0)
+		return false;
+	scan_claim(s, i, end, REDACT_CASE, "case.shape");
+	return true;
+}
+
+void
+find_case(struct scan *s)
+{
+	for (size_t i = 1; i + 1 < s->n; i++) {
+		if ((s->t[i].cue & CUE_CASE) != 0 && announced(s, i))
+			continue;
+		if ((s->t[i].cue & CUE_NUMBER) != 0 && numbered(s, i))
+			continue;
+		if (scan_alnum(s, i) && s->t[i].len <= 10 &&
+		    !(scan_tight(s, i) && scan_alnum(s, i - 1)))
+			shaped(s, i);
+	}
+}
+
+/* Does the string from I to END look like a name to log in with? */
+static bool
+user_name(const struct scan *s, size_t i, size_t end)
+{
+	struct token *t = s->t;
+	size_t n = t[end - 1].at + t[end - 1].len - t[i].at;
+
+	return n >= 4 && n <= 64 &&
+	    (end > i + 1 ||
+		((scan_what(s, i) & WORD_DUTCH) == 0 && n >= 6 &&
+		    (t[i].flags & TOKEN_CAPITAL) == 0 && t[i].cue == 0));
+}
+
+void
+find_user(struct scan *s)
+{
+	size_t end;
+	size_t at;
+
+	for (size_t i = 1; i + 1 < s->n; i++) {
+		if ((s->t[i].cue & CUE_USER) == 0)
+			continue;
+		at = i + 1;
+		for (size_t k = 0; k < 4 && filler(s, at); k++)
+			at++;
+		end = scan_string(s, at, "-._");
+		if (end == at || !user_name(s, at, end) ||
+		    (s->t[at].flags & TOKEN_GAP) != 0)
+			continue;
+		scan_claim(s, at, end, REDACT_USERNAME, "user.cue");
+		i = end - 1;
+	}
+}

@@ -1,0 +1,84 @@
+#include "lib/privacy/scan.h"
+
+/* Cues of several tokens; the last of them gets the cue. */
+static const struct {
+	const char *first;
+	const char *second;
+	const char *third; /* NULL for any number word, "" for none */
+	uint64_t cue;
+} phrases[] = {
+	{ "v", NULL, "", CUE_VNUM },
+	{ "t", "n", "v", CUE_NAME },
+	{ "t", "a", "v", CUE_NAME },
+	{ "m", "v", "g", CUE_GREETING },
+	{ "proces", "verbaal", "", CUE_CASE },
+	{ "id", "kaart", "", CUE_DOCUMENT },
+	{ "id", "bewijs", "", CUE_DOCUMENT },
+	{ "spreekt", "met", "", CUE_NAME },
+	{ "spreken", "met", "", CUE_NAME },
+	{ "gesproken", "met", "", CUE_NAME },
+	{ "bekend", "als", "", CUE_NAME },
+	{ "noemt", "zich", "", CUE_NAME },
+	{ "behalf", "of", "", CUE_NAME },
+	{ "ik", "ben", "", CUE_NAME },
+	{ "hier", "met", "", CUE_NAME },
+	{ "vragen", "naar", "", CUE_NAME },
+};
+
+/* The word after I, over a dash or a dot. */
+static size_t
+next_word(const struct scan *s, size_t i)
+{
+	i++;
+	if (scan_marks(s, i, ".-/") && scan_tight(s, i))
+		i++;
+	return scan_word(s, i) ? i : 0;
+}
+
+static void
+look(struct scan *s, size_t i)
+{
+	size_t second = next_word(s, i);
+	size_t last;
+
+	for (size_t k = 0; k < sizeof(phrases) / sizeof(phrases[0]); k++) {
+		if (second == 0 || !scan_is(s, i, phrases[k].first))
+			continue;
+		if (phrases[k].second == NULL ?
+			(s->t[second].cue & CUE_NUMBER) == 0 :
+			!scan_is(s, second, phrases[k].second))
+			continue;
+		last = second;
+		if (phrases[k].third[0] != '\0') {
+			last = next_word(s, second);
+			if (last == 0 || !scan_is(s, last, phrases[k].third))
+				continue;
+		}
+		s->t[last].cue |= phrases[k].cue;
+	}
+}
+
+/* "Van:" at the start of a line is the head of a mail. */
+static bool
+mail_head(const struct scan *s, size_t i)
+{
+	return (s->t[i].flags & TOKEN_LINE) != 0 && scan_marks(s, i + 1, ":") &&
+	    (scan_is(s, i, "van") || scan_is(s, i, "aan") ||
+		scan_is(s, i, "cc") || scan_is(s, i, "from") ||
+		scan_is(s, i, "to"));
+}
+
+void
+find_cues(struct scan *s)
+{
+	static const char heads[] = "vtmpisgnbhacf";
+
+	for (size_t i = 1; i + 1 < s->n; i++) {
+		if (!scan_word(s, i) ||
+		    strchr(heads, s->text.p[s->t[i].at] | 0x20) == NULL)
+			continue;
+		look(s, i);
+		if (mail_head(s, i))
+			s->t[i].cue |= CUE_NAME;
+	}
+}

@@ -1,0 +1,90 @@
+#include "lib/privacy/checksum.h"
+#include "lib/privacy/scan.h"
+
+enum { DOCUMENT = 9 };
+
+/* Two letters and seven of either, as one string: what it is, or NULL. */
+static bool
+plain(struct scan *s, size_t i)
+{
+	size_t end = scan_string(s, i, "");
+	char c[DOCUMENT];
+	size_t digits;
+
+	if (!scan_word(s, i) || (s->t[i].flags & TOKEN_UPPER) == 0 ||
+	    scan_chars(s, i, end, c, sizeof(c)) != sizeof(c))
+		return false;
+	digits = scan_digits(s, i, end);
+	if (!check_document((struct slice){ c, sizeof(c) }) || digits < 3 ||
+	    strchr("NIBDSRAVX", c[0]) == NULL || !scan_apart(s, i, end))
+		return false;
+	scan_claim(s, i, end, REDACT_DOCNUM, "document.shape");
+	return true;
+}
+
+/* What is called a document's number: 8 to 10 characters, 4 digits. */
+static bool
+called(struct scan *s, size_t i)
+{
+	char c[10];
+	size_t end = i;
+	size_t n = 0;
+
+	if (scan_before(s, i, CUE_IDS | CUE_PLATE, 7) != CUE_DOCUMENT ||
+	    (scan_tight(s, i) && scan_alnum(s, i - 1)))
+		return false;
+	for (size_t k = 0; k < 5 && n < 8; k++) {
+		if (k > 0 && (s->t[end].flags & TOKEN_LINE) != 0)
+			return false;
+		end = scan_string(s, end, "-.");
+		n = scan_chars(s, i, end, c, sizeof(c));
+		if (!scan_alnum(s, end))
+			break;
+	}
+	if (n < 8 || n > 10 || scan_digits(s, i, end) < 3 ||
+	    scan_amount(s, i, end))
+		return false;
+	if (scan_word(s, i) && (s->t[i].flags & TOKEN_CAPITAL) == 0 &&
+	    s->t[i].len > 3)
+		return false;
+	scan_claim(s, i, end, REDACT_DOCNUM, "document.cue");
+	return true;
+}
+
+/* A V-number: ten digits and its name. */
+static bool
+vnum(struct scan *s, size_t i)
+{
+	struct run run;
+
+	if (scan_before(s, i, CUE_IDS, 8) != CUE_VNUM ||
+	    !scan_join(s, i, " .-", 10, &run))
+		return false;
+	scan_claim(s, i, run.next, REDACT_VNUM, "vnum.cue");
+	return true;
+}
+
+/* A number of the register of commerce: eight digits, a branch twelve. */
+static bool
+kvk(struct scan *s, size_t i)
+{
+	struct run run;
+
+	if (scan_before(s, i, CUE_IDS, 8) != CUE_KVK ||
+	    !(scan_join(s, i, " .-", 12, &run) ||
+		scan_join(s, i, " .-", 8, &run)))
+		return false;
+	scan_claim(s, i, run.next, REDACT_KVK, "kvk.cue");
+	return true;
+}
+
+void
+find_document(struct scan *s)
+{
+	for (size_t i = 1; i + 1 < s->n; i++) {
+		if (scan_number(s, i))
+			(void)(vnum(s, i) || kvk(s, i) || called(s, i));
+		else if (scan_word(s, i) && s->t[i].len <= 8)
+			(void)(plain(s, i) || called(s, i));
+	}
+}

@@ -1,0 +1,217 @@
+#include "lib/privacy/name.h"
+
+enum { WORDS = 8 };
+
+static bool
+capital(const struct scan *s, size_t i)
+{
+	return scan_word(s, i) && (s->t[i].flags & TOKEN_CAPITAL) != 0;
+}
+
+/* Is token I in capitals among others that are? */
+static bool
+shouted(const struct scan *s, size_t i)
+{
+	return (s->t[i].flags & TOKEN_UPPER) != 0 &&
+	    ((s->t[i - 1].flags & TOKEN_UPPER) != 0 ||
+		(s->t[i + 1].flags & TOKEN_UPPER) != 0);
+}
+
+bool
+name_initial(const struct scan *s, size_t i)
+{
+	return capital(s, i) && s->t[i].len <= 2 && scan_marks(s, i + 1, ".") &&
+	    scan_tight(s, i + 1) &&
+	    (s->t[i].len == 1 || (s->t[i].flags & TOKEN_MARKED) != 0 ||
+		(s->t[i].flags & TOKEN_UPPER) == 0);
+}
+
+bool
+name_word(const struct scan *s, size_t i, int sure)
+{
+	const uint64_t never = CUE_SMALL | CUE_ORG | CUE_MONTH | CUE_LAW;
+	unsigned what;
+
+	if (!scan_word(s, i))
+		return false;
+	what = scan_what(s, i);
+	if ((what & (WORD_FIRST | WORD_LAST)) == 0 &&
+	    ((s->t[i].cue & never) != 0 || s->t[i].len < 2))
+		return false;
+	if ((s->t[i].cue & (CUE_SMALL | CUE_INFIX)) != 0 &&
+	    (!capital(s, i) || sure < NAME_SURE || shouted(s, i)))
+		return false;
+	if (!capital(s, i) || shouted(s, i))
+		return (what & (WORD_FIRST | WORD_LAST)) != 0 ?
+		    (what & WORD_DUTCH) == 0 || shouted(s, i) :
+		    sure == NAME_SURE && (what & WORD_DUTCH) == 0 &&
+			shouted(s, i);
+	if ((s->t[i].flags & TOKEN_UPPER) != 0 && s->t[i].len <= 4)
+		return (what & (WORD_FIRST | WORD_LAST)) != 0;
+	if (sure == NAME_SURE)
+		return true;
+	if ((what & (WORD_FIRST | WORD_LAST)) != 0)
+		return true;
+	return sure == NAME_LIKELY && (what & (WORD_DUTCH | WORD_PLACE)) == 0;
+}
+
+/* "v.d.", "v/d" at I: the token behind it, or I. */
+static size_t
+short_infix(const struct scan *s, size_t i)
+{
+	if (!scan_is(s, i, "v") && !scan_is(s, i, "vd"))
+		return i;
+	if (!scan_marks(s, i + 1, "./") || !scan_tight(s, i + 1))
+		return scan_is(s, i, "vd") ? i + 1 : i;
+	if (scan_is(s, i + 2, "d") && scan_tight(s, i + 2))
+		return scan_marks(s, i + 3, ".") && scan_tight(s, i + 3) ?
+		    i + 4 :
+		    i + 3;
+	return i + 2;
+}
+
+/* One word of it. */
+static size_t
+infix_word(const struct scan *s, size_t i)
+{
+	size_t end = short_infix(s, i);
+
+	if (end != i)
+		return end;
+	if ((s->t[i].cue & CUE_INFIX) != 0)
+		return i + 1;
+	if (scan_marks(s, i, "'") && scan_tight(s, i + 1) &&
+	    (scan_is(s, i + 1, "t") || scan_is(s, i + 1, "s")))
+		return i + 2;
+	return i;
+}
+
+size_t
+name_infix(const struct scan *s, size_t i)
+{
+	size_t end;
+
+	for (int n = 0; n < 3; n++) {
+		if (n > 0 && (s->t[i].flags & TOKEN_LINE) != 0)
+			break;
+		end = infix_word(s, i);
+		if (end == i)
+			break;
+		i = end;
+	}
+	return i;
+}
+
+/* D'Souza, O'Brien: the token behind it, or I. */
+static size_t
+apostrophe(const struct scan *s, size_t i)
+{
+	if (capital(s, i) && s->t[i].len <= 2 && scan_marks(s, i + 1, "'") &&
+	    scan_tight(s, i + 1) && scan_tight(s, i + 2) && capital(s, i + 2))
+		return i + 3;
+	return i;
+}
+
+/* The end of one part of a name at I: initials, a word, van Dijk; or I. */
+static size_t
+part(const struct scan *s, size_t i, int sure)
+{
+	size_t end = apostrophe(s, i);
+
+	if (end != i)
+		return end;
+	if (name_initial(s, i))
+		return i + 2;
+	if (name_word(s, i, sure))
+		return i + 1;
+	end = name_infix(s, i);
+	if (end == i || (s->t[end].flags & TOKEN_LINE) != 0)
+		return i;
+	if (apostrophe(s, end) != end)
+		return apostrophe(s, end);
+	return name_word(s, end, sure) ? end + 1 : i;
+}
+
+size_t
+name_end(const struct scan *s, size_t i, int sure)
+{
+	size_t end = i;
+	size_t next;
+	bool word = false;
+
+	for (int n = 0; n < WORDS; n++) {
+		size_t at = end;
+
+		if (n > 0 && scan_marks(s, at, "-") && scan_tight(s, at) &&
+		    scan_tight(s, at + 1))
+			at++;
+		if (n > 0 && (s->t[at].flags & TOKEN_LINE) != 0)
+			break;
+		next = part(s, at, sure);
+		if (next == at)
+			break;
+		word = word || !name_initial(s, at);
+		end = next;
+	}
+	return word ? end : i;
+}
+
+/* Does word I end as the names of buildings, streets and bodies do? */
+static bool
+body_word(const struct scan *s, size_t i)
+{
+	static const char *const list[] = { "school", "huis", "museum", "park",
+		"brug", "plein", "straat", "laan", "weg", "centrum", "college",
+		"vereniging", "stichting", "arena", "toren", "tunnel", "gebouw",
+		"fonds", "instituut", "kerk", "hof", "stadion", "kade",
+		"gracht", "dijk", "singel", "bank", "groep", "dienst", "lijn",
+		"lyceum", "theater", "garage", "markt", "bos", "wijk", "club",
+		"zorg", "kliniek", NULL };
+	struct slice w = scan_text(s, i);
+
+	if (!scan_word(s, i))
+		return false;
+	if ((s->t[i].cue & CUE_ORG) != 0 &&
+	    (scan_what(s, i) & (WORD_FIRST | WORD_LAST)) == 0)
+		return true;
+	if ((scan_what(s, i) & (WORD_FIRST | WORD_LAST)) != 0)
+		return false;
+	for (size_t k = 0; list[k] != NULL; k++) {
+		size_t n = strlen(list[k]);
+
+		if (w.n > n + 1 && memcmp(w.p + w.n - n, list[k], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool
+name_of_body(const struct scan *s, size_t from, size_t to)
+{
+	size_t before = from - 1;
+
+	for (size_t i = from; i <= to; i++)
+		if (body_word(s, i) &&
+		    (i < to || capital(s, i) || scan_tight(s, i)))
+			return true;
+	if (scan_marks(s, before, "-") && scan_tight(s, before) &&
+	    scan_tight(s, from))
+		before--;
+	return scan_word(s, before) && (s->t[from].flags & TOKEN_LINE) == 0 &&
+	    body_word(s, before);
+}
+
+void
+name_learn(struct scan *s, size_t from, size_t to)
+{
+	struct slice h;
+
+	for (size_t i = from; i < to; i++) {
+		if (!capital(s, i) || s->t[i].len < 3 ||
+		    (s->t[i].cue & (CUE_INFIX | CUE_SMALL)) != 0)
+			continue;
+		h = (struct slice){ (const char *)&s->t[i].hash,
+			sizeof(s->t[i].hash) };
+		set_add(&s->r->names, h, NULL);
+	}
+}

@@ -1,0 +1,34 @@
+/*
+ * name - what a name of a person looks like, inside lib/privacy
+ *
+ * Initials, given names, van and der and such, family names with hyphens.
+ */
+#ifndef PRIVACY_NAME_H
+#define PRIVACY_NAME_H
+
+#include "lib/privacy/scan.h"
+
+/* How sure it is that a name stands there. */
+enum {
+	NAME_LISTED, /* not at all: only listed names count */
+	NAME_LIKELY, /* capitals that are no ordinary words count too */
+	NAME_SURE /* any capital counts, and listed names in lower case */
+};
+
+/*
+ * The token behind the name that begins at I; I if there is none.  A name
+ * does not go on to the next line.
+ */
+size_t name_end(const struct scan *s, size_t i, int sure);
+/* Are tokens I and I + 1 an initial, "J."? */
+bool name_initial(const struct scan *s, size_t i);
+/* May token I be a word of a name, by its case and kind? */
+bool name_word(const struct scan *s, size_t i, int sure);
+/* The token behind van, van der, 't and such at I; I if there is none. */
+size_t name_infix(const struct scan *s, size_t i);
+/* Does an institution's name stand at or around tokens FROM to TO? */
+bool name_of_body(const struct scan *s, size_t from, size_t to);
+/* Remember the words of the name in tokens FROM to TO for find_known. */
+void name_learn(struct scan *s, size_t from, size_t to);
+
+#endif
