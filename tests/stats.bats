@@ -12,3 +12,4 @@ load helper
 @test "stats: keyness, as published" { unit keyness; }
 @test "stats: trends and shifts equal R's" { unit trend; }
 @test "stats: effects equal R's" { unit effect; }
+@test "stats: disproportion to twelve digits" { unit disprop; }
