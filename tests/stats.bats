@@ -13,3 +13,4 @@ load helper
 @test "stats: trends and shifts equal R's" { unit trend; }
 @test "stats: effects equal R's" { unit effect; }
 @test "stats: disproportion to twelve digits" { unit disprop; }
+@test "stats: closed sets, each once" { unit closed; }
