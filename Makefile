@@ -22,7 +22,8 @@ TOOLS = $(patsubst cmd/%.c,%,$(wildcard cmd/sig-*.c))
 LIB   = $(wildcard lib/*/*.c)
 HDR   = $(wildcard lib/*/*.h)
 BOOKS = $(wildcard lib/classify/*.book)
-GEN   = $(B)/gen/books.c
+MAPS  = $(sort $(wildcard lib/ingest/maps/*.map))
+GEN   = $(B)/gen/books.c $(B)/gen/maps.c
 MAN   = $(wildcard man/*.[1-8])
 BIN   = $(TOOLS:%=$(B)/%)
 FUZZ  = $(wildcard tests/fuzz/fuzz_*.c)
@@ -78,6 +79,19 @@ $(B)/gen/books.c: $(BOOKS) Makefile
 	echo 'const struct book books[] = {'; \
 	for b in $(BOOKS:lib/classify/%.book=%); do \
 		echo "{ \"$$b\", $$b },"; \
+	done; \
+	echo '{ 0, 0 } };'; } >$@.new
+	mv $@.new $@
+
+# And so the mappings.
+$(B)/gen/maps.c: $(MAPS) Makefile
+	@mkdir -p $(@D)
+	{ echo '#include "lib/ingest/maps.h"'; \
+	echo 'const struct maps_entry maps_builtin[] = {'; \
+	for m in $(MAPS:lib/ingest/maps/%.map=%); do \
+		echo "{ \"$$m\", (const char *const[]){"; \
+		sed 's/[\\"]/\\&/g; s/.*/"&",/' lib/ingest/maps/$$m.map; \
+		echo '0 } },'; \
 	done; \
 	echo '{ 0, 0 } };'; } >$@.new
 	mv $@.new $@

@@ -1,0 +1,604 @@
+/* sig-ingest - turn exports into signals */
+
+#include <err.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "lib/base/digest.h"
+#include "lib/ingest/choose.h"
+#include "lib/ingest/ident.h"
+#include "lib/ingest/trouble.h"
+#include "lib/ingest/value.h"
+#include "lib/line/stream.h"
+#include "lib/privacy/mask.h"
+#include "lib/privacy/pseudonym.h"
+
+enum {
+	O_DELIMITER = OPT_LONG,
+	O_ENCODING,
+	O_EPOCH,
+	O_KEEP,
+	O_LIST,
+	O_NAME,
+	O_NO_REDACT,
+	O_ORG,
+	O_PRINT,
+	O_SEEN,
+	O_SYSTEM
+};
+
+static const struct opt options[] = {
+	{ 'm', "map", "name|file", "the mapping, built in or a file" },
+	{ 'k', "key", "file", "make tokens of persons with this key" },
+	{ O_DELIMITER, "delimiter", "char",
+	    "what separates columns, or `tab'" },
+	{ O_ENCODING, "encoding", "name", "the encoding of the files" },
+	{ O_EPOCH, "epoch", "name", "the epoch of the tokens (0)" },
+	{ O_KEEP, "keep-unmapped", NULL, "pass other columns on as x_column" },
+	{ O_LIST, "list-maps", NULL, "print the built-in mappings" },
+	{ O_NAME, "name", "file", "what to call the standard input" },
+	{ O_NO_REDACT, "no-redact", NULL, "leave personal data in the texts" },
+	{ O_ORG, "org", "name", "the organisation, where none is mapped" },
+	{ O_PRINT, "print-map", "name", "print a built-in mapping" },
+	{ O_SEEN, "seen", "date", "the day of the export" },
+	{ O_SYSTEM, "system", "name", "the source system, likewise" },
+	{ 0 },
+};
+
+static const struct opt_tool tool = { "sig-ingest", "turn exports into signals",
+	options, OPT_INPUT, NULL };
+
+struct opts {
+	const char *map;
+	const char *key;
+	const char *epoch;
+	const char *org;
+	const char *system;
+	const char *name;
+	int32_t seen;
+	bool keep;
+	bool no_redact;
+	struct sniff_asked asked;
+};
+
+/* What is carried from row to row. */
+struct work {
+	struct opts o;
+	struct stream *st;
+	struct choose choose;
+	struct table table;
+	struct header columns;
+	struct apply apply;
+	struct rec rec;
+	struct mask mask;
+	struct buf bytes;
+	struct buf seen;
+	struct slice header; /* the raw bytes of the header row */
+	struct buf header_bytes;
+	bool header_kept; /* they stand in the rejects already */
+	uint64_t mended;
+	unsigned char key[DIGEST_KEY];
+	struct pseudonym token; /* of org */
+	struct buf org;
+	bool token_ready;
+	struct buf person[APPLY_PERSONS];
+};
+
+/* Print what was asked for instead of signals, and end. */
+static _Noreturn void
+print(struct buf *out)
+{
+	if (fwrite(out->s, 1, out->len, stdout) != out->len ||
+	    fflush(stdout) != 0)
+		err(ST_ERROR, "standard output");
+	buf_release(out);
+	exit(ST_OK);
+}
+
+static _Noreturn void
+list_maps(void)
+{
+	struct choose c = { 0 };
+	struct buf out = { 0 };
+
+	(void)choose_builtin(&c, NULL);
+	for (size_t i = 0; i < c.n; i++)
+		buf_printf(&out, "%-18s %.*s\n", c.m[i].name,
+		    (int)c.m[i].title.n, c.m[i].title.p);
+	choose_release(&c);
+	print(&out);
+}
+
+static _Noreturn void
+print_map(const struct opt_scan *s)
+{
+	struct buf out = { 0 };
+
+	if (!maps_put(&out, s->arg))
+		opt_bad(s, "no such mapping (see --list-maps)");
+	print(&out);
+}
+
+static char
+delimiter(const struct opt_scan *s)
+{
+	if (strcmp(s->arg, "tab") == 0 || strcmp(s->arg, "\\t") == 0)
+		return '\t';
+	if (strlen(s->arg) != 1 || strchr("\"\r\n", s->arg[0]) != NULL)
+		opt_bad(s, "one character, or `tab'");
+	return s->arg[0];
+}
+
+/* An option that changes how a file is read; false if C is none. */
+static bool
+parse_manner(struct opts *o, const struct opt_scan *s, int c)
+{
+	switch (c) {
+	case O_DELIMITER:
+		o->asked.delim = delimiter(s);
+		return true;
+	case O_ENCODING:
+		o->asked.charset = charset_find(slice_of(s->arg));
+		if (o->asked.charset < 0)
+			opt_bad(s,
+			    "utf-8, utf-16le, utf-16be, windows-1252, "
+			    "iso-8859-1 or iso-8859-15");
+		return true;
+	case O_NAME:
+		o->name = s->arg;
+		return true;
+	case O_LIST:
+		list_maps();
+	case O_PRINT:
+		print_map(s);
+	default:
+		return false;
+	}
+}
+
+static void
+parse_opt(struct opts *o, const struct opt_scan *s, int c)
+{
+	switch (c) {
+	case 'm':
+		o->map = s->arg;
+		break;
+	case 'k':
+		o->key = s->arg;
+		break;
+	case O_EPOCH:
+		o->epoch = s->arg;
+		break;
+	case O_KEEP:
+		o->keep = true;
+		break;
+	case O_NO_REDACT:
+		o->no_redact = true;
+		break;
+	case O_ORG:
+		o->org = s->arg;
+		break;
+	case O_SEEN:
+		o->seen = opt_day(s);
+		break;
+	default:
+		o->system = s->arg;
+	}
+}
+
+static void
+parse_opts(struct opts *o, struct opt_scan *s)
+{
+	int c;
+
+	*o = (struct opts){ .epoch = "0",
+		.seen = DATE_NONE,
+		.org = "",
+		.system = "",
+		.asked = { .charset = -1, .backslash = -1 } };
+	while ((c = opt_next(s)) != -1)
+		if (!parse_manner(o, s, c))
+			parse_opt(o, s, c);
+}
+
+/* Tokens are of one organisation: make ready that of ORG. */
+static void
+choose_org(struct work *w, struct slice org)
+{
+	struct buf domain = { 0 };
+
+	if (w->o.key == NULL ||
+	    (w->token_ready && slice_eq(buf_slice(&w->org), org)))
+		return;
+	buf_reset(&w->org);
+	buf_put(&w->org, org);
+	buf_puts(&domain, "org:");
+	buf_put(&domain, org);
+	pseudonym_derive(&w->token, w->key, buf_slice(&domain),
+	    slice_of(w->o.epoch));
+	w->token_ready = true;
+	w->mask.redact.key = &w->token;
+	buf_release(&domain);
+}
+
+static void
+set_persons(struct work *w)
+{
+	static const int as[PERSON_TYPES] = { PSEUDONYM_CUSTOMER, PSEUDONYM_BSN,
+		PSEUDONYM_EMAIL, PSEUDONYM_PHONE, PSEUDONYM_IBAN,
+		PSEUDONYM_PERSON, -1 };
+	struct slice token[APPLY_PERSONS];
+	const struct apply_person *p;
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->apply.persons; i++) {
+		p = &w->apply.person[i];
+		if (!p->token || as[p->type] < 0)
+			continue;
+		buf_reset(&w->person[n]);
+		if (!pseudonym_put(&w->token, as[p->type], p->value,
+			&w->person[n]))
+			continue;
+		token[n] = buf_slice(&w->person[n]);
+		n++;
+	}
+	if (n > 0)
+		rec_set_list(&w->rec, F_PERSON, token, n);
+}
+
+static void
+redact(struct work *w)
+{
+	static const int as[PERSON_TYPES] = { REDACT_CASE, REDACT_BSN,
+		REDACT_EMAIL, REDACT_PHONE, REDACT_IBAN, REDACT_PERSON,
+		REDACT_ADDRESS };
+	const struct apply_person *p;
+
+	for (size_t i = 0; i < w->apply.persons; i++) {
+		p = &w->apply.person[i];
+		mask_know(&w->mask, as[p->type], p->value);
+	}
+	(void)mask_find(&w->mask, &w->rec);
+	mask_apply(&w->mask, &w->rec);
+}
+
+/* The columns that no statement uses. */
+static void
+set_unmapped(struct work *w, const struct table_row *row)
+{
+	struct buf value = { 0 };
+	struct buf name = { 0 };
+
+	for (size_t i = 0; i < row->n && i < w->columns.n; i++) {
+		if (apply_uses(&w->apply, i) || value_empty(row->field[i]))
+			continue;
+		buf_reset(&name);
+		buf_puts(&name, "x_");
+		buf_put(&name, header_name(&w->columns, i));
+		buf_reset(&value);
+		json_quote(&value, row->field[i]);
+		rec_add_other(&w->rec, buf_slice(&name), buf_slice(&value));
+	}
+	buf_release(&value);
+	buf_release(&name);
+}
+
+static struct slice
+or_default(struct slice s, const char *other)
+{
+	return s.p != NULL ? s : slice_of(other);
+}
+
+/* id, and the members that say what it is of. */
+static void
+set_identity(struct work *w, struct slice org, struct slice system)
+{
+	struct buf id = { 0 };
+	bool source = w->apply.v[F_SRC_ID].p != NULL;
+
+	buf_reset(&w->bytes);
+	ident_bytes(&w->bytes, &w->apply, org, system);
+	if (w->o.key != NULL)
+		(void)pseudonym_put(&w->token, PSEUDONYM_CASE,
+		    buf_slice(&w->bytes), &id);
+	else
+		ident_put(&id, buf_slice(&w->bytes));
+	rec_set_text(&w->rec, F_ID, buf_slice(&id));
+	rec_set_text(&w->rec, F_ID_KIND,
+	    source ? SLICE("source") : SLICE("content"));
+	if (org.n > 0)
+		rec_set_text(&w->rec, F_ORG, org);
+	if (system.n > 0)
+		rec_set_text(&w->rec, F_SYSTEM, system);
+	buf_release(&id);
+}
+
+static struct slice
+base_name(struct slice path)
+{
+	for (size_t i = path.n; i-- > 0;)
+		if (path.p[i] == '/')
+			return (struct slice){ path.p + i + 1, path.n - i - 1 };
+	return path;
+}
+
+/* Make the signal of a row whose members are in w->apply. */
+static void
+make_signal(struct work *w, const struct table_row *row)
+{
+	const struct apply *a = &w->apply;
+	struct slice org = or_default(a->v[F_ORG], w->o.org);
+
+	choose_org(w, org);
+	rec_new(&w->rec, LINE_SIGNAL);
+	set_identity(w, org, or_default(a->v[F_SYSTEM], w->o.system));
+	for (int f = F_SRC_ID; f < F_N; f++) {
+		if (a->v[f].p == NULL)
+			continue;
+		if (a->raw[f])
+			rec_set_raw(&w->rec, f, a->v[f]);
+		else
+			rec_set_text(&w->rec, f, a->v[f]);
+	}
+	rec_set_text(&w->rec, F_FILE, base_name(stream_name(w->st)));
+	rec_set_int(&w->rec, F_ROW, (int64_t)row->line);
+	if (w->o.seen != DATE_NONE)
+		rec_set_text(&w->rec, F_SEEN, buf_slice(&w->seen));
+	if (w->o.key != NULL)
+		set_persons(w);
+	if (w->o.keep)
+		set_unmapped(w, row);
+	if (!w->o.no_redact)
+		redact(w);
+}
+
+static void
+refuse(struct work *w, const char *why, const struct table_row *row)
+{
+	struct slice rest;
+
+	if (!w->header_kept)
+		stream_reject_bytes(w->st, buf_slice(&w->header_bytes));
+	w->header_kept = true;
+	stream_row_refuse(w->st, why, row->raw);
+	while (row->more && table_rest(&w->table, &rest))
+		stream_reject_bytes(w->st, rest);
+}
+
+/* The reason to refuse the source id, or NULL. */
+static const char *
+unfit_id(const struct work *w)
+{
+	struct slice id = w->apply.v[F_SRC_ID];
+
+	if (id.p == NULL)
+		return NULL;
+	if (ident_damaged(id))
+		return "src_id: damaged by a spreadsheet (2,01E+15)";
+	if (w->o.key == NULL && ident_is_email(id))
+		return "src_id: an e-mail address; give --key, or map another "
+		       "column";
+	return NULL;
+}
+
+static const char *
+take_row(struct work *w, struct table_row *row)
+{
+	const char *why;
+
+	if (row->kind == TABLE_BAD)
+		return row->reason;
+	why = trouble_ragged(row, w->columns.n, w->apply.m->pad);
+	if (why == NULL)
+		why = apply_row(&w->apply, row->field, row->n);
+	return why != NULL ? why : unfit_id(w);
+}
+
+static void
+one_row(struct work *w, struct table_row *row)
+{
+	const char *why;
+
+	stream_row(w->st, row->line);
+	if (row->kind == TABLE_BLANK ||
+	    (w->header_bytes.len > 0 &&
+		slice_eq(row->raw, buf_slice(&w->header_bytes))) ||
+	    trouble_is_total(row, w->columns.n)) {
+		stream_row_skip(w->st);
+		return;
+	}
+	why = take_row(w, row);
+	if (why != NULL) {
+		refuse(w, why, row);
+		return;
+	}
+	w->mended += row->mended;
+	make_signal(w, row);
+	stream_put(w->st, &w->rec);
+}
+
+static bool
+fail(struct work *w, const char *why)
+{
+	struct slice name = stream_name(w->st);
+
+	stream_say(w->st, ST_ERROR, "%.*s: %s", (int)name.n, name.p, why);
+	return false;
+}
+
+/* Columns without names. */
+static void
+number_columns(struct work *w)
+{
+	header_reset(&w->columns);
+	while (w->columns.n < w->table.sniff.columns)
+		header_add(&w->columns, (struct slice){ NULL, 0 });
+	w->header_kept = true;
+}
+
+/* Read up to the header and bind a mapping to it. */
+static bool
+find_header(struct work *w)
+{
+	const struct mapping *m;
+	struct table_row row = { 0 };
+
+	buf_reset(&w->header_bytes);
+	if (w->choose.asked && w->choose.m->no_header) {
+		number_columns(w);
+		return apply_bind(&w->apply, w->choose.m, &w->columns) ||
+		    fail(w, w->apply.why);
+	}
+	for (;;) {
+		if (!table_next(&w->table, &row))
+			return fail(w, "no header row was found");
+		if (choose_header(&w->choose, &w->table, &row, &w->columns))
+			break;
+		stream_row(w->st, row.line);
+		stream_row_skip(w->st);
+	}
+	buf_put(&w->header_bytes, row.raw);
+	w->header_kept = false;
+	m = choose_mapping(&w->choose, &w->columns);
+	if (m == NULL)
+		return fail(w, buf_cstr(&w->choose.why));
+	return apply_bind(&w->apply, m, &w->columns) || fail(w, w->apply.why);
+}
+
+/* What need not be sniffed, by the options or else by the mapping. */
+static struct sniff_asked
+asked(const struct work *w)
+{
+	struct sniff_asked a = w->o.asked;
+	const struct mapping *m = w->choose.m;
+
+	if (!w->choose.asked)
+		return a;
+	a.charset = a.charset >= 0 ? a.charset : m->charset;
+	a.delim = a.delim != '\0' ? a.delim : m->delim;
+	a.backslash = m->backslash;
+	return a;
+}
+
+static size_t
+read_more(void *arg, void *to, size_t n)
+{
+	return stream_bytes(arg, to, n);
+}
+
+static void
+one_file(struct work *w)
+{
+	struct sniff_asked ask = asked(w);
+	struct table_row row;
+	const char *why;
+
+	w->table = (struct table){ .lines = { .read = read_more,
+				       .arg = w->st,
+				       .max = w->st->io->max_line } };
+	why = trouble_file(lines_sample(&w->table.lines, 1 << 12));
+	if (why != NULL) {
+		(void)fail(w, why);
+	} else {
+		table_open(&w->table, &ask);
+		w->mended = 0;
+		if (find_header(w))
+			while (table_next(&w->table, &row))
+				one_row(w, &row);
+		if (w->mended > 0)
+			stream_say(w->st, ST_OK,
+			    "%.*s: %llu rows were not %s and were read as "
+			    "windows-1252",
+			    (int)stream_name(w->st).n, stream_name(w->st).p,
+			    (unsigned long long)w->mended, "utf-8");
+	}
+	table_close(&w->table);
+}
+
+static struct slice
+slurp(const char *path, struct buf *to)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t got = 1;
+
+	if (fd < 0)
+		err(ST_ERROR, "%s", path);
+	while (got > 0) {
+		buf_reserve(to, 1 << 14);
+		got = read(fd, to->s + to->len, 1 << 14);
+		if (got < 0)
+			err(ST_ERROR, "%s", path);
+		to->len += (size_t)got;
+	}
+	(void)close(fd);
+	return buf_slice(to);
+}
+
+static void
+open_mapping(struct work *w)
+{
+	struct buf text = { 0 };
+	const char *map = w->o.map;
+
+	if (map == NULL || maps_put(&text, map)) {
+		if (!choose_builtin(&w->choose, map))
+			errx(ST_ERROR, "-m: %s", buf_cstr(&w->choose.why));
+	} else if (!choose_text(&w->choose, slurp(map, &text))) {
+		errx(ST_ERROR, "%s:%s", map, buf_cstr(&w->choose.why));
+	}
+	buf_release(&text);
+}
+
+static void
+open_work(struct work *w)
+{
+	const char *why;
+
+	if (!digest_init())
+		errx(ST_ERROR, "libsodium cannot start");
+	open_mapping(w);
+	if (w->o.key != NULL &&
+	    (why = pseudonym_load(w->o.key, w->key)) != NULL)
+		errx(ST_ERROR, "%s: %s", w->o.key, why);
+	if (w->o.seen != DATE_NONE)
+		date_put_day(&w->seen, w->o.seen);
+}
+
+static void
+close_work(struct work *w)
+{
+	choose_release(&w->choose);
+	header_release(&w->columns);
+	apply_release(&w->apply);
+	rec_release(&w->rec);
+	mask_release(&w->mask);
+	buf_release(&w->bytes);
+	buf_release(&w->seen);
+	buf_release(&w->header_bytes);
+	buf_release(&w->org);
+	for (size_t i = 0; i < APPLY_PERSONS; i++)
+		buf_release(&w->person[i]);
+	digest_wipe(w->key, sizeof(w->key));
+	pseudonym_close(&w->token);
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct work w = { 0 };
+	struct opt_scan scan;
+	struct stream st;
+
+	opt_open(&scan, &tool, argc, argv);
+	parse_opts(&w.o, &scan);
+	open_work(&w);
+	stream_open(&st, &scan, opt_files(&scan));
+	st.alias = w.o.name;
+	w.st = &st;
+	while (stream_file(&st))
+		one_file(&w);
+	close_work(&w);
+	return stream_close(&st);
+}

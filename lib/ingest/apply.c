@@ -1,0 +1,384 @@
+#include "lib/ingest/apply.h"
+
+#include <stdlib.h>
+
+#include "lib/base/xalloc.h"
+#include "lib/ingest/clean.h"
+#include "lib/ingest/value.h"
+#include "lib/line/json.h"
+
+/* The column of the first name of T that is there, or -1. */
+static ptrdiff_t
+term_column(const struct map_term *t, struct header *c)
+{
+	ptrdiff_t i = -1;
+
+	for (size_t k = 0; k < t->n && i < 0; k++)
+		i = header_find(c, t->name[k]);
+	return i;
+}
+
+/* The table that has the name of the member, where no other was named. */
+static const struct map_table *
+usual_table(const struct mapping *m, const struct map_rule *r)
+{
+	struct slice name;
+
+	if (r->table != NULL || r->verb != MAP_TAKE ||
+	    field_values(r->f) == NULL)
+		return r->table;
+	name = slice_of(field_name(r->f));
+	for (size_t i = m->tables; i-- > 0;)
+		if (slice_eq(m->table[i]->name, name))
+			return m->table[i];
+	return NULL;
+}
+
+/* Say that no column of rule R is there, and which is most like it. */
+static bool
+missing(struct apply *a, const struct map_rule *r, struct header *c)
+{
+	struct slice name = r->term[0].name[0];
+	ptrdiff_t near = header_nearest(c, name);
+
+	buf_reset(&a->said);
+	buf_puts(&a->said, "no column called ");
+	buf_put(&a->said, name);
+	if (near >= 0) {
+		buf_puts(&a->said, "; nearest is ");
+		buf_put(&a->said, header_name(c, (size_t)near));
+	}
+	a->why = buf_cstr(&a->said);
+	return false;
+}
+
+bool
+apply_bind(struct apply *a, const struct mapping *m, struct header *c)
+{
+	const struct map_rule *r;
+	size_t terms = 0;
+	size_t k = 0;
+	bool found;
+
+	a->m = m;
+	a->columns = c;
+	for (size_t i = 0; i < m->n; i++)
+		terms += m->rule[i].n;
+	a->at = xrealloc(a->at, terms + 1, sizeof(*a->at));
+	a->usual = xrealloc(a->usual, m->n + 1, sizeof(*a->usual));
+	for (size_t i = 0; i < m->n; i++) {
+		r = &m->rule[i];
+		a->usual[i] = usual_table(m, r);
+		found = false;
+		for (size_t j = 0; j < r->n; j++) {
+			a->at[k] = term_column(&r->term[j], c);
+			found |= a->at[k++] >= 0;
+		}
+		if (!found && r->flags & (MAP_REQUIRED | MAP_FILLED))
+			return missing(a, r, c);
+	}
+	return true;
+}
+
+size_t
+apply_knows(const struct mapping *m, struct header *c)
+{
+	size_t used = 0;
+
+	for (size_t i = 0; i < m->n; i++)
+		for (size_t j = 0; j < m->rule[i].n; j++)
+			used += term_column(&m->rule[i].term[j], c) >= 0;
+	return used;
+}
+
+size_t
+apply_fit(const struct mapping *m, struct header *c)
+{
+	for (size_t i = 0; i < m->whens; i++)
+		if (term_column(&m->when[i], c) < 0)
+			return 0;
+	return m->whens > 0 ? apply_knows(m, c) : 0;
+}
+
+bool
+apply_uses(const struct apply *a, size_t column)
+{
+	size_t terms = 0;
+
+	for (size_t i = 0; i < a->m->n; i++)
+		terms += a->m->rule[i].n;
+	for (size_t k = 0; k < terms; k++)
+		if (a->at[k] == (ptrdiff_t)column)
+			return true;
+	return false;
+}
+
+/* Append VALUE to what scratch holds of rule R. */
+static void
+join(struct apply *a, const struct map_rule *r, ptrdiff_t column,
+    struct slice value)
+{
+	struct slice sep = r->join;
+
+	if (sep.p == NULL)
+		sep = r->as == AS_TEXT ? SLICE("\n\n") : SLICE(" ");
+	if (a->scratch.len > 0)
+		buf_put(&a->scratch, sep);
+	if (r->flags & MAP_LABELLED) {
+		buf_put(&a->scratch, header_name(a->columns, (size_t)column));
+		buf_puts(&a->scratch, ": ");
+	}
+	buf_put(&a->scratch, value);
+}
+
+/* What the columns AT of rule R hold in this row; empty if nothing. */
+static struct slice
+gather(struct apply *a, const struct map_rule *r, const ptrdiff_t *at,
+    const struct slice *field, size_t n)
+{
+	struct slice one = { NULL, 0 };
+	struct slice s;
+	size_t found = 0;
+
+	buf_reset(&a->scratch);
+	for (size_t j = 0; j < r->n; j++) {
+		if (at[j] < 0 || (size_t)at[j] >= n)
+			continue;
+		s = value_trim(field[at[j]]);
+		if (value_empty(s))
+			continue;
+		if (found++ == 0 && !(r->flags & MAP_LABELLED))
+			one = s;
+		else if (found == 2 && one.p != NULL)
+			join(a, r, at[0], one);
+		if (found > 1 || r->flags & MAP_LABELLED)
+			join(a, r, at[j], s);
+		if (r->flags & MAP_FIRST)
+			break;
+	}
+	if (found > 1 || (found == 1 && r->flags & MAP_LABELLED))
+		return arena_copy(&a->mem, buf_slice(&a->scratch));
+	return one;
+}
+
+static const char *
+unfit(struct apply *a, int f, const char *what)
+{
+	buf_reset(&a->said);
+	buf_puts(&a->said, field_name(f));
+	buf_puts(&a->said, what);
+	return buf_cstr(&a->said);
+}
+
+/* Keep what scratch holds as the value of F. */
+static void
+keep(struct apply *a, int f, bool raw)
+{
+	a->v[f] = arena_copy(&a->mem, buf_slice(&a->scratch));
+	a->raw[f] = raw;
+}
+
+static const char *
+put_date(struct apply *a, const struct map_rule *r, struct slice s)
+{
+	struct when w;
+
+	if (!value_date(s, r->date, &w))
+		return unfit(a, r->f, ": no date that can be read");
+	buf_reset(&a->scratch);
+	value_put_when(&a->scratch, &w);
+	keep(a, r->f, false);
+	return NULL;
+}
+
+static const char *
+put_number(struct apply *a, const struct map_rule *r, struct slice s)
+{
+	buf_reset(&a->scratch);
+	if (!value_number(s, r->flags & MAP_COMMA, &a->scratch))
+		return unfit(a, r->f, ": no number");
+	keep(a, r->f, true);
+	return NULL;
+}
+
+static const char *
+put_bool(struct apply *a, const struct map_rule *r, struct slice s)
+{
+	int yes = value_bool(s);
+
+	if (yes < 0)
+		return unfit(a, r->f, ": neither yes nor no");
+	a->v[r->f] = yes ? SLICE("true") : SLICE("false");
+	a->raw[r->f] = true;
+	return NULL;
+}
+
+static const char *
+put_list(struct apply *a, const struct map_rule *r, struct slice s)
+{
+	char sep = r->split.n > 0 ? r->split.p[0] : ',';
+	struct slice item;
+	bool last = false;
+	size_t n = 0;
+
+	buf_reset(&a->scratch);
+	buf_putc(&a->scratch, '[');
+	while (!last) {
+		if (!slice_cut(&s, sep, &item)) {
+			item = s;
+			last = true;
+		}
+		item = value_trim(item);
+		if (item.n == 0)
+			continue;
+		if (n++ > 0)
+			buf_putc(&a->scratch, ',');
+		json_quote(&a->scratch, item);
+	}
+	buf_putc(&a->scratch, ']');
+	keep(a, r->f, true);
+	return NULL;
+}
+
+/* 1234 of 1234 AB, and no more: nobody is to be found by it. */
+static void
+put_pc4(struct apply *a, struct slice s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+		n++;
+	if (n == 4 && s.p[0] != '0')
+		a->v[F_PC4] = (struct slice){ s.p, 4 };
+}
+
+/* A value of which there are only so many. */
+static void
+put_word(struct apply *a, int f, struct slice s)
+{
+	if (!field_allows(f, s)) {
+		a->strange++;
+		if (!field_allows(f, SLICE("onbekend")))
+			return;
+		s = SLICE("onbekend");
+	}
+	a->v[f] = s;
+	a->raw[f] = false;
+}
+
+static const char *
+put_text(struct apply *a, const struct map_rule *r, struct slice s)
+{
+	struct clean c;
+
+	a->raw[r->f] = false;
+	if (r->flags & MAP_RAW || r->f != F_TEXT) {
+		a->v[r->f] = r->flags & MAP_RAW ?
+		    s :
+		    clean_html(s, &a->mem, &a->scratch);
+		return NULL;
+	}
+	clean_text(&c, s, &a->mem, &a->scratch);
+	a->v[F_TEXT] = c.text;
+	if (c.quoted.n > 0)
+		a->v[F_QUOTED] = c.quoted;
+	if (c.signature.n > 0)
+		a->v[F_SIGNATURE] = c.signature;
+	return NULL;
+}
+
+/* S, which is not empty, becomes member R->f. */
+static const char *
+put(struct apply *a, const struct map_rule *r, const struct map_table *t,
+    struct slice s)
+{
+	if (t != NULL && !map_lookup(t, s, &a->scratch, &s))
+		return unfit(a, r->f, ": a value that the table does not have");
+	if (s.n == 0)
+		return NULL;
+	switch (r->as) {
+	case AS_DATE:
+		return put_date(a, r, s);
+	case AS_NUMBER:
+		return put_number(a, r, s);
+	case AS_BOOL:
+		return put_bool(a, r, s);
+	case AS_LIST:
+		return put_list(a, r, s);
+	case AS_TEXT:
+		return put_text(a, r, s);
+	default:
+		if (r->f == F_PC4)
+			put_pc4(a, s);
+		else
+			put_word(a, r->f, s);
+		return NULL;
+	}
+}
+
+static void
+put_person(struct apply *a, const struct map_rule *r, struct slice s)
+{
+	struct apply_person *p;
+
+	if (s.n == 0 || a->persons == APPLY_PERSONS)
+		return;
+	p = &a->person[a->persons++];
+	p->type = (enum map_person)r->f;
+	p->token = r->verb == MAP_PERSON;
+	p->value = s;
+}
+
+/* SET, which has JSON where the member is no string. */
+static void
+put_set(struct apply *a, const struct map_rule *r)
+{
+	a->v[r->f] = r->value;
+	a->raw[r->f] = r->as == AS_NUMBER || r->as == AS_BOOL;
+	if (r->as == AS_LIST)
+		(void)put_list(a, r, r->value);
+}
+
+const char *
+apply_row(struct apply *a, const struct slice *field, size_t n)
+{
+	const struct mapping *m = a->m;
+	const struct map_rule *r;
+	const char *why = NULL;
+	struct slice s;
+	size_t k = 0;
+
+	arena_reset(&a->mem);
+	memset(a->v, 0, sizeof(a->v));
+	a->persons = 0;
+	for (size_t i = 0; i < m->n && why == NULL; k += m->rule[i++].n) {
+		r = &m->rule[i];
+		if (r->verb <= MAP_TAKE && a->v[r->f].p != NULL)
+			continue;
+		if (r->verb == MAP_SET) {
+			put_set(a, r);
+			continue;
+		}
+		s = gather(a, r, a->at + k, field, n);
+		if (s.n == 0)
+			s = r->value;
+		if (s.n == 0 && r->flags & MAP_FILLED)
+			return unfit(a, r->f, ": empty, but it must be there");
+		if (r->verb == MAP_TAKE && s.n > 0)
+			why = put(a, r, a->usual[i], s);
+		else
+			put_person(a, r, s);
+	}
+	return why;
+}
+
+void
+apply_release(struct apply *a)
+{
+	free(a->at);
+	free(a->usual);
+	arena_release(&a->mem);
+	buf_release(&a->scratch);
+	buf_release(&a->said);
+	*a = (struct apply){ 0 };
+}

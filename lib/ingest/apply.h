@@ -1,0 +1,64 @@
+/*
+ * apply - a mapping at work on rows
+ *
+ *	struct apply a = { 0 };
+ *
+ *	if (!apply_bind(&a, &mapping, &columns))
+ *		say a.why
+ *	...
+ *	why = apply_row(&a, row.field, row.n);
+ *	if (why == NULL)
+ *		use(a.v[F_TEXT], a.person[0].value)
+ *	apply_release(&a);
+ *
+ * Statements are obeyed from the first to the last, and the first that finds
+ * something for a member wins.  Values live until the next row.
+ */
+#ifndef INGEST_APPLY_H
+#define INGEST_APPLY_H
+
+#include "lib/ingest/header.h"
+#include "lib/ingest/mapping.h"
+#include "lib/line/fields.h"
+
+enum { APPLY_FIELDS = F_N + 1, APPLY_PERSONS = 32 };
+
+struct apply_person {
+	enum map_person type;
+	bool token; /* a `person' statement; else `know' only */
+	struct slice value;
+};
+
+struct apply {
+	const struct mapping *m;
+	struct slice v[APPLY_FIELDS]; /* by member; .p is NULL if absent */
+	bool raw[APPLY_FIELDS]; /* v is JSON, not text */
+	struct apply_person person[APPLY_PERSONS];
+	size_t persons;
+	const char *why; /* what is wrong with the columns */
+	uint64_t strange; /* values that no table has */
+	/* private */
+	ptrdiff_t *at; /* columns of all terms of all rules */
+	const struct map_table **usual; /* by rule: where none was named */
+	struct header *columns;
+	struct arena mem;
+	struct buf scratch;
+	struct buf said;
+};
+
+/*
+ * Find the columns of M among C, which must outlive A.  False, with the
+ * reason in a->why, if one that is required is missing.
+ */
+bool apply_bind(struct apply *a, const struct mapping *m, struct header *c);
+/* How many of C's columns M would use. */
+size_t apply_knows(const struct mapping *m, struct header *c);
+/* The same, but 0 unless all that its `when' asks for are there. */
+size_t apply_fit(const struct mapping *m, struct header *c);
+/* Is column I used by the mapping? */
+bool apply_uses(const struct apply *a, size_t i);
+/* Fill a->v from a row; NULL, or the reason to refuse it, without content. */
+const char *apply_row(struct apply *a, const struct slice *field, size_t n);
+void apply_release(struct apply *a);
+
+#endif

@@ -1,0 +1,64 @@
+/*
+ * charset - what exports are encoded in, made UTF-8
+ *
+ *	cs = charset_sniff(sample, whole);
+ *	verdict = charset_decode(cs, line, &scratch, &text);
+ *
+ * How an encoding is told from the first bytes of a file:
+ *	1. a byte order mark says it: UTF-8, UTF-16LE or UTF-16BE;
+ *	2. else many zeros at odd (even) places and next to none at even
+ *	   (odd) ones: UTF-16LE (BE);
+ *	3. else, if it is valid UTF-8: UTF-8;
+ *	4. else, if no byte is from 0x80 to 0x9f and 0xa4 (the euro of
+ *	   ISO-8859-15) stands next to a digit, a blank or a line's end:
+ *	   ISO-8859-15;
+ *	5. else, if some lines are UTF-8 beyond ASCII and more of them are than
+ *	   are not: UTF-8, and lines that are not are mended as Windows-1252;
+ *	6. else Windows-1252, of which ISO-8859-1 is a part.
+ */
+#ifndef INGEST_CHARSET_H
+#define INGEST_CHARSET_H
+
+#include "lib/base/buf.h"
+
+enum charset {
+	CHARSET_UTF8,
+	CHARSET_UTF16LE,
+	CHARSET_UTF16BE,
+	CHARSET_CP1252,
+	CHARSET_8859_15,
+	CHARSET_8859_1,
+	CHARSET_N
+};
+
+/* What became of a text. */
+enum charset_verdict {
+	CHARSET_GOOD,
+	CHARSET_MENDED, /* not UTF-8, but sensible as Windows-1252 */
+	CHARSET_BAD /* some bytes mean nothing; they are U+FFFD now */
+};
+
+/* Guess from SAMPLE, the first bytes of a file. */
+enum charset charset_sniff(struct slice sample);
+/* How many bytes of byte order mark SAMPLE begins with. */
+size_t charset_mark(enum charset cs, struct slice sample);
+/* "windows-1252"; as IANA has it, in lower case. */
+const char *charset_name(enum charset cs);
+/* The one called NAME, by any of its common names; -1 if unknown. */
+int charset_find(struct slice name);
+
+/* How many bytes a line feed takes. */
+static inline size_t
+charset_unit(enum charset cs)
+{
+	return cs == CHARSET_UTF16LE || cs == CHARSET_UTF16BE ? 2 : 1;
+}
+
+/*
+ * RAW as UTF-8, into TEXT: a slice of RAW itself where that will do, else of
+ * SCRATCH, which is overwritten.
+ */
+enum charset_verdict charset_decode(enum charset cs, struct slice raw,
+    struct buf *scratch, struct slice *text);
+
+#endif

@@ -1,0 +1,159 @@
+#include "lib/ingest/choose.h"
+
+#include <stdlib.h>
+
+#include "lib/base/xalloc.h"
+#include "lib/ingest/value.h"
+
+static bool
+is_common(const struct maps_entry *e)
+{
+	return strcmp(e->name, "common") == 0;
+}
+
+/* The text of NAME into m, behind the tables of all. */
+static bool
+read_map(struct choose *c, struct mapping *m, struct slice text)
+{
+	struct buf common = { 0 };
+	bool good;
+
+	(void)maps_put(&common, "common");
+	mapping_init(m);
+	good = mapping_add(m, buf_slice(&common)) && mapping_add(m, text);
+	buf_release(&common);
+	if (good)
+		return true;
+	buf_reset(&c->why);
+	buf_printf(&c->why, "%u: %s", m->line, m->why);
+	return false;
+}
+
+bool
+choose_builtin(struct choose *c, const char *name)
+{
+	const struct maps_entry *e;
+	struct buf text = { 0 };
+	size_t n = 0;
+	bool good = true;
+
+	while (maps_builtin[n].name != NULL)
+		n++;
+	c->m = xcalloc(n, sizeof(*c->m));
+	c->asked = name != NULL;
+	for (e = maps_builtin; good && e->name != NULL; e++) {
+		if (is_common(e) || (name != NULL && strcmp(e->name, name)))
+			continue;
+		buf_reset(&text);
+		(void)maps_put(&text, e->name);
+		good = read_map(c, &c->m[c->n++], buf_slice(&text));
+		c->m[c->n - 1].name = e->name;
+	}
+	buf_release(&text);
+	return good && c->n > 0;
+}
+
+bool
+choose_text(struct choose *c, struct slice text)
+{
+	c->m = xcalloc(1, sizeof(*c->m));
+	c->n = 1;
+	c->asked = true;
+	return read_map(c, c->m, text);
+}
+
+static size_t
+filled(const struct table_row *row)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < row->n; i++)
+		n += !value_empty(row->field[i]);
+	return n;
+}
+
+/* How many columns the mappings know, the best of them. */
+static size_t
+known(const struct choose *c, struct header *columns)
+{
+	size_t best = 0;
+	size_t n;
+
+	for (size_t i = 0; i < c->n; i++) {
+		n = apply_knows(&c->m[i], columns);
+		best = n > best ? n : best;
+	}
+	return best;
+}
+
+bool
+choose_header(const struct choose *c, const struct table *t,
+    const struct table_row *row, struct header *columns)
+{
+	header_reset(columns);
+	if (row->kind != TABLE_ROW)
+		return false;
+	for (size_t i = 0; i < row->n; i++)
+		header_add(columns, row->field[i]);
+	if (row->n == t->sniff.columns &&
+	    (filled(row) > 1 || t->sniff.columns == 1))
+		return true;
+	return known(c, columns) >= 2;
+}
+
+/* Say what can be done when no mapping is the one. */
+static const struct mapping *
+no_choice(struct choose *c, size_t best)
+{
+	bool first = true;
+
+	buf_reset(&c->why);
+	if (best == 0) {
+		buf_puts(&c->why,
+		    "no built-in mapping fits these columns; "
+		    "give one with --map, or begin one with "
+		    "--guess");
+		return NULL;
+	}
+	buf_puts(&c->why, "more than one mapping fits (");
+	for (size_t i = 0; i < c->n; i++)
+		if (c->m[i].fit == best) {
+			buf_puts(&c->why, first ? "" : ", ");
+			buf_puts(&c->why, c->m[i].name);
+			first = false;
+		}
+	buf_puts(&c->why, "); say which with --map");
+	return NULL;
+}
+
+const struct mapping *
+choose_mapping(struct choose *c, struct header *columns)
+{
+	const struct mapping *found = NULL;
+	size_t best = 0;
+	size_t ties = 0;
+
+	if (c->asked)
+		return c->m;
+	for (size_t i = 0; i < c->n; i++) {
+		c->m[i].fit = apply_fit(&c->m[i], columns);
+		if (c->m[i].fit > best) {
+			best = c->m[i].fit;
+			found = &c->m[i];
+			ties = 0;
+		} else if (c->m[i].fit == best) {
+			ties++;
+		}
+	}
+	return found != NULL && ties == 0 ? found : no_choice(c, best);
+}
+
+void
+choose_release(struct choose *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		mapping_release(&c->m[i]);
+	free(c->m);
+	buf_release(&c->why);
+	*c = (struct choose){ 0 };
+}

@@ -1,0 +1,39 @@
+/*
+ * choose - the mapping that fits a table, and the row that is its header
+ *
+ * The header is the first row that has as many columns as most rows of the
+ * sample have and more than one cell filled (or is the only column), or in
+ * which a mapping knows two columns or more; what stands above it are titles.
+ * Of the built-in mappings that know the columns they ask for (`when'), the
+ * one that uses most columns is taken; two that use equally many are no
+ * choice.
+ */
+#ifndef INGEST_CHOOSE_H
+#define INGEST_CHOOSE_H
+
+#include "lib/ingest/apply.h"
+#include "lib/ingest/maps.h"
+#include "lib/ingest/table.h"
+
+struct choose {
+	struct mapping *m; /* one, or all that are built in */
+	size_t n;
+	bool asked; /* the user named it */
+	struct buf why; /* what went wrong */
+};
+
+/*
+ * Get ready the mapping that is built in as NAME, or every one if that is
+ * NULL.  False if there is none.
+ */
+bool choose_builtin(struct choose *c, const char *name);
+/* The mapping in TEXT; false, with c->why as "line: reason", if mistaken. */
+bool choose_text(struct choose *c, struct slice text);
+/* Is ROW the header of table T?  Then COLUMNS has its names. */
+bool choose_header(const struct choose *c, const struct table *t,
+    const struct table_row *row, struct header *columns);
+/* The mapping for COLUMNS; NULL, with c->why, if none or more than one fit. */
+const struct mapping *choose_mapping(struct choose *c, struct header *columns);
+void choose_release(struct choose *c);
+
+#endif

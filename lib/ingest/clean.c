@@ -1,0 +1,226 @@
+#include "lib/ingest/clean.h"
+
+#include <strings.h>
+
+#include "lib/base/utf8.h"
+#include "lib/ingest/entity.h"
+
+/* Elements that HTML in exports uses; a star: they begin a new line. */
+static const char *const elements[] = { "*br", "*p", "*div", "*li", "*tr",
+	"*h1", "*h2", "*h3", "*h4", "*h5", "*h6", "*ul", "*ol", "*table", "*hr",
+	"*blockquote", "*pre", "*html", "*head", "*body", "*title", "*section",
+	"*article", "*header", "*footer", "*tbody", "*thead", "*dl", "*dt",
+	"*dd", "td", "th", "a", "b", "i", "u", "s", "em", "strong", "span",
+	"font", "small", "big", "sub", "sup", "img", "style", "script", "meta",
+	"link", "center", "code", "o:p", "label", "input", "button", "form",
+	"col", "colgroup", "tt", "del", "ins", "mark", "abbr", "cite", "q",
+	NULL };
+
+/* A tag at the start of S, which begins with `<'. */
+struct tag {
+	size_t n; /* its bytes; 0 if it is none */
+	bool line; /* it begins a line */
+	bool hides; /* what follows is no text: style, script, title, head */
+	bool closes;
+	struct slice name;
+};
+
+static void
+find_element(struct tag *t)
+{
+	const char *e;
+
+	for (size_t i = 0; elements[i] != NULL; i++) {
+		e = elements[i] + (elements[i][0] == '*');
+		if (strlen(e) == t->name.n &&
+		    strncasecmp(e, t->name.p, t->name.n) == 0) {
+			t->line = elements[i][0] == '*';
+			t->hides = strcmp(e, "style") == 0 ||
+			    strcmp(e, "script") == 0 || strcmp(e, "head") == 0;
+			return;
+		}
+	}
+	t->n = 0;
+}
+
+static bool
+comment(struct slice s, struct tag *t)
+{
+	if (!slice_starts(s, SLICE("<!--")))
+		return false;
+	for (size_t i = 4; i + 2 < s.n; i++)
+		if (memcmp(s.p + i, "-->", 3) == 0) {
+			t->n = i + 3;
+			return true;
+		}
+	t->n = s.n;
+	return true;
+}
+
+static struct tag
+read_tag(struct slice s)
+{
+	struct tag t = { 0 };
+	size_t i = 1;
+	const char *end;
+
+	if (comment(s, &t))
+		return t;
+	t.closes = s.n > 1 && s.p[1] == '/';
+	i += t.closes;
+	if (i < s.n && s.p[i] == '!')
+		i++;
+	t.name.p = s.p + i;
+	while (i < s.n && strchr(" \t\r\n/>", s.p[i]) == NULL)
+		i++;
+	t.name.n = (size_t)(s.p + i - t.name.p);
+	end = i < s.n ? memchr(s.p + i, '>', s.n - i) : NULL;
+	if (end == NULL || t.name.n == 0 || t.name.n > 10)
+		return t;
+	t.n = (size_t)(end - s.p) + 1;
+	if (strncasecmp(t.name.p, "doctype", t.name.n) != 0)
+		find_element(&t);
+	return t;
+}
+
+static bool
+has_tag(struct slice s)
+{
+	const char *at;
+
+	while ((at = s.n ? memchr(s.p, '<', s.n) : NULL) != NULL) {
+		s.n -= (size_t)(at - s.p);
+		s.p = at;
+		if (read_tag(s).n > 0)
+			return true;
+		s.p++;
+		s.n--;
+	}
+	return false;
+}
+
+/* Where the element that T opened is closed again: bytes of S to pass. */
+static size_t
+hidden(struct slice s, const struct tag *t)
+{
+	struct tag end;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] != '<')
+			continue;
+		end = read_tag((struct slice){ s.p + i, s.n - i });
+		if (end.n > 0 && end.closes && end.name.n == t->name.n &&
+		    strncasecmp(end.name.p, t->name.p, t->name.n) == 0)
+			return i + end.n;
+	}
+	return s.n;
+}
+
+/* End the line in OUT, without blanks before it; two line ends at most. */
+static void
+end_line(struct buf *out)
+{
+	while (out->len > 0 && out->s[out->len - 1] == ' ')
+		out->len--;
+	if (out->len > 0 &&
+	    (out->len < 2 || out->s[out->len - 1] != '\n' ||
+		out->s[out->len - 2] != '\n'))
+		buf_putc(out, '\n');
+}
+
+/* Blanks of HTML, line ends too, are one blank. */
+static void
+put_blank(struct buf *out)
+{
+	if (out->len > 0 && out->s[out->len - 1] != ' ' &&
+	    out->s[out->len - 1] != '\n')
+		buf_putc(out, ' ');
+}
+
+static void
+put_tag(struct buf *out, const struct tag *t)
+{
+	bool br = t->name.n == 2 && strncasecmp(t->name.p, "br", 2) == 0;
+
+	if (t->line && (br || (out->len > 0 && out->s[out->len - 1] != '\n')))
+		end_line(out);
+	if (t->name.n == 2 && strncasecmp(t->name.p, "li", 2) == 0 &&
+	    !t->closes)
+		buf_puts(out, "- ");
+	if (t->name.n == 2 && strncasecmp(t->name.p, "td", 2) == 0)
+		put_blank(out);
+}
+
+/* S, which is HTML, as text. */
+static void
+from_html(struct buf *out, struct slice s)
+{
+	struct tag t;
+	size_t n;
+
+	while (s.n > 0) {
+		n = 1;
+		if (*s.p == '<' && (t = read_tag(s)).n > 0) {
+			n = t.n;
+			put_tag(out, &t);
+			if (t.hides && !t.closes)
+				n += hidden((struct slice){ s.p + n, s.n - n },
+				    &t);
+		} else if (*s.p == '&') {
+			n = entity_put(out, s);
+		} else if (strchr(" \t\r\n", *s.p) != NULL && *s.p != '\0') {
+			put_blank(out);
+		} else {
+			buf_putc(out, *s.p);
+		}
+		s.p += n;
+		s.n -= n;
+	}
+}
+
+/* S with entities and carriage returns resolved. */
+static void
+from_plain(struct buf *out, struct slice s)
+{
+	size_t n;
+
+	while (s.n > 0) {
+		n = 1;
+		if (*s.p == '&') {
+			n = entity_put(out, s);
+		} else if (*s.p == '\r') {
+			if (s.n == 1 || s.p[1] != '\n')
+				buf_putc(out, '\n');
+		} else {
+			buf_putc(out, *s.p);
+		}
+		s.p += n;
+		s.n -= n;
+	}
+}
+
+struct slice
+clean_html(struct slice s, struct arena *mem, struct buf *scratch)
+{
+	bool html = has_tag(s);
+
+	if (!html &&
+	    (s.n == 0 ||
+		(memchr(s.p, '&', s.n) == NULL &&
+		    memchr(s.p, '\r', s.n) == NULL)))
+		return s;
+	buf_reset(scratch);
+	if (html)
+		from_html(scratch, s);
+	else
+		from_plain(scratch, s);
+	return slice_trim(arena_copy(mem, buf_slice(scratch)));
+}
+
+void
+clean_text(struct clean *c, struct slice s, struct arena *mem,
+    struct buf *scratch)
+{
+	*c = (struct clean){ .text = clean_html(s, mem, scratch) };
+	clean_mail(c);
+}

@@ -1,0 +1,46 @@
+/*
+ * csvin - rows of comma-separated values, by libcsv
+ *
+ *	struct csvin c = { .delim = ';' };
+ *
+ *	while (lines_next(&l, &line) && !csvin_feed(&c, line))
+ *		continue;
+ *	use(c.field, c.n);
+ *	csvin_reset(&c);
+ *
+ * The one file that includes csv.h is csvin.c.  libcsv gives no positions, so
+ * it is fed line by line: a row that does not end with a line has a quote that
+ * is still open.  Quotes are doubled inside quotes; one where none may be
+ * stands for itself.
+ */
+#ifndef INGEST_CSVIN_H
+#define INGEST_CSVIN_H
+
+#include "lib/base/buf.h"
+
+struct csv_parser;
+
+struct csvin {
+	char delim;
+	bool backslash; /* it takes the meaning of what follows away */
+	bool tight; /* blanks beside separators are part of the field */
+	struct slice *field; /* of the row that is complete */
+	size_t n;
+	/* private */
+	struct csv_parser *parser;
+	size_t cap;
+	struct buf bytes;
+	size_t rows;
+	struct buf plain;
+};
+
+/*
+ * Take LINE, UTF-8 with its line end if it has one, up to the end of a row:
+ * true if one is complete.  A blank line between rows gives none.
+ */
+bool csvin_feed(struct csvin *c, struct slice line);
+/* Forget the row, complete or not. */
+void csvin_reset(struct csvin *c);
+void csvin_release(struct csvin *c);
+
+#endif

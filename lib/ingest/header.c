@@ -1,0 +1,194 @@
+#include "lib/ingest/header.h"
+
+#include <stdlib.h>
+
+#include "lib/base/utf8.h"
+#include "lib/base/xalloc.h"
+
+enum { LONGEST = 64 };
+
+/* The plain letter behind one of Latin-1 or Latin Extended-A; 0 if none. */
+static char
+plain(uint32_t c)
+{
+	static const char latin1[] = "aaaaaaaceeeeiiiidnooooo ouuuuypsaaaaaaac"
+				     "eeeeiiiidnooooo ouuuuypy";
+
+	if (c < 0xc0 || c > 0xff || latin1[c - 0xc0] == ' ')
+		return '\0';
+	return latin1[c - 0xc0];
+}
+
+void
+header_fold(struct buf *out, struct slice name)
+{
+	size_t len;
+	uint32_t c;
+
+	while (name.n > 0) {
+		c = utf8_get(name, &len);
+		if (c < 0x80) {
+			if (c >= 'A' && c <= 'Z')
+				c += 'a' - 'A';
+			if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+				buf_putc(out, (char)c);
+		} else if (plain(c) != '\0') {
+			buf_putc(out, plain(c));
+		} else if (c > 0xff && (c < 0x300 || c > 0x36f) &&
+		    (c < 0x2000 || c > 0x206f) && c != 0xfeff) {
+			utf8_put(out, c);
+		}
+		name.p += len;
+		name.n -= len;
+	}
+}
+
+/* Column I is known as S too, unless an earlier one is. */
+static bool
+know(struct header *c, struct slice s, size_t i)
+{
+	bool isnew;
+	size_t k = set_add(&c->keys, s, &isnew);
+
+	if (!isnew)
+		return false;
+	if (k >= c->key_cap) {
+		c->key_cap = c->key_cap ? c->key_cap * 2 : 64;
+		c->at = xrealloc(c->at, c->key_cap, sizeof(*c->at));
+	}
+	c->at[k] = i;
+	return true;
+}
+
+void
+header_add(struct header *c, struct slice name)
+{
+	struct buf folded = { 0 };
+	struct buf shown = { 0 };
+	size_t len;
+	bool isnew;
+
+	name = slice_trim(name);
+	header_fold(&folded, name);
+	buf_put(&shown, name);
+	len = folded.len;
+	for (unsigned k = 2; len > 0 && k < 1000; k++) {
+		if (know(c, buf_slice(&folded), c->n))
+			break;
+		folded.len = len;
+		buf_printf(&folded, "%u", k);
+		shown.len = name.n;
+		buf_printf(&shown, " %u", k);
+	}
+	buf_reset(&folded);
+	buf_printf(&folded, "column%zu", c->n + 1);
+	(void)know(c, buf_slice(&folded), c->n);
+	if (len == 0) {
+		buf_reset(&shown);
+		buf_printf(&shown, "column %zu", c->n + 1);
+	}
+	do {
+		(void)set_add(&c->shown, buf_slice(&shown), &isnew);
+		buf_putc(&shown, '\'');
+	} while (!isnew);
+	c->n++;
+	buf_release(&folded);
+	buf_release(&shown);
+}
+
+ptrdiff_t
+header_find(struct header *c, struct slice name)
+{
+	ptrdiff_t k;
+
+	buf_reset(&c->scratch);
+	header_fold(&c->scratch, name);
+	k = set_find(&c->keys, buf_slice(&c->scratch));
+	return k < 0 ? -1 : (ptrdiff_t)c->at[k];
+}
+
+struct slice
+header_name(const struct header *c, size_t i)
+{
+	return set_key(&c->shown, i);
+}
+
+/* How many letters must change to make B of A; both at most LONGEST. */
+static size_t
+distance(struct slice a, struct slice b)
+{
+	size_t d[LONGEST + 1];
+	size_t diagonal, up, best;
+
+	for (size_t j = 0; j <= b.n; j++)
+		d[j] = j;
+	for (size_t i = 1; i <= a.n; i++) {
+		diagonal = d[0];
+		d[0] = i;
+		for (size_t j = 1; j <= b.n; j++) {
+			up = d[j];
+			best = diagonal + (a.p[i - 1] != b.p[j - 1]);
+			if (up + 1 < best)
+				best = up + 1;
+			if (d[j - 1] + 1 < best)
+				best = d[j - 1] + 1;
+			d[j] = best;
+			diagonal = up;
+		}
+	}
+	return d[b.n];
+}
+
+static bool
+within(struct slice a, struct slice b)
+{
+	for (size_t i = 0; a.n >= 4 && i + a.n <= b.n; i++)
+		if (memcmp(b.p + i, a.p, a.n) == 0)
+			return true;
+	return false;
+}
+
+ptrdiff_t
+header_nearest(struct header *c, struct slice name)
+{
+	struct buf folded = { 0 };
+	struct slice a, b;
+	ptrdiff_t found = -1;
+	size_t least = LONGEST;
+	size_t d;
+
+	header_fold(&folded, name);
+	a = buf_slice(&folded);
+	for (size_t k = 0; k < c->keys.len && a.n <= LONGEST; k++) {
+		b = set_key(&c->keys, k);
+		if (b.n > LONGEST || slice_starts(b, SLICE("column")))
+			continue;
+		d = distance(a, b);
+		if (within(a, b) || within(b, a))
+			d = d < 2 ? d : 2;
+		if (d < least && d * 5 <= (a.n > b.n ? a.n : b.n) * 2) {
+			least = d;
+			found = (ptrdiff_t)c->at[k];
+		}
+	}
+	buf_release(&folded);
+	return found;
+}
+
+void
+header_reset(struct header *c)
+{
+	set_reset(&c->shown);
+	set_reset(&c->keys);
+	c->n = 0;
+}
+
+void
+header_release(struct header *c)
+{
+	set_release(&c->shown);
+	set_release(&c->keys);
+	free(c->at);
+	buf_release(&c->scratch);
+	*c = (struct header){ 0 };
+}

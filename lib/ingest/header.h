@@ -1,0 +1,42 @@
+/*
+ * header - the names of columns, compared as people mean them
+ *
+ *	struct header c = { 0 };
+ *
+ *	header_add(&c, header cell); ...
+ *	i = header_find(&c, SLICE("Datum ontvangst"));
+ *
+ * Two names are the same if their letters and digits are, in either case and
+ * with or without accents: blanks, dashes and underscores do not count.  The
+ * second of two equal names is called NAME 2; one without a name is known as
+ * `column N' only, and any is known by that too.
+ */
+#ifndef INGEST_HEADER_H
+#define INGEST_HEADER_H
+
+#include "lib/base/buf.h"
+#include "lib/base/set.h"
+
+struct header {
+	size_t n;
+	struct set shown; /* the names as they stand, each once */
+	struct set keys; /* private: folded */
+	size_t *at; /* private: column by key */
+	size_t key_cap; /* private */
+	struct buf scratch; /* private */
+};
+
+/* Append NAME as it is compared: lower case letters and digits only. */
+void header_fold(struct buf *out, struct slice name);
+/* Add the next column. */
+void header_add(struct header *c, struct slice name);
+/* The number of the column called NAME, from 0, or -1. */
+ptrdiff_t header_find(struct header *c, struct slice name);
+/* What column I is called, for people; "column 3" if it has no name. */
+struct slice header_name(const struct header *c, size_t i);
+/* The column whose name is most like NAME; -1 if none is much like it. */
+ptrdiff_t header_nearest(struct header *c, struct slice name);
+void header_reset(struct header *c);
+void header_release(struct header *c);
+
+#endif

@@ -1,0 +1,83 @@
+#include "lib/ingest/ident.h"
+
+#include "lib/base/digest.h"
+
+enum { ID_BYTES = 12 };
+
+void
+ident_bytes(struct buf *out, const struct apply *a, struct slice org,
+    struct slice system)
+{
+	buf_put(out, org);
+	buf_putc(out, '\x1f');
+	buf_put(out, system);
+	buf_putc(out, '\x1f');
+	if (a->v[F_SRC_ID].p != NULL) {
+		buf_put(out, a->v[F_SRC_ID]);
+		return;
+	}
+	for (int f = 0; f < APPLY_FIELDS; f++) {
+		if (a->v[f].p == NULL || f == F_SEEN || f == F_ORG ||
+		    f == F_SYSTEM)
+			continue;
+		buf_puts(out, field_name(f));
+		buf_putc(out, '\x1e');
+		buf_put(out, a->v[f]);
+		buf_putc(out, '\x1f');
+	}
+}
+
+void
+ident_put(struct buf *out, struct slice bytes)
+{
+	unsigned char d[DIGEST_BYTES];
+
+	digest_sha256(bytes, d);
+	digest_put_hex(out, d, ID_BYTES);
+}
+
+static bool
+digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool
+ident_damaged(struct slice s)
+{
+	size_t i = 1;
+
+	if (s.n < 6 || !digit(s.p[0]) || (s.p[1] != ',' && s.p[1] != '.'))
+		return false;
+	for (i = 2; i < s.n && digit(s.p[i]); i++)
+		continue;
+	if (i + 2 >= s.n || (s.p[i] | 0x20) != 'e' || s.p[i + 1] != '+')
+		return false;
+	for (i += 2; i < s.n && digit(s.p[i]); i++)
+		continue;
+	return i == s.n;
+}
+
+bool
+ident_is_bsn(struct slice s)
+{
+	int sum = 0;
+
+	if (s.n != 9)
+		return false;
+	for (size_t i = 0; i < 9; i++) {
+		if (!digit(s.p[i]))
+			return false;
+		sum += (s.p[i] - '0') * (i < 8 ? 9 - (int)i : -1);
+	}
+	return sum % 11 == 0 && sum != 0;
+}
+
+bool
+ident_is_email(struct slice s)
+{
+	const char *at = s.n ? memchr(s.p, '@', s.n) : NULL;
+
+	return at != NULL && at > s.p &&
+	    memchr(at, '.', (size_t)(s.p + s.n - at)) != NULL;
+}

@@ -1,0 +1,27 @@
+/*
+ * ident - the id of a signal, and what is unfit to be one
+ *
+ * The id is 24 hexadecimal digits: the first 96 bits of SHA-256 over
+ * organisation, system and source id with 0x1f between them; or, without a
+ * source id, over organisation, system and every member that the mapping
+ * filled, as NAME 0x1e VALUE.  With a key the caller hashes the same bytes
+ * with that.
+ */
+#ifndef INGEST_IDENT_H
+#define INGEST_IDENT_H
+
+#include "lib/ingest/apply.h"
+
+/* Append the bytes that the id of the row in A is a hash of. */
+void ident_bytes(struct buf *out, const struct apply *a, struct slice org,
+    struct slice system);
+/* Append the id that these BYTES have without a key. */
+void ident_put(struct buf *out, struct slice bytes);
+
+/* Did a spreadsheet make 2,01712E+15 of it? */
+bool ident_damaged(struct slice id);
+/* Nine digits that pass the test of a BSN. */
+bool ident_is_bsn(struct slice id);
+bool ident_is_email(struct slice id);
+
+#endif

@@ -1,0 +1,639 @@
+#include "lib/ingest/mapping.h"
+
+#include <stdlib.h>
+
+#include "lib/base/xalloc.h"
+#include "lib/ingest/charset.h"
+#include "lib/ingest/header.h"
+#include "lib/ingest/value.h"
+#include "lib/line/fields.h"
+
+enum { TERMS = 256, ALIASES = 64 };
+
+/* A line of a mapping, word by word. */
+struct words {
+	struct slice rest;
+	struct slice word;
+	bool quoted;
+	bool open; /* a quote was not closed */
+};
+
+static const char *const persons[] = { "customer", "bsn", "email", "phone",
+	"iban", "name", "address", NULL };
+
+const char *const *
+map_person_names(void)
+{
+	return persons;
+}
+
+static bool
+fail(struct mapping *m, const char *what, struct slice word)
+{
+	buf_reset(&m->said);
+	if (word.n > 0) {
+		buf_put(&m->said, word);
+		buf_puts(&m->said, ": ");
+	}
+	buf_puts(&m->said, what);
+	m->why = buf_cstr(&m->said);
+	return false;
+}
+
+/* The next word: in quotes, one of = and ',', or up to a blank or these. */
+static bool
+next(struct words *w)
+{
+	size_t n = 0;
+	char q;
+
+	w->rest = slice_trim(w->rest);
+	w->quoted = false;
+	if (w->rest.n == 0 || w->rest.p[0] == '#')
+		return false;
+	q = w->rest.p[0];
+	if (q == '"' || q == '\'') {
+		w->rest.p++;
+		w->rest.n--;
+		w->quoted = true;
+		w->open = !slice_cut(&w->rest, q, &w->word);
+		return !w->open;
+	}
+	while (n < w->rest.n && strchr(" \t=,", w->rest.p[n]) == NULL)
+		n++;
+	n += n == 0;
+	w->word = (struct slice){ w->rest.p, n };
+	w->rest.p += n;
+	w->rest.n -= n;
+	return true;
+}
+
+static bool
+is(const struct words *w, const char *s)
+{
+	return !w->quoted && slice_eq(w->word, slice_of(s));
+}
+
+/* What comes next, without taking it. */
+static bool
+peek(const struct words *w, const char *s)
+{
+	struct words ahead = *w;
+
+	return next(&ahead) && is(&ahead, s);
+}
+
+static int
+find_word(struct slice s, const char *const *names)
+{
+	for (int i = 0; names[i] != NULL; i++)
+		if (slice_eq(s, slice_of(names[i])))
+			return i;
+	return -1;
+}
+
+/* NAME { or NAME } */
+static bool
+read_term(struct mapping *m, struct words *w, struct map_term *t)
+{
+	struct slice name[ALIASES];
+
+	t->n = 0;
+	do {
+		if (!next(w) || is(w, ",") || is(w, "="))
+			return fail(m, "a column name was expected",
+			    (struct slice){ 0 });
+		if (t->n == ALIASES)
+			return fail(m, "too many names", w->word);
+		name[t->n++] = arena_copy(&m->mem, w->word);
+	} while (peek(w, "or") && next(w));
+	t->name = arena_alloc(&m->mem, t->n * sizeof(*t->name));
+	memcpy(t->name, name, t->n * sizeof(*name));
+	return true;
+}
+
+/* TERM { , TERM } */
+static bool
+read_terms(struct mapping *m, struct words *w, struct map_term **term,
+    size_t *n)
+{
+	struct map_term t[TERMS];
+
+	*n = 0;
+	do {
+		if (*n == TERMS)
+			return fail(m, "too many columns", w->word);
+		if (!read_term(m, w, &t[(*n)++]))
+			return false;
+	} while (peek(w, ",") && next(w));
+	*term = arena_alloc(&m->mem, *n * sizeof(**term));
+	memcpy(*term, t, *n * sizeof(*t));
+	return true;
+}
+
+static enum map_as
+usual_as(int f)
+{
+	switch (f) {
+	case F_OCCURRED:
+	case F_RECEIVED:
+	case F_DUE:
+	case F_CLOSED:
+	case F_TOLD:
+	case F_SEEN:
+	case F_DAY:
+		return AS_DATE;
+	case F_SUBJECT:
+	case F_TEXT:
+	case F_WISH:
+	case F_REASON:
+	case F_ACTION:
+		return AS_TEXT;
+	case F_SOLICITED:
+		return AS_BOOL;
+	case F_STANDS_FOR:
+	case F_N:
+		return AS_NUMBER;
+	default:
+		return field_kind(LINE_SIGNAL, f) == FIELD_ARRAY ? AS_LIST :
+								   AS_VALUE;
+	}
+}
+
+/* May a mapping say what F is? */
+static bool
+may_map(int f)
+{
+	if (f == F_N || f == F_GOLD || f == F_SEEN)
+		return true;
+	return f >= F_ORG && f <= F_SATISFIED && f != F_FILE && f != F_ROW &&
+	    f != F_PERSON && f != F_QUOTED && f != F_SIGNATURE;
+}
+
+/* The words that may follow `as date'. */
+static bool
+read_date(struct mapping *m, struct words *w, struct map_rule *r)
+{
+	static const char *const names[] = { "month-first", "short-year",
+		"serial", "utc", "day", "epoch", NULL };
+	struct words ahead;
+	int i;
+
+	(void)m;
+	for (;;) {
+		ahead = *w;
+		if (!next(&ahead) || ahead.quoted)
+			return true;
+		i = find_word(ahead.word, names);
+		if (i < 0)
+			return true;
+		r->date |= 1u << i;
+		*w = ahead;
+	}
+}
+
+static bool
+read_as(struct mapping *m, struct words *w, struct map_rule *r)
+{
+	static const char *const names[] = { "text", "value", "date", "number",
+		"boolean", "list", NULL };
+	int i;
+
+	if (!next(w))
+		return fail(m,
+		    "text, value, date, number, boolean or list "
+		    "was expected behind `as'",
+		    (struct slice){ 0 });
+	i = find_word(w->word, names);
+	if (i < 0)
+		return fail(m,
+		    "text, value, date, number, boolean or list "
+		    "was expected",
+		    w->word);
+	r->as = (enum map_as)i;
+	return i != AS_DATE || read_date(m, w, r);
+}
+
+/* An option that takes a word behind it. */
+static bool
+read_given(struct mapping *m, struct words *w, struct map_rule *r, int option)
+{
+	struct slice s;
+
+	if (!next(w))
+		return fail(m, "something was expected behind it", w->word);
+	s = arena_copy(&m->mem, w->word);
+	if (option == 0)
+		r->by = s;
+	else if (option == 1)
+		r->split = s;
+	else if (option == 2)
+		r->join = s;
+	else
+		r->value = s;
+	if (option == 1 && r->as == AS_VALUE)
+		r->as = AS_LIST;
+	return true;
+}
+
+static bool
+read_options(struct mapping *m, struct words *w, struct map_rule *r)
+{
+	static const char *const given[] = { "by", "split", "join", "default",
+		NULL };
+	static const char *const flags[] = { "required", "filled", "first",
+		"labelled", "raw", "comma", NULL };
+	int i;
+
+	while (next(w)) {
+		if (is(w, "as")) {
+			if (!read_as(m, w, r))
+				return false;
+		} else if ((i = find_word(w->word, given)) >= 0) {
+			if (!read_given(m, w, r, i))
+				return false;
+		} else if ((i = find_word(w->word, flags)) >= 0) {
+			r->flags |= 1u << i;
+		} else {
+			return fail(m, "no such option", w->word);
+		}
+	}
+	return true;
+}
+
+static struct map_rule *
+new_rule(struct mapping *m, enum map_verb verb)
+{
+	if (m->n == m->cap) {
+		m->cap = m->cap ? m->cap * 2 : 32;
+		m->rule = xrealloc(m->rule, m->cap, sizeof(*m->rule));
+	}
+	m->rule[m->n] = (struct map_rule){ .verb = verb, .line = m->line };
+	return &m->rule[m->n++];
+}
+
+static bool
+read_member(struct mapping *m, struct words *w, struct map_rule *r)
+{
+	if (!next(w))
+		return fail(m, "the name of a member was expected",
+		    (struct slice){ 0 });
+	r->f = field_find(w->word);
+	if (r->f == F_NONE || !may_map(r->f))
+		return fail(m, "no member that a mapping may fill", w->word);
+	r->as = usual_as(r->f);
+	return true;
+}
+
+static bool
+read_from(struct mapping *m, struct words *w, struct map_rule *r)
+{
+	if (!next(w) || !is(w, "from"))
+		return fail(m, "`from' and column names were expected",
+		    (struct slice){ 0 });
+	return read_terms(m, w, &r->term, &r->n) && read_options(m, w, r);
+}
+
+/* Does VALUE suit rule R, as set or default? */
+static bool
+suits(struct mapping *m, const struct map_rule *r)
+{
+	if (r->value.n > 0 && !field_allows(r->f, r->value))
+		return fail(m, "not one of the values of this member",
+		    r->value);
+	return true;
+}
+
+static bool
+read_set(struct mapping *m, struct words *w)
+{
+	struct map_rule *r = new_rule(m, MAP_SET);
+
+	if (!read_member(m, w, r))
+		return false;
+	if (peek(w, "="))
+		(void)next(w);
+	if (!next(w))
+		return fail(m, "a value was expected", (struct slice){ 0 });
+	r->value = arena_copy(&m->mem, w->word);
+	if (next(w))
+		return fail(m, "too much: put quotes around the value",
+		    w->word);
+	return suits(m, r);
+}
+
+static bool
+read_take(struct mapping *m, struct words *w)
+{
+	struct map_rule *r = new_rule(m, MAP_TAKE);
+
+	return read_member(m, w, r) && read_from(m, w, r) && suits(m, r);
+}
+
+static bool
+read_person(struct mapping *m, struct words *w, enum map_verb verb)
+{
+	struct map_rule *r = new_rule(m, verb);
+
+	if (!next(w) || find_word(w->word, persons) < 0)
+		return fail(m,
+		    "customer, bsn, email, phone, iban, name or "
+		    "address was expected",
+		    (struct slice){ 0 });
+	r->f = find_word(w->word, persons);
+	r->as = AS_VALUE;
+	r->join = SLICE(" ");
+	return read_from(m, w, r);
+}
+
+static bool
+read_when(struct mapping *m, struct words *w)
+{
+	struct map_term *t;
+	size_t n;
+
+	if (!read_terms(m, w, &t, &n))
+		return false;
+	m->when = xrealloc(m->when, m->whens + n, sizeof(*m->when));
+	memcpy(m->when + m->whens, t, n * sizeof(*t));
+	m->whens += n;
+	return !next(w) || fail(m, "a comma was expected", w->word);
+}
+
+static bool
+read_table(struct mapping *m, struct words *w)
+{
+	struct map_table *t;
+
+	if (!next(w))
+		return fail(m, "the name of the table was expected",
+		    (struct slice){ 0 });
+	if (m->tables == sizeof(m->table) / sizeof(*m->table))
+		return fail(m, "too many tables", w->word);
+	t = xcalloc(1, sizeof(*t));
+	t->name = arena_copy(&m->mem, w->word);
+	m->table[m->tables++] = t;
+	m->current = t;
+	return true;
+}
+
+/* Lower case letters and digits; of a value without any, the value. */
+static void
+fold_value(struct buf *out, struct slice s)
+{
+	buf_reset(out);
+	header_fold(out, s);
+	if (out->len == 0)
+		buf_put(out, value_trim(s));
+}
+
+static void
+table_add(struct mapping *m, struct map_table *t, struct slice from,
+    struct slice to)
+{
+	size_t i;
+
+	fold_value(&m->said, from);
+	i = set_add(&t->from, buf_slice(&m->said), NULL);
+	if (i >= t->cap) {
+		t->cap = t->cap ? t->cap * 2 : 32;
+		t->to = xrealloc(t->to, t->cap, sizeof(*t->to));
+	}
+	t->to[i] = to;
+}
+
+/* * = keep | drop | refuse | VALUE */
+static void
+table_other(struct map_table *t, struct slice to, bool quoted)
+{
+	static const char *const names[] = { "keep", "drop", "refuse", NULL };
+	int i = quoted ? -1 : find_word(to, names);
+
+	t->other = i < 0 ? ELSE_VALUE : (enum map_else)i;
+	t->other_value = to;
+}
+
+/* FROM { , FROM } = TO, indented, under its table */
+static bool
+read_entry(struct mapping *m, struct words *w)
+{
+	struct slice from[ALIASES];
+	bool star[ALIASES];
+	struct slice to;
+	size_t n = 0;
+
+	if (m->current == NULL)
+		return fail(m, "an indented line stands under a table only",
+		    (struct slice){ 0 });
+	do {
+		if (!next(w) || n == ALIASES)
+			return fail(m, "a value was expected",
+			    (struct slice){ 0 });
+		star[n] = is(w, "*");
+		from[n++] = w->word;
+	} while (peek(w, ",") && next(w));
+	if (!next(w) || !is(w, "="))
+		return fail(m,
+		    "`=' was expected (quotes go around values "
+		    "of several words)",
+		    (struct slice){ 0 });
+	to = (struct slice){ 0 };
+	if (next(w))
+		to = arena_copy(&m->mem, w->word);
+	for (size_t i = 0; i < n; i++) {
+		if (star[i])
+			table_other(m->current, to, w->quoted);
+		else
+			table_add(m, m->current, from[i], to);
+	}
+	return !next(w) || fail(m, "too much: put quotes around it", w->word);
+}
+
+/* separator, encoding, backslash, header, short-rows */
+static bool
+read_manner(struct mapping *m, struct words *w, int what)
+{
+	struct slice s;
+
+	if (!next(w))
+		return fail(m, "a value was expected", (struct slice){ 0 });
+	s = w->word;
+	switch (what) {
+	case 0:
+		if (slice_eq(s, SLICE("tab")))
+			m->delim = '\t';
+		else if (s.n == 1)
+			m->delim = s.p[0];
+		else
+			return fail(m, "one character or `tab' was expected",
+			    s);
+		return true;
+	case 1:
+		m->charset = charset_find(s);
+		return m->charset >= 0 || fail(m, "no such encoding", s);
+	case 2:
+		m->backslash = (signed char)value_bool(s);
+		return m->backslash >= 0 || fail(m, "yes or no", s);
+	case 3:
+		m->no_header = value_bool(s) == 0 || value_empty(s);
+		return true;
+	default:
+		m->pad = slice_eq(s, SLICE("fill"));
+		return m->pad || slice_eq(s, SLICE("refuse")) ||
+		    fail(m, "fill or refuse was expected", s);
+	}
+}
+
+static bool
+read_title(struct mapping *m, struct words *w)
+{
+	m->title = arena_copy(&m->mem, slice_trim(w->rest));
+	return true;
+}
+
+static bool
+read_statement(struct mapping *m, struct words *w)
+{
+	static const char *const manner[] = { "separator", "encoding",
+		"backslash", "header", "short-rows", NULL };
+	int i;
+
+	m->current = NULL;
+	if (is(w, "set"))
+		return read_set(m, w);
+	if (is(w, "take"))
+		return read_take(m, w);
+	if (is(w, "person"))
+		return read_person(m, w, MAP_PERSON);
+	if (is(w, "know"))
+		return read_person(m, w, MAP_KNOW);
+	if (is(w, "when"))
+		return read_when(m, w);
+	if (is(w, "table"))
+		return read_table(m, w);
+	if (is(w, "title"))
+		return read_title(m, w);
+	i = find_word(w->word, manner);
+	return i >= 0 ? read_manner(m, w, i) :
+			fail(m,
+			    "set, take, person, know, when, table, title, "
+			    "separator, encoding, backslash, header or "
+			    "short-rows was expected",
+			    w->word);
+}
+
+static bool
+read_line(struct mapping *m, struct slice line)
+{
+	struct words w = { .rest = line };
+	bool indented = line.n > 0 && (line.p[0] == ' ' || line.p[0] == '\t');
+	bool good;
+
+	if (indented) {
+		struct words ahead = w;
+
+		if (!next(&ahead) && !ahead.open)
+			return true; /* blank, or a comment */
+		good = read_entry(m, &w);
+	} else {
+		if (!next(&w) && !w.open)
+			return true;
+		good = read_statement(m, &w);
+	}
+	if (w.open)
+		return fail(m, "a quote is not closed", (struct slice){ 0 });
+	return good;
+}
+
+static const struct map_table *
+find_table(const struct mapping *m, struct slice name)
+{
+	for (size_t i = m->tables; i-- > 0;)
+		if (slice_eq(m->table[i]->name, name))
+			return m->table[i];
+	return NULL;
+}
+
+/* A table may stand below the statement that names it. */
+static bool
+resolve(struct mapping *m)
+{
+	struct map_rule *r;
+
+	for (size_t i = 0; i < m->n; i++) {
+		r = &m->rule[i];
+		if (r->by.n == 0)
+			continue;
+		r->table = find_table(m, r->by);
+		if (r->table == NULL) {
+			m->line = r->line;
+			return fail(m, "no such table", r->by);
+		}
+	}
+	return true;
+}
+
+void
+mapping_init(struct mapping *m)
+{
+	*m = (struct mapping){ .charset = -1, .backslash = -1 };
+}
+
+bool
+mapping_add(struct mapping *m, struct slice text)
+{
+	struct slice line;
+
+	m->line = 0;
+	m->current = NULL;
+	if (slice_starts(text, SLICE("\xef\xbb\xbf"))) {
+		text.p += 3;
+		text.n -= 3;
+	}
+	while (text.n > 0) {
+		m->line++;
+		if (!slice_cut(&text, '\n', &line)) {
+			line = text;
+			text.n = 0;
+		}
+		if (line.n > 0 && line.p[line.n - 1] == '\r')
+			line.n--;
+		if (!read_line(m, line))
+			return false;
+	}
+	return resolve(m);
+}
+
+bool
+map_lookup(const struct map_table *t, struct slice s, struct buf *scratch,
+    struct slice *to)
+{
+	ptrdiff_t i;
+
+	fold_value(scratch, s);
+	i = set_find(&t->from, buf_slice(scratch));
+	if (i >= 0)
+		*to = t->to[i];
+	else if (t->other == ELSE_KEEP)
+		*to = s;
+	else if (t->other == ELSE_VALUE)
+		*to = t->other_value;
+	else
+		*to = (struct slice){ "", 0 };
+	return i >= 0 || t->other != ELSE_REFUSE;
+}
+
+void
+mapping_release(struct mapping *m)
+{
+	for (size_t i = 0; i < m->tables; i++) {
+		set_release(&m->table[i]->from);
+		free(m->table[i]->to);
+		free(m->table[i]);
+	}
+	free(m->rule);
+	free(m->when);
+	arena_release(&m->mem);
+	buf_release(&m->said);
+	mapping_init(m);
+}

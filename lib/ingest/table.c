@@ -1,0 +1,171 @@
+#include "lib/ingest/table.h"
+
+enum { SAMPLE = 1 << 17 };
+
+/* SAMPLE up to the end of its last line, unless it is the whole file. */
+static struct slice
+whole_lines(const struct table *t, struct slice sample)
+{
+	size_t unit = charset_unit(t->lines.cs);
+	size_t n = sample.n;
+
+	if (sample.n < SAMPLE)
+		return sample;
+	while (n > 0 && sample.p[n - 1] != '\n' &&
+	    (n < 2 || sample.p[n - 2] != '\n'))
+		n--;
+	n -= n % unit;
+	if (n > 0)
+		sample.n = n;
+	return sample;
+}
+
+void
+table_open(struct table *t, const struct sniff_asked *asked)
+{
+	struct slice sample = lines_sample(&t->lines, SAMPLE);
+	struct slice text;
+	struct slice raw;
+	size_t mark;
+
+	t->lines.cs = charset_sniff(sample);
+	if (asked->charset >= 0)
+		t->lines.cs = (enum charset)asked->charset;
+	t->sniff.cs = t->lines.cs;
+	mark = charset_mark(t->lines.cs, sample);
+	t->sniff.marked = mark > 0;
+	lines_skip(&t->lines, mark);
+	sample.p += mark;
+	sample.n -= mark;
+	sample = whole_lines(t, sample);
+	(void)charset_decode(t->lines.cs, sample, &t->text, &text);
+	sniff_manner(&t->sniff, text, asked);
+	t->csv.delim = t->sniff.delim;
+	t->csv.backslash = t->sniff.backslash;
+	t->csv.tight = t->sniff.tight;
+	if (t->sniff.sep_line)
+		(void)lines_next(&t->lines, &raw);
+}
+
+static bool
+blank_text(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] != '\r' && s.p[i] != '\n' && s.p[i] != ' ' &&
+		    s.p[i] != '\t')
+			return false;
+	return true;
+}
+
+static bool
+blank_fields(const struct csvin *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (!blank_text(c->field[i]))
+			return false;
+	return true;
+}
+
+static void
+bad(struct table_row *row, const char *reason)
+{
+	row->kind = TABLE_BAD;
+	row->reason = reason;
+}
+
+/* Give up the quote that is still open on the first line, FIRST bytes long. */
+static void
+unclosed(struct table *t, struct table_row *row, size_t first)
+{
+	size_t past = lines_kept(&t->lines).n - first;
+
+	if (t->alone < past)
+		t->alone = past;
+	lines_back(&t->lines, first, 1);
+	csvin_reset(&t->csv);
+	bad(row, "a quote is opened and never closed");
+}
+
+/* A physical line too long to keep was begun. */
+static void
+too_long(struct table *t, struct table_row *row)
+{
+	csvin_reset(&t->csv);
+	row->more = true;
+	bad(row, "longer than the limit (--max-line)");
+}
+
+/*
+ * Read lines up to the end of a row; false if the file ends before it begins.
+ * FIRST is the length of the first line.
+ */
+static bool
+read_row(struct table *t, struct table_row *row)
+{
+	enum charset_verdict v;
+	struct slice raw;
+	struct slice text;
+	size_t first = 0;
+
+	while (lines_next(&t->lines, &raw)) {
+		t->alone -= t->alone < raw.n ? t->alone : raw.n;
+		if (first == 0) {
+			first = raw.n;
+			row->line = t->lines.no;
+		}
+		if (t->lines.part && lines_kept(&t->lines).n >= t->lines.max)
+			break;
+		v = charset_decode(t->lines.cs, raw, &t->text, &text);
+		if (v == CHARSET_BAD)
+			bad(row, "bytes that are no text in this encoding");
+		row->mended |= v == CHARSET_MENDED;
+		if (csvin_feed(&t->csv, text))
+			return true;
+		if (first == raw.n && blank_text(text)) {
+			row->kind = TABLE_BLANK;
+			csvin_reset(&t->csv);
+			return true;
+		}
+		if (t->alone > 0)
+			break;
+	}
+	if (first == 0)
+		return false;
+	if (lines_kept(&t->lines).n == first && t->lines.part &&
+	    first >= t->lines.max)
+		too_long(t, row);
+	else
+		unclosed(t, row, first);
+	return true;
+}
+
+bool
+table_next(struct table *t, struct table_row *row)
+{
+	*row = (struct table_row){ 0 };
+	lines_mark(&t->lines);
+	csvin_reset(&t->csv);
+	if (!read_row(t, row))
+		return false;
+	row->raw = lines_kept(&t->lines);
+	row->field = t->csv.field;
+	row->n = t->csv.n;
+	if (row->kind == TABLE_ROW && blank_fields(&t->csv))
+		row->kind = TABLE_BLANK;
+	return true;
+}
+
+bool
+table_rest(struct table *t, struct slice *raw)
+{
+	lines_mark(&t->lines);
+	return t->lines.part && lines_next(&t->lines, raw);
+}
+
+void
+table_close(struct table *t)
+{
+	lines_release(&t->lines);
+	csvin_release(&t->csv);
+	buf_release(&t->text);
+}

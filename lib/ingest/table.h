@@ -1,0 +1,57 @@
+/*
+ * table - a file of rows and columns, whatever its make
+ *
+ *	struct table t = { .lines = { .read = read, .arg = arg, .max = max } };
+ *
+ *	table_open(&t, &asked);
+ *	while (table_next(&t, &row))
+ *		...
+ *	table_close(&t);
+ *
+ * It sniffs what was not ASKED for: the encoding (charset.h) and the manner
+ * (sniff.h).  Rows come with the bytes they had and the line they began on.
+ * A quote that is never closed costs the one line it stands on: reading goes
+ * on at the next, and up to where the quote was given up each line is taken
+ * by itself.
+ */
+#ifndef INGEST_TABLE_H
+#define INGEST_TABLE_H
+
+#include "lib/ingest/csvin.h"
+#include "lib/ingest/lines.h"
+#include "lib/ingest/sniff.h"
+
+enum table_kind {
+	TABLE_ROW,
+	TABLE_BLANK, /* nothing on the line, or separators only */
+	TABLE_BAD /* not fit, for REASON */
+};
+
+struct table_row {
+	enum table_kind kind;
+	const char *reason; /* constant, without content */
+	uint64_t line; /* the physical one on which it begins, from 1 */
+	struct slice raw; /* as it stands in the file */
+	bool more; /* RAW is a part: table_rest has what follows */
+	bool mended; /* not UTF-8; read as Windows-1252 */
+	const struct slice *field; /* UTF-8, until the next call */
+	size_t n;
+};
+
+struct table {
+	struct lines lines;
+	struct sniff sniff; /* what was asked or found */
+	struct csvin csv; /* private */
+	struct buf text; /* private */
+	size_t alone; /* private: bytes still to be read line by line */
+};
+
+/* Begin; ASKED says what need not be sniffed. */
+void table_open(struct table *t, const struct sniff_asked *asked);
+/* The next row of any kind; false at the end. */
+bool table_next(struct table *t, struct table_row *row);
+/* What follows a part of a row that was too long; false behind it. */
+bool table_rest(struct table *t, struct slice *raw);
+void table_close(struct table *t);
+
+#endif

@@ -1,0 +1,100 @@
+#include "lib/ingest/trouble.h"
+
+#include <strings.h>
+
+#include "lib/ingest/value.h"
+
+static const struct {
+	const char *magic;
+	size_t n;
+	const char *why;
+} kinds[] = {
+	{ "PK\3\4", 4,
+	    "a workbook (.xlsx) or a zip: make CSV of it with `xlsx2csv FILE "
+	    "FILE.csv', or unzip it with `unzip -p FILE'" },
+	{ "\xd0\xcf\x11\xe0", 4,
+	    "an old workbook (.xls): save it as CSV UTF-8 first" },
+	{ "\x1f\x8b", 2,
+	    "compressed: use `zcat FILE | sig-ingest --name FILE'" },
+	{ "\x28\xb5\x2f\xfd", 4,
+	    "compressed: use `zstdcat FILE | sig-ingest --name FILE'" },
+	{ "BZh", 3, "compressed: use `bzcat FILE | sig-ingest --name FILE'" },
+	{ "\xfd"
+	  "7zXZ",
+	    5, "compressed: use `xzcat FILE | sig-ingest --name FILE'" },
+	{ "%PDF", 4, "a PDF, no table" },
+	{ "\x89PNG", 4, "an image, no table" },
+	{ "\xff\xd8\xff", 3, "an image, no table" },
+	{ "\x7f"
+	  "ELF",
+	    4, "a program, no table" },
+	{ "SQLite format 3", 15, "a database, no table: export CSV from it" },
+	{ "PAR1", 4, "a Parquet file: export CSV from it" },
+};
+
+/* Bytes that no text has, unless it is UTF-16. */
+static bool
+binary(struct slice s)
+{
+	size_t odd = 0;
+
+	if (charset_unit(charset_sniff(s)) == 2)
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		odd += (unsigned char)s.p[i] < 0x20 &&
+		    (s.p[i] == '\0' ||
+			strchr("\t\n\r\f\x1b\x1a", s.p[i]) == NULL);
+	return odd * 20 > s.n;
+}
+
+const char *
+trouble_file(struct slice s)
+{
+	if (s.n == 0)
+		return "empty: nothing to read";
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (s.n >= kinds[i].n &&
+		    memcmp(s.p, kinds[i].magic, kinds[i].n) == 0)
+			return kinds[i].why;
+	return binary(s) ? "binary data, no table" : NULL;
+}
+
+const char *
+trouble_ragged(const struct table_row *row, size_t columns, bool pad)
+{
+	if (row->n < columns && !pad)
+		return "too few columns";
+	for (size_t i = columns; i < row->n; i++)
+		if (value_trim(row->field[i]).n > 0)
+			return "too many columns";
+	return NULL;
+}
+
+bool
+trouble_is_total(const struct table_row *row, size_t columns)
+{
+	static const char *const words[] = { "totaal", "eindtotaal",
+		"subtotaal", "total", "grand total", "som", "aantal rijen",
+		"aantal records", NULL };
+	struct slice s = { NULL, 0 };
+	size_t filled = 0;
+	size_t n;
+
+	if (row->kind != TABLE_ROW)
+		return false;
+	for (size_t i = 0; i < row->n; i++) {
+		if (value_trim(row->field[i]).n == 0)
+			continue;
+		if (filled++ == 0)
+			s = value_trim(row->field[i]);
+	}
+	for (int i = 0; words[i] != NULL; i++) {
+		n = strlen(words[i]);
+		if (s.n < n || strncasecmp(s.p, words[i], n) != 0)
+			continue;
+		if (s.n > n && strchr(" :;,\t=", s.p[n]) == NULL)
+			continue;
+		return row->n != columns || filled * 2 <= columns;
+	}
+	return false;
+}

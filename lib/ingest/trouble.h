@@ -1,0 +1,20 @@
+/*
+ * trouble - what is not to be read, and why
+ */
+#ifndef INGEST_TROUBLE_H
+#define INGEST_TROUBLE_H
+
+#include "lib/ingest/table.h"
+
+/* Why the file that begins with SAMPLE cannot be read, or NULL. */
+const char *trouble_file(struct slice sample);
+/*
+ * Why ROW does not fit COLUMNS columns, or NULL; empty cells too many are
+ * none, and with PAD nor are cells too few.
+ */
+const char *trouble_ragged(const struct table_row *row, size_t columns,
+    bool pad);
+/* Is ROW the line with totals below a table? */
+bool trouble_is_total(const struct table_row *row, size_t columns);
+
+#endif

@@ -1,0 +1,414 @@
+#!/usr/bin/env bats
+# sig-ingest: exports of every make become signals, row by row.
+# shellcheck disable=SC2154 # bats sets status, output and stderr
+
+load helper
+
+NASTY=$DATA/ingest/nasty
+
+# ingest OPTION...: sig-ingest with an account that must add up.
+ingest() {
+	local rc=0
+
+	sig-ingest --stats stats "$@" >out 2>err || rc=$?
+	jq -e '.read == .written + .refused + .skipped' stats >/dev/null
+	return "$rc"
+}
+
+# kept MEMBER: the values of MEMBER in out, a line each.
+kept() {
+	jq -r ".$1" out
+}
+
+# A small export with the separator $1 (a comma unless told).
+klachten() {
+	printf '%s\n' 'Klachtnummer,Datum ontvangst,Kanaal,Omschrijving' \
+		'K1,31-12-2025 14:05,Telefonisch,Ik krijg niemand aan de lijn' \
+		'K2,2026-01-02,e-mail,De brief is onduidelijk' |
+		tr , "${1:-,}"
+}
+
+# rows FILE: what is read of it, as the expected rows of the nasty files are.
+rows() {
+	"$BUILD/csv_rows" "$1" | jq -cs '[.[] | select(type == "array")]'
+}
+
+@test "sig-ingest: every nasty file is read as it should be" {
+	local f bad=0
+
+	for f in "$NASTY"/*.csv; do
+		[ "$(jq -c .rows "$f.expected.json")" != null ] || continue
+		rows "$f" >got
+		jq -c .rows "$f.expected.json" >want
+		diff -u want got || {
+			echo "in $f"
+			bad=1
+		}
+	done
+	[ "$bad" = 0 ]
+}
+
+@test "sig-ingest: separators, line ends and encodings make no difference" {
+	local f
+
+	klachten >comma.csv
+	klachten ';' >semicolon.csv
+	klachten '\t' >tab.csv
+	klachten '|' >bar.csv
+	klachten | sed 's/$/\r/' >crlf.csv
+	klachten | tr '\n' '\r' >cr.csv
+	klachten | head -c -1 >nofinal.csv
+	{ printf '\357\273\277'; klachten; } >bom.csv
+	{ printf '\377\376'; klachten | iconv -t utf-16le; } >utf16.csv
+	{ printf '\376\377'; klachten ';' | iconv -t utf-16be; } >utf16be.csv
+	klachten '\t' | iconv -t utf-16le >nomark.csv
+	{ printf 'sep=;\r\n'; klachten ';'; } >sep.csv
+	{ printf 'Klachten 2025;;;\n\n'; klachten ';'; } >title.csv
+	{ klachten; printf '\nTotaal,2\n'; } >total.csv
+	ingest --map klacht comma.csv
+	jq -c 'del(.file, .row)' out >want
+	[ "$(wc -l <want)" = 2 ]
+	for f in *.csv; do
+		ingest --map klacht "$f"
+		jq -c 'del(.file, .row)' out >got
+		diff -u want got || { echo "in $f"; return 1; }
+	done
+}
+
+@test "sig-ingest: windows-1252 and iso-8859-15 are told apart" {
+	printf 'klachtnummer;omschrijving\n1;\200 5, \226 co\366rdinator\n' >w.csv
+	printf 'klachtnummer;omschrijving\n1;\244 5, co\366rdinator\n' >i.csv
+	ingest --map klacht w.csv
+	[ "$(kept text)" = '€ 5, – coördinator' ]
+	ingest --map klacht i.csv
+	[ "$(kept text)" = '€ 5, coördinator' ]
+}
+
+@test "sig-ingest: a row in another encoding is mended and said" {
+	ingest --map klacht "$NASTY/12_mixed_encoding_rows.csv"
+	[ "$(wc -l <out)" = 2 ]
+	[ "$(kept text | sort -u | wc -l)" = 1 ]
+	grep -q ': 1 rows were not utf-8 and were read as windows-1252$' err
+}
+
+@test "sig-ingest: bytes that mean nothing cost their row only" {
+	run -1 ingest --map klacht --rejects r "$NASTY/24_invalid_utf8.csv"
+	[ "$(kept src_id | tr '\n' ' ')" = '1 3 ' ]
+	grep -q '24_invalid_utf8.csv:3: bytes that are no text' err
+	[ "$(stat -c %a r)" = 600 ]
+	sed -n 1,3p "$NASTY/24_invalid_utf8.csv" | sed 2d >want
+	cmp want r
+}
+
+@test "sig-ingest: ragged rows are refused with their line" {
+	run -1 ingest --map klacht "$NASTY/13_ragged_short_long.csv"
+	[ "$(kept src_id | tr '\n' ' ')" = '1 4 ' ]
+	grep -q ':3: too few columns$' err
+	grep -q ':4: too many columns$' err
+}
+
+@test "sig-ingest: a quote that is never closed costs one line" {
+	run -1 ingest --map klacht "$NASTY/14_unterminated_quote_at_eof.csv"
+	[ "$(kept src_id | tr '\n' ' ')" = '1 3 ' ]
+	grep -q ':3: a quote is opened and never closed$' err
+}
+
+@test "sig-ingest: stray quotes and backslashes are read as meant" {
+	ingest --map klacht "$NASTY/15_stray_quote_inside.csv"
+	[ "$(kept text | sed -n 2p)" = 'zei "nee" tegen mij' ]
+	[ "$(wc -l <out)" = 3 ]
+	ingest --map klacht "$NASTY/16_backslash_escape.csv"
+	[ "$(kept text | sed -n 1p)" = 'zei "nee", twee keer' ]
+	[ "$(kept text | sed -n 2p)" = 'C:\temp' ]
+}
+
+@test "sig-ingest: ten thousand columns, a field of a mebibyte" {
+	printf '%s\n' 'take text from k9999' >m
+	ingest --map m "$NASTY/23_10000_columns.csv"
+	[ "$(wc -l <out)" -ge 1 ]
+	{
+		echo 'id,tekst'
+		printf '1,"'
+		head -c 1048576 /dev/zero | tr '\0' x
+		printf '"\n2,kort\n'
+	} >big.csv
+	ingest --map klacht big.csv
+	[ "$(jq '.text | length' out | tr '\n' ' ')" = '1048576 4 ' ]
+}
+
+@test "sig-ingest: what was refused can be mended and read again" {
+	klachten ';' | sed 's/2026-01-02/31-02-2026/' >k.csv
+	iconv -t utf-16 k.csv >u.csv
+	run -1 ingest --map klacht --rejects again k.csv
+	sed 's/31-02-2026/28-02-2026/' again >mended
+	ingest --map klacht --name k.csv <mended
+	[ "$(kept received)" = 2026-02-28 ]
+	run -1 ingest --map klacht --rejects again u.csv
+	iconv -f utf-16le again | sed 's/31-02-2026/28-02-2026/' |
+		iconv -t utf-16le >mended
+	ingest --map klacht --name u.csv <mended
+	[ "$(kept received)" = 2026-02-28 ]
+}
+
+@test "sig-ingest: dates of every make" {
+	local d
+
+	while IFS='|' read -r d want; do
+		printf 'id|datum|omschrijving\n1|%s|x\n' "$d" |
+			sig-ingest -m klacht --delimiter '|' >out
+		[ "$(kept received)" = "$want" ] ||
+			{ echo "$d: $(kept received)"; return 1; }
+	done <<-'END'
+	31-12-2025|2025-12-31
+	31-12-2025 14:05|2025-12-31T14:05:00+01:00
+	31-12-2025 14:05:09|2025-12-31T14:05:09+01:00
+	1-2-2025|2025-02-01
+	31/12/2025|2025-12-31
+	31.12.2025|2025-12-31
+	2025-12-31|2025-12-31
+	2026/02/01|2026-02-01
+	2025-12-31T14:05:00.000Z|2025-12-31T15:05:00+01:00
+	2023-01-05 10:11:12.345678+00|2023-01-05T11:11:12+01:00
+	2025-07-01T10:00:00+02:00|2025-07-01T10:00:00+02:00
+	20251231|2025-12-31
+	31 december 2025|2025-12-31
+	1 feb. 2026 14:05|2026-02-01T14:05:00+01:00
+	wo 31 dec. 2025|2025-12-31
+	31-12-2025 2:05 PM|2025-12-31T14:05:00+01:00
+	31-12-2025 14.05 uur|2025-12-31T14:05:00+01:00
+	END
+}
+
+@test "sig-ingest: dates that are none are refused" {
+	for d in 31-02-2026 29-02-2025 02-13-2026 46054 31-12-25 gisteren \
+		12/31/2025 '29-03-2026 02:30' 2026-13-01 '1-2-2026 25:00'; do
+		printf 'id;datum;omschrijving\n1;%s;x\n' "$d" >d.csv
+		run -1 ingest -m klacht d.csv
+		grep -q 'd.csv:2: received: no date that can be read$' err
+	done
+}
+
+@test "sig-ingest: other dates only when the mapping says so" {
+	printf 'd;t\n12/31/2025 02:05:00 PM;a\n' >us.csv
+	printf 'd;t\n46022,5;a\n' | tr , . >serial.csv
+	printf 'd;t\n31-12-25;a\n' >short.csv
+	printf 'd;t\n1767189900;a\n' >epoch.csv
+	for f in us:month-first serial:serial short:short-year epoch:epoch; do
+		printf '%s\n' "take received from d as date ${f#*:}" \
+			'take text from t' >m
+		ingest -m m "${f%:*}.csv"
+		kept received
+	done >got
+	printf '%s\n' 2025-12-31T14:05:00+01:00 2025-12-31T12:00:00+01:00 \
+		2025-12-31 2025-12-31T15:05:00+01:00 >want
+	diff -u want got
+}
+
+@test "sig-ingest: the same row has the same id in every spelling" {
+	klachten >a.csv
+	klachten ';' | sed 's/2026-01-02/2 januari 2026/; s/$/\r/' |
+		iconv -t utf-16 >b.csv
+	ingest a.csv
+	kept id >a
+	ingest b.csv
+	kept id >b
+	cmp a b
+	[ "$(sort -u a | wc -l)" = 2 ]
+}
+
+@test "sig-ingest: both spellings of a CFPB export give equal signals" {
+	head='Date received,Product,Sub-product,Issue,Sub-issue,Consumer complaint narrative,Company public response,Company,State,ZIP code,Tags,Submitted via,Date sent to company,Company response to consumer,Timely response?,Complaint ID'
+	row='Mortgage,FHA,Trouble,,"They lost, my papers",,ACME INC,FL,335XX,None,Web'
+	printf '%s\n2023-03-11T14:26:56.000Z,%s,2023-03-11,Closed,Yes,77\n' \
+		"$head" "$row" >iso.csv
+	printf '%s\n03/11/23,%s,03/11/23,Closed,Yes,77\n' \
+		"$head" "$row" >excel.csv
+	ingest --map cfpb iso.csv
+	jq -c 'del(.file)' out >iso
+	ingest excel.csv
+	jq -c 'del(.file)' out >excel
+	cmp iso excel
+	[ "$(jq -r .received iso)" = 2023-03-11 ]
+}
+
+@test "sig-ingest: ids that a spreadsheet damaged are refused" {
+	printf 'id;omschrijving\n2,01712E+15;x\n7;y\n' >d.csv
+	run -1 ingest -m klacht d.csv
+	[ "$(kept src_id)" = 7 ]
+	grep -q 'd.csv:2: src_id: damaged by a spreadsheet' err
+	run ! grep -q 01712 err
+}
+
+@test "sig-ingest: without a source id the content makes the id" {
+	printf 'datum;omschrijving\n1-2-2026;x\n1-2-2026;y\n' >c.csv
+	ingest -m klacht c.csv
+	[ "$(kept id_kind | sort -u)" = content ]
+	[ "$(kept id | sort -u | wc -l)" = 2 ]
+}
+
+@test "sig-ingest: personal data goes, and the signal says so" {
+	printf 'id,e-mail,omschrijving\n1,jan@example.nl,%s\n' \
+		'bel 06-12345678 of mail jan@example.nl' >p.csv
+	ingest -m klacht p.csv
+	run ! grep -qE 'example|12345678' out
+	[ "$(kept redacted)" != null ]
+	ingest -m klacht --no-redact p.csv
+	grep -q 06-12345678 out
+	[ "$(kept redacted)" = null ]
+}
+
+@test "sig-ingest: a person is a token, with a key only" {
+	sig-share keygen key
+	printf 'id,e-mail,omschrijving\n1,jan@example.nl,a\n2,JAN@example.nl,b\n' >p.csv
+	ingest -m klacht p.csv
+	[ "$(kept person | sort -u)" = null ]
+	kept id >bare
+	ingest -m klacht -k key p.csv
+	[ "$(jq -c .person out | sort -u | wc -l)" = 1 ]
+	run ! grep -q example out
+	kept id >keyed
+	run ! cmp -s bare keyed
+}
+
+@test "sig-ingest: columns that are not mapped are left out" {
+	printf 'id,omschrijving,geheim\n1,x,y\n' >k.csv
+	ingest -m klacht k.csv
+	run ! grep -q geheim out
+	ingest -m klacht --keep-unmapped k.csv
+	[ "$(kept x_geheim)" = y ]
+}
+
+@test "sig-ingest: a required column that is missing is named" {
+	printf 'take src_id from zaaknummer required\ntake text from t\n' >m
+	printf 'zaak nr;t\n1;x\n' >k.csv
+	fails_with 2 sig-ingest -m m k.csv
+	[ "$stderr" = 'sig-ingest: k.csv: no column called zaaknummer; nearest is zaak nr' ]
+}
+
+@test "sig-ingest: mistakes in a mapping are shown by line" {
+	local line
+
+	while IFS='|' read -r line why; do
+		printf '# first\n%s\n' "$line" >m
+		fails_with 2 sig-ingest -m m /dev/null
+		[ "$stderr" = "sig-ingest: m:2: $why" ] ||
+			{ echo "$line: $stderr"; return 1; }
+	done <<-'END'
+	take tekst from x|tekst: no member that a mapping may fill
+	take text x|`from' and column names were expected
+	take text from|a column name was expected
+	take text from a sometimes|sometimes: no such option
+	take kind from a by x|x: no such table
+	set kind klaagzang|klaagzang: not one of the values of this member
+	set org a b|b: too much: put quotes around the value
+	set org "a|a quote is not closed
+	person naam from a|customer, bsn, email, phone, iban, name or address was expected
+	encoding ebcdic|ebcdic: no such encoding
+	END
+}
+
+@test "sig-ingest: tables of values, lists, joins and labels" {
+	cat >m <<-'END'
+	take src_id from nr
+	take text from "Wat ging er mis?", "Wat wilt u?" labelled
+	take channel from via by kanalen
+	take gold from labels split ";"
+	take stands_for from aantal
+	take subject from a or b, c join " - "
+	table kanalen
+	    'Loket 3' = balie
+	    * = refuse
+	END
+	cat >t.csv <<-'END'
+	nr,Wat ging er mis?,Wat wilt u?,via,labels,aantal,b,c
+	1,Alles,Niets,loket-3,a;b,"1.200,0",x,y
+	2,,,Loket 4,,,,
+	END
+	run -1 ingest -m m t.csv
+	jq -c '[.text, .channel, .gold, .stands_for, .subject]' out >got
+	echo '["Wat ging er mis?: Alles\n\nWat wilt u?: Niets","balie",["a","b"],1200.0,"x - y"]' |
+		jq -c . >want
+	diff -u want got
+	grep -q 't.csv:3: channel: a value that the table does not have$' err
+}
+
+@test "sig-ingest: HTML, mail and signatures are taken apart" {
+	cat >t.csv <<-'END'
+	id,omschrijving
+	1,"<p>Beste &lt;gemeente&gt;,</p><p>ik b&euml;n <b>boos</b><br>en moe</p>"
+	2,"Ik wacht nog.
+
+	Met vriendelijke groet,
+	Jan
+
+	-----Oorspronkelijk bericht-----
+	Van: iemand
+	U hoort van ons."
+	3,minder dan < 5 euro & meer
+	END
+	ingest -m klacht --no-redact t.csv
+	kept text >got
+	printf '%s\n' 'Beste <gemeente>,' 'ik bën boos' 'en moe' 'Ik wacht nog.' \
+		'minder dan < 5 euro & meer' >want
+	diff -u want got
+	[ "$(sed -n 2p out | jq -r .signature | tail -1)" = Jan ]
+	sed -n 2p out | jq -r .quoted | grep -q 'U hoort van ons'
+}
+
+@test "sig-ingest: what is no table is named, and other files are read" {
+	klachten >k.csv
+	printf 'PK\003\004abc' >x.xlsx
+	: >empty.csv
+	head -c 4096 /dev/urandom | tr '\n' x >random
+	printf '\037\213abc' >k.gz
+	for f in x.xlsx empty.csv k.gz /nonexistent . random; do
+		run -2 --separate-stderr sig-ingest "$f" k.csv
+		[ "${#lines[@]}" = 2 ] || { echo "$f"; return 1; }
+		[ "${#stderr_lines[@]}" = 1 ] || { echo "$f"; return 1; }
+	done
+	run -2 sig-ingest x.xlsx
+	[[ $output == *xlsx2csv* ]]
+}
+
+@test "sig-ingest: an export that nothing fits is an error that helps" {
+	printf 'foo;bar\n1;2\n' >f.csv
+	fails_with 2 sig-ingest f.csv
+	[[ $stderr == *"no built-in mapping fits these columns"*--guess* ]]
+}
+
+@test "sig-ingest: every built-in mapping can be printed and read" {
+	sig-ingest --list-maps >list
+	[ "$(wc -l <list)" -ge 4 ]
+	while read -r name _; do
+		sig-ingest --print-map "$name" >map
+		grep -q '^title ' map
+		printf 'x;y\n' | sig-ingest --map ./map >/dev/null 2>err || :
+		run ! grep -q '^sig-ingest: ./map' err
+	done <list
+}
+
+@test "sig-ingest: a row longer than the limit is refused, the rest read" {
+	{
+		echo 'id,omschrijving'
+		echo '1,x'
+		printf '2,'
+		head -c 3000000 /dev/zero | tr '\0' y
+		printf '\n3,z\n'
+	} >l.csv
+	run -1 ingest -m klacht --max-line 1M --rejects r l.csv
+	[ "$(kept src_id | tr '\n' ' ')" = '1 3 ' ]
+	grep -q 'l.csv:3: longer than the limit' err
+	[ "$(wc -c <r)" = 3000019 ]
+}
+
+@test "sig-ingest: messages hold nothing of a row" {
+	printf 'id,datum,omschrijving\nGEHEIM,GEHEIM,GEHEIM\nGEHEIM\n' >g.csv
+	run -1 ingest -m klacht g.csv
+	[ "$(wc -l <err)" = 2 ]
+	run ! grep -q GEHEIM err
+}
+
+@test "sig-ingest: a full disk is an error" {
+	klachten >k.csv
+	run -2 sh -c 'sig-ingest k.csv >/dev/full'
+}

@@ -1,0 +1,71 @@
+/*
+ * csv_rows - print the rows of a CSV file as JSON arrays, a row a line
+ *
+ * A program for tests: `build/csv_rows file'.  A row that is refused is
+ * printed as {"line":N,"bad":"reason"}; blank rows, titles above the header
+ * and totals below are left out.
+ */
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "lib/ingest/choose.h"
+#include "lib/ingest/trouble.h"
+#include "lib/line/json.h"
+
+static size_t
+read_fd(void *arg, void *to, size_t n)
+{
+	ssize_t got = read(*(int *)arg, to, n);
+
+	return got > 0 ? (size_t)got : 0;
+}
+
+static void
+put_row(struct buf *out, const struct table_row *row)
+{
+	if (row->kind == TABLE_BAD) {
+		buf_printf(out, "{\"line\":%llu,\"bad\":\"%s\"}\n",
+		    (unsigned long long)row->line, row->reason);
+		return;
+	}
+	for (size_t i = 0; i < row->n; i++) {
+		buf_putc(out, i ? ',' : '[');
+		json_quote(out, row->field[i]);
+	}
+	buf_puts(out, "]\n");
+}
+
+int
+main(int argc, char *argv[])
+{
+	int fd = argc > 1 ? open(argv[1], O_RDONLY) : STDIN_FILENO;
+	struct table t = {
+		.lines = { .read = read_fd, .arg = &fd, .max = 16 << 20 }
+	};
+	struct sniff_asked asked = { .charset = -1, .backslash = -1 };
+	struct table_row row;
+	struct buf out = { 0 };
+	struct choose none = { 0 };
+	struct header columns = { 0 };
+	struct slice rest;
+	bool header = false;
+
+	table_open(&t, &asked);
+	while (table_next(&t, &row)) {
+		buf_reset(&out);
+		header = header || choose_header(&none, &t, &row, &columns);
+		if (row.kind == TABLE_BAD ||
+		    (header && row.kind == TABLE_ROW &&
+			!trouble_is_total(&row, columns.n)))
+			put_row(&out, &row);
+		(void)fwrite(out.s, 1, out.len, stdout);
+		while (row.more && table_rest(&t, &rest))
+			continue;
+	}
+	table_close(&t);
+	header_release(&columns);
+	buf_release(&out);
+	return fflush(stdout) == 0 ? 0 : 2;
+}
