@@ -80,7 +80,7 @@ static const struct cue_list lists[] = {
 	  "oktober november december jan feb mrt apr jun jul aug sep sept okt "
 	  "nov dec january february march may june july august october",
 	    CUE_MONTH },
-	{ "bis hs rood zwart boven beneden huis ii iii iv unit app apt", 
+	{ "bis hs rood zwart boven beneden huis ii iii iv unit app apt",
 	    CUE_SUFFIX },
 	/* What a number may be instead. */
 	{ "euro eur euros gulden gld procent pct dollar cent ct", CUE_MONEY },
@@ -95,7 +95,7 @@ static const struct cue_list lists[] = {
 	  "wet besluit regeling rapport verordening richtlijn bijlage "
 	  "publicatie editie vlucht lijn",
 	    CUE_LAW },
-	{ "versie release build ios android firmware v version app", 
+	{ "versie release build ios android firmware v version app",
 	    CUE_VERSION },
 	{ "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf "
 	  "dertien veertien vijftien zestien zeventien achttien negentien "
@@ -122,6 +122,9 @@ static const struct cue_list lists[] = {
 	{ "apenstaart apenstaartje apestaart apestaartje apenstaartjes at",
 	    CUE_AT },
 	{ "nl com org net eu be de info gov nu frl uk biz example", CUE_TLD },
+	{ "v t m proces id spreekt spreken gesproken bekend noemt behalf ik "
+	  "hier vragen",
+	    CUE_PHRASE },
 	{ "is luidt was wordt zijn met", CUE_COPULA },
 	/* People. */
 	{ "dhr heer hr meneer mijnheer mevrouw mevr mevr mw mw mej mejuffrouw "

@@ -150,7 +150,7 @@ find_bank(struct scan *s)
 			if (scan_tight(s, i) && scan_alnum(s, i - 1))
 				continue;
 			(void)(iban(s, i) || btw(s, i));
-		} else if (scan_number(s, i))
+		} else if (scan_number(s, i) && s->t[i].reach >= 9)
 			(void)(taxnum(s, i) || card(s, i));
 	}
 }

@@ -129,6 +129,8 @@ find_birth(struct scan *s)
 	size_t end;
 
 	for (size_t i = 1; i + 1 < s->n; i++) {
+		if ((s->cues & CUE_BIRTH) == 0 && !listed(s, i))
+			continue;
 		end = scan_date(s, i, true);
 		if (end == 0)
 			continue;

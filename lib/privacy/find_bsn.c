@@ -47,7 +47,7 @@ find_bsn(struct scan *s)
 	struct run run;
 
 	for (size_t i = 1; i < s->n; i++) {
-		if (!scan_number(s, i) || s->t[i].len > 9)
+		if (!scan_number(s, i) || s->t[i].len > 9 || s->t[i].reach < 8)
 			continue;
 		if (scan_join(s, i, " .-", 9, &run) && judge(s, i, &run))
 			continue;

@@ -113,11 +113,14 @@ dated(const struct scan *s, size_t i, size_t end)
 static bool
 shaped(struct scan *s, size_t i)
 {
-	size_t end = scan_string(s, i, seps);
-	size_t digits;
 	size_t letters = 0;
 	size_t words = 0;
+	size_t digits;
+	size_t end;
 
+	if (scan_word(s, i) && (s->t[i].flags & TOKEN_CAPITAL) == 0)
+		return false;
+	end = scan_string(s, i, seps);
 	if (end == i + 1 && (s->t[i].flags & TOKEN_UPPER) != 0 &&
 	    s->t[i].len <= 4 && year(s, i + 1) && scan_marks(s, i + 2, "/"))
 		end = scan_string(s, i + 1, seps);
@@ -175,6 +178,8 @@ find_user(struct scan *s)
 	size_t end;
 	size_t at;
 
+	if ((s->cues & CUE_USER) == 0)
+		return;
 	for (size_t i = 1; i + 1 < s->n; i++) {
 		if ((s->t[i].cue & CUE_USER) == 0)
 			continue;

@@ -41,8 +41,10 @@ look(struct scan *s, size_t i)
 	size_t second = next_word(s, i);
 	size_t last;
 
+	if (second == 0)
+		return;
 	for (size_t k = 0; k < sizeof(phrases) / sizeof(phrases[0]); k++) {
-		if (second == 0 || !scan_is(s, i, phrases[k].first))
+		if (!scan_is(s, i, phrases[k].first))
 			continue;
 		if (phrases[k].second == NULL ?
 			(s->t[second].cue & CUE_NUMBER) == 0 :
@@ -55,6 +57,7 @@ look(struct scan *s, size_t i)
 				continue;
 		}
 		s->t[last].cue |= phrases[k].cue;
+		s->cues |= phrases[k].cue;
 	}
 }
 
@@ -71,14 +74,10 @@ mail_head(const struct scan *s, size_t i)
 void
 find_cues(struct scan *s)
 {
-	static const char heads[] = "vtmpisgnbhacf";
-
 	for (size_t i = 1; i + 1 < s->n; i++) {
-		if (!scan_word(s, i) ||
-		    strchr(heads, s->text.p[s->t[i].at] | 0x20) == NULL)
-			continue;
-		look(s, i);
-		if (mail_head(s, i))
+		if ((s->t[i].cue & CUE_PHRASE) != 0)
+			look(s, i);
+		if ((s->t[i].flags & TOKEN_LINE) != 0 && mail_head(s, i))
 			s->t[i].cue |= CUE_NAME;
 	}
 }

@@ -7,12 +7,15 @@ enum { DOCUMENT = 9 };
 static bool
 plain(struct scan *s, size_t i)
 {
-	size_t end = scan_string(s, i, "");
 	char c[DOCUMENT];
 	size_t digits;
+	size_t end;
 
-	if (!scan_word(s, i) || (s->t[i].flags & TOKEN_UPPER) == 0 ||
-	    scan_chars(s, i, end, c, sizeof(c)) != sizeof(c))
+	if ((s->t[i].flags & TOKEN_UPPER) == 0 || !scan_number(s, i + 1) ||
+	    !scan_tight(s, i + 1))
+		return false;
+	end = scan_string(s, i, "");
+	if (scan_chars(s, i, end, c, sizeof(c)) != sizeof(c))
 		return false;
 	digits = scan_digits(s, i, end);
 	if (!check_document((struct slice){ c, sizeof(c) }) || digits < 3 ||
@@ -30,7 +33,8 @@ called(struct scan *s, size_t i)
 	size_t end = i;
 	size_t n = 0;
 
-	if (scan_before(s, i, CUE_IDS | CUE_PLATE, 7) != CUE_DOCUMENT ||
+	if ((s->cues & CUE_DOCUMENT) == 0 ||
+	    scan_before(s, i, CUE_IDS | CUE_PLATE, 7) != CUE_DOCUMENT ||
 	    (scan_tight(s, i) && scan_alnum(s, i - 1)))
 		return false;
 	for (size_t k = 0; k < 5 && n < 8; k++) {
@@ -57,7 +61,8 @@ vnum(struct scan *s, size_t i)
 {
 	struct run run;
 
-	if (scan_before(s, i, CUE_IDS, 8) != CUE_VNUM ||
+	if ((s->cues & CUE_VNUM) == 0 ||
+	    scan_before(s, i, CUE_IDS, 8) != CUE_VNUM ||
 	    !scan_join(s, i, " .-", 10, &run))
 		return false;
 	scan_claim(s, i, run.next, REDACT_VNUM, "vnum.cue");
@@ -70,7 +75,8 @@ kvk(struct scan *s, size_t i)
 {
 	struct run run;
 
-	if (scan_before(s, i, CUE_IDS, 8) != CUE_KVK ||
+	if ((s->cues & CUE_KVK) == 0 ||
+	    scan_before(s, i, CUE_IDS, 8) != CUE_KVK ||
 	    !(scan_join(s, i, " .-", 12, &run) ||
 		scan_join(s, i, " .-", 8, &run)))
 		return false;

@@ -140,7 +140,8 @@ called(struct scan *s, size_t i)
 	    CUE_IBAN | CUE_VNUM | CUE_DOCUMENT;
 	struct run run;
 
-	if (s->t[i].len < 2 || scan_before(s, i, ids, 4) != CUE_PHONE ||
+	if (s->t[i].len < 2 || (s->cues & CUE_PHONE) == 0 ||
+	    scan_before(s, i, ids, 4) != CUE_PHONE ||
 	    !gather(s, i, 6, 13, &run) || public_number(run.d) || dated(&run))
 		return false;
 	scan_claim(s, i, run.next, REDACT_PHONE, "phone.cue");
@@ -170,7 +171,7 @@ find_phone(struct scan *s)
 
 	for (size_t i = 1; i < s->n; i++) {
 		if (scan_number(s, i)) {
-			(void)(s->t[i].len <= 15 &&
+			(void)(s->t[i].len <= 15 && s->t[i].reach >= 6 &&
 			    (international(s, i) || machine(s, i) ||
 				local(s, i) || called(s, i)));
 			continue;

@@ -14,46 +14,33 @@ capital(const struct scan *s, size_t i)
 	return scan_word(s, i) && (s->t[i].flags & TOKEN_CAPITAL) != 0;
 }
 
-/* Has word I one of the blank-separated ENDS at its end, and more before? */
-static bool
-ends(const struct scan *s, size_t i, const char *list)
-{
-	struct slice word = scan_text(s, i);
-	struct slice rest = slice_of(list);
-	struct slice end;
-	size_t k;
+/* How the names of streets end; the second list, if with a capital. */
+static const struct suffix sure[] = { { 6, "straat" }, { 4, "laan" },
+	{ 3, "weg" }, { 5, "plein" }, { 4, "kade" }, { 4, "dijk" },
+	{ 6, "singel" }, { 6, "gracht" }, { 9, "plantsoen" }, { 5, "steeg" },
+	{ 5, "dreef" }, { 8, "straatje" }, { 7, "laantje" }, { 8, "pleintje" },
+	{ 9, "boulevard" }, { 5, "allee" }, { 9, "promenade" }, { 0, "" } };
 
-	while (slice_cut(&rest, ' ', &end)) {
-		if (word.n < end.n + 2)
-			continue;
-		for (k = 0; k < end.n; k++)
-			if ((word.p[word.n - end.n + k] | 0x20) != end.p[k])
-				break;
-		if (k == end.n)
-			return true;
-	}
-	return false;
-}
+static const struct suffix likely[] = { { 3, "hof" }, { 4, "park" },
+	{ 3, "pad" }, { 5, "markt" }, { 3, "wal" }, { 5, "haven" },
+	{ 4, "ring" }, { 4, "baan" }, { 4, "berg" }, { 4, "veld" },
+	{ 3, "erf" }, { 4, "oord" }, { 4, "burg" }, { 5, "brink" },
+	{ 4, "zoom" }, { 5, "meent" }, { 4, "kamp" }, { 5, "akker" },
+	{ 5, "hoeve" }, { 3, "dam" }, { 5, "zijde" }, { 5, "horst" },
+	{ 6, "gaarde" }, { 4, "eind" }, { 5, "einde" }, { 5, "poort" },
+	{ 4, "hoek" }, { 4, "land" }, { 4, "werf" }, { 5, "sluis" },
+	{ 4, "brug" }, { 4, "rade" }, { 4, "donk" }, { 5, "stede" },
+	{ 5, "waard" }, { 6, "plaats" }, { 4, "wijk" }, { 4, "tuin" },
+	{ 4, "hage" }, { 0, "" } };
 
-/* The name of a street by its end. */
 static bool
 street(const struct scan *s, size_t i)
 {
-	static const char sure[] =
-	    "straat laan weg plein kade dijk singel gracht plantsoen steeg "
-	    "dreef straatje laantje pleintje straatweg boulevard allee "
-	    "promenade ";
-	static const char likely[] =
-	    "hof park pad markt wal haven ring baan berg veld erf oord burg "
-	    "brink zoom meent kamp akker hoeve dam zijde horst gaarde eind "
-	    "einde poort hoek land werf sluis brug rade donk stede waard "
-	    "plaats wijk tuin hage ";
-
 	if (!scan_word(s, i))
 		return false;
 	if (capital(s, i))
-		return ends(s, i, sure) || ends(s, i, likely);
-	return ends(s, i, sure) && (scan_what(s, i) & WORD_DUTCH) == 0;
+		return scan_ends(s, i, sure) || scan_ends(s, i, likely);
+	return scan_ends(s, i, sure) && (scan_what(s, i) & WORD_DUTCH) == 0;
 }
 
 /* A number that a house can have. */
@@ -295,6 +282,8 @@ town(struct scan *s, size_t i)
 		while (scan_marks(s, at, ",") && at < i + 2)
 			at++;
 	} else if (scan_is(s, i, "te") || scan_is(s, i, "in")) {
+		if ((s->cues & CUE_LIVE) == 0 && !located(s, i - 1))
+			return;
 		if (!located(s, i - 1) &&
 		    scan_before(s, i, CUE_LIVE | CUE_RELATION, 9) != CUE_LIVE)
 			return;

@@ -68,7 +68,8 @@ find_plate(struct scan *s)
 			continue;
 		if (plate(s, i, dashed(s, i), false))
 			continue;
-		called = scan_before(s, i, mask, 7) == CUE_PLATE;
+		called = (s->cues & CUE_PLATE) != 0 &&
+		    scan_before(s, i, mask, 7) == CUE_PLATE;
 		if (called)
 			(void)(plate(s, i, dashed(s, i), true) ||
 			    plate(s, i, scan_string(s, i, ""), true) ||

@@ -59,7 +59,7 @@
 #define CUE_TLD CUE(33) /* nl, com: ends a spoken address */
 #define CUE_SUFFIX CUE(34) /* bis, hs: behind a house number */
 #define CUE_COPULA CUE(35) /* is, luidt: between a cue and what it announces */
-#define CUE_ALSO CUE(36) /* behind a name: en, c.s. */
+#define CUE_PHRASE CUE(36) /* begins a cue of several words */
 
 /* What a word may be. */
 #define WORD_FIRST 1u /* a given name */

@@ -156,33 +156,27 @@ name_end(const struct scan *s, size_t i, int sure)
 	return word ? end : i;
 }
 
-/* Does word I end as the names of buildings, streets and bodies do? */
+/* How the names of buildings, streets and bodies end. */
+static const struct suffix bodies[] = { { 6, "school" }, { 4, "huis" },
+	{ 6, "museum" }, { 4, "park" }, { 4, "brug" }, { 5, "plein" },
+	{ 6, "straat" }, { 4, "laan" }, { 3, "weg" }, { 7, "centrum" },
+	{ 7, "college" }, { 10, "vereniging" }, { 9, "stichting" },
+	{ 5, "arena" }, { 5, "toren" }, { 6, "tunnel" }, { 6, "gebouw" },
+	{ 5, "fonds" }, { 9, "instituut" }, { 4, "kerk" }, { 3, "hof" },
+	{ 7, "stadion" }, { 4, "kade" }, { 6, "gracht" }, { 4, "dijk" },
+	{ 6, "singel" }, { 4, "bank" }, { 5, "groep" }, { 6, "dienst" },
+	{ 4, "lijn" }, { 6, "lyceum" }, { 7, "theater" }, { 6, "garage" },
+	{ 5, "markt" }, { 3, "bos" }, { 4, "wijk" }, { 4, "club" },
+	{ 4, "zorg" }, { 7, "kliniek" }, { 0, "" } };
+
 static bool
 body_word(const struct scan *s, size_t i)
 {
-	static const char *const list[] = { "school", "huis", "museum", "park",
-		"brug", "plein", "straat", "laan", "weg", "centrum", "college",
-		"vereniging", "stichting", "arena", "toren", "tunnel", "gebouw",
-		"fonds", "instituut", "kerk", "hof", "stadion", "kade",
-		"gracht", "dijk", "singel", "bank", "groep", "dienst", "lijn",
-		"lyceum", "theater", "garage", "markt", "bos", "wijk", "club",
-		"zorg", "kliniek", NULL };
-	struct slice w = scan_text(s, i);
-
 	if (!scan_word(s, i))
 		return false;
-	if ((s->t[i].cue & CUE_ORG) != 0 &&
-	    (scan_what(s, i) & (WORD_FIRST | WORD_LAST)) == 0)
-		return true;
 	if ((scan_what(s, i) & (WORD_FIRST | WORD_LAST)) != 0)
 		return false;
-	for (size_t k = 0; list[k] != NULL; k++) {
-		size_t n = strlen(list[k]);
-
-		if (w.n > n + 1 && memcmp(w.p + w.n - n, list[k], n) == 0)
-			return true;
-	}
-	return false;
+	return (s->t[i].cue & CUE_ORG) != 0 || scan_ends(s, i, bodies);
 }
 
 bool

@@ -125,8 +125,12 @@ search(struct redact *r, size_t part)
 	p->cut = true;
 	s.t = p->list.t;
 	s.n = p->list.n;
-	if (first)
+	if (first) {
 		heed_placeholders(r, &s);
+		scan_reaches(&s);
+	}
+	for (size_t i = 1; i + 1 < s.n; i++)
+		s.cues |= s.t[i].cue;
 	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
 		rules[i](&s);
 		scan_compact(&s);

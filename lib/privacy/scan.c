@@ -22,36 +22,23 @@ scan_claim(struct scan *s, size_t from, size_t to, int type, const char *rule)
 		s->t[i].kind = TOKEN_GONE;
 	r->span[r->n++] = (struct redact_span){ s->part, t->at, t->at + t->len,
 		type, 0, rule };
-	s->claimed = true;
+	if (s->claimed == 0 || from < s->claimed)
+		s->claimed = from;
 }
 
 void
 scan_compact(struct scan *s)
 {
-	size_t n = 0;
+	size_t n = s->claimed;
 
-	if (!s->claimed)
+	if (n == 0)
 		return;
-	for (size_t i = 0; i < s->n; i++)
+	for (size_t i = n; i < s->n; i++)
 		if (s->t[i].kind != TOKEN_GONE)
 			s->t[n++] = s->t[i];
 	s->n = n;
 	s->list->n = n;
-	s->claimed = false;
-}
-
-bool
-scan_is(const struct scan *s, size_t i, const char *word)
-{
-	struct slice t = scan_text(s, i);
-	size_t n = strlen(word);
-
-	if (s->t[i].kind != TOKEN_WORD || t.n != n)
-		return false;
-	for (size_t k = 0; k < n; k++)
-		if ((t.p[k] | 0x20) != word[k])
-			return false;
-	return true;
+	s->claimed = 0;
 }
 
 long
@@ -85,6 +72,21 @@ next_group(const struct scan *s, size_t i, const char *seps)
 	return k;
 }
 
+void
+scan_reaches(struct scan *s)
+{
+	size_t next;
+	size_t n;
+
+	for (size_t i = s->n - 1; i-- > 1;) {
+		if (!scan_number(s, i))
+			continue;
+		next = next_group(s, i, " .-()/");
+		n = s->t[i].len + (next != 0 ? s->t[next].reach : 0u);
+		s->t[i].reach = (uint8_t)(n > 255 ? 255 : n);
+	}
+}
+
 bool
 scan_join(const struct scan *s, size_t i, const char *seps, size_t want,
     struct run *run)
@@ -93,7 +95,7 @@ scan_join(const struct scan *s, size_t i, const char *seps, size_t want,
 
 	run->n = 0;
 	run->groups = 0;
-	if (want > RUN_DIGITS)
+	if (want > RUN_DIGITS || s->t[i].reach < want)
 		return false;
 	while (run->groups < RUN_GROUPS) {
 		t = scan_text(s, i);
@@ -173,15 +175,6 @@ scan_what(const struct scan *s, size_t i)
 	return t->what & ~(unsigned)WHAT_KNOWN;
 }
 
-bool
-scan_marks(const struct scan *s, size_t i, const char *set)
-{
-	return s->t[i].kind == TOKEN_MARK && s->t[i].c != 0 &&
-	    strchr(set, s->t[i].c) != NULL &&
-	    (s->t[i].len == 1 || (s->t[i].c & 0x80) != 0 ||
-		(unsigned char)s->text.p[s->t[i].at] >= 0x80);
-}
-
 size_t
 scan_string(const struct scan *s, size_t i, const char *seps)
 {
@@ -223,4 +216,24 @@ scan_digits(const struct scan *s, size_t from, size_t to)
 		if (scan_number(s, i))
 			n += s->t[i].len;
 	return n;
+}
+
+bool
+scan_ends(const struct scan *s, size_t i, const struct suffix *list)
+{
+	struct slice w = scan_text(s, i);
+	const char *end = w.p + w.n;
+	size_t k;
+
+	for (; list->n != 0; list++) {
+		if (w.n < list->n + 2u ||
+		    (end[-1] | 0x20) != list->s[list->n - 1])
+			continue;
+		for (k = 0; k < list->n; k++)
+			if ((end[k - list->n] | 0x20) != list->s[k])
+				break;
+		if (k == list->n)
+			return true;
+	}
+	return false;
 }

@@ -21,7 +21,8 @@ struct scan {
 	size_t n;
 	uint32_t part;
 	bool name; /* the whole part is a name */
-	bool claimed; /* something was, in this pass */
+	size_t claimed; /* the first token claimed in this pass, or 0 */
+	uint64_t cues; /* of all its words together */
 };
 
 enum { RUN_DIGITS = 34, RUN_GROUPS = 12 };
@@ -85,10 +86,25 @@ scan_alnum(const struct scan *s, size_t i)
 	return scan_word(s, i) || scan_number(s, i);
 }
 
-/* Is token I the word S (in lower case)? */
-bool scan_is(const struct scan *s, size_t i, const char *word);
+/* Is token I the word WORD (ASCII, in lower case)? */
+static inline bool
+scan_is(const struct scan *s, size_t i, const char *word)
+{
+	const char *p = s->text.p + s->t[i].at;
+	size_t n = strlen(word);
+
+	if (s->t[i].len != n || s->t[i].kind != TOKEN_WORD)
+		return false;
+	for (size_t k = 0; k < n; k++)
+		if ((p[k] | 0x20) != word[k])
+			return false;
+	return true;
+}
+
 /* The number that token I is; -1 if it is none or over 9 digits. */
 long scan_value(const struct scan *s, size_t i);
+/* Set reach of all numbers. */
+void scan_reaches(struct scan *s);
 /*
  * Join exactly WANT digits from number I on, whole tokens, on one line, with
  * a blank or one of SEPS between them.
@@ -106,10 +122,30 @@ bool scan_amount(const struct scan *s, size_t from, size_t to);
 /* Does token FROM begin, and TO - 1 end, what blanks and marks set apart? */
 bool scan_apart(const struct scan *s, size_t from, size_t to);
 
+/* The end of a word. */
+struct suffix {
+	unsigned char n;
+	char s[11];
+};
+
+/* Has word I an end of LIST, up to one of no length, and two letters more? */
+bool scan_ends(const struct scan *s, size_t i, const struct suffix *list);
 /* What word I may be: WORD_*. */
 unsigned scan_what(const struct scan *s, size_t i);
+
 /* Is token I one of the marks in SET, and one only? */
-bool scan_marks(const struct scan *s, size_t i, const char *set);
+static inline bool
+scan_marks(const struct scan *s, size_t i, const char *set)
+{
+	if (s->t[i].kind != TOKEN_MARK || s->t[i].c == 0 ||
+	    (s->t[i].len != 1 && s->text.p[s->t[i].at] == s->t[i].c))
+		return false;
+	for (; *set != '\0'; set++)
+		if (*set == s->t[i].c)
+			return true;
+	return false;
+}
+
 /*
  * The token behind the letters and digits that begin at I and touch each
  * other, with single marks of SEPS between them.

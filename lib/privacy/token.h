@@ -43,6 +43,9 @@ struct token {
 	char c;
 	uint8_t type; /* of what is held: enum redact_type */
 	uint8_t what; /* WORD_* of a word, once WHAT_KNOWN is set */
+	/* Of a number: how many digits it has with those that go on after it
+	 * over single marks or blanks, at most; 255 is more. */
+	uint8_t reach;
 };
 
 enum { WHAT_KNOWN = 128 };
