@@ -1,13 +1,26 @@
 /* sig-report - write patterns as a report for people */
 
+#include <stdio.h>
+#include <string.h>
+
 #include "lib/base/opt.h"
 #include "lib/line/stream.h"
-#include "lib/report/report.h"
+#include "lib/report/csv.h"
+#include "lib/report/lines.h"
 
-enum { O_LANG = OPT_LONG, O_QUOTES, O_TITLE, O_PUBLIC, O_PATTERNS, O_SIGNALS };
+enum {
+	O_LANG = OPT_LONG,
+	O_QUOTES,
+	O_TITLE,
+	O_PUBLIC,
+	O_PATTERNS,
+	O_SIGNALS,
+	O_TABLE,
+	O_DIR
+};
 
 static const struct opt options[] = {
-	{ 'f', "format", "name", "html (default) or text" },
+	{ 'f', "format", "name", "html, text, markdown, csv or jsonl" },
 	{ 'n', "number", "n", "tell at most n patterns a part in full" },
 	{ O_LANG, "lang", "nl|en", "the language, nl unless told" },
 	{ O_QUOTES, "quotes", "which", "none, reviewed or redacted (default)" },
@@ -15,53 +28,73 @@ static const struct opt options[] = {
 	{ O_TITLE, "title", "text", "the title of the report" },
 	{ O_PATTERNS, "patterns", "file", "name of the patterns in commands" },
 	{ O_SIGNALS, "signals", "file", "name of the signals in commands" },
+	{ O_TABLE, "table", "name", "which table -f csv writes (patterns)" },
+	{ O_DIR, "dir", "directory", "write all tables of -f csv here" },
 	{ 0 },
 };
 
 static const struct opt_tool tool = { "sig-report",
 	"write patterns as a report for people", options, OPT_INPUT, NULL };
 
-static const char *const formats[] = { "html", "text", NULL };
+enum { HTML, TEXT, MARKDOWN, CSV, JSONL };
+
+static const char *const formats[] = { "html", "text", "markdown", "csv",
+	"jsonl", NULL };
 static const char *const langs[] = { "nl", "en", NULL };
 static const char *const policies[] = { "none", "reviewed", "redacted", NULL };
 
 struct opts {
 	int format;
+	int table;
+	const char *dir;
 	struct report report;
 };
+
+/* What the report holds; false if C is about how it is written. */
+static bool
+set_content(struct report *r, const struct opt_scan *s, int c)
+{
+	switch (c) {
+	case 'n':
+		r->full = (size_t)opt_num(s, 0, INT32_MAX);
+		return true;
+	case O_LANG:
+		r->lang = (enum lang)opt_word(s, langs);
+		return true;
+	case O_QUOTES:
+		r->quotes = (enum quotes)opt_word(s, policies);
+		return true;
+	case O_PUBLIC:
+		r->public = true;
+		return true;
+	case O_TITLE:
+		r->title = s->arg;
+		return true;
+	case O_PATTERNS:
+		r->patterns = s->arg;
+		return true;
+	case O_SIGNALS:
+		r->signals = s->arg;
+		return true;
+	default:
+		return false;
+	}
+}
 
 static void
 set_option(struct opts *o, const struct opt_scan *s, int c)
 {
-	struct report *r = &o->report;
-
+	if (set_content(&o->report, s, c))
+		return;
 	switch (c) {
 	case 'f':
 		o->format = opt_word(s, formats);
 		break;
-	case 'n':
-		r->full = (size_t)opt_num(s, 0, INT32_MAX);
-		break;
-	case O_LANG:
-		r->lang = (enum lang)opt_word(s, langs);
-		break;
-	case O_QUOTES:
-		r->quotes = (enum quotes)opt_word(s, policies);
-		break;
-	case O_PUBLIC:
-		r->public = true;
-		break;
-	case O_TITLE:
-		r->title = s->arg;
-		break;
-	case O_PATTERNS:
-		r->patterns = s->arg;
-		break;
-	case O_SIGNALS:
-		r->signals = s->arg;
+	case O_TABLE:
+		o->table = opt_word(s, csv_tables);
 		break;
 	default:
-		break;
+		o->dir = s->arg;
 	}
 }
 
@@ -91,18 +124,85 @@ sink(void *arg, struct slice bytes)
 	stream_write(arg, bytes);
 }
 
+static void
+put_out(void *arg, struct slice bytes)
+{
+	out_put(arg, bytes);
+}
+
+/* Write table T, or the metadata if it is below 0, to DIR. */
+static void
+write_file(struct stream *st, struct opts *o, const char *name, int t)
+{
+	struct out out = { 0 };
+	struct buf path = { 0 };
+	struct buf meta = { 0 };
+	const char *why;
+
+	buf_printf(&path, "%s/%s", o->dir, name);
+	why = out_open(&out, buf_cstr(&path), 0666);
+	if (why == NULL) {
+		if (t < 0)
+			csv_metadata(&o->report, &meta);
+		else
+			csv_write(&o->report, t, put_out, &out);
+		out_put(&out, buf_slice(&meta));
+		why = out_close(&out);
+	}
+	if (why != NULL)
+		stream_say(st, ST_ERROR, "%s: %s", buf_cstr(&path), why);
+	buf_release(&path);
+	buf_release(&meta);
+}
+
+static void
+write_csv(struct stream *st, struct opts *o)
+{
+	char name[64];
+
+	if (o->dir == NULL) {
+		csv_write(&o->report, o->table, sink, st);
+		return;
+	}
+	for (int t = 0; csv_tables[t] != NULL; t++) {
+		snprintf(name, sizeof(name), "%s.csv", csv_tables[t]);
+		write_file(st, o, name, t);
+	}
+	write_file(st, o, "csv-metadata.json", -1);
+}
+
+static void
+write_page(struct stream *st, struct opts *o)
+{
+	static const struct page_format *const writers[] = { &page_html,
+		&page_plain, &page_markdown };
+	struct page page;
+
+	page_open(&page, writers[o->format], o->report.lang, sink, st);
+	report_write(&o->report, &page);
+	page_close(&page);
+}
+
+static int
+default_table(void)
+{
+	int t = 0;
+
+	while (strcmp(csv_tables[t], "patterns") != 0)
+		t++;
+	return t;
+}
+
 int
 main(int argc, char *argv[])
 {
-	static const struct page_format *const writers[] = { &page_html,
-		&page_plain };
-	struct opts o = { .report = { .quotes = QUOTES_REDACTED,
-			      .full = 100,
-			      .patterns = "patterns.jsonl",
-			      .signals = "signals.jsonl" } };
+	struct opts o = { .table = default_table(),
+		.report = { .quotes = QUOTES_REDACTED,
+		    .full = 100,
+		    .patterns = "patterns.jsonl",
+		    .signals = "signals.jsonl" } };
 	struct opt_scan s;
 	struct stream st;
-	struct page page;
 	int c;
 
 	opt_open(&s, &tool, argc, argv);
@@ -111,9 +211,12 @@ main(int argc, char *argv[])
 	stream_open(&st, &s, opt_files(&s));
 	gather(&st, &o.report);
 	report_order(&o.report);
-	page_open(&page, writers[o.format], o.report.lang, sink, &st);
-	report_write(&o.report, &page);
-	page_close(&page);
+	if (o.format == CSV)
+		write_csv(&st, &o);
+	else if (o.format == JSONL)
+		lines_write(&o.report, sink, &st);
+	else
+		write_page(&st, &o);
 	if (o.report.pile.why != NULL)
 		stream_say(&st, ST_ERROR, "temporary file: %s",
 		    o.report.pile.why);

@@ -20,7 +20,7 @@ lacks() {
 @test "sig-report: a report in each format and language is as it was" {
 	local f l
 
-	for f in html text; do
+	for f in html text markdown; do
 		for l in nl en; do
 			sig-report -f "$f" --lang "$l" "$SAMPLE" >out
 			[ -z "${UPDATE_GOLDEN:-}" ] ||
@@ -101,11 +101,11 @@ lacks() {
 @test "sig-report: controls and overrides of direction become visible" {
 	jq -c '.title_nl = "a\u001b[31m\u202eb\u0000\u009bc\nd"' "$SAMPLE" \
 		>hostile
-	for f in html text; do
+	for f in html text markdown; do
 		sig-report -f "$f" hostile >out
 		LC_ALL=C lacks -P '[\x00-\x09\x0b-\x1f\x7f]' out
 		lacks -P '[\x{80}-\x{9f}\x{202e}]' out
-		grep -q 'a�\[31m�b��c d' out
+		sed 's/[\]//g' out | grep -q 'a�\[31m�b��c d'
 	done
 }
 
@@ -162,4 +162,82 @@ lacks() {
 @test "sig-report: a full disk is an error" {
 	[ -w /dev/full ] || skip "no /dev/full"
 	run -2 sh -c "sig-report $SAMPLE >/dev/full"
+}
+
+# grid NAME: a table of the summary as the pattern page has it, with commas.
+grid() {
+	jq -r --arg n "$1" 'select(.sig == "summary/1") | .[$n][] |
+		split("\t") | join(",")' "$SAMPLE"
+}
+
+@test "sig-report: the tables of the summary are the summary's" {
+	local t
+
+	for t in sources base breaks tests unknown unknown_words books; do
+		sig-report -f csv --table "$t" "$SAMPLE" | tr -d '\r"' >out
+		grid "$t" | diff -u - out
+	done
+}
+
+@test "sig-report: the table of patterns holds the numbers of the lines" {
+	sig-report -f csv "$SAMPLE" | tr -d '\r' >out
+	[ "$(wc -l <out)" = 6 ]
+	jq -r 'select(.sig == "pattern/1") | [.id, .kind] | join(",")' \
+		"$SAMPLE" >want
+	sed 1d out | cut -d, -f1,2 | diff -u want -
+	grep -q ',138,61,121,uwv,' out
+}
+
+@test "sig-report: the series are those of the lines" {
+	sig-report -f csv --table series "$SAMPLE" | tr -d '\r' | sed 1d |
+		cut -d, -f1,4 >out
+	jq -r 'select(.sig == "pattern/1" and .series) | .id as $id |
+		.series[] | "\($id),\(.)"' "$SAMPLE" | diff -u - out
+	# the expected end where the series end
+	[ "$(sig-report -f csv --table series "$SAMPLE" |
+		grep -c '^2f90.*,15,9,22,')" = 14 ]
+}
+
+@test "sig-report: --dir writes every table, and metadata that fit" {
+	mkdir d
+	sig-report -f csv --dir d "$SAMPLE"
+	jq -e '."@context" == "http://www.w3.org/ns/csvw"' \
+		d/csv-metadata.json
+	jq -r '.tables[] | "\(.url) \([.tableSchema.columns[].name] |
+		join(","))"' d/csv-metadata.json | while read -r file names; do
+		[ "$(head -n 1 "d/$file" | tr -d '\r')" = "$names" ]
+	done
+	[ "$(jq '.tables | length' d/csv-metadata.json)" = \
+		"$(find d -name '*.csv' | wc -l)" ]
+	run -2 --separate-stderr sig-report -f csv --dir absent "$SAMPLE"
+}
+
+@test "sig-report: cells that a spreadsheet would run are harmless" {
+	for x in '=1+1' '+1' '-1' '@a' '\t=1' '\r=1' '＝1'; do
+		jq -c --arg x "$(printf %b "$x")" \
+			'if .sig == "pattern/1" then .title_nl = $x else . end' \
+			"$SAMPLE" | sig-report -f csv | tr -d '\r' |
+			sed 1d | cut -d, -f3 | tr -d '"' >out
+		lacks -v "^'" out
+		[ "$(wc -l <out)" = 5 ]
+	done
+}
+
+@test "sig-report: as lines it holds what it may show, in its order" {
+	sig-report -f jsonl "$SAMPLE" | cmp - "$SAMPLE"
+	sig-report -f jsonl --quotes reviewed "$SAMPLE" >out
+	lacks reviewed=false out
+	grep -q reviewed=true out
+	sig-report -f jsonl --public "$SAMPLE" >out
+	jq -e -s 'length == 4 and all(.[1:][]; .n % 5 == 0 and .n >= 10 and
+		(has("quotes") or has("evidence") or has("note") or
+		has("why_nl") or has("series") | not))' out
+}
+
+@test "sig-report: a link in a quote is no link in Markdown" {
+	jq -c 'if .quotes then .quotes =
+		["reviewed=true\t<http://x.y> [a](http://x.y) ![b](c) `d` | # e"]
+		else . end' "$SAMPLE" | sig-report -f markdown >out
+	# shellcheck disable=SC2016 # as it stands
+	grep -qF '&lt;http\://x.y&gt; \[a\](http\://x.y) \!\[b\](c) \`d\` \| \# e' out
 }

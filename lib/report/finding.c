@@ -379,27 +379,20 @@ put_facts(struct report *r, struct rec *rec)
 static void
 put_quotes(struct report *r, struct rec *rec)
 {
-	enum quotes policy = r->public && r->quotes > QUOTES_REVIEWED ?
-	    QUOTES_REVIEWED :
-	    r->quotes;
 	struct json_walk w;
-	struct slice s;
-	struct slice head;
+	struct slice quote;
+	bool reviewed;
 	bool any = false;
 
-	if (policy == QUOTES_NONE)
-		return;
 	for (rec_items(&w, rec, F_QUOTES); json_next(&w);) {
-		s = rec_item_text(rec, w.value);
-		if (!slice_cut(&s, '\t', &head) ||
-		    (policy == QUOTES_REVIEWED &&
-			!slice_eq(head, SLICE("reviewed=true"))))
+		quote = rec_item_text(rec, w.value);
+		if (!quote_allowed(r, &quote, &reviewed))
 			continue;
 		if (!any)
 			r->page->f->heading(r->page,
 			    slice_of(phrase(r->lang, PH_QUOTES)));
 		any = true;
-		r->page->f->quote(r->page, s, (struct slice){ 0 });
+		r->page->f->quote(r->page, quote, (struct slice){ 0 });
 	}
 }
 

@@ -58,6 +58,12 @@ grid_column(const struct grid *g, const char *name)
 }
 
 struct slice
+grid_name(const struct grid *g, size_t i)
+{
+	return g->name[i];
+}
+
+struct slice
 grid_text(const struct grid *g, int column)
 {
 	return column < 0 ? (struct slice){ 0 } : g->cell[column];

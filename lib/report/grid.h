@@ -33,6 +33,8 @@ bool grid_next(struct grid *g);
 void grid_release(struct grid *g);
 /* The number of the column called NAME, or GRID_NONE. */
 int grid_column(const struct grid *g, const char *name);
+/* The name of column I, below n. */
+struct slice grid_name(const struct grid *g, size_t i);
 /* Empty if there is no such column. */
 struct slice grid_text(const struct grid *g, int column);
 /* False if it is empty or no number. */

@@ -61,3 +61,9 @@ page_cell(struct buf *b, enum lang lang, const struct cell *c)
 		break;
 	}
 }
+
+const char *
+page_id(const char *id)
+{
+	return id[0] == 'p' && id[1] == '-' ? id + 2 : id;
+}

@@ -113,6 +113,8 @@ void page_open(struct page *p, const struct page_format *f, enum lang lang,
 void page_close(struct page *p);
 /* Hand what is finished to the sink, if it is much. */
 void page_flush(struct page *p);
+/* The id of a pattern as people see it: ID without the p- before it. */
+const char *page_id(const char *id);
 /* Append CELL as a reader of this language sees it, not escaped. */
 void page_cell(struct buf *b, enum lang lang, const struct cell *c);
 

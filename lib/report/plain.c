@@ -132,7 +132,7 @@ plain_article(struct page *p, const char *id, struct slice head,
 		put(p, label[i]);
 	}
 	buf_puts(&p->out, n ? "] " : "");
-	put(p, slice_of(id[0] == 'p' && id[1] == '-' ? id + 2 : id));
+	put(p, slice_of(page_id(id)));
 	buf_puts(&p->out, "\n\n");
 }
 

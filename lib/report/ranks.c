@@ -1,19 +1,6 @@
 /* ranks - what needs attention, and the patterns in their order */
 
-#include "lib/privacy/disclose.h"
 #include "lib/report/sections.h"
-
-/* May REC be shown in this report? */
-static bool
-shown(const struct report *r, const struct finding *f, const struct rec *rec)
-{
-	double n;
-
-	if (!r->public)
-		return true;
-	return f->part != PART_GRAVE && rec_num(rec, F_N, &n) &&
-	    disclose_shown((int64_t)n);
-}
 
 /* The columns of a pattern that is told in one row. */
 static void
@@ -59,7 +46,7 @@ put_part(struct report *r, enum part part)
 	for (size_t i = 0; i < r->n; i++) {
 		if (r->finding[i].part != part || !report_pattern(r, i, &rec))
 			continue;
-		if (!shown(r, &r->finding[i], &rec)) {
+		if (!finding_shown(r, &r->finding[i], &rec)) {
 			hidden++;
 		} else if (r->full == 0 || told < r->full) {
 			finding_full(r, &r->finding[i], &rec);
@@ -108,7 +95,7 @@ put_now(struct report *r)
 
 	for (size_t i = 0; i < r->n; i++) {
 		if (!r->finding[i].now || !report_pattern(r, i, &rec) ||
-		    !shown(r, &r->finding[i], &rec))
+		    !finding_shown(r, &r->finding[i], &rec))
 			continue;
 		if (n++ == 0)
 			r->page->f->table(r->page,

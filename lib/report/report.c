@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 #include "lib/report/sections.h"
 
@@ -82,6 +83,7 @@ add_pattern(struct report *r, struct rec *rec)
 		return "second pattern of this id";
 	f.part = (uint8_t)part_of(kind);
 	f.known = slice_eq(rec_text(rec, F_STATE), SLICE("bekend"));
+	f.until = date_parse_day(rec_text(rec, F_UNTIL));
 	f.now = f.part == PART_RANK && needs_now(rec, kind);
 	f.tested = !rec_true(rec, F_CHANCE);
 	rec_num(rec, F_SCORE, &f.score);
@@ -122,8 +124,15 @@ compare(const void *a, const void *b)
 void
 report_order(struct report *r)
 {
+	int32_t as_of;
+
 	if (!r->have_summary)
 		rec_new(&r->sum, LINE_SUMMARY);
+	as_of = date_parse_day(rec_text(&r->sum, F_AS_OF));
+	for (size_t i = 0; i < r->n; i++)
+		if (as_of != DATE_NONE && r->finding[i].until != DATE_NONE &&
+		    r->finding[i].until < as_of)
+			r->finding[i].known = false;
 	if (r->n)
 		qsort(r->finding, r->n, sizeof(*r->finding), compare);
 }

@@ -35,6 +35,7 @@ struct finding {
 	uint32_t line; /* in the pile */
 	uint8_t part; /* enum part */
 	bool known; /* state bekend: ranked last */
+	int32_t until; /* until this day, or DATE_NONE */
 	bool now; /* urgent burst, or terms about to pass */
 	bool tested; /* not chance */
 	char id[24]; /* as a part of the page: p- and the id */

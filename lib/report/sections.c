@@ -15,6 +15,29 @@ part_count(const struct report *r, enum part part, size_t *first)
 	return n;
 }
 
+bool
+finding_shown(const struct report *r, const struct finding *f,
+    const struct rec *rec)
+{
+	double n;
+
+	if (!r->public)
+		return true;
+	return f->part != PART_GRAVE && rec_num(rec, F_N, &n) &&
+	    disclose_shown((int64_t)n);
+}
+
+bool
+quote_allowed(const struct report *r, struct slice *quote, bool *reviewed)
+{
+	struct slice head;
+
+	if (r->quotes == QUOTES_NONE || !slice_cut(quote, '\t', &head))
+		return false;
+	*reviewed = slice_eq(head, SLICE("reviewed=true"));
+	return *reviewed || (r->quotes == QUOTES_REDACTED && !r->public);
+}
+
 struct cell
 cell_of(const struct report *r, double x)
 {

@@ -24,6 +24,11 @@ void finding_full(struct report *r, const struct finding *f, struct rec *rec);
 struct slice finding_title(struct report *r, struct rec *rec);
 /* The series of REC as a chart and its table, called NAME. */
 void put_chart(struct report *r, const struct rec *rec, struct slice name);
+/* May it be shown in this report? */
+bool finding_shown(const struct report *r, const struct finding *f,
+    const struct rec *rec);
+/* May QUOTE of a pattern be?  Leaves its text, and whether it was read. */
+bool quote_allowed(const struct report *r, struct slice *quote, bool *reviewed);
 /* How many findings stand in PART, and where the first is. */
 size_t part_count(const struct report *r, enum part part, size_t *first);
 

@@ -55,9 +55,9 @@ html_escape(uint32_t c)
 static const char *
 markdown_escape(uint32_t c)
 {
-	static const char marks[] = "\\`*_[]|~$#!:@";
+	static const char marks[] = "\\`*_[]|~$#!@";
 	static const char *const escaped[] = { "\\\\", "\\`", "\\*", "\\_",
-		"\\[", "\\]", "\\|", "\\~", "\\$", "\\#", "\\!", "\\:", "\\@" };
+		"\\[", "\\]", "\\|", "\\~", "\\$", "\\#", "\\!", "\\@" };
 	const char *at;
 
 	if (c == '&' || c == '<' || c == '>')
@@ -82,6 +82,18 @@ escape(uint32_t c, enum show how)
 	}
 }
 
+/* One code point C, which is the N bytes at P, that needs no escape. */
+static void
+put_char(struct buf *b, uint32_t c, const char *p, size_t n)
+{
+	if (c == '\n' || c == '\t' || c == '\r')
+		buf_putc(b, ' ');
+	else if (within(c, hidden) || (c & 0xfffe) == 0xfffe)
+		utf8_put(b, 0xfffd);
+	else
+		buf_put(b, (struct slice){ p, n });
+}
+
 void
 show_put(struct buf *b, struct slice s, enum show how)
 {
@@ -94,14 +106,12 @@ show_put(struct buf *b, struct slice s, enum show how)
 	for (; s.n; s.p += n, s.n -= n) {
 		c = utf8_get(s, &n);
 		esc = escape(c, how);
+		if (how == SHOW_MARKDOWN && slice_starts(s, SLICE("://")))
+			esc = "\\:"; /* no link by itself */
 		if (esc != NULL)
 			buf_puts(b, esc);
-		else if (c == '\n' || c == '\t' || c == '\r')
-			buf_putc(b, ' ');
-		else if (within(c, hidden) || (c & 0xfffe) == 0xfffe)
-			utf8_put(b, 0xfffd);
 		else
-			buf_put(b, (struct slice){ s.p, n });
+			put_char(b, c, s.p, n);
 	}
 }
 
