@@ -14,3 +14,4 @@ load helper
 @test "stats: effects equal R's" { unit effect; }
 @test "stats: disproportion to twelve digits" { unit disprop; }
 @test "stats: closed sets, each once" { unit closed; }
+@test "stats: EARS and Farrington as others have them" { unit farrington; }
