@@ -105,7 +105,10 @@ unit: $(UNIT:tests/unit/%.c=$(B)/%)
 
 replay: $(FUZZ:tests/fuzz/fuzz_%.c=$(B)/replay_%)
 
-check: all unit replay $(B)/make-demo $(B)/make_dups
+# All that the tests run.
+tests: all unit replay $(B)/make-demo $(B)/make_dups
+
+check: tests
 	scripts/run-tests
 
 $(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(B)/libsig.a
@@ -133,19 +136,31 @@ $(B)/fuzz_%: tests/fuzz/fuzz_%.c $(LIB) $(GEN)
 bench: all $(B)/make-demo
 	scripts/bench
 
+SCRIPTS = sig-nightly sig-month
+UNITS   = sig-nightly@.service sig-nightly@.timer
+
 install: all
-	$(INSTALL) -d $(DESTDIR)$(BINDIR)
-	$(INSTALL) -m 755 $(BIN) $(DESTDIR)$(BINDIR)
+	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)
+	$(INSTALL) -m 755 $(BIN) $(SCRIPTS:%=scripts/%) $(DESTDIR)$(BINDIR)
 	for m in $(MAN); do \
 		$(INSTALL) -d $(DESTDIR)$(MANDIR)/man$${m##*.} && \
 		$(INSTALL) -m 644 $$m $(DESTDIR)$(MANDIR)/man$${m##*.} || exit; \
 	done
+	for u in $(UNITS); do \
+		sed 's|@BINDIR@|$(BINDIR)|' scripts/systemd/$$u \
+			>$(DESTDIR)$(DATADIR)/$$u || exit; \
+		chmod 644 $(DESTDIR)$(DATADIR)/$$u || exit; \
+	done
 
 uninstall:
-	$(RM) $(TOOLS:%=$(DESTDIR)$(BINDIR)/%)
+	$(RM) $(TOOLS:%=$(DESTDIR)$(BINDIR)/%) \
+		$(SCRIPTS:%=$(DESTDIR)$(BINDIR)/%)
 	for m in $(notdir $(MAN)); do \
 		$(RM) $(DESTDIR)$(MANDIR)/man$${m##*.}/$$m || exit; \
 	done
+	$(RM) $(UNITS:%=$(DESTDIR)$(DATADIR)/%)
+	! [ -d $(DESTDIR)$(DATADIR) ] || \
+		rmdir --ignore-fail-on-non-empty $(DESTDIR)$(DATADIR)
 
 dist:
 	@mkdir -p $(B)
@@ -155,5 +170,5 @@ dist:
 clean:
 	$(RM) -r $(B)
 
-.PHONY: all unit replay check lint fuzz bench install uninstall dist clean
+.PHONY: all unit replay tests check lint fuzz bench install uninstall dist clean
 .SECONDARY:

@@ -1,0 +1,52 @@
+#!/usr/bin/env bats
+# make install, uninstall and dist.
+# shellcheck disable=SC2154 # bats sets status, output and stderr
+
+load helper
+
+# make, without what an outer make would tell it.
+plain_make() {
+	env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL make -s -C "$ROOT" \
+		B="${BUILD#"$ROOT"/}" "$@"
+}
+
+@test "install: all tools, pages and helpers, and uninstall takes them away" {
+	plain_make install DESTDIR="$PWD/d" PREFIX=/usr
+	for t in "$ROOT"/cmd/sig-*.c; do
+		[ -x "d/usr/bin/$(basename "$t" .c)" ]
+	done
+	[ -x d/usr/bin/sig-nightly ]
+	for m in "$ROOT"/man/*.[1-8]; do
+		[ -e "d/usr/share/man/man${m##*.}/${m##*/}" ]
+	done
+	grep -q '^ExecStart=/usr/bin/sig-nightly %f' \
+		d/usr/share/hartslag/sig-nightly@.service
+	# Nobody's umask shows.
+	[ -z "$(find d -type f ! -perm 755 ! -perm 644)" ]
+	plain_make uninstall DESTDIR="$PWD/d" PREFIX=/usr
+	[ -z "$(find d -type f)" ]
+}
+
+@test "install: without root, in one's own home" {
+	plain_make install PREFIX="$PWD/home/.local"
+	run -0 home/.local/bin/sig-ingest --version
+}
+
+@test "install: the service is as closed as systemd can make it" {
+	command -v systemd-analyze || return 0
+	plain_make install PREFIX="$PWD/p"
+	sed 's/%f/\/srv/' 'p/share/hartslag/sig-nightly@.service' \
+		>sig-nightly.service
+	run -0 systemd-analyze security --offline=true --threshold=10 \
+		./sig-nightly.service
+}
+
+@test "dist: the tarball is what git has, and builds" {
+	git -C "$ROOT" rev-parse HEAD >/dev/null 2>&1 || return 0
+	plain_make dist
+	tar xzf "$ROOT"/build/hartslag-*.tar.gz
+	cd hartslag-*
+	[ -e LICENSE ]
+	[ ! -e build ]
+	env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL make -n all >/dev/null
+}
