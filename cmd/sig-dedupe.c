@@ -1,16 +1,31 @@
 /* sig-dedupe - mark copies, repeats and families of signals */
 
+#include <err.h>
 #include <math.h>
 
+#include "lib/base/date.h"
 #include "lib/dedupe/batch.h"
 #include "lib/dedupe/spool.h"
 #include "lib/line/stream.h"
+#include "lib/privacy/pseudonym.h"
 
-enum { OPT_DROP = OPT_LONG, OPT_LATEST, OPT_TEMP, OPT_WINDOW };
+enum {
+	OPT_DROP = OPT_LONG,
+	OPT_KEEP,
+	OPT_LATEST,
+	OPT_MEMORY,
+	OPT_NIGHT,
+	OPT_TEMP,
+	OPT_WINDOW
+};
 
 static const struct opt options[] = {
 	{ OPT_DROP, "drop", NULL, "leave out copies and older states" },
+	{ OPT_KEEP, "keep-days", "days", "forget what came longer ago" },
+	{ 'k', "key", "file", "the key that made the persons' tokens" },
 	{ OPT_LATEST, "latest", NULL, "one line an id: its newest state" },
+	{ OPT_MEMORY, "memory", "file", "what earlier nights said" },
+	{ OPT_NIGHT, "night", "date", "which night this is, with --memory" },
 	{ OPT_TEMP, "temp", "dir", "where to hold lines back; /var/tmp" },
 	{ OPT_WINDOW, "window", "days", "longest wait of a repeat; 180" },
 	{ 0 },
@@ -23,7 +38,11 @@ static const struct opt_tool tool = { "sig-dedupe",
 struct opts {
 	bool drop;
 	bool latest;
+	const char *key;
+	const char *memory;
 	const char *temp;
+	int32_t keep;
+	int32_t night;
 	int32_t window;
 };
 
@@ -32,14 +51,26 @@ parse_opts(struct opt_scan *s, struct opts *o)
 {
 	int c;
 
-	*o = (struct opts){ .window = 180 };
+	*o = (struct opts){ .window = 180, .night = DATE_NONE };
 	while ((c = opt_next(s)) != -1) {
 		switch (c) {
 		case OPT_DROP:
 			o->drop = true;
 			break;
+		case OPT_KEEP:
+			o->keep = (int32_t)opt_num(s, 1, 100000);
+			break;
+		case 'k':
+			o->key = s->arg;
+			break;
 		case OPT_LATEST:
 			o->latest = true;
+			break;
+		case OPT_MEMORY:
+			o->memory = s->arg;
+			break;
+		case OPT_NIGHT:
+			o->night = opt_day(s);
 			break;
 		case OPT_TEMP:
 			o->temp = s->arg;
@@ -49,6 +80,10 @@ parse_opts(struct opt_scan *s, struct opts *o)
 			break;
 		}
 	}
+	if ((o->memory == NULL) != (o->night == DATE_NONE))
+		opt_usage(s, "--memory and --night go together");
+	if (o->memory == NULL && (o->keep > 0 || o->key != NULL))
+		opt_usage(s, "--keep-days and --key are for --memory");
 }
 
 static void
@@ -125,6 +160,77 @@ write_all(struct stream *st, struct spool *sp, const struct opts *o,
 	rec_release(&r);
 }
 
+/* Which key is in use, without saying anything of the key itself. */
+static void
+check_key(const struct opts *o, unsigned char check[MEMORY_CHECK])
+{
+	struct pseudonym p;
+	const char *why;
+
+	memset(check, 0, MEMORY_CHECK);
+	if (o->key == NULL)
+		return;
+	why = pseudonym_open(&p, o->key, SLICE("memory"), SLICE("0"));
+	if (why != NULL)
+		errx(ST_ERROR, "%s: %s", o->key, why);
+	memcpy(check, p.id, PSEUDONYM_KEY_ID);
+	pseudonym_close(&p);
+}
+
+/* Learn the earlier nights, before anything is read or written. */
+static void
+open_memory(struct batch *b, const struct opts *o, struct remember *rem,
+    struct memory *m)
+{
+	unsigned char check[MEMORY_CHECK];
+	const char *why;
+
+	if (o->memory == NULL)
+		return;
+	check_key(o, check);
+	*rem = (struct remember){ .memory = m,
+		.night = o->night,
+		.keep = o->keep };
+	b->remember = rem;
+	why = memory_open(m, o->memory, check);
+	if (why == NULL)
+		why = remember_load(rem, &b->decide);
+	if (why != NULL)
+		errx(ST_ERROR, "%s: %s", o->memory, why);
+}
+
+/* Keep this night, if all was written. */
+static void
+close_memory(struct stream *st, const struct opts *o, struct remember *rem)
+{
+	const char *why = NULL;
+
+	if (o->memory == NULL)
+		return;
+	out_flush(&st->out);
+	if (st->out.why == NULL)
+		why = remember_commit(rem);
+	if (why != NULL)
+		stream_say(st, ST_ERROR, "%s: %s", o->memory, why);
+	memory_close(rem->memory);
+	remember_release(rem);
+}
+
+/* Read all, decide, write all; the reason if the spool fails. */
+static const char *
+run(struct stream *st, struct spool *sp, const struct opts *o, struct batch *b)
+{
+	const char *why;
+
+	read_all(st, sp, b);
+	why = spool_rewind(sp);
+	if (why != NULL)
+		return why;
+	batch_decide(b);
+	write_all(st, sp, o, b);
+	return sp->why;
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -133,25 +239,25 @@ main(int argc, char *argv[])
 	struct stream st;
 	struct spool sp;
 	struct batch b = { 0 };
+	struct remember rem = { 0 };
+	struct memory m;
 	const char *why;
 
 	opt_open(&scan, &tool, argc, argv);
 	parse_opts(&scan, &o);
-	stream_open(&st, &scan, opt_files(&scan));
 	b.latest = o.latest;
 	b.decide.names = &b.names;
 	b.decide.window = o.window;
 	why = spool_open(&sp, o.temp);
-	if (why == NULL) {
-		read_all(&st, &sp, &b);
-		batch_decide(&b);
-		why = spool_rewind(&sp);
-	}
+	if (why != NULL)
+		errx(ST_ERROR, "temporary file: %s", why);
+	open_memory(&b, &o, &rem, &m);
+	stream_open(&st, &scan, opt_files(&scan));
+	why = run(&st, &sp, &o, &b);
 	if (why == NULL)
-		write_all(&st, &sp, &o, &b);
-	if (why != NULL || sp.why != NULL)
-		stream_say(&st, ST_ERROR, "temporary file: %s",
-		    why != NULL ? why : sp.why);
+		close_memory(&st, &o, &rem);
+	else
+		stream_say(&st, ST_ERROR, "temporary file: %s", why);
 	batch_release(&b);
 	spool_close(&sp);
 	return stream_close(&st);

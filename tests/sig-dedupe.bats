@@ -343,3 +343,171 @@ long() {
 	[ "$(grep -c found got)" = 10 ]
 	grep -q '^links' got
 }
+
+# three FILES of nights: one two three, of 1500 signals with persons.
+nights() {
+	build_dups -t -s 3 1500 | awk '{
+		sub(/"kind"/, "\"person\":[\"p" NR % 400 "\"],&")
+		sub(/2024-10-04/, "2024-10-0" int(NR / 400) + 1)
+		sub(/"x_class"/, "\"theme\":[\"t" NR % 5 "\"],&")
+		print > (NR <= 500 ? "one" : NR <= 1000 ? "two" : "three") }'
+	# What was delivered before is delivered again, some of it changed.
+	head -50 one | sed 's/"kind"/"seen":"2024-11-02",&/' >>two
+	head -100 one | sed '1~3s/"theme"/"status":"dicht",&/
+		s/"kind"/"seen":"2024-11-03",&/' >>three
+}
+
+build_dups() {
+	"$BUILD/make_dups" "$@"
+}
+
+night() {
+	sig-dedupe --memory mem --night "$@"
+}
+
+@test "dedupe: three nights with memory are one night with all" {
+	nights
+	cat one two three | sig-dedupe >want
+	{ night 2024-11-01 one; night 2024-11-02 two; night 2024-11-03 three; } >got
+	cmp want got
+	for m in copy_of state_of group repeat; do grep -q "\"$m\"" got; done
+	[ "$(stat -c %a mem)" = 600 ]
+}
+
+@test "dedupe: a night that is run again gives and leaves the same" {
+	nights
+	night 2024-11-01 one >/dev/null
+	night 2024-11-02 two >want
+	cp mem mem2
+	night 2024-11-02 two | cmp want -
+	night 2024-11-02 three >/dev/null
+	night 2024-11-02 two | cmp want -
+	night 2024-11-03 three >got
+	mv mem2 mem
+	night 2024-11-03 three | cmp got -
+	night 2024-11-02 two | cmp want -
+}
+
+@test "dedupe: nights run again do not make the memory grow for ever" {
+	nights
+	night 2024-11-01 one >/dev/null
+	size=$(stat -c %s mem)
+	for _ in 1 2 3 4 5 6 7 8 9; do night 2024-11-01 one >/dev/null; done
+	[ "$(stat -c %s mem)" -lt $((size * 3)) ]
+	[ ! -e mem.new ]
+}
+
+@test "dedupe: killed at any moment, the memory is as before or as after" {
+	nights
+	night 2024-11-01 one >/dev/null
+	cp mem before
+	night 2024-11-02 two >want
+	cp mem after
+	for i in $(seq 1 12); do
+		cp before mem
+		sig-dedupe --memory mem --night 2024-11-02 two >out &
+		sleep "0.0$((i * 5 / 10))$((i * 5 % 10))"
+		kill -9 $! 2>/dev/null || true
+		wait $! 2>/dev/null || true
+		night 2024-11-02 two | cmp want -
+		night 2024-11-03 three >got
+		cp after mem
+		night 2024-11-03 three | cmp got -
+	done
+}
+
+@test "dedupe: what was not committed is not there" {
+	nights
+	night 2024-11-01 one >/dev/null
+	cp mem torn
+	seq 1000 >>torn
+	night 2024-11-02 two >want
+	mv torn mem
+	night 2024-11-02 two | cmp want -
+}
+
+@test "dedupe: --keep-days forgets what was not delivered since" {
+	said a 2026-01-01 '"p"' 'een verhaal over wachten op geld' \
+		'"theme":["t"]' >in
+	night 2026-01-02 --keep-days 30 in >/dev/null
+	night 2026-01-30 --keep-days 30 in >out
+	[ "$(jq -r .copy_of out)" = a ]
+	night 2026-02-28 --keep-days 30 in >out
+	[ "$(jq -r .copy_of out)" = a ]
+	night 2026-03-31 --keep-days 30 in >out
+	[ "$(jq -r .copy_of out)" = null ]
+}
+
+@test "dedupe: a memory that was forgotten is gone from the file" {
+	said geheim-id 2026-01-01 '"geheim-p"' 'een verhaal over wachten' >in
+	night 2026-01-02 --keep-days 30 in >/dev/null
+	grep -q geheim-id mem
+	said b 2026-05-01 '"q"' 'een verhaal over iets anders' >in2
+	night 2026-05-02 --keep-days 30 in2 >/dev/null
+	run ! grep -q geheim mem
+	run ! grep -q verhaal mem
+}
+
+# unfit WHY: a memory that cannot be used says so, and nothing is lost.
+unfit() {
+	cp mem same
+	fails_with 2 night 2024-11-02 -o out two
+	[ "$stderr" = "sig-dedupe: mem: $1" ]
+	[ ! -e out ]
+	cmp mem same
+}
+
+@test "dedupe: a memory that cannot be used is a message and exit 2" {
+	nights
+	night 2024-11-01 one >/dev/null
+	cp mem good
+	head -c 20000 good >mem
+	unfit 'cut off: part of it is missing'
+	printf 'hello world, this is no memory' >mem
+	unfit 'not a memory of sig-dedupe'
+	{ head -c 9000 good; printf x; tail -c +9002 good; } >mem
+	unfit 'damaged: a night does not add up'
+	cp good mem
+	chmod a-w mem
+	unfit read-only
+	chmod u+w mem
+	cp good mem
+	exec 8<mem
+	flock 8
+	unfit 'in use by another run'
+	exec 8<&-
+	night 2024-11-02 two >/dev/null
+	rm mem
+	mkdir mem
+	fails_with 2 night 2024-11-02 two
+	[ "$stderr" = 'sig-dedupe: mem: not a plain file' ]
+	fails_with 2 sig-dedupe --memory no/mem --night 2024-11-02 two
+	[ "$stderr" = 'sig-dedupe: no/mem: No such file or directory' ]
+}
+
+@test "dedupe: a memory of another key is refused" {
+	sig a tekst >two
+	(umask 077; printf '%064d' 1 >k1; printf '%064d' 2 >k2)
+	night 2024-11-01 -k k1 two >/dev/null
+	unfit 'made with another key'
+	fails_with 2 night 2024-11-02 -k k2 two
+	[ "$stderr" = 'sig-dedupe: mem: made with another key' ]
+	[ "$(night 2024-11-02 -k k1 two | jq -r .copy_of)" = a ]
+}
+
+@test "dedupe: output that cannot be written leaves the memory as it was" {
+	nights
+	night 2024-11-01 one >/dev/null
+	cp mem same
+	run -2 sh -c 'sig-dedupe --memory mem --night 2024-11-02 two >/dev/full'
+	night 2024-11-03 three >got
+	mv same mem
+	night 2024-11-03 three | cmp got -
+}
+
+@test "dedupe: --memory and --night go together" {
+	fails_with 2 sig-dedupe --memory mem
+	[[ $stderr == 'sig-dedupe: --memory and --night go together'* ]]
+	fails_with 2 sig-dedupe --keep-days 3
+	[ ! -e mem ]
+}

@@ -111,6 +111,14 @@ keep_latest(struct batch *b)
 	free(last);
 }
 
+static void
+decide_one(struct batch *b, uint32_t i)
+{
+	decide(&b->decide, &b->fact[i], &b->verdict[i]);
+	if (b->remember != NULL)
+		remember_add(b->remember, &b->fact[i], &b->verdict[i]);
+}
+
 void
 batch_decide(struct batch *b)
 {
@@ -119,10 +127,11 @@ batch_decide(struct batch *b)
 	b->verdict = xcalloc(b->n + 1, sizeof(*b->verdict));
 	if (b->latest)
 		keep_latest(b);
+	if (b->remember != NULL)
+		remember_begin(b->remember);
 	for (size_t i = 0; i < b->n; i++)
 		if (b->verdict[order[i]].repeat != OLDER)
-			decide(&b->decide, &b->fact[order[i]],
-			    &b->verdict[order[i]]);
+			decide_one(b, order[i]);
 	free(order);
 }
 

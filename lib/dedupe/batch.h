@@ -13,9 +13,11 @@
 #define DEDUPE_BATCH_H
 
 #include "lib/dedupe/decide.h"
+#include "lib/dedupe/remember.h"
 
 struct batch {
 	bool latest; /* decide on the newest state of each id only */
+	struct remember *remember; /* that keeps what is decided, or NULL */
 	struct names names;
 	struct decide decide;
 	/* private */

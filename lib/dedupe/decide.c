@@ -50,9 +50,8 @@ decide_state(struct decide *d, const struct fact *f, struct verdict *v)
 static uint64_t
 copy_key(const struct fact *f, uint32_t token)
 {
-	uint64_t h = hash_mix(f->words ^ hash_mix(f->way));
-
-	return hash_mix(h ^ ((uint64_t)token << 32 | (uint32_t)f->day));
+	return hash_mix(
+	    f->sent ^ hash_mix((uint64_t)token << 32 | (uint32_t)f->day));
 }
 
 /* The same person, words, kind and channel on one day, under another id. */
@@ -61,7 +60,7 @@ decide_copy(struct decide *d, const struct fact *f, struct verdict *v)
 {
 	uint32_t first;
 
-	if (v->who == WHO_NONE || f->words == 0 || f->day == DATE_NONE ||
+	if (v->who == WHO_NONE || f->sent == 0 || f->day == DATE_NONE ||
 	    f->id == FACT_NONE)
 		return;
 	for (uint32_t t = v->who; t != WHO_NONE;
@@ -84,9 +83,12 @@ decide_group(struct decide *d, const struct fact *f, struct verdict *v)
 
 	group_join(&d->group, f, v->who, &fit);
 	v->core = fit.first;
-	if (fit.core == GROUP_NONE || fit.first)
+	if (fit.core == GROUP_NONE)
 		return fit.core;
 	core = &d->group.core[fit.core];
+	v->family = core->text;
+	if (fit.first)
+		return fit.core;
 	if (core->who == WHO_NONE || v->who == WHO_NONE ||
 	    who_now(&d->who, core->who) != v->who) {
 		v->group = core->id;
@@ -124,8 +126,9 @@ verdict_counts(const struct verdict *v)
 	return v->copy_of == FACT_NONE && !v->state_of && !v->superseded;
 }
 
-void
-decide(struct decide *d, const struct fact *f, struct verdict *v)
+/* All that comes before the family. */
+static void
+begin(struct decide *d, const struct fact *f, struct verdict *v)
 {
 	*v = (struct verdict){ .copy_of = FACT_NONE,
 		.who = FACT_NONE,
@@ -135,8 +138,40 @@ decide(struct decide *d, const struct fact *f, struct verdict *v)
 	v->who = who_tie(&d->who, f->token, f->tokens);
 	if (verdict_counts(v))
 		decide_copy(d, f, v);
+}
+
+void
+decide(struct decide *d, const struct fact *f, struct verdict *v)
+{
+	begin(d, f, v);
 	if (verdict_counts(v))
 		decide_repeat(d, f, v, decide_group(d, f, v));
+}
+
+void
+decide_again(struct decide *d, const struct fact *f, struct verdict *v)
+{
+	uint64_t family = v->family;
+	bool core = v->core;
+
+	begin(d, f, v);
+	if (!verdict_counts(v))
+		return;
+	if (core)
+		decide_repeat(d, f, v, group_restore(&d->group, f, v->who));
+	else
+		decide_repeat(d, f, v,
+		    family != 0 ? group_core_of(&d->group, family) :
+				  GROUP_NONE);
+}
+
+void
+decide_seen(struct decide *d, struct slice id, int32_t seen)
+{
+	ptrdiff_t n = set_find(&d->names->id, id);
+
+	if (n != SET_NONE && (size_t)n < d->ids && d->newest[n] < seen)
+		d->newest[n] = seen;
 }
 
 void

@@ -26,6 +26,7 @@ struct verdict {
 	uint32_t repeat_of; /* an id; where repeat is above 1 */
 	uint32_t repeat; /* 2 and up; else 0 */
 	float similarity; /* where it has a group */
+	uint64_t family; /* the text of its core; 0 if it has none */
 	bool core; /* it is the first of a family, maybe of one */
 	bool state_of; /* a newer state of a signal met before */
 	bool superseded; /* an older one */
@@ -38,15 +39,22 @@ struct decide {
 	struct who who;
 	struct said said;
 	struct table state; /* of an id and a content */
-	struct table copy; /* of person, words, way and day: an id */
+	struct table copy; /* of person, day, words and way: an id */
 	struct group group;
 	int32_t *newest; /* by id: seen, of the newest state */
 	size_t ids;
 };
 
 void decide(struct decide *d, const struct fact *f, struct verdict *v);
+/*
+ * Decide on F as in an earlier run, where V->core and V->family are known:
+ * all that later verdicts depend on is as it was then.
+ */
+void decide_again(struct decide *d, const struct fact *f, struct verdict *v);
 /* Does V's line count as a signal of its own? */
 bool verdict_counts(const struct verdict *v);
+/* A signal that is known was delivered again, in an earlier run. */
+void decide_seen(struct decide *d, struct slice id, int32_t seen);
 void decide_release(struct decide *d);
 
 #endif

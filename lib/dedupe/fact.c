@@ -3,8 +3,6 @@
 #include "lib/base/date.h"
 #include "lib/base/hash.h"
 
-enum { LIST_MOST = 1000 }; /* tokens or matters of one line */
-
 /* Members that differ between deliveries, or that sig-dedupe itself writes. */
 static bool
 is_ours(int f)
@@ -57,7 +55,7 @@ add_list(struct fact_reader *r, struct rec *rec, int field, char letter,
 
 	for (rec_items(&w, rec, field); json_next(&w);) {
 		s = rec_item_text(rec, w.value);
-		if (s.n == 0 || r->list.len >= LIST_MOST * sizeof(n) ||
+		if (s.n == 0 || r->list.len >= FACT_LIST * sizeof(n) ||
 		    (field == F_THEME && slice_eq(s, SLICE("onbepaald"))))
 			continue;
 		buf_reset(&name);
@@ -122,8 +120,6 @@ fact_read(struct fact_reader *r, struct fact *f, struct rec *rec)
 	if (id.n > 0)
 		f->id = (uint32_t)set_add(&r->names->id, id, NULL);
 	f->content = content(rec);
-	f->way = hash_bytes(rec_text(rec, F_CHANNEL),
-	    hash_bytes(rec_text(rec, F_KIND), 1));
 	f->seen = date_parse_day(rec_text(rec, F_SEEN));
 	read_when(f, rec);
 	add_list(r, rec, F_PERSON, '\0', &r->names->token);
@@ -134,7 +130,10 @@ fact_read(struct fact_reader *r, struct fact *f, struct rec *rec)
 	if (slice_trim(text).n == 0)
 		text = rec_text(rec, F_SUBJECT);
 	shingle_read(&r->text, text);
-	f->words = r->text.exact;
+	f->sent = r->text.exact;
+	if (f->sent != 0)
+		f->sent = hash_bytes(rec_text(rec, F_CHANNEL),
+		    hash_bytes(rec_text(rec, F_KIND), f->sent));
 	f->text = r->text.same;
 	f->body = NULL;
 	if (f->text != 0 && r->text.things > 0)

@@ -19,6 +19,8 @@
 
 #define FACT_NONE UINT32_MAX
 
+enum { FACT_LIST = 1000 }; /* tokens or matters of one line, at most */
+
 /* The strings behind the numbers. */
 struct names {
 	struct set id;
@@ -44,9 +46,9 @@ fact_part_words(uint32_t part)
 struct fact {
 	int64_t when; /* received, else occurred; INT64_MAX if undated */
 	uint64_t content; /* its members but file, row, seen and our marks */
-	uint64_t way; /* kind and channel */
-	uint64_t words; /* the text's words as they stand; 0 if it has none */
-	uint64_t text; /* the same, numbers made equal, form taken off */
+	uint64_t
+	    sent; /* words as they stand, kind and channel; 0 if no words */
+	uint64_t text; /* words of the body, numbers alike; 0 if too few */
 	int32_t day; /* of when, or DATE_NONE */
 	int32_t seen; /* or DATE_NONE */
 	uint32_t id; /* or FACT_NONE */

@@ -33,6 +33,7 @@ vote(struct group *g, uint32_t part, bool frame)
 {
 	uint32_t *v = table_at(&g->part, part);
 
+	*table_at(&g->voted, part) = 1;
 	if (*v == TABLE_NONE)
 		*v = 0;
 	if (frame && (*v & MOST) < MOST)
@@ -231,13 +232,14 @@ add_core(struct group *g, const struct fact *f, uint32_t person,
 		g->cap = g->cap ? g->cap / 2 * 3 : 64;
 		g->core = xrealloc(g->core, g->cap, sizeof(*g->core));
 	}
-	g->core[g->cores] = (struct group_core){ f->id, person, f->body };
+	g->core[g->cores] = (struct group_core){ f->id, person, f->text,
+		f->body };
 	if (f->body != NULL)
 		near_add(&g->near, key, (uint32_t)g->cores, core_sketch, g);
 	g->cores++;
 }
 
-void
+uint32_t
 group_restore(struct group *g, const struct fact *f, uint32_t person)
 {
 	uint64_t key[MINHASH_BANDS];
@@ -248,6 +250,13 @@ group_restore(struct group *g, const struct fact *f, uint32_t person)
 	if (f->body != NULL)
 		minhash_bands(&f->body->sketch, key);
 	add_core(g, f, person, key);
+	return (uint32_t)g->cores - 1;
+}
+
+uint32_t
+group_core_of(const struct group *g, uint64_t text)
+{
+	return table_get(&g->text, text);
 }
 
 /* Is there anything in F's text but frame? */
@@ -292,6 +301,7 @@ group_release(struct group *g)
 {
 	free(g->core);
 	table_release(&g->part);
+	table_release(&g->voted);
 	table_release(&g->text);
 	near_release(&g->near);
 }

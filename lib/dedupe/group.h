@@ -34,6 +34,7 @@
 struct group_core {
 	uint32_t id;
 	uint32_t who; /* a token, or WHO_NONE */
+	uint64_t text; /* as in its fact */
 	const struct fact_body *body; /* NULL if it is short */
 };
 
@@ -47,7 +48,8 @@ struct group_fit {
 struct group {
 	struct group_core *core;
 	size_t cores;
-	struct table part; /* votes on parts; see group_is_frame */
+	struct table part; /* votes on parts */
+	struct table voted; /* parts voted on since it was last emptied */
 	/* private */
 	size_t cap;
 	struct table text; /* of equal texts: the core */
@@ -56,8 +58,10 @@ struct group {
 
 void group_join(struct group *g, const struct fact *f, uint32_t person,
     struct group_fit *fit);
-/* Make F a core, as it was in an earlier run. */
-void group_restore(struct group *g, const struct fact *f, uint32_t person);
+/* Make F a core, as it was in an earlier run; gives its number. */
+uint32_t group_restore(struct group *g, const struct fact *f, uint32_t person);
+/* The core of TEXT, or GROUP_NONE. */
+uint32_t group_core_of(const struct group *g, uint64_t text);
 /* Was PART, of a fact_body, found to be frame? */
 bool group_is_frame(const struct group *g, uint32_t part);
 void group_release(struct group *g);

@@ -73,6 +73,19 @@ table_get(const struct table *t, uint64_t key)
 	return t->key[i] != 0 ? t->val[i] : TABLE_NONE;
 }
 
+size_t
+table_slots(const struct table *t)
+{
+	return t->cap;
+}
+
+bool
+table_slot(const struct table *t, size_t i, uint64_t *key)
+{
+	*key = t->key[i];
+	return t->key[i] != 0;
+}
+
 void
 table_release(struct table *t)
 {

@@ -16,6 +16,7 @@
 #ifndef DEDUPE_TABLE_H
 #define DEDUPE_TABLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -35,6 +36,12 @@ struct table {
 uint32_t *table_at(struct table *t, uint64_t key);
 /* The value of KEY, or TABLE_NONE. */
 uint32_t table_get(const struct table *t, uint64_t key);
+/*
+ * Walk: of each I below table_slots, is there something, and under what KEY?
+ * In no order that means anything, the same for the same history.
+ */
+size_t table_slots(const struct table *t);
+bool table_slot(const struct table *t, size_t i, uint64_t *key);
 void table_release(struct table *t);
 
 #endif

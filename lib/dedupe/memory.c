@@ -1,0 +1,436 @@
+#include "lib/dedupe/memory.h"
+
+#include <sys/file.h>
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "lib/base/hash.h"
+#include "lib/base/xalloc.h"
+
+enum {
+	SLOT = 512, /* bytes between the two slots: a sector */
+	START = 2 * SLOT, /* of the first night */
+	BLOCK = 1 << 20,
+	READ_MOST = 1 << 30 /* of one read(2) */
+};
+
+static const char magic[16] = "sig-dedupe mem\n";
+
+/* Eight numbers and a half; the first slot is at 0, the other at SLOT. */
+struct slot {
+	char magic[16];
+	uint32_t version;
+	uint32_t order; /* of bytes */
+	unsigned char check[MEMORY_CHECK];
+	uint64_t turn; /* the higher one counts */
+	uint64_t end; /* of what counts */
+	uint64_t sum; /* of all before */
+};
+
+/* Stands before the bytes of a night. */
+struct head {
+	struct memory_night night;
+	uint64_t sum;
+};
+
+static uint64_t
+sum_of(const void *p, size_t n)
+{
+	return hash_bytes((struct slice){ p, n }, 0x68617274);
+}
+
+static const char *
+read_at(int fd, void *to, uint64_t n, uint64_t at)
+{
+	char *p = to;
+	ssize_t got;
+
+	while (n > 0) {
+		got = pread(fd, p, n < READ_MOST ? n : READ_MOST, (off_t)at);
+		if (got < 0 && errno != EINTR)
+			return strerror(errno);
+		if (got == 0)
+			return "cut off: part of it is missing";
+		if (got > 0) {
+			p += got;
+			at += (uint64_t)got;
+			n -= (uint64_t)got;
+		}
+	}
+	return NULL;
+}
+
+static const char *
+write_at(int fd, const void *from, uint64_t n, uint64_t at)
+{
+	const char *p = from;
+	ssize_t put;
+
+	while (n > 0) {
+		put = pwrite(fd, p, n < READ_MOST ? n : READ_MOST, (off_t)at);
+		if (put < 0 && errno != EINTR)
+			return strerror(errno);
+		if (put > 0) {
+			p += put;
+			at += (uint64_t)put;
+			n -= (uint64_t)put;
+		}
+	}
+	return NULL;
+}
+
+/* A slot that says that what is before M->end counts. */
+static struct slot
+make_slot(const struct memory *m)
+{
+	struct slot s = { .version = MEMORY_VERSION,
+		.order = 0x01020304,
+		.turn = m->turn,
+		.end = m->end };
+
+	memcpy(s.magic, magic, sizeof(magic));
+	memcpy(s.check, m->check, sizeof(s.check));
+	s.sum = sum_of(&s, offsetof(struct slot, sum));
+	return s;
+}
+
+static bool
+is_sound(const struct slot *s)
+{
+	return s->sum == sum_of(s, offsetof(struct slot, sum));
+}
+
+/* Read both slots. */
+static const char *
+read_slots(const struct memory *m, struct slot s[2])
+{
+	const char *why;
+
+	for (int i = 0; i < 2; i++) {
+		why = read_at(m->fd, &s[i], sizeof(s[i]), (uint64_t)i * SLOT);
+		if (why != NULL ||
+		    memcmp(s[i].magic, magic, sizeof(magic)) != 0)
+			return i == 0 ? "not a memory of sig-dedupe" :
+					"cut off: part of it is missing";
+	}
+	return NULL;
+}
+
+/* Learn from the slot that counts what does. */
+static const char *
+read_slot(struct memory *m)
+{
+	struct slot s[2];
+	const struct slot *now = &s[0];
+	const char *why = read_slots(m, s);
+
+	if (why != NULL)
+		return why;
+	if (!is_sound(&s[0]) || (is_sound(&s[1]) && s[1].turn > s[0].turn))
+		now = &s[1];
+	if (!is_sound(now))
+		return "damaged: its first bytes do not add up";
+	if (now->version != MEMORY_VERSION)
+		return "made by another version";
+	if (now->order != 0x01020304)
+		return "made on another kind of machine";
+	if (memcmp(now->check, m->check, sizeof(m->check)) != 0)
+		return "made with another key";
+	m->turn = now->turn;
+	m->end = now->end;
+	return NULL;
+}
+
+static int
+cmp_night(const void *a, const void *b)
+{
+	const struct memory_night *x = a;
+	const struct memory_night *y = b;
+
+	if (x->dead != y->dead)
+		return x->dead > y->dead ? -1 : 1;
+	if (x->night != y->night)
+		return x->night < y->night ? -1 : 1;
+	return x->at < y->at ? -1 : x->at > y->at;
+}
+
+static void
+add_night(struct memory *m, const struct memory_night *night)
+{
+	for (size_t i = 0; i < m->nights; i++)
+		if (m->night[i].night == night->night)
+			m->night[i].dead = 1;
+	m->night = xrealloc(m->night, m->nights + 1, sizeof(*m->night));
+	m->night[m->nights++] = *night;
+}
+
+/* Find the nights in what counts. */
+static const char *
+read_nights(struct memory *m)
+{
+	struct head h;
+	struct stat st;
+	const char *why;
+	uint64_t at = START;
+
+	if (fstat(m->fd, &st) != 0)
+		return strerror(errno);
+	if ((uint64_t)st.st_size < m->end)
+		return "cut off: part of it is missing";
+	while (at < m->end) {
+		why = read_at(m->fd, &h, sizeof(h), at);
+		if (why != NULL)
+			return why;
+		if (h.sum != sum_of(&h.night, sizeof(h.night)) ||
+		    h.night.at != at + sizeof(h) ||
+		    h.night.n > m->end - h.night.at)
+			return "damaged: a night does not add up";
+		add_night(m, &h.night);
+		at = h.night.at + h.night.n;
+	}
+	qsort(m->night, m->nights, sizeof(*m->night), cmp_night);
+	return NULL;
+}
+
+static const char *
+write_slot(struct memory *m)
+{
+	struct slot s;
+	const char *why;
+
+	m->turn++;
+	s = make_slot(m);
+	why = write_at(m->fd, &s, sizeof(s), m->turn % 2 * SLOT);
+	if (why == NULL && fsync(m->fd) != 0)
+		why = strerror(errno);
+	return why;
+}
+
+/* See that the name of PATH is on the disk. */
+static const char *
+sync_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = xstrdup(slash != NULL ? path : ".");
+	const char *why = NULL;
+	int fd;
+
+	if (slash != NULL)
+		folder[slash - path + (slash == path)] = '\0';
+	fd = open(folder, O_RDONLY | O_CLOEXEC);
+	if (fd < 0 || fsync(fd) != 0)
+		why = strerror(errno);
+	if (fd >= 0)
+		(void)close(fd);
+	free(folder);
+	return why;
+}
+
+/* Begin a new file. */
+static const char *
+start(struct memory *m)
+{
+	const char *why;
+
+	m->end = START;
+	if (ftruncate(m->fd, START) != 0)
+		return strerror(errno);
+	why = write_slot(m);
+	if (why == NULL)
+		why = write_slot(m);
+	return why != NULL ? why : sync_folder(m->path);
+}
+
+/* Open M->path and lock it, or say why not. */
+static const char *
+open_locked(struct memory *m, struct stat *st)
+{
+	struct stat now;
+
+	for (;;) {
+		m->fd = open(m->path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+		if (m->fd < 0)
+			return strerror(errno);
+		if (flock(m->fd, LOCK_EX | LOCK_NB) != 0)
+			return errno == EWOULDBLOCK ? "in use by another run" :
+						      strerror(errno);
+		if (fstat(m->fd, st) != 0)
+			return strerror(errno);
+		if (stat(m->path, &now) == 0 && now.st_ino == st->st_ino &&
+		    now.st_dev == st->st_dev)
+			return NULL;
+		(void)close(m->fd); /* replaced while we waited */
+	}
+}
+
+const char *
+memory_open(struct memory *m, const char *path,
+    const unsigned char check[MEMORY_CHECK])
+{
+	struct stat st;
+	const char *why;
+
+	*m = (struct memory){ .fd = -1, .path = xstrdup(path) };
+	memcpy(m->check, check, MEMORY_CHECK);
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+		return "not a plain file";
+	if (stat(path, &st) == 0 && (st.st_mode & 0222) == 0)
+		return "read-only";
+	why = open_locked(m, &st);
+	if (why != NULL)
+		return why;
+	if (st.st_size == 0)
+		return start(m);
+	why = read_slot(m);
+	return why != NULL ? why : read_nights(m);
+}
+
+/* SUM of what came before, and of the next BLOCK bytes or the last ones. */
+static uint64_t
+sum_on(uint64_t sum, const char *p, size_t n)
+{
+	return hash_bytes((struct slice){ p, n }, sum + n);
+}
+
+const char *
+memory_read(const struct memory *m, size_t i, struct buf *out)
+{
+	const struct memory_night *night = &m->night[i];
+	const char *from;
+	const char *why;
+	uint64_t sum = 0;
+	size_t n;
+
+	buf_reserve(out, night->n);
+	why = read_at(m->fd, out->s + out->len, night->n, night->at);
+	if (why != NULL)
+		return why;
+	from = out->s + out->len;
+	for (uint64_t at = 0; at < night->n; at += n) {
+		n = night->n - at < BLOCK ? night->n - at : BLOCK;
+		sum = sum_on(sum, from + at, n);
+	}
+	if (sum != night->sum)
+		return "damaged: a night does not add up";
+	out->len += night->n;
+	return NULL;
+}
+
+void
+memory_begin(struct memory *m, int32_t night)
+{
+	buf_reset(&m->b);
+	m->why = NULL;
+	m->now = (struct memory_night){ .night = night,
+		.at = m->end + sizeof(struct head) };
+}
+
+/* Write the first N of the bytes that wait. */
+static void
+write_some(struct memory *m, size_t n)
+{
+	if (m->why == NULL)
+		m->why = write_at(m->fd, m->b.s, n, m->now.at + m->now.n);
+	m->now.sum = sum_on(m->now.sum, m->b.s, n);
+	m->now.n += n;
+	memmove(m->b.s, m->b.s + n, m->b.len - n);
+	m->b.len -= n;
+}
+
+void
+memory_put(struct memory *m, struct slice bytes)
+{
+	buf_put(&m->b, bytes);
+	while (m->b.len >= BLOCK)
+		write_some(m, BLOCK);
+}
+
+const char *
+memory_commit(struct memory *m)
+{
+	struct head h;
+
+	if (m->b.len > 0)
+		write_some(m, m->b.len);
+	h.night = m->now;
+	h.sum = sum_of(&h.night, sizeof(h.night));
+	if (m->why == NULL)
+		m->why = write_at(m->fd, &h, sizeof(h), m->end);
+	if (m->why == NULL && fsync(m->fd) != 0)
+		m->why = strerror(errno);
+	if (m->why != NULL)
+		return m->why;
+	add_night(m, &m->now);
+	m->end = m->now.at + m->now.n;
+	return write_slot(m);
+}
+
+/* Put what KEEP keeps of the nights of M into TO. */
+static const char *
+copy_nights(const struct memory *m, struct memory *to,
+    void (*keep)(void *, size_t, struct slice, struct memory *), void *arg)
+{
+	struct buf old = { 0 };
+	const char *why = NULL;
+
+	for (size_t i = 0; i < m->nights && why == NULL; i++) {
+		if (m->night[i].dead)
+			continue;
+		buf_reset(&old);
+		why = memory_read(m, i, &old);
+		if (why != NULL)
+			break;
+		memory_begin(to, m->night[i].night);
+		keep(arg, i, buf_slice(&old), to);
+		why = memory_commit(to);
+	}
+	buf_release(&old);
+	return why;
+}
+
+const char *
+memory_rewrite(struct memory *m,
+    void (*keep)(void *, size_t, struct slice, struct memory *), void *arg)
+{
+	struct memory to;
+	struct buf path = { 0 };
+	const char *why;
+
+	buf_puts(&path, m->path);
+	buf_puts(&path, ".new");
+	(void)unlink(buf_cstr(&path)); /* what a crash left */
+	why = memory_open(&to, path.s, m->check);
+	if (why == NULL)
+		why = copy_nights(m, &to, keep, arg);
+	if (why == NULL && rename(path.s, m->path) != 0)
+		why = strerror(errno);
+	if (why == NULL)
+		why = sync_folder(m->path);
+	if (why == NULL) {
+		free(to.path);
+		to.path = m->path;
+		m->path = NULL;
+		memory_close(m);
+		*m = to;
+	} else {
+		memory_close(&to);
+	}
+	buf_release(&path);
+	return why;
+}
+
+void
+memory_close(struct memory *m)
+{
+	if (m->fd >= 0)
+		(void)close(m->fd);
+	buf_release(&m->b);
+	free(m->night);
+	free(m->path);
+	*m = (struct memory){ .fd = -1 };
+}
