@@ -3,10 +3,14 @@
 #include "lib/base/date.h"
 #include "lib/base/digest.h"
 #include "lib/line/stream.h"
+#include "lib/pattern/again.h"
 #include "lib/pattern/burst.h"
 #include "lib/pattern/merge.h"
 #include "lib/pattern/rank.h"
+#include "lib/pattern/single.h"
+#include "lib/pattern/slow.h"
 #include "lib/pattern/summary.h"
+#include "lib/pattern/together.h"
 #include "lib/pattern/voice.h"
 
 enum { OPT_ALPHA = OPT_LONG, OPT_BUDGET, OPT_CELLS, OPT_TOP, OPT_UNTIL };
@@ -114,9 +118,27 @@ put_all(struct stream *st, const struct findings *fs, struct look *l, long top)
 static void
 find_all(struct findings *fs, struct look *l)
 {
-	if (l->cells->len > 0)
+	if (l->cells->len > 0) {
 		burst_find(fs, l);
-	merge_findings(fs, l->cells);
+		slow_find(fs, l);
+		together_find(fs, l);
+		again_find_repeats(fs, l);
+		again_find_campaigns(fs, l);
+		single_find_grave(fs, l);
+		single_find_unanswered(fs, l);
+		single_find_silence(fs, l);
+	}
+	merge_findings(fs, l->cells, "burst");
+	merge_findings(fs, l->cells, "cross-org");
+	together_fold(fs, l->cells);
+	again_fold(fs, l->cells);
+	merge_findings(fs, l->cells, "repeat");
+	merge_findings(fs, l->cells, "silence");
+	merge_findings(fs, l->cells, "positive");
+	merge_findings(fs, l->cells, "trend");
+	merge_findings(fs, l->cells, "persistent");
+	rank_findings(fs);
+	merge_rises(fs, l->cells);
 	rank_findings(fs);
 	for (size_t i = 0; i < fs->n; i++)
 		voice_finding(fs, fs->f[i], l->cells);

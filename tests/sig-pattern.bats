@@ -193,6 +193,134 @@ found() {
 	done
 }
 
+# rise: a theme that grows from week to week at organisation b.
+rise() {
+	awk 'BEGIN {
+		srand(3)
+		for (d = 0; d < 500; d++)
+			for (k = 0; k < 1 + d / 60; k++)
+				if (rand() < .25)
+					printf "{\"sig\":\"signal/1\"," \
+					    "\"id\":\"r%d\",\"org\":\"b\"," \
+					    "\"kind\":\"klacht\"," \
+					    "\"channel\":\"post\"," \
+					    "\"received\":\"%s\",\"text\":\"t\"," \
+					    "\"who\":\"r%d\",\"theme\":" \
+					    "[\"wachten\"]}\n", ++n,
+					    strftime("%Y-%m-%d",
+					    1704110400 + 86400 * d, 1), n
+	}'
+}
+
+@test "sig-pattern: a slow rise is a trend" {
+	{
+		days 500 2
+		rise
+	} | sig-pattern >p
+	found p
+	[ "$(found p)" = "trend org=b theme=wachten" ]
+	jq -e 'select(.kind == "trend") | .ratio > 1.15 and
+		.ratio_low > 1 and .ratio_high > .ratio' p
+	# what grows a lot a year ago and no more now is no trend
+	{
+		days 500 2
+		rise | grep -v 2025
+	} | sig-pattern | found >now
+	run ! grep trend now
+}
+
+# rising ORG: some more of a theme in the last four weeks of ORG.
+rising() {
+	BURST=$1 burst 40 2025-04-14 28 '"who":"z"' |
+		sed 's/"org":"a"/"org":"'"$1"'"/; s/digitaal/bejegening/' |
+		awk '{ sub(/"who":"z"/, "\"who\":\"z" NR "\""); print }'
+}
+
+@test "sig-pattern: what rises in two organisations is one pattern" {
+	{
+		days 500 1
+		rising a
+		rising b
+	} | sig-pattern >p
+	[ "$(found p)" = "cross-org theme=bejegening" ]
+	jq -e 'select(.kind == "cross-org") | .orgs == ["a", "b"] and
+		(.parts | length) >= 2' p
+	# and in one it is not
+	{
+		days 500 1
+		rising a
+	} | sig-pattern | found >one
+	run ! grep cross-org one
+	grep -q '^burst.*org=a.*theme=bejegening' one
+}
+
+@test "sig-pattern: people who come back are a pattern" {
+	days 500 1 | awk '/"org":"b".*betaling/ && ++n % 4 == 0 {
+		sub(/"theme"/, "\"repeat\":2,\"theme\"") } { print }' |
+		sig-pattern >p
+	[ "$(found p)" = "repeat org=b theme=betaling" ]
+	jq -e 'select(.kind == "repeat") | .observed > 3 * .expected and
+		.repeats == .observed' p
+}
+
+@test "sig-pattern: the same text from many is a campaign" {
+	{
+		days 500 1
+		sig g0 x '"org":"a"' '"received":"2025-04-20"' '"who":"g0"' \
+			'"theme":["huur"]'
+		for i in $(seq 12); do
+			sig "g$i" x '"org":"a"' '"received":"2025-04-2'$((i % 9))'"' \
+				'"who":"g'"$i"'"' '"group":"g0"' \
+				'"similarity":1' '"theme":["huur"]'
+		done
+	} | sig-pattern >p
+	[ "$(found p)" = "campaign group=g0 org=a theme=huur" ]
+	jq -e 'select(.kind == "campaign") | .n == 13 and .persons == 13' p
+}
+
+@test "sig-pattern: a grave signal is listed first, whatever else" {
+	{
+		days 500 2
+		burst 30 2025-04-28 14
+		sig u1 x '"org":"b"' '"received":"2025-05-01"' \
+			'"closed":"2025-05-02"' '"urgency":"spoed"'
+		sig u2 x '"org":"b"' '"received":"2025-03-01"' '"flags":["spoed"]'
+		sig u3 x '"org":"b"' '"received":"2025-03-01"' \
+			'"closed":"2025-03-02"' '"flags":["spoed"]'
+	} | sig-pattern >p
+	# u3 is older than four weeks, and closed
+	[ "$(found p | head -n 2 | sort)" = "grave id=u1
+grave id=u2" ]
+	[ "$(found p | wc -l)" = 3 ]
+	jq -s -e '.[1].gravity == 3 and .[1].score > 1000' p
+}
+
+@test "sig-pattern: complaints past their term are told" {
+	{
+		days 500 1 | awk '{ n++ }
+		/"org":"a"/ { sub(/"text"/, "\"closed\":" day() ",\"text\"") }
+		{ print }
+		function day(   r) {
+			match($0, /"received":"[^"]*"/)
+			return substr($0, RSTART + 11, RLENGTH - 11)
+		}'
+		for i in $(seq 12); do
+			sig "o$i" x '"org":"a"' '"kind":"klacht"' \
+				'"received":"2025-03-20"'
+		done
+	} | sig-pattern >p
+	found p
+	[ "$(found p)" = "unanswered kind=klacht org=a" ]
+	jq -e 'select(.kind == "unanswered") | .overdue == 12' p
+}
+
+@test "sig-pattern: a channel that falls quiet is told" {
+	days 500 3 | awk '!(/"org":"a"/ && /telefoon/ &&
+		/"received":"2025-05/)' | sig-pattern >p
+	[ "$(found p)" = "silence channel=telefoon org=a" ]
+	jq -e 'select(.kind == "silence") | .observed * 3 <= .expected' p
+}
+
 @test "sig-pattern: quotes come from redacted or reviewed lines only" {
 	{
 		days 500 2

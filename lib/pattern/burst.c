@@ -13,6 +13,7 @@ enum {
 };
 
 static const double daily = 2; /* false episodes a series-week over p */
+static const double few_people = .001; /* p above which they are */
 static const double our_share = .5; /* of the budget is for bursts */
 
 /* The outcome of one cell. */
@@ -94,6 +95,26 @@ senders(const struct cells *x, size_t i, int32_t from, int32_t to)
 	return n;
 }
 
+/*
+ * Do the senders rise as the signals do?  As many senders a signal as in the
+ * days before are expected; else it is a few people who write a lot.
+ */
+static bool
+many_people(const struct cells *x, const struct outcome *o, int32_t from)
+{
+	const struct mw *r = &o->r;
+	int32_t days = x->until - from + 1;
+	double now = senders(x, o->cell, from, x->until);
+	double before = senders(x, o->cell, from - days, from - 1);
+	double n = (double)cells_sum(x, o->cell, TALLY_N, from - days,
+	    from - 1);
+	double each = n > 0 ? before / n : 1;
+	double e = r->e[r->shown] * each;
+
+	return now >= LEAST_SENDERS &&
+	    special_nb_tail(now, e, r->v[r->shown] * each) <= few_people;
+}
+
 static void
 add(struct findings *fs, struct look *l, const struct outcome *o, double q)
 {
@@ -104,8 +125,7 @@ add(struct findings *fs, struct look *l, const struct outcome *o, double q)
 	bool good = burst_good(cells_value(x, o->cell, TALLY_THEME));
 	struct finding *f;
 
-	if (r->n[w] < LEAST ||
-	    senders(x, o->cell, from, x->until) < LEAST_SENDERS)
+	if (r->n[w] < LEAST || !many_people(x, o, from))
 		return;
 	f = findings_add(fs, good ? "positive" : "burst", "mw/1");
 	finding_where_cell(fs, f, x, o->cell);

@@ -11,7 +11,7 @@ struct key {
 };
 
 static const char default_forms[] =
-    ";org;theme;product;org,kind;org,theme;org,product;theme,product;"
+    ";org;theme;product;org,kind;org,channel;org,theme;org,product;theme,product;"
     "theme,channel;theme,region;org,theme,product;org,theme,channel;"
     "org,theme,region";
 
@@ -320,26 +320,39 @@ drop_equal(struct cells *x, size_t i)
 		c->dropped = true;
 }
 
+ptrdiff_t
+cells_without(const struct cells *x, size_t i, int dim)
+{
+	const struct cells_cell *c = &x->cell[i];
+	const struct cells_form *f = &x->form[c->form];
+	struct cells_form w = { 0 };
+	struct key k = { 0 };
+	ptrdiff_t form;
+
+	for (int d = 0; d < f->n; d++) {
+		if (f->dim[d] == dim)
+			continue;
+		k.value[w.n] = c->value[d];
+		w.dim[w.n++] = f->dim[d];
+	}
+	form = find_form(x, &w);
+	if (w.n == f->n || form < 0)
+		return -1;
+	k.form = (uint32_t)form;
+	return set_find(&x->keys,
+	    (struct slice){ (const char *)&k, sizeof(k) });
+}
+
 /* A theme in one organisation only: keep the cell that names it. */
 static void
 drop_unnamed(struct cells *x, size_t i)
 {
-	struct cells_cell *c = &x->cell[i];
-	const struct cells_form *f = &x->form[c->form];
-	struct cells_form w = { 0 };
-	struct key k = { 0 };
+	const struct cells_cell *c = &x->cell[i];
 	ptrdiff_t at;
 
-	if (f->n < 2 || f->dim[0] != TALLY_ORG)
+	if (x->form[c->form].n < 2)
 		return;
-	w.n = f->n - 1;
-	memcpy(w.dim, f->dim + 1, sizeof(w.dim[0]) * (size_t)w.n);
-	at = find_form(x, &w);
-	if (at < 0)
-		return;
-	k.form = (uint32_t)at;
-	memcpy(k.value, c->value + 1, sizeof(k.value[0]) * (size_t)w.n);
-	at = set_find(&x->keys, (struct slice){ (const char *)&k, sizeof(k) });
+	at = cells_without(x, i, TALLY_ORG);
 	if (at >= 0 && x->cell[at].total == c->total)
 		x->cell[at].dropped = true;
 }

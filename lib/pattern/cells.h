@@ -87,6 +87,8 @@ void cells_senders(const struct cells *x, size_t i, int32_t from, int32_t to,
     struct sketch *s);
 /* Does cell A have all the values of cell B and more? */
 bool cells_inside(const struct cells *x, size_t a, size_t b);
+/* The cell with the values of I but that of DIM, or -1. */
+ptrdiff_t cells_without(const struct cells *x, size_t i, int dim);
 /* The value of DIM in cell I as JSON text, or empty. */
 struct slice cells_value(const struct cells *x, size_t i, int dim);
 void cells_release(struct cells *x);

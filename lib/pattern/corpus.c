@@ -348,6 +348,20 @@ by_follow_day(const void *a, const void *b)
 	return (x->day > y->day) - (x->day < y->day);
 }
 
+/* The first of a family has no group: its id is what others call theirs. */
+static void
+find_families(struct corpus *c)
+{
+	ptrdiff_t at;
+
+	for (size_t i = 0; i < c->ndetails; i++) {
+		at = set_find(&c->groups, c->detail[i].id);
+		c->detail[i].family = c->detail[i].group;
+		if (c->detail[i].group == 0 && at >= 0)
+			c->detail[i].family = (uint32_t)at + 1;
+	}
+}
+
 static void
 index_details(struct corpus *c)
 {
@@ -377,19 +391,23 @@ find_until(struct corpus *c)
 		c->first = c->until;
 }
 
-void
-corpus_close(struct corpus *c)
+/* Sort the tally; the details follow the new numbers of its cells. */
+static void
+sort_tally(struct corpus *c)
 {
-	const struct tally_row *r;
-	uint32_t *map;
-	size_t kept = 0;
+	uint32_t *map = xmalloc((c->tally.ncells + 1) * sizeof(*map));
 
-	map = xmalloc((c->tally.ncells + 1) * sizeof(*map));
 	tally_sort(&c->tally, map);
 	for (size_t i = 0; i < c->ndetails; i++)
 		c->detail[i].cell = map[c->detail[i].cell];
 	free(map);
-	find_until(c);
+}
+
+static void
+count_outside(struct corpus *c)
+{
+	const struct tally_row *r;
+
 	for (size_t i = 0; i < c->tally.nrows; i++) {
 		r = &c->tally.rows[i];
 		if (c->tally.cell[r->cell].what != TALLY_SIGNALS ||
@@ -400,12 +418,23 @@ corpus_close(struct corpus *c)
 		else if (r->day < c->first)
 			c->earlier += r->c[TALLY_N];
 	}
+}
+
+void
+corpus_close(struct corpus *c)
+{
+	size_t kept = 0;
+
+	sort_tally(c);
+	find_until(c);
+	count_outside(c);
 	if (c->until != DATE_NONE)
 		prune(c, c->until);
 	for (size_t i = 0; i < c->ndetails; i++)
 		if (c->detail[i].day <= c->until)
 			c->detail[kept++] = c->detail[i];
 	c->ndetails = kept;
+	find_families(c);
 	index_details(c);
 	if (c->nfollow > 1)
 		qsort(c->follow, c->nfollow, sizeof(*c->follow), by_follow_day);

@@ -41,7 +41,8 @@ struct detail {
 	int32_t due; /* DATE_NONE where not known */
 	int32_t closed;
 	int32_t told;
-	uint32_t group; /* number of its family in groups, from 1; 0: none */
+	uint32_t group; /* number of what it is like in groups, from 1; or 0 */
+	uint32_t family; /* the same, of the first of a family too */
 	uint8_t flags;
 	uint8_t urgency; /* 3 spoed, 2 hoog, 1 normaal or laag, 0 unknown */
 	struct slice id;

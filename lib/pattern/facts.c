@@ -3,14 +3,9 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
-#include "lib/pattern/findings.h"
+#include "lib/pattern/single.h"
 
-enum {
-	MAX_QUOTES = 3,
-	MAX_CUES = 10,
-	TERM = 42, /* days in which a complaint must be answered, Awb 9:11 */
-	SOON = 14
-};
+enum { MAX_QUOTES = 3, MAX_CUES = 10, SOON = 14 };
 
 /* The signals of a finding, one by one, newest first. */
 struct gathered {
@@ -278,20 +273,6 @@ list_quotes(struct findings *fs, struct finding *f, const struct gathered *g)
 	buf_release(&b);
 }
 
-/* The day on which D's answer is due, or DATE_NONE where no rule says so. */
-static int32_t
-due_day(const struct detail *d, const struct cells *x)
-{
-	const struct tally *t = &x->corpus->tally;
-	uint32_t kind = t->cell[d->cell].dim[TALLY_KIND];
-
-	if (d->due != DATE_NONE)
-		return d->due;
-	if (slice_eq(set_key(&t->values, kind), SLICE("\"klacht\"")))
-		return d->day + TERM;
-	return DATE_NONE;
-}
-
 static void
 count_open(struct finding *f, const struct gathered *g, const struct cells *x)
 {
@@ -304,7 +285,7 @@ count_open(struct finding *f, const struct gathered *g, const struct cells *x)
 		if (g->d[i]->closed != DATE_NONE && g->d[i]->closed <= x->until)
 			continue;
 		open++;
-		due = due_day(g->d[i], x);
+		due = single_due(g->d[i], x);
 		overdue += due != DATE_NONE && due < x->until;
 		soon += due != DATE_NONE && due >= x->until &&
 		    due <= x->until + SOON;

@@ -21,7 +21,7 @@ findings_add(struct findings *fs, const char *kind, const char *method)
 	f->kind = kind;
 	f->method = method;
 	f->cell = -1;
-	f->from = f->to = f->first_seen = f->last_seen = DATE_NONE;
+	f->since = f->from = f->to = f->first_seen = f->last_seen = DATE_NONE;
 	f->effect_from = f->series_from = DATE_NONE;
 	f->n = f->observed = f->expected = f->variance = no;
 	f->low = f->high = f->ratio = f->ratio_low = f->ratio_high = no;
@@ -29,7 +29,14 @@ findings_add(struct findings *fs, const char *kind, const char *method)
 	f->repeats = f->copies = f->urgent = f->open = f->untold = no;
 	f->overdue = f->due_soon = f->age = f->volume = f->rate = no;
 	f->effect_ratio = f->effect_low = f->effect_high = f->orgs_up = no;
+	f->rest_ratio = f->late_share = no;
 	return f;
+}
+
+void
+findings_drop(struct findings *fs)
+{
+	free(fs->f[--fs->n]);
 }
 
 void
@@ -112,18 +119,24 @@ finding_where_cell(struct findings *fs, struct finding *f,
 	finding_identify(f);
 }
 
-struct slice
-finding_value(const struct finding *f, const char *name)
+static struct slice
+value_in(const struct texts *list, const char *name)
 {
 	struct slice s;
 	struct slice head;
 
-	for (size_t i = 0; i < f->where.n; i++) {
-		s = f->where.s[i];
+	for (size_t i = 0; i < list->n; i++) {
+		s = list->s[i];
 		if (slice_cut(&s, '=', &head) && slice_eq(head, slice_of(name)))
 			return s;
 	}
 	return (struct slice){ NULL, 0 };
+}
+
+struct slice
+finding_value(const struct finding *f, const char *name)
+{
+	return value_in(f->about.n > 0 ? &f->about : &f->where, name);
 }
 
 /* Writing. */

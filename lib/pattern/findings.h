@@ -41,7 +41,9 @@ struct finding {
 	ptrdiff_t cell; /* in cells, or -1 */
 	char id[17];
 	struct texts where; /* member=value, sorted */
+	struct texts about; /* what to say instead of where, if not empty */
 	int32_t from, to;
+	int32_t since; /* when it began, DATE_NONE if not known */
 	struct slice title[2]; /* Dutch, English */
 	struct slice why[2];
 	struct texts notes[2];
@@ -67,6 +69,8 @@ struct finding {
 	size_t flag_to; /* one behind; equal to flag_from if none */
 	size_t provisional; /* so many last steps */
 	double orgs_up; /* at least so many organisations rise */
+	double late_share; /* of what was due lately */
+	double rest_ratio; /* without the largest of them */
 	int gravity;
 	double score;
 	struct finding_score parts_of_score;
@@ -89,6 +93,8 @@ struct findings {
 
 struct finding *findings_add(struct findings *fs, const char *kind,
     const char *method);
+/* Take the last one back. */
+void findings_drop(struct findings *fs);
 void findings_release(struct findings *fs);
 /* S kept as long as the findings. */
 struct slice findings_text(struct findings *fs, struct slice s);

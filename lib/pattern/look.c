@@ -41,31 +41,37 @@ first_delivery(const struct tally *t, const struct tally_cell *c, int32_t until,
 	return first;
 }
 
+/* May the delays of R's week be used: is its source delivered often? */
+static bool
+tells_delay(const struct cells *x, const struct tally_row *r)
+{
+	const struct tally *t = &x->corpus->tally;
+	int32_t last = date_monday(x->until + 1) - 7 * 9; /* of delay 60 */
+	int32_t first;
+	bool often;
+
+	if (t->cell[r->cell].what != TALLY_DELAYS || r->day > last ||
+	    r->day <= last - 7 * DELAY_WEEKS)
+		return false;
+	first = first_delivery(t, &t->cell[r->cell], x->until, &often);
+	return often && first != DATE_NONE && r->day > first;
+}
+
 /* How many signals of recent weeks came K days late, for each K. */
 static double
 count_delays(const struct cells *x, double n[LOOK_KNOWN + 1])
 {
 	const struct tally *t = &x->corpus->tally;
+	const struct tally_row *r;
 	double total = 0;
 	uint64_t k;
-	const struct tally_cell *c;
-	const struct tally_row *r;
-	int32_t last = date_monday(x->until + 1) - 7 * 9; /* of delay 60 */
-	uint32_t seen = UINT32_MAX;
-	int32_t first = DATE_NONE;
-	bool often = false;
 
 	for (size_t i = 0; i < t->nrows; i++) {
 		r = &t->rows[i];
-		c = &t->cell[r->cell];
-		if (c->what != TALLY_DELAYS || r->day > last ||
-		    r->day <= last - 7 * DELAY_WEEKS)
-			continue;
-		if (r->cell != seen)
-			first = first_delivery(t, c, x->until, &often);
-		seen = r->cell;
-		if (!often || first == DATE_NONE || r->day <= first ||
-		    !num_u64(set_key(&t->values, c->dim[TALLY_DELAY]), &k))
+		if (!tells_delay(x, r) ||
+		    !num_u64(set_key(&t->values,
+				 t->cell[r->cell].dim[TALLY_DELAY]),
+			&k))
 			continue;
 		n[k < LOOK_KNOWN ? k : LOOK_KNOWN] += r->c[TALLY_N];
 		total += r->c[TALLY_N];
@@ -169,20 +175,23 @@ look_fit(struct look *l, size_t i, struct mw_fit *f)
 {
 	const struct cells_cell *c = &l->cells->cell[i];
 	struct mw_series s;
-	struct mw_fit wide;
-	struct mw_parent parent = { 0 };
+	struct mw_fit wide = { .rule = MW_FULL,
+		.monday = date_monday(l->cells->until),
+		.year = l->mw.year,
+		.level = 1 };
+	struct mw_parent parent = { .fit = &wide, .children = 1 };
 
 	if (l->fit[i] != NULL) {
 		*f = *l->fit[i];
 		return;
 	}
-	if (l->opt.parents && c->parent >= 0) {
+	/* what has no parent has one without season or trend */
+	if (c->parent >= 0) {
 		look_fit(l, (size_t)c->parent, &wide);
-		parent.fit = &wide;
 		parent.children = l->cells->cell[c->parent].children;
 	}
 	look_series(l, i, &s);
-	mw_learn(f, &l->mw, &s, parent.fit != NULL ? &parent : NULL);
+	mw_learn(f, &l->mw, &s, l->opt.parents ? &parent : NULL);
 	if (c->children > 0) {
 		l->fit[i] = xmalloc(sizeof(*f));
 		*l->fit[i] = *f;

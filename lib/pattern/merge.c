@@ -8,58 +8,71 @@
 
 static const double significant = .01;
 
-/* What two cells share: signals in A's days, and in all the time before. */
+enum { MOST = 6 /* findings that may take the place of a wider one */ };
+
+struct merger {
+	const struct cells *x;
+	size_t n;
+	struct finding **f; /* surest first */
+	unsigned char *covered; /* by cell of the tally */
+	bool repeats; /* they count repeats among signals, not signals */
+};
+
+static void
+cover(struct merger *m, const struct finding *f, int by)
+{
+	const uint32_t *member = cells_members(m->x, (size_t)f->cell);
+
+	for (uint32_t i = 0; i < m->x->cell[f->cell].nmembers; i++)
+		m->covered[member[i]] = (unsigned char)(m->covered[member[i]] +
+		    by);
+}
+
+/*
+ * What is covered of A's cell: of what A counts, and of what its expectation
+ * rests on (signals before A's days; for repeats, signals in them).
+ */
 struct shared {
 	double now;
 	double past;
 };
 
 static void
-add_member(struct shared *s, const struct cells *x, uint32_t member,
+add_member(struct shared *s, const struct merger *m, uint32_t member,
     const struct finding *a)
 {
-	struct cells_rows rows = cells_rows(x, member);
+	struct cells_rows rows = cells_rows(m->x, member);
 	const struct tally_row *r;
 
 	for (size_t i = 0; i < rows.n; i++) {
 		r = rows.row[i];
-		if (r->day >= a->from && r->day <= a->to)
-			s->now += r->c[TALLY_N];
-		else if (r->day >= x->first && r->day < a->from)
-			s->past += r->c[TALLY_N];
+		if (r->day >= a->from && r->day <= a->to) {
+			s->now += r->c[m->repeats ? TALLY_REPEATS : TALLY_N];
+			s->past += m->repeats ? r->c[TALLY_N] : 0;
+		} else if (r->day >= m->x->first && r->day < a->from) {
+			s->past += m->repeats ? 0 : r->c[TALLY_N];
+		}
 	}
 }
 
 static struct shared
-share(const struct cells *x, const struct finding *a, const struct finding *b)
+share(const struct merger *m, const struct finding *a)
 {
-	const uint32_t *m = cells_members(x, (size_t)a->cell);
-	const uint32_t *k = cells_members(x, (size_t)b->cell);
-	uint32_t nm = x->cell[a->cell].nmembers;
-	uint32_t nk = x->cell[b->cell].nmembers;
+	const uint32_t *member = cells_members(m->x, (size_t)a->cell);
 	struct shared s = { 0 };
 
-	for (uint32_t i = 0, j = 0; i < nm && j < nk;) {
-		if (m[i] == k[j]) {
-			add_member(&s, x, m[i], a);
-			i++;
-			j++;
-		} else if (m[i] < k[j]) {
-			i++;
-		} else {
-			j++;
-		}
-	}
+	for (uint32_t i = 0; i < m->x->cell[a->cell].nmembers; i++)
+		if (m->covered[member[i]] > 0)
+			add_member(&s, m, member[i], a);
 	return s;
 }
 
-/* Is A nothing special without the signals of B? */
+/* Is A nothing special without what is covered? */
 static bool
-explained(const struct cells *x, const struct finding *a,
-    const struct finding *b)
+explained(const struct merger *m, const struct finding *a)
 {
-	struct shared s = share(x, a, b);
-	double past = x->cell[a->cell].total - a->n;
+	struct shared s = share(m, a);
+	double past = m->repeats ? a->n : m->x->cell[a->cell].total - a->n;
 	double left = past > 0 ? 1 - s.past / past : 0;
 	double n = a->observed - s.now;
 	double e = a->expected * left;
@@ -87,38 +100,96 @@ surest_first(const void *a, const void *b)
 	return strcmp(x->id, y->id);
 }
 
-static bool
-can_fold(const struct finding *a, const struct finding *b)
-{
-	return strcmp(a->kind, b->kind) == 0 && a->cell >= 0 && b->cell >= 0 &&
-	    !isnan(a->expected) && !isnan(b->expected);
-}
-
-/* The narrowest finding folded into TOP that explains it; TOP if none does. */
+/* The one of the kept findings that holds most of A. */
 static struct finding *
-narrowest(struct finding **f, size_t n, struct finding *top,
-    const struct cells *x)
+nearest(struct merger *m, struct finding *const *kept, size_t n,
+    const struct finding *a)
 {
-	struct finding *best = top;
+	struct finding *best = NULL;
+	double most = -1;
+	struct shared s;
 
-	for (size_t i = 0; i < n; i++)
-		if (f[i]->into == top &&
-		    cells_inside(x, (size_t)f[i]->cell, (size_t)best->cell) &&
-		    explained(x, top, f[i]) &&
-		    f[i]->observed >= .7 * top->observed)
-			best = f[i];
+	for (size_t i = 0; i < n; i++) {
+		cover(m, kept[i], 1);
+		s = share(m, a);
+		cover(m, kept[i], -1);
+		if (s.now > most) {
+			most = s.now;
+			best = kept[i];
+		}
+	}
 	return best;
 }
 
+/* Fold what the surer ones explain into the nearest of them. */
 static void
-put_place(struct finding **f, size_t n, struct finding *old,
-    struct finding *new)
+fold(struct merger *m)
 {
+	struct finding **kept = xmalloc((m->n + 1) * sizeof(*kept));
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->n; i++) {
+		if (explained(m, m->f[i])) {
+			m->f[i]->into = nearest(m, kept, n, m->f[i]);
+		} else {
+			cover(m, m->f[i], 1);
+			kept[n++] = m->f[i];
+		}
+	}
 	for (size_t i = 0; i < n; i++)
-		if (f[i]->into == old)
-			f[i]->into = new;
-	new->into = NULL;
-	old->into = new;
+		cover(m, kept[i], -1);
+	free(kept);
+}
+
+/* Is what is covered of TOP at most half of what is usual in it? */
+static bool
+concentrated(const struct merger *m, const struct finding *top)
+{
+	double usual = m->repeats ? top->n :
+				    m->x->cell[top->cell].total - top->n;
+
+	return share(m, top).past * 2 <= usual;
+}
+
+/* Narrower findings, folded into TOP, that explain it together; how many. */
+static size_t
+find_narrower(struct merger *m, const struct finding *top,
+    struct finding *by[MOST])
+{
+	size_t n = 0;
+	bool done = false;
+
+	for (size_t i = 0; i < m->n && n < MOST && !done; i++) {
+		if (m->f[i]->into != top ||
+		    !cells_inside(m->x, (size_t)m->f[i]->cell,
+			(size_t)top->cell) ||
+		    explained(m, m->f[i]))
+			continue;
+		by[n++] = m->f[i];
+		cover(m, m->f[i], 1);
+		done = explained(m, top) && concentrated(m, top);
+	}
+	for (size_t i = 0; i < n; i++)
+		cover(m, by[i], -1);
+	return done ? n : 0;
+}
+
+/* Put narrower findings in the place of TOP, if they explain it. */
+static bool
+narrow(struct merger *m, struct finding *top)
+{
+	struct finding *by[MOST];
+	size_t n = find_narrower(m, top, by);
+
+	if (n == 0)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		by[i]->into = NULL;
+	top->into = nearest(m, by, n, top);
+	for (size_t i = 0; i < m->n; i++)
+		if (m->f[i]->into == top)
+			m->f[i]->into = nearest(m, by, n, m->f[i]);
+	return true;
 }
 
 static void
@@ -137,29 +208,63 @@ list_part(struct findings *fs, struct finding *top, const struct finding *part)
 }
 
 void
-merge_findings(struct findings *fs, const struct cells *x)
+merge_findings(struct findings *fs, const struct cells *x, const char *kind)
 {
-	struct finding **f = xmalloc((fs->n + 1) * sizeof(*f));
-	struct finding *top;
-	size_t n = fs->n;
+	struct merger m = { .x = x, .repeats = strcmp(kind, "repeat") == 0 };
+	bool again = true;
 
-	memcpy(f, fs->f, n * sizeof(*f));
-	if (n > 1)
-		qsort(f, n, sizeof(*f), surest_first);
-	for (size_t i = 0; i < n; i++)
-		for (size_t j = 0; j < i && f[i]->into == NULL; j++)
-			if (f[j]->into == NULL && can_fold(f[i], f[j]) &&
-			    explained(x, f[i], f[j]))
-				f[i]->into = f[j];
-	for (size_t i = 0; i < n; i++) {
-		if (f[i]->into != NULL || f[i]->cell < 0)
-			continue;
-		top = narrowest(f, n, f[i], x);
-		if (top != f[i])
-			put_place(f, n, f[i], top);
+	m.f = xmalloc((fs->n + 1) * sizeof(*m.f));
+	m.covered = xcalloc(x->corpus->tally.ncells + 1, 1);
+	for (size_t i = 0; i < fs->n; i++)
+		if (strcmp(fs->f[i]->kind, kind) == 0 && fs->f[i]->cell >= 0)
+			m.f[m.n++] = fs->f[i];
+	if (m.n > 1)
+		qsort(m.f, m.n, sizeof(*m.f), surest_first);
+	fold(&m);
+	while (again) {
+		again = false;
+		for (size_t i = 0; i < m.n; i++)
+			if (m.f[i]->into == NULL)
+				again |= narrow(&m, m.f[i]);
 	}
-	for (size_t i = 0; i < n; i++)
-		if (f[i]->into != NULL)
-			list_part(fs, f[i]->into, f[i]);
-	free(f);
+	for (size_t i = 0; i < m.n; i++)
+		if (m.f[i]->into != NULL)
+			list_part(fs, m.f[i]->into, m.f[i]);
+	free(m.f);
+	free(m.covered);
+}
+
+/* Is one of A and B about a part of the other, or the same? */
+static bool
+overlap(const struct cells *x, const struct finding *a, const struct finding *b)
+{
+	return a->cell == b->cell ||
+	    cells_inside(x, (size_t)a->cell, (size_t)b->cell) ||
+	    cells_inside(x, (size_t)b->cell, (size_t)a->cell);
+}
+
+static bool
+is_rise(const struct finding *f)
+{
+	return f->into == NULL && f->cell >= 0 &&
+	    (strcmp(f->kind, "burst") == 0 || strcmp(f->kind, "trend") == 0 ||
+		strcmp(f->kind, "persistent") == 0 ||
+		strcmp(f->kind, "cross-org") == 0);
+}
+
+void
+merge_rises(struct findings *fs, const struct cells *x)
+{
+	for (size_t i = 0; i < fs->n; i++) {
+		if (!is_rise(fs->f[i]))
+			continue;
+		for (size_t k = i + 1; k < fs->n; k++) {
+			if (!is_rise(fs->f[k]) ||
+			    strcmp(fs->f[i]->kind, fs->f[k]->kind) == 0 ||
+			    !overlap(x, fs->f[i], fs->f[k]))
+				continue;
+			fs->f[k]->into = fs->f[i];
+			list_part(fs, fs->f[i], fs->f[k]);
+		}
+	}
 }

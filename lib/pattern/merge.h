@@ -1,17 +1,23 @@
 /*
  * merge - fold findings that are one and the same matter into one
  *
- * Of two findings of one kind A and B, the surer one stays, and the other is
- * folded into it if it is not significant any more without the signals that
- * they share.  Then, if a narrower finding folded into it explains it (what
- * is left of the wider is not significant), the narrower takes its place.
+ * Of the findings of a kind the surest stays; another is folded into those
+ * that stay if it is not significant any more without the signals that they
+ * hold.  Then, where a few narrower findings that were folded into a wider
+ * one explain it together, they take its place.
  */
 #ifndef PATTERN_MERGE_H
 #define PATTERN_MERGE_H
 
 #include "lib/pattern/findings.h"
 
-/* Sets f->into, and lists the parts of those that stay. */
-void merge_findings(struct findings *fs, const struct cells *x);
+/* Sets into, and lists the parts of those that stay. */
+void merge_findings(struct findings *fs, const struct cells *x,
+    const char *kind);
+/*
+ * After all were ranked: a burst, a trend and what persists or crosses
+ * organisations are one where one is about a part of the other.
+ */
+void merge_rises(struct findings *fs, const struct cells *x);
 
 #endif

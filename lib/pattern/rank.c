@@ -12,28 +12,52 @@ unit(double x)
 	return x > 0 ? fmin(x, 1) : 0;
 }
 
+static bool
+is_kind(const struct finding *f, const char *kind)
+{
+	return strcmp(f->kind, kind) == 0;
+}
+
+/* The part for age: what waits, else how long ago it was first seen. */
+static double
+age(const struct finding *f)
+{
+	if (is_kind(f, "grave") || is_kind(f, "unanswered"))
+		return fmin(f->age / 365, .99);
+	if (f->first_seen == DATE_NONE || f->last_seen == DATE_NONE)
+		return 0;
+	return fmin((f->last_seen - f->first_seen) / 365.0, .99);
+}
+
+static void
+fill_parts(struct finding *f, double senders)
+{
+	struct finding_score *s = &f->parts_of_score;
+	double excess = isnan(f->expected) ? f->n : f->observed - f->expected;
+
+	s->size = unit(log10(1 + fmax(excess, 0)) / 3);
+	s->growth = f->ratio_low > 1 ? unit(log2(f->ratio_low) / 3) : 0;
+	s->surprise = f->q > 0 ? unit(-log10(f->q) / 6) : f->q == 0;
+	s->spread = unit((f->orgs_up - 1) / 4);
+	s->people = unit(log10(1 + senders) / 3);
+	s->repeat = f->n > 0 ? unit(f->repeats / f->n / .5) : 0;
+	s->age = age(f);
+}
+
 static void
 score(struct finding *f)
 {
-	struct finding_score *s = &f->parts_of_score;
-	double d = !isnan(f->senders) ? f->senders : f->n;
-	double excess = isnan(f->expected) ? f->n : f->observed - f->expected;
+	const struct finding_score *s = &f->parts_of_score;
+	double senders = isnan(f->senders) ? f->n : f->senders;
 	double sum;
 
-	s->size = excess > 0 ? unit(log10(1 + excess) / 3) : 0;
-	s->growth = f->ratio_low > 1 ? unit(log2(f->ratio_low) / 3) : 0;
-	s->surprise = f->q > 0 ? unit(-log10(f->q) / 6) : f->q == 0;
-	s->spread = unit(((!isnan(f->orgs_up) ? f->orgs_up : 1) - 1) / 4);
-	s->people = d > 0 ? unit(log10(1 + d) / 3) : 0;
-	s->repeat = f->n > 0 ? unit(f->repeats / f->n / .5) : 0;
-	s->age = 0;
-	if (f->first_seen != DATE_NONE && f->last_seen > f->first_seen)
-		s->age = fmin((f->last_seen - f->first_seen) / 365.0, .99);
+	fill_parts(f, senders);
 	sum = .2 * s->size + .2 * s->growth + .15 * s->surprise +
 	    .15 * s->spread + .1 * s->people + .1 * s->repeat;
-	f->score = 1000 * f->gravity + 99 * unit(d / 3) * sum / .9 + s->age;
+	f->score = 1000 * f->gravity + 99 * unit(senders / 3) * sum / .9 +
+	    s->age;
 	/* news that is good waits for the rest */
-	if (strcmp(f->kind, "positive") == 0)
+	if (is_kind(f, "positive"))
 		f->score /= 10;
 }
 

@@ -103,12 +103,250 @@ tell_burst(struct buf *b, const struct finding *f, int lang)
 	tell_people(b, f, lang);
 }
 
+static void
+tell_trend(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		"In de laatste 13 weken kwamen er %c signalen%w. Het worden er "
+		"steeds meer: gerekend over een jaar %t keer zo veel (tussen "
+		"%t en %t keer).",
+		"In the last 13 weeks there were %c signals%w. They keep "
+		"growing: over a year %t times as many (between %t and %t "
+		"times)."
+	};
+
+	voice(b, f, lang, text[lang], f->n, f->ratio, f->ratio_low,
+	    f->ratio_high);
+	if (f->since != DATE_NONE)
+		voice(b, f, lang,
+		    lang == VOICE_NL ?
+			" De stijging begon rond de week van %d." :
+			" The rise began around the week of %d.",
+		    f->since);
+	buf_puts(b,
+	    lang == VOICE_NL ? " Hun aandeel in alle signalen stijgt ook." :
+			       " Their share of all signals grows too.");
+	tell_people(b, f, lang);
+}
+
+static void
+tell_positive(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const fall[VOICE_LANGS] = {
+		"In de laatste 13 weken kwamen er %c signalen%w. Het worden er "
+		"minder: gerekend over een jaar %t keer zo veel (tussen %t en "
+		"%t keer).",
+		"In the last 13 weeks there were %c signals%w. They become "
+		"fewer: over a year %t times as many (between %t and %t "
+		"times)."
+	};
+
+	if (strcmp(f->method, "trend/1") != 0)
+		tell_burst(b, f, lang);
+	else if (f->ratio > 1)
+		tell_trend(b, f, lang);
+	else
+		voice(b, f, lang, fall[lang], f->n, f->ratio, f->ratio_low,
+		    f->ratio_high);
+}
+
+static void
+tell_persistent(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		"Sinds ongeveer %d komen er %t keer zo veel signalen%w als "
+		"daarvoor. Dat is niet meer gedaald. In de laatste 13 weken "
+		"waren het er %c.",
+		"Since about %d there have been %t times as many signals%w as "
+		"before. That has not gone down. In the last 13 weeks there "
+		"were %c."
+	};
+
+	voice(b, f, lang, text[lang], f->since, f->ratio, f->n);
+	tell_people(b, f, lang);
+}
+
+static void
+tell_cross_org(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		"Signalen%w nemen toe bij minstens %c organisaties tegelijk: ",
+		"Signals%w grow in at least %c organisations at once: "
+	};
+	static const char *const more[VOICE_LANGS] = {
+		". Samen waren het er %c sinds %d; normaal zijn dat er "
+		"ongeveer %c. Ook zonder de grootste is het %t keer zo veel "
+		"als normaal.",
+		". Together there were %c since %d; about %c are normal. "
+		"Without the largest it is still %t times as many as normal."
+	};
+
+	voice(b, f, lang, text[lang], f->orgs_up);
+	for (size_t i = 0; i < f->orgs.n; i++) {
+		if (i > 0)
+			buf_puts(b,
+			    i + 1 < f->orgs.n    ? ", " :
+				lang == VOICE_NL ? " en " :
+						   " and ");
+		buf_put(b, f->orgs.s[i]);
+	}
+	voice(b, f, lang, more[lang], f->observed, f->from, f->expected,
+	    f->rest_ratio);
+	tell_people(b, f, lang);
+}
+
+static void
+tell_repeat(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		"Van de %c signalen%w sinds %d waren er %c van iemand die dit "
+		"al eerder had laten weten. Bij de rest van de organisatie "
+		"zouden dat er ongeveer %c zijn. Mensen moeten hier dus vaker "
+		"terugkomen.",
+		"Of the %c signals%w since %d, %c came from someone who had "
+		"told so before. At the rest of the organisation that would "
+		"be about %c. So people have to come back more often here."
+	};
+
+	voice(b, f, lang, text[lang], f->n, f->from, f->observed, f->expected);
+}
+
+static void
+tell_campaign(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		"Tussen %d en %d kwam dezelfde tekst, of bijna dezelfde, %c "
+		"keer binnen%w.",
+		"Between %d and %d the same text, or nearly the same, came in "
+		"%c times%w."
+	};
+	static const char *const who[VOICE_LANGS] = {
+		" Van hoeveel mensen is niet bekend.",
+		" From how many people is not known."
+	};
+
+	voice(b, f, lang, text[lang], f->from, f->to, f->n);
+	if (isnan(f->persons))
+		buf_puts(b, who[lang]);
+	else
+		tell_people(b, f, lang);
+}
+
+static void
+tell_unanswered(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		"%c signalen%w zijn nog open terwijl de termijn mogelijk "
+		"voorbij is. De oudste wacht al minstens %c dagen. "
+		"Van wat de laatste 4 weken klaar moest zijn was %p te laat.",
+		"%c signals%w are still open while their term may have "
+		"passed. The oldest has waited for at least %c days. Of what "
+		"had to be ready in the last 4 weeks %p was late."
+	};
+
+	voice(b, f, lang, text[lang], f->overdue, f->age, f->late_share);
+}
+
+static void
+tell_grave(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		"Op %d kwam een signaal binnen%w met woorden die op spoed "
+		"wijzen.",
+		"On %d a signal came in%w with words that point to urgency."
+	};
+	static const char *const open[VOICE_LANGS] = {
+		" Het is nog niet afgehandeld.", " It is not closed yet."
+	};
+	static const char *const words[VOICE_LANGS] = {
+		" Gezocht is op woorden; deze lijst is dus niet volledig.",
+		" It was found by its words, so this list is not complete."
+	};
+
+	voice(b, f, lang, text[lang], f->from);
+	if (f->open > 0)
+		buf_puts(b, open[lang]);
+	buf_puts(b, words[lang]);
+}
+
+static void
+tell_silence(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		"In de laatste %c dagen kwamen er %c signalen%w. Normaal zijn "
+		"dat er ongeveer %c. Ga na of er iets niet is aangeleverd, of "
+		"dat mensen u niet meer kunnen bereiken.",
+		"In the last %c days there were %c signals%w. About %c are "
+		"normal. Find out whether something was not delivered, or "
+		"whether people cannot reach you any more."
+	};
+
+	voice(b, f, lang, text[lang], (double)(f->to - f->from + 1),
+	    f->observed, f->expected);
+}
+
+static void
+tell_emerging(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		"In de laatste 4 weken staan in %c signalen de woorden '",
+		"In the last 4 weeks %c signals have the words '"
+	};
+	static const char *const before[VOICE_LANGS] = {
+		". Op grond van de weken ervoor zouden dat er ongeveer %c "
+		"zijn.",
+		". By the weeks before that would be about %c."
+	};
+	static const char *const none[VOICE_LANGS] = {
+		". Eerder kwam dat niet voor.", ". Before, there were none."
+	};
+
+	voice(b, f, lang, text[lang], f->observed);
+	for (size_t i = 0; i < f->words.n && i < 3; i++) {
+		if (i > 0)
+			buf_puts(b, "', '");
+		buf_put(b, f->words.s[i]);
+	}
+	buf_putc(b, '\'');
+	voice(b, f, lang, f->expected < .5 ? none[lang] : before[lang],
+	    f->expected);
+	tell_people(b, f, lang);
+}
+
+static void
+tell_disproportion(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		"In het afgelopen jaar waren er %c signalen%w. Als het een "
+		"niets met het ander te maken had, waren het er ongeveer %c. "
+		"Dat is %t keer zo veel, met zekerheid minstens %t keer.",
+		"In the past year there were %c signals%w. If one had nothing "
+		"to do with the other there would be about %c. That is %t "
+		"times as many, surely at least %t times."
+	};
+
+	voice(b, f, lang, text[lang], f->observed, f->expected, f->ratio,
+	    f->ratio_low);
+	tell_people(b, f, lang);
+}
+
 static const struct {
 	const char *kind;
 	void (*tell)(struct buf *b, const struct finding *f, int lang);
 } tellers[] = {
 	{ "burst", tell_burst },
-	{ "positive", tell_burst },
+	{ "positive", tell_positive },
+	{ "trend", tell_trend },
+	{ "persistent", tell_persistent },
+	{ "cross-org", tell_cross_org },
+	{ "repeat", tell_repeat },
+	{ "campaign", tell_campaign },
+	{ "unanswered", tell_unanswered },
+	{ "grave", tell_grave },
+	{ "silence", tell_silence },
+	{ "emerging", tell_emerging },
+	{ "disproportion", tell_disproportion },
+	{ "combination", tell_disproportion },
 };
 
 void

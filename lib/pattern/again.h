@@ -1,0 +1,23 @@
+/*
+ * again - people who come back: repeat; and one text from many: campaign
+ *
+ * repeat: signals of people who had signalled about the same before, in the
+ * last year, in a cell, against the share that they have elsewhere in its
+ * organisation.  They come in clusters by person, so the variance is that of
+ * a compound Poisson: expected x (sum of r^2 / sum of r), r the repeats of a
+ * person.
+ *
+ * campaign: at least 10 signals of one family of near-equal texts (`group'
+ * of sig-dedupe) within 4 weeks, the last of them not older than 8.
+ */
+#ifndef PATTERN_AGAIN_H
+#define PATTERN_AGAIN_H
+
+#include "lib/pattern/look.h"
+
+void again_find_repeats(struct findings *fs, struct look *l);
+void again_find_campaigns(struct findings *fs, struct look *l);
+/* After the merging: bursts that are a campaign are folded into it. */
+void again_fold(struct findings *fs, const struct cells *x);
+
+#endif

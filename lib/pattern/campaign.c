@@ -1,0 +1,265 @@
+#include <math.h>
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/xalloc.h"
+#include "lib/pattern/again.h"
+
+enum {
+	LEAST = 10,
+	WITHIN = 28, /* days */
+	RECENT = 56
+};
+
+/* The signals of one family, oldest first. */
+struct family {
+	const struct detail **d;
+	size_t n;
+};
+
+static int
+by_group(const void *a, const void *b)
+{
+	const struct detail *x = *(const struct detail *const *)a;
+	const struct detail *y = *(const struct detail *const *)b;
+
+	if (x->family != y->family)
+		return x->family < y->family ? -1 : 1;
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
+	return slice_cmp(x->id, y->id);
+}
+
+/* All signals that belong to a family: those of a group, and its first. */
+static struct family
+take_members(const struct corpus *c)
+{
+	struct family f = { 0 };
+
+	f.d = xmalloc((c->ndetails + 1) * sizeof(*f.d));
+	for (size_t i = 0; i < c->ndetails; i++)
+		if (c->detail[i].family != 0)
+			f.d[f.n++] = &c->detail[i];
+	if (f.n > 1)
+		qsort(f.d, f.n, sizeof(*f.d), by_group);
+	return f;
+}
+
+/* The most signals within WITHIN days; F is cut down to them. */
+static void
+densest(struct family *f)
+{
+	size_t best = 0;
+	size_t at = 0;
+
+	for (size_t i = 0, k = 0; i < f->n; i++) {
+		while (f->d[i]->day - f->d[k]->day >= WITHIN)
+			k++;
+		if (i - k + 1 >= best) {
+			best = i - k + 1;
+			at = k;
+		}
+	}
+	f->d += at;
+	f->n = best;
+}
+
+enum { VALUES = 64 /* different ones that are counted */ };
+
+/* Count the value, or each of the values in a list, that V is. */
+static void
+count_value(struct set *values, size_t count[VALUES], struct slice v)
+{
+	struct json_walk w;
+	size_t at;
+
+	if (json_kind(v) == JSON_ARRAY) {
+		for (json_items(&w, v); json_next(&w);)
+			count_value(values, count, w.value);
+		return;
+	}
+	if (v.n == 0)
+		return;
+	at = set_add(values, v, NULL);
+	if (at < VALUES)
+		count[at]++;
+}
+
+/* The value of DIM that at least four in five of F share, or empty. */
+static struct slice
+common(const struct family *f, const struct cells *x, int dim)
+{
+	const struct tally *t = &x->corpus->tally;
+	struct set values = { 0 };
+	size_t count[VALUES] = { 0 };
+	struct slice found = { NULL, 0 };
+
+	for (size_t i = 0; i < f->n; i++)
+		count_value(&values, count,
+		    set_key(&t->values, t->cell[f->d[i]->cell].dim[dim]));
+	for (size_t i = 0; i < values.len && i < VALUES; i++)
+		if (5 * count[i] >= 4 * f->n)
+			found = set_key(&values, i);
+	if (found.n > 0) /* the tally has the same bytes, for good */
+		found = set_key(&t->values,
+		    (size_t)set_find(&t->values, found));
+	set_release(&values);
+	return found;
+}
+
+static void
+put_where(struct findings *fs, struct finding *f, const struct family *fam,
+    const struct cells *x)
+{
+	static const int dims[] = { TALLY_ORG, TALLY_THEME, TALLY_PRODUCT };
+	struct buf b = { 0 };
+	struct slice v;
+
+	for (size_t i = 0; i < 3; i++) {
+		v = common(fam, x, dims[i]);
+		if (v.n == 0)
+			continue;
+		buf_reset(&b);
+		json_decode(&b, v);
+		finding_where(fs, f, tally_dim_name(dims[i]), buf_slice(&b));
+	}
+	buf_release(&b);
+	finding_where(fs, f, "group",
+	    set_key(&x->corpus->groups, fam->d[0]->family - 1));
+	finding_identify(f);
+}
+
+static void
+put_signals(struct findings *fs, struct finding *f, const struct family *fam)
+{
+	struct sketch s = { 0 };
+	const struct detail *d;
+	size_t known = 0;
+	struct buf b = { 0 };
+
+	f->repeats = f->urgent = 0;
+	for (size_t i = fam->n; i > 0; i--) {
+		d = fam->d[i - 1];
+		finding_list(fs, &f->evidence, d->id);
+		known += (d->sender & 1) == 0;
+		if ((d->sender & 1) == 0)
+			sketch_add(&s, d->sender);
+		f->repeats += (d->flags & DETAIL_REPEAT) != 0;
+		f->urgent += d->urgency >= 2;
+		if (d->urgency > f->urgency)
+			f->urgency = d->urgency;
+		if (!(d->flags & DETAIL_QUOTABLE) || d->text.n == 0 ||
+		    f->quotes.n > 0)
+			continue;
+		buf_puts(&b,
+		    d->flags & DETAIL_REVIEWED ? "reviewed=true\t" :
+						 "reviewed=false\t");
+		buf_put(&b, d->text);
+		finding_list(fs, &f->quotes, buf_slice(&b));
+	}
+	buf_release(&b);
+	f->persons_known = (double)known / f->n;
+	if (f->persons_known >= .8)
+		f->persons = fmin(sketch_persons(&s), f->n);
+	f->senders = f->n;
+	sketch_release(&s);
+}
+
+static void
+add(struct findings *fs, struct look *l, const struct family *fam)
+{
+	const struct cells *x = l->cells;
+	struct finding *f = findings_add(fs, "campaign", "group/1");
+	struct slice org = common(fam, x, TALLY_ORG);
+	struct buf b = { 0 };
+
+	put_where(fs, f, fam, x);
+	f->from = fam->d[0]->day;
+	f->to = fam->d[fam->n - 1]->day;
+	f->n = f->observed = (double)fam->n;
+	put_signals(fs, f, fam);
+	if (org.n > 0) {
+		json_decode(&b, org);
+		finding_list(fs, &f->orgs, buf_slice(&b));
+	}
+	buf_release(&b);
+	look_account(l, "campaign")->found++;
+}
+
+void
+again_find_campaigns(struct findings *fs, struct look *l)
+{
+	struct family all = take_members(l->cells->corpus);
+	struct family one;
+	size_t k;
+
+	look_account(l, "campaign");
+	for (size_t i = 0; i < all.n; i = k) {
+		for (k = i + 1;
+		     k < all.n && all.d[k]->family == all.d[i]->family;)
+			k++;
+		look_account(l, "campaign")->cells++;
+		one = (struct family){ all.d + i, k - i };
+		densest(&one);
+		if (one.n >= LEAST &&
+		    one.d[one.n - 1]->day > l->cells->until - RECENT)
+			add(fs, l, &one);
+	}
+	look_account(l, "campaign")->tests = look_account(l, "campaign")->cells;
+	free(all.d);
+}
+
+/* Is burst B what campaign C explains: its values, and most of its excess? */
+static bool
+is_campaign(const struct finding *b, const struct finding *c)
+{
+	struct slice s;
+	struct slice name;
+	struct buf cstr = { 0 };
+	bool same = true;
+
+	for (size_t i = 0; i < b->where.n && same; i++) {
+		s = b->where.s[i];
+		(void)slice_cut(&s, '=', &name);
+		buf_reset(&cstr);
+		buf_put(&cstr, name);
+		same = slice_eq(finding_value(c, buf_cstr(&cstr)), s);
+	}
+	buf_release(&cstr);
+	return same && c->n >= .6 * (b->observed - b->expected) &&
+	    b->from <= c->to && b->to >= c->from;
+}
+
+/* C takes over the figures of burst B, which it explains. */
+static void
+take_over(struct finding *c, struct finding *b)
+{
+	b->into = c;
+	if (!isnan(c->p) && c->p <= b->p)
+		return;
+	c->expected = b->expected;
+	c->variance = b->variance;
+	c->ratio = b->ratio;
+	c->ratio_low = b->ratio_low;
+	c->ratio_high = b->ratio_high;
+	c->p = b->p;
+	c->q = b->q;
+	c->observed = b->observed;
+}
+
+void
+again_fold(struct findings *fs, const struct cells *x)
+{
+	struct finding *c;
+
+	(void)x;
+	for (size_t i = 0; i < fs->n; i++) {
+		c = fs->f[i];
+		if (strcmp(c->kind, "campaign") != 0)
+			continue;
+		for (size_t k = 0; k < fs->n; k++)
+			if (strcmp(fs->f[k]->kind, "burst") == 0 &&
+			    fs->f[k]->into == NULL && is_campaign(fs->f[k], c))
+				take_over(c, fs->f[k]);
+	}
+}

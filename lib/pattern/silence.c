@@ -1,0 +1,92 @@
+#include <math.h>
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/pattern/multtest.h"
+#include "lib/pattern/single.h"
+#include "lib/pattern/special.h"
+
+enum { LEAST = 20, WINDOWS = 3 /* of 7, 14 and 28 days */ };
+
+static const double kappa = 2;
+static const double our_share = .025;
+
+static bool
+is_source(const struct cells *x, size_t i)
+{
+	const struct cells_form *f = &x->form[x->cell[i].form];
+
+	if (x->cell[i].dropped || f->n == 0 || f->dim[0] != TALLY_ORG)
+		return false;
+	return f->n == 1 ||
+	    (f->n == 2 &&
+		(f->dim[1] == TALLY_KIND || f->dim[1] == TALLY_CHANNEL));
+}
+
+/* The window that is quietest: less than a third of at least LEAST. */
+static int
+quietest(const struct mw *r, double *p)
+{
+	int best = -1;
+	double low;
+
+	*p = 1;
+	for (int w = 0; w < WINDOWS; w++) {
+		if (r->e[w] < LEAST || r->n[w] * 3 > r->e[w])
+			continue;
+		low = 1 - special_nb_tail(r->n[w] + 1, r->e[w], r->v[w]);
+		if (low < *p) {
+			*p = fmax(low, 1e-16);
+			best = w;
+		}
+	}
+	return best;
+}
+
+static void
+add(struct findings *fs, struct look *l, size_t i, const struct mw *r, int w,
+    double p)
+{
+	const struct cells *x = l->cells;
+	struct finding *f = findings_add(fs, "silence", "mw/1");
+
+	finding_where_cell(fs, f, x, i);
+	f->to = x->until;
+	f->from = x->until - r->days[w] + 1;
+	finding_facts(fs, f, x);
+	f->observed = r->n[w];
+	f->expected = r->e[w];
+	f->variance = r->v[w];
+	f->low = special_nb_inv(.05, r->e[w], r->v[w]);
+	f->high = special_nb_inv(.95, r->e[w], r->v[w]);
+	f->ratio = r->n[w] / r->e[w];
+	f->p = p;
+	f->flag_to = f->nseries;
+	look_account(l, "silence")->found++;
+}
+
+void
+single_find_silence(struct findings *fs, struct look *l)
+{
+	struct look_tests *a = look_account(l, "silence");
+	struct mw_fit fit;
+	struct mw r;
+	double p, limit;
+	double m = 0;
+	int w;
+
+	for (size_t i = 0; i < l->cells->n; i++)
+		m += is_source(l->cells, i);
+	a->cells = a->tests = (uint64_t)m;
+	limit = multtest_budget(our_share * l->opt.budget, kappa, fmax(m, 1));
+	for (size_t i = 0; i < l->cells->n; i++) {
+		if (!is_source(l->cells, i))
+			continue;
+		look_test(l, i, &fit, &r);
+		w = r.rule < MW_YOUNG ? quietest(&r, &p) : -1;
+		if (w < 0 || p > limit)
+			continue;
+		add(fs, l, i, &r, w, p);
+		look_course(l, fs->f[fs->n - 1], &fit);
+	}
+}

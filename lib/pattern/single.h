@@ -1,0 +1,27 @@
+/*
+ * single - what a single signal or a source says: grave, unanswered, silence
+ *
+ * grave: every signal with urgency `spoed' of the last 28 days, and older
+ * ones that are still open.  Found by words, so never complete.
+ *
+ * unanswered: of an organisation and a kind, the signals whose term ended in
+ * the last 28 days against those of the half year before: the share that was
+ * not closed in time (binomial, the past shrunk by one signal); or at least
+ * a quarter of them late now, whatever the past was.
+ *
+ * silence: of an organisation, a kind or a channel of it, less than a third
+ * of what mw.h expects in the last 14 or 28 days.
+ */
+#ifndef PATTERN_SINGLE_H
+#define PATTERN_SINGLE_H
+
+#include "lib/pattern/look.h"
+
+void single_find_grave(struct findings *fs, struct look *l);
+void single_find_unanswered(struct findings *fs, struct look *l);
+void single_find_silence(struct findings *fs, struct look *l);
+
+/* The day on which D's answer is due, or DATE_NONE where no rule says so. */
+int32_t single_due(const struct detail *d, const struct cells *x);
+
+#endif

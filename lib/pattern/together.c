@@ -1,0 +1,391 @@
+#include "lib/pattern/together.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "lib/base/xalloc.h"
+#include "lib/pattern/burst.h"
+#include "lib/pattern/crossorg.h"
+#include "lib/pattern/multtest.h"
+#include "lib/pattern/special.h"
+
+enum {
+	LEAST = 3, /* signals of an organisation in 8 weeks */
+	LEAST_ALL = 10, /* of all in the window */
+	LEAST_SENDERS = 5,
+	GROWTH_WINDOW = 2 /* of four weeks */
+};
+
+static const double kappa = 2;
+static const double our_share = .1; /* of the budget */
+
+/* One organisation's part in a matter. */
+struct part {
+	size_t wide; /* the cell without the organisation */
+	size_t cell;
+	double p;
+	double p_grown; /* if it grew only as all in its organisation */
+	int shown;
+	size_t org; /* the cell of the organisation */
+	double n[MW_WINDOWS];
+	double e[MW_WINDOWS];
+	double v[MW_WINDOWS];
+};
+
+struct parts {
+	size_t n;
+	size_t cap;
+	struct part *p;
+};
+
+/* One matter in N organisations. */
+struct matter {
+	struct part *part; /* by rising p */
+	size_t n;
+	double p;
+};
+
+static void
+add_part(struct look *l, size_t i, size_t wide, struct parts *ps)
+{
+	struct mw_fit fit;
+	struct mw r;
+	struct part *p;
+
+	look_test(l, i, &fit, &r);
+	if (ps->n == ps->cap) {
+		ps->cap = ps->cap ? ps->cap * 2 : 64;
+		ps->p = xrealloc(ps->p, ps->cap, sizeof(*ps->p));
+	}
+	p = &ps->p[ps->n++];
+	*p = (struct part){ .wide = wide,
+		.cell = i,
+		.org = i,
+		.p = r.p,
+		.shown = r.shown };
+	while (l->cells->form[l->cells->cell[p->org].form].n > 1)
+		p->org = (size_t)l->cells->cell[p->org].parent;
+	memcpy(p->n, r.n, sizeof(p->n));
+	memcpy(p->e, r.e, sizeof(p->e));
+	memcpy(p->v, r.v, sizeof(p->v));
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+	double x = *(const double *)a;
+	double y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+/*
+ * How much everything grew in the organisation of P: the median over its
+ * cells of the same form, so that one burst does not count as growth.
+ */
+static double
+growth(const struct cells *x, const struct parts *ps, const struct part *p)
+{
+	const struct part *k;
+	double *ratio = xmalloc((ps->n + 1) * sizeof(*ratio));
+	size_t n = 0;
+	double g = 1;
+
+	for (size_t i = 0; i < ps->n; i++) {
+		k = &ps->p[i];
+		if (k->org == p->org &&
+		    x->cell[k->cell].form == x->cell[p->cell].form &&
+		    k->e[GROWTH_WINDOW] >= LEAST)
+			ratio[n++] = k->n[GROWTH_WINDOW] / k->e[GROWTH_WINDOW];
+	}
+	if (n >= LEAST) {
+		qsort(ratio, n, sizeof(*ratio), by_value);
+		g = fmax(1, ratio[n / 2]);
+	}
+	free(ratio);
+	return g;
+}
+
+/* P's chance if it grew only as all else in its organisation did. */
+static double
+p_beyond(const struct look *l, const struct parts *ps, const struct part *p)
+{
+	double g = growth(l->cells, ps, p);
+	double sum = 0;
+	double tail;
+
+	for (int w = 0; w < MW_WINDOWS; w++) {
+		tail = special_nb_tail(p->n[w], g * p->e[w], g * g * p->v[w]);
+		sum += l->mw.weight[w] / fmax(tail, 1e-300);
+	}
+	return fmin(1, 1 / sum);
+}
+
+static int
+by_matter(const void *a, const void *b)
+{
+	const struct part *x = a;
+	const struct part *y = b;
+
+	if (x->wide != y->wide)
+		return x->wide < y->wide ? -1 : 1;
+	if (x->p != y->p)
+		return x->p < y->p ? -1 : 1;
+	return (x->cell > y->cell) - (x->cell < y->cell);
+}
+
+static bool
+is_part(const struct cells *x, size_t i)
+{
+	const struct cells_form *f = &x->form[x->cell[i].form];
+
+	if (f->n < 2 || f->dim[0] != TALLY_ORG || x->cell[i].recent < LEAST)
+		return false;
+	for (int d = 1; d < f->n; d++)
+		if (f->dim[d] != TALLY_THEME && f->dim[d] != TALLY_PRODUCT)
+			return false;
+	return !burst_good(cells_value(x, i, TALLY_THEME));
+}
+
+/* The P of the first K parts. */
+static size_t
+take_p(const struct matter *m, double *p)
+{
+	for (size_t i = 0; i < m->n; i++)
+		p[i] = m->part[i].p;
+	return m->n;
+}
+
+static int
+by_bytes(const void *a, const void *b)
+{
+	return slice_cmp(*(const struct slice *)a, *(const struct slice *)b);
+}
+
+static void
+list_orgs(struct findings *fs, struct finding *f, const struct cells *x,
+    const struct matter *m, int w)
+{
+	struct buf b = { 0 };
+	struct buf part = { 0 };
+
+	f->orgs.n = 0;
+	for (size_t i = 0; i < m->n && m->part[i].p <= .05; i++) {
+		buf_reset(&b);
+		buf_reset(&part);
+		json_decode(&b, cells_value(x, m->part[i].cell, TALLY_ORG));
+		finding_list(fs, &f->orgs, buf_slice(&b));
+		buf_printf(&part, "%.6g/%.3g org=", m->part[i].n[w],
+		    m->part[i].e[w]);
+		buf_put(&part, buf_slice(&b));
+		finding_list(fs, &f->parts, buf_slice(&part));
+	}
+	qsort(f->orgs.s, f->orgs.n, sizeof(f->orgs.s[0]), by_bytes);
+	buf_release(&b);
+	buf_release(&part);
+}
+
+/* The numbers of all organisations together, in window W. */
+static void
+pool(struct finding *f, const struct matter *m, int w)
+{
+	double *n = xmalloc(m->n * sizeof(*n));
+	double *e = xmalloc(m->n * sizeof(*e));
+	struct crossorg_ratio all;
+
+	f->observed = f->expected = 0;
+	for (size_t i = 0; i < m->n; i++) {
+		n[i] = m->part[i].n[w];
+		e[i] = m->part[i].e[w];
+		f->observed += n[i];
+		f->expected += e[i];
+	}
+	all = crossorg_pooled(n, e, m->n);
+	f->ratio = all.ratio;
+	f->ratio_low = all.low;
+	f->ratio_high = all.high;
+	f->variance = f->expected;
+	f->low = special_poisson_inv(.05, f->expected);
+	f->high = special_poisson_inv(.95, f->expected);
+	f->rest_ratio = crossorg_without_largest(n, e, m->n).ratio;
+	free(n);
+	free(e);
+}
+
+static void
+add(struct findings *fs, struct look *l, const struct matter *m, double q)
+{
+	const struct cells *x = l->cells;
+	int w = m->part[1].shown;
+	double *p = xmalloc(m->n * sizeof(*p));
+	struct finding *f = findings_add(fs, "cross-org", "simes/1");
+
+	finding_where_cell(fs, f, x, m->part[0].wide);
+	f->to = x->until;
+	f->from = x->until - 7 * l->mw.window[w] + 1;
+	pool(f, m, w);
+	f->p = m->p;
+	f->q = q;
+	f->chance = q > .05;
+	finding_facts(fs, f, x);
+	f->orgs_up = (double)crossorg_count(p, take_p(m, p), .05);
+	list_orgs(fs, f, x, m, w);
+	look_course(l, f, NULL);
+	f->flag_to = f->nseries;
+	f->flag_from = f->nseries - (size_t)l->mw.window[w];
+	look_account(l, "cross-org")->found++;
+	if (f->observed < LEAST_ALL || f->senders < LEAST_SENDERS ||
+	    f->orgs_up < 2 || f->rest_ratio <= 1)
+		findings_drop(fs);
+	free(p);
+}
+
+/* Do two of M's organisations rise beyond the growth of all they have? */
+static bool
+beyond_growth(const struct matter *m)
+{
+	double least = 1;
+	double second = 1;
+	double p;
+
+	for (size_t i = 0; i < m->n; i++) {
+		p = m->part[i].p_grown;
+		if (p < least) {
+			second = least;
+			least = p;
+		} else if (p < second) {
+			second = p;
+		}
+	}
+	return second <= .05;
+}
+
+/* The chance that at least two of M's organisations have such a p. */
+static double
+p_of_two(const struct matter *m)
+{
+	double n = (double)m->n;
+	double p = m->part[1].p;
+
+	return fmin(1, n * (n - 1) / 2 * p * p);
+}
+
+static size_t
+group(struct parts *ps, struct matter *m)
+{
+	size_t n = 0;
+	double p[256];
+
+	qsort(ps->p, ps->n, sizeof(*ps->p), by_matter);
+	for (size_t i = 0; i < ps->n; i += m[n - 1].n) {
+		m[n++] = (struct matter){ .part = ps->p + i, .n = 1, .p = 1 };
+		while (i + m[n - 1].n < ps->n &&
+		    ps->p[i + m[n - 1].n].wide == ps->p[i].wide)
+			m[n - 1].n++;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (m[i].n < 2)
+			continue;
+		if (m[i].n > 256)
+			m[i].n = 256;
+		m[i].p = crossorg_simes(p, take_p(&m[i], p), 2);
+	}
+	return n;
+}
+
+/* Judge the N matters of M, all of one form: a family of tests. */
+static void
+judge(struct findings *fs, struct look *l, const struct matter *m, size_t n)
+{
+	double *p = xmalloc((n + 1) * sizeof(*p));
+	double *q = xmalloc((n + 1) * sizeof(*q));
+	double tests = 0;
+	double limit;
+
+	for (size_t i = 0; i < n; i++) {
+		p[i] = m[i].p;
+		tests += m[i].n > 1;
+	}
+	look_adjust(p, q, n, tests);
+	limit = multtest_budget(our_share * l->opt.budget, kappa,
+	    fmax(tests, 1));
+	for (size_t i = 0; i < n; i++)
+		if (m[i].n > 1 && q[i] <= l->opt.alpha &&
+		    p_of_two(&m[i]) <= limit && beyond_growth(&m[i]))
+			add(fs, l, &m[i], q[i]);
+	look_account(l, "cross-org")->cells += n;
+	look_account(l, "cross-org")->tests += (uint64_t)tests;
+	free(p);
+	free(q);
+}
+
+static uint32_t
+form_of(const struct look *l, const struct matter *m)
+{
+	return l->cells->cell[m->part[0].cell].form;
+}
+
+void
+together_find(struct findings *fs, struct look *l)
+{
+	struct parts ps = { 0 };
+	struct matter *m;
+	ptrdiff_t wide;
+	size_t n;
+
+	for (size_t i = 0; i < l->cells->n; i++) {
+		wide = is_part(l->cells, i) ?
+		    cells_without(l->cells, i, TALLY_ORG) :
+		    -1;
+		if (wide >= 0)
+			add_part(l, i, (size_t)wide, &ps);
+	}
+	for (size_t i = 0; i < ps.n; i++)
+		ps.p[i].p_grown = p_beyond(l, &ps, &ps.p[i]);
+	m = xmalloc((ps.n + 1) * sizeof(*m));
+	n = ps.n > 0 ? group(&ps, m) : 0;
+	for (size_t i = 0, k; i < n; i = k) {
+		for (k = i + 1;
+		     k < n && form_of(l, &m[k]) == form_of(l, &m[i]);)
+			k++;
+		judge(fs, l, &m[i], k - i);
+	}
+	free(m);
+	free(ps.p);
+}
+
+/* Does T name one of the organisations of F? */
+static bool
+names(const struct finding *f, struct slice org)
+{
+	for (size_t i = 0; i < f->orgs.n; i++)
+		if (slice_eq(f->orgs.s[i], org))
+			return true;
+	return false;
+}
+
+static bool
+belongs(const struct finding *b, const struct finding *f, const struct cells *x)
+{
+	struct slice org = finding_value(b, "org");
+
+	if (strcmp(b->kind, "burst") != 0 || b->into != NULL || b->cell < 0)
+		return false;
+	if (org.n > 0 && !names(f, org))
+		return false;
+	return b->cell == f->cell ||
+	    cells_inside(x, (size_t)b->cell, (size_t)f->cell);
+}
+
+void
+together_fold(struct findings *fs, const struct cells *x)
+{
+	for (size_t i = 0; i < fs->n; i++) {
+		if (strcmp(fs->f[i]->kind, "cross-org") != 0 ||
+		    fs->f[i]->into != NULL)
+			continue;
+		for (size_t k = 0; k < fs->n; k++)
+			if (belongs(fs->f[k], fs->f[i], x))
+				fs->f[k]->into = fs->f[i];
+	}
+}

@@ -1,0 +1,147 @@
+#include <math.h>
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/pattern/multtest.h"
+#include "lib/pattern/single.h"
+#include "lib/pattern/special.h"
+
+enum {
+	TERM = 42, /* days in which a complaint must be answered, Awb 9:11 */
+	NOW = 28,
+	LEAST = 10,
+	BEFORE = 130
+};
+
+static const double kappa = .3;
+static const double our_share = .025;
+
+int32_t
+single_due(const struct detail *d, const struct cells *x)
+{
+	const struct tally *t = &x->corpus->tally;
+	uint32_t kind = t->cell[d->cell].dim[TALLY_KIND];
+
+	if (d->due != DATE_NONE)
+		return d->due;
+	if (slice_eq(set_key(&t->values, kind), SLICE("\"klacht\"")))
+		return d->day + TERM;
+	return DATE_NONE;
+}
+
+/* How many were due, and late, lately and in the time before. */
+struct late {
+	double now, now_late, before, before_late;
+	double closed; /* of all that were due, ever */
+	double overdue; /* open, and past the term */
+	double p;
+	int32_t oldest;
+};
+
+static void
+count_one(struct late *n, const struct detail *d, const struct cells *x)
+{
+	int32_t due = single_due(d, x);
+	int32_t ago = x->until - due;
+	bool open = d->closed == DATE_NONE || d->closed > x->until;
+	bool late = open || d->closed > due;
+
+	if (due == DATE_NONE || ago <= 0)
+		return;
+	n->closed += !open;
+	if (ago <= NOW) {
+		n->now++;
+		n->now_late += late;
+	} else if (ago <= BEFORE) {
+		n->before++;
+		n->before_late += late;
+	}
+	if (!open)
+		return;
+	n->overdue++;
+	if (n->oldest == DATE_NONE || d->day < n->oldest)
+		n->oldest = d->day;
+}
+
+static void
+count_all(struct late *n, const struct cells *x, size_t i)
+{
+	const uint32_t *m = cells_members(x, i);
+	const struct detail *d;
+	size_t len;
+
+	*n = (struct late){ .oldest = DATE_NONE };
+	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
+		d = corpus_details(x->corpus, m[k], &len);
+		for (size_t j = 0; j < len; j++)
+			count_one(n, &d[j], x);
+	}
+}
+
+/* P(at least so many late), the past being the rate; I_p(k, n - k + 1). */
+static double
+p_late(const struct late *n)
+{
+	double rate = (n->before_late + 1) / (n->before + 2);
+
+	if (n->now_late == 0)
+		return 1;
+	return special_beta(rate, n->now_late, n->now - n->now_late + 1);
+}
+
+static void
+add(struct findings *fs, struct look *l, size_t i, const struct late *n)
+{
+	const struct cells *x = l->cells;
+	struct finding *f = findings_add(fs, "unanswered", "term/1");
+
+	finding_where_cell(fs, f, x, i);
+	f->to = x->until;
+	f->from = n->oldest;
+	finding_facts(fs, f, x);
+	f->n = f->overdue = n->overdue;
+	f->observed = n->now_late;
+	f->expected = n->now * (n->before_late + 1) / (n->before + 2);
+	f->variance = f->expected;
+	f->ratio = f->observed / f->expected;
+	f->ratio_low = special_gamma_inv(.05, f->observed + .5) / f->expected;
+	f->ratio_high = special_gamma_inv(.95, f->observed + .5) / f->expected;
+	f->p = n->p;
+	f->late_share = n->now > 0 ? n->now_late / n->now : 0;
+	f->age = x->until - n->oldest;
+	look_course(l, f, NULL);
+	look_account(l, "unanswered")->found++;
+}
+
+static bool
+is_kind(const struct cells *x, size_t i)
+{
+	const struct cells_form *form = &x->form[x->cell[i].form];
+
+	return form->n == 2 && form->dim[0] == TALLY_ORG &&
+	    form->dim[1] == TALLY_KIND;
+}
+
+void
+single_find_unanswered(struct findings *fs, struct look *l)
+{
+	const struct cells *x = l->cells;
+	struct look_tests *a = look_account(l, "unanswered");
+	struct late n;
+	double limit = multtest_budget(our_share * l->opt.budget, kappa, 50);
+
+	for (size_t i = 0; x->corpus->closes && i < x->n; i++) {
+		if (!is_kind(x, i))
+			continue;
+		a->cells++;
+		count_all(&n, x, i);
+		/* where most is never closed nobody keeps the books */
+		if (n.overdue < LEAST || n.closed < n.overdue)
+			continue;
+		a->tests++;
+		n.p = p_late(&n);
+		if ((n.p <= limit && n.now_late >= LEAST) ||
+		    4 * n.now_late >= n.now)
+			add(fs, l, i, &n);
+	}
+}
