@@ -189,6 +189,8 @@ same_result() {
 		# Its own process group: the script and its tools.
 		kill -9 -- "-$pid" 2>/dev/null || :
 		wait "$pid" 2>/dev/null || :
+		# Until the last of its tools is gone, the lock is held.
+		[ ! -e k/state/lock ] || flock k/state/lock true
 		[ ! -e k/report/report.nl.html ] ||
 			cmp k/report/report.nl.html \
 				whole/report/report.nl.html
