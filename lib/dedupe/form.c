@@ -92,7 +92,7 @@ static const struct {
 uint32_t
 form_word(struct slice s)
 {
-	return (uint32_t)hash_bytes(s, 1) | 2;
+	return form_number(hash_bytes(s, 1));
 }
 
 static int

@@ -37,6 +37,14 @@ struct form {
 
 /* Folded word S as a number; from 2 up. */
 uint32_t form_word(struct slice s);
+
+/* The same, of a word whose hash_bytes with seed 1 is H. */
+static inline uint32_t
+form_number(uint64_t h)
+{
+	return (uint32_t)h | 2;
+}
+
 /*
  * With what kind of phrase, of LEN words, the N words of WORD begin: the
  * longest there is.

@@ -26,39 +26,47 @@ minhash_finish(struct minhash *m)
 	}
 }
 
-/* How many of the 8 bytes of X are zero. */
-static unsigned
-zero_bytes(uint64_t x)
+/* A 1 in each byte of X that is not zero. */
+static uint64_t
+full_bytes(uint64_t x)
 {
 	const uint64_t low = 0x7f7f7f7f7f7f7f7fu;
-	uint64_t t = ~(((x & low) + low) | x | low);
 
-	return (unsigned)((t >> 7) * 0x0101010101010101u >> 56);
+	return (((x & low) + low) | x) >> 7 & 0x0101010101010101u;
+}
+
+/* The sum of the bytes of X, if it is under 256. */
+static unsigned
+sum_bytes(uint64_t x)
+{
+	return (unsigned)(x * 0x0101010101010101u >> 56);
 }
 
 double
 minhash_jaccard(const struct sketch *a, const struct sketch *b)
 {
-	unsigned equal = 0; /* or empty in both */
-	unsigned empty = 0; /* in both */
-	unsigned holes = 0; /* of A and of B */
-	double both;
-	double met;
+	uint64_t other = 0; /* bins that differ, in eight sums */
+	uint64_t either = 0; /* bins that are not empty in one or both */
+	uint64_t both = 0;
 	uint64_t x;
 	uint64_t y;
+	double all;
+	double met;
 
 	for (int i = 0; i < MINHASH_BINS; i += 8) {
 		memcpy(&x, a->bin + i, 8);
 		memcpy(&y, b->bin + i, 8);
-		equal += zero_bytes(x ^ y);
-		empty += zero_bytes(x | y);
-		holes += zero_bytes(x) + zero_bytes(y);
+		other += full_bytes(x ^ y);
+		x = full_bytes(x);
+		y = full_bytes(y);
+		either += x | y;
+		both += x & y;
 	}
-	if (empty == MINHASH_BINS)
+	all = sum_bytes(either);
+	if (all < 1)
 		return 0;
-	both = MINHASH_BINS - (double)(holes - empty);
-	met = (equal - empty - both / 255) / (1 - 1.0 / 255);
-	return met > 0 ? met / (MINHASH_BINS - empty) : 0;
+	met = all - sum_bytes(other) - sum_bytes(both) / 255.0;
+	return met > 0 ? met / (1 - 1.0 / 255) / all : 0;
 }
 
 /* The bin that bin I takes its value from: itself, unless it is empty. */

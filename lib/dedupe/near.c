@@ -129,7 +129,7 @@ near_add(struct near *n, const uint64_t key[MINHASH_BANDS], uint32_t number,
 	const struct sketch *old;
 
 	if (n->used + MINHASH_BANDS > n->buckets * PLACES / 5 * 4) {
-		set_buckets(n, n->buckets ? n->buckets / 2 * 3 : FIRST);
+		set_buckets(n, n->buckets ? n->buckets * 2 : FIRST);
 		for (uint32_t i = 0; i < number; i++) {
 			old = sketch(arg, i);
 			if (old == NULL)

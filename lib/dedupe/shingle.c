@@ -36,25 +36,44 @@ grow(struct shingle *t)
 	t->flag = xrealloc(t->flag, t->cap, sizeof(*t->flag));
 }
 
-/* S with its digits made equal, as a number. */
+/* S, which has digits, with these made equal, as a number. */
 static uint32_t
-word_number(struct slice s)
+like_number(struct slice s)
 {
 	char like[32];
 	size_t n = s.n < sizeof(like) ? s.n : sizeof(like);
 	size_t to = 0;
-	bool digit = false;
 	bool is;
 
 	for (size_t i = 0; i < n; i++) {
 		is = s.p[i] >= '0' && s.p[i] <= '9';
 		if (!is || to == 0 || like[to - 1] != '0')
 			like[to++] = is ? '0' : s.p[i];
-		digit |= is;
 	}
-	if (!digit)
-		return form_word(s);
 	return form_word((struct slice){ like, to });
+}
+
+static bool
+has_digit(struct slice s)
+{
+	bool digit = false;
+
+	for (size_t i = 0; i < s.n; i++)
+		digit |= (unsigned char)(s.p[i] - '0') < 10;
+	return digit;
+}
+
+/* The number of W, and into EXACT that of it as it stands. */
+static uint32_t
+word_number(const struct word *w, uint64_t *exact)
+{
+	uint64_t h = hash_bytes(w->s, 1);
+
+	*exact = (*exact ^ h) * 0x9fb21c651e98df25u;
+	*exact ^= *exact >> 32;
+	if (w->kind != WORD_LETTERS)
+		return w->kind == WORD_NUMBER ? NUMBER : MASK;
+	return has_digit(w->s) ? like_number(w->s) : form_number(h);
 }
 
 /* What stands before the word at END, with the bytes from P between. */
@@ -109,11 +128,7 @@ collect(struct shingle *t)
 				t->flag[t->n - 1] |= flags_behind(last, w.s.p);
 		}
 		t->at[t->n] = w.s;
-		t->exact = hash_bytes(w.s, t->exact);
-		if (w.kind == WORD_LETTERS)
-			t->word[t->n++] = word_number(w.s);
-		else
-			t->word[t->n++] = w.kind == WORD_NUMBER ? NUMBER : MASK;
+		t->word[t->n++] = word_number(&w, &t->exact);
 		last = w.s.p + w.s.n;
 	}
 	if (t->n == 0)

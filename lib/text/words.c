@@ -4,6 +4,19 @@
 #include "lib/text/fold.h"
 #include "lib/text/tables.h"
 
+enum { LETTER = 1, DIGIT = 2, UNDERSCORE = 4 };
+
+/* What ASCII character C is; 0 if it is in no word. */
+static unsigned
+ascii_kind(unsigned char c)
+{
+	if ((unsigned char)((c | 0x20) - 'a') < 26)
+		return LETTER;
+	if ((unsigned char)(c - '0') < 10)
+		return DIGIT;
+	return c == '_' ? UNDERSCORE : 0;
+}
+
 bool
 words_char(uint32_t c)
 {
@@ -12,8 +25,7 @@ words_char(uint32_t c)
 	size_t mid;
 
 	if (c < 0x80)
-		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-		    (c >= '0' && c <= '9') || c == '_';
+		return ascii_kind((unsigned char)c) != 0;
 	if (c >= 0xc0 && c < 0x2c2)
 		return c != 0xd7 && c != 0xf7;
 	while (low < high) {
@@ -52,54 +64,68 @@ words_before(struct slice s, size_t at)
 	    utf8_get((struct slice){ s.p + from, s.n - from }, &len));
 }
 
-/* The length of the run of word characters at the start of S. */
+/* The length of the run of word characters at the start of S; their kinds. */
 static size_t
-run(struct slice s, bool *digits, bool *mask)
+run(struct slice s, unsigned *kinds)
 {
 	size_t i = 0;
-	size_t len;
-	uint32_t c;
+	size_t len = 1;
+	unsigned kind;
 
-	*digits = true;
-	*mask = true;
+	*kinds = 0;
 	while (i < s.n) {
-		c = utf8_get((struct slice){ s.p + i, s.n - i }, &len);
-		if (!words_char(c))
+		if ((unsigned char)s.p[i] < 0x80)
+			kind = ascii_kind((unsigned char)s.p[i]);
+		else
+			kind = words_char(
+				   utf8_get((struct slice){ s.p + i, s.n - i },
+				       &len)) ?
+			    LETTER :
+			    0;
+		if (kind == 0)
 			break;
-		if (c < '0' || c > '9')
-			*digits = false;
-		if (c != '_')
-			*mask = false;
+		*kinds |= kind;
 		i += len;
+		len = 1;
 	}
 	return i;
+}
+
+/* How many bytes at the start of S, which begins no word, are one too. */
+static size_t
+skip(struct slice s)
+{
+	size_t len = 1;
+
+	if ((unsigned char)s.p[0] >= 0x80)
+		(void)utf8_get(s, &len);
+	return len;
 }
 
 bool
 words_next(struct slice *rest, struct word *w)
 {
-	bool digits;
-	bool mask;
-	size_t len;
+	unsigned kinds = UNDERSCORE;
+	size_t len = 0;
 
-	while (rest->n) {
-		len = fold_placeholder(*rest);
-		mask = true;
-		digits = false;
+	while (rest->n > 0) {
+		if (rest->p[0] == '[')
+			len = fold_placeholder(*rest);
 		if (len == 0)
-			len = run(*rest, &digits, &mask);
-		if (len != 0) {
-			w->s = (struct slice){ rest->p, len };
-			w->kind = mask ? WORD_MASK :
-			    digits     ? WORD_NUMBER :
-					 WORD_LETTERS;
-			rest->p += len;
-			rest->n -= len;
-			return true;
-		}
-		utf8_get(*rest, &len);
+			len = run(*rest, &kinds);
+		if (len > 0)
+			break;
+		len = skip(*rest);
 		rest->p += len;
 		rest->n -= len;
+		len = 0;
+		kinds = UNDERSCORE;
 	}
-	return false;
+	w->s = (struct slice){ rest->p, len };
+	w->kind = kinds == UNDERSCORE ? WORD_MASK :
+	    kinds == DIGIT            ? WORD_NUMBER :
+					WORD_LETTERS;
+	rest->p += len;
+	rest->n -= len;
+	return len > 0;
 }
