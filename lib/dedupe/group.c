@@ -203,8 +203,8 @@ find_near(struct group *g, const struct fact *f, uint32_t person,
 	struct best best = { GROUP_NONE, 0, APART, GROUP_NONE };
 	const struct group_core *c;
 
-	for (size_t i = 0; i < g->near.found; i++)
-		look_at(g, f, g->near.hit[i], &best);
+	for (size_t i = 0; i < g->lsh.found; i++)
+		look_at(g, f, g->lsh.hit[i], &best);
 	if (best.framed != GROUP_NONE)
 		vote_parts(g, f->body, g->core[best.framed].body, true);
 	fit->core = best.core;
@@ -235,7 +235,7 @@ add_core(struct group *g, const struct fact *f, uint32_t person,
 	g->core[g->cores] = (struct group_core){ f->id, person, f->text,
 		f->body };
 	if (f->body != NULL)
-		near_add(&g->near, key, (uint32_t)g->cores, core_sketch, g);
+		lsh_add(&g->lsh, key, (uint32_t)g->cores, core_sketch, g);
 	g->cores++;
 }
 
@@ -285,7 +285,7 @@ group_join(struct group *g, const struct fact *f, uint32_t person,
 	}
 	if (f->body != NULL) {
 		minhash_bands(&f->body->sketch, key);
-		near_find(&g->near, key);
+		lsh_find(&g->lsh, key);
 		find_near(g, f, person, fit);
 	}
 	if (fit->core != GROUP_NONE || f->id == FACT_NONE)
@@ -303,5 +303,5 @@ group_release(struct group *g)
 	table_release(&g->part);
 	table_release(&g->voted);
 	table_release(&g->text);
-	near_release(&g->near);
+	lsh_release(&g->lsh);
 }

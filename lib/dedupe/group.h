@@ -23,7 +23,7 @@
 #define DEDUPE_GROUP_H
 
 #include "lib/dedupe/fact.h"
-#include "lib/dedupe/near.h"
+#include "lib/dedupe/lsh.h"
 #include "lib/dedupe/table.h"
 #include "lib/dedupe/who.h"
 
@@ -53,7 +53,7 @@ struct group {
 	/* private */
 	size_t cap;
 	struct table text; /* of equal texts: the core */
-	struct near near;
+	struct lsh lsh;
 };
 
 void group_join(struct group *g, const struct fact *f, uint32_t person,

@@ -1,4 +1,4 @@
-#include "lib/dedupe/near.h"
+#include "lib/dedupe/lsh.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 enum { PLACES = 12, FIRST = 64 };
 
 /* One line of a processor's cache. */
-struct near_bucket {
+struct lsh_bucket {
 	uint8_t tag[PLACES]; /* part of the key; 0 is a free place */
 	uint32_t number[PLACES];
 	uint32_t spare;
@@ -21,14 +21,14 @@ struct spot {
 };
 
 static struct spot
-locate(const struct near *n, uint64_t key)
+locate(const struct lsh *n, uint64_t key)
 {
 	return (struct spot){ (size_t)((key >> 32) * n->buckets >> 32),
 		(uint8_t)(1 + (key & 0xffff) % 255) };
 }
 
 static void
-note(struct near *n, uint32_t number)
+note(struct lsh *n, uint32_t number)
 {
 	for (size_t i = 0; i < n->found; i++)
 		if (n->hit[i] == number)
@@ -38,10 +38,10 @@ note(struct near *n, uint32_t number)
 
 /* Note what has one key. */
 static void
-find_key(struct near *n, uint64_t key)
+find_key(struct lsh *n, uint64_t key)
 {
 	struct spot s = locate(n, key);
-	const struct near_bucket *b;
+	const struct lsh_bucket *b;
 	int same = 0;
 
 	for (;;) {
@@ -52,7 +52,7 @@ find_key(struct near *n, uint64_t key)
 			if (b->tag[i] != s.tag)
 				continue;
 			note(n, b->number[i]);
-			if (++same == NEAR_SAME)
+			if (++same == LSH_SAME)
 				return;
 		}
 		s.bucket = s.bucket + 1 < n->buckets ? s.bucket + 1 : 0;
@@ -60,7 +60,7 @@ find_key(struct near *n, uint64_t key)
 }
 
 void
-near_find(struct near *n, const uint64_t key[MINHASH_BANDS])
+lsh_find(struct lsh *n, const uint64_t key[MINHASH_BANDS])
 {
 	n->found = 0;
 	if (n->buckets == 0)
@@ -73,16 +73,16 @@ near_find(struct near *n, const uint64_t key[MINHASH_BANDS])
 
 /* Put NUMBER under KEY, over the newest if there are enough. */
 static void
-put(struct near *n, uint64_t key, uint32_t number)
+put(struct lsh *n, uint64_t key, uint32_t number)
 {
 	struct spot s = locate(n, key);
-	struct near_bucket *b;
+	struct lsh_bucket *b;
 	int same = 0;
 
 	for (;;) {
 		b = &n->bucket[s.bucket];
 		for (int i = 0; i < PLACES; i++) {
-			if (b->tag[i] == s.tag && ++same == NEAR_SAME) {
+			if (b->tag[i] == s.tag && ++same == LSH_SAME) {
 				b->number[i] = number;
 				return;
 			}
@@ -98,7 +98,7 @@ put(struct near *n, uint64_t key, uint32_t number)
 }
 
 static void
-put_all(struct near *n, const uint64_t key[MINHASH_BANDS], uint32_t number)
+put_all(struct lsh *n, const uint64_t key[MINHASH_BANDS], uint32_t number)
 {
 	for (int i = 0; i < MINHASH_BANDS; i++)
 		__builtin_prefetch(&n->bucket[locate(n, key[i]).bucket], 1);
@@ -108,7 +108,7 @@ put_all(struct near *n, const uint64_t key[MINHASH_BANDS], uint32_t number)
 
 /* BUCKETS empty ones, each on a line of the cache. */
 static void
-set_buckets(struct near *n, size_t buckets)
+set_buckets(struct lsh *n, size_t buckets)
 {
 	size_t line = sizeof(*n->bucket);
 	uintptr_t at;
@@ -122,7 +122,7 @@ set_buckets(struct near *n, size_t buckets)
 }
 
 void
-near_add(struct near *n, const uint64_t key[MINHASH_BANDS], uint32_t number,
+lsh_add(struct lsh *n, const uint64_t key[MINHASH_BANDS], uint32_t number,
     const struct sketch *(*sketch)(const void *, uint32_t), const void *arg)
 {
 	uint64_t other[MINHASH_BANDS];
@@ -142,8 +142,8 @@ near_add(struct near *n, const uint64_t key[MINHASH_BANDS], uint32_t number,
 }
 
 void
-near_release(struct near *n)
+lsh_release(struct lsh *n)
 {
 	free(n->memory);
-	*n = (struct near){ 0 };
+	*n = (struct lsh){ 0 };
 }

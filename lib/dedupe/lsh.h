@@ -1,13 +1,13 @@
 /*
- * near - which sketches may be like this one
+ * lsh - which sketches may be like this one
  *
- *	struct near n = { 0 };
+ *	struct lsh n = { 0 };
  *
- *	near_find(&n, keys);
+ *	lsh_find(&n, keys);
  *	for (i = 0; i < n.found; i++)
  *		look at n.hit[i]
- *	near_add(&n, keys, number);
- *	near_release(&n);
+ *	lsh_add(&n, keys, number);
+ *	lsh_release(&n);
  *
  * An index from bands (see minhash) to the numbers of sketches.  Of the
  * sketches with one band it keeps the first three and the newest, so that a
@@ -15,35 +15,34 @@
  * find some that have no band in common.  It takes 64 bytes for 12 places,
  * 32 places a sketch, at most four fifths of which are taken.
  */
-#ifndef DEDUPE_NEAR_H
-#define DEDUPE_NEAR_H
+#ifndef DEDUPE_LSH_H
+#define DEDUPE_LSH_H
 
 #include <stddef.h>
 
 #include "lib/dedupe/minhash.h"
 
-enum { NEAR_SAME = 4, NEAR_MOST = MINHASH_BANDS * NEAR_SAME };
+enum { LSH_SAME = 4, LSH_MOST = MINHASH_BANDS * LSH_SAME };
 
-struct near_bucket;
+struct lsh_bucket;
 
-struct near {
+struct lsh {
 	size_t found;
-	uint32_t hit[NEAR_MOST]; /* each once, in no order */
+	uint32_t hit[LSH_MOST]; /* each once, in no order */
 	/* private */
-	struct near_bucket *bucket;
+	struct lsh_bucket *bucket;
 	void *memory; /* of bucket */
 	size_t buckets;
 	size_t used; /* places taken */
 };
 
-void near_find(struct near *n, const uint64_t key[MINHASH_BANDS]);
+void lsh_find(struct lsh *n, const uint64_t key[MINHASH_BANDS]);
 /*
  * Add NUMBER.  When the index must grow it asks SKETCH for that of each
  * number in turn, 0 to NUMBER - 1; NULL is one that was not added.
  */
-void near_add(struct near *n, const uint64_t key[MINHASH_BANDS],
-    uint32_t number, const struct sketch *(*sketch)(const void *, uint32_t),
-    const void *arg);
-void near_release(struct near *n);
+void lsh_add(struct lsh *n, const uint64_t key[MINHASH_BANDS], uint32_t number,
+    const struct sketch *(*sketch)(const void *, uint32_t), const void *arg);
+void lsh_release(struct lsh *n);
 
 #endif
