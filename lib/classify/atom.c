@@ -148,6 +148,10 @@ atom_phrase(struct atom_phrase *p, struct slice phrase, struct arena *mem)
 		}
 		p->n++;
 	}
+	best = part[p->at].s;
+	p->begins = best.n && best.p == p->key.p;
+	p->ends = best.n && best.p + best.n == p->key.p + p->key.n;
+	p->plain = p->key.n + !p->begins + !p->ends == best.n;
 }
 
 /* Does word W, with asterisks, equal RUN? */
@@ -231,17 +235,40 @@ forward(const struct atom_part *part, struct slice s, size_t *at)
 	return true;
 }
 
+/* Is the byte before, or at, AT that of a word?  At once if it is ASCII. */
+static inline bool
+joined_before(struct slice s, size_t at)
+{
+	unsigned char c = at ? (unsigned char)s.p[at - 1] : ' ';
+
+	return c < 0x80 ? word_byte(c) : words_before(s, at);
+}
+
+static inline bool
+joined_at(struct slice s, size_t at)
+{
+	unsigned char c = at < s.n ? (unsigned char)s.p[at] : ' ';
+
+	return c < 0x80 ? word_byte(c) : words_at(s, at);
+}
+
 bool
 atom_at(const struct atom_phrase *p, struct slice text, size_t at,
     struct span *where)
 {
-	size_t from = run_start(text, at);
-	size_t to;
+	size_t from = at;
+	size_t to = at + p->key.n;
 
-	if (from < at && !p->part[p->at].star)
+	if (p->begins && joined_before(text, from))
 		return false;
-	to = run_end(text, at + p->key.n);
-	if (!word_is(&p->part[p->at],
+	if (p->ends && joined_at(text, to))
+		return false;
+	if (!p->begins)
+		from = run_start(text, from);
+	if (!p->ends)
+		to = run_end(text, to);
+	if (!p->plain &&
+	    !word_is(&p->part[p->at],
 		(struct slice){ text.p + from, to - from }))
 		return false;
 	for (size_t i = p->at; i-- > 0;)

@@ -26,6 +26,9 @@ struct atom_phrase {
 	const struct atom_part *part; /* private */
 	size_t n; /* private */
 	size_t at; /* private: the part that has the key */
+	bool begins; /* private: the key begins its word */
+	bool ends; /* private: the key ends its word */
+	bool plain; /* private: but for the key its word is asterisks */
 };
 
 /* Read PHRASE, folded, into P, which lives in MEM and beside PHRASE. */

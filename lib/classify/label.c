@@ -194,8 +194,9 @@ ids(struct label *l, int kind)
 {
 	l->list.n = 0;
 	for (size_t i = 0; i < l->marks; i++)
-		if (l->mark[i].section->kind == kind)
-			add_once(&l->list, l->mark[i].section->id);
+		if (l->mark[i].section->kind == kind &&
+		    (i == 0 || l->mark[i - 1].section != l->mark[i].section))
+			add(&l->list, l->mark[i].section->id);
 }
 
 static void

@@ -446,31 +446,59 @@ run(const struct matcher *m, struct matcher_private *own, uint32_t a, bool all)
 	}
 }
 
-/* Gather the hits of side T, of original bytes, in N; false if a limit. */
+/*
+ * Byte AT of the text with its case kept, in the text with its case folded:
+ * character by character they are the same.
+ */
+static uint32_t
+translated(const struct matcher_private *own, uint32_t at)
+{
+	const struct fold *a = &own->bare;
+	const struct fold *b = &own->folded;
+	size_t k = 0;
+
+	if (a->n == b->n &&
+	    (a->n == 0 ||
+		memcmp(a->step, b->step, a->n * sizeof(*a->step)) == 0))
+		return at;
+	for (size_t i = 0; i < at; i++) {
+		if (((unsigned char)a->b.s[i] & 0xc0) == 0x80)
+			continue;
+		k++;
+		while (
+		    k < b->b.len && ((unsigned char)b->b.s[k] & 0xc0) == 0x80)
+			k++;
+	}
+	return (uint32_t)k;
+}
+
+/* Gather the hits of side T in N; false if a limit was met. */
 static bool
 gather(const struct matcher *m, struct matcher_private *own,
     const struct expr_term *t, struct near *n, bool all)
 {
 	struct near_side *side = near_side(n);
-	const struct fold *f;
 	struct seen *s;
+	struct span at;
+	bool phrase;
 	bool good = true;
 
 	for (size_t w = 0; w < t->n; w++) {
 		s = &own->seen[t->atom[w]];
 		if (s->epoch != own->epoch)
 			continue;
-		f = &own->folded;
-		if (!m->atom[t->atom[w]].phrase) {
+		phrase = m->atom[t->atom[w]].phrase;
+		if (!phrase)
 			run(m, own, t->atom[w], all);
-			f = &own->bare;
-			good = good && !s->limit;
+		good = good && !s->limit;
+		for (uint32_t i = s->first; i != NONE; i = own->hit[i].next) {
+			at = own->hit[i].at;
+			if (!phrase) {
+				at.from = translated(own, at.from);
+				at.to = translated(own, at.to);
+			}
+			near_add(side, at);
 		}
-		for (uint32_t i = s->first; i != NONE; i = own->hit[i].next)
-			near_add(side,
-			    (struct span){
-				(uint32_t)fold_back(f, own->hit[i].at.from),
-				(uint32_t)fold_back(f, own->hit[i].at.to) });
 	}
 	near_sort(side);
 	return good;
@@ -495,7 +523,7 @@ prepare(const struct matcher *m, struct matcher_private *own,
 		if (c->e.term[i].op != EXPR_UNLESS &&
 		    !present(own, &c->e.term[i]))
 			return false;
-	near_begin(n, &c->e, own->text);
+	near_begin(n, &c->e, fold_slice(&own->folded));
 	for (size_t i = 0; i < c->e.n; i++)
 		if (!gather(m, own, &c->e.term[i], n, all || c->e.n > 1)) {
 			*limit = true;
@@ -547,6 +575,8 @@ look(const struct matcher *m, struct matcher_state *st, uint32_t i)
 				st->found = xrealloc(st->found, st->found_cap,
 				    sizeof(*st->found));
 			}
+			at.from = (uint32_t)fold_back(&own->folded, at.from);
+			at.to = (uint32_t)fold_back(&own->folded, at.to);
 			st->found[st->found_n++] = (struct matcher_found){ i,
 				at };
 			return;

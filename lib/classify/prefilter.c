@@ -13,8 +13,10 @@ struct prefilter_slot {
 	uint32_t first;
 };
 
-/* Where in a literal its window is, and the next literal of that window. */
+/* A literal, where its window is, and the next literal of that window. */
 struct prefilter_use {
+	const char *p;
+	uint32_t n;
 	uint32_t at;
 	uint32_t next;
 };
@@ -68,7 +70,7 @@ load(const char *p, size_t width)
 }
 
 /* Windows of different widths must not meet: each has its own multiplier. */
-static uint64_t
+static inline uint64_t
 stir(uint32_t window, size_t width)
 {
 	static const uint64_t by[WINDOW + 1] = { 0, 0, 0xd6e8feb86659fd93u,
@@ -101,7 +103,8 @@ enter(struct prefilter *pf, uint32_t literal)
 	slot = find(pf, window, width);
 	if (slot->width == 0)
 		*slot = (struct prefilter_slot){ window, (uint8_t)width, NONE };
-	pf->use[literal] = (struct prefilter_use){ at, slot->first };
+	pf->use[literal] = (struct prefilter_use){ s.p, (uint32_t)s.n, at,
+		slot->first };
 	slot->first = literal;
 	pf->bits[bit / 64] |= (uint64_t)1 << bit % 64;
 	pf->of[width] = true;
@@ -142,24 +145,25 @@ compare(const struct prefilter *pf, struct slice s, size_t at, uint32_t window,
     size_t width, struct prefilter_hits *hits)
 {
 	const struct prefilter_slot *slot = find(pf, window, width);
-	struct slice lit;
+	const struct prefilter_use *u;
+	const char *p;
 	uint32_t i;
-	size_t from;
 
 	if (slot->width == 0)
 		return;
-	for (i = slot->first; i != NONE; i = pf->use[i].next) {
-		lit = set_key(&pf->literals, i);
-		if (at < pf->use[i].at)
+	for (i = slot->first; i != NONE; i = u->next) {
+		u = &pf->use[i];
+		if (at < u->at || u->n > s.n - (at - u->at))
 			continue;
-		from = at - pf->use[i].at;
-		if (lit.n <= s.n - from &&
-		    memcmp(lit.p, s.p + from, lit.n) == 0)
-			add(hits, i, from);
+		/* The ends of literals differ more than their middles. */
+		p = s.p + (at - u->at);
+		if (p[0] == u->p[0] && p[u->n - 1] == u->p[u->n - 1] &&
+		    (u->n <= width || memcmp(p, u->p, u->n) == 0))
+			add(hits, i, at - u->at);
 	}
 }
 
-static bool
+static inline bool
 maybe(const struct prefilter *pf, uint32_t window, size_t width)
 {
 	uint64_t bit = stir(window, width) >> pf->shift;
@@ -167,35 +171,68 @@ maybe(const struct prefilter *pf, uint32_t window, size_t width)
 	return pf->bits[bit / 64] >> bit % 64 & 1;
 }
 
-/* Look at position AT for windows shorter than four bytes. */
-static void
+/* The four bytes at P; compilers make one load of it. */
+static uint32_t
+load4(const char *p)
+{
+	const unsigned char *b = (const unsigned char *)p;
+
+	return b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 |
+	    (uint32_t)b[3] << 24;
+}
+
+/* Look at position AT, where W stands, for windows of 2 and 3 bytes. */
+static inline void
 narrow(const struct prefilter *pf, struct slice s, size_t at, uint32_t w,
     struct prefilter_hits *hits)
 {
-	if (pf->of[3] && s.n - at >= 3 && maybe(pf, w & 0xffffff, 3))
+	if (maybe(pf, w & 0xffffff, 3))
 		compare(pf, s, at, w & 0xffffff, 3, hits);
-	if (pf->of[2] && s.n - at >= 2 && maybe(pf, w & 0xffff, 2))
+	if (pf->of[2] && maybe(pf, w & 0xffff, 2))
 		compare(pf, s, at, w & 0xffff, 2, hits);
+}
+
+static void
+scan_wide(const struct prefilter *pf, struct slice s,
+    struct prefilter_hits *hits)
+{
+	uint32_t w;
+
+	for (size_t i = 0; i + WINDOW <= s.n; i++) {
+		w = load4(s.p + i);
+		if (maybe(pf, w, WINDOW))
+			compare(pf, s, i, w, WINDOW, hits);
+	}
+}
+
+static void
+scan_all(const struct prefilter *pf, struct slice s,
+    struct prefilter_hits *hits)
+{
+	uint32_t w;
+	size_t i = 0;
+
+	for (; i + WINDOW <= s.n; i++) {
+		w = load4(s.p + i);
+		if (maybe(pf, w, WINDOW))
+			compare(pf, s, i, w, WINDOW, hits);
+		narrow(pf, s, i, w, hits);
+	}
+	for (; i + 2 <= s.n; i++) {
+		w = load(s.p + i, s.n - i < 3 ? 2 : 3);
+		narrow(pf, (struct slice){ s.p, s.n }, i, w, hits);
+	}
 }
 
 size_t
 prefilter_scan(const struct prefilter *pf, struct slice s,
     struct prefilter_hits *hits)
 {
-	const bool small = pf->of[2] || pf->of[3];
-	uint32_t w;
-	size_t i = 0;
-
 	hits->n = 0;
-	for (; i + WINDOW <= s.n; i++) {
-		w = load(s.p + i, WINDOW);
-		if (maybe(pf, w, WINDOW))
-			compare(pf, s, i, w, WINDOW, hits);
-		if (small)
-			narrow(pf, s, i, w, hits);
-	}
-	for (; small && i < s.n; i++)
-		narrow(pf, s, i, load(s.p + i, s.n - i), hits);
+	if (pf->of[2] || pf->of[3])
+		scan_all(pf, s, hits);
+	else
+		scan_wide(pf, s, hits);
 	return hits->n;
 }
 
