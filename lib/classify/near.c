@@ -127,11 +127,16 @@ first(const struct near_side *s, uint32_t from, size_t reach)
 	return low;
 }
 
-/* Join AT to SPAN if term T allows it. */
+/* Join AT, of side I, to SPAN if its operator allows it. */
 static bool
-join(const struct near *n, const struct expr_term *t, struct span at,
-    struct span *span)
+join(const struct near *n, size_t i, struct span at, struct span *span)
 {
+	const struct expr_term *t = &n->e->term[i];
+
+	/* Between two sides that are there already it is near enough. */
+	if (i > 1 && t->op == EXPR_NEAR && at.from >= span->from &&
+	    at.to <= span->to)
+		return true;
 	if (at.from >= span->to) {
 		if (!together(n->text, span->to, at.from, t->within))
 			return false;
@@ -197,7 +202,7 @@ complete(struct near *n, size_t i, struct span *span)
 			return false;
 		}
 		tried = *span;
-		if (join(n, t, s->at[k], &tried) &&
+		if (join(n, i, s->at[k], &tried) &&
 		    complete(n, i + 1, &tried)) {
 			*span = tried;
 			return true;

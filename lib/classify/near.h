@@ -9,7 +9,8 @@
  *
  * Between two sides stand at most so many characters, and no end of a
  * sentence: a full stop, question or exclamation mark before a blank or at
- * the end of the text, or an empty line.  The places come in the order of the
+ * the end of the text, or an empty line.  A third side may also stand between
+ * the first two, and so on.  The places come in the order of the
  * first side.  The work is bounded: n->limit says that it was too much.
  */
 #ifndef CLASSIFY_NEAR_H
