@@ -228,3 +228,7 @@ null' ]
 	own in >out
 	diff -u in out
 }
+
+@test "sig-classify: finds what PCRE2 finds one by one" {
+	unit matcher
+}

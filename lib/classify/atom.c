@@ -56,17 +56,20 @@ run_end(struct slice s, size_t at)
 static size_t
 blank_at(struct slice s)
 {
+	static const uint32_t blanks[][2] = { { 9, 13 }, { ' ', ' ' },
+		{ 0x85, 0x85 }, { 0xa0, 0xa0 }, { 0x1680, 0x1680 },
+		{ 0x2000, 0x200a }, { 0x2028, 0x2029 }, { 0x202f, 0x202f },
+		{ 0x205f, 0x205f }, { 0x3000, 0x3000 } };
 	uint32_t c;
 	size_t len;
 
 	if (s.n == 0)
 		return 0;
 	c = utf8_get(s, &len);
-	return c == ' ' || (c >= 9 && c <= 13) || c == 0x85 || c == 0xa0 ||
-		c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 ||
-		c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000 ?
-	    len :
-	    0;
+	for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++)
+		if (c >= blanks[i][0] && c <= blanks[i][1])
+			return len;
+	return 0;
 }
 
 static size_t
@@ -252,6 +255,23 @@ joined_at(struct slice s, size_t at)
 	return c < 0x80 ? word_byte(c) : words_at(s, at);
 }
 
+/* Is the word at FROM to TO, where the key is, as P has it?  Widen it so. */
+static bool
+key_word(const struct atom_phrase *p, struct slice text, size_t *from,
+    size_t *to)
+{
+	if ((p->begins && joined_before(text, *from)) ||
+	    (p->ends && joined_at(text, *to)))
+		return false;
+	if (!p->begins)
+		*from = run_start(text, *from);
+	if (!p->ends)
+		*to = run_end(text, *to);
+	return p->plain ||
+	    word_is(&p->part[p->at],
+		(struct slice){ text.p + *from, *to - *from });
+}
+
 bool
 atom_at(const struct atom_phrase *p, struct slice text, size_t at,
     struct span *where)
@@ -259,17 +279,7 @@ atom_at(const struct atom_phrase *p, struct slice text, size_t at,
 	size_t from = at;
 	size_t to = at + p->key.n;
 
-	if (p->begins && joined_before(text, from))
-		return false;
-	if (p->ends && joined_at(text, to))
-		return false;
-	if (!p->begins)
-		from = run_start(text, from);
-	if (!p->ends)
-		to = run_end(text, to);
-	if (!p->plain &&
-	    !word_is(&p->part[p->at],
-		(struct slice){ text.p + from, to - from }))
+	if (!key_word(p, text, &from, &to))
 		return false;
 	for (size_t i = p->at; i-- > 0;)
 		if (!backward(&p->part[i], text, &from))

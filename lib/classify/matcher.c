@@ -410,40 +410,55 @@ scan(const struct matcher *m, struct matcher_private *own)
 		see(m, own, m->always[i]);
 }
 
+/* The text as expressions see it. */
+static struct slice
+bare_text(const struct matcher *m, struct matcher_private *own)
+{
+	if (!own->bared)
+		fold_text(&own->bare, own->text, m->book->fold | FOLD_MASK);
+	own->bared = true;
+	return fold_slice(&own->bare);
+}
+
+/* Where to look on in S after match M, which began to be sought at FROM. */
+static size_t
+after(struct slice s, size_t from, struct pcre_match m)
+{
+	size_t at = m.to > from ? m.to : from + 1;
+
+	while (at < s.n && ((unsigned char)s.p[at] & 0xc0) == 0x80)
+		at++;
+	return at;
+}
+
 /* Run expression A over the text: to its first match, or to the end. */
 static void
 run(const struct matcher *m, struct matcher_private *own, uint32_t a, bool all)
 {
+	struct slice bare = bare_text(m, own);
 	struct seen *s = &own->seen[a];
 	struct pcre_match match;
-	struct slice bare;
 	size_t from = 0;
-	int rc;
+	int rc = 1;
 
 	if (s->ran && (s->all || !all))
 		return;
-	if (!own->bared)
-		fold_text(&own->bare, own->text, m->book->fold | FOLD_MASK);
-	own->bared = true;
 	s->ran = true;
 	s->all = all;
 	s->first = NONE;
 	s->last = NONE;
-	bare = fold_slice(&own->bare);
-	while (from <= bare.n) {
+	while (rc == 1 && from <= bare.n) {
 		rc = pcre_find(m->atom[a].re, own->pcre, bare, from, &match);
-		s->limit = rc < 0;
-		if (rc <= 0)
-			break;
-		add_hit(own, s,
-		    (struct span){ (uint32_t)match.from, (uint32_t)match.to });
+		if (rc == 1)
+			add_hit(own, s,
+			    (struct span){ (uint32_t)match.from,
+				(uint32_t)match.to });
 		if (!all)
 			break;
-		from = match.to > from ? match.to : from + 1;
-		while (from < bare.n &&
-		    ((unsigned char)bare.p[from] & 0xc0) == 0x80)
-			from++;
+		if (rc == 1)
+			from = after(bare, from, match);
 	}
+	s->limit = rc < 0;
 }
 
 /*

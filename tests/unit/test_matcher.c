@@ -239,6 +239,17 @@ differs(const struct codebook *book, size_t i, struct slice text,
 	return 1;
 }
 
+/* A cue was found at GOT, or 0; PCRE2, if it found it, did so at WANT. */
+static const char *
+verdict(bool found, uint32_t got, size_t want)
+{
+	if (found && got == 0)
+		return "is missed";
+	if (!found && got != 0)
+		return "is not there";
+	return found && got != want ? "is elsewhere" : NULL;
+}
+
 /* Compare on one text; what is wrong is said and counted. */
 static int
 compare(const struct codebook *book, struct matcher *m,
@@ -247,7 +258,8 @@ compare(const struct codebook *book, struct matcher *m,
 {
 	struct fold f = { 0 };
 	uint32_t *from = xcalloc(book->cues, sizeof(*from));
-	struct pcre_match where;
+	struct pcre_match where = { 0 };
+	const char *how;
 	int bad = 0;
 	int rc;
 
@@ -258,13 +270,11 @@ compare(const struct codebook *book, struct matcher *m,
 	*hits += st->found_n;
 	for (size_t i = 0; i < book->cues && bad < 5; i++) {
 		rc = pcre_find(re[i], ps, fold_slice(&f), 0, &where);
-		if (rc == 1 && from[i] == 0)
-			bad += differs(book, i, text, "is missed");
-		else if (rc == 0 && from[i] != 0)
-			bad += differs(book, i, text, "is not there");
-		else if (rc == 1 && book->cue[i].e.n == 1 &&
-		    fold_back(&f, where.from) != from[i] - 1)
-			bad += differs(book, i, text, "is elsewhere");
+		how = verdict(rc == 1, from[i],
+		    book->cue[i].e.n == 1 ? fold_back(&f, where.from) + 1 :
+					    from[i]);
+		if (how != NULL)
+			bad += differs(book, i, text, how);
 	}
 	fold_release(&f);
 	free(from);
