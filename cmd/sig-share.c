@@ -1,21 +1,178 @@
 /* sig-share - make what may leave the house */
 
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/digest.h"
 #include "lib/line/stream.h"
+#include "lib/pattern/tally.h"
+#include "lib/privacy/disclose.h"
+#include "lib/privacy/event.h"
+#include "lib/privacy/ladder.h"
+#include "lib/privacy/outline.h"
 #include "lib/privacy/pseudonym.h"
+#include "lib/privacy/redact.h"
+#include "lib/privacy/releases.h"
+
+enum {
+	O_DIVERSITY = OPT_LONG,
+	O_EXPLAIN,
+	O_NO_LEDGER,
+	O_PERSONS,
+	O_PUBLIC,
+	O_RELEASE,
+	O_SEED,
+	O_SIGNALS,
+	O_SINCE,
+	O_SOURCE,
+	O_TEXT
+};
 
 static const struct opt options[] = {
+	{ O_DIVERSITY, "diversity", "n", "sets of themes in a class (2)" },
+	{ O_EXPLAIN, "explain", NULL, "say how much was withheld, and why" },
+	{ 'l', "ledger", "file", "what was shared before" },
+	{ O_NO_LEDGER, "no-ledger", NULL, "share without looking back" },
+	{ O_PERSONS, "persons", "k", "persons behind each figure (5)" },
+	{ O_PUBLIC, "public", NULL, "for all to see: k is 10, round to 5" },
+	{ O_RELEASE, "release", "date", "the last day that is shared" },
+	{ O_SEED, "seed", "n", "choose row ids by this, not at random" },
+	{ O_SIGNALS, "signals", NULL, "share signals, made coarse" },
+	{ O_SINCE, "since", "date", "the first day that is shared" },
+	{ O_SOURCE, "source", "urn", "urn:nld:oin:... of who shares" },
+	{ O_TEXT, "with-text", NULL, "share the texts marked as reviewed" },
 	{ 0 },
 };
 
 static const struct opt_tool tool = { "sig-share",
 	"make what may leave the house", options, OPT_INPUT, NULL };
 
+/* What tallies are counted by, finest first. */
+enum { RUNGS = 4, FINE = 1 << TALLY_TERM | 1 << TALLY_ORG | 1 << TALLY_THEME };
+
+static const unsigned rungs[RUNGS] = {
+	FINE | 1 << TALLY_LEVEL | 1 << TALLY_PRODUCT | 1 << TALLY_REGION,
+	FINE | 1 << TALLY_LEVEL | 1 << TALLY_PRODUCT,
+	FINE | 1 << TALLY_LEVEL,
+	FINE,
+};
+
+struct opts {
+	const char *ledger;
+	const char *source;
+	long k, diversity, seed;
+	int32_t since, release;
+	bool no_ledger, public, signals, text, explain;
+};
+
+struct share {
+	struct opts o;
+	struct stream st;
+	struct tally all[RUNGS]; /* every row on each rung */
+	struct tally rest[RUNGS]; /* what finer rungs could not let go */
+	struct ladder ladder;
+	struct releases rel;
+	struct redact redact;
+	struct event event;
+	struct buf out; /* events, until the ledger is content */
+	size_t cells, patterns, texts; /* withheld */
+};
+
+static void
+flag(struct opts *o, struct opt_scan *s, int c)
+{
+	switch (c) {
+	case O_NO_LEDGER:
+		o->no_ledger = true;
+		break;
+	case O_PUBLIC:
+		o->public = true;
+		break;
+	case O_SIGNALS:
+		o->signals = true;
+		break;
+	case O_TEXT:
+		o->text = true;
+		break;
+	case O_EXPLAIN:
+		o->explain = true;
+		break;
+	case O_SOURCE:
+		if (!event_source_fits(slice_of(s->arg)))
+			opt_bad(s,
+			    "not urn:nld:oin: and 20 digits, nor "
+			    "urn:nld:kvknr: and 8");
+		o->source = s->arg;
+		break;
+	}
+}
+
+static void
+parse_opts(struct opts *o, struct opt_scan *s)
+{
+	int c;
+
+	*o = (struct opts){ .diversity = 2,
+		.seed = -1,
+		.since = date_day((struct civil){ 1, 1, 1 }),
+		.release = DATE_NONE };
+	while ((c = opt_next(s)) != -1) {
+		switch (c) {
+		case 'l':
+			o->ledger = s->arg;
+			break;
+		case O_DIVERSITY:
+			o->diversity = opt_num(s, 1, 1000);
+			break;
+		case O_PERSONS:
+			o->k = opt_num(s, 3, 1000000);
+			break;
+		case O_RELEASE:
+			o->release = opt_day(s);
+			break;
+		case O_SINCE:
+			o->since = opt_day(s);
+			break;
+		case O_SEED:
+			o->seed = opt_num(s, 0, INT32_MAX);
+			break;
+		default:
+			flag(o, s, c);
+		}
+	}
+}
+
+static void
+check_opts(struct opts *o, const struct opt_scan *s)
+{
+	const struct {
+		bool wrong;
+		const char *why;
+	} rule[] = {
+		{ o->source == NULL, "--source is needed: who shares this?" },
+		{ o->release == DATE_NONE,
+		    "--release is needed: the last day to share" },
+		{ (o->ledger == NULL) == !o->no_ledger,
+		    "one of --ledger and --no-ledger is needed" },
+		{ o->public && o->signals, "signals are never public" },
+		{ o->text && !o->signals, "--with-text goes with --signals" },
+		{ o->public && o->k != 0 && o->k < 10,
+		    "with --public, --persons is at least 10" },
+	};
+
+	for (size_t i = 0; i < sizeof(rule) / sizeof(*rule); i++)
+		if (rule[i].wrong)
+			opt_usage(s, rule[i].why);
+	if (o->k == 0)
+		o->k = o->public ? 10 : 5;
+}
+
 /* sig-share keygen FILE */
 static int
 keygen(struct opt_scan *scan, char *const *files)
 {
 	static char *const none[] = { NULL };
-	struct stream st;
+	struct stream st = { 0 };
 	const char *why;
 
 	if (files[0] == NULL || files[1] != NULL)
@@ -27,17 +184,296 @@ keygen(struct opt_scan *scan, char *const *files)
 	return stream_close(&st);
 }
 
+static bool
+within(const struct opts *o, int32_t day, int32_t days)
+{
+	return day != DATE_NONE && day >= o->since &&
+	    day + days - 1 <= o->release;
+}
+
+/* Count R, a signal or a tally, on every rung. */
+static const char *
+count(struct share *s, struct rec *r)
+{
+	const char *why = NULL;
+
+	for (int i = 0; i < RUNGS && why == NULL; i++)
+		why = r->type == LINE_SIGNAL ?
+		    tally_signal(&s->all[i], r, NULL) :
+		    tally_line(&s->all[i], r);
+	return why;
+}
+
+/* A text goes only if someone reviewed it and the rules find nothing. */
+static void
+keep_signal(struct share *s, struct rec *r)
+{
+	int32_t day = tally_day(r);
+
+	if (tally_uncounted(r) || !within(&s->o, day, 1)) {
+		stream_ignore(&s->st);
+		return;
+	}
+	if (s->o.text && rec_true(r, F_REVIEWED)) {
+		redact_begin(&s->redact);
+		redact_add(&s->redact, rec_text(r, F_TEXT));
+		if (redact_find(&s->redact) != 0) {
+			s->texts++;
+			rec_drop(r, F_TEXT);
+		}
+	}
+	ladder_add(&s->ladder, r, day);
+	stream_use(&s->st);
+}
+
+static void
+keep_pattern(struct share *s, struct rec *r)
+{
+	struct buf line = { 0 };
+	int32_t to = date_parse_day(rec_text(r, F_TO));
+
+	if (!within(&s->o, to, 1) ||
+	    outline_pattern(r, s->o.k, &line) != NULL ||
+	    !event_put(&s->out, &s->event, SLICE(""), buf_slice(&line)))
+		s->patterns++;
+	buf_release(&line);
+	stream_use(&s->st);
+}
+
+static void
+take(struct share *s, struct rec *r)
+{
+	const char *why;
+
+	s->event.noun = "pattern";
+	if (r->type == LINE_PATTERN) {
+		keep_pattern(s, r);
+	} else if (r->type == LINE_SIGNAL && s->o.signals) {
+		keep_signal(s, r);
+	} else if (r->type == LINE_SIGNAL || r->type == LINE_TALLY) {
+		why = count(s, r);
+		if (why != NULL)
+			stream_refuse(&s->st, why);
+		else
+			stream_use(&s->st);
+	} else
+		stream_ignore(&s->st);
+}
+
+/* Row I of T as a line without what is not shared. */
+static void
+put_row(struct share *s, const struct tally *t, size_t i)
+{
+	struct rec r = { 0 };
+	struct buf b = { 0 };
+	struct buf line = { 0 };
+
+	tally_put(&b, t, i, false);
+	if (rec_parse(&r, slice_trim(buf_slice(&b))) != NULL)
+		abort();
+	outline_tally(&r, s->o.public, &line);
+	if (!event_put(&s->out, &s->event, SLICE(""), buf_slice(&line)))
+		s->cells++;
+	rec_release(&r);
+	buf_release(&b);
+	buf_release(&line);
+}
+
+static bool
+shareable(const struct share *s, const struct tally *t, size_t i)
+{
+	const struct tally_row *row = &t->rows[i];
+
+	return sketch_persons(&row->senders) >= (double)s->o.k &&
+	    (!s->o.public || disclose_shown(row->c[TALLY_N]));
+}
+
+/* Is row I of T one of counts that are shared, in the period? */
+static bool
+asked(const struct share *s, const struct tally *t, size_t i)
+{
+	uint32_t what = t->cell[t->rows[i].cell].what;
+
+	return (what == TALLY_SIGNALS || what == TALLY_TERMS) &&
+	    within(&s->o, t->rows[i].day, 7) && t->rows[i].c[TALLY_N] != 0;
+}
+
+/* Tell the ledger of every row of T, shown or not. */
+static void
+note(struct share *s, const struct tally *t, int rung)
+{
+	const struct tally_cell *c;
+	struct buf key = { 0 };
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		if (!asked(s, t, i))
+			continue;
+		c = &t->cell[t->rows[i].cell];
+		buf_reset(&key);
+		buf_printf(&key, "t%d%u %d", rung, c->what, t->rows[i].day);
+		for (int d = 0; d < TALLY_DIMS; d++) {
+			buf_putc(&key, '\x1f');
+			buf_put(&key, set_key(&t->values, c->dim[d]));
+		}
+		releases_note(&s->rel, buf_slice(&key), t->rows[i].day,
+		    t->rows[i].c[TALLY_N]);
+	}
+	buf_release(&key);
+}
+
+/* Hand row I of T down to the next rung. */
+static void
+hand_down(struct share *s, const struct tally *t, size_t i, int rung)
+{
+	struct rec r = { 0 };
+	struct buf b = { 0 };
+
+	if (rung + 1 < RUNGS &&
+	    t->cell[t->rows[i].cell].what == TALLY_SIGNALS) {
+		tally_put(&b, t, i, true);
+		if (rec_parse(&r, slice_trim(buf_slice(&b))) != NULL ||
+		    tally_line(&s->rest[rung + 1], &r) != NULL)
+			abort();
+	} else
+		s->cells++;
+	rec_release(&r);
+	buf_release(&b);
+}
+
+static void
+share_tallies(struct share *s)
+{
+	const struct tally *t;
+
+	s->event.noun = "tally";
+	if (s->all[0].nrows != 0)
+		releases_kind(&s->rel, SLICE("tally"));
+	for (int rung = 0; rung < RUNGS; rung++) {
+		note(s, &s->all[rung], rung);
+		t = rung == 0 ? &s->all[0] : &s->rest[rung];
+		tally_sort(rung == 0 ? &s->all[0] : &s->rest[rung], NULL);
+		for (size_t i = 0; i < t->nrows; i++) {
+			if (!asked(s, t, i))
+				continue;
+			if (shareable(s, t, i))
+				put_row(s, t, i);
+			else
+				hand_down(s, t, i, rung);
+		}
+	}
+}
+
+static void
+share_signals(struct share *s)
+{
+	struct buf line = { 0 };
+	struct slice id;
+
+	s->event.noun = "signal";
+	if (s->ladder.n != 0)
+		releases_kind(&s->rel, SLICE("signal"));
+	ladder_climb(&s->ladder, s->o.ledger != NULL ? &s->rel : NULL);
+	ladder_shuffle(&s->ladder, s->o.seed);
+	for (size_t i = 0; i < s->ladder.n; i++) {
+		buf_reset(&line);
+		if (ladder_put(&s->ladder, i, &line, &id))
+			event_put(&s->out, &s->event, id, buf_slice(&line));
+	}
+	buf_release(&line);
+}
+
+/* All is known: write it, if the ledger allows. */
+static void
+finish(struct share *s)
+{
+	const char *why = NULL;
+
+	releases_open(&s->rel, s->o.since, s->o.release, s->o.k);
+	share_tallies(s);
+	share_signals(s);
+	if (s->o.ledger != NULL && s->rel.conflicts != 0) {
+		stream_say(&s->st, ST_ERROR,
+		    "%s: %zu classes changed by fewer than %ld since they were "
+		    "shared: share closed periods only (--since)",
+		    s->o.ledger, s->rel.conflicts, s->o.k);
+		return;
+	}
+	if (s->o.ledger != NULL)
+		why = releases_save(&s->rel, s->o.ledger);
+	if (why != NULL) {
+		stream_say(&s->st, ST_ERROR, "%s: %s", s->o.ledger, why);
+		return;
+	}
+	stream_write(&s->st, buf_slice(&s->out));
+	if (s->o.explain)
+		stream_say(&s->st, ST_OK,
+		    "withheld %zu cells, %zu patterns, %zu signals and %zu "
+		    "texts",
+		    s->cells, s->patterns, s->ladder.withheld, s->texts);
+}
+
+static void
+open_all(struct share *s)
+{
+	for (int i = 0; i < RUNGS; i++) {
+		tally_open(&s->all[i], rungs[i], true, SLICE(""));
+		tally_open(&s->rest[i], rungs[i], true, SLICE(""));
+	}
+	s->ladder = (struct ladder){ .k = s->o.k,
+		.l = s->o.diversity,
+		.text = s->o.text };
+	s->event = (struct event){ s->o.source, "", s->o.release };
+}
+
+static void
+release_all(struct share *s)
+{
+	for (int i = 0; i < RUNGS; i++) {
+		tally_release(&s->all[i]);
+		tally_release(&s->rest[i]);
+	}
+	ladder_release(&s->ladder);
+	releases_release(&s->rel);
+	redact_release(&s->redact);
+	buf_release(&s->out);
+}
+
+static int
+share(struct share *s, struct opt_scan *scan, char *const *files)
+{
+	struct rec r = { 0 };
+	const char *why = NULL;
+
+	stream_open(&s->st, scan, files);
+	open_all(s);
+	if (!digest_init())
+		why = "cannot start libsodium";
+	else if (s->o.ledger != NULL)
+		why = releases_load(&s->rel, s->o.ledger);
+	if (why != NULL)
+		stream_say(&s->st, ST_ERROR, "%s: %s",
+		    s->o.ledger != NULL ? s->o.ledger : "start", why);
+	while (why == NULL && stream_next(&s->st, &r))
+		take(s, &r);
+	if (why == NULL)
+		finish(s);
+	rec_release(&r);
+	release_all(s);
+	return stream_close(&s->st);
+}
+
 int
 main(int argc, char *argv[])
 {
+	static struct share s;
 	struct opt_scan scan;
 	char *const *files;
 
 	opt_open(&scan, &tool, argc, argv);
-	while (opt_next(&scan) != -1)
-		;
+	parse_opts(&s.o, &scan);
 	files = opt_files(&scan);
 	if (files[0] != NULL && strcmp(files[0], "keygen") == 0)
 		return keygen(&scan, files + 1);
-	opt_usage(&scan, "only keygen is known yet");
+	check_opts(&s.o, &scan);
+	return share(&s, &scan, files);
 }

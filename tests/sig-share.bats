@@ -3,6 +3,34 @@
 
 load helper
 
+URN=urn:nld:oin:00000001823288444000:systeem:proef
+
+# people N: N signals of a year, of people who signal with unequal zeal and
+# live in small places, always the same.
+people() {
+	awk -v n="$1" 'function r(m) { x = (x * 16807) % 2147483647
+			return x % m }
+		BEGIN { x = 4711
+		split("toeslag wmo aow parkeren paspoort", product, " ")
+		split("betaling wachttijd bejegening website", theme, " ")
+		for (i = 0; i < n; i++) {
+			p = int(3000 * r(1000) * r(1000) / 1000000)
+			d = r(360)
+			printf "{\"sig\":\"signal/1\",\"id\":\"s%06d\"," \
+			    "\"org\":\"gem-%s\",\"person\":[\"tok%05d\"]," \
+			    "\"received\":\"2025-%02d-%02d\"," \
+			    "\"text\":\"verhaal %d\",\"product\":\"%s\"," \
+			    "\"pc4\":\"%d\",\"who\":\"tok%05d\"," \
+			    "\"theme\":[\"%s\"]}\n", i, p % 3 ? "a" : "b",
+			    p, int(d / 30) + 1, d % 28 + 1, i,
+			    product[r(5) + 1], 1000 + p * 37 % 2000, p,
+			    theme[r(4) + 1] } }'
+}
+
+share() {
+	sig-share --source "$URN" --release 2025-12-31 "$@"
+}
+
 @test "sig-share: keygen makes a key that only the owner reads" {
 	umask 000
 	sig-share keygen key
@@ -38,4 +66,219 @@ load helper
 	head -c 32 /dev/urandom >raw
 	chmod 600 raw
 	sig-redact -k raw in >out
+}
+
+@test "sig-share: says what it needs" {
+	people 10 >in
+	fails_with 2 sig-share in
+	fails_with 2 sig-share --source "$URN" in
+	fails_with 2 share in
+	fails_with 2 share --no-ledger -l x in
+	fails_with 2 share --no-ledger --persons 2 in
+	fails_with 2 share --no-ledger --public --persons 5 in
+	fails_with 2 share --no-ledger --public --signals in
+	fails_with 2 sig-share --source urn:nld:oin:1 --release 2025-12-31 \
+		--no-ledger in
+	fails_with 2 sig-share --source http://x --release 2025-12-31 \
+		--no-ledger in
+}
+
+@test "sig-share: events of the Dutch profile" {
+	people 5000 | share --no-ledger >out
+	[ -s out ]
+	jq -e -s --arg u "$URN" 'all(.[]; .specversion == "1.0"
+		and .source == $u and .type == "nl.overheid.signalen.tally.v1"
+		and .time == "2025-12-31T00:00:00Z"
+		and .datacontenttype == "application/json"
+		and (.id | test("^[0-9a-f]{32}$")) and (.dataschema | length > 0)
+		and .data.sig == "tally/1")
+		and (map(.id) | unique | length) == length' out >/dev/null
+	awk 'length($0) > 65536 { exit 1 }' out
+}
+
+@test "sig-share: each cell has k persons, counted anew from the signals" {
+	people 5000 >in
+	share --no-ledger in >out
+	jq -r '.data | [.org, .day, .product // "", (.theme | join("+")), .n]
+		| @tsv' out >cells
+	jq -r '[.org, .received, .product, (.theme | join("+")), .who] | @tsv' \
+		in >rows
+	awk -F '\t' 'function monday(d, c) {
+			c = "date -u -d " d " +%s"
+			if (!(d in m)) { c | getline m[d]; close(c)
+				m[d] = int((m[d] / 86400 + 3) / 7) * 7 - 3 }
+			return m[d] }
+		NR == FNR { k = $1 FS monday($2) FS $3 FS $4
+			if (!((k, $5) in seen)) n[k]++
+			seen[k, $5] = 1; next }
+		$3 != "" { cells++
+			if (n[$1 FS monday($2) FS $3 FS $4] < 5) exit 1 }
+		END { exit cells == 0 }' rows cells
+}
+
+@test "sig-share: persons unknown are no persons" {
+	people 5000 | jq -c 'del(.who, .person)' | share --no-ledger \
+		--explain >out 2>err
+	[ ! -s out ]
+	grep -q '^sig-share: withheld [1-9][0-9]* cells' err
+}
+
+@test "sig-share: nobody is alone among the signals that go" {
+	people 8000 >in
+	share --no-ledger --signals --seed 1 in >out
+	jq -r '[.org, .product, .received, .pc4] | @tsv' in >known
+	jq -r '.data | [.org, .product, .received, .coarse,
+		(.pc4 // .pc2 // "")] | @tsv' out >rows
+	[ "$(wc -l <rows)" -gt 7500 ]
+	awk -F '\t' 'function start(day, step, m) {
+			m = substr(day, 6, 2) - 1
+			return substr(day, 1, 5) sprintf("%02d", m - m % step + 1) \
+			    "-01" }
+		NR == FNR { n[$1 FS $2 FS $3 FS $4 FS $5]++; next }
+		{ a = $1 FS $2 FS
+		b = n[a start($3, 1) FS "month" FS $4] + \
+		    n[a start($3, 1) FS "month" FS substr($4, 1, 2)] + \
+		    n[a start($3, 3) FS "quarter" FS substr($4, 1, 2)] + \
+		    n[a start($3, 3) FS "quarter" FS ""] + \
+		    n[a start($3, 12) FS "year" FS ""]
+		if (b == 1) alone++ }
+		END { print alone + 0 }' rows known >alone
+	[ "$(cat alone)" = 0 ]
+}
+
+@test "sig-share: classes of shared signals have k persons and l themes" {
+	people 8000 >in
+	share --no-ledger --signals --seed 1 in >out
+	jq -r '.data | [.org, .product, .received, .coarse,
+		(.pc4 // .pc2 // ""), (.theme | tojson)] | @tsv' out |
+		awk -F '\t' '{ k = $1 FS $2 FS $3 FS $4 FS $5; n[k]++
+			if (!((k, $6) in s)) t[k]++; s[k, $6] = 1 }
+			END { for (k in n) if (n[k] < 5 || t[k] < 2) exit 1 }'
+}
+
+@test "sig-share: signals go without text, person, id, file and date" {
+	people 3000 | jq -c '. + {subject: "onderwerp", file: "f.csv", row: 3,
+		src_id: "123", note: "n", owner: "o", reviewed: true,
+		redacted: "x", x_naam: "n"}' >in
+	share --no-ledger --signals in >out
+	[ -s out ]
+	[ "$(jq -r '.data | keys[]' out | sort -u | tr '\n' ' ')" = \
+		'coarse id org pc2 pc4 product received sig theme ' ] ||
+	[ "$(jq -r '.data | keys[]' out | sort -u | tr '\n' ' ')" = \
+		'coarse id org pc2 product received sig theme ' ]
+	jq -r .id in | sort >ids
+	run ! grep -qFf ids out
+	run ! grep -qE 'tok[0-9]|verhaal' out
+}
+
+@test "sig-share: a text goes only reviewed, redacted and clean" {
+	people 3000 | jq -c '. + {reviewed: true, redacted: "nl"} |
+		if .id < "s000100" then .text = "bsn 999134176" else . end |
+		if .id > "s002000" then del(.reviewed) else . end' >in
+	share --no-ledger --signals --with-text in >out
+	grep -q verhaal out
+	run ! grep -q 999134176 out
+	run ! grep -qE 'verhaal 2[1-9][0-9]{2}' out
+	share --no-ledger --signals in >out
+	run ! grep -q verhaal out
+}
+
+@test "sig-share: a seed makes the rows the same, without it they differ" {
+	people 3000 >in
+	share --no-ledger --signals --seed 5 in >one
+	share --no-ledger --signals --seed 5 in >two
+	cmp one two
+	share --no-ledger --signals --seed 6 in >two
+	run ! cmp -s one two
+	share --no-ledger --signals in >one
+	share --no-ledger --signals in >two
+	run ! cmp -s one two
+}
+
+@test "sig-share: two releases cannot be subtracted" {
+	people 4000 >in
+	share -l ledger in >one
+	[ "$(stat -c %a ledger)" = 600 ]
+	cp ledger before
+	share -l ledger in >again
+	cmp one again
+	cp ledger before
+	head -n 3999 in >less
+	fails_with 2 share -l ledger less
+	[[ "$stderr" == *'closed periods'* ]]
+	{ cat in; sig x y '"org":"gem-a"' '"received":"2025-03-03"' \
+		'"who":"tok99999"' '"product":"aow"' '"theme":["website"]'
+	} >added
+	fails_with 2 share -l ledger added
+	cmp ledger before
+	share -l ledger --signals --seed 1 in >rows
+	share -l ledger --signals --seed 1 in >again
+	cmp rows again
+	fails_with 2 share -l ledger --signals added
+}
+
+@test "sig-share: a new period can follow, a ledger that is none cannot" {
+	people 4000 >in
+	sig-share --source "$URN" --release 2025-06-29 -l ledger in >one
+	share -l ledger --since 2025-06-30 in >two
+	[ -s one ] && [ -s two ]
+	jq -r .data.day one | sort | tail -1 >last
+	jq -r .data.day two | sort | head -1 >first
+	[[ "$(cat last)" < "$(cat first)" ]]
+	echo nonsense >bad
+	fails_with 2 share -l bad in
+	head -c 100 ledger >bad
+	fails_with 2 share -l bad in
+	ln -s ledger link
+	fails_with 2 share -l link in
+}
+
+@test "sig-share: patterns lose quotes, evidence, owners and exact counts" {
+	printf '%s' '{"sig":"pattern/1","id":"0123456789abcdef",' \
+		'"kind":"burst","where":["org=gem-a"],"from":"2025-11-01",' \
+		'"to":"2025-11-28","title_nl":"t","why_nl":"w 37",' \
+		'"n":37,"observed":37,"expected":11.2,"ratio":3.3035,' \
+		'"p":1e-7,"q":0.000012,"persons":33,"series":[1,2,17,17],' \
+		'"evidence":["s1"],"quotes":["q"],"owner":"o","note":"n",' \
+		'"files":["f"],"score":41.5}' >in
+	echo >>in
+	share --no-ledger in >out
+	[ "$(jq -c .data out)" = '{"sig":"pattern/1","id":"0123456789abcdef","kind":"burst","where":["org=gem-a"],"from":"2025-11-01","to":"2025-11-28","title_nl":"t","n":35,"observed":35,"expected":10,"ratio":3.5,"persons":35,"series":[0,0,15,15]}' ]
+	sed 's/"persons":33/"persons":4/' in >few
+	sed 's/"persons":33,//' in >unknown
+	sed 's/burst/grave/' in >grave
+	sed 's/org=gem-a/group=x/' in >group
+	share --no-ledger few unknown grave group >out
+	[ ! -s out ]
+}
+
+@test "sig-share: what is public is rounded, over ten persons" {
+	people 8000 | share --no-ledger --public >out
+	[ -s out ]
+	jq -e -s 'all(.[].data; .n % 5 == 0 and .n >= 10 and .persons >= 10)' \
+		out >/dev/null
+}
+
+@test "sig-share: sig-tally and sig-pattern read what others shared" {
+	people 5000 | share --no-ledger >out
+	sig-tally out >tallies
+	[ "$(jq -s 'map(.n) | add' tallies)" = \
+		"$(jq -s 'map(.data.n) | add' out)" ]
+	sig-pattern out >patterns
+	jq -e 'select(.sig == "summary/1") | .n > 1000' patterns >/dev/null
+}
+
+@test "sig-share: order and split of the input change nothing" {
+	people 3000 >in
+	share --no-ledger in >one
+	sort -r in >turned
+	split -l 1000 turned part.
+	share --no-ledger part.* >two
+	cmp one two
+}
+
+@test "sig-share: the account adds up" {
+	{ people 100; echo; echo '['; echo '{"sig":"action/1"}'; } >in
+	run -1 share --no-ledger --stats st -o out in
+	reduces_up st
 }

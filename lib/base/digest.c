@@ -47,3 +47,33 @@ digest_wipe(void *p, size_t n)
 {
 	sodium_memzero(p, n);
 }
+
+static int
+hex(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+bool
+digest_read_hex(struct slice s, unsigned char *d, size_t n)
+{
+	int a;
+	int b;
+
+	if (s.n != 2 * n)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		a = hex(s.p[2 * i]);
+		b = hex(s.p[2 * i + 1]);
+		if (a < 0 || b < 0)
+			return false;
+		d[i] = (unsigned char)(a * 16 + b);
+	}
+	return true;
+}

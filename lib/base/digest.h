@@ -20,6 +20,8 @@ void digest_hmac(struct slice key, struct slice s,
     unsigned char out[DIGEST_BYTES]);
 /* Append the first N bytes of D as lower case hexadecimal. */
 void digest_put_hex(struct buf *b, const unsigned char *d, size_t n);
+/* The N bytes that S says in hexadecimal; false if it does not. */
+bool digest_read_hex(struct slice s, unsigned char *d, size_t n);
 /* N bytes from the kernel's generator. */
 void digest_random(void *out, size_t n);
 /* Overwrite N bytes so that the compiler cannot leave it out. */

@@ -22,39 +22,13 @@ static const char *const type_name[PSEUDONYM_TYPES] = {
 	[PSEUDONYM_CASE] = "case",
 };
 
-static int
-hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
 /* S, 32 bytes or 64 hexadecimal digits and perhaps a newline, as a key. */
 static bool
 decode(struct slice s, unsigned char key[KEY])
 {
-	int a;
-	int b;
-
-	if (s.n == KEY) {
-		memcpy(key, s.p, KEY);
-		return true;
-	}
-	s = slice_trim(s);
-	if (s.n != 2 * KEY)
-		return false;
-	for (size_t i = 0; i < KEY; i++) {
-		a = hex(s.p[2 * i]);
-		b = hex(s.p[2 * i + 1]);
-		if (a < 0 || b < 0)
-			return false;
-		key[i] = (unsigned char)(a * 16 + b);
-	}
+	if (s.n != KEY)
+		return digest_read_hex(slice_trim(s), key, KEY);
+	memcpy(key, s.p, KEY);
 	return true;
 }
 
@@ -161,32 +135,36 @@ pseudonym_close(struct pseudonym *p)
 	digest_wipe(p, sizeof(*p));
 }
 
-/* Append the letters and digits of S in ASCII lower case, other runs as SEP. */
+/* Append C in ASCII lower case; blanks, dots and dashes as a blank, once. */
+static void
+put_plain_char(struct buf *out, uint32_t c, size_t from)
+{
+	static const char keep[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+	static const char blank[] = " .-\t";
+	char plain[LATIN_MAX];
+
+	if (c >= 'A' && c <= 'Z')
+		c += 32;
+	if (c == 0xa0)
+		c = ' ';
+	if (c >= 0x80)
+		buf_put(out, (struct slice){ plain, latin_plain(c, plain) });
+	else if (memchr(keep, (int)c, sizeof(keep) - 1) != NULL)
+		buf_putc(out, (char)c);
+	else if (memchr(blank, (int)c, sizeof(blank) - 1) != NULL &&
+	    out->len > from && out->s[out->len - 1] != ' ')
+		buf_putc(out, ' ');
+}
+
+/* Append S, a name, as it is compared. */
 static void
 put_plain(struct buf *out, struct slice s)
 {
 	size_t from = out->len;
-	char plain[LATIN_MAX];
 	size_t len;
-	uint32_t c;
 
-	while (s.n != 0) {
-		c = utf8_get(s, &len);
-		s.p += len;
-		s.n -= len;
-		if (c >= 'A' && c <= 'Z')
-			buf_putc(out, (char)(c + 32));
-		else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-			buf_putc(out, (char)c);
-		else if (c == ' ' || c == '.' || c == '-' || c == '\t' ||
-		    c == 0xa0) {
-			if (out->len > from && out->s[out->len - 1] != ' ')
-				buf_putc(out, ' ');
-		} else {
-			len = latin_plain(c, plain);
-			buf_put(out, (struct slice){ plain, len });
-		}
-	}
+	for (; s.n != 0; s.p += len, s.n -= len)
+		put_plain_char(out, utf8_get(s, &len), from);
 	while (out->len > from && out->s[out->len - 1] == ' ')
 		out->len--;
 }
@@ -240,6 +218,21 @@ starts(const struct buf *b, size_t from, const char *head)
 	return b->len - from >= n && memcmp(b->s + from, head, n) == 0;
 }
 
+/* Cut what stands for "abroad" and the Netherlands off; is it abroad? */
+static bool
+cut_country(struct buf *out, size_t from, bool abroad)
+{
+	if (!abroad && starts(out, from, "00")) {
+		cut(out, from, 2);
+		abroad = true;
+	}
+	if (starts(out, from, "31") && (abroad || out->len - from == 11)) {
+		cut(out, from, 2);
+		abroad = false;
+	}
+	return abroad;
+}
+
 static bool
 put_phone(struct buf *out, struct slice raw)
 {
@@ -249,14 +242,7 @@ put_phone(struct buf *out, struct slice raw)
 	raw = slice_trim(raw);
 	abroad = raw.n != 0 && raw.p[0] == '+';
 	put_digits(out, raw);
-	if (!abroad && starts(out, from, "00")) {
-		cut(out, from, 2);
-		abroad = true;
-	}
-	if (starts(out, from, "31") && (abroad || out->len - from == 11)) {
-		cut(out, from, 2);
-		abroad = false;
-	}
+	abroad = cut_country(out, from, abroad);
 	if (!abroad && starts(out, from, "0"))
 		cut(out, from, 1);
 	if (out->len - from < 6)

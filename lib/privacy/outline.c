@@ -1,0 +1,134 @@
+#include "lib/privacy/outline.h"
+
+#include "lib/base/num.h"
+#include "lib/privacy/disclose.h"
+
+/* Members that go as they are. */
+static const int plain[] = { F_ID, F_KIND, F_METHOD, F_WHERE, F_ORGS, F_FROM,
+	F_TO, F_TITLE_NL, F_TITLE_EN, F_LEVEL, F_NORM, F_CHANCE, F_WORDS,
+	F_SERIES_FROM, F_SERIES_STEP, F_FIRST_SEEN, F_NOTES_NL, F_NOTES_EN };
+/* Counts, which are rounded. */
+static const int counts[] = { F_N, F_OBSERVED, F_EXPECTED, F_LOW, F_HIGH,
+	F_PERSONS, F_REPEATS, F_URGENT, F_OPEN, F_UNTOLD, F_OVERDUE };
+/* Arrays of counts. */
+static const int series[] = { F_SERIES, F_SERIES_EXPECTED, F_SERIES_LOW,
+	F_SERIES_HIGH };
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+static int64_t
+rounded(double x)
+{
+	if (x < 0 || x > 1e15)
+		return 0;
+	return disclose_round((int64_t)(x + 0.5));
+}
+
+static void
+put_series(struct rec *r, int f, struct buf *b)
+{
+	struct json_walk w;
+	double x;
+
+	buf_reset(b);
+	buf_putc(b, '[');
+	for (rec_items(&w, r, f); json_next(&w);) {
+		if (b->len > 1)
+			buf_putc(b, ',');
+		if (num_double(w.value, &x))
+			buf_put_i64(b, rounded(x));
+		else
+			buf_puts(b, "null");
+	}
+	buf_putc(b, ']');
+}
+
+/* Does any pair of where say what a body must not hand out? */
+static bool
+tells(struct rec *r)
+{
+	struct json_walk w;
+	struct slice pair;
+
+	for (rec_items(&w, r, F_WHERE); json_next(&w);) {
+		pair = rec_item_text(r, w.value);
+		if (slice_starts(pair, SLICE("group=")) ||
+		    slice_starts(pair, SLICE("id=")) ||
+		    slice_starts(pair, SLICE("person=")) ||
+		    slice_starts(pair, SLICE("who=")) ||
+		    slice_starts(pair, SLICE("owner=")) ||
+		    slice_starts(pair, SLICE("pc4=")))
+			return true;
+	}
+	return false;
+}
+
+static void
+copy(struct rec *to, struct rec *from)
+{
+	struct buf b = { 0 };
+	double observed;
+	double expected;
+	double ratio;
+	double x;
+
+	for (size_t i = 0; i < COUNT(plain); i++)
+		if (rec_has(from, plain[i]))
+			rec_set_raw(to, plain[i], rec_raw(from, plain[i]));
+	for (size_t i = 0; i < COUNT(counts); i++)
+		if (rec_num(from, counts[i], &x))
+			rec_set_int(to, counts[i], rounded(x));
+	for (size_t i = 0; i < COUNT(series); i++)
+		if (rec_has(from, series[i])) {
+			put_series(from, series[i], &b);
+			rec_set_raw(to, series[i], buf_slice(&b));
+		}
+	if (rec_num(from, F_OBSERVED, &observed) &&
+	    rec_num(from, F_EXPECTED, &expected) &&
+	    disclose_ratio((int64_t)observed, (int64_t)(expected + 0.5),
+		&ratio))
+		rec_set_num(to, F_RATIO, ratio);
+	buf_release(&b);
+}
+
+const char *
+outline_pattern(struct rec *r, int64_t k, struct buf *out)
+{
+	struct rec to = { 0 };
+	double persons;
+
+	if (slice_eq(rec_text(r, F_KIND), SLICE("grave")))
+		return "single signals";
+	if (tells(r))
+		return "cells that name persons or small areas";
+	if (!rec_num(r, F_PERSONS, &persons))
+		return "persons unknown";
+	if (persons < (double)k)
+		return "fewer persons than k";
+	rec_new(&to, LINE_PATTERN);
+	copy(&to, r);
+	rec_format(out, &to);
+	rec_release(&to);
+	return NULL;
+}
+
+void
+outline_tally(struct rec *r, bool round, struct buf *out)
+{
+	static const int small[] = { F_REPEATS, F_URGENT, F_CLOSED_N,
+		F_TOLD_N };
+	int64_t n;
+
+	for (size_t i = 0; i < COUNT(small); i++)
+		if (rec_int(r, small[i], &n))
+			rec_set_int(r, small[i], disclose_round(n));
+	if (round && rec_int(r, F_N, &n))
+		rec_set_int(r, F_N, disclose_round(n));
+	if (rec_int(r, F_PERSONS, &n))
+		rec_set_int(r, F_PERSONS, n / DISCLOSE_STEP * DISCLOSE_STEP);
+	rec_drop(r, F_KNOWN);
+	rec_drop(r, F_COPIES);
+	rec_drop(r, F_STATES);
+	rec_drop(r, F_SKETCH);
+	rec_format(out, r);
+}

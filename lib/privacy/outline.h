@@ -1,0 +1,27 @@
+/*
+ * outline - what of a pattern may leave the house
+ *
+ *	why = outline_pattern(&r, k, &out);
+ *
+ * A pattern is shared when at least K different persons are behind it and it
+ * is no single signal.  Members are chosen by an allow-list: what it is
+ * about, when, and how many, each count rounded to 5 (disclose.h).  Quotes,
+ * evidence, the sentences with exact numbers, owners, notes and the score are
+ * left out; ratios are made anew of the rounded counts.
+ */
+#ifndef PRIVACY_OUTLINE_H
+#define PRIVACY_OUTLINE_H
+
+#include "lib/line/rec.h"
+
+/* Append the outline of R; or nothing, and return why it is withheld. */
+const char *outline_pattern(struct rec *r, int64_t k, struct buf *out);
+
+/*
+ * Append R, a tally line of a cell that may be shared: how many of the cell
+ * repeated, hurried or were closed rounded to 5, persons rounded down to 5,
+ * and with ROUND the count too.
+ */
+void outline_tally(struct rec *r, bool round, struct buf *out);
+
+#endif
