@@ -234,6 +234,14 @@ html_fact(struct page *p, struct slice name, struct slice text)
 	buf_puts(&p->out, "</dd>\n");
 }
 
+/* Tables may have the same caption; their numbers tell them apart. */
+static void
+put_table_name(struct page *p)
+{
+	put_phrase(p, PH_TABLE);
+	buf_printf(&p->out, " %zu: ", p->table);
+}
+
 static void
 html_table(struct page *p, struct slice caption, const struct column *col,
     size_t n, bool folded)
@@ -242,18 +250,17 @@ html_table(struct page *p, struct slice caption, const struct column *col,
 	p->col = col;
 	p->ncol = n;
 	p->folded = folded;
+	p->table++;
 	if (folded) {
 		buf_puts(&p->out, "<details><summary>");
-		put_phrase(p, PH_TABLE);
-		buf_puts(&p->out, ": ");
+		put_table_name(p);
 		put(p, caption);
 		buf_puts(&p->out, "</summary>\n");
 	}
 	buf_puts(&p->out,
 	    "<section class=\"scroll\" "
 	    "tabindex=\"0\" aria-label=\"");
-	put_phrase(p, PH_TABLE);
-	buf_puts(&p->out, ": ");
+	put_table_name(p);
 	put(p, caption);
 	buf_puts(&p->out, "\">\n<table>\n<caption>");
 	put(p, caption);

@@ -95,6 +95,7 @@ struct page {
 	const struct column *col;
 	size_t ncol;
 	size_t figure; /* number of the last chart */
+	size_t table; /* and table */
 	bool section;
 	bool article;
 	bool facts;
