@@ -30,7 +30,7 @@ index_of(struct slice s, const char *const *name, size_t n)
 }
 
 static void
-read_breaks(struct report *r, struct share share[BREAKS][PERIODS])
+read_breaks(const struct report *r, struct share share[BREAKS][PERIODS])
 {
 	struct grid g;
 	struct share *at;
@@ -76,6 +76,18 @@ put_row(struct report *r, size_t b, const struct share *s)
 	for (size_t i = 0; i < PERIODS; i++)
 		cell[3 + i] = share_cell(r, &s[i]);
 	r->page->f->row(r->page, cell);
+}
+
+bool
+break_now(const struct report *r, const char *name, double *part, double *whole)
+{
+	struct share share[BREAKS][PERIODS] = { 0 };
+	size_t b = index_of(slice_of(name), break_name, BREAKS);
+
+	read_breaks(r, share);
+	*part = share[b][0].part;
+	*whole = share[b][0].whole;
+	return share[b][0].known && *whole > 0;
 }
 
 void

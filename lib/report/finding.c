@@ -1,30 +1,16 @@
 /* finding - one pattern, told in full */
 
 #include "lib/base/date.h"
+#include "lib/base/utf8.h"
 #include "lib/report/course.h"
 #include "lib/report/sections.h"
+
+enum { QUOTE_CUT = 300 }; /* characters, see sig-pattern(5) */
 
 static int
 by_lang(const struct report *r, int nl, int en)
 {
 	return r->lang == LANG_NL ? nl : en;
-}
-
-/* The items of array F, as text, with blanks and commas between. */
-static void
-join(const struct report *r, struct rec *rec, int f, struct buf *b)
-{
-	struct json_walk w;
-	struct slice s;
-
-	for (rec_items(&w, rec, f); json_next(&w);) {
-		if (b->len)
-			buf_puts(b, ", ");
-		s = json_kind(w.value) == JSON_STRING ?
-		    rec_item_text(rec, w.value) :
-		    w.value;
-		buf_put(b, say_value(r->lang, s));
-	}
 }
 
 struct slice
@@ -230,150 +216,17 @@ put_chart(struct report *r, const struct rec *rec, struct slice name)
 	buf_release(&caption);
 }
 
+/* What was cut short by sig-pattern says so. */
 static void
-fact_size(struct report *r, const struct rec *rec)
-{
-	double x;
-	double low;
-	double high;
-
-	if (!rec_num(rec, F_N, &x) && !rec_num(rec, F_OBSERVED, &x))
-		return;
-	talk_count(&r->t, x);
-	if (!rec_num(rec, F_EXPECTED, &x)) {
-		put_fact(r, PH_F_SIGNALS, PH_ONE);
-		return;
-	}
-	talk_count(&r->t, x);
-	if (r->public || !rec_num(rec, F_LOW, &low) ||
-	    !rec_num(rec, F_HIGH, &high)) {
-		put_fact(r, PH_F_SIGNALS, PH_F_SIGNALS_EXPECTED);
-		return;
-	}
-	talk_num(&r->t, low, 0);
-	talk_num(&r->t, high, 0);
-	put_fact(r, PH_F_SIGNALS, PH_F_SIGNALS_BAND);
-}
-
-static void
-fact_people(struct report *r, const struct rec *rec)
-{
-	double x;
-
-	if (rec_num(rec, F_PERSONS, &x))
-		talk_count(&r->t, x);
-	else
-		talk_phrase(&r->t, PH_UNKNOWN);
-	put_fact(r, PH_F_PERSONS, PH_ONE);
-	if (rec_num(rec, F_REPEATS, &x)) {
-		talk_count(&r->t, x);
-		put_fact(r, PH_F_REPEATS, PH_ONE);
-	}
-}
-
-static void
-fact_count(struct report *r, const struct rec *rec, int f, enum phrase name)
-{
-	double x;
-
-	if (rec_num(rec, f, &x))
-		talk_count(&r->t, x);
-	else
-		talk_phrase(&r->t, PH_UNKNOWN);
-	put_fact(r, name, PH_ONE);
-}
-
-static void
-fact_list(struct report *r, struct rec *rec, int f, enum phrase name)
+put_quote(struct report *r, struct slice quote)
 {
 	struct buf b = { 0 };
 
-	join(r, rec, f, &b);
-	if (b.len) {
-		talk_text(&r->t, buf_slice(&b));
-		put_fact(r, name, PH_ONE);
-	}
+	buf_put(&b, quote);
+	if (utf8_count(quote) >= QUOTE_CUT)
+		buf_puts(&b, "\xe2\x80\xa6");
+	r->page->f->quote(r->page, buf_slice(&b), (struct slice){ 0 });
 	buf_release(&b);
-}
-
-static void
-fact_text(struct report *r, struct rec *rec, int f, enum phrase name)
-{
-	struct slice s = rec_text(rec, f);
-
-	if (s.n == 0)
-		return;
-	talk_text(&r->t, say_value(r->lang, s));
-	put_fact(r, name, PH_ONE);
-}
-
-static void
-fact_day(struct report *r, struct rec *rec, int f, enum phrase name)
-{
-	int32_t day = date_parse_day(rec_text(rec, f));
-
-	if (day == DATE_NONE)
-		return;
-	talk_day(&r->t, day);
-	put_fact(r, name, PH_ONE);
-}
-
-static void
-fact_period(struct report *r, struct rec *rec)
-{
-	int32_t from = date_parse_day(rec_text(rec, F_FROM));
-	int32_t to = date_parse_day(rec_text(rec, F_TO));
-
-	if (from == DATE_NONE || to == DATE_NONE || to < from)
-		return;
-	talk_span(&r->t, from, to);
-	put_fact(r, PH_F_PERIOD, PH_ONE);
-}
-
-/* Who has it and what was done: unknown is said, since it is the point. */
-static void
-put_follow_up(struct report *r, struct rec *rec)
-{
-	if (rec_has(rec, F_STATE))
-		fact_text(r, rec, F_STATE, PH_F_STATE);
-	else {
-		talk_phrase(&r->t, PH_NOT_RECORDED);
-		put_fact(r, PH_F_STATE, PH_ONE);
-	}
-	fact_day(r, rec, F_SINCE, PH_F_SINCE);
-	fact_text(r, rec, F_OWNER, PH_F_OWNER);
-	fact_text(r, rec, F_ROUTE, PH_F_ROUTE);
-	fact_day(r, rec, F_ACTION_DATE, PH_F_ACTION_DATE);
-	fact_text(r, rec, F_FORWARDED_TO, PH_F_FORWARDED);
-	fact_day(r, rec, F_UNTIL, PH_F_UNTIL);
-	if (!r->public)
-		fact_text(r, rec, F_REASON, PH_F_REASON);
-	if (rec_has(rec, F_TOLD_N))
-		fact_count(r, rec, F_TOLD_N, PH_F_TOLD);
-	fact_day(r, rec, F_TOLD_DATE, PH_F_TOLD_DATE);
-}
-
-static void
-put_facts(struct report *r, struct rec *rec)
-{
-	fact_period(r, rec);
-	fact_size(r, rec);
-	fact_people(r, rec);
-	fact_list(r, rec, F_ORGS, PH_F_ORGS);
-	fact_list(r, rec, F_LEVEL, PH_F_LEVEL);
-	fact_list(r, rec, F_NORM, PH_F_NORM);
-	if (rec_has(rec, F_URGENT))
-		fact_count(r, rec, F_URGENT, PH_F_URGENT);
-	fact_count(r, rec, F_OPEN, PH_F_OPEN);
-	fact_count(r, rec, F_UNTOLD, PH_F_UNTOLD);
-	if (rec_has(rec, F_OVERDUE))
-		fact_count(r, rec, F_OVERDUE, PH_F_OVERDUE);
-	if (rec_has(rec, F_DUE_SOON))
-		fact_count(r, rec, F_DUE_SOON, PH_F_DUE_SOON);
-	if (rec_has(rec, F_AGE))
-		fact_count(r, rec, F_AGE, PH_F_AGE);
-	put_follow_up(r, rec);
-	r->page->f->facts_end(r->page);
 }
 
 static void
@@ -392,7 +245,7 @@ put_quotes(struct report *r, struct rec *rec)
 			r->page->f->heading(r->page,
 			    slice_of(phrase(r->lang, PH_QUOTES)));
 		any = true;
-		r->page->f->quote(r->page, quote, (struct slice){ 0 });
+		put_quote(r, quote);
 	}
 }
 
@@ -436,18 +289,18 @@ put_more(struct report *r, const struct finding *f, struct rec *rec)
 	double q;
 
 	p->f->fold(p, slice_of(phrase(r->lang, PH_MORE)));
-	fact_list(r, rec, F_WORDS, PH_F_WORDS);
-	fact_list(r, rec, F_CUE, PH_F_CUES);
-	fact_list(r, rec, F_PARTS, PH_F_PARTS);
-	fact_list(r, rec, F_MARKS, PH_F_MARKS);
+	put_fact_list(r, rec, F_WORDS, PH_F_WORDS);
+	put_fact_list(r, rec, F_CUE, PH_F_CUES);
+	put_fact_list(r, rec, F_PARTS, PH_F_PARTS);
+	put_fact_list(r, rec, F_MARKS, PH_F_MARKS);
 	if (rec_num(rec, F_Q, &q)) {
 		talk_num(&r->t, q, 4);
 		put_fact(r, PH_F_Q, q < 0.0001 ? PH_TINY : PH_ONE);
 	}
-	fact_text(r, rec, F_METHOD, PH_F_METHOD);
-	fact_text(r, rec, F_BOOK, PH_F_BOOK);
-	fact_list(r, rec, F_SCORE_PARTS, PH_F_SCORE);
-	fact_list(r, rec, F_EVIDENCE, PH_F_EVIDENCE);
+	put_fact_text(r, rec, F_METHOD, PH_F_METHOD);
+	put_fact_text(r, rec, F_BOOK, PH_F_BOOK);
+	put_fact_list(r, rec, F_SCORE_PARTS, PH_F_SCORE);
+	put_fact_list(r, rec, F_EVIDENCE, PH_F_EVIDENCE);
 	p->f->facts_end(p);
 	put_para(r, PARA_PLAIN, PH_COMMAND);
 	put_command(r, f->id + FINDING_ID);
@@ -461,7 +314,10 @@ finding_full(struct report *r, const struct finding *f, struct rec *rec)
 	put_note(r, rec);
 	put_why(r, rec);
 	put_chart(r, rec, finding_title(r, rec));
-	put_facts(r, rec);
+	if (f->part == PART_GRAVE)
+		put_grave_facts(r, rec);
+	else
+		put_facts(r, rec);
 	put_quotes(r, rec);
 	if (!r->public)
 		put_more(r, f, rec);

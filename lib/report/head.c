@@ -93,6 +93,43 @@ brief_first(struct report *r)
 	rec_release(&rec);
 }
 
+/* The first pattern by rank, where a grave signal comes before it. */
+static void
+brief_top(struct report *r)
+{
+	struct rec rec = { 0 };
+	size_t first;
+
+	if (r->public || part_count(r, PART_GRAVE, NULL) == 0 ||
+	    part_count(r, PART_RANK, &first) == 0)
+		return;
+	if (report_pattern(r, first, &rec)) {
+		talk_text(&r->t, finding_title(r, &rec));
+		r->page->f->item(r->page, talk_say(&r->t, PH_BRIEF_TOP),
+		    r->finding[first].id);
+	}
+	rec_release(&rec);
+}
+
+static void
+brief_told(struct report *r)
+{
+	double part;
+	double whole;
+
+	if (!r->have_summary)
+		return;
+	if (!break_now(r, "teruggekoppeld", &part, &whole)) {
+		r->page->f->item(r->page,
+		    talk_say(&r->t, PH_BRIEF_TOLD_UNKNOWN), "breuken");
+		return;
+	}
+	talk_count(&r->t, part);
+	talk_count(&r->t, whole);
+	talk_share(&r->t, part, whole);
+	r->page->f->item(r->page, talk_say(&r->t, PH_BRIEF_TOLD), "breuken");
+}
+
 static void
 brief_counts(struct report *r)
 {
@@ -165,8 +202,10 @@ put_brief(struct report *r)
 	put_section(r, "kort", PH_H_BRIEF);
 	r->page->f->list(r->page, false);
 	brief_first(r);
+	brief_top(r);
 	brief_size(r);
 	brief_counts(r);
+	brief_told(r);
 	r->page->f->list_end(r->page);
 }
 
@@ -370,6 +409,7 @@ section_base(struct report *r)
 
 	put_section(r, "cijfers", PH_H_BASE);
 	put_account(r);
+	put_chart(r, &r->sum, slice_of(phrase(r->lang, PH_ALL_SIGNALS)));
 	put_sources(r);
 	base_heads(r, head, col);
 	put_base(r, col);

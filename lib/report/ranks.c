@@ -1,6 +1,9 @@
 /* ranks - what needs attention, and the patterns in their order */
 
+#include "lib/base/date.h"
 #include "lib/report/sections.h"
+
+enum { GRAVE_FULL = 10 }; /* told in full, unless all are */
 
 /* The columns of a pattern that is told in one row. */
 static void
@@ -33,32 +36,87 @@ put_short(struct report *r, struct rec *rec)
 	r->page->f->row(r->page, cell);
 }
 
-/* The patterns of PART: in full up to r->full, the others a row each. */
+/* What the columns of put_short are when the rows are grave signals. */
+static void
+open_grave_rows(struct report *r, struct column *col)
+{
+	static const enum phrase heads[] = { PH_PATTERN, PH_F_DAY, PH_F_OLD,
+		PH_F_OPEN, PH_STATE };
+
+	for (size_t i = 0; i < 5; i++)
+		col[i] = (struct column){ slice_of(phrase(r->lang, heads[i])),
+			i == 2 };
+	r->page->f->table(r->page, slice_of(phrase(r->lang, PH_GRAVE_OTHERS)),
+	    col, 5, false);
+}
+
+static void
+put_grave_short(struct report *r, struct rec *rec)
+{
+	struct cell cell[5];
+	struct slice state = rec_text(rec, F_STATE);
+	int32_t day = date_parse_day(rec_text(rec, F_FROM));
+	double x;
+
+	cell[0] = cell_text(finding_title(r, rec));
+	cell[1] = (struct cell){ .kind = day == DATE_NONE ? CELL_NONE :
+							    CELL_DAY,
+		.x = day };
+	cell[2] = cell_count(r, rec, F_AGE);
+	cell[3] = cell_text(slice_of(phrase(r->lang,
+	    !rec_num(rec, F_OPEN, &x) ? PH_UNKNOWN :
+		x > 0                 ? PH_YES :
+					PH_NO)));
+	cell[4] = cell_text(state.n ?
+		say_value(r->lang, state) :
+		slice_of(phrase(r->lang, PH_NOT_RECORDED)));
+	r->page->f->row(r->page, cell);
+}
+
+/* A row of what is not told in full; COL to begin the table. */
+static void
+put_other(struct report *r, enum part part, struct column *col, struct rec *rec)
+{
+	if (part == PART_GRAVE) {
+		if (col != NULL)
+			open_grave_rows(r, col);
+		put_grave_short(r, rec);
+		return;
+	}
+	if (col != NULL)
+		open_rows(r, col, PH_OTHERS);
+	put_short(r, rec);
+}
+
+/* How many patterns of PART are told in full; 0 is all. */
+static size_t
+full_of(const struct report *r, enum part part)
+{
+	return part == PART_GRAVE && r->full > GRAVE_FULL ? GRAVE_FULL :
+							    r->full;
+}
+
+/* The patterns of PART: in full as far as asked, the others a row each. */
 static void
 put_part(struct report *r, enum part part)
 {
 	struct rec rec = { 0 };
 	struct column col[5];
+	size_t full = full_of(r, part);
 	size_t told = 0;
 	size_t hidden = 0;
-	bool rows = false;
 
 	for (size_t i = 0; i < r->n; i++) {
 		if (r->finding[i].part != part || !report_pattern(r, i, &rec))
 			continue;
-		if (!finding_shown(r, &r->finding[i], &rec)) {
+		if (!finding_shown(r, &r->finding[i], &rec))
 			hidden++;
-		} else if (r->full == 0 || told < r->full) {
+		else if (full == 0 || told++ < full)
 			finding_full(r, &r->finding[i], &rec);
-			told++;
-		} else {
-			if (!rows)
-				open_rows(r, col, PH_OTHERS);
-			rows = true;
-			put_short(r, &rec);
-		}
+		else
+			put_other(r, part, told == full + 1 ? col : NULL, &rec);
 	}
-	if (rows)
+	if (full && told > full)
 		r->page->f->table_end(r->page);
 	if (hidden)
 		put_para(r, PARA_NOTE, PH_HIDDEN);

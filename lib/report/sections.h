@@ -18,6 +18,10 @@ void section_unknown(struct report *r);
 void section_silent(struct report *r);
 void section_method(struct report *r);
 
+/* How far signals got in the last 28 days; false if that is not known. */
+bool break_now(const struct report *r, const char *name, double *part,
+    double *whole);
+
 /* One pattern in full; REC is finding F. */
 void finding_full(struct report *r, const struct finding *f, struct rec *rec);
 /* Its title in the report's language; its kind if it has none. */
@@ -39,6 +43,13 @@ struct cell cell_of(const struct report *r, double x);
 /* A cell for PART of WHOLE, which is above 0. */
 struct cell cell_share(const struct report *r, double part, double whole);
 struct cell cell_text(struct slice s);
+
+/* The facts of a pattern, and of a single signal. */
+void put_facts(struct report *r, struct rec *rec);
+void put_grave_facts(struct report *r, struct rec *rec);
+/* The items of array F, or the text F, as a fact if there are any. */
+void put_fact_list(struct report *r, struct rec *rec, int f, enum phrase name);
+void put_fact_text(struct report *r, struct rec *rec, int f, enum phrase name);
 
 /* Shorthand for what is said most. */
 void put_section(struct report *r, const char *id, enum phrase head);

@@ -1,0 +1,198 @@
+/* facts - what is known of a pattern, a line each */
+
+#include "lib/base/date.h"
+#include "lib/report/sections.h"
+
+/* The items of array F, as text, with blanks and commas between. */
+static void
+join(const struct report *r, struct rec *rec, int f, struct buf *b)
+{
+	struct json_walk w;
+	struct slice s;
+
+	for (rec_items(&w, rec, f); json_next(&w);) {
+		if (b->len)
+			buf_puts(b, ", ");
+		s = json_kind(w.value) == JSON_STRING ?
+		    rec_item_text(rec, w.value) :
+		    w.value;
+		buf_put(b, say_value(r->lang, s));
+	}
+}
+
+static void
+fact_size(struct report *r, const struct rec *rec)
+{
+	enum phrase name = PH_F_SIGNALS;
+	double observed;
+	double x;
+	double low;
+	double high;
+
+	if (!rec_num(rec, F_N, &x) && !rec_num(rec, F_OBSERVED, &x))
+		return;
+	if (rec_num(rec, F_OBSERVED, &observed) &&
+	    (observed < x || observed > x)) {
+		talk_count(&r->t, x);
+		put_fact(r, PH_F_SIGNALS, PH_ONE);
+		name = PH_F_OBSERVED;
+		x = observed;
+	}
+	talk_count(&r->t, x);
+	if (!rec_num(rec, F_EXPECTED, &x)) {
+		put_fact(r, name, PH_ONE);
+		return;
+	}
+	talk_count(&r->t, x);
+	if (r->public || !rec_num(rec, F_LOW, &low) ||
+	    !rec_num(rec, F_HIGH, &high)) {
+		put_fact(r, name, PH_F_SIGNALS_EXPECTED);
+		return;
+	}
+	talk_num(&r->t, low, 0);
+	talk_num(&r->t, high, 0);
+	put_fact(r, name, PH_F_SIGNALS_BAND);
+}
+
+static void
+fact_people(struct report *r, const struct rec *rec)
+{
+	double x;
+
+	if (rec_num(rec, F_PERSONS, &x))
+		talk_count(&r->t, x);
+	else
+		talk_phrase(&r->t, PH_UNKNOWN);
+	put_fact(r, PH_F_PERSONS, PH_ONE);
+	if (rec_num(rec, F_REPEATS, &x)) {
+		talk_count(&r->t, x);
+		put_fact(r, PH_F_REPEATS, PH_ONE);
+	}
+}
+
+static void
+fact_count(struct report *r, const struct rec *rec, int f, enum phrase name)
+{
+	double x;
+
+	if (rec_num(rec, f, &x))
+		talk_count(&r->t, x);
+	else
+		talk_phrase(&r->t, PH_UNKNOWN);
+	put_fact(r, name, PH_ONE);
+}
+
+void
+put_fact_list(struct report *r, struct rec *rec, int f, enum phrase name)
+{
+	struct buf b = { 0 };
+
+	join(r, rec, f, &b);
+	if (b.len) {
+		talk_text(&r->t, buf_slice(&b));
+		put_fact(r, name, PH_ONE);
+	}
+	buf_release(&b);
+}
+
+void
+put_fact_text(struct report *r, struct rec *rec, int f, enum phrase name)
+{
+	struct slice s = rec_text(rec, f);
+
+	if (s.n == 0)
+		return;
+	talk_text(&r->t, say_value(r->lang, s));
+	put_fact(r, name, PH_ONE);
+}
+
+static void
+fact_day(struct report *r, struct rec *rec, int f, enum phrase name)
+{
+	int32_t day = date_parse_day(rec_text(rec, f));
+
+	if (day == DATE_NONE)
+		return;
+	talk_day(&r->t, day);
+	put_fact(r, name, PH_ONE);
+}
+
+static void
+fact_period(struct report *r, struct rec *rec)
+{
+	int32_t from = date_parse_day(rec_text(rec, F_FROM));
+	int32_t to = date_parse_day(rec_text(rec, F_TO));
+
+	if (from == DATE_NONE || to == DATE_NONE || to < from)
+		return;
+	talk_span(&r->t, from, to);
+	put_fact(r, PH_F_PERIOD, PH_ONE);
+}
+
+/* Who has it and what was done: unknown is said, since it is the point. */
+static void
+put_follow_up(struct report *r, struct rec *rec)
+{
+	if (rec_has(rec, F_STATE))
+		put_fact_text(r, rec, F_STATE, PH_F_STATE);
+	else {
+		talk_phrase(&r->t, PH_NOT_RECORDED);
+		put_fact(r, PH_F_STATE, PH_ONE);
+	}
+	fact_day(r, rec, F_SINCE, PH_F_SINCE);
+	put_fact_text(r, rec, F_OWNER, PH_F_OWNER);
+	put_fact_text(r, rec, F_ROUTE, PH_F_ROUTE);
+	fact_day(r, rec, F_ACTION_DATE, PH_F_ACTION_DATE);
+	put_fact_text(r, rec, F_FORWARDED_TO, PH_F_FORWARDED);
+	fact_day(r, rec, F_UNTIL, PH_F_UNTIL);
+	if (!r->public)
+		put_fact_text(r, rec, F_REASON, PH_F_REASON);
+	if (rec_has(rec, F_TOLD_N))
+		fact_count(r, rec, F_TOLD_N, PH_F_TOLD);
+	fact_day(r, rec, F_TOLD_DATE, PH_F_TOLD_DATE);
+}
+
+/* A single signal: since when, and was there any contact? */
+void
+put_grave_facts(struct report *r, struct rec *rec)
+{
+	double x;
+
+	fact_day(r, rec, F_FROM, PH_F_DAY);
+	fact_count(r, rec, F_AGE, PH_F_OLD);
+	talk_phrase(&r->t,
+	    !rec_num(rec, F_OPEN, &x) ? PH_UNKNOWN :
+		x > 0                 ? PH_YES :
+					PH_NO);
+	put_fact(r, PH_F_OPEN, PH_ONE);
+	talk_phrase(&r->t,
+	    !rec_num(rec, F_UNTOLD, &x) ? PH_UNKNOWN :
+		x > 0                   ? PH_NO :
+					  PH_YES);
+	put_fact(r, PH_F_HEARD, PH_ONE);
+	put_follow_up(r, rec);
+	r->page->f->facts_end(r->page);
+}
+
+void
+put_facts(struct report *r, struct rec *rec)
+{
+	fact_period(r, rec);
+	fact_size(r, rec);
+	fact_people(r, rec);
+	put_fact_list(r, rec, F_ORGS, PH_F_ORGS);
+	put_fact_list(r, rec, F_LEVEL, PH_F_LEVEL);
+	put_fact_list(r, rec, F_NORM, PH_F_NORM);
+	if (rec_has(rec, F_URGENT))
+		fact_count(r, rec, F_URGENT, PH_F_URGENT);
+	fact_count(r, rec, F_OPEN, PH_F_OPEN);
+	fact_count(r, rec, F_UNTOLD, PH_F_UNTOLD);
+	if (rec_has(rec, F_OVERDUE))
+		fact_count(r, rec, F_OVERDUE, PH_F_OVERDUE);
+	if (rec_has(rec, F_DUE_SOON))
+		fact_count(r, rec, F_DUE_SOON, PH_F_DUE_SOON);
+	if (rec_has(rec, F_AGE))
+		fact_count(r, rec, F_AGE, PH_F_AGE);
+	put_follow_up(r, rec);
+	r->page->f->facts_end(r->page);
+}
