@@ -5,8 +5,8 @@
 
 #include "lib/base/opt.h"
 #include "lib/line/stream.h"
-#include "lib/report/csv.h"
 #include "lib/report/lines.h"
+#include "lib/report/tables.h"
 
 enum {
 	O_LANG = OPT_LONG,

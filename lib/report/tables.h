@@ -1,5 +1,5 @@
 /*
- * csv - the tables of a report as CSV, and what is in them as CSVW
+ * tables - the tables of a report as CSV, and what is in them as CSVW
  *
  * RFC 4180, UTF-8, names in the first row; cells that a spreadsheet would run
  * as a formula begin with an apostrophe.  The tables are those of the summary
@@ -7,8 +7,8 @@
  * public report counts are rounded, small rows left out, and evidence is
  * empty.
  */
-#ifndef REPORT_CSV_H
-#define REPORT_CSV_H
+#ifndef REPORT_TABLES_H
+#define REPORT_TABLES_H
 
 #include "lib/report/report.h"
 

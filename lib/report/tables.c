@@ -1,4 +1,4 @@
-#include "lib/report/csv.h"
+#include "lib/report/tables.h"
 
 #include "lib/base/date.h"
 #include "lib/base/num.h"
