@@ -78,11 +78,9 @@ static int
 month(struct slice w)
 {
 	static const char *const names[] = { "januari january",
-		"februari "
-		"february",
-		"maart mrt march", "april", "mei may", "juni june", "juli july",
-		"augustus august", "september", "oktober october", "november",
-		"december" };
+		"februari february", "maart mrt march", "april", "mei may",
+		"juni june", "juli july", "augustus august", "september",
+		"oktober october", "november", "december" };
 	const char *at;
 
 	if (w.n < 3)

@@ -42,11 +42,11 @@ static void
 count_one(struct late *n, const struct detail *d, const struct cells *x)
 {
 	int32_t due = single_due(d, x);
-	int32_t ago = x->until - due;
+	int32_t ago = due != DATE_NONE ? x->until - due : 0;
 	bool open = d->closed == DATE_NONE || d->closed > x->until;
 	bool late = open || d->closed > due;
 
-	if (due == DATE_NONE || ago <= 0)
+	if (ago <= 0)
 		return;
 	n->closed += !open;
 	if (ago <= NOW) {
