@@ -195,6 +195,22 @@ look_at(const struct group *g, const struct fact *f, uint32_t n,
 	best->how = how;
 }
 
+/* Ask for what will be looked at, so that it is there in time. */
+static void
+fetch_found(const struct group *g)
+{
+	const char *body;
+
+	for (size_t i = 0; i < g->lsh.found; i++)
+		__builtin_prefetch(&g->core[g->lsh.hit[i]]);
+	for (size_t i = 0; i < g->lsh.found; i++) {
+		body = (const void *)g->core[g->lsh.hit[i]].body;
+		__builtin_prefetch(body);
+		__builtin_prefetch(body + 64);
+		__builtin_prefetch(body + 128);
+	}
+}
+
 /* Look for the core that F is most like, and learn from it. */
 static void
 find_near(struct group *g, const struct fact *f, uint32_t person,
@@ -203,6 +219,7 @@ find_near(struct group *g, const struct fact *f, uint32_t person,
 	struct best best = { GROUP_NONE, 0, APART, GROUP_NONE };
 	const struct group_core *c;
 
+	fetch_found(g);
 	for (size_t i = 0; i < g->lsh.found; i++)
 		look_at(g, f, g->lsh.hit[i], &best);
 	if (best.framed != GROUP_NONE)
