@@ -5,12 +5,14 @@
 
 #include "lib/base/date.h"
 #include "lib/dedupe/batch.h"
+#include "lib/dedupe/explain.h"
 #include "lib/dedupe/spool.h"
 #include "lib/line/stream.h"
 #include "lib/privacy/pseudonym.h"
 
 enum {
 	OPT_DROP = OPT_LONG,
+	OPT_EXPLAIN,
 	OPT_KEEP,
 	OPT_LATEST,
 	OPT_MEMORY,
@@ -21,6 +23,7 @@ enum {
 
 static const struct opt options[] = {
 	{ OPT_DROP, "drop", NULL, "leave out copies and older states" },
+	{ OPT_EXPLAIN, "explain", "file", "write what was set aside as frame" },
 	{ OPT_KEEP, "keep-days", "days", "forget what came longer ago" },
 	{ 'k', "key", "file", "the key that made the persons' tokens" },
 	{ OPT_LATEST, "latest", NULL, "one line an id: its newest state" },
@@ -38,6 +41,7 @@ static const struct opt_tool tool = { "sig-dedupe",
 struct opts {
 	bool drop;
 	bool latest;
+	const char *explain;
 	const char *key;
 	const char *memory;
 	const char *temp;
@@ -56,6 +60,9 @@ parse_opts(struct opt_scan *s, struct opts *o)
 		switch (c) {
 		case OPT_DROP:
 			o->drop = true;
+			break;
+		case OPT_EXPLAIN:
+			o->explain = s->arg;
 			break;
 		case OPT_KEEP:
 			o->keep = (int32_t)opt_num(s, 1, 100000);
@@ -142,21 +149,46 @@ read_all(struct stream *st, struct spool *sp, struct batch *b)
 	rec_release(&r);
 }
 
+/* Write what EX has. */
+static void
+put_explain(struct stream *st, const char *path, const struct explain *ex)
+{
+	struct buf b = { 0 };
+	struct out o = { 0 };
+	const char *why;
+
+	explain_format(ex, &b);
+	why = out_open(&o, path, 0600);
+	if (why == NULL) {
+		out_put(&o, buf_slice(&b));
+		why = out_close(&o);
+	}
+	if (why != NULL)
+		stream_say(st, ST_ERROR, "%s: %s", path, why);
+	buf_release(&b);
+}
+
 static void
 write_all(struct stream *st, struct spool *sp, const struct opts *o,
     const struct batch *b)
 {
+	struct explain ex = { .group = &b->decide.group };
 	struct rec r = { 0 };
 	struct slice line;
 	size_t i = 0;
 
 	while (spool_next(sp, &line, &st->source)) {
 		(void)rec_parse(&r, line); /* it was parsed before */
+		if (r.type == LINE_SIGNAL && o->explain != NULL)
+			explain_add(&ex, fact_text(&r));
 		if (r.type == LINE_SIGNAL)
 			put(st, &r, o, b, batch_verdict(b, i++));
 		else
 			stream_put(st, &r);
 	}
+	if (o->explain != NULL)
+		put_explain(st, o->explain, &ex);
+	explain_release(&ex);
 	rec_release(&r);
 }
 

@@ -511,3 +511,53 @@ unfit() {
 	fails_with 2 sig-dedupe --keep-days 3
 	[ ! -e mem ]
 }
+
+@test "dedupe: units of sketches, persons, repeats and frame" { unit dedupe; }
+
+# own N WORD [SEED]: N words that begin with WORD, each another.
+own() {
+	seq 1 "$1" | awk -v w="$2" -v s="${3:-1}" '{
+		n = (s * 7919 + $1 * 31) % 9973
+		printf("%s%s%c%c%c", (NR > 1 ? " " : ""), w, 97 + n % 26,
+			97 + int(n / 26) % 26, 97 + int(n / 676)) }'
+}
+
+@test "dedupe: a form that many fill in does not make them a family" {
+	for i in $(seq 1 30); do
+		printf '%s.\n%s.\n%s.\n' "$(own 20 vast)" "$(own 30 stuk)" \
+			"$(own 25 slot)" >form
+		jq -c -n --rawfile f form --arg o "$(own 40 eigen "$i")" \
+			--arg i "f$i" \
+			'{sig: "signal/1", id: $i, text: ($f + $o)}'
+	done >in
+	sig-dedupe --explain why in >out
+	[ "$(grep -c '"group"' out)" -le 1 ]
+	[ "$(stat -c %a why)" = 600 ]
+	# All three of its lines are learned and said.
+	[ "$(grep -c "^30	learned	" why)" = 3 ]
+}
+
+@test "dedupe: --explain does not tell names" {
+	for i in 1 2 3 4; do
+		sig "s$i" 'Geachte heer Geheim, er is iets.\nGroeten, Piet Geheim'
+	done >in
+	sig-dedupe --explain why in >/dev/null
+	printf '4\tclosing\tgroeten\n4\tgreeting\tgeachte\n' | diff -u - why
+}
+
+@test "dedupe: a flood of equal texts costs no more than other lines" {
+	t=$(long 110 veel)
+	seq 1 60000 | sed "s/.*/{\"id\":\"e&\",\"text\":\"$t\"}/" >in
+	timeout 30 sig-dedupe in | grep -c '"group":"e1"' >n
+	[ "$(cat n)" = 59999 ]
+	# Each different, with the same frame: as many candidates as can be.
+	seq 1 20000 | awk -v t="$t" '{ s = ""
+		for (n = $1; n > 0; n = int(n / 26))
+			s = s sprintf("%c", 97 + n % 26)
+		printf("{\"id\":\"c%d\",\"text\":\"%s", $1, t)
+		for (i = 0; i < 110; i++) printf(" %s%c%c", s, 97 + i % 26,
+			97 + i / 26)
+		print "\"}" }' >in
+	timeout 30 sig-dedupe in | grep -c '"group"' >n || true
+	[ "$(cat n)" -lt 20 ]
+}

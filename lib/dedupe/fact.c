@@ -110,11 +110,18 @@ keep_body(struct fact_reader *r)
 	return b;
 }
 
+struct slice
+fact_text(struct rec *rec)
+{
+	struct slice text = rec_text(rec, F_TEXT);
+
+	return slice_trim(text).n > 0 ? text : rec_text(rec, F_SUBJECT);
+}
+
 void
 fact_read(struct fact_reader *r, struct fact *f, struct rec *rec)
 {
 	struct slice id = rec_text(rec, F_ID);
-	struct slice text = rec_text(rec, F_TEXT);
 
 	f->id = FACT_NONE;
 	if (id.n > 0)
@@ -127,9 +134,7 @@ fact_read(struct fact_reader *r, struct fact *f, struct rec *rec)
 	add_list(r, rec, F_THEME, 't', &r->names->matter);
 	add_list(r, rec, F_PRODUCT, 'p', &r->names->matter);
 	f->matter = keep_list(r, &f->matters);
-	if (slice_trim(text).n == 0)
-		text = rec_text(rec, F_SUBJECT);
-	shingle_read(&r->text, text);
+	shingle_read(&r->text, fact_text(rec));
 	f->sent = r->text.exact;
 	if (f->sent != 0)
 		f->sent = hash_bytes(rec_text(rec, F_CHANNEL),

@@ -68,6 +68,8 @@ struct fact_reader {
 
 /* A part of a text as a number. */
 uint32_t fact_part(uint32_t hash, uint32_t words);
+/* The text that is compared: text, or where it is empty subject. */
+struct slice fact_text(struct rec *rec);
 void fact_read(struct fact_reader *r, struct fact *f, struct rec *rec);
 /* Is A before B in the order of decision? */
 int fact_cmp(const struct names *n, const struct fact *a, const struct fact *b);

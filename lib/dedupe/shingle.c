@@ -76,12 +76,10 @@ word_number(const struct word *w, uint64_t *exact)
 	return has_digit(w->s) ? like_number(w->s) : form_number(h);
 }
 
-/* What stands before the word at END, with the bytes from P between. */
+/* What stands from P to END, where a word begins, behind what had FLAGS. */
 static uint8_t
-flags_before(const char *p, const char *end)
+flags_before(const char *p, const char *end, uint8_t flags)
 {
-	uint8_t flags = 0;
-
 	for (; p < end; p++)
 		switch (*p) {
 		case '\n':
@@ -123,7 +121,8 @@ collect(struct shingle *t)
 			grow(t);
 		t->flag[t->n] = 0;
 		if (w.s.p - last != 1 || *last != ' ') {
-			t->flag[t->n] = flags_before(last, w.s.p);
+			t->flag[t->n] = flags_before(last, w.s.p,
+			    t->n == 0 ? LINE : 0);
 			if (t->n > 0)
 				t->flag[t->n - 1] |= flags_behind(last, w.s.p);
 		}
@@ -147,7 +146,8 @@ next_with(const struct shingle *t, size_t i, uint8_t flags)
 }
 
 static void
-cut(struct shingle *t, size_t from, size_t end, enum form_kind kind)
+cut(struct shingle *t, size_t from, size_t end, enum form_kind kind,
+    size_t phrase)
 {
 	struct shingle_cut *c;
 
@@ -158,7 +158,8 @@ cut(struct shingle *t, size_t from, size_t end, enum form_kind kind)
 	c = &t->cut[t->cuts++];
 	*c = (struct shingle_cut){ .from = (uint32_t)from,
 		.n = (uint32_t)(end - from),
-		.kind = kind };
+		.kind = kind,
+		.phrase = (uint32_t)phrase };
 }
 
 /* Where the greeting that begins at FROM ends; FROM if it is none. */
@@ -204,16 +205,19 @@ sentence_end(const struct shingle *t, size_t from, size_t end)
  * FROM if there is none.
  */
 static size_t
-frame_end(struct shingle *t, size_t from, size_t end, enum form_kind *kind)
+frame_end(struct shingle *t, size_t from, size_t end, enum form_kind *kind,
+    size_t *phrase)
 {
 	size_t len = 0;
 	bool line = t->flag[from] & LINE;
 	bool label;
 
 	*kind = FORM_HEADER;
+	*phrase = 0;
 	if (t->flag[from] & QUOTE)
 		return next_with(t, from + 1, LINE);
 	*kind = form_find(&t->form, t->word + from, end - from, &len);
+	*phrase = len;
 	label = len > 0 && line && (t->flag[from + len - 1] & COLON);
 	switch (*kind) {
 	case FORM_GREETING:
@@ -241,22 +245,23 @@ static void
 cut_up(struct shingle *t)
 {
 	enum form_kind kind;
+	size_t phrase;
 	size_t end;
 	size_t to;
 
 	t->cuts = 0;
 	for (size_t i = 0; i < t->n; i = end) {
 		end = next_with(t, i + 1, LINE | STOP);
-		to = frame_end(t, i, end, &kind);
+		to = frame_end(t, i, end, &kind, &phrase);
 		if (to > i) {
-			cut(t, i, to, kind);
+			cut(t, i, to, kind, phrase);
 			end = to;
 			continue;
 		}
 		while (end - i < PART_LEAST && end < t->n &&
 		    !(t->flag[end] & LINE))
 			end = next_with(t, end + 1, LINE | STOP);
-		cut(t, i, end, FORM_NONE);
+		cut(t, i, end, FORM_NONE, 0);
 	}
 }
 
@@ -343,11 +348,14 @@ shingle_read(struct shingle *t, struct slice text)
 }
 
 struct slice
-shingle_text(const struct shingle *t, const struct shingle_cut *c)
+shingle_text(const struct shingle *t, const struct shingle_cut *c, uint32_t n)
 {
-	struct slice last = t->at[c->from + c->n - 1];
 	const char *from = t->at[c->from].p;
+	struct slice last;
 
+	if (n == 0)
+		return (struct slice){ from, 0 };
+	last = t->at[c->from + n - 1];
 	return (struct slice){ from, (size_t)(last.p + last.n - from) };
 }
 

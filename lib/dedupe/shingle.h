@@ -36,6 +36,7 @@ struct shingle_cut {
 	uint32_t n;
 	enum form_kind kind; /* FORM_NONE is body */
 	uint32_t hash; /* of a part of the body */
+	uint32_t phrase; /* words by which frame was known */
 };
 
 struct shingle {
@@ -62,8 +63,9 @@ struct shingle {
 };
 
 void shingle_read(struct shingle *t, struct slice text);
-/* The folded text of C, one of T's cuts. */
-struct slice shingle_text(const struct shingle *t, const struct shingle_cut *c);
+/* The folded text of the first N words of C, one of T's cuts. */
+struct slice shingle_text(const struct shingle *t, const struct shingle_cut *c,
+    uint32_t n);
 void shingle_release(struct shingle *t);
 
 #endif
