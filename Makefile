@@ -136,6 +136,9 @@ $(B)/fuzz_%: tests/fuzz/fuzz_%.c $(LIB) $(GEN)
 bench: all $(B)/make-demo
 	scripts/bench
 
+bench-detect:
+	scripts/bench-detect
+
 SCRIPTS = sig-nightly sig-month
 UNITS   = sig-nightly@.service sig-nightly@.timer
 
@@ -170,5 +173,6 @@ dist:
 clean:
 	$(RM) -r $(B)
 
-.PHONY: all unit replay tests check lint fuzz bench install uninstall dist clean
+.PHONY: all unit replay tests check lint fuzz bench bench-detect install
+.PHONY: uninstall dist clean
 .SECONDARY:

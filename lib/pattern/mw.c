@@ -46,7 +46,8 @@ mw_defaults(struct mw_opt *o)
 		.guard = 13,
 		.weeks = MW_WEEKS,
 		.year = 365.25,
-		.least = 10 };
+		.least = 10,
+		.drift = 4 };
 }
 
 static int32_t
@@ -383,14 +384,20 @@ add_step(struct sums *w, const struct mw_fit *f, const struct mw_series *s,
 		w->g[j] += mu * x[j];
 }
 
+/* Weeks that the level had to drift to the middle of a window of WEEKS. */
+static double
+ahead_of(const struct mw_fit *f, const struct mw_series *s, int weeks)
+{
+	int32_t after = today(s) + s->step;
+
+	return (after - f->end) / 7.0 - weeks + weeks / 3.0;
+}
+
 /* Expected count and variance in window number K of W's sums. */
 static void
 expect(struct mw *r, int k, const struct mw_fit *f, const struct sums *w,
-    int32_t after)
+    double ahead)
 {
-	double weeks = r->days[k] / 7.0;
-	double ahead = (after - f->end) / 7.0 - weeks + weeks / 3;
-
 	r->n[k] = w->n;
 	r->pw[k] = 1;
 	if (f->rule == MW_NEW)
@@ -415,6 +422,7 @@ mw_test(struct mw *r, const struct mw_opt *o, const struct mw_fit *f,
 	size_t i = s->len;
 	double sum = 0;
 	double loudest = 0;
+	double drift = o->frozen ? 1 : o->drift;
 
 	*r = (struct mw){ .rule = f->rule,
 		.level = f->level,
@@ -427,7 +435,7 @@ mw_test(struct mw *r, const struct mw_opt *o, const struct mw_fit *f,
 		while (i > 0 && s->len - i < steps)
 			add_step(&w, f, s, --i);
 		r->days[k] = o->window[k] * 7;
-		expect(r, k, f, &w, today(s) + s->step);
+		expect(r, k, f, &w, drift * ahead_of(f, s, o->window[k]));
 		part = o->weight[k] / fmax(r->pw[k], p_least);
 		sum += part;
 		if (part > loudest) {
