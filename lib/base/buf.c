@@ -43,14 +43,6 @@ buf_puts(struct buf *b, const char *s)
 }
 
 void
-buf_putc(struct buf *b, char c)
-{
-	if (b->len == b->cap)
-		buf_reserve(b, 1);
-	b->s[b->len++] = c;
-}
-
-void
 buf_put_u64(struct buf *b, uint64_t n)
 {
 	char digit[20];

@@ -30,7 +30,6 @@ void buf_release(struct buf *b);
 void buf_reserve(struct buf *b, size_t extra);
 void buf_put(struct buf *b, struct slice bytes);
 void buf_puts(struct buf *b, const char *s);
-void buf_putc(struct buf *b, char c);
 void buf_put_u64(struct buf *b, uint64_t n);
 void buf_put_i64(struct buf *b, int64_t n);
 /* printf(3); only for numbers and names, in the C locale's way. */
@@ -38,6 +37,14 @@ void buf_printf(struct buf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 /* A NUL behind the last byte, which does not count in len; returns s. */
 const char *buf_cstr(struct buf *b);
+
+static inline void
+buf_putc(struct buf *b, char c)
+{
+	if (b->len == b->cap)
+		buf_reserve(b, 1);
+	b->s[b->len++] = c;
+}
 
 static inline void
 buf_reset(struct buf *b)

@@ -63,16 +63,22 @@ slice_cut(struct slice *rest, char sep, struct slice *head)
 	return true;
 }
 
+/* A space, tab, CR or LF? */
+static inline bool
+slice_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 /* S without the blanks (space, tab, CR, LF) at its ends. */
 static inline struct slice
 slice_trim(struct slice s)
 {
-	while (s.n && strchr(" \t\r\n", s.p[0]) != NULL && s.p[0] != '\0') {
+	while (s.n > 0 && slice_blank(s.p[0])) {
 		s.p++;
 		s.n--;
 	}
-	while (s.n && strchr(" \t\r\n", s.p[s.n - 1]) != NULL &&
-	    s.p[s.n - 1] != '\0')
+	while (s.n > 0 && slice_blank(s.p[s.n - 1]))
 		s.n--;
 	return s;
 }

@@ -25,8 +25,10 @@ static const char *const device[] = { "verzonden vanaf mijn",
 static bool
 begins(struct slice line, const char *const *list)
 {
+	char c = line.n > 0 ? (char)(line.p[0] | 0x20) : '\0';
+
 	for (; *list != NULL; list++)
-		if (line.n >= strlen(*list) &&
+		if (((*list)[0] | 0x20) == c && line.n >= strlen(*list) &&
 		    strncasecmp(line.p, *list, strlen(*list)) == 0)
 			return true;
 	return false;

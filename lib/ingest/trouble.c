@@ -70,31 +70,39 @@ trouble_ragged(const struct table_row *row, size_t columns, bool pad)
 	return NULL;
 }
 
-bool
-trouble_is_total(const struct table_row *row, size_t columns)
+/* Does S begin with one of the words that stand before a total? */
+static bool
+total_word(struct slice s)
 {
 	static const char *const words[] = { "totaal", "eindtotaal",
 		"subtotaal", "total", "grand total", "som", "aantal rijen",
 		"aantal records", NULL };
-	struct slice s = { NULL, 0 };
-	size_t filled = 0;
 	size_t n;
+
+	if (s.n == 0 || strchr("TtEeSsGgAa", s.p[0]) == NULL)
+		return false;
+	for (int i = 0; words[i] != NULL; i++) {
+		n = strlen(words[i]);
+		if (s.n >= n && strncasecmp(s.p, words[i], n) == 0 &&
+		    (s.n == n || strchr(" :;,\t=", s.p[n]) != NULL))
+			return true;
+	}
+	return false;
+}
+
+bool
+trouble_is_total(const struct table_row *row, size_t columns)
+{
+	size_t filled = 0;
+	size_t i = 0;
 
 	if (row->kind != TABLE_ROW)
 		return false;
-	for (size_t i = 0; i < row->n; i++) {
-		if (value_trim(row->field[i]).n == 0)
-			continue;
-		if (filled++ == 0)
-			s = value_trim(row->field[i]);
-	}
-	for (int i = 0; words[i] != NULL; i++) {
-		n = strlen(words[i]);
-		if (s.n < n || strncasecmp(s.p, words[i], n) != 0)
-			continue;
-		if (s.n > n && strchr(" :;,\t=", s.p[n]) == NULL)
-			continue;
-		return row->n != columns || filled * 2 <= columns;
-	}
-	return false;
+	while (i < row->n && value_trim(row->field[i]).n == 0)
+		i++;
+	if (i == row->n || !total_word(value_trim(row->field[i])))
+		return false;
+	for (; i < row->n; i++)
+		filled += value_trim(row->field[i]).n > 0;
+	return row->n != columns || filled * 2 <= columns;
 }

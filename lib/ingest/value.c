@@ -358,31 +358,46 @@ value_put_when(struct buf *out, const struct when *w)
 		date_put_day(out, w->day);
 }
 
-struct slice
-value_trim(struct slice s)
+/* Can C be part of a blank at an end, or is it one? */
+static bool
+blankish(char c)
+{
+	return (unsigned char)c <= ' ' || (unsigned char)c >= 0x80;
+}
+
+/* If S begins, or at its TAIL ends, with a blank beyond ASCII: its bytes. */
+static size_t
+wide_blank(struct slice s, bool tail)
 {
 	static const struct slice blank[] = { { "\xc2\xa0", 2 },
 		{ "\xe2\x80\x8b", 3 }, { "\xef\xbb\xbf", 3 },
 		{ "\xe2\x80\xaf", 3 } };
-	bool again = true;
+	const char *at;
 
-	while (again) {
-		s = slice_trim(s);
-		again = false;
-		for (size_t i = 0; i < sizeof(blank) / sizeof(*blank); i++) {
-			if (slice_starts(s, blank[i])) {
-				s.p += blank[i].n;
-				s.n -= blank[i].n;
-				again = true;
-			}
-			if (s.n >= blank[i].n &&
-			    memcmp(s.p + s.n - blank[i].n, blank[i].p,
-				blank[i].n) == 0) {
-				s.n -= blank[i].n;
-				again = true;
-			}
-		}
+	for (size_t i = 0; i < sizeof(blank) / sizeof(*blank); i++) {
+		at = tail ? s.p + s.n - blank[i].n : s.p;
+		if (s.n >= blank[i].n &&
+		    memcmp(at, blank[i].p, blank[i].n) == 0)
+			return blank[i].n;
 	}
+	return 0;
+}
+
+struct slice
+value_trim(struct slice s)
+{
+	size_t head, tail;
+
+	if (s.n == 0 || (!blankish(s.p[0]) && !blankish(s.p[s.n - 1])))
+		return s;
+	do {
+		s = slice_trim(s);
+		head = wide_blank(s, false);
+		s.p += head;
+		s.n -= head;
+		tail = wide_blank(s, true);
+		s.n -= tail;
+	} while (head + tail > 0);
 	return s;
 }
 
@@ -403,9 +418,10 @@ among(struct slice s, const char *words)
 bool
 value_empty(struct slice s)
 {
+	if (s.n > 12)
+		return false;
 	s = value_trim(s);
-	return s.n == 0 ||
-	    (s.n <= 6 && among(s, "null none n/a na nan - -- n.v.t. nvt \\n"));
+	return s.n == 0 || (s.n <= 6 && among(s, "null none n/a na nan - -- n.v.t. nvt \\n"));
 }
 
 int

@@ -3,12 +3,14 @@
 struct entry {
 	const char *name;
 	size_t n;
+	const char *key;
 	const char *unfit;
 };
 
 static const struct entry entries[F_MAX] = {
 #define X(up, low) \
-	{ #low, sizeof(#low) - 1, #low ": not the kind of value it must be" },
+	{ #low, sizeof(#low) - 1, "\"" #low "\"", \
+	    #low ": not the kind of value it must be" },
 	FIELD_LIST(X)
 #undef X
 };
@@ -100,6 +102,12 @@ const char *
 field_name(int f)
 {
 	return entries[f].name;
+}
+
+struct slice
+field_key(int f)
+{
+	return (struct slice){ entries[f].key, entries[f].n + 2 };
 }
 
 const char *

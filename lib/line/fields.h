@@ -136,6 +136,8 @@ int field_lookup(const struct field_index *x, struct slice name);
 
 /* The name of field F. */
 const char *field_name(int f);
+/* Its name in quotes, as a key stands in a line. */
+struct slice field_key(int f);
 /* The field called NAME, or F_NONE. */
 int field_find(struct slice name);
 /* The place of F in the canonical order of TYPE, from 1; 0 if it has none. */

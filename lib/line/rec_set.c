@@ -49,7 +49,7 @@ set(struct rec *r, int f, struct slice value, bool escaped)
 		i = spot(r, f);
 		m = insert(r, i);
 		m->field = (int16_t)f;
-		m->key = quoted_name(r, slice_of(field_name(f)));
+		m->key = field_key(f);
 		r->at[f] = (int16_t)i;
 	}
 	m->value = value;
