@@ -116,7 +116,7 @@ print_map(const struct opt_scan *s)
 {
 	struct buf out = { 0 };
 
-	if (!maps_put(&out, s->arg))
+	if (!maps_put(&out, slice_of(s->arg)))
 		opt_bad(s, "no such mapping (see --list-maps)");
 	print(&out);
 }
@@ -542,7 +542,7 @@ open_mapping(struct work *w)
 	struct buf text = { 0 };
 	const char *map = w->o.map;
 
-	if (map == NULL || maps_put(&text, map)) {
+	if (map == NULL || maps_put(&text, slice_of(map))) {
 		if (!choose_builtin(&w->choose, map))
 			errx(ST_ERROR, "-m: %s", buf_cstr(&w->choose.why));
 	} else if (!choose_text(&w->choose, slurp(map, &text))) {

@@ -18,7 +18,7 @@ read_map(struct choose *c, struct mapping *m, struct slice text)
 	struct buf common = { 0 };
 	bool good;
 
-	(void)maps_put(&common, "common");
+	(void)maps_put(&common, SLICE("common"));
 	mapping_init(m);
 	good = mapping_add(m, buf_slice(&common)) && mapping_add(m, text);
 	buf_release(&common);
@@ -45,7 +45,7 @@ choose_builtin(struct choose *c, const char *name)
 		if (is_common(e) || (name != NULL && strcmp(e->name, name)))
 			continue;
 		buf_reset(&text);
-		(void)maps_put(&text, e->name);
+		(void)maps_put(&text, slice_of(e->name));
 		good = read_map(c, &c->m[c->n++], buf_slice(&text));
 		c->m[c->n - 1].name = e->name;
 	}

@@ -5,10 +5,11 @@
 #include "lib/base/xalloc.h"
 #include "lib/ingest/charset.h"
 #include "lib/ingest/header.h"
+#include "lib/ingest/maps.h"
 #include "lib/ingest/value.h"
 #include "lib/line/fields.h"
 
-enum { TERMS = 256, ALIASES = 64 };
+enum { TERMS = 256, ALIASES = 64, DEPTH = 4 };
 
 /* A line of a mapping, word by word. */
 struct words {
@@ -354,6 +355,8 @@ read_when(struct mapping *m, struct words *w)
 
 	if (!read_terms(m, w, &t, &n))
 		return false;
+	if (m->depth > 0)
+		return true; /* of what is included it does not count */
 	m->when = xrealloc(m->when, m->whens + n, sizeof(*m->when));
 	memcpy(m->when + m->whens, t, n * sizeof(*t));
 	m->whens += n;
@@ -487,7 +490,55 @@ read_manner(struct mapping *m, struct words *w, int what)
 static bool
 read_title(struct mapping *m, struct words *w)
 {
-	m->title = arena_copy(&m->mem, slice_trim(w->rest));
+	if (m->depth == 0)
+		m->title = arena_copy(&m->mem, slice_trim(w->rest));
+	return true;
+}
+
+static bool
+read_include(struct mapping *m, struct words *w)
+{
+	struct buf text = { 0 };
+	unsigned line = m->line;
+	bool good;
+
+	if (!next(w))
+		return fail(m, "the name of a mapping was expected",
+		    (struct slice){ 0 });
+	good = maps_put(&text, w->word);
+	if (!good)
+		(void)fail(m, "no such mapping is built in", w->word);
+	else if (m->depth == DEPTH)
+		good = fail(m, "included too deeply", w->word);
+	if (good) {
+		m->depth++;
+		good = mapping_add(m, buf_slice(&text));
+		m->depth--;
+	}
+	m->line = line;
+	buf_release(&text);
+	return good;
+}
+
+/* join NAME on COLUMN = COLUMN */
+static bool
+read_join(struct mapping *m, struct words *w)
+{
+	struct slice part[3];
+
+	if (m->joins == MAP_JOINS)
+		return fail(m, "too many files", (struct slice){ 0 });
+	for (int i = 0; i < 3; i++) {
+		if (i > 0 && (!next(w) || !is(w, i == 1 ? "on" : "=")))
+			return fail(m, "NAME on COLUMN = COLUMN was expected",
+			    (struct slice){ 0 });
+		if (!next(w))
+			return fail(m, "NAME on COLUMN = COLUMN was expected",
+			    (struct slice){ 0 });
+		part[i] = arena_copy(&m->mem, w->word);
+	}
+	m->join[m->joins++] =
+	    (struct map_join){ part[0], part[1], part[2] };
 	return true;
 }
 
@@ -513,6 +564,10 @@ read_statement(struct mapping *m, struct words *w)
 		return read_table(m, w);
 	if (is(w, "title"))
 		return read_title(m, w);
+	if (is(w, "include"))
+		return read_include(m, w);
+	if (is(w, "join"))
+		return read_join(m, w);
 	i = find_word(w->word, manner);
 	return i >= 0 ? read_manner(m, w, i) :
 			fail(m,
@@ -601,7 +656,7 @@ mapping_add(struct mapping *m, struct slice text)
 		if (!read_line(m, line))
 			return false;
 	}
-	return resolve(m);
+	return m->depth > 0 || resolve(m);
 }
 
 bool

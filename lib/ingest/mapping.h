@@ -93,6 +93,15 @@ struct map_table {
 	struct slice other_value;
 };
 
+/* Rows of another file that belong to rows of this one. */
+struct map_join {
+	struct slice name; /* of the file, without its last part */
+	struct slice column; /* here */
+	struct slice key; /* there */
+};
+
+enum { MAP_JOINS = 8 };
+
 struct mapping {
 	const char *name; /* if it is built in */
 	size_t fit; /* for choose.c */
@@ -101,6 +110,8 @@ struct mapping {
 	size_t n;
 	struct map_term *when; /* columns by which it is chosen */
 	size_t whens;
+	struct map_join join[MAP_JOINS];
+	size_t joins;
 	int charset; /* enum charset, or -1 */
 	char delim; /* or '\0' */
 	signed char backslash; /* 1, 0, or -1 */
@@ -112,7 +123,8 @@ struct mapping {
 	struct map_table *table[64];
 	size_t tables;
 	struct map_table *current; /* to which indented lines belong */
-	size_t cap, when_cap;
+	size_t cap;
+	int depth; /* of include */
 	struct arena mem;
 	struct buf said;
 };

@@ -1,11 +1,11 @@
 #include "lib/ingest/maps.h"
 
 bool
-maps_put(struct buf *out, const char *name)
+maps_put(struct buf *out, struct slice name)
 {
 	const struct maps_entry *e = maps_builtin;
 
-	while (e->name != NULL && strcmp(e->name, name) != 0)
+	while (e->name != NULL && !slice_eq(slice_of(e->name), name))
 		e++;
 	if (e->name == NULL)
 		return false;

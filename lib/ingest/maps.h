@@ -18,6 +18,6 @@ struct maps_entry {
 extern const struct maps_entry maps_builtin[];
 
 /* Append the text of the one called NAME; false if there is none. */
-bool maps_put(struct buf *out, const char *name);
+bool maps_put(struct buf *out, struct slice name);
 
 #endif
