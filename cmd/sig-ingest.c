@@ -7,9 +7,10 @@
 #include <unistd.h>
 
 #include "lib/base/digest.h"
-#include "lib/ingest/choose.h"
+#include "lib/ingest/explain.h"
+#include "lib/ingest/guess.h"
 #include "lib/ingest/ident.h"
-#include "lib/ingest/trouble.h"
+#include "lib/ingest/source.h"
 #include "lib/ingest/value.h"
 #include "lib/line/stream.h"
 #include "lib/privacy/mask.h"
@@ -19,6 +20,9 @@ enum {
 	O_DELIMITER = OPT_LONG,
 	O_ENCODING,
 	O_EPOCH,
+	O_EXPLAIN,
+	O_GUESS,
+	O_JOIN,
 	O_KEEP,
 	O_LIST,
 	O_NAME,
@@ -36,6 +40,9 @@ static const struct opt options[] = {
 	    "what separates columns, or `tab'" },
 	{ O_ENCODING, "encoding", "name", "the encoding of the files" },
 	{ O_EPOCH, "epoch", "name", "the epoch of the tokens (0)" },
+	{ O_EXPLAIN, "explain", NULL, "say how the files are read instead" },
+	{ O_GUESS, "guess", NULL, "print a first mapping for a table instead" },
+	{ O_JOIN, "join", "file", "another table that the mapping joins" },
 	{ O_KEEP, "keep-unmapped", NULL, "pass other columns on as x_column" },
 	{ O_LIST, "list-maps", NULL, "print the built-in mappings" },
 	{ O_NAME, "name", "file", "what to call the standard input" },
@@ -60,7 +67,11 @@ struct opts {
 	int32_t seen;
 	bool keep;
 	bool no_redact;
+	bool explain;
+	bool guess;
 	struct sniff_asked asked;
+	struct source_join join[MAP_JOINS];
+	size_t joins;
 };
 
 /* What is carried from row to row. */
@@ -68,17 +79,12 @@ struct work {
 	struct opts o;
 	struct stream *st;
 	struct choose choose;
-	struct table table;
-	struct header columns;
-	struct apply apply;
+	struct source source;
 	struct rec rec;
 	struct mask mask;
 	struct buf bytes;
 	struct buf seen;
-	struct slice header; /* the raw bytes of the header row */
-	struct buf header_bytes;
-	bool header_kept; /* they stand in the rejects already */
-	uint64_t mended;
+	bool header_kept; /* it stands in the rejects already */
 	unsigned char key[DIGEST_KEY];
 	struct pseudonym token; /* of org */
 	struct buf org;
@@ -131,6 +137,31 @@ delimiter(const struct opt_scan *s)
 	return s->arg[0];
 }
 
+static struct slice
+base_name(struct slice path)
+{
+	for (size_t i = path.n; i-- > 0;)
+		if (path.p[i] == '/')
+			return (struct slice){ path.p + i + 1, path.n - i - 1 };
+	return path;
+}
+
+static void
+add_join(struct opts *o, const struct opt_scan *s)
+{
+	struct source_join *j = &o->join[o->joins];
+	const char *dot;
+
+	if (o->joins == MAP_JOINS)
+		opt_bad(s, "too many files");
+	o->joins++;
+	j->path = s->arg;
+	j->name = base_name(slice_of(s->arg));
+	dot = memchr(j->name.p, '.', j->name.n);
+	if (dot != NULL)
+		j->name.n = (size_t)(dot - j->name.p);
+}
+
 /* An option that changes how a file is read; false if C is none. */
 static bool
 parse_manner(struct opts *o, const struct opt_scan *s, int c)
@@ -148,6 +179,9 @@ parse_manner(struct opts *o, const struct opt_scan *s, int c)
 		return true;
 	case O_NAME:
 		o->name = s->arg;
+		return true;
+	case O_JOIN:
+		add_join(o, s);
 		return true;
 	case O_LIST:
 		list_maps();
@@ -173,6 +207,12 @@ parse_opt(struct opts *o, const struct opt_scan *s, int c)
 		break;
 	case O_KEEP:
 		o->keep = true;
+		break;
+	case O_EXPLAIN:
+		o->explain = true;
+		break;
+	case O_GUESS:
+		o->guess = true;
 		break;
 	case O_NO_REDACT:
 		o->no_redact = true;
@@ -233,8 +273,8 @@ set_persons(struct work *w)
 	const struct apply_person *p;
 	size_t n = 0;
 
-	for (size_t i = 0; i < w->apply.persons; i++) {
-		p = &w->apply.person[i];
+	for (size_t i = 0; i < w->source.apply.persons; i++) {
+		p = &w->source.apply.person[i];
 		if (!p->token || as[p->type] < 0)
 			continue;
 		buf_reset(&w->person[n]);
@@ -256,8 +296,8 @@ redact(struct work *w)
 		REDACT_ADDRESS };
 	const struct apply_person *p;
 
-	for (size_t i = 0; i < w->apply.persons; i++) {
-		p = &w->apply.person[i];
+	for (size_t i = 0; i < w->source.apply.persons; i++) {
+		p = &w->source.apply.person[i];
 		mask_know(&w->mask, as[p->type], p->value);
 	}
 	(void)mask_find(&w->mask, &w->rec);
@@ -271,12 +311,13 @@ set_unmapped(struct work *w, const struct table_row *row)
 	struct buf value = { 0 };
 	struct buf name = { 0 };
 
-	for (size_t i = 0; i < row->n && i < w->columns.n; i++) {
-		if (apply_uses(&w->apply, i) || value_empty(row->field[i]))
+	for (size_t i = 0; i < row->n && i < w->source.columns.n; i++) {
+		if (apply_uses(&w->source.apply, i) ||
+		    value_empty(row->field[i]))
 			continue;
 		buf_reset(&name);
 		buf_puts(&name, "x_");
-		buf_put(&name, header_name(&w->columns, i));
+		buf_put(&name, header_name(&w->source.columns, i));
 		buf_reset(&value);
 		json_quote(&value, row->field[i]);
 		rec_add_other(&w->rec, buf_slice(&name), buf_slice(&value));
@@ -296,10 +337,10 @@ static void
 set_identity(struct work *w, struct slice org, struct slice system)
 {
 	struct buf id = { 0 };
-	bool source = w->apply.v[F_SRC_ID].p != NULL;
+	bool source = w->source.apply.v[F_SRC_ID].p != NULL;
 
 	buf_reset(&w->bytes);
-	ident_bytes(&w->bytes, &w->apply, org, system);
+	ident_bytes(&w->bytes, &w->source.apply, org, system);
 	if (w->o.key != NULL)
 		(void)pseudonym_put(&w->token, PSEUDONYM_CASE,
 		    buf_slice(&w->bytes), &id);
@@ -315,20 +356,11 @@ set_identity(struct work *w, struct slice org, struct slice system)
 	buf_release(&id);
 }
 
-static struct slice
-base_name(struct slice path)
-{
-	for (size_t i = path.n; i-- > 0;)
-		if (path.p[i] == '/')
-			return (struct slice){ path.p + i + 1, path.n - i - 1 };
-	return path;
-}
-
-/* Make the signal of a row whose members are in w->apply. */
+/* Make the signal of a row whose members are in w->source.apply. */
 static void
 make_signal(struct work *w, const struct table_row *row)
 {
-	const struct apply *a = &w->apply;
+	const struct apply *a = &w->source.apply;
 	struct slice org = or_default(a->v[F_ORG], w->o.org);
 
 	choose_org(w, org);
@@ -355,15 +387,18 @@ make_signal(struct work *w, const struct table_row *row)
 }
 
 static void
-refuse(struct work *w, const char *why, const struct table_row *row)
+refuse(struct work *w, const char *why)
 {
+	const struct source *src = &w->source;
 	struct slice rest;
 
 	if (!w->header_kept)
-		stream_reject_bytes(w->st, buf_slice(&w->header_bytes));
+		stream_reject_bytes(w->st, buf_slice(&src->header));
 	w->header_kept = true;
-	stream_row_refuse(w->st, why, row->raw);
-	while (row->more && table_rest(&w->table, &rest))
+	stream_row_refuse(w->st, why, src->row.raw);
+	if (src->json)
+		stream_reject_bytes(w->st, SLICE("\n"));
+	while (source_rest(&w->source, &rest))
 		stream_reject_bytes(w->st, rest);
 }
 
@@ -371,7 +406,7 @@ refuse(struct work *w, const char *why, const struct table_row *row)
 static const char *
 unfit_id(const struct work *w)
 {
-	struct slice id = w->apply.v[F_SRC_ID];
+	struct slice id = w->source.apply.v[F_SRC_ID];
 
 	if (id.p == NULL)
 		return NULL;
@@ -383,103 +418,28 @@ unfit_id(const struct work *w)
 	return NULL;
 }
 
-static const char *
-take_row(struct work *w, struct table_row *row)
-{
-	const char *why;
-
-	if (row->kind == TABLE_BAD)
-		return row->reason;
-	why = trouble_ragged(row, w->columns.n, w->apply.m->pad);
-	if (why == NULL)
-		why = apply_row(&w->apply, row->field, row->n);
-	return why != NULL ? why : unfit_id(w);
-}
-
 static void
-one_row(struct work *w, struct table_row *row)
+one_row(struct work *w)
 {
-	const char *why;
+	const char *why = w->source.reason;
 
-	stream_row(w->st, row->line);
-	if (row->kind == TABLE_BLANK ||
-	    (w->header_bytes.len > 0 &&
-		slice_eq(row->raw, buf_slice(&w->header_bytes))) ||
-	    trouble_is_total(row, w->columns.n)) {
+	stream_row(w->st, w->source.row.line);
+	if (w->source.kind == SOURCE_SKIP) {
 		stream_row_skip(w->st);
 		return;
 	}
-	why = take_row(w, row);
+	if (w->source.kind == SOURCE_SIGNAL)
+		why = unfit_id(w);
 	if (why != NULL) {
-		refuse(w, why, row);
+		refuse(w, why);
 		return;
 	}
-	w->mended += row->mended;
-	make_signal(w, row);
+	if (w->o.explain) {
+		stream_use(w->st);
+		return;
+	}
+	make_signal(w, &w->source.row);
 	stream_put(w->st, &w->rec);
-}
-
-static bool
-fail(struct work *w, const char *why)
-{
-	struct slice name = stream_name(w->st);
-
-	stream_say(w->st, ST_ERROR, "%.*s: %s", (int)name.n, name.p, why);
-	return false;
-}
-
-/* Columns without names. */
-static void
-number_columns(struct work *w)
-{
-	header_reset(&w->columns);
-	while (w->columns.n < w->table.sniff.columns)
-		header_add(&w->columns, (struct slice){ NULL, 0 });
-	w->header_kept = true;
-}
-
-/* Read up to the header and bind a mapping to it. */
-static bool
-find_header(struct work *w)
-{
-	const struct mapping *m;
-	struct table_row row = { 0 };
-
-	buf_reset(&w->header_bytes);
-	if (w->choose.asked && w->choose.m->no_header) {
-		number_columns(w);
-		return apply_bind(&w->apply, w->choose.m, &w->columns) ||
-		    fail(w, w->apply.why);
-	}
-	for (;;) {
-		if (!table_next(&w->table, &row))
-			return fail(w, "no header row was found");
-		if (choose_header(&w->choose, &w->table, &row, &w->columns))
-			break;
-		stream_row(w->st, row.line);
-		stream_row_skip(w->st);
-	}
-	buf_put(&w->header_bytes, row.raw);
-	w->header_kept = false;
-	m = choose_mapping(&w->choose, &w->columns);
-	if (m == NULL)
-		return fail(w, buf_cstr(&w->choose.why));
-	return apply_bind(&w->apply, m, &w->columns) || fail(w, w->apply.why);
-}
-
-/* What need not be sniffed, by the options or else by the mapping. */
-static struct sniff_asked
-asked(const struct work *w)
-{
-	struct sniff_asked a = w->o.asked;
-	const struct mapping *m = w->choose.m;
-
-	if (!w->choose.asked)
-		return a;
-	a.charset = a.charset >= 0 ? a.charset : m->charset;
-	a.delim = a.delim != '\0' ? a.delim : m->delim;
-	a.backslash = m->backslash;
-	return a;
 }
 
 static size_t
@@ -488,33 +448,53 @@ read_more(void *arg, void *to, size_t n)
 	return stream_bytes(arg, to, n);
 }
 
+/* Print a first mapping for the table that is open. */
+static void
+guess(struct work *w)
+{
+	struct slice name = stream_name(w->st);
+	struct source *src = &w->source;
+
+	buf_reset(&w->bytes);
+	if (src->fail == NULL && src->json)
+		src->fail = "JSON: --guess is for tables";
+	if (src->fail == NULL &&
+	    !guess_put(&w->bytes, &src->table, base_name(name)))
+		src->fail = "no header row was found";
+	stream_write(w->st, buf_slice(&w->bytes));
+}
+
+static void
+explain(struct work *w)
+{
+	buf_reset(&w->bytes);
+	explain_put(&w->bytes, &w->source, stream_name(w->st));
+	stream_write(w->st, buf_slice(&w->bytes));
+}
+
 static void
 one_file(struct work *w)
 {
-	struct sniff_asked ask = asked(w);
-	struct table_row row;
-	const char *why;
+	struct slice name = stream_name(w->st);
+	struct source *src = &w->source;
 
-	w->table = (struct table){ .lines = { .read = read_more,
-				       .arg = w->st,
-				       .max = w->st->io->max_line } };
-	why = trouble_file(lines_sample(&w->table.lines, 1 << 12));
-	if (why != NULL) {
-		(void)fail(w, why);
-	} else {
-		table_open(&w->table, &ask);
-		w->mended = 0;
-		if (find_header(w))
-			while (table_next(&w->table, &row))
-				one_row(w, &row);
-		if (w->mended > 0)
-			stream_say(w->st, ST_OK,
-			    "%.*s: %llu rows were not %s and were read as "
-			    "windows-1252",
-			    (int)stream_name(w->st).n, stream_name(w->st).p,
-			    (unsigned long long)w->mended, "utf-8");
-	}
-	table_close(&w->table);
+	w->header_kept = false;
+	source_open(src, read_more, w->st, w->st->io->max_line, &w->o.asked);
+	if (w->o.guess)
+		guess(w);
+	while (!w->o.guess && source_next(src))
+		one_row(w);
+	if (w->o.explain)
+		explain(w);
+	if (src->fail != NULL)
+		stream_say(w->st, ST_ERROR, "%.*s: %s", (int)name.n, name.p,
+		    src->fail);
+	if (src->mended > 0)
+		stream_say(w->st, ST_OK,
+		    "%.*s: %llu rows were not utf-8 and were read as "
+		    "windows-1252",
+		    (int)name.n, name.p, (unsigned long long)src->mended);
+	source_close(src);
 }
 
 static struct slice
@@ -570,13 +550,11 @@ static void
 close_work(struct work *w)
 {
 	choose_release(&w->choose);
-	header_release(&w->columns);
-	apply_release(&w->apply);
+	source_release(&w->source);
 	rec_release(&w->rec);
 	mask_release(&w->mask);
 	buf_release(&w->bytes);
 	buf_release(&w->seen);
-	buf_release(&w->header_bytes);
 	buf_release(&w->org);
 	for (size_t i = 0; i < APPLY_PERSONS; i++)
 		buf_release(&w->person[i]);
@@ -597,6 +575,9 @@ main(int argc, char *argv[])
 	stream_open(&st, &scan, opt_files(&scan));
 	st.alias = w.o.name;
 	w.st = &st;
+	w.source.choose = &w.choose;
+	w.source.join = w.o.join;
+	w.source.joins = w.o.joins;
 	while (stream_file(&st))
 		one_file(&w);
 	close_work(&w);

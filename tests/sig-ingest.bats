@@ -412,3 +412,104 @@ rows() {
 	klachten >k.csv
 	run -2 sh -c 'sig-ingest k.csv >/dev/full'
 }
+
+@test "sig-ingest: the mapping is known by the header" {
+	local want header bad=0
+
+	while IFS=$'\t' read -r want header; do
+		printf '%s\n' "$header" >h.csv
+		run sig-ingest --explain h.csv
+		[[ $output == *"mapping    $want"$'\n'* ]] || {
+			echo "$want: $header"
+			echo "$output" | head -6
+			bad=1
+		}
+	done <"$DATA/ingest/headers.txt"
+	[ "$bad" = 0 ]
+}
+
+@test "sig-ingest: --explain says how a file is read, and no signals" {
+	{ echo Titel; klachten ';'; } | sed 's/e-mail/duif/' >k.csv
+	sig-ingest --explain --stats stats k.csv >got
+	reduces_up stats
+	cat >want <<-'END'
+	k.csv
+	  encoding   utf-8
+	  separator  ;
+	  columns    4, in 3 of the first 4 rows
+	  header     line 2
+	  mapping    klacht
+	    Klachtnummer                 src_id
+	    Datum ontvangst              received
+	    Kanaal                       channel
+	    Omschrijving                 text
+	  values that no table has
+	    channel: duif (1)
+	END
+	diff -u want got
+}
+
+@test "sig-ingest: --guess makes a mapping that works" {
+	cat >u.csv <<-'END'
+	Ref;Wanneer;Verhaal van de burger;Contact;Kleur
+	A1;12/31/2025;Ik wacht al weken op een antwoord van u;a@example.nl;rood
+	A2;12/30/2025;De brief is voor mij niet te begrijpen;b@example.nl;rood
+	END
+	sig-ingest --guess u.csv >m
+	grep -q '^take   src_id    from Ref$' m
+	grep -q '^take   received  from Wanneer as date month-first' m
+	grep -q '^take   text      from "Verhaal van de burger"$' m
+	grep -q '^person email     from Contact$' m
+	grep -q '^# take ... from Kleur' m
+	ingest -m m u.csv
+	[ "$(kept received | head -1)" = 2025-12-31 ]
+	[ "$(kept kind | sort -u)" = onbekend ]
+	run ! grep -q example m
+}
+
+@test "sig-ingest: JSON lines, arrays and CloudEvents are rows too" {
+	cat >a.jsonl <<-'END'
+	{"id":"c1","startdatum":"2026-03-02T10:00:00+01:00","gespreksresultaat":"Doorverbonden naar collega","vraag":"Paspoort","specifiekeVraag":"Hoe lang \u00e9\u00e9n duurt?","verantwoordelijkeAfdeling":"Burgerzaken","bronnen":[{"titel":"a"},{"titel":"b"}]}
+	{"id":"c2","startdatum":"2026-03-03","gespreksresultaat":null,"vraag":"x","specifiekeVraag":"y","verantwoordelijkeAfdeling":"z"}
+	END
+	{ echo '['; sed '1s/$/,/' a.jsonl | tr -d '\n'; echo ']'; } >b.json
+	jq . a.jsonl >c.json
+	ingest a.jsonl
+	[ "$(kept status | tr '\n' ' ')" = 'doorgezet null ' ]
+	[ "$(kept text | head -1)" = 'Hoe lang één duurt?' ]
+	jq -c 'del(.file, .row)' out >want
+	for f in b.json c.json; do
+		ingest "$f"
+		jq -c 'del(.file, .row)' out >got
+		diff -u want got
+	done
+	echo '{"specversion":"1.0","id":"e1","source":"urn:x","type":"t","time":"2026-01-02T03:04:05Z","data":{"kind":"klacht","received":"2026-01-02","text":"t"}}' >e.jsonl
+	ingest -m signal e.jsonl
+	[ "$(jq -r '[.src_id, .kind, .text] | join(" ")' out)" = 'e1 klacht t' ]
+}
+
+@test "sig-ingest: JSON that is none is refused, the rest is read" {
+	printf '%s\n' '{"kind":"klacht","text":"a","received":"2026-01-01"}' \
+		'{"kind":' 'onzin' \
+		'{"kind":"klacht","text":"b","received":"2026-01-01"}' >j.jsonl
+	run -1 ingest -m signal --rejects r j.jsonl
+	[ "$(kept text | tr '\n' ' ')" = 'a b ' ] || { cat out err; false; }
+	grep -q 'j.jsonl:2: ' err
+}
+
+@test "sig-ingest: other tables are joined by their key" {
+	cat >signals.csv <<-'END'
+	id,signal_uuid,source,text,text_extra,created_at,category_assignment_id,location_id,reporter_id,status_id,type
+	1,u1,online,gat in de weg,,2023-01-05 10:11:12.345678+00,7,,,9,SIG
+	2,u2,Telefoon – CCA,boos,,2023-01-05 10:11:12+00,8,,,9,COM
+	END
+	printf 'id,main,sub,departments\n7,Wegen,Gat,"ASC, STW"\n' >categories.csv
+	printf 'id,text,state_display\n9,ok,Afgehandeld\n' >statuses.csv
+	ingest --join categories.csv --join statuses.csv signals.csv
+	jq -c '[.kind, .channel, .subject, .status, .owner]' out >got
+	cat >want <<-'END'
+	["melding","webformulier","Wegen: Gat","afgehandeld","ASC, STW"]
+	["klacht","telefoon",null,"afgehandeld",null]
+	END
+	diff -u want got
+}

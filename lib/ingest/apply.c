@@ -252,12 +252,31 @@ put_pc4(struct apply *a, struct slice s)
 		a->v[F_PC4] = (struct slice){ s.p, 4 };
 }
 
+/* Remember that member F has no place for S. */
+static void
+note_strange(struct apply *a, int f, struct slice s)
+{
+	size_t i = APPLY_STRANGE;
+
+	if (s.n > 60)
+		s.n = 60;
+	buf_reset(&a->said);
+	buf_puts(&a->said, field_name(f));
+	buf_puts(&a->said, ": ");
+	buf_put(&a->said, s);
+	if (a->strange.len < APPLY_STRANGE ||
+	    set_find(&a->strange, buf_slice(&a->said)) >= 0)
+		i = set_add(&a->strange, buf_slice(&a->said), NULL);
+	if (i < APPLY_STRANGE)
+		a->strange_n[i]++;
+}
+
 /* A value of which there are only so many. */
 static void
 put_word(struct apply *a, int f, struct slice s)
 {
 	if (!field_allows(f, s)) {
-		a->strange++;
+		note_strange(a, f, s);
 		if (!field_allows(f, SLICE("onbekend")))
 			return;
 		s = SLICE("onbekend");
@@ -292,8 +311,15 @@ static const char *
 put(struct apply *a, const struct map_rule *r, const struct map_table *t,
     struct slice s)
 {
-	if (t != NULL && !map_lookup(t, s, &a->scratch, &s))
+	struct slice was = s;
+	enum map_found found = MAP_FOUND;
+
+	if (t != NULL)
+		found = map_lookup(t, was, &a->scratch, &s);
+	if (found == MAP_REFUSED)
 		return unfit(a, r->f, ": a value that the table does not have");
+	if (found == MAP_OTHER)
+		note_strange(a, r->f, was);
 	if (s.n == 0)
 		return NULL;
 	switch (r->as) {
@@ -377,6 +403,7 @@ apply_release(struct apply *a)
 {
 	free(a->at);
 	free(a->usual);
+	set_release(&a->strange);
 	arena_release(&a->mem);
 	buf_release(&a->scratch);
 	buf_release(&a->said);

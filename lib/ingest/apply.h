@@ -21,7 +21,7 @@
 #include "lib/ingest/mapping.h"
 #include "lib/line/fields.h"
 
-enum { APPLY_FIELDS = F_N + 1, APPLY_PERSONS = 32 };
+enum { APPLY_FIELDS = F_N + 1, APPLY_PERSONS = 32, APPLY_STRANGE = 64 };
 
 struct apply_person {
 	enum map_person type;
@@ -36,7 +36,9 @@ struct apply {
 	struct apply_person person[APPLY_PERSONS];
 	size_t persons;
 	const char *why; /* what is wrong with the columns */
-	uint64_t strange; /* values that no table has */
+	/* Values that no table has, as "member: value", and how often. */
+	struct set strange;
+	uint64_t strange_n[APPLY_STRANGE];
 	/* private */
 	ptrdiff_t *at; /* columns of all terms of all rules */
 	const struct map_table **usual; /* by rule: where none was named */

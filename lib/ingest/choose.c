@@ -98,7 +98,7 @@ choose_header(const struct choose *c, const struct table *t,
 	if (row->n == t->sniff.columns &&
 	    (filled(row) > 1 || t->sniff.columns == 1))
 		return true;
-	return known(c, columns) >= 2;
+	return filled(row) > 1 && known(c, columns) >= 2;
 }
 
 /* Say what can be done when no mapping is the one. */

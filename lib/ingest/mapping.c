@@ -537,8 +537,7 @@ read_join(struct mapping *m, struct words *w)
 			    (struct slice){ 0 });
 		part[i] = arena_copy(&m->mem, w->word);
 	}
-	m->join[m->joins++] =
-	    (struct map_join){ part[0], part[1], part[2] };
+	m->join[m->joins++] = (struct map_join){ part[0], part[1], part[2] };
 	return true;
 }
 
@@ -659,7 +658,7 @@ mapping_add(struct mapping *m, struct slice text)
 	return m->depth > 0 || resolve(m);
 }
 
-bool
+enum map_found
 map_lookup(const struct map_table *t, struct slice s, struct buf *scratch,
     struct slice *to)
 {
@@ -675,7 +674,9 @@ map_lookup(const struct map_table *t, struct slice s, struct buf *scratch,
 		*to = t->other_value;
 	else
 		*to = (struct slice){ "", 0 };
-	return i >= 0 || t->other != ELSE_REFUSE;
+	if (i >= 0)
+		return MAP_FOUND;
+	return t->other == ELSE_REFUSE ? MAP_REFUSED : MAP_OTHER;
 }
 
 void

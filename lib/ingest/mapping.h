@@ -133,12 +133,16 @@ struct mapping {
 void mapping_init(struct mapping *m);
 /* Read TEXT; false if it has a mistake, see m->line and m->why. */
 bool mapping_add(struct mapping *m, struct slice text);
+
+/* Where the value of a lookup is from. */
+enum map_found { MAP_FOUND, MAP_OTHER, MAP_REFUSED };
+
 /*
- * The value that table T gives for S, in TO; false if the row is to be
- * refused.  An empty answer is no value.
+ * The value that table T gives for S, in TO: found, that of all others, or
+ * none because the row is to be refused.  An empty answer is no value.
  */
-bool map_lookup(const struct map_table *t, struct slice s, struct buf *scratch,
-    struct slice *to);
+enum map_found map_lookup(const struct map_table *t, struct slice s,
+    struct buf *scratch, struct slice *to);
 /* "customer", "bsn", ... up to NULL, by enum map_person. */
 const char *const *map_person_names(void);
 void mapping_release(struct mapping *m);

@@ -421,7 +421,8 @@ value_empty(struct slice s)
 	if (s.n > 12)
 		return false;
 	s = value_trim(s);
-	return s.n == 0 || (s.n <= 6 && among(s, "null none n/a na nan - -- n.v.t. nvt \\n"));
+	return s.n == 0 ||
+	    (s.n <= 6 && among(s, "null none n/a na nan - -- n.v.t. nvt \\n"));
 }
 
 int

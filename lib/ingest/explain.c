@@ -1,0 +1,108 @@
+#include "lib/ingest/explain.h"
+
+static void
+put_delim(struct buf *out, char c)
+{
+	if (c == '\t')
+		buf_puts(out, "tab");
+	else
+		buf_putc(out, c);
+}
+
+static void
+put_manner(struct buf *out, const struct source *s)
+{
+	const struct sniff *sn = &s->table.sniff;
+
+	if (s->json) {
+		buf_puts(out, "  made as    JSON\n");
+		return;
+	}
+	buf_printf(out, "  encoding   %s%s\n", charset_name(sn->cs),
+	    sn->marked ? ", with a byte order mark" : "");
+	buf_puts(out, "  separator  ");
+	put_delim(out, sn->delim);
+	buf_printf(out, "%s\n  columns    %zu, in %zu of the first %zu rows\n",
+	    sn->sep_line      ? ", as its first line says" :
+		sn->backslash ? ", with backslashes" :
+				"",
+	    sn->columns, sn->alike, sn->rows);
+	if (s->header_line > 0)
+		buf_printf(out, "  header     line %llu\n",
+		    (unsigned long long)s->header_line);
+}
+
+/* The member that rule R fills, or what else it is for. */
+static void
+put_target(struct buf *out, const struct map_rule *r)
+{
+	switch (r->verb) {
+	case MAP_PERSON:
+		buf_puts(out, "person ");
+		buf_puts(out, map_person_names()[r->f]);
+		break;
+	case MAP_KNOW:
+		buf_puts(out, "redacts ");
+		buf_puts(out, map_person_names()[r->f]);
+		break;
+	default:
+		buf_puts(out, field_name(r->f));
+	}
+}
+
+/* What column I becomes. */
+static void
+put_column(struct buf *out, const struct source *s, size_t i)
+{
+	const struct mapping *m = s->apply.m;
+	struct slice name = header_name(&s->columns, i);
+	size_t k = 0;
+	bool used = false;
+	bool here;
+
+	buf_puts(out, "    ");
+	buf_put(out, name);
+	for (size_t n = name.n; n < 28; n++)
+		buf_putc(out, ' ');
+	for (size_t j = 0; j < m->n; j++) {
+		here = false;
+		for (size_t t = 0; t < m->rule[j].n; t++)
+			here |= s->apply.at[k++] == (ptrdiff_t)i;
+		if (!here)
+			continue;
+		buf_puts(out, used ? ", " : " ");
+		put_target(out, &m->rule[j]);
+		used = true;
+	}
+	buf_puts(out, used ? "\n" : " (not used)\n");
+}
+
+static void
+put_strange(struct buf *out, const struct apply *a)
+{
+	if (a->strange.len == 0)
+		return;
+	buf_puts(out, "  values that no table has\n");
+	for (size_t i = 0; i < a->strange.len; i++) {
+		buf_puts(out, "    ");
+		buf_put(out, set_key(&a->strange, i));
+		buf_printf(out, " (%llu)\n",
+		    (unsigned long long)a->strange_n[i]);
+	}
+}
+
+void
+explain_put(struct buf *out, const struct source *s, struct slice name)
+{
+	buf_put(out, name);
+	buf_putc(out, '\n');
+	put_manner(out, s);
+	if (s->chosen == NULL)
+		return;
+	buf_puts(out, "  mapping    ");
+	buf_puts(out, s->chosen->name != NULL ? s->chosen->name : "of a file");
+	buf_putc(out, '\n');
+	for (size_t i = 0; i < s->columns.n; i++)
+		put_column(out, s, i);
+	put_strange(out, &s->apply);
+}

@@ -1,0 +1,308 @@
+#include "lib/ingest/guess.h"
+
+#include <stdlib.h>
+
+#include "lib/base/xalloc.h"
+#include "lib/ingest/ident.h"
+#include "lib/ingest/value.h"
+
+enum { SAMPLE_ROWS = 200 };
+
+/* What the cells of a column look like. */
+struct look {
+	size_t filled;
+	size_t dates;
+	size_t months_first; /* dates only if the month comes first */
+	size_t emails;
+	size_t bsns;
+	size_t bytes;
+	size_t spaces;
+	bool unique; /* no two alike */
+	struct set seen;
+};
+
+struct guess {
+	struct choose known;
+	struct header columns;
+	struct look *look;
+	bool *done; /* columns that have a statement */
+	bool member[APPLY_FIELDS]; /* those that are filled */
+};
+
+static void
+look_at(struct look *k, struct slice s)
+{
+	struct when w;
+	bool isnew;
+
+	s = value_trim(s);
+	if (value_empty(s))
+		return;
+	k->filled++;
+	if (value_date(s, 0, &w))
+		k->dates++;
+	else if (value_date(s, DATE_MONTH_FIRST | DATE_SHORT_YEAR, &w))
+		k->months_first++;
+	k->emails += ident_is_email(s) && memchr(s.p, ' ', s.n) == NULL;
+	k->bsns += ident_is_bsn(s);
+	k->bytes += s.n;
+	for (size_t i = 0; i < s.n; i++)
+		k->spaces += s.p[i] == ' ';
+	(void)set_add(&k->seen, s, &isnew);
+	k->unique &= isnew;
+}
+
+static bool
+sample(struct guess *g, struct table *t)
+{
+	struct table_row row;
+	bool header = false;
+
+	for (size_t rows = 0; rows < SAMPLE_ROWS && table_next(t, &row);) {
+		if (row.kind != TABLE_ROW)
+			continue;
+		if (!header) {
+			header = choose_header(&g->known, t, &row, &g->columns);
+			if (!header)
+				continue;
+			g->look = xcalloc(row.n, sizeof(*g->look));
+			g->done = xcalloc(row.n, sizeof(*g->done));
+			for (size_t i = 0; i < row.n; i++)
+				g->look[i].unique = true;
+			continue;
+		}
+		rows++;
+		for (size_t i = 0; i < row.n && i < g->columns.n; i++)
+			look_at(&g->look[i], row.field[i]);
+	}
+	return header;
+}
+
+static void
+put_name(struct buf *out, struct slice name)
+{
+	bool plain = name.n > 0;
+	char q = name.n && memchr(name.p, '"', name.n) != NULL ? '\'' : '"';
+
+	for (size_t i = 0; i < name.n; i++)
+		plain &= strchr(" \t,='\"#", name.p[i]) == NULL;
+	if (!plain)
+		buf_putc(out, q);
+	buf_put(out, name);
+	if (!plain)
+		buf_putc(out, q);
+}
+
+static void
+put_take(struct buf *out, const char *what, struct slice column,
+    const char *options)
+{
+	size_t from = out->len;
+
+	buf_puts(out, what);
+	while (out->len < from + 16)
+		buf_putc(out, ' ');
+	buf_puts(out, " from ");
+	put_name(out, column);
+	buf_puts(out, options);
+	buf_putc(out, '\n');
+}
+
+/* The column that rule R of a known mapping finds, or -1. */
+static ptrdiff_t
+rule_column(struct guess *g, const struct map_rule *r)
+{
+	ptrdiff_t i = -1;
+
+	for (size_t t = 0; t < r->n && i < 0; t++)
+		for (size_t k = 0; k < r->term[t].n && i < 0; k++)
+			i = header_find(&g->columns, r->term[t].name[k]);
+	return i;
+}
+
+static const char *
+date_options(const struct look *k)
+{
+	return k->months_first > k->dates ? " as date month-first short-year" :
+					    "";
+}
+
+/* Statements for the columns whose names mapping M knows. */
+static void
+by_name(struct guess *g, struct buf *out, const struct mapping *m)
+{
+	const struct map_rule *r;
+	struct buf what = { 0 };
+	ptrdiff_t i;
+
+	for (size_t j = 0; j < m->n; j++) {
+		r = &m->rule[j];
+		i = r->n > 0 ? rule_column(g, r) : -1;
+		if (i < 0 || g->done[i] ||
+		    (r->verb == MAP_TAKE && g->member[r->f]))
+			continue;
+		g->done[i] = true;
+		if (r->verb == MAP_TAKE)
+			g->member[r->f] = true;
+		buf_reset(&what);
+		buf_puts(&what,
+		    r->verb == MAP_TAKE       ? "take   " :
+			r->verb == MAP_PERSON ? "person " :
+						"know   ");
+		buf_puts(&what,
+		    r->verb == MAP_TAKE ? field_name(r->f) :
+					  map_person_names()[r->f]);
+		put_take(out, buf_cstr(&what),
+		    header_name(&g->columns, (size_t)i),
+		    r->as == AS_DATE && r->verb == MAP_TAKE ?
+			date_options(&g->look[i]) :
+			"");
+	}
+	buf_release(&what);
+}
+
+/* Of the columns left, that which MERIT finds best. */
+static void
+by_look(struct guess *g, struct buf *out, int f, const char *what,
+    size_t (*merit)(const struct look *k))
+{
+	size_t best = 0;
+	size_t found = 0;
+
+	if (g->member[f])
+		return;
+	for (size_t i = 0; i < g->columns.n; i++)
+		if (!g->done[i] && merit(&g->look[i]) > best) {
+			best = merit(&g->look[i]);
+			found = i;
+		}
+	if (best == 0)
+		return;
+	g->done[found] = true;
+	g->member[f] = true;
+	put_take(out, what, header_name(&g->columns, found),
+	    f == F_RECEIVED ? date_options(&g->look[found]) : "");
+}
+
+static size_t
+as_text(const struct look *k)
+{
+	bool words = k->filled > 0 && k->spaces >= 3 * k->filled;
+
+	return words ? k->bytes / k->filled : 0;
+}
+
+static size_t
+as_date(const struct look *k)
+{
+	size_t dates = k->dates + k->months_first;
+
+	return dates * 10 >= k->filled * 9 ? dates : 0;
+}
+
+static size_t
+as_id(const struct look *k)
+{
+	return k->unique && k->filled > 1 && k->spaces == 0 &&
+		k->dates * 2 < k->filled && k->bytes < k->filled * 40 ?
+	    k->filled :
+	    0;
+}
+
+static void
+by_cells(struct guess *g, struct buf *out)
+{
+	const struct look *k;
+
+	by_look(g, out, F_TEXT, "take   text", as_text);
+	by_look(g, out, F_RECEIVED, "take   received", as_date);
+	by_look(g, out, F_SRC_ID, "take   src_id", as_id);
+	for (size_t i = 0; i < g->columns.n; i++) {
+		k = &g->look[i];
+		if (g->done[i] || k->filled == 0)
+			continue;
+		g->done[i] = true;
+		if (k->emails * 2 > k->filled)
+			put_take(out, "person email",
+			    header_name(&g->columns, i), "");
+		else if (k->bsns * 2 > k->filled)
+			put_take(out, "person bsn", header_name(&g->columns, i),
+			    "");
+		else
+			g->done[i] = false;
+	}
+}
+
+/* The columns that nothing was made of, as comments. */
+static void
+put_rest(const struct guess *g, struct buf *out)
+{
+	const struct look *k;
+	struct slice name;
+	bool first = true;
+
+	for (size_t i = 0; i < g->columns.n; i++) {
+		if (g->done[i])
+			continue;
+		if (first)
+			buf_puts(out,
+			    "\n# Not used.  Write before the name "
+			    "what it is to be.\n");
+		first = false;
+		k = &g->look[i];
+		name = header_name(&g->columns, i);
+		buf_puts(out, "# take ... from ");
+		put_name(out, name);
+		buf_printf(out, "   # %zu filled, %zu different%s\n", k->filled,
+		    k->seen.len,
+		    as_date(k) > 0     ? ", dates" :
+			as_text(k) > 0 ? ", words" :
+					 "");
+	}
+}
+
+static void
+put_head(const struct guess *g, struct buf *out, struct slice name)
+{
+	buf_puts(out, "# A first mapping, to edit: see sig-mapping(5).\n");
+	buf_puts(out, "title  ");
+	buf_put(out, name);
+	buf_puts(out,
+	    "\n\n# What kind of signal: klacht, melding, vraag ... "
+	    "(sig-signal(5))\n");
+	if (!g->member[F_KIND])
+		buf_puts(out, "set    kind onbekend\n");
+	if (!g->member[F_ORG])
+		buf_puts(out,
+		    "# set  org "
+		    "https://identifier.overheid.nl/tooi/id/...\n");
+	buf_putc(out, '\n');
+}
+
+bool
+guess_put(struct buf *out, struct table *t, struct slice name)
+{
+	static const char *const known[] = { "signal", "algemeen", NULL };
+	struct guess g = { 0 };
+	struct buf body = { 0 };
+	bool good = sample(&g, t);
+
+	for (int i = 0; good && known[i] != NULL; i++) {
+		if (choose_builtin(&g.known, known[i]))
+			by_name(&g, &body, g.known.m);
+		choose_release(&g.known);
+	}
+	if (good) {
+		by_cells(&g, &body);
+		put_head(&g, out, name);
+		buf_put(out, buf_slice(&body));
+		put_rest(&g, out);
+	}
+	for (size_t i = 0; i < g.columns.n && g.look != NULL; i++)
+		set_release(&g.look[i].seen);
+	free(g.look);
+	free(g.done);
+	header_release(&g.columns);
+	buf_release(&body);
+	return good;
+}

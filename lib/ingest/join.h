@@ -1,0 +1,40 @@
+/*
+ * join - another table, whose rows belong to rows of the first
+ *
+ *	struct join j = { 0 };
+ *
+ *	why = join_load(&j, read, arg, SLICE("id"));
+ *	row = join_find(&j, key);
+ *	if (row != NULL)
+ *		use(row[0]) ... row[j.header.n - 1]
+ *	join_release(&j);
+ *
+ * The whole table is kept: its bytes and 16 more for each field.  Of two rows
+ * with one key the last counts.
+ */
+#ifndef INGEST_JOIN_H
+#define INGEST_JOIN_H
+
+#include "lib/base/arena.h"
+#include "lib/ingest/header.h"
+
+struct join {
+	struct header header;
+	/* private */
+	struct set keys;
+	struct slice **row;
+	size_t cap;
+	struct arena mem;
+};
+
+/*
+ * Read the table that READ gives, by its column KEY.  NULL, or the reason why
+ * it cannot be used; rows that do not fit are left out.
+ */
+const char *join_load(struct join *j,
+    size_t (*read)(void *arg, void *to, size_t n), void *arg, struct slice key);
+/* The fields of the row with KEY, or NULL. */
+const struct slice *join_find(const struct join *j, struct slice key);
+void join_release(struct join *j);
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * jsonin - JSON objects as rows, their members as columns
+ *
+ *	struct jsonin j = { .lines = { .read = read, .arg = arg, .max = max } };
+ *
+ *	while (jsonin_next(&j, &row))
+ *		...
+ *
+ * Objects may stand on lines, in arrays, or one behind the other.  The member
+ * b of object a is column `a.b'; of an array the items are joined with a
+ * comma and a blank.  Of a CloudEvents envelope the members of `data' are
+ * columns, and those of the envelope `ce.id' and so on.  Columns are added to
+ * the header as they are met; a row has a field for each that is known, empty
+ * where the object has no such member.
+ */
+#ifndef INGEST_JSONIN_H
+#define INGEST_JSONIN_H
+
+#include "lib/base/arena.h"
+#include "lib/ingest/header.h"
+#include "lib/ingest/table.h"
+
+struct jsonin {
+	struct lines lines;
+	struct header header; /* of all objects so far */
+	/* private */
+	struct buf b; /* text that is not used up */
+	size_t at; /* how far it is */
+	uint64_t line; /* of b.s[at] */
+	struct slice *field;
+	size_t cap;
+	struct arena mem;
+	struct buf scratch;
+};
+
+/* Does SAMPLE, the first bytes of a file, look like JSON? */
+bool jsonin_is(struct slice sample);
+/* The next object; false at the end. */
+bool jsonin_next(struct jsonin *j, struct table_row *row);
+void jsonin_release(struct jsonin *j);
+
+#endif

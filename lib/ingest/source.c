@@ -1,0 +1,302 @@
+#include "lib/ingest/source.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "lib/base/xalloc.h"
+#include "lib/ingest/trouble.h"
+
+enum { SAMPLE = 1 << 12 };
+
+/* What need not be sniffed, by the options or else by the mapping. */
+static struct sniff_asked
+all_asked(const struct source *s, const struct sniff_asked *asked)
+{
+	struct sniff_asked a = *asked;
+	const struct mapping *m = s->choose->m;
+
+	if (!s->choose->asked)
+		return a;
+	a.charset = a.charset >= 0 ? a.charset : m->charset;
+	a.delim = a.delim != '\0' ? a.delim : m->delim;
+	a.backslash = a.backslash >= 0 ? a.backslash : m->backslash;
+	return a;
+}
+
+void
+source_open(struct source *s, size_t (*read)(void *arg, void *to, size_t n),
+    void *arg, size_t max, const struct sniff_asked *asked)
+{
+	struct lines lines = { .read = read, .arg = arg, .max = max };
+	struct sniff_asked all = all_asked(s, asked);
+	struct slice sample = lines_sample(&lines, SAMPLE);
+
+	s->fail = trouble_file(sample);
+	s->json = jsonin_is(sample);
+	s->ready = false;
+	s->chosen = NULL;
+	s->mended = 0;
+	s->header_line = 0;
+	buf_reset(&s->header);
+	header_reset(&s->columns);
+	if (s->json) {
+		s->jsonin.lines = lines;
+	} else {
+		s->table.lines = lines;
+		if (s->fail == NULL)
+			table_open(&s->table, &all);
+	}
+}
+
+static bool
+fail(struct source *s, const char *what, const char *why)
+{
+	buf_reset(&s->why);
+	if (what != NULL) {
+		buf_puts(&s->why, what);
+		buf_puts(&s->why, ": ");
+	}
+	buf_puts(&s->why, why);
+	s->fail = buf_cstr(&s->why);
+	return false;
+}
+
+static size_t
+read_fd(void *arg, void *to, size_t n)
+{
+	ssize_t got = read(*(int *)arg, to, n);
+
+	return got > 0 ? (size_t)got : 0;
+}
+
+static bool
+load(struct source *s, struct source_join *j, struct slice key)
+{
+	const char *why = "cannot be opened";
+	int fd;
+
+	if (j->loaded)
+		return true;
+	fd = open(j->path, O_RDONLY | O_CLOEXEC);
+	if (fd >= 0) {
+		why = join_load(&j->join, read_fd, &fd, key);
+		(void)close(fd);
+	}
+	j->loaded = why == NULL;
+	return why == NULL || fail(s, j->path, why);
+}
+
+static struct source_join *
+find_join(struct source *s, struct slice name)
+{
+	for (size_t i = 0; i < s->joins; i++)
+		if (slice_eq(s->join[i].name, name))
+			return &s->join[i];
+	return NULL;
+}
+
+/* Put the columns of file J, named by M, behind those that are there. */
+static bool
+add_join(struct source *s, size_t i, const struct map_join *m)
+{
+	struct source_join *j = find_join(s, m->name);
+	struct buf name = { 0 };
+
+	s->joined[i] = NULL;
+	s->join_at[i] = header_find(&s->columns, m->column);
+	if (j == NULL || s->join_at[i] < 0)
+		return true;
+	if (!load(s, j, m->key))
+		return false;
+	for (size_t k = 0; k < j->join.header.n; k++) {
+		buf_reset(&name);
+		buf_put(&name, m->name);
+		buf_putc(&name, '.');
+		buf_put(&name, header_name(&j->join.header, k));
+		header_add(&s->columns, buf_slice(&name));
+	}
+	buf_release(&name);
+	s->joined[i] = j;
+	return true;
+}
+
+/* Choose a mapping for the columns, and bind it. */
+static bool
+bind(struct source *s)
+{
+	const struct mapping *m = s->chosen;
+
+	if (m == NULL)
+		m = s->chosen = choose_mapping(s->choose, &s->columns);
+	if (m == NULL)
+		return fail(s, NULL, buf_cstr(&s->choose->why));
+	s->own = s->columns.n;
+	for (size_t i = 0; i < m->joins; i++)
+		if (!add_join(s, i, &m->join[i]))
+			return false;
+	s->wide = xrealloc(s->wide, s->columns.n + 1, sizeof(*s->wide));
+	s->ready = true;
+	return apply_bind(&s->apply, m, &s->columns) ||
+	    fail(s, NULL, s->apply.why);
+}
+
+/* Columns without names. */
+static void
+number_columns(struct source *s)
+{
+	while (s->columns.n < s->table.sniff.columns)
+		header_add(&s->columns, (struct slice){ NULL, 0 });
+}
+
+/* The columns of JSON are those of all objects so far. */
+static void
+take_members(struct source *s)
+{
+	header_reset(&s->columns);
+	for (size_t i = 0; i < s->jsonin.header.n; i++)
+		header_add(&s->columns, header_name(&s->jsonin.header, i));
+}
+
+static bool
+read_row(struct source *s)
+{
+	return s->json ? jsonin_next(&s->jsonin, &s->row) :
+			 table_next(&s->table, &s->row);
+}
+
+/* Is the row just read what comes before data?  Binds at the header. */
+static bool
+before_data(struct source *s)
+{
+	if (s->json) {
+		take_members(s);
+		(void)bind(s);
+		return false;
+	}
+	if (s->choose->asked && s->choose->m->no_header) {
+		number_columns(s);
+		(void)bind(s);
+		return false;
+	}
+	if (choose_header(s->choose, &s->table, &s->row, &s->columns)) {
+		buf_put(&s->header, s->row.raw);
+		s->header_line = s->row.line;
+		(void)bind(s);
+	}
+	return true;
+}
+
+/* S->row with the fields of the files that are joined. */
+static const struct slice *
+widen(struct source *s)
+{
+	const struct mapping *m = s->apply.m;
+	const struct slice *other;
+	size_t n = s->own;
+	size_t more;
+
+	if (s->columns.n == s->own)
+		return s->row.field;
+	for (size_t i = 0; i < n; i++)
+		s->wide[i] = i < s->row.n ? s->row.field[i] :
+					    (struct slice){ "", 0 };
+	for (size_t i = 0; i < m->joins; i++) {
+		if (s->joined[i] == NULL)
+			continue;
+		other = join_find(&s->joined[i]->join, s->wide[s->join_at[i]]);
+		more = s->joined[i]->join.header.n;
+		for (size_t k = 0; k < more; k++)
+			s->wide[n + k] = other != NULL ?
+			    other[k] :
+			    (struct slice){ "", 0 };
+		n += more;
+	}
+	return s->wide;
+}
+
+static bool
+skips(const struct source *s)
+{
+	return s->row.kind == TABLE_BLANK ||
+	    (s->header.len > 0 &&
+		slice_eq(s->row.raw, buf_slice(&s->header))) ||
+	    (!s->json && trouble_is_total(&s->row, s->own));
+}
+
+/* What becomes of the row just read. */
+static void
+judge(struct source *s)
+{
+	s->kind = SOURCE_REFUSE;
+	s->reason = s->row.reason;
+	if (skips(s)) {
+		s->kind = SOURCE_SKIP;
+		return;
+	}
+	if (s->row.kind == TABLE_BAD)
+		return;
+	if (!s->json)
+		s->reason = trouble_ragged(&s->row, s->own, s->apply.m->pad);
+	if (s->reason == NULL)
+		s->reason = apply_row(&s->apply, widen(s),
+		    s->columns.n > s->own ? s->columns.n : s->row.n);
+	if (s->reason != NULL)
+		return;
+	s->kind = SOURCE_SIGNAL;
+	s->mended += s->row.mended;
+}
+
+bool
+source_next(struct source *s)
+{
+	s->kind = SOURCE_SKIP;
+	if (s->fail != NULL)
+		return false;
+	while (read_row(s)) {
+		if (s->ready && s->json && s->jsonin.header.n > s->own)
+			s->ready = false;
+		if (!s->ready && s->row.kind == TABLE_ROW) {
+			bool title = before_data(s);
+
+			if (s->fail != NULL)
+				return false;
+			if (title && s->ready)
+				continue;
+			if (title)
+				return true;
+		}
+		if (s->ready)
+			judge(s);
+		return true;
+	}
+	if (!s->ready && !s->json)
+		(void)fail(s, NULL, "no header row was found");
+	return false;
+}
+
+bool
+source_rest(struct source *s, struct slice *raw)
+{
+	return !s->json && s->row.more && table_rest(&s->table, raw);
+}
+
+void
+source_close(struct source *s)
+{
+	table_close(&s->table);
+	jsonin_release(&s->jsonin);
+	s->table = (struct table){ 0 };
+}
+
+void
+source_release(struct source *s)
+{
+	for (size_t i = 0; i < s->joins; i++)
+		join_release(&s->join[i].join);
+	header_release(&s->columns);
+	apply_release(&s->apply);
+	buf_release(&s->header);
+	buf_release(&s->why);
+	free(s->wide);
+}
