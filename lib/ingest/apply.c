@@ -131,34 +131,39 @@ join(struct apply *a, const struct map_rule *r, ptrdiff_t column,
 	buf_put(&a->scratch, value);
 }
 
+/* The cell of column AT, trimmed; empty if it says nothing. */
+static struct slice
+cell(ptrdiff_t at, const struct slice *field, size_t n)
+{
+	struct slice s = { NULL, 0 };
+
+	if (at >= 0 && (size_t)at < n)
+		s = value_trim(field[at]);
+	if (value_empty(s))
+		s.n = 0;
+	return s;
+}
+
 /* What the columns AT of rule R hold in this row; empty if nothing. */
 static struct slice
 gather(struct apply *a, const struct map_rule *r, const ptrdiff_t *at,
     const struct slice *field, size_t n)
 {
-	struct slice one = { NULL, 0 };
+	bool plain = r->n == 1 && !(r->flags & MAP_LABELLED);
 	struct slice s;
-	size_t found = 0;
 
+	if (plain)
+		return cell(at[0], field, n);
 	buf_reset(&a->scratch);
 	for (size_t j = 0; j < r->n; j++) {
-		if (at[j] < 0 || (size_t)at[j] >= n)
+		s = cell(at[j], field, n);
+		if (s.n == 0)
 			continue;
-		s = value_trim(field[at[j]]);
-		if (value_empty(s))
-			continue;
-		if (found++ == 0 && !(r->flags & MAP_LABELLED))
-			one = s;
-		else if (found == 2 && one.p != NULL)
-			join(a, r, at[0], one);
-		if (found > 1 || r->flags & MAP_LABELLED)
-			join(a, r, at[j], s);
+		join(a, r, at[j], s);
 		if (r->flags & MAP_FIRST)
 			break;
 	}
-	if (found > 1 || (found == 1 && r->flags & MAP_LABELLED))
-		return arena_copy(&a->mem, buf_slice(&a->scratch));
-	return one;
+	return arena_copy(&a->mem, buf_slice(&a->scratch));
 }
 
 static const char *
@@ -365,36 +370,45 @@ put_set(struct apply *a, const struct map_rule *r)
 		(void)put_list(a, r, r->value);
 }
 
+/* Obey rule I, whose columns are AT. */
+static const char *
+obey(struct apply *a, size_t i, const ptrdiff_t *at, const struct slice *field,
+    size_t n)
+{
+	const struct map_rule *r = &a->m->rule[i];
+	struct slice s;
+
+	if (r->verb <= MAP_TAKE && a->v[r->f].p != NULL)
+		return NULL;
+	if (r->verb == MAP_SET) {
+		put_set(a, r);
+		return NULL;
+	}
+	s = gather(a, r, at, field, n);
+	if (s.n == 0)
+		s = r->value;
+	if (s.n == 0)
+		return r->flags & MAP_FILLED ?
+		    unfit(a, r->f, ": empty, but it must be there") :
+		    NULL;
+	if (r->verb == MAP_TAKE)
+		return put(a, r, a->usual[i], s);
+	put_person(a, r, s);
+	return NULL;
+}
+
 const char *
 apply_row(struct apply *a, const struct slice *field, size_t n)
 {
 	const struct mapping *m = a->m;
-	const struct map_rule *r;
 	const char *why = NULL;
-	struct slice s;
 	size_t k = 0;
 
 	arena_reset(&a->mem);
 	memset(a->v, 0, sizeof(a->v));
 	a->persons = 0;
-	for (size_t i = 0; i < m->n && why == NULL; k += m->rule[i++].n) {
-		r = &m->rule[i];
-		if (r->verb <= MAP_TAKE && a->v[r->f].p != NULL)
-			continue;
-		if (r->verb == MAP_SET) {
-			put_set(a, r);
-			continue;
-		}
-		s = gather(a, r, a->at + k, field, n);
-		if (s.n == 0)
-			s = r->value;
-		if (s.n == 0 && r->flags & MAP_FILLED)
-			return unfit(a, r->f, ": empty, but it must be there");
-		if (r->verb == MAP_TAKE && s.n > 0)
-			why = put(a, r, a->usual[i], s);
-		else
-			put_person(a, r, s);
-	}
+	for (size_t i = 0; i < m->n && why == NULL; k += m->rule[i++].n)
+		why = obey(a, i, a->at + k, field, n);
 	return why;
 }
 

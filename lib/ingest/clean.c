@@ -25,6 +25,13 @@ struct tag {
 	struct slice name;
 };
 
+static bool
+same(struct slice name, const char *element)
+{
+	return strlen(element) == name.n &&
+	    strncasecmp(element, name.p, name.n) == 0;
+}
+
 static void
 find_element(struct tag *t)
 {
@@ -32,8 +39,7 @@ find_element(struct tag *t)
 
 	for (size_t i = 0; elements[i] != NULL; i++) {
 		e = elements[i] + (elements[i][0] == '*');
-		if (strlen(e) == t->name.n &&
-		    strncasecmp(e, t->name.p, t->name.n) == 0) {
+		if (same(t->name, e)) {
 			t->line = elements[i][0] == '*';
 			t->hides = strcmp(e, "style") == 0 ||
 			    strcmp(e, "script") == 0 || strcmp(e, "head") == 0;
@@ -57,28 +63,36 @@ comment(struct slice s, struct tag *t)
 	return true;
 }
 
+/* The name that begins at S->p[I], behind a slash or mark. */
+static struct slice
+tag_name(struct slice s, size_t i)
+{
+	struct slice name = { s.p + i, 0 };
+
+	while (i + name.n < s.n && strchr(" \t\r\n/>", name.p[name.n]) == NULL)
+		name.n++;
+	return name;
+}
+
 static struct tag
 read_tag(struct slice s)
 {
 	struct tag t = { 0 };
-	size_t i = 1;
-	const char *end;
+	const char *end = NULL;
+	size_t i;
 
 	if (comment(s, &t))
 		return t;
 	t.closes = s.n > 1 && s.p[1] == '/';
-	i += t.closes;
-	if (i < s.n && s.p[i] == '!')
-		i++;
-	t.name.p = s.p + i;
-	while (i < s.n && strchr(" \t\r\n/>", s.p[i]) == NULL)
-		i++;
-	t.name.n = (size_t)(s.p + i - t.name.p);
-	end = i < s.n ? memchr(s.p + i, '>', s.n - i) : NULL;
-	if (end == NULL || t.name.n == 0 || t.name.n > 10)
+	i = s.n > 1 && (s.p[1] == '/' || s.p[1] == '!') ? 2 : 1;
+	t.name = tag_name(s, i);
+	i += t.name.n;
+	if (i < s.n && t.name.n > 0 && t.name.n <= 10)
+		end = memchr(s.p + i, '>', s.n - i);
+	if (end == NULL)
 		return t;
 	t.n = (size_t)(end - s.p) + 1;
-	if (strncasecmp(t.name.p, "doctype", t.name.n) != 0)
+	if (!same(t.name, "doctype"))
 		find_element(&t);
 	return t;
 }
@@ -140,14 +154,13 @@ put_blank(struct buf *out)
 static void
 put_tag(struct buf *out, const struct tag *t)
 {
-	bool br = t->name.n == 2 && strncasecmp(t->name.p, "br", 2) == 0;
+	bool begun = out->len > 0 && out->s[out->len - 1] != '\n';
 
-	if (t->line && (br || (out->len > 0 && out->s[out->len - 1] != '\n')))
+	if (t->line && (begun || same(t->name, "br")))
 		end_line(out);
-	if (t->name.n == 2 && strncasecmp(t->name.p, "li", 2) == 0 &&
-	    !t->closes)
+	if (same(t->name, "li") && !t->closes)
 		buf_puts(out, "- ");
-	if (t->name.n == 2 && strncasecmp(t->name.p, "td", 2) == 0)
+	if (same(t->name, "td"))
 		put_blank(out);
 }
 

@@ -43,46 +43,56 @@ digit(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 16;
 }
 
+/* May C be written as a number? */
+static bool
+allowed(uint32_t c)
+{
+	if (c < 0x20)
+		return c == '\n' || c == '\t';
+	return c <= 0x10ffff && (c < 0xd800 || c > 0xdfff);
+}
+
 /* The character of #NNN or #xHH; 0 if it is none. */
 static uint32_t
 numbered(struct slice s)
 {
+	bool hex = s.n > 1 && (s.p[1] | 0x20) == 'x';
+	uint32_t base = hex ? 16 : 10;
 	uint32_t c = 0;
-	int base = 10;
-	size_t i = 1;
+	size_t i = hex ? 2 : 1;
 
-	if (s.n > 1 && (s.p[1] | 0x20) == 'x') {
-		base = 16;
-		i = 2;
-	}
 	if (i == s.n || s.n - i > 7)
 		return 0;
 	for (; i < s.n; i++) {
-		if (digit(s.p[i]) >= base)
+		if (digit(s.p[i]) >= (int)base)
 			return 0;
-		c = c * (uint32_t)base + (uint32_t)digit(s.p[i]);
+		c = c * base + (uint32_t)digit(s.p[i]);
 	}
-	if (c > 0x10ffff || (c >= 0xd800 && c < 0xe000) ||
-	    (c < 0x20 && c != '\n' && c != '\t'))
+	if (!allowed(c))
 		return 0;
 	return c == 0xa0 ? ' ' : c;
+}
+
+static uint32_t
+named(struct slice name)
+{
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (slice_eq(name, slice_of(names[i].name)))
+			return names[i].c;
+	return 0;
 }
 
 size_t
 entity_put(struct buf *out, struct slice s)
 {
 	struct slice name = { s.p + 1, 0 };
+	size_t most = s.n < 13 ? s.n - 1 : 12;
+	const char *end = memchr(name.p, ';', most);
 	uint32_t c = 0;
 
-	while (name.n + 1 < s.n && name.n < 12 && name.p[name.n] != ';')
-		name.n++;
-	if (name.n > 0 && name.n + 1 < s.n && name.p[name.n] == ';') {
-		if (name.p[0] == '#')
-			c = numbered(name);
-		for (size_t i = 0; c == 0 && i < sizeof(names) / sizeof(*names);
-		     i++)
-			if (slice_eq(name, slice_of(names[i].name)))
-				c = names[i].c;
+	if (end != NULL && end > name.p) {
+		name.n = (size_t)(end - name.p);
+		c = name.p[0] == '#' ? numbered(name) : named(name);
 	}
 	if (c == 0) {
 		buf_putc(out, '&');

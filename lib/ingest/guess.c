@@ -127,38 +127,44 @@ date_options(const struct look *k)
 					    "";
 }
 
+/* A statement like R, about column I. */
+static void
+put_like(struct guess *g, struct buf *out, const struct map_rule *r, size_t i)
+{
+	static const char *const verbs[] = { [MAP_TAKE] = "take   ",
+		[MAP_PERSON] = "person ",
+		[MAP_KNOW] = "know   " };
+	struct buf what = { 0 };
+	const char *options = "";
+
+	buf_puts(&what, verbs[r->verb]);
+	if (r->verb == MAP_TAKE) {
+		g->member[r->f] = true;
+		buf_puts(&what, field_name(r->f));
+		if (r->as == AS_DATE)
+			options = date_options(&g->look[i]);
+	} else {
+		buf_puts(&what, map_person_names()[r->f]);
+	}
+	g->done[i] = true;
+	put_take(out, buf_cstr(&what), header_name(&g->columns, i), options);
+	buf_release(&what);
+}
+
 /* Statements for the columns whose names mapping M knows. */
 static void
 by_name(struct guess *g, struct buf *out, const struct mapping *m)
 {
 	const struct map_rule *r;
-	struct buf what = { 0 };
 	ptrdiff_t i;
 
 	for (size_t j = 0; j < m->n; j++) {
 		r = &m->rule[j];
 		i = r->n > 0 ? rule_column(g, r) : -1;
-		if (i < 0 || g->done[i] ||
-		    (r->verb == MAP_TAKE && g->member[r->f]))
-			continue;
-		g->done[i] = true;
-		if (r->verb == MAP_TAKE)
-			g->member[r->f] = true;
-		buf_reset(&what);
-		buf_puts(&what,
-		    r->verb == MAP_TAKE       ? "take   " :
-			r->verb == MAP_PERSON ? "person " :
-						"know   ");
-		buf_puts(&what,
-		    r->verb == MAP_TAKE ? field_name(r->f) :
-					  map_person_names()[r->f]);
-		put_take(out, buf_cstr(&what),
-		    header_name(&g->columns, (size_t)i),
-		    r->as == AS_DATE && r->verb == MAP_TAKE ?
-			date_options(&g->look[i]) :
-			"");
+		if (i >= 0 && !g->done[i] &&
+		    !(r->verb == MAP_TAKE && g->member[r->f]))
+			put_like(g, out, r, (size_t)i);
 	}
-	buf_release(&what);
 }
 
 /* Of the columns left, that which MERIT finds best. */

@@ -19,25 +19,38 @@ plain(uint32_t c)
 	return latin1[c - 0xc0];
 }
 
+/* A small letter or digit; or 0. */
+static char
+ascii(uint32_t c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c + 'a' - 'A');
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? (char)c :
+								  '\0';
+}
+
+/* Does C, above Latin-1, tell names apart?  No accent, mark or blank does. */
+static bool
+counts(uint32_t c)
+{
+	return c > 0xff && (c < 0x300 || c > 0x36f) &&
+	    (c < 0x2000 || c > 0x206f) && c != 0xfeff;
+}
+
 void
 header_fold(struct buf *out, struct slice name)
 {
 	size_t len;
 	uint32_t c;
+	char one;
 
 	while (name.n > 0) {
 		c = utf8_get(name, &len);
-		if (c < 0x80) {
-			if (c >= 'A' && c <= 'Z')
-				c += 'a' - 'A';
-			if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-				buf_putc(out, (char)c);
-		} else if (plain(c) != '\0') {
-			buf_putc(out, plain(c));
-		} else if (c > 0xff && (c < 0x300 || c > 0x36f) &&
-		    (c < 0x2000 || c > 0x206f) && c != 0xfeff) {
+		one = c < 0x80 ? ascii(c) : plain(c);
+		if (one != '\0')
+			buf_putc(out, one);
+		else if (counts(c))
 			utf8_put(out, c);
-		}
 		name.p += len;
 		name.n -= len;
 	}
@@ -148,25 +161,33 @@ within(struct slice a, struct slice b)
 	return false;
 }
 
+/* How far A is from B; LONGEST if they are not much alike. */
+static size_t
+unlike(struct slice a, struct slice b)
+{
+	size_t longer = a.n > b.n ? a.n : b.n;
+	size_t d;
+
+	if (longer > LONGEST || slice_starts(b, SLICE("column")))
+		return LONGEST;
+	d = distance(a, b);
+	if (d > 2 && (within(a, b) || within(b, a)))
+		d = 2;
+	return d * 5 <= longer * 2 ? d : LONGEST;
+}
+
 ptrdiff_t
 header_nearest(struct header *c, struct slice name)
 {
 	struct buf folded = { 0 };
-	struct slice a, b;
 	ptrdiff_t found = -1;
 	size_t least = LONGEST;
 	size_t d;
 
 	header_fold(&folded, name);
-	a = buf_slice(&folded);
-	for (size_t k = 0; k < c->keys.len && a.n <= LONGEST; k++) {
-		b = set_key(&c->keys, k);
-		if (b.n > LONGEST || slice_starts(b, SLICE("column")))
-			continue;
-		d = distance(a, b);
-		if (within(a, b) || within(b, a))
-			d = d < 2 ? d : 2;
-		if (d < least && d * 5 <= (a.n > b.n ? a.n : b.n) * 2) {
+	for (size_t k = 0; k < c->keys.len; k++) {
+		d = unlike(buf_slice(&folded), set_key(&c->keys, k));
+		if (d < least) {
 			least = d;
 			found = (ptrdiff_t)c->at[k];
 		}

@@ -42,20 +42,25 @@ digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+/* The digits at S from I on; where they end. */
+static size_t
+digits(struct slice s, size_t i)
+{
+	while (i < s.n && digit(s.p[i]))
+		i++;
+	return i;
+}
+
 bool
 ident_damaged(struct slice s)
 {
-	size_t i = 1;
+	size_t i;
 
 	if (s.n < 6 || !digit(s.p[0]) || (s.p[1] != ',' && s.p[1] != '.'))
 		return false;
-	for (i = 2; i < s.n && digit(s.p[i]); i++)
-		continue;
-	if (i + 2 >= s.n || (s.p[i] | 0x20) != 'e' || s.p[i + 1] != '+')
-		return false;
-	for (i += 2; i < s.n && digit(s.p[i]); i++)
-		continue;
-	return i == s.n;
+	i = digits(s, 2);
+	return i + 2 < s.n && (s.p[i] | 0x20) == 'e' && s.p[i + 1] == '+' &&
+	    digits(s, i + 2) == s.n;
 }
 
 bool

@@ -6,18 +6,11 @@
 #include "lib/ingest/charset.h"
 #include "lib/ingest/header.h"
 #include "lib/ingest/maps.h"
+#include "lib/ingest/mapword.h"
 #include "lib/ingest/value.h"
 #include "lib/line/fields.h"
 
 enum { TERMS = 256, ALIASES = 64, DEPTH = 4 };
-
-/* A line of a mapping, word by word. */
-struct words {
-	struct slice rest;
-	struct slice word;
-	bool quoted;
-	bool open; /* a quote was not closed */
-};
 
 static const char *const persons[] = { "customer", "bsn", "email", "phone",
 	"iban", "name", "address", NULL };
@@ -41,73 +34,22 @@ fail(struct mapping *m, const char *what, struct slice word)
 	return false;
 }
 
-/* The next word: in quotes, one of = and ',', or up to a blank or these. */
-static bool
-next(struct words *w)
-{
-	size_t n = 0;
-	char q;
-
-	w->rest = slice_trim(w->rest);
-	w->quoted = false;
-	if (w->rest.n == 0 || w->rest.p[0] == '#')
-		return false;
-	q = w->rest.p[0];
-	if (q == '"' || q == '\'') {
-		w->rest.p++;
-		w->rest.n--;
-		w->quoted = true;
-		w->open = !slice_cut(&w->rest, q, &w->word);
-		return !w->open;
-	}
-	while (n < w->rest.n && strchr(" \t=,", w->rest.p[n]) == NULL)
-		n++;
-	n += n == 0;
-	w->word = (struct slice){ w->rest.p, n };
-	w->rest.p += n;
-	w->rest.n -= n;
-	return true;
-}
-
-static bool
-is(const struct words *w, const char *s)
-{
-	return !w->quoted && slice_eq(w->word, slice_of(s));
-}
-
-/* What comes next, without taking it. */
-static bool
-peek(const struct words *w, const char *s)
-{
-	struct words ahead = *w;
-
-	return next(&ahead) && is(&ahead, s);
-}
-
-static int
-find_word(struct slice s, const char *const *names)
-{
-	for (int i = 0; names[i] != NULL; i++)
-		if (slice_eq(s, slice_of(names[i])))
-			return i;
-	return -1;
-}
-
 /* NAME { or NAME } */
 static bool
-read_term(struct mapping *m, struct words *w, struct map_term *t)
+read_term(struct mapping *m, struct mapword *w, struct map_term *t)
 {
 	struct slice name[ALIASES];
 
 	t->n = 0;
 	do {
-		if (!next(w) || is(w, ",") || is(w, "="))
+		if (!mapword_next(w) || mapword_is(w, ",") ||
+		    mapword_is(w, "="))
 			return fail(m, "a column name was expected",
 			    (struct slice){ 0 });
 		if (t->n == ALIASES)
 			return fail(m, "too many names", w->word);
 		name[t->n++] = arena_copy(&m->mem, w->word);
-	} while (peek(w, "or") && next(w));
+	} while (mapword_peek(w, "or") && mapword_next(w));
 	t->name = arena_alloc(&m->mem, t->n * sizeof(*t->name));
 	memcpy(t->name, name, t->n * sizeof(*name));
 	return true;
@@ -115,7 +57,7 @@ read_term(struct mapping *m, struct words *w, struct map_term *t)
 
 /* TERM { , TERM } */
 static bool
-read_terms(struct mapping *m, struct words *w, struct map_term **term,
+read_terms(struct mapping *m, struct mapword *w, struct map_term **term,
     size_t *n)
 {
 	struct map_term t[TERMS];
@@ -126,7 +68,7 @@ read_terms(struct mapping *m, struct words *w, struct map_term **term,
 			return fail(m, "too many columns", w->word);
 		if (!read_term(m, w, &t[(*n)++]))
 			return false;
-	} while (peek(w, ",") && next(w));
+	} while (mapword_peek(w, ",") && mapword_next(w));
 	*term = arena_alloc(&m->mem, *n * sizeof(**term));
 	memcpy(*term, t, *n * sizeof(*t));
 	return true;
@@ -173,19 +115,19 @@ may_map(int f)
 
 /* The words that may follow `as date'. */
 static bool
-read_date(struct mapping *m, struct words *w, struct map_rule *r)
+read_date(struct mapping *m, struct mapword *w, struct map_rule *r)
 {
 	static const char *const names[] = { "month-first", "short-year",
 		"serial", "utc", "day", "epoch", NULL };
-	struct words ahead;
+	struct mapword ahead;
 	int i;
 
 	(void)m;
 	for (;;) {
 		ahead = *w;
-		if (!next(&ahead) || ahead.quoted)
+		if (!mapword_next(&ahead) || ahead.quoted)
 			return true;
-		i = find_word(ahead.word, names);
+		i = mapword_find(ahead.word, names);
 		if (i < 0)
 			return true;
 		r->date |= 1u << i;
@@ -194,18 +136,18 @@ read_date(struct mapping *m, struct words *w, struct map_rule *r)
 }
 
 static bool
-read_as(struct mapping *m, struct words *w, struct map_rule *r)
+read_as(struct mapping *m, struct mapword *w, struct map_rule *r)
 {
 	static const char *const names[] = { "text", "value", "date", "number",
 		"boolean", "list", NULL };
 	int i;
 
-	if (!next(w))
+	if (!mapword_next(w))
 		return fail(m,
 		    "text, value, date, number, boolean or list "
 		    "was expected behind `as'",
 		    (struct slice){ 0 });
-	i = find_word(w->word, names);
+	i = mapword_find(w->word, names);
 	if (i < 0)
 		return fail(m,
 		    "text, value, date, number, boolean or list "
@@ -217,11 +159,11 @@ read_as(struct mapping *m, struct words *w, struct map_rule *r)
 
 /* An option that takes a word behind it. */
 static bool
-read_given(struct mapping *m, struct words *w, struct map_rule *r, int option)
+read_given(struct mapping *m, struct mapword *w, struct map_rule *r, int option)
 {
 	struct slice s;
 
-	if (!next(w))
+	if (!mapword_next(w))
 		return fail(m, "something was expected behind it", w->word);
 	s = arena_copy(&m->mem, w->word);
 	if (option == 0)
@@ -238,7 +180,7 @@ read_given(struct mapping *m, struct words *w, struct map_rule *r, int option)
 }
 
 static bool
-read_options(struct mapping *m, struct words *w, struct map_rule *r)
+read_options(struct mapping *m, struct mapword *w, struct map_rule *r)
 {
 	static const char *const given[] = { "by", "split", "join", "default",
 		NULL };
@@ -246,14 +188,14 @@ read_options(struct mapping *m, struct words *w, struct map_rule *r)
 		"labelled", "raw", "comma", NULL };
 	int i;
 
-	while (next(w)) {
-		if (is(w, "as")) {
+	while (mapword_next(w)) {
+		if (mapword_is(w, "as")) {
 			if (!read_as(m, w, r))
 				return false;
-		} else if ((i = find_word(w->word, given)) >= 0) {
+		} else if ((i = mapword_find(w->word, given)) >= 0) {
 			if (!read_given(m, w, r, i))
 				return false;
-		} else if ((i = find_word(w->word, flags)) >= 0) {
+		} else if ((i = mapword_find(w->word, flags)) >= 0) {
 			r->flags |= 1u << i;
 		} else {
 			return fail(m, "no such option", w->word);
@@ -274,9 +216,9 @@ new_rule(struct mapping *m, enum map_verb verb)
 }
 
 static bool
-read_member(struct mapping *m, struct words *w, struct map_rule *r)
+read_member(struct mapping *m, struct mapword *w, struct map_rule *r)
 {
-	if (!next(w))
+	if (!mapword_next(w))
 		return fail(m, "the name of a member was expected",
 		    (struct slice){ 0 });
 	r->f = field_find(w->word);
@@ -287,9 +229,9 @@ read_member(struct mapping *m, struct words *w, struct map_rule *r)
 }
 
 static bool
-read_from(struct mapping *m, struct words *w, struct map_rule *r)
+read_from(struct mapping *m, struct mapword *w, struct map_rule *r)
 {
-	if (!next(w) || !is(w, "from"))
+	if (!mapword_next(w) || !mapword_is(w, "from"))
 		return fail(m, "`from' and column names were expected",
 		    (struct slice){ 0 });
 	return read_terms(m, w, &r->term, &r->n) && read_options(m, w, r);
@@ -306,25 +248,25 @@ suits(struct mapping *m, const struct map_rule *r)
 }
 
 static bool
-read_set(struct mapping *m, struct words *w)
+read_set(struct mapping *m, struct mapword *w)
 {
 	struct map_rule *r = new_rule(m, MAP_SET);
 
 	if (!read_member(m, w, r))
 		return false;
-	if (peek(w, "="))
-		(void)next(w);
-	if (!next(w))
+	if (mapword_peek(w, "="))
+		(void)mapword_next(w);
+	if (!mapword_next(w))
 		return fail(m, "a value was expected", (struct slice){ 0 });
 	r->value = arena_copy(&m->mem, w->word);
-	if (next(w))
+	if (mapword_next(w))
 		return fail(m, "too much: put quotes around the value",
 		    w->word);
 	return suits(m, r);
 }
 
 static bool
-read_take(struct mapping *m, struct words *w)
+read_take(struct mapping *m, struct mapword *w)
 {
 	struct map_rule *r = new_rule(m, MAP_TAKE);
 
@@ -332,23 +274,23 @@ read_take(struct mapping *m, struct words *w)
 }
 
 static bool
-read_person(struct mapping *m, struct words *w, enum map_verb verb)
+read_person(struct mapping *m, struct mapword *w, enum map_verb verb)
 {
 	struct map_rule *r = new_rule(m, verb);
 
-	if (!next(w) || find_word(w->word, persons) < 0)
+	if (!mapword_next(w) || mapword_find(w->word, persons) < 0)
 		return fail(m,
 		    "customer, bsn, email, phone, iban, name or "
 		    "address was expected",
 		    (struct slice){ 0 });
-	r->f = find_word(w->word, persons);
+	r->f = mapword_find(w->word, persons);
 	r->as = AS_VALUE;
 	r->join = SLICE(" ");
 	return read_from(m, w, r);
 }
 
 static bool
-read_when(struct mapping *m, struct words *w)
+read_when(struct mapping *m, struct mapword *w)
 {
 	struct map_term *t;
 	size_t n;
@@ -360,15 +302,15 @@ read_when(struct mapping *m, struct words *w)
 	m->when = xrealloc(m->when, m->whens + n, sizeof(*m->when));
 	memcpy(m->when + m->whens, t, n * sizeof(*t));
 	m->whens += n;
-	return !next(w) || fail(m, "a comma was expected", w->word);
+	return !mapword_next(w) || fail(m, "a comma was expected", w->word);
 }
 
 static bool
-read_table(struct mapping *m, struct words *w)
+read_table(struct mapping *m, struct mapword *w)
 {
 	struct map_table *t;
 
-	if (!next(w))
+	if (!mapword_next(w))
 		return fail(m, "the name of the table was expected",
 		    (struct slice){ 0 });
 	if (m->tables == sizeof(m->table) / sizeof(*m->table))
@@ -410,55 +352,64 @@ static void
 table_other(struct map_table *t, struct slice to, bool quoted)
 {
 	static const char *const names[] = { "keep", "drop", "refuse", NULL };
-	int i = quoted ? -1 : find_word(to, names);
+	int i = quoted ? -1 : mapword_find(to, names);
 
 	t->other = i < 0 ? ELSE_VALUE : (enum map_else)i;
 	t->other_value = to;
 }
 
+/* The values before the equals sign of an entry; a star is NULL. */
+static bool
+read_values(struct mapping *m, struct mapword *w, struct slice *from, size_t *n)
+{
+	*n = 0;
+	do {
+		if (*n == ALIASES || !mapword_next(w))
+			return fail(m, "a value was expected",
+			    (struct slice){ 0 });
+		from[(*n)++] = mapword_is(w, "*") ? (struct slice){ 0 } :
+						    w->word;
+	} while (mapword_peek(w, ",") && mapword_next(w));
+	if (mapword_next(w) && mapword_is(w, "="))
+		return true;
+	return fail(m,
+	    "`=' was expected (quotes go around values of several "
+	    "words)",
+	    (struct slice){ 0 });
+}
+
 /* FROM { , FROM } = TO, indented, under its table */
 static bool
-read_entry(struct mapping *m, struct words *w)
+read_entry(struct mapping *m, struct mapword *w)
 {
 	struct slice from[ALIASES];
-	bool star[ALIASES];
-	struct slice to;
-	size_t n = 0;
+	struct slice to = { 0 };
+	size_t n;
 
 	if (m->current == NULL)
 		return fail(m, "an indented line stands under a table only",
 		    (struct slice){ 0 });
-	do {
-		if (!next(w) || n == ALIASES)
-			return fail(m, "a value was expected",
-			    (struct slice){ 0 });
-		star[n] = is(w, "*");
-		from[n++] = w->word;
-	} while (peek(w, ",") && next(w));
-	if (!next(w) || !is(w, "="))
-		return fail(m,
-		    "`=' was expected (quotes go around values "
-		    "of several words)",
-		    (struct slice){ 0 });
-	to = (struct slice){ 0 };
-	if (next(w))
+	if (!read_values(m, w, from, &n))
+		return false;
+	if (mapword_next(w))
 		to = arena_copy(&m->mem, w->word);
 	for (size_t i = 0; i < n; i++) {
-		if (star[i])
+		if (from[i].p == NULL)
 			table_other(m->current, to, w->quoted);
 		else
 			table_add(m, m->current, from[i], to);
 	}
-	return !next(w) || fail(m, "too much: put quotes around it", w->word);
+	return !mapword_next(w) ||
+	    fail(m, "too much: put quotes around it", w->word);
 }
 
 /* separator, encoding, backslash, header, short-rows */
 static bool
-read_manner(struct mapping *m, struct words *w, int what)
+read_manner(struct mapping *m, struct mapword *w, int what)
 {
 	struct slice s;
 
-	if (!next(w))
+	if (!mapword_next(w))
 		return fail(m, "a value was expected", (struct slice){ 0 });
 	s = w->word;
 	switch (what) {
@@ -488,7 +439,7 @@ read_manner(struct mapping *m, struct words *w, int what)
 }
 
 static bool
-read_title(struct mapping *m, struct words *w)
+read_title(struct mapping *m, struct mapword *w)
 {
 	if (m->depth == 0)
 		m->title = arena_copy(&m->mem, slice_trim(w->rest));
@@ -496,13 +447,13 @@ read_title(struct mapping *m, struct words *w)
 }
 
 static bool
-read_include(struct mapping *m, struct words *w)
+read_include(struct mapping *m, struct mapword *w)
 {
 	struct buf text = { 0 };
 	unsigned line = m->line;
 	bool good;
 
-	if (!next(w))
+	if (!mapword_next(w))
 		return fail(m, "the name of a mapping was expected",
 		    (struct slice){ 0 });
 	good = maps_put(&text, w->word);
@@ -522,17 +473,18 @@ read_include(struct mapping *m, struct words *w)
 
 /* join NAME on COLUMN = COLUMN */
 static bool
-read_join(struct mapping *m, struct words *w)
+read_join(struct mapping *m, struct mapword *w)
 {
 	struct slice part[3];
 
 	if (m->joins == MAP_JOINS)
 		return fail(m, "too many files", (struct slice){ 0 });
 	for (int i = 0; i < 3; i++) {
-		if (i > 0 && (!next(w) || !is(w, i == 1 ? "on" : "=")))
+		if (i > 0 &&
+		    (!mapword_next(w) || !mapword_is(w, i == 1 ? "on" : "=")))
 			return fail(m, "NAME on COLUMN = COLUMN was expected",
 			    (struct slice){ 0 });
-		if (!next(w))
+		if (!mapword_next(w))
 			return fail(m, "NAME on COLUMN = COLUMN was expected",
 			    (struct slice){ 0 });
 		part[i] = arena_copy(&m->mem, w->word);
@@ -542,55 +494,59 @@ read_join(struct mapping *m, struct words *w)
 }
 
 static bool
-read_statement(struct mapping *m, struct words *w)
+read_persons(struct mapping *m, struct mapword *w)
+{
+	return read_person(m, w, MAP_PERSON);
+}
+
+static bool
+read_know(struct mapping *m, struct mapword *w)
+{
+	return read_person(m, w, MAP_KNOW);
+}
+
+static bool
+read_statement(struct mapping *m, struct mapword *w)
 {
 	static const char *const manner[] = { "separator", "encoding",
 		"backslash", "header", "short-rows", NULL };
+
+	static const struct {
+		const char *word;
+		bool (*read)(struct mapping *m, struct mapword *w);
+	} verbs[] = { { "set", read_set }, { "take", read_take },
+		{ "person", read_persons }, { "know", read_know },
+		{ "when", read_when }, { "table", read_table },
+		{ "title", read_title }, { "include", read_include },
+		{ "join", read_join } };
+
 	int i;
 
 	m->current = NULL;
-	if (is(w, "set"))
-		return read_set(m, w);
-	if (is(w, "take"))
-		return read_take(m, w);
-	if (is(w, "person"))
-		return read_person(m, w, MAP_PERSON);
-	if (is(w, "know"))
-		return read_person(m, w, MAP_KNOW);
-	if (is(w, "when"))
-		return read_when(m, w);
-	if (is(w, "table"))
-		return read_table(m, w);
-	if (is(w, "title"))
-		return read_title(m, w);
-	if (is(w, "include"))
-		return read_include(m, w);
-	if (is(w, "join"))
-		return read_join(m, w);
-	i = find_word(w->word, manner);
-	return i >= 0 ? read_manner(m, w, i) :
-			fail(m,
-			    "set, take, person, know, when, table, title, "
-			    "separator, encoding, backslash, header or "
-			    "short-rows was expected",
-			    w->word);
+	for (size_t k = 0; k < sizeof(verbs) / sizeof(*verbs); k++)
+		if (mapword_is(w, verbs[k].word))
+			return verbs[k].read(m, w);
+	i = mapword_find(w->word, manner);
+	return i >= 0 ?
+	    read_manner(m, w, i) :
+	    fail(m, "no such statement (see sig-mapping(5))", w->word);
 }
 
 static bool
 read_line(struct mapping *m, struct slice line)
 {
-	struct words w = { .rest = line };
+	struct mapword w = { .rest = line };
 	bool indented = line.n > 0 && (line.p[0] == ' ' || line.p[0] == '\t');
 	bool good;
 
 	if (indented) {
-		struct words ahead = w;
+		struct mapword ahead = w;
 
-		if (!next(&ahead) && !ahead.open)
+		if (!mapword_next(&ahead) && !ahead.open)
 			return true; /* blank, or a comment */
 		good = read_entry(m, &w);
 	} else {
-		if (!next(&w) && !w.open)
+		if (!mapword_next(&w) && !w.open)
 			return true;
 		good = read_statement(m, &w);
 	}

@@ -38,6 +38,7 @@ source_open(struct source *s, size_t (*read)(void *arg, void *to, size_t n),
 	s->chosen = NULL;
 	s->mended = 0;
 	s->header_line = 0;
+	s->own = 0;
 	buf_reset(&s->header);
 	header_reset(&s->columns);
 	if (s->json) {
@@ -165,26 +166,23 @@ read_row(struct source *s)
 			 table_next(&s->table, &s->row);
 }
 
-/* Is the row just read what comes before data?  Binds at the header. */
-static bool
-before_data(struct source *s)
+/* Bind a mapping if the row just read makes that possible. */
+static void
+try_bind(struct source *s)
 {
+	if (s->row.kind != TABLE_ROW)
+		return;
 	if (s->json) {
 		take_members(s);
-		(void)bind(s);
-		return false;
-	}
-	if (s->choose->asked && s->choose->m->no_header) {
+	} else if (s->choose->asked && s->choose->m->no_header) {
 		number_columns(s);
-		(void)bind(s);
-		return false;
-	}
-	if (choose_header(s->choose, &s->table, &s->row, &s->columns)) {
+	} else {
+		if (!choose_header(s->choose, &s->table, &s->row, &s->columns))
+			return;
 		buf_put(&s->header, s->row.raw);
 		s->header_line = s->row.line;
-		(void)bind(s);
 	}
-	return true;
+	(void)bind(s);
 }
 
 /* S->row with the fields of the files that are joined. */
@@ -247,32 +245,32 @@ judge(struct source *s)
 	s->mended += s->row.mended;
 }
 
+/* Bind if that can be done now; true if the row was the header. */
+static bool
+was_header(struct source *s)
+{
+	if (s->json && s->jsonin.header.n > s->own)
+		s->ready = false;
+	if (!s->ready)
+		try_bind(s);
+	return s->ready && s->row.line == s->header_line;
+}
+
 bool
 source_next(struct source *s)
 {
-	s->kind = SOURCE_SKIP;
+	bool header = true;
+
+	while (header && s->fail == NULL && read_row(s))
+		header = was_header(s);
 	if (s->fail != NULL)
 		return false;
-	while (read_row(s)) {
-		if (s->ready && s->json && s->jsonin.header.n > s->own)
-			s->ready = false;
-		if (!s->ready && s->row.kind == TABLE_ROW) {
-			bool title = before_data(s);
-
-			if (s->fail != NULL)
-				return false;
-			if (title && s->ready)
-				continue;
-			if (title)
-				return true;
-		}
-		if (s->ready)
-			judge(s);
-		return true;
-	}
-	if (!s->ready && !s->json)
+	s->kind = SOURCE_SKIP;
+	if (!header && s->ready)
+		judge(s);
+	if (header && !s->ready && !s->json)
 		(void)fail(s, NULL, "no header row was found");
-	return false;
+	return !header;
 }
 
 bool

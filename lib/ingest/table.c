@@ -95,16 +95,38 @@ too_long(struct table *t, struct table_row *row)
 	bad(row, "longer than the limit (--max-line)");
 }
 
-/*
- * Read lines up to the end of a row; false if the file ends before it begins.
- * FIRST is the length of the first line.
- */
+/* Take line RAW into the row; true if that ends it. */
+static bool
+feed(struct table *t, struct table_row *row, struct slice raw, size_t first)
+{
+	enum charset_verdict v;
+	struct slice text;
+
+	v = charset_decode(t->lines.cs, raw, &t->text, &text);
+	if (v == CHARSET_BAD)
+		bad(row, "bytes that are no text in this encoding");
+	row->mended |= v == CHARSET_MENDED;
+	if (csvin_feed(&t->csv, text))
+		return true;
+	if (first != raw.n || !blank_text(text))
+		return false;
+	row->kind = TABLE_BLANK;
+	csvin_reset(&t->csv);
+	return true;
+}
+
+/* Was only the first part of the line kept, because it is too long? */
+static bool
+full(const struct table *t)
+{
+	return t->lines.part && lines_kept(&t->lines).n >= t->lines.max;
+}
+
+/* Read lines up to the end of a row; false if the file ends before it. */
 static bool
 read_row(struct table *t, struct table_row *row)
 {
-	enum charset_verdict v;
 	struct slice raw;
-	struct slice text;
 	size_t first = 0;
 
 	while (lines_next(&t->lines, &raw)) {
@@ -113,26 +135,16 @@ read_row(struct table *t, struct table_row *row)
 			first = raw.n;
 			row->line = t->lines.no;
 		}
-		if (t->lines.part && lines_kept(&t->lines).n >= t->lines.max)
+		if (full(t))
 			break;
-		v = charset_decode(t->lines.cs, raw, &t->text, &text);
-		if (v == CHARSET_BAD)
-			bad(row, "bytes that are no text in this encoding");
-		row->mended |= v == CHARSET_MENDED;
-		if (csvin_feed(&t->csv, text))
+		if (feed(t, row, raw, first))
 			return true;
-		if (first == raw.n && blank_text(text)) {
-			row->kind = TABLE_BLANK;
-			csvin_reset(&t->csv);
-			return true;
-		}
 		if (t->alone > 0)
 			break;
 	}
 	if (first == 0)
 		return false;
-	if (lines_kept(&t->lines).n == first && t->lines.part &&
-	    first >= t->lines.max)
+	if (lines_kept(&t->lines).n == first && full(t))
 		too_long(t, row);
 	else
 		unclosed(t, row, first);

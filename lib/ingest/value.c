@@ -1,353 +1,8 @@
 #include "lib/ingest/value.h"
 
-#include <math.h>
 #include <strings.h>
 
 #include "lib/base/num.h"
-
-/* A cursor over a date. */
-struct scan {
-	const char *p;
-	const char *end;
-};
-
-static bool
-digit(const struct scan *s)
-{
-	return s->p < s->end && *s->p >= '0' && *s->p <= '9';
-}
-
-static bool
-letter(const struct scan *s)
-{
-	return s->p < s->end &&
-	    ((*s->p | 0x20) >= 'a' && (*s->p | 0x20) <= 'z');
-}
-
-static void
-blanks(struct scan *s)
-{
-	while (s->p < s->end && (*s->p == ' ' || *s->p == '\t'))
-		s->p++;
-}
-
-/* Digits at S as a number; how many there were in N.  At most 9. */
-static int
-number(struct scan *s, int *n)
-{
-	int x = 0;
-
-	for (*n = 0; digit(s) && *n < 9; (*n)++)
-		x = x * 10 + (*s->p++ - '0');
-	if (digit(s))
-		*n = 99;
-	return x;
-}
-
-static bool
-take(struct scan *s, char c)
-{
-	if (s->p == s->end || *s->p != c)
-		return false;
-	s->p++;
-	return true;
-}
-
-/* One of the marks between the numbers of a date; 0 if there is none. */
-static char
-mark(struct scan *s)
-{
-	if (s->p < s->end && strchr("-/.", *s->p) != NULL && *s->p != '\0')
-		return *s->p++;
-	return '\0';
-}
-
-/* Skip the letters at S, into WORD. */
-static struct slice
-word(struct scan *s)
-{
-	const char *from = s->p;
-
-	while (letter(s))
-		s->p++;
-	return (struct slice){ from, (size_t)(s->p - from) };
-}
-
-/* 1 to 12 for the name of a month, Dutch or English, whole or short; or 0. */
-static int
-month(struct slice w)
-{
-	static const char *const names[] = { "januari january",
-		"februari february", "maart mrt march", "april", "mei may",
-		"juni june", "juli july", "augustus august", "september",
-		"oktober october", "november", "december" };
-	const char *at;
-
-	if (w.n < 3)
-		return 0;
-	for (int m = 0; m < 12; m++)
-		for (at = names[m]; at != NULL;
-		     at = strchr(at, ' ') ? strchr(at, ' ') + 1 : NULL)
-			if (strncasecmp(at, w.p, w.n) == 0 &&
-			    (at[w.n] == '\0' || at[w.n] == ' ' || w.n == 3 ||
-				(w.n == 4 && m == 8)))
-				return m + 1;
-	return 0;
-}
-
-static bool
-is_weekday(struct slice w)
-{
-	static const char names[] =
-	    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag "
-	    "ma di wo do vr za zo monday tuesday wednesday thursday friday "
-	    "saturday sunday mon tue wed thu fri sat sun ";
-
-	for (const char *at = names; *at != '\0'; at = strchr(at, ' ') + 1)
-		if (strncasecmp(at, w.p, w.n) == 0 && at[w.n] == ' ')
-			return true;
-	return false;
-}
-
-static int
-full_year(int y, int digits, unsigned flags)
-{
-	if (digits == 4)
-		return y;
-	if (digits != 2 || !(flags & DATE_SHORT_YEAR))
-		return -1;
-	return y < 69 ? 2000 + y : 1900 + y;
-}
-
-/* The month behind the day, by its name. */
-static bool
-named(struct scan *s, struct civil *c, unsigned flags)
-{
-	int n;
-
-	blanks(s);
-	(void)mark(s);
-	blanks(s);
-	c->month = month(word(s));
-	(void)take(s, '.');
-	blanks(s);
-	(void)mark(s);
-	(void)take(s, ',');
-	blanks(s);
-	c->year = number(s, &n);
-	c->year = full_year(c->year, n, flags);
-	return c->month > 0 && c->year > 0;
-}
-
-/* Three numbers with marks between them, of which A (of N digits) was first. */
-static bool
-numbers(struct scan *s, int a, int n, struct civil *c, unsigned flags)
-{
-	char m = mark(s);
-	int n2, n3;
-	int b, d;
-
-	b = number(s, &n2);
-	if (m == '\0' || n2 < 1 || n2 > 2 || mark(s) != m)
-		return false;
-	d = number(s, &n3);
-	if (n == 4 && n3 >= 1 && n3 <= 2) {
-		*c = (struct civil){ a, b, d };
-		return true;
-	}
-	*c = (struct civil){ full_year(d, n3, flags), b, a };
-	if (flags & DATE_MONTH_FIRST) {
-		c->month = a;
-		c->day = b;
-	}
-	return n <= 2;
-}
-
-/* A day at the start of S. */
-static bool
-day(struct scan *s, int32_t *d, unsigned flags)
-{
-	struct civil c = { 0 };
-	struct scan from = *s;
-	int a, n;
-
-	if (letter(s) && is_weekday(word(s))) {
-		(void)take(s, '.');
-		(void)take(s, ',');
-		blanks(s);
-	} else {
-		*s = from;
-	}
-	a = number(s, &n);
-	if (n == 8) {
-		c = (struct civil){ a / 10000, a / 100 % 100, a % 100 };
-	} else if (n < 1 || n > 4) {
-		return false;
-	} else {
-		from = *s;
-		if (!numbers(s, a, n, &c, flags)) {
-			*s = from;
-			c.day = a;
-			if (!named(s, &c, flags))
-				return false;
-		}
-	}
-	*d = date_day(c);
-	return *d != DATE_NONE;
-}
-
-/* AM or PM behind hour H. */
-static bool
-half(struct scan *s, int *h)
-{
-	struct scan from;
-	struct slice w;
-
-	blanks(s);
-	from = *s;
-	w = word(s);
-	if (w.n == 2 && strncasecmp(w.p, "am", 2) == 0) {
-		*h = *h == 12 ? 0 : *h;
-		return true;
-	}
-	if (w.n == 2 && strncasecmp(w.p, "pm", 2) == 0) {
-		*h = *h == 12 ? 12 : *h + 12;
-		return true;
-	}
-	if (!(w.n == 3 && strncasecmp(w.p, "uur", 3) == 0) &&
-	    !(w.n == 1 && (*w.p | 0x20) == 'u'))
-		*s = from;
-	return true;
-}
-
-/* A time of the day at S, in seconds. */
-static bool
-clock_time(struct scan *s, int *sec)
-{
-	int h, m;
-	int x = 0;
-	int n;
-
-	h = number(s, &n);
-	if (n < 1 || n > 2 || !(take(s, ':') || take(s, '.')))
-		return false;
-	m = number(s, &n);
-	if (n != 2)
-		return false;
-	if (take(s, ':')) {
-		x = number(s, &n);
-		if (n != 2)
-			return false;
-		if ((take(s, '.') || take(s, ',')) && digit(s))
-			while (digit(s))
-				s->p++;
-	}
-	(void)half(s, &h);
-	*sec = h * 3600 + m * 60 + x;
-	return h < 24 && m < 60 && x < 61;
-}
-
-/* An offset at S, in seconds: Z, UTC, +hh, +hhmm, +hh:mm.  0 if none, -1 bad */
-static int
-offset(struct scan *s, int *sec)
-{
-	struct scan from;
-	struct slice w;
-	int sign, h, n;
-	int m = 0;
-
-	blanks(s);
-	from = *s;
-	w = word(s);
-	*sec = 0;
-	if (w.n > 0)
-		return (w.n == 1 && (*w.p | 0x20) == 'z') ||
-			(w.n == 3 &&
-			    (strncasecmp(w.p, "utc", 3) == 0 ||
-				strncasecmp(w.p, "gmt", 3) == 0)) ?
-		    1 :
-		    -1;
-	*s = from;
-	sign = take(s, '+') ? 1 : take(s, '-') ? -1 : 0;
-	if (sign == 0)
-		return 0;
-	h = number(s, &n);
-	if (n == 4) {
-		m = h % 100;
-		h /= 100;
-	} else if (n == 2 && take(s, ':')) {
-		m = number(s, &n);
-	}
-	*sec = sign * (h * 3600 + m * 60);
-	return (n == 2 || n == 4) && h < 24 && m < 60 ? 1 : -1;
-}
-
-/* W is the instant SEC. */
-static bool
-instant(struct when *w, int64_t sec)
-{
-	int64_t local = sec + date_offset(sec);
-
-	w->exact = true;
-	w->sec = sec;
-	w->day = (int32_t)(local / 86400 - (local % 86400 < 0));
-	return true;
-}
-
-/* What the clock showed, SEC of W's day, as an instant. */
-static bool
-place(struct when *w, int sec, int zone, int off, unsigned flags)
-{
-	if (zone != 0 || flags & DATE_UTC)
-		return instant(w, (int64_t)w->day * 86400 + sec - off);
-	w->exact = date_local(w->day, sec < 86400 ? sec : 86399, &w->sec);
-	return w->exact;
-}
-
-/* A date that is written as one number. */
-static bool
-numeric(struct slice s, unsigned flags, struct when *w)
-{
-	double x, days;
-
-	if (!num_double(s, &x) || x < 1)
-		return false;
-	if (flags & DATE_EPOCH) {
-		x = x >= 1e11 ? x / 1000 : x;
-		return x < 2e11 && instant(w, (int64_t)x);
-	}
-	days = floor(x);
-	if (days > 2958465)
-		return false;
-	w->day = (int32_t)days - 25569;
-	return days == x || flags & DATE_DAY_ONLY ||
-	    place(w, (int)floor((x - days) * 86400 + 0.5), 0, 0, flags);
-}
-
-bool
-value_date(struct slice text, unsigned flags, struct when *w)
-{
-	struct slice t = value_trim(text);
-	struct scan s = { t.p, t.p + t.n };
-	int sec, zone, off;
-
-	*w = (struct when){ 0 };
-	if (flags & (DATE_SERIAL | DATE_EPOCH) && numeric(t, flags, w))
-		return true;
-	if (!day(&s, &w->day, flags))
-		return false;
-	if (s.p == s.end)
-		return true;
-	if (!take(&s, 'T') && !take(&s, 't') && !take(&s, ',') && *s.p != ' ')
-		return false;
-	blanks(&s);
-	if (!clock_time(&s, &sec))
-		return false;
-	zone = offset(&s, &off);
-	if (zone < 0 || s.p != s.end)
-		return false;
-	return flags & DATE_DAY_ONLY || place(w, sec, zone, off, flags);
-}
 
 void
 value_put_when(struct buf *out, const struct when *w)
@@ -462,31 +117,46 @@ bare(struct slice s, struct buf *out)
 	return out->len > 0;
 }
 
+/* How often C stands in S, and where last. */
+static size_t
+count(struct slice s, char c, size_t *last)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] == c) {
+			*last = i;
+			n++;
+		}
+	return n;
+}
+
 /* The decimal sign of S: '.' or ',', or 0 if it has none. */
 static char
 decimal(struct slice s, bool comma)
 {
-	const char *dot = NULL;
-	const char *com = NULL;
-	size_t dots = 0;
-	size_t coms = 0;
+	size_t dot = 0;
+	size_t com = 0;
+	size_t dots = count(s, '.', &dot);
+	size_t coms = count(s, ',', &com);
 
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '.') {
-			dot = s.p + i;
-			dots++;
-		} else if (s.p[i] == ',') {
-			com = s.p + i;
-			coms++;
-		}
-	}
 	if (dots > 0 && coms > 0)
 		return dot > com ? '.' : ',';
 	if (coms == 1)
 		return ',';
-	if (dots == 1 && !(comma && s.p + s.n - dot == 4))
-		return '.';
-	return '\0';
+	return dots == 1 && !(comma && s.n - dot == 4) ? '.' : '\0';
+}
+
+/* Zeros that JSON does not allow before a number, from FROM on in OUT. */
+static void
+drop_zeros(struct buf *out, size_t from)
+{
+	from += from < out->len && out->s[from] == '-';
+	while (out->len > from + 1 && out->s[from] == '0' &&
+	    out->s[from + 1] != '.') {
+		memmove(out->s + from, out->s + from + 1, out->len - from - 1);
+		out->len--;
+	}
 }
 
 bool
@@ -501,16 +171,11 @@ value_number(struct slice s, bool comma, struct buf *out)
 	for (size_t i = 0; good && i < b.len; i++) {
 		if (b.s[i] == point)
 			buf_putc(out, '.');
-		else if (b.s[i] != '.' && b.s[i] != ',' &&
-		    !(b.s[i] == '+' && i == 0))
+		else if (strchr(".,+", b.s[i]) == NULL)
 			buf_putc(out, b.s[i]);
 	}
 	buf_release(&b);
-	while (out->len > from + 1 && out->s[from] == '0' &&
-	    out->s[from + 1] != '.') {
-		memmove(out->s + from, out->s + from + 1, out->len - from - 1);
-		out->len--;
-	}
+	drop_zeros(out, from);
 	good = good &&
 	    num_double((struct slice){ out->s + from, out->len - from }, &x);
 	if (!good)

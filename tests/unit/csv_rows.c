@@ -37,6 +37,32 @@ put_row(struct buf *out, const struct table_row *row)
 	buf_puts(out, "]\n");
 }
 
+/* Print what T holds, from its header on. */
+static void
+put_table(struct table *t)
+{
+	struct choose none = { 0 };
+	struct header columns = { 0 };
+	struct table_row row;
+	struct buf out = { 0 };
+	struct slice rest;
+	bool header = false;
+
+	while (table_next(t, &row)) {
+		header = header || choose_header(&none, t, &row, &columns);
+		if (row.kind == TABLE_BAD ||
+		    (header && row.kind == TABLE_ROW &&
+			!trouble_is_total(&row, columns.n)))
+			put_row(&out, &row);
+		(void)fwrite(out.s, 1, out.len, stdout);
+		buf_reset(&out);
+		while (row.more && table_rest(t, &rest))
+			continue;
+	}
+	header_release(&columns);
+	buf_release(&out);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -45,27 +71,9 @@ main(int argc, char *argv[])
 		.lines = { .read = read_fd, .arg = &fd, .max = 16 << 20 }
 	};
 	struct sniff_asked asked = { .charset = -1, .backslash = -1 };
-	struct table_row row;
-	struct buf out = { 0 };
-	struct choose none = { 0 };
-	struct header columns = { 0 };
-	struct slice rest;
-	bool header = false;
 
 	table_open(&t, &asked);
-	while (table_next(&t, &row)) {
-		buf_reset(&out);
-		header = header || choose_header(&none, &t, &row, &columns);
-		if (row.kind == TABLE_BAD ||
-		    (header && row.kind == TABLE_ROW &&
-			!trouble_is_total(&row, columns.n)))
-			put_row(&out, &row);
-		(void)fwrite(out.s, 1, out.len, stdout);
-		while (row.more && table_rest(&t, &rest))
-			continue;
-	}
+	put_table(&t);
 	table_close(&t);
-	header_release(&columns);
-	buf_release(&out);
 	return fflush(stdout) == 0 ? 0 : 2;
 }
