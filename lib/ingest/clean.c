@@ -87,7 +87,7 @@ read_tag(struct slice s)
 	i = s.n > 1 && (s.p[1] == '/' || s.p[1] == '!') ? 2 : 1;
 	t.name = tag_name(s, i);
 	i += t.name.n;
-	if (i < s.n && t.name.n > 0 && t.name.n <= 10)
+	if (i < s.n && t.name.n - 1 < 10)
 		end = memchr(s.p + i, '>', s.n - i);
 	if (end == NULL)
 		return t;

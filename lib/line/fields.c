@@ -8,9 +8,9 @@ struct entry {
 };
 
 static const struct entry entries[F_MAX] = {
-#define X(up, low) \
+#define X(up, low)                                \
 	{ #low, sizeof(#low) - 1, "\"" #low "\"", \
-	    #low ": not the kind of value it must be" },
+		#low ": not the kind of value it must be" },
 	FIELD_LIST(X)
 #undef X
 };
