@@ -136,7 +136,7 @@ static const struct cue_list lists[] = {
 	{ "naam heet heette heten namens voornaam achternaam roepnaam "
 	  "voornamen tussenvoegsel contactpersoon melder melder indiener "
 	  "ondergetekende tnv tav beller name aanvrager belanghebbende "
-	  "behandelaar genaamd bellernaam verzoeker verzoekster eiser eiseres "
+	  "alias behandelaar genaamd bellernaam verzoeker verzoekster eiser eiseres "
 	  "gemachtigde rekeninghouder tbv ondertekend handtekening afzender",
 	    CUE_NAME },
 	{ "zoon zoontje dochter dochtertje vrouw man moeder vader broer broertje "
@@ -171,7 +171,7 @@ static const struct cue_list lists[] = {
 	  "rdw cjib kvk arena stadion bv nv vof ltd gmbh knooppunt halte "
 	  "vliegveld luchthaven haven gymnasium lyceum academie ggd ggz "
 	  "thuiszorg zorggroep woningcorporatie woonstichting loket balie "
-	  "theater schouwburg straat plein laan weg motie amendement "
+	  "heijn theater schouwburg straat plein laan weg motie amendement "
 	  "richtlijn arrest toeslagen",
 	    CUE_ORG },
 	{ "ik u uw je jij jou jouw hij zij ze we wij ons onze hun hen mij me "
@@ -188,11 +188,14 @@ static const struct cue_list lists[] = {
 	  "aow bijstand participatiewet jeugdwet awb bsn iban rsin btw tel "
 	  "datum bedrag onderwerp betreft bericht telefoon mail email adres "
 	  "postcode plaats straat nummer klant burger bijlage brief besluit "
-	  "zaak dossier zie heeft heb is was zijn wil wilt kan kunt moet mag "
+	  "zaak dossier zie heeft heb is was zijn wilt kan kunt moet mag "
 	  "gaat staat komt the and you your my our his her their this that "
 	  "please dank facebook google microsoft whatsapp instagram apple "
 	  "iphone samsung android windows heer mevrouw onbekend bekend nvt "
 	  "inmiddels hierbij hiermee helaas daarom daarna verder mocht zodra "
+	  "tigrinya farsi dari somali papiamento mandarijn chinees roemeens "
+	  "bulgaars oekraiens russisch portugees italiaans koerdisch berbers "
+	  "hindi urdu brp nat "
 	  "omdat hoewel indien tevens namens klacht vraag toelichting reden "
 	  "opel volkswagen toyota ford peugeot renault kia hyundai nissan "
 	  "pasen kerst kerstmis pinksteren ramadan koningsdag corona covid",

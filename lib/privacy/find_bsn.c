@@ -18,6 +18,14 @@ usual(const struct run *run)
 	return false;
 }
 
+/* 414.19.182: nine digits that lost their zero, in the groups of a BSN. */
+static bool
+dotted(const struct scan *s, size_t i, const struct run *run)
+{
+	return run->groups == 3 && run->group[0] == 3 && run->group[1] == 2 &&
+	    scan_marks(s, i + 1, ".") && scan_marks(s, i + 3, ".");
+}
+
 /* Claim the digits of RUN, from token I, if they are or pass for a BSN. */
 static bool
 judge(struct scan *s, size_t i, const struct run *run)
@@ -34,7 +42,7 @@ judge(struct scan *s, size_t i, const struct run *run)
 		    good ? "bsn.check" : "bsn.cue");
 		return true;
 	}
-	if (!good || run->n != 9 || !usual(run) ||
+	if (!good || !(run->n == 9 ? usual(run) : dotted(s, i, run)) ||
 	    scan_amount(s, i, run->next) || !scan_apart(s, i, run->next))
 		return false;
 	scan_claim(s, i, run->next, type, "bsn.check");

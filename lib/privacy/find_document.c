@@ -25,31 +25,52 @@ plain(struct scan *s, size_t i)
 	return true;
 }
 
-/* What is called a document's number: 8 to 10 characters, 4 digits. */
+/* Is token I of a number: digits, capitals, or letters that touch digits? */
 static bool
-called(struct scan *s, size_t i)
+numberlike(const struct scan *s, size_t i)
+{
+	if (!scan_word(s, i) || (s->t[i].flags & TOKEN_UPPER) != 0 ||
+	    (s->t[i].len == 1 && (s->t[i].flags & TOKEN_CAPITAL) != 0))
+		return true;
+	return (scan_number(s, i + 1) && scan_tight(s, i + 1)) ||
+	    (scan_number(s, i - 1) && scan_tight(s, i));
+}
+
+/* The end of up to four groups of such from I that have 8 to 10 characters. */
+static size_t
+groups(const struct scan *s, size_t i)
 {
 	char c[10];
 	size_t end = i;
 	size_t n = 0;
 
+	for (int k = 0; k < 4 && n < 8; k++) {
+		if (k > 0 && (s->t[end].flags & TOKEN_LINE) != 0)
+			return 0;
+		if (!scan_alnum(s, end))
+			return 0;
+		end = scan_string(s, end, "-.");
+		n = scan_chars(s, i, end, c, sizeof(c));
+	}
+	for (size_t k = i; k < end; k++)
+		if (!numberlike(s, k))
+			return 0;
+	return n < 8 || n > 10 ? 0 : end;
+}
+
+/* What is called a document's number: 8 to 10 characters, 3 digits. */
+static bool
+called(struct scan *s, size_t i)
+{
+	size_t end;
+
 	if ((s->cues & CUE_DOCUMENT) == 0 ||
 	    scan_before(s, i, CUE_IDS | CUE_PLATE, 7) != CUE_DOCUMENT ||
 	    (scan_tight(s, i) && scan_alnum(s, i - 1)))
 		return false;
-	for (size_t k = 0; k < 5 && n < 8; k++) {
-		if (k > 0 && (s->t[end].flags & TOKEN_LINE) != 0)
-			return false;
-		end = scan_string(s, end, "-.");
-		n = scan_chars(s, i, end, c, sizeof(c));
-		if (!scan_alnum(s, end))
-			break;
-	}
-	if (n < 8 || n > 10 || scan_digits(s, i, end) < 3 ||
-	    scan_amount(s, i, end))
-		return false;
-	if (scan_word(s, i) && (s->t[i].flags & TOKEN_CAPITAL) == 0 &&
-	    s->t[i].len > 3)
+	end = groups(s, i);
+	if (end == 0 || scan_digits(s, i, end) < 3 || scan_amount(s, i, end) ||
+	    scan_date(s, i, false) != 0)
 		return false;
 	scan_claim(s, i, end, REDACT_DOCNUM, "document.cue");
 	return true;

@@ -26,6 +26,19 @@ filler(const struct scan *s, size_t i)
 	    scan_is(s, i, "en") || scan_is(s, i, "genaamd");
 }
 
+/* "de Jong, J.": the end of a name with the initials behind it. */
+static size_t
+with_initials(const struct scan *s, size_t end)
+{
+	size_t at = end + 1;
+
+	if (!scan_marks(s, end, ",") || !name_initial(s, at))
+		return end;
+	for (int n = 0; n < 7 && name_initial(s, at); n++)
+		at += 2;
+	return at;
+}
+
 /*
  * The name behind the cue at I, with at most SKIP fillers between; returns
  * the token behind it, or 0.
@@ -43,7 +56,7 @@ behind(struct scan *s, size_t i, int skip, int sure, const char *rule)
 		if (end != at) {
 			if (name_of_body(s, at, end))
 				return 0;
-			return claim(s, at, end, rule);
+			return claim(s, at, with_initials(s, end), rule);
 		}
 		if (!filler(s, at))
 			return 0;
@@ -78,6 +91,14 @@ by_relation(struct scan *s, size_t i)
 	return behind(s, i, 2, NAME_LIKELY, "person.relation");
 }
 
+/* Does a name that ends before token I fill its line or its sentence? */
+static bool
+closed(const struct scan *s, size_t i)
+{
+	return s->t[i].kind == TOKEN_END || s->t[i].kind == TOKEN_HELD ||
+	    (s->t[i].flags & TOKEN_LINE) != 0 || scan_marks(s, i, "(,.!/-;");
+}
+
 /* The lines behind "groet": a name alone on its line, or after a comma. */
 static size_t
 by_greeting(struct scan *s, size_t i)
@@ -91,12 +112,21 @@ by_greeting(struct scan *s, size_t i)
 	if (end == at || name_of_body(s, at, end) ||
 	    (s->t[at].cue & CUE_GREETING) != 0)
 		return 0;
-	if (s->t[end].kind != TOKEN_END && s->t[end].kind != TOKEN_HELD &&
-	    (s->t[end].flags & TOKEN_LINE) == 0 &&
-	    !scan_marks(s, end, "(,.!/-;") &&
-	    name_end(s, at, NAME_LIKELY) != end)
+	if (!closed(s, end) && name_end(s, at, NAME_LIKELY) != end)
 		return 0;
 	return claim(s, at, end, "person.greeting");
+}
+
+/* The first word of a name behind initials: not one of a sentence. */
+static bool
+surname(const struct scan *s, size_t i)
+{
+	unsigned what = scan_what(s, i);
+
+	if ((s->t[i].flags & TOKEN_LINE) != 0)
+		return false;
+	return (what & (WORD_FIRST | WORD_LAST)) != 0 ||
+	    (what & WORD_DUTCH) == 0 || (s->t[i].cue & CUE_INFIX) != 0;
 }
 
 /* "J.P. van der Meulen". */
@@ -111,12 +141,7 @@ by_initials(struct scan *s, size_t i)
 	while (name_initial(s, at) && at < i + 12)
 		at += 2;
 	end = name_end(s, i, NAME_SURE);
-	if (end <= at || (s->t[at].flags & TOKEN_LINE) != 0 ||
-	    name_of_body(s, i, end))
-		return 0;
-	if ((scan_what(s, at) & (WORD_FIRST | WORD_LAST | WORD_DUTCH)) ==
-		WORD_DUTCH &&
-	    (s->t[at].cue & CUE_INFIX) == 0)
+	if (end <= at || !surname(s, at) || name_of_body(s, i, end))
 		return 0;
 	return claim(s, i, end, "person.initials");
 }
@@ -139,43 +164,90 @@ reversed(struct scan *s, size_t i)
 	return claim(s, i, end, "person.reversed");
 }
 
+/* "door Wouter", "en Bo": behind such a word a capital is a name. */
+static bool
+after_preposition(const struct scan *s, size_t i)
+{
+	static const char *const word[] = { "door", "met", "aan", "en", "ook",
+		"namens", "zegt", "vroeg", "via", "by", "and", "with", NULL };
+
+	for (size_t k = 0; word[k] != NULL; k++)
+		if (scan_is(s, i - 1, word[k]))
+			return true;
+	return false;
+}
+
+/* May given name I stand alone for a person? */
+static bool
+alone(const struct scan *s, size_t i)
+{
+	unsigned what = scan_what(s, i);
+
+	return (what & WORD_PLACE) == 0 &&
+	    ((what & WORD_DUTCH) == 0 || after_preposition(s, i));
+}
+
 /* A listed given name and what follows it; or alone. */
 static size_t
 by_first(struct scan *s, size_t i)
 {
-	unsigned what = scan_what(s, i);
 	size_t end;
 
-	if (!capital(s, i) || (what & WORD_FIRST) == 0 ||
+	if (!capital(s, i) || (scan_what(s, i) & WORD_FIRST) == 0 ||
 	    !name_word(s, i, NAME_LISTED))
 		return 0;
 	end = name_end(s, i, NAME_LIKELY);
-	if (end == i || name_of_body(s, i, end))
-		return 0;
-	if (end == i + 1 && (what & (WORD_DUTCH | WORD_PLACE)) != 0)
+	if (end == i || name_of_body(s, i, end) ||
+	    (end == i + 1 && !alone(s, i)))
 		return 0;
 	return claim(s, i, end, "person.first");
 }
 
-/* A family name that is listed, behind van der and such or another word. */
+/* Is word I with a capital, and listed as a family name and no more? */
+static bool
+family_only(const struct scan *s, size_t i)
+{
+	return capital(s, i) &&
+	    (scan_what(s, i) & (WORD_LAST | WORD_DUTCH | WORD_PLACE)) ==
+	    WORD_LAST;
+}
+
+/* "Geesje Ruiter": may word I be a given name, with a listed name behind? */
+static bool
+before_family(const struct scan *s, size_t i)
+{
+	return s->t[i].len > 2 && name_word(s, i, NAME_LIKELY) &&
+	    capital(s, i + 1) && (scan_what(s, i + 1) & WORD_LAST) != 0;
+}
+
+/*
+ * Where the family name of a name at I is: behind van der and such, or behind
+ * a word that may be a given name; or 0.
+ */
+static size_t
+family(const struct scan *s, size_t i)
+{
+	size_t at = name_infix(s, i);
+
+	if (at == i)
+		return before_family(s, i) ? i + 1 : 0;
+	if (at == i + 1)
+		return capital(s, i) && family_only(s, at) ? at : 0;
+	return capital(s, at) && (scan_what(s, at) & WORD_LAST) != 0 ? at : 0;
+}
+
+/* A family name that is listed, and what is before it. */
 static size_t
 by_last(struct scan *s, size_t i)
 {
-	size_t at = name_infix(s, i);
+	size_t at = family(s, i);
 	size_t end;
 
-	if (at == i && capital(s, i) && name_word(s, i, NAME_LIKELY) &&
-	    (scan_what(s, i + 1) & WORD_LAST) != 0)
-		at = i + 1;
-	if (at == i || !capital(s, at) || (s->t[at].flags & TOKEN_LINE) != 0)
-		return 0;
-	if ((scan_what(s, at) & (WORD_LAST | WORD_DUTCH | WORD_PLACE)) !=
-		WORD_LAST &&
-	    !(at > i + 1 && (scan_what(s, at) & WORD_LAST)))
+	if (at == 0 || (s->t[at].flags & TOKEN_LINE) != 0 ||
+	    (s->t[at].cue & (CUE_ORG | CUE_SMALL)) != 0)
 		return 0;
 	end = name_end(s, i, NAME_LIKELY);
-	if (end <= at || name_of_body(s, i, end) ||
-	    (at == i + 1 && !capital(s, i)))
+	if (end <= at || name_of_body(s, i, end))
 		return 0;
 	return claim(s, i, end, "person.last");
 }
@@ -275,35 +347,4 @@ find_person(struct scan *s)
 	scan_compact(s);
 	if (s->name)
 		all_names(s);
-}
-
-/* A word of a name that was found elsewhere in the record. */
-static bool
-known(const struct scan *s, size_t i)
-{
-	struct slice h = { (const char *)&s->t[i].hash, sizeof(s->t[i].hash) };
-
-	return capital(s, i) && set_find(&s->r->names, h) != SET_NONE;
-}
-
-void
-find_known(struct scan *s)
-{
-	size_t end;
-
-	if (s->r->names.len == 0)
-		return;
-	for (size_t i = 1; i + 1 < s->n; i++) {
-		if (!known(s, i))
-			continue;
-		end = i + 1;
-		while (known(s, end) && (s->t[end].flags & TOKEN_LINE) == 0)
-			end++;
-		if (name_of_body(s, i, end))
-			continue;
-		if ((scan_what(s, i) & WORD_DUTCH) != 0 && end == i + 1)
-			continue;
-		scan_claim(s, i, end, REDACT_PERSON, "person.again");
-		i = end - 1;
-	}
 }

@@ -43,15 +43,49 @@ street(const struct scan *s, size_t i)
 	return scan_ends(s, i, sure) && (scan_what(s, i) & WORD_DUTCH) == 0;
 }
 
+/* Is number I the first part of an amount, a time or another number? */
+static bool
+goes_on(const struct scan *s, size_t i)
+{
+	return scan_marks(s, i + 1, ".,:") && scan_tight(s, i + 1) &&
+	    scan_tight(s, i + 2) && scan_number(s, i + 2);
+}
+
 /* A number that a house can have. */
 static bool
 house(const struct scan *s, size_t i)
 {
 	return scan_number(s, i) && s->t[i].len <= 4 && scan_value(s, i) > 0 &&
 	    (s->t[i + 1].cue & (CUE_UNIT | CUE_MONEY | CUE_MONTH)) == 0 &&
-	    !scan_mark(s, i + 1, '%') &&
-	    !(scan_marks(s, i + 1, ".,:") && scan_tight(s, i + 1) &&
-		scan_tight(s, i + 2) && scan_number(s, i + 2));
+	    !scan_mark(s, i + 1, '%') && !goes_on(s, i);
+}
+
+/* -2, -III, /4 behind a house number that ends before K. */
+static size_t
+house_part(const struct scan *s, size_t k)
+{
+	if (scan_marks(s, k, "-/") && scan_tight(s, k) &&
+	    scan_tight(s, k + 1) && scan_alnum(s, k + 1) &&
+	    s->t[k + 1].len <= 4)
+		return k + 2;
+	return k;
+}
+
+/* " bis", " unit 3", " A" behind it. */
+static size_t
+house_word(const struct scan *s, size_t k)
+{
+	bool unit = scan_is(s, k, "unit") || scan_is(s, k, "app");
+
+	if (!same_line(s, k - 1))
+		return k;
+	if (unit && scan_alnum(s, k + 1) && s->t[k + 1].len <= 3)
+		return k + 2;
+	if ((s->t[k].cue & CUE_SUFFIX) != 0)
+		return k + 1;
+	if (capital(s, k) && s->t[k].len == 1 && !scan_alnum(s, k + 1))
+		return k + 1;
+	return k;
 }
 
 /* The end of what belongs to the house number at I: 7b, 33-2, 20 bis. */
@@ -62,21 +96,7 @@ house_end(const struct scan *s, size_t i)
 
 	if (scan_word(s, k) && scan_tight(s, k) && s->t[k].len <= 3)
 		k++;
-	for (int times = 0; times < 2; times++)
-		if (scan_marks(s, k, "-/") && scan_tight(s, k) &&
-		    scan_tight(s, k + 1) && scan_alnum(s, k + 1) &&
-		    s->t[k + 1].len <= 4)
-			k += 2;
-	if ((s->t[k].cue & CUE_SUFFIX) != 0 && same_line(s, k - 1)) {
-		k++;
-		if (scan_alnum(s, k) && s->t[k].len <= 3 &&
-		    (scan_is(s, k - 1, "unit") || scan_is(s, k - 1, "app") ||
-			scan_is(s, k - 1, "apt")))
-			k++;
-	} else if (capital(s, k) && s->t[k].len == 1 && same_line(s, k - 1) &&
-	    !scan_alnum(s, k + 1))
-		k++;
-	return k;
+	return house_word(s, house_part(s, house_part(s, k)));
 }
 
 /* Is token I part of the name of a street that ends behind it? */
@@ -90,26 +110,33 @@ street_part(const struct scan *s, size_t i)
 	    (capital(s, i - 1) || scan_marks(s, i - 1, "'"));
 }
 
+/* One step back from FROM in the name of a street; FROM if there is none. */
+static size_t
+step_back(const struct scan *s, size_t from)
+{
+	if (!same_line(s, from - 1))
+		return from;
+	if (scan_marks(s, from - 1, "-") && scan_tight(s, from) &&
+	    capital(s, from - 2))
+		return from - 2;
+	if (scan_marks(s, from - 1, ".") && capital(s, from - 2) &&
+	    s->t[from - 2].len <= 4)
+		return from - 2;
+	return street_part(s, from - 1) ? from - 1 : from;
+}
+
 /* Where the street begins whose last word is I. */
 static size_t
 street_start(const struct scan *s, size_t i)
 {
 	size_t from = i;
 
-	for (int k = 0; k < 5 && from > 1; k++) {
-		if (!same_line(s, from - 1))
-			break;
-		if (scan_marks(s, from - 1, ".-") && capital(s, from - 2) &&
-		    (s->t[from - 1].c == '-' ? scan_tight(s, from) :
-					       s->t[from - 2].len <= 4))
-			from -= 2;
-		else if (street_part(s, from - 1))
-			from--;
-		else
-			break;
-	}
+	for (int k = 0; k < 5 && from > 1; k++)
+		from = step_back(s, from);
+	if (scan_is(s, from - 1, "t") && scan_marks(s, from - 2, "'"))
+		return from - 2;
 	if (scan_marks(s, from - 1, "'") && scan_tight(s, from))
-		from--;
+		return from - 1;
 	return from;
 }
 
@@ -129,18 +156,21 @@ by_suffix(struct scan *s, size_t i)
 	return true;
 }
 
-/* Is I, a number, behind a name of one or more words that are capitals? */
+/* Where the name, all capitals, begins that stands before number I; or 0. */
 static size_t
 named(const struct scan *s, size_t i)
 {
-	size_t from;
+	if (!capital(s, i - 1) || !same_line(s, i - 1) || !house(s, i) ||
+	    (s->t[i - 1].cue & (CUE_SMALL | CUE_MONTH)) != 0)
+		return 0;
+	return street_start(s, i - 1);
+}
 
-	if (!capital(s, i - 1) || !same_line(s, i - 1) || !house(s, i))
-		return 0;
-	from = street_start(s, i - 1);
-	if ((s->t[i - 1].cue & (CUE_SMALL | CUE_MONTH)) != 0)
-		return 0;
-	return from;
+/* Does a postcode begin at I? */
+static bool
+held_postcode(const struct scan *s, size_t i)
+{
+	return s->t[i].kind == TOKEN_HELD && s->t[i].type == REDACT_POSTCODE;
 }
 
 /* Achterom 5, where someone is said to live or a postcode follows. */
@@ -153,29 +183,32 @@ by_cue(struct scan *s, size_t i)
 	if (from == 0)
 		return false;
 	end = house_end(s, i);
-	if (scan_before(s, from, CUE_ADDRESS | CUE_LIVE, 7) == 0 &&
-	    !(s->t[end].kind == TOKEN_HELD &&
-		s->t[end].type == REDACT_POSTCODE) &&
-	    !(scan_marks(s, end, ",") && s->t[end + 1].kind == TOKEN_HELD &&
-		s->t[end + 1].type == REDACT_POSTCODE))
+	if (scan_before(s, from, CUE_ADDRESS | CUE_LIVE, 12) == 0 &&
+	    !held_postcode(s, end) &&
+	    !(scan_marks(s, end, ",") && held_postcode(s, end + 1)))
 		return false;
 	scan_claim(s, from, end, REDACT_ADDRESS, "address.cue");
 	return true;
 }
 
-/* Huisnummer 13-bis; postcode and number; Postbus 4410. */
+/* Postbus 4410, Antwoordnummer 1445. */
+static bool
+by_box(struct scan *s, size_t i)
+{
+	if (s->t[i].len > 6 ||
+	    !(scan_is(s, i - 1, "postbus") ||
+		scan_is(s, i - 1, "antwoordnummer")))
+		return false;
+	scan_claim(s, i - 1, house_end(s, i), REDACT_ADDRESS, "address.box");
+	return true;
+}
+
+/* Huisnummer 13-bis; the number behind a postcode. */
 static bool
 by_number(struct scan *s, size_t i)
 {
 	size_t k = i - 1;
-	size_t from = i;
-	bool box = scan_is(s, k, "postbus") || scan_is(s, k, "antwoordnummer");
 
-	if (box && s->t[i].len <= 6) {
-		scan_claim(s, k, house_end(s, i), REDACT_ADDRESS,
-		    "address.box");
-		return true;
-	}
 	if (!house(s, i))
 		return false;
 	for (int n = 0; n < 3 &&
@@ -183,10 +216,9 @@ by_number(struct scan *s, size_t i)
 	     n++)
 		k--;
 	if ((s->t[k].cue & CUE_HOUSE) == 0 &&
-	    !(s->t[k].kind == TOKEN_HELD && s->t[k].type == REDACT_POSTCODE &&
-		!scan_marks(s, i - 1, ".;")))
+	    (!held_postcode(s, k) || scan_marks(s, i - 1, ".;")))
 		return false;
-	scan_claim(s, from, house_end(s, i), REDACT_ADDRESS, "address.number");
+	scan_claim(s, i, house_end(s, i), REDACT_ADDRESS, "address.number");
 	return true;
 }
 
@@ -205,62 +237,95 @@ postcode_letters(const struct scan *s, size_t i)
 static bool
 postcode_context(const struct scan *s, size_t i)
 {
+	size_t k = scan_marks(s, i - 1, ",") ? i - 2 : i - 1;
+
 	return scan_before(s, i, CUE_POSTCODE | CUE_ADDRESS, 4) != 0 ||
-	    (s->t[i - 1].kind == TOKEN_HELD &&
-		s->t[i - 1].type == REDACT_ADDRESS) ||
-	    (scan_marks(s, i - 1, ",") && s->t[i - 2].kind == TOKEN_HELD) ||
-	    scan_number(s, i - 1) ||
-	    (scan_marks(s, i - 1, ",") && scan_number(s, i - 2)) ||
+	    s->t[k].kind == TOKEN_HELD || scan_number(s, k) ||
 	    (capital(s, i + 2) && (scan_what(s, i + 2) & WORD_PLACE) != 0);
 }
 
+/* Four digits and two letters, as they stand: may they be a postcode? */
 static bool
-postcode(struct scan *s, size_t i)
+postcode_way(const struct scan *s, size_t i)
 {
 	bool upper = (s->t[i + 1].flags & TOKEN_UPPER) != 0;
 	bool tight = scan_tight(s, i + 1);
 	long v = scan_value(s, i);
 
-	if (s->t[i].len != 4 || v < 1000 || !postcode_letters(s, i + 1) ||
-	    !same_line(s, i) || !scan_apart(s, i, i + 2))
-		return false;
-	if ((s->t[i + 1].cue & (CUE_UNIT | CUE_MONEY)) != 0 && !upper)
+	if ((s->t[i + 1].cue & (CUE_UNIT | CUE_MONEY)) != 0 && !upper &&
+	    !postcode_context(s, i))
 		return false;
 	if (!upper && !tight &&
 	    scan_before(s, i, CUE_POSTCODE | CUE_LIVE, 4) == 0)
 		return false;
-	if (v >= 1900 && v < 2100 && !tight && !postcode_context(s, i))
+	return v < 1900 || v >= 2100 || tight || postcode_context(s, i);
+}
+
+static bool
+postcode(struct scan *s, size_t i)
+{
+	if (s->t[i].len != 4 || scan_value(s, i) < 1000 ||
+	    !postcode_letters(s, i + 1) || !same_line(s, i) ||
+	    !scan_apart(s, i, i + 2) || !postcode_way(s, i))
 		return false;
 	scan_claim(s, i, i + 2, REDACT_POSTCODE, "postcode.shape");
 	return true;
+}
+
+/* A word of a town's name: no small word, no abbreviation. */
+static bool
+town_word(const struct scan *s, size_t i)
+{
+	if (!capital(s, i) || (s->t[i].cue & CUE_SMALL) != 0)
+		return false;
+	return (s->t[i].flags & TOKEN_UPPER) == 0 || s->t[i].len > 3 ||
+	    (scan_what(s, i) & WORD_PLACE) != 0;
+}
+
+/* The end of one part of it at I, "aan den IJssel" being one; or I. */
+static size_t
+town_part(const struct scan *s, size_t i)
+{
+	size_t k = i;
+
+	for (int n = 0; n < 3; n++, k++) {
+		if (town_word(s, k))
+			return k + 1;
+		if ((s->t[k].cue & CUE_INFIX) == 0 || !same_line(s, k))
+			break;
+	}
+	return i;
+}
+
+/* The end of the parts of a town's name from I on, hyphens between. */
+static size_t
+town_parts(const struct scan *s, size_t i)
+{
+	size_t end = i;
+	size_t k = i;
+
+	for (int n = 0; n < 4; n++) {
+		if (scan_marks(s, k, "-") && scan_tight(s, k + 1))
+			k++;
+		else if (n > 0 && !same_line(s, k - 1))
+			break;
+		if (town_part(s, k) == k)
+			break;
+		end = k = town_part(s, k);
+	}
+	return end;
 }
 
 /* The end of the name of a town that begins at I, or I. */
 static size_t
 town_end(const struct scan *s, size_t i)
 {
-	size_t end = i;
-	size_t k = i;
-
-	if (scan_marks(s, k, "'") && scan_word(s, k + 1) &&
-	    s->t[k + 1].len == 1 && scan_tight(s, k + 1))
-		k += 2;
-	for (int n = 0; n < 5; n++) {
-		if (n > 0 && scan_marks(s, k, "-") && scan_tight(s, k + 1))
-			k++;
-		if (n > 0 && !same_line(s, k - 1))
-			break;
-		if (capital(s, k) && (s->t[k].cue & CUE_SMALL) == 0)
-			end = ++k;
-		else if (n > 0 && (s->t[k].cue & CUE_INFIX) != 0 &&
-		    capital(s, k + 1) && same_line(s, k))
-			k++;
-		else
-			break;
-	}
-	if (end == i && (scan_what(s, i) & WORD_PLACE) != 0)
-		end = i + 1;
-	return end;
+	if (scan_marks(s, i, "'") && scan_word(s, i + 1) &&
+	    s->t[i + 1].len == 1 && scan_tight(s, i + 1))
+		return town_parts(s, i + 2) > i + 2 ? town_parts(s, i + 2) : i;
+	if (town_word(s, i))
+		return town_parts(s, i);
+	return (scan_what(s, i) & WORD_PLACE) != 0 ? i + 1 : i;
 }
 
 /* Is token I held as one of postcode or address? */
@@ -271,32 +336,58 @@ located(const struct scan *s, size_t i)
 	    (s->t[i].type == REDACT_POSTCODE || s->t[i].type == REDACT_ADDRESS);
 }
 
-/* The town behind a postcode, "te" or "in", or "woonplaats:". */
+/* Does "te" or "in" at I follow what says that someone lives somewhere? */
+static bool
+residence(const struct scan *s, size_t i)
+{
+	if (!scan_is(s, i, "te") && !scan_is(s, i, "in"))
+		return false;
+	return located(s, i - 1) ||
+	    ((s->cues & CUE_LIVE) != 0 && scan_before(s, i, CUE_LIVE, 10) != 0);
+}
+
+/* Where a town may begin behind I: a postcode, "te", "woonplaats:"; or 0. */
+static size_t
+town_start(const struct scan *s, size_t i)
+{
+	bool comma = scan_marks(s, i + 1, ",");
+
+	if (held_postcode(s, i))
+		return comma ? i + 2 : i + 1;
+	if (residence(s, i))
+		return i + 1;
+	if ((s->t[i].cue & CUE_PLACE) != 0 && scan_marks(s, i + 1, ":="))
+		return i + 2;
+	if (located(s, i) && comma && (scan_what(s, i + 2) & WORD_PLACE) != 0)
+		return i + 2;
+	return 0;
+}
+
 static void
 town(struct scan *s, size_t i)
 {
-	size_t at = i + 1;
+	size_t at = town_start(s, i);
 	size_t end;
 
-	if (located(s, i) && s->t[i].type == REDACT_POSTCODE) {
-		while (scan_marks(s, at, ",") && at < i + 2)
-			at++;
-	} else if (scan_is(s, i, "te") || scan_is(s, i, "in")) {
-		if ((s->cues & CUE_LIVE) == 0 && !located(s, i - 1))
-			return;
-		if (!located(s, i - 1) &&
-		    scan_before(s, i, CUE_LIVE | CUE_RELATION, 9) != CUE_LIVE)
-			return;
-	} else if ((s->t[i].cue & CUE_PLACE) != 0 && scan_marks(s, at, ":=")) {
-		at++;
-	} else if (!(located(s, i) && scan_marks(s, at, ",") &&
-		       (scan_what(s, at + 1) & WORD_PLACE) != 0 && ++at))
-		return;
-	if ((s->t[at].flags & TOKEN_GAP) != 0)
+	if (at == 0 || (s->t[at].flags & TOKEN_GAP) != 0)
 		return;
 	end = town_end(s, at);
 	if (end > at)
 		scan_claim(s, at, end, REDACT_PLACE, "place.cue");
+}
+
+static void
+addresses(struct scan *s)
+{
+	for (size_t i = 1; i + 1 < s->n; i++) {
+		if (scan_word(s, i) &&
+		    (scan_number(s, i + 1) || scan_number(s, i + 2)) &&
+		    by_suffix(s, i))
+			continue;
+		if (scan_number(s, i))
+			(void)(by_box(s, i) || by_number(s, i) || by_cue(s, i));
+	}
+	scan_compact(s);
 }
 
 void
@@ -306,17 +397,7 @@ find_place(struct scan *s)
 		if (scan_number(s, i))
 			postcode(s, i);
 	scan_compact(s);
-	for (size_t i = 1; i + 1 < s->n; i++) {
-		if (scan_word(s, i) &&
-		    (scan_number(s, i + 1) || scan_number(s, i + 2)) &&
-		    by_suffix(s, i))
-			continue;
-		if (scan_number(s, i))
-			(void)(by_number(s, i) || by_cue(s, i));
-	}
-	scan_compact(s);
+	addresses(s);
 	for (size_t i = 1; i + 1 < s->n; i++)
-		if (located(s, i) || (s->t[i].cue & CUE_PLACE) != 0 ||
-		    scan_is(s, i, "te") || scan_is(s, i, "in"))
-			town(s, i);
+		town(s, i);
 }

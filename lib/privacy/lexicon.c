@@ -51,6 +51,45 @@ lexicon_hash(struct slice s)
 	return h;
 }
 
+/* C folded into PLAIN: at most LATIN_MAX letters, 0 if it is no letter. */
+static size_t
+fold(uint32_t c, char plain[LATIN_MAX])
+{
+	if (c >= 'A' && c <= 'Z')
+		c += 32;
+	plain[0] = (char)c;
+	if (c < 0x80)
+		return c >= 'a' && c <= 'z';
+	return latin_plain(c, plain);
+}
+
+size_t
+lexicon_fold(struct slice s, size_t *at, char *out, size_t max)
+{
+	char plain[LATIN_MAX];
+	size_t n = 0;
+	size_t got;
+	size_t len;
+
+	while (*at < s.n) {
+		struct slice rest = { s.p + *at, s.n - *at };
+		uint32_t c = utf8_get(rest, &len);
+
+		got = fold(c, plain);
+		*at += len;
+		if (got == 0 && c < 0x80) {
+			if (n != 0)
+				break;
+			continue;
+		}
+		if (n + got > max)
+			return 0;
+		memcpy(out + n, plain, got);
+		n += got;
+	}
+	return n;
+}
+
 static struct entry *
 find(const struct table *t, uint64_t h)
 {

@@ -79,6 +79,12 @@ unsigned lexicon_kind(const struct lexicon *w, uint64_t h);
 /* The hash of S as it is when folded. */
 uint64_t lexicon_hash(struct slice s);
 
+/*
+ * Fold the next word of S from AT on into OUT, at most MAX bytes, and go
+ * behind it; how many bytes it has, 0 if that is too many or none was left.
+ */
+size_t lexicon_fold(struct slice s, size_t *at, char *out, size_t max);
+
 /* One more byte C of a folded word. */
 static inline uint64_t
 lexicon_step(uint64_t h, unsigned char c)

@@ -26,33 +26,56 @@ name_initial(const struct scan *s, size_t i)
 		(s->t[i].flags & TOKEN_UPPER) == 0);
 }
 
+/* A word in lower case or among capitals: only what is listed, or unknown. */
+static bool
+plain_word(const struct scan *s, size_t i, int sure)
+{
+	unsigned what = scan_what(s, i);
+	bool loud = shouted(s, i);
+
+	if ((what & (WORD_FIRST | WORD_LAST)) != 0)
+		return loud || (what & WORD_DUTCH) == 0;
+	return loud && sure == NAME_SURE && (what & WORD_DUTCH) == 0;
+}
+
+/* A word with a capital. */
+static bool
+capital_word(const struct scan *s, size_t i, int sure)
+{
+	unsigned what = scan_what(s, i);
+
+	if ((what & (WORD_FIRST | WORD_LAST)) != 0)
+		return true;
+	if ((s->t[i].flags & TOKEN_UPPER) != 0 && s->t[i].len <= 4)
+		return false;
+	return sure == NAME_SURE ||
+	    (sure == NAME_LIKELY && (what & (WORD_DUTCH | WORD_PLACE)) == 0);
+}
+
+/* Is word I one that is in no name unless a cue says so? */
+static bool
+barred(const struct scan *s, size_t i)
+{
+	const uint64_t never = CUE_SMALL | CUE_ORG | CUE_LAW | CUE_INFIX;
+
+	if ((s->t[i].cue & CUE_MONTH) != 0 &&
+	    (scan_number(s, i - 1) || (scan_what(s, i) & WORD_FIRST) == 0))
+		return true;
+	return (s->t[i].cue & never) != 0;
+}
+
 bool
 name_word(const struct scan *s, size_t i, int sure)
 {
-	const uint64_t never = CUE_SMALL | CUE_ORG | CUE_MONTH | CUE_LAW;
-	unsigned what;
+	bool plain = !capital(s, i) || shouted(s, i);
 
-	if (!scan_word(s, i))
+	if (!scan_word(s, i) || s->t[i].len < 2)
 		return false;
-	what = scan_what(s, i);
-	if ((what & (WORD_FIRST | WORD_LAST)) == 0 &&
-	    ((s->t[i].cue & never) != 0 || s->t[i].len < 2))
+	if (barred(s, i) &&
+	    (plain || sure < NAME_SURE ||
+		(scan_what(s, i) & (WORD_FIRST | WORD_LAST)) == 0))
 		return false;
-	if ((s->t[i].cue & (CUE_SMALL | CUE_INFIX)) != 0 &&
-	    (!capital(s, i) || sure < NAME_SURE || shouted(s, i)))
-		return false;
-	if (!capital(s, i) || shouted(s, i))
-		return (what & (WORD_FIRST | WORD_LAST)) != 0 ?
-		    (what & WORD_DUTCH) == 0 || shouted(s, i) :
-		    sure == NAME_SURE && (what & WORD_DUTCH) == 0 &&
-			shouted(s, i);
-	if ((s->t[i].flags & TOKEN_UPPER) != 0 && s->t[i].len <= 4)
-		return (what & (WORD_FIRST | WORD_LAST)) != 0;
-	if (sure == NAME_SURE)
-		return true;
-	if ((what & (WORD_FIRST | WORD_LAST)) != 0)
-		return true;
-	return sure == NAME_LIKELY && (what & (WORD_DUTCH | WORD_PLACE)) == 0;
+	return plain ? plain_word(s, i, sure) : capital_word(s, i, sure);
 }
 
 /* "v.d.", "v/d" at I: the token behind it, or I. */
@@ -132,26 +155,31 @@ part(const struct scan *s, size_t i, int sure)
 	return name_word(s, end, sure) ? end + 1 : i;
 }
 
+/* Where the next part of a name may begin after END, over a hyphen; or 0. */
+static size_t
+go_on(const struct scan *s, size_t end)
+{
+	if (scan_marks(s, end, "-") && scan_tight(s, end) &&
+	    scan_tight(s, end + 1))
+		end++;
+	return (s->t[end].flags & TOKEN_LINE) != 0 ? 0 : end;
+}
+
 size_t
 name_end(const struct scan *s, size_t i, int sure)
 {
 	size_t end = i;
+	size_t at = i;
 	size_t next;
 	bool word = false;
 
-	for (int n = 0; n < WORDS; n++) {
-		size_t at = end;
-
-		if (n > 0 && scan_marks(s, at, "-") && scan_tight(s, at) &&
-		    scan_tight(s, at + 1))
-			at++;
-		if (n > 0 && (s->t[at].flags & TOKEN_LINE) != 0)
-			break;
+	for (int n = 0; n < WORDS && at != 0; n++) {
 		next = part(s, at, sure);
 		if (next == at)
 			break;
 		word = word || !name_initial(s, at);
 		end = next;
+		at = go_on(s, end);
 	}
 	return word ? end : i;
 }
@@ -184,15 +212,16 @@ name_of_body(const struct scan *s, size_t from, size_t to)
 {
 	size_t before = from - 1;
 
-	for (size_t i = from; i <= to; i++)
-		if (body_word(s, i) &&
-		    (i < to || capital(s, i) || scan_tight(s, i)))
+	for (size_t i = from; i < to; i++)
+		if (body_word(s, i))
 			return true;
-	if (scan_marks(s, before, "-") && scan_tight(s, before) &&
-	    scan_tight(s, from))
+	if (body_word(s, to) && (capital(s, to) || scan_tight(s, to)))
+		return true;
+	if ((s->t[from].flags & TOKEN_LINE) != 0)
+		return false;
+	if (scan_marks(s, before, "-") && scan_tight(s, before))
 		before--;
-	return scan_word(s, before) && (s->t[from].flags & TOKEN_LINE) == 0 &&
-	    body_word(s, before);
+	return body_word(s, before);
 }
 
 void

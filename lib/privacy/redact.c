@@ -63,6 +63,7 @@ redact_begin(struct redact *r)
 	set_reset(&r->values);
 	set_reset(&r->names);
 	set_reset(&r->known);
+	set_reset(&r->sender);
 	memset(r->last, 0, sizeof(r->last));
 }
 
@@ -249,12 +250,44 @@ redact_put(struct redact *r, size_t part, struct buf *out)
 	buf_put(out, (struct slice){ text.p + at, text.n - at });
 }
 
+/* Keep the words of NAME, folded; no initials, no van and der. */
+static void
+know_name(struct redact *r, struct slice name)
+{
+	char word[REDACT_WORD];
+	size_t at = 0;
+	size_t n;
+
+	while (at < name.n) {
+		n = lexicon_fold(name, &at, word, sizeof(word));
+		if (n > 2 &&
+		    (lexicon_cue(r->lexicon,
+			 lexicon_hash((struct slice){ word, n })) &
+			(CUE_INFIX | CUE_TITLE)) == 0)
+			set_add(&r->sender, (struct slice){ word, n }, NULL);
+	}
+}
+
 void
 redact_know(struct redact *r, int type, struct slice value)
 {
-	(void)type;
-	(void)value;
-	(void)r;
+	size_t i;
+
+	if (type == REDACT_PERSON) {
+		know_name(r, value);
+		return;
+	}
+	buf_reset(&r->scratch);
+	put_value(&r->scratch, value);
+	if (r->scratch.len < 4 || r->scratch.len > REDACT_WORD)
+		return;
+	i = set_add(&r->known, buf_slice(&r->scratch), NULL);
+	if (i >= r->known_cap) {
+		r->known_cap = i + 8;
+		r->known_type = xrealloc(r->known_type, r->known_cap,
+		    sizeof(*r->known_type));
+	}
+	r->known_type[i] = type;
 }
 
 void
@@ -268,6 +301,8 @@ redact_release(struct redact *r)
 	set_release(&r->values);
 	set_release(&r->names);
 	set_release(&r->known);
+	set_release(&r->sender);
+	free(r->known_type);
 	buf_release(&r->scratch);
 	lexicon_free(r->lexicon);
 	*r = (struct redact){ 0 };

@@ -80,9 +80,14 @@ struct redact {
 	size_t index_cap;
 	int last[REDACT_TYPES]; /* the highest index given */
 	struct set names; /* words known to be of a name in this record */
+	struct set sender; /* words of the sender's name, folded */
 	struct set known; /* other values of the sender, normalised */
+	int *known_type; /* by known */
+	size_t known_cap;
 	struct buf scratch;
 };
+
+enum { REDACT_WORD = 64 }; /* longer values of the sender are not sought */
 
 /* A new record: what was known of the last is forgotten. */
 void redact_begin(struct redact *r);

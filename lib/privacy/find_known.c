@@ -1,0 +1,155 @@
+#include "lib/privacy/name.h"
+
+/* Are A and B equal but for one letter more, less or other? */
+static bool
+near(struct slice a, struct slice b)
+{
+	size_t head = 0;
+	size_t tail = 0;
+	size_t least = a.n < b.n ? a.n : b.n;
+	size_t most = a.n + b.n - least;
+
+	if (most - least > 1)
+		return false;
+	while (head < least && a.p[head] == b.p[head])
+		head++;
+	while (
+	    tail < least - head && a.p[a.n - 1 - tail] == b.p[b.n - 1 - tail])
+		tail++;
+	return head + tail + 1 >= most;
+}
+
+/* A name of the sender that W, a long word, is but for one letter. */
+static bool
+misspelt(const struct set *names, struct slice w)
+{
+	for (size_t k = 0; w.n >= 5 && k < names->len && k < 16; k++)
+		if (set_key(names, k).n >= 5 && near(set_key(names, k), w))
+			return true;
+	return false;
+}
+
+/* A word of the sender's name, but for one letter if it is long. */
+static bool
+of_sender(const struct scan *s, size_t i)
+{
+	bool capital = (s->t[i].flags & TOKEN_CAPITAL) != 0;
+	bool dutch = (scan_what(s, i) & WORD_DUTCH) != 0;
+	char word[REDACT_WORD];
+	struct slice w = { word, 0 };
+	size_t at = 0;
+
+	w.n = lexicon_fold(scan_text(s, i), &at, word, sizeof(word));
+	if (w.n < 3 || (dutch && !capital))
+		return false;
+	return set_find(&s->r->sender, w) != SET_NONE ||
+	    (capital && !dutch && misspelt(&s->r->sender, w));
+}
+
+/* A word of a name that was found elsewhere in the record. */
+static bool
+of_record(const struct scan *s, size_t i)
+{
+	struct slice h = { (const char *)&s->t[i].hash, sizeof(s->t[i].hash) };
+
+	return (s->t[i].flags & TOKEN_CAPITAL) != 0 &&
+	    set_find(&s->r->names, h) != SET_NONE;
+}
+
+/* Is word I of a name that is known?  Which rule says so? */
+static const char *
+known(const struct scan *s, size_t i)
+{
+	if (!scan_word(s, i))
+		return NULL;
+	if (s->r->sender.len != 0 && of_sender(s, i))
+		return "person.sender";
+	if (s->r->names.len != 0 && of_record(s, i))
+		return "person.again";
+	return NULL;
+}
+
+static void
+names(struct scan *s)
+{
+	const char *rule;
+	size_t end;
+
+	for (size_t i = 1; i + 1 < s->n; i++) {
+		rule = known(s, i);
+		if (rule == NULL)
+			continue;
+		end = i + 1;
+		while (known(s, end) != NULL &&
+		    (s->t[end].flags & TOKEN_LINE) == 0)
+			end++;
+		if (name_of_body(s, i, end))
+			continue;
+		if ((scan_what(s, i) & WORD_DUTCH) != 0 && end == i + 1 &&
+		    rule[7] == 'a')
+			continue;
+		scan_claim(s, i, end, REDACT_PERSON, rule);
+		i = end - 1;
+	}
+	scan_compact(s);
+}
+
+/* Append the letters and digits of token I, folded as redact_know does. */
+static bool
+gather(const struct scan *s, size_t i, char *b, size_t *n)
+{
+	struct slice t = scan_text(s, i);
+	size_t at = 0;
+	size_t got;
+
+	if (scan_number(s, i)) {
+		if (*n + t.n > REDACT_WORD)
+			return false;
+		memcpy(b + *n, t.p, t.n);
+		*n += t.n;
+		return true;
+	}
+	if (!scan_word(s, i))
+		return s->t[i].kind == TOKEN_MARK;
+	got = lexicon_fold(t, &at, b + *n, REDACT_WORD - *n);
+	*n += got;
+	return got != 0;
+}
+
+/* The sender's other values, whatever stands between their parts. */
+static void
+values(struct scan *s)
+{
+	enum { PARTS = 16 };
+
+	char b[REDACT_WORD];
+	ptrdiff_t at;
+	size_t n;
+
+	for (size_t i = 1; i + 1 < s->n; i++) {
+		if (!scan_alnum(s, i) ||
+		    (scan_tight(s, i) && scan_alnum(s, i - 1)))
+			continue;
+		n = 0;
+		for (size_t k = i; k < i + PARTS && gather(s, k, b, &n); k++) {
+			at = !scan_alnum(s, k) ?
+			    SET_NONE :
+			    set_find(&s->r->known, (struct slice){ b, n });
+			if (at == SET_NONE)
+				continue;
+			scan_claim(s, i, k + 1, s->r->known_type[at],
+			    "sender.value");
+			i = k;
+			break;
+		}
+	}
+}
+
+void
+find_known(struct scan *s)
+{
+	if (s->r->names.len != 0 || s->r->sender.len != 0)
+		names(s);
+	if (s->r->known.len != 0)
+		values(s);
+}
