@@ -1,0 +1,195 @@
+/* sig-learn - learn to label signals from signals with labels */
+
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/digest.h"
+#include "lib/base/xalloc.h"
+#include "lib/classify/train.h"
+#include "lib/line/stream.h"
+
+enum {
+	OPT_COST = OPT_LONG,
+	OPT_DATE,
+	OPT_MULTI,
+	OPT_PRECISION,
+	OPT_SEED,
+	OPT_SINGLE
+};
+
+static const struct opt options[] = {
+	{ OPT_COST, "cost", "number", "weight of mistakes in learning; 1" },
+	{ OPT_DATE, "date", "day", "the day to put in the model's card" },
+	{ OPT_MULTI, "multi", NULL, "a signal may have several labels" },
+	{ OPT_PRECISION, "precision", "share",
+	    "of what is not abstained from; 0.9" },
+	{ OPT_SEED, "seed", "number", "of the generator in learning; 1" },
+	{ OPT_SINGLE, "single", NULL, "a signal has exactly one label" },
+	{ 0 },
+};
+
+static const struct opt_tool tool = { "sig-learn",
+	"learn to label signals from signals with labels", options, OPT_INPUT,
+	NULL };
+
+struct opts {
+	struct train_how how;
+	bool single;
+	bool multi;
+	int32_t date;
+};
+
+static void
+parse_opts(struct opt_scan *s, struct opts *o)
+{
+	int c;
+
+	*o = (struct opts){ .how = { .cost = 1, .precision = 0.9, .seed = 1 },
+		.date = DATE_NONE };
+	while ((c = opt_next(s)) != -1) {
+		switch (c) {
+		case OPT_COST:
+			o->how.cost = opt_real(s, 1e-6, 1e6);
+			break;
+		case OPT_DATE:
+			o->date = opt_day(s);
+			break;
+		case OPT_MULTI:
+			o->multi = true;
+			break;
+		case OPT_PRECISION:
+			o->how.precision = opt_real(s, 0, 1);
+			break;
+		case OPT_SEED:
+			o->how.seed = (unsigned)opt_num(s, 0, INT32_MAX);
+			break;
+		case OPT_SINGLE:
+			o->single = true;
+			break;
+		}
+	}
+	if (s->io.output == NULL)
+		opt_usage(s, "-o says where the model goes");
+	if (o->single && o->multi)
+		opt_usage(s, "--single or --multi, not both");
+}
+
+/* Learn from R if it has labels. */
+static bool
+take(struct train *t, struct rec *r, struct buf *text)
+{
+	struct slice gold[64];
+	struct json_walk w;
+	size_t n = 0;
+
+	if (r->type != LINE_SIGNAL || !rec_has(r, F_GOLD))
+		return false;
+	rec_items(&w, r, F_GOLD);
+	while (n < 64 && json_next(&w))
+		gold[n++] = rec_item_text(r, w.value);
+	if (n == 1 && slice_eq(gold[0], SLICE("onbepaald")))
+		n = 0;
+	buf_reset(text);
+	buf_put(text, rec_text(r, F_SUBJECT));
+	buf_putc(text, '\n');
+	buf_put(text, rec_text(r, F_TEXT));
+	train_add(t, rec_text(r, F_ID), buf_slice(text), gold, n);
+	return true;
+}
+
+static void
+put_card(struct buf *b, const struct opts *o, const struct train *t,
+    const struct eval *cv)
+{
+	uint64_t right = 0;
+
+	buf_puts(b, "tool sig-learn " VERSION "\n");
+	if (o->date != DATE_NONE) {
+		buf_puts(b, "date ");
+		date_put_day(b, o->date);
+		buf_putc(b, '\n');
+	}
+	for (size_t i = 0; i < cv->labels.len; i++)
+		right += cv->count[i].tp;
+	buf_printf(b, "texts %zu\nlabels %zu\n", t->n, t->labels.len);
+	buf_printf(b, "cost %g\nseed %u\nprecision-wanted %g\n", o->how.cost,
+	    o->how.seed, o->how.precision);
+	buf_printf(b, "cv-exact %.4f\n", (double)cv->exact / (double)cv->n);
+	buf_printf(b, "cv-right %llu\n", (unsigned long long)right);
+}
+
+static void
+save(struct stream *st, const char *path, const struct buf *model)
+{
+	struct out out = { 0 };
+	const char *why = out_open(&out, path, 0666);
+
+	if (why == NULL) {
+		out_put(&out, buf_slice(model));
+		why = out_close(&out);
+	}
+	if (why != NULL)
+		stream_say(st, ST_ERROR, "%s: %s", path, why);
+}
+
+static void
+learn(struct stream *st, struct train *t, struct opts *o, const char *path)
+{
+	struct learned m = { 0 };
+	struct eval cv = { 0 };
+	struct buf card = { 0 };
+	struct buf out = { 0 };
+	const char *why = NULL;
+
+	o->how.single = !o->multi && train_single(t);
+	if (o->single && !o->how.single)
+		why = "some signals have not exactly one label";
+	if (why == NULL)
+		why = train_run(t, &o->how, &m, &cv);
+	if (why != NULL)
+		stream_say(st, ST_ERROR, "%s", why);
+	else {
+		put_card(&card, o, t, &cv);
+		model_write(&out, &m, buf_slice(&card));
+		save(st, path, &out);
+		buf_reset(&out);
+		eval_write(&out, &cv, "cv");
+		stream_write(st, buf_slice(&out));
+	}
+	model_release(&m);
+	eval_release(&cv);
+	buf_release(&card);
+	buf_release(&out);
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct opt_scan scan;
+	struct train t = { 0 };
+	struct buf text = { 0 };
+	struct rec r = { 0 };
+	struct stream st;
+	struct opts o;
+	const char *path;
+
+	opt_open(&scan, &tool, argc, argv);
+	parse_opts(&scan, &o);
+	path = scan.io.output;
+	scan.io.output = NULL;
+	stream_open(&st, &scan, opt_files(&scan));
+	if (!digest_init())
+		stream_say(&st, ST_ERROR, "libsodium does not start");
+	while (stream_next(&st, &r)) {
+		if (take(&t, &r, &text))
+			stream_use(&st);
+		else
+			stream_ignore(&st);
+	}
+	if (st.status != ST_ERROR)
+		learn(&st, &t, &o, path);
+	train_release(&t);
+	buf_release(&text);
+	rec_release(&r);
+	return stream_close(&st);
+}

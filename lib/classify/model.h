@@ -1,0 +1,81 @@
+/*
+ * model - what was learned from labelled signals, to label others with
+ *
+ *	why = model_read(&m, bytes);
+ *	model_judge(&m, &st, text);
+ *	st.p[k] is how likely label m.label[k] is
+ *
+ * A linear model over features (features.h), weighed by tf-idf: sub-linear
+ * term frequency, each of the two groups of features of length one.  Of each
+ * feature the weights for all labels are kept in 8 bits with one scale.
+ * Single-label models turn margins into probabilities by one temperature
+ * (Guo and others, "On calibration of modern neural networks", 2017),
+ * multi-label ones by a logistic curve for each label (Platt, 1999).
+ *
+ * The file begins with a card that people can read, and ends with a digest
+ * that tells whether it is whole.  sig-learn(1) describes it.
+ */
+#ifndef CLASSIFY_MODEL_H
+#define CLASSIFY_MODEL_H
+
+#include "lib/base/arena.h"
+#include "lib/classify/features.h"
+
+enum {
+	MODEL_LABELS = 1000,
+	MODEL_HASH = 12, /* characters of the digest that name a model */
+	MODEL_MAX = 256 << 20
+};
+
+struct learned {
+	bool single; /* exactly one label fits */
+	size_t labels;
+	struct slice *label;
+	double *bias; /* by label */
+	double temperature; /* of a single-label model */
+	double *slope; /* by label, of a multi-label one */
+	double *offset;
+	double threshold; /* below it, abstain */
+	size_t n; /* features, sorted by hash */
+	uint64_t *hash;
+	float *idf;
+	float *scale;
+	int8_t *weight; /* n x labels */
+	char id[MODEL_HASH + 1];
+	struct slice card; /* its lines */
+	/* private */
+	struct arena mem;
+	uint32_t *slot;
+	size_t mask;
+};
+
+/* What a thread needs, and the last judgement. */
+struct model_state {
+	double *p; /* by label */
+	double *margin;
+	size_t best; /* the likeliest label */
+	struct features f;
+	size_t cap; /* private */
+};
+
+/* Put a model into a file's bytes; CARD is lines "name value". */
+void model_write(struct buf *out, const struct learned *m, struct slice card);
+/* NULL, or a constant string that says why BYTES are no model of ours. */
+const char *model_read(struct learned *m, struct slice bytes);
+void model_release(struct learned *m);
+
+/* The number of feature HASH, or -1. */
+ptrdiff_t model_find(const struct learned *m, uint64_t hash);
+/* Make the table that model_find uses, from m->hash. */
+void model_index(struct learned *m);
+
+void model_judge(const struct learned *m, struct model_state *st,
+    struct slice text);
+/* The same for features found before. */
+void model_judge_features(const struct learned *m, struct model_state *st,
+    const struct feature *f, size_t n);
+/* Turn margins into probabilities. */
+void model_calibrate(const struct learned *m, const double *margin, double *p);
+void model_state_release(struct model_state *st);
+
+#endif
