@@ -5,8 +5,8 @@
 
 #include "lib/classify/books.h"
 
-static const char *
-read_file(const char *path, struct buf *text)
+const char *
+load_file(const char *path, size_t most, struct buf *text)
 {
 	FILE *f = fopen(path, "rb");
 	const char *why = NULL;
@@ -18,10 +18,10 @@ read_file(const char *path, struct buf *text)
 		buf_reserve(text, BUFSIZ);
 		n = fread(text->s + text->len, 1, BUFSIZ, f);
 		text->len += n;
-	} while (n > 0 && text->len <= LOAD_MAX);
+	} while (n > 0 && text->len <= most);
 	if (ferror(f))
 		why = strerror(errno);
-	else if (text->len > LOAD_MAX)
+	else if (text->len > most)
 		why = "too large";
 	fclose(f);
 	return why;
@@ -36,7 +36,7 @@ load_text(const char *name, struct buf *text)
 		if (strcmp(b->name, name) == 0)
 			break;
 	if (b->name == NULL)
-		return read_file(name, text);
+		return load_file(name, LOAD_MAX, text);
 	for (const char *const *line = b->line; *line != NULL; line++) {
 		buf_puts(text, *line);
 		buf_putc(text, '\n');

@@ -194,7 +194,8 @@ threshold(const struct train *t, const struct learned *m,
 			at = c[i].p;
 	}
 	free(c);
-	return at;
+	/* Where nothing goes wrong, being as sure as is asked is enough. */
+	return at < precision ? at : precision;
 }
 
 static void

@@ -1,0 +1,130 @@
+#!/usr/bin/env bats
+# shellcheck disable=SC2154 # bats sets status, output and stderr
+
+load helper
+
+# labelled N: N signals of three labels, told apart by one word, in noise.
+labelled() {
+	awk -v n="$1" 'BEGIN {
+		split("brief wachten balie", word, " ")
+		for (i = 1; i <= n; i++) {
+			k = i % 3 + 1
+			printf "{\"id\":\"s%d\",\"text\":\"het gaat om %s nummer %d zo\",", i, word[k], i * 7 % 50
+			printf "\"gold\":[\"%s\"]}\n", substr("abc", k, 1)
+		}
+	}'
+}
+
+@test "sig-learn: what it learned sig-classify knows" {
+	labelled 90 >in
+	sig-learn -o m in >cv
+	sig x "de balie was dicht" >ask
+	sig y "iets heel anders" >>ask
+	sig-classify -c none -m m ask >out
+	[ "$(sed -n 1p out | jq -c '[.theme, (.by[0] | test("^model@[0-9a-f]{12}$"))]')" = '[["c"],true]' ]
+	[ "$(sed -n 1p out | jq '.suggest | length == 1 and (.[0] | test("^c:[01]\\.[0-9]{2}$"))')" = true ]
+	sig-classify -c none -m m out | diff -u out -
+}
+
+@test "sig-learn: cross-validation is honest about noise" {
+	labelled 90 | awk '{ sub(/om [a-z]* nummer/, "om niets nummer"); print }' >noise
+	labelled 90 >signal
+	sig-learn -o m noise >bad
+	sig-learn -o m signal >good
+	[ "$(jq 'select(.theme == "*all").accuracy < 0.7' bad)" = true ]
+	[ "$(jq 'select(.theme == "*all").accuracy' good)" = 1 ]
+	[ "$(jq -s 'map(select(.n and .tp != null)) | map(.by) | unique' -c good)" = '["cv"]' ]
+}
+
+@test "sig-learn: the same signals and seed give the same model" {
+	labelled 60 >in
+	sig-learn -o one in >/dev/null
+	sig-learn -o two in >/dev/null
+	cmp one two
+	sig-learn --date 2026-01-02 -o three in >/dev/null
+	grep -a '^date 2026-01-02$' three
+}
+
+@test "sig-learn: several labels a signal" {
+	labelled 90 | sed 's/"gold":\["a"\]/"gold":["a","b"]/; 5s/"gold":\[.*\]/"gold":["onbepaald"]/' >in
+	sig-learn -o m in >cv
+	grep -a '^kind multi$' m
+	sig x "om brief nummer" >ask
+	sig-classify -c none -m m ask >out
+	[ "$(member theme out)" = '["a","b"]' ]
+	fails_with 2 sig-learn --single -o n in
+}
+
+@test "sig-learn: nothing to tell apart is an error, and no model" {
+	labelled 3 | sed 's/"gold":.*/"gold":["a"]}/' >in
+	fails_with 2 sig-learn -o m in
+	[ "$stderr" = "sig-learn: fewer than two labels to tell apart" ]
+	[ ! -e m ]
+	fails_with 2 sig-learn in
+	labelled 30 >in
+	run -2 sig-learn -o /nonexistent/m in
+}
+
+@test "sig-learn: the account adds up" {
+	{
+		labelled 30
+		printf '{"id":"x","text":"no gold"}\n\n{"bad\n'
+	} >in
+	run -1 sig-learn -o m --stats stats in
+	reduces_up stats
+	[ "$(jq -c '[.used, .ignored, .skipped, .refused]' stats)" = '[30,1,1,1]' ]
+}
+
+@test "sig-learn: a model that is cut off, damaged or another's is refused" {
+	labelled 30 >in
+	sig-learn -o m in >/dev/null
+	head -c 500 m >cut
+	head -c -1 m >short
+	sed 's/hartslag-model 1/hartslag-model 2/' m >other
+	LC_ALL=C sed 's/^cost 1/cost 2/' m >changed
+	: >empty
+	for f in cut short other changed in empty; do
+		fails_with 2 sig-classify -m "$f" in
+		[[ $stderr = "sig-classify: $f: "* ]]
+	done
+}
+
+@test "sig-classify: a model suggests beside the codebook, --fill labels" {
+	labelled 90 >in
+	sig-learn -o m in >/dev/null
+	printf 'codebook own 1\n[theme dicht]\ncue dicht = dicht\n' >own.book
+	sig x "de balie was dicht" >ask
+	sig y "de balie" >>ask
+	sig-classify -c own.book -m m ask >out
+	[ "$(jq -c '[.theme, (.suggest[0] | split(":")[0]), (.by | length)]' out)" = \
+		'[["dicht"],"c",2]
+[["onbepaald"],"c",2]' ]
+	sig-classify -c own.book -m m --fill ask >out
+	[ "$(member theme out)" = '["dicht"]
+["c"]' ]
+	sig z "zomaar iets" >ask
+	sig-classify -c own.book -m m --threshold 0.99 --fill ask >out
+	[ "$(jq -c '[.theme, .suggest]' out)" = '[["onbepaald"],null]' ]
+}
+
+@test "sig-classify: --eval counts what is right, wrong and missed" {
+	printf 'codebook own 1\n[theme a]\ncue a = aap\n[theme b]\ncue b = beer\n' >own.book
+	sig 1 "aap" '"gold":["a"]' >in
+	sig 2 "aap beer" '"gold":["b"]' >>in
+	sig 3 "niets" '"gold":["a"]' >>in
+	sig 4 "niets" '"gold":["onbepaald"]' >>in
+	sig 5 "aap" >>in
+	sig-classify -c own.book --eval --stats stats in >out
+	jq -c 'select(.theme) | [.theme, .n, .tp, .fp, .fn, .precision, .recall, .f1]' out >got
+	cat >want <<-'END'
+		["a",2,1,1,1,0.5,0.5,0.5]
+		["b",1,1,0,0,1,1,1]
+		["*micro",3,2,1,1,0.666667,0.666667,0.666667]
+		["*macro",2,null,null,null,0.75,0.75,0.75]
+		["*all",4,null,null,null,null,null,null]
+	END
+	diff -u want got
+	[ "$(jq -c 'select(.theme == "*all") | [.accuracy, .coverage, .ece]' out)" = '[0.5,0.5,null]' ]
+	[ "$(jq -c 'select(.gold) | [.by, .gold, .pred, .n]' out)" = '["rules","a","onbepaald",1]' ]
+	reduces_up stats
+}
