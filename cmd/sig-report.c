@@ -16,6 +16,7 @@ enum {
 	O_PATTERNS,
 	O_SIGNALS,
 	O_TABLE,
+	O_COMPARE,
 	O_DIR
 };
 
@@ -28,6 +29,7 @@ static const struct opt options[] = {
 	{ O_TITLE, "title", "text", "the title of the report" },
 	{ O_PATTERNS, "patterns", "file", "name of the patterns in commands" },
 	{ O_SIGNALS, "signals", "file", "name of the signals in commands" },
+	{ O_COMPARE, "compare", "file", "patterns of the last report" },
 	{ O_TABLE, "table", "name", "which table -f csv writes (patterns)" },
 	{ O_DIR, "dir", "directory", "write all tables of -f csv here" },
 	{ 0 },
@@ -82,6 +84,15 @@ set_content(struct report *r, const struct opt_scan *s, int c)
 }
 
 static void
+set_before(struct report *r, const struct opt_scan *s)
+{
+	const char *why = before_read(&r->before, s->arg);
+
+	if (why != NULL)
+		opt_bad(s, why);
+}
+
+static void
 set_option(struct opts *o, const struct opt_scan *s, int c)
 {
 	if (set_content(&o->report, s, c))
@@ -89,6 +100,9 @@ set_option(struct opts *o, const struct opt_scan *s, int c)
 	switch (c) {
 	case 'f':
 		o->format = opt_word(s, formats);
+		break;
+	case O_COMPARE:
+		set_before(&o->report, s);
 		break;
 	case O_TABLE:
 		o->table = opt_word(s, csv_tables);

@@ -241,3 +241,27 @@ grid() {
 	# shellcheck disable=SC2016 # as it stands
 	grep -qF '&lt;http\://x.y&gt; \[a\](http\://x.y) \!\[b\](c) \`d\` \| \# e' out
 }
+
+@test "sig-report: --compare tells what is new, grown, shrunk, gone, decided" {
+	jq -c 'if .id == "2f90c51be7a04d83" then .state = "onderzoek"
+		elif .id == "77aa10c2de34bb02" then .n = 1000
+		elif .id == "0123456789abcdef" then .n = 100
+		elif .id == "fedcba9876543210" then .id = "aaaa" |
+		.title_nl = "Van toen" else . end' "$SAMPLE" |
+		grep -v '"grave"' >old
+	sig-report --compare old -f csv "$SAMPLE" >/dev/null
+	sig-report --compare old "$SAMPLE" >out.html
+	text out.html | sed -n '/^Verschillen met/,/^Hoeveel signalen/p' >seen
+	for x in 'Meer signalen over betaling bij UWV/nieuwe beslissing/138' \
+		'Steeds meer signalen over bereikbaarheid/gegroeid/1.000' \
+		'Meer complimenten over de balie/gekrompen/100' \
+		'Geen terugbelverzoeken meer van SVB/nieuw in dit rapport' \
+		'Van toen/niet meer te zien/0'; do
+		paste -sd/ seen | grep -qF "/$x/"
+	done
+	grep -qx 'Er is 1 nieuw ernstig signaal.' seen
+	sig-report --compare "$SAMPLE" "$SAMPLE" >out.html
+	text out.html | grep -qx \
+		'Er zijn geen verschillen met het vorige rapport.'
+	run -2 sig-report --compare absent "$SAMPLE"
+}

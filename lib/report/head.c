@@ -176,6 +176,7 @@ put_contents(struct report *r)
 		const char *id;
 		enum phrase head;
 	} part[] = {
+		{ "anders", PH_H_CHANGES }, /* if there is a last report */
 		{ "cijfers", PH_H_BASE },
 		{ "breuken", PH_H_BREAKS },
 		{ "nu", PH_H_NOW },
@@ -188,12 +189,13 @@ put_contents(struct report *r)
 
 	enum { PARTS = sizeof(part) / sizeof(*part) };
 	struct slice item[2 * PARTS];
+	size_t n = 0;
 
-	for (size_t i = 0; i < PARTS; i++) {
-		item[2 * i] = slice_of(part[i].id);
-		item[2 * i + 1] = slice_of(phrase(r->lang, part[i].head));
+	for (size_t i = r->before.read ? 0 : 1; i < PARTS; i++) {
+		item[n++] = slice_of(part[i].id);
+		item[n++] = slice_of(phrase(r->lang, part[i].head));
 	}
-	r->page->f->contents(r->page, item, 2 * PARTS);
+	r->page->f->contents(r->page, item, n);
 }
 
 static void

@@ -152,6 +152,7 @@ report_write(struct report *r, struct page *page)
 	r->t.lang = r->lang;
 	r->t.public = r->public;
 	section_head(r);
+	section_changes(r);
 	section_base(r);
 	section_breaks(r);
 	section_now(r);
@@ -165,6 +166,7 @@ report_write(struct report *r, struct page *page)
 void
 report_release(struct report *r)
 {
+	before_release(&r->before);
 	rec_release(&r->sum);
 	pile_release(&r->pile);
 	buf_release(&r->line);

@@ -18,6 +18,7 @@
 
 #include "lib/base/set.h"
 #include "lib/line/rec.h"
+#include "lib/report/before.h"
 #include "lib/report/page.h"
 #include "lib/report/pile.h"
 #include "lib/report/talk.h"
@@ -49,6 +50,7 @@ struct report {
 	const char *title; /* NULL: our own */
 	const char *patterns; /* file names for the commands shown */
 	const char *signals;
+	struct before before; /* the last report, if it was read */
 	bool have_summary;
 	struct rec sum; /* the summary */
 	struct finding *finding;

@@ -9,6 +9,7 @@
 #include "lib/report/report.h"
 
 void section_head(struct report *r);
+void section_changes(struct report *r);
 void section_base(struct report *r);
 void section_breaks(struct report *r);
 void section_now(struct report *r);

@@ -1,0 +1,79 @@
+#include "lib/report/before.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/xalloc.h"
+
+static void
+add(struct before *b, struct rec *r)
+{
+	struct before_pattern p = { 0 };
+	bool isnew;
+	size_t i = set_add(&b->ids, rec_text(r, F_ID), &isnew);
+
+	if (!isnew)
+		return;
+	p.id = set_key(&b->ids, i);
+	p.title[0] = arena_copy(&b->own, rec_text(r, F_TITLE_NL));
+	p.title[1] = arena_copy(&b->own, rec_text(r, F_TITLE_EN));
+	p.state = arena_copy(&b->own, rec_text(r, F_STATE));
+	p.grave = slice_eq(rec_text(r, F_KIND), SLICE("grave"));
+	p.counted = rec_num(r, F_N, &p.n);
+	if (b->n == b->cap) {
+		b->cap = b->cap ? b->cap * 2 : 64;
+		b->pattern = xrealloc(b->pattern, b->cap, sizeof(p));
+	}
+	b->pattern[b->n++] = p;
+}
+
+const char *
+before_read(struct before *b, const char *path)
+{
+	FILE *f = fopen(path, "r");
+	struct rec r = { 0 };
+	struct slice s;
+	char *line = NULL;
+	size_t cap = 0;
+	ssize_t n;
+
+	*b = (struct before){ .as_of = DATE_NONE };
+	if (f == NULL)
+		return strerror(errno);
+	while ((n = getline(&line, &cap, f)) > 0) {
+		s = slice_trim((struct slice){ line, (size_t)n });
+		if (s.n == 0 || rec_parse(&r, s) != NULL)
+			continue;
+		if (r.type == LINE_SUMMARY)
+			b->as_of = date_parse_day(rec_text(&r, F_AS_OF));
+		else if (r.type == LINE_PATTERN)
+			add(b, &r);
+	}
+	b->read = !ferror(f);
+	rec_release(&r);
+	free(line);
+	fclose(f);
+	return b->read ? NULL : "cannot be read";
+}
+
+struct before_pattern *
+before_meet(struct before *b, struct slice id)
+{
+	ptrdiff_t i = set_find(&b->ids, id);
+
+	if (i == SET_NONE)
+		return NULL;
+	b->pattern[i].met = true;
+	return &b->pattern[i];
+}
+
+void
+before_release(struct before *b)
+{
+	free(b->pattern);
+	set_release(&b->ids);
+	arena_release(&b->own);
+	*b = (struct before){ 0 };
+}

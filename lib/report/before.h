@@ -1,0 +1,40 @@
+/*
+ * before - the patterns of an earlier report, to compare with
+ *
+ *	why = before_read(&b, path);
+ *	p = before_find(&b, id);
+ *	before_release(&b);
+ */
+#ifndef REPORT_BEFORE_H
+#define REPORT_BEFORE_H
+
+#include "lib/base/set.h"
+#include "lib/line/rec.h"
+
+struct before_pattern {
+	struct slice id;
+	struct slice title[2]; /* Dutch, English */
+	struct slice state;
+	bool grave; /* a single signal */
+	bool counted; /* n is known */
+	double n;
+	bool met; /* by before_meet: it is there again */
+};
+
+struct before {
+	bool read; /* there is an earlier report */
+	int32_t as_of; /* its last day, or DATE_NONE */
+	size_t n;
+	struct before_pattern *pattern;
+	size_t cap; /* private */
+	struct set ids; /* private */
+	struct arena own; /* private */
+};
+
+/* NULL, or why PATH cannot be read. */
+const char *before_read(struct before *b, const char *path);
+/* The pattern called ID, which is marked as met; or NULL. */
+struct before_pattern *before_meet(struct before *b, struct slice id);
+void before_release(struct before *b);
+
+#endif
