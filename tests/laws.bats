@@ -17,6 +17,10 @@ run_tool() {
 		;;
 	sig-track) sig-track --ledger ledger.jsonl "$@" ;;
 	sig-learn) sig-learn --output model "$@" ;;
+	sig-share)
+		sig-share --no-ledger --release 2026-03-31 --source \
+			urn:nld:oin:00000099000000001000:systeem:x "$@"
+		;;
 	sig-select) sig-select --where sig=signal/1 "$@" ;;
 	*) "$tool" "$@" ;;
 	esac
@@ -45,12 +49,7 @@ readers() {
 
 	for t in "$BUILD"/line_cat "$BUILD"/sig-*; do
 		t=${t##*/}
-		case $t in
-		sig-ingest) ;;
-		# Until it reads lines: it only makes keys.
-		sig-share) "$t" </dev/null >share 2>&1 && echo "$t" ;;
-		*) echo "$t" ;;
-		esac || :
+		if [ "$t" != sig-ingest ]; then echo "$t"; fi
 	done
 }
 
