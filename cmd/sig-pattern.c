@@ -5,6 +5,7 @@
 #include "lib/line/stream.h"
 #include "lib/pattern/again.h"
 #include "lib/pattern/burst.h"
+#include "lib/pattern/emerge.h"
 #include "lib/pattern/merge.h"
 #include "lib/pattern/rank.h"
 #include "lib/pattern/single.h"
@@ -139,6 +140,8 @@ find_all(struct findings *fs, struct look *l)
 	merge_findings(fs, l->cells, "persistent");
 	rank_findings(fs);
 	merge_rises(fs, l->cells);
+	if (l->cells->len > 0)
+		emerge_find(fs, l);
 	rank_findings(fs);
 	for (size_t i = 0; i < fs->n; i++)
 		voice_finding(fs, fs->f[i], l->cells);

@@ -321,6 +321,36 @@ grave id=u2" ]
 	jq -e 'select(.kind == "silence") | .observed * 3 <= .expected' p
 }
 
+# wordy: sentences with ordinary words, 2 a day for 200 days.
+wordy() {
+	awk 'BEGIN {
+		srand(5)
+		split("brief pas aanvraag afspraak balie vergunning", w)
+		for (d = 300; d < 500; d++)
+			for (k = 0; k < 2; k++)
+				printf "{\"sig\":\"signal/1\",\"id\":" \
+				    "\"w%d\",\"org\":\"a\",\"kind\":" \
+				    "\"klacht\",\"received\":\"%s\"," \
+				    "\"text\":\"Mijn %s is kwijt, de %s.\"," \
+				    "\"theme\":[\"onbepaald\"]}\n", ++n,
+				    strftime("%Y-%m-%d",
+					1704110400 + 86400 * d, 1),
+				    w[1 + int(rand() * 6)],
+				    w[1 + int(rand() * 6)]
+	}'
+}
+
+@test "sig-pattern: a new word is found and named, ordinary ones are not" {
+	wordy | awk 'NR > 350 && NR % 5 == 0 {
+		sub(/Mijn [a-z]*/, "Mijn stempas van oktober") } { print }' >all
+	sig-pattern all >p
+	[ "$(found p)" = "emerging org=a words=stempas" ]
+	jq -e 'select(.kind == "emerging") | .n == .observed and .n >= 8 and
+		.expected < 1 and (.why_nl | contains("stempas"))' p
+	wordy | sig-pattern | found >none
+	[ ! -s none ]
+}
+
 @test "sig-pattern: quotes come from redacted or reviewed lines only" {
 	{
 		days 500 2

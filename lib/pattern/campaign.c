@@ -130,42 +130,6 @@ put_where(struct findings *fs, struct finding *f, const struct family *fam,
 }
 
 static void
-put_signals(struct findings *fs, struct finding *f, const struct family *fam)
-{
-	struct sketch s = { 0 };
-	const struct detail *d;
-	size_t known = 0;
-	struct buf b = { 0 };
-
-	f->repeats = f->urgent = 0;
-	for (size_t i = fam->n; i > 0; i--) {
-		d = fam->d[i - 1];
-		finding_list(fs, &f->evidence, d->id);
-		known += (d->sender & 1) == 0;
-		if ((d->sender & 1) == 0)
-			sketch_add(&s, d->sender);
-		f->repeats += (d->flags & DETAIL_REPEAT) != 0;
-		f->urgent += d->urgency >= 2;
-		if (d->urgency > f->urgency)
-			f->urgency = d->urgency;
-		if (!(d->flags & DETAIL_QUOTABLE) || d->text.n == 0 ||
-		    f->quotes.n > 0)
-			continue;
-		buf_puts(&b,
-		    d->flags & DETAIL_REVIEWED ? "reviewed=true\t" :
-						 "reviewed=false\t");
-		buf_put(&b, d->text);
-		finding_list(fs, &f->quotes, buf_slice(&b));
-	}
-	buf_release(&b);
-	f->persons_known = (double)known / f->n;
-	if (f->persons_known >= .8)
-		f->persons = fmin(sketch_persons(&s), f->n);
-	f->senders = f->n;
-	sketch_release(&s);
-}
-
-static void
 add(struct findings *fs, struct look *l, const struct family *fam)
 {
 	const struct cells *x = l->cells;
@@ -174,10 +138,11 @@ add(struct findings *fs, struct look *l, const struct family *fam)
 	struct buf b = { 0 };
 
 	put_where(fs, f, fam, x);
-	f->from = fam->d[0]->day;
+	f->from = fam->d[0]->day; /* they are oldest first, still */
 	f->to = fam->d[fam->n - 1]->day;
 	f->n = f->observed = (double)fam->n;
-	put_signals(fs, f, fam);
+	finding_signals(fs, f, x, fam->d, fam->n);
+	f->senders = f->n; /* where persons are unknown too */
 	if (org.n > 0) {
 		json_decode(&b, org);
 		finding_list(fs, &f->orgs, buf_slice(&b));

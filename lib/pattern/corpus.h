@@ -22,7 +22,7 @@
 
 enum {
 	CORPUS_DAYS = 200,
-	CORPUS_TEXT_DAYS = 100,
+	CORPUS_TEXT_DAYS = 126,
 	CORPUS_TEXT = 300, /* bytes of a text that are kept, about */
 	CORPUS_GAP = 30 /* days without a signal that end the data */
 };

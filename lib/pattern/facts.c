@@ -299,29 +299,53 @@ count_open(struct finding *f, const struct gathered *g, const struct cells *x)
 	f->due_soon = soon;
 }
 
+/* Evidence, urgency, cues, quotes and follow-up. */
 static void
-list_signals(struct findings *fs, struct finding *f, const struct cells *x)
+list_signals(struct findings *fs, struct finding *f, const struct cells *x,
+    const struct gathered *g)
 {
-	struct gathered g = { 0 };
-
-	gather(&g, f, x);
-	for (size_t i = 0; i < g.n; i++) {
+	for (size_t i = 0; i < g->n; i++) {
 		if (i < FINDING_LIST)
-			finding_list(fs, &f->evidence, g.d[i]->id);
-		if (g.d[i]->urgency > f->urgency)
-			f->urgency = g.d[i]->urgency;
+			finding_list(fs, &f->evidence, g->d[i]->id);
+		if (g->d[i]->urgency > f->urgency)
+			f->urgency = g->d[i]->urgency;
 	}
-	list_cues(fs, f, &g);
-	list_quotes(fs, f, &g);
-	if (g.n > 0 && f->from > x->until - CORPUS_DAYS)
-		count_open(f, &g, x);
-	free(g.d);
+	list_cues(fs, f, g);
+	list_quotes(fs, f, g);
+	if (g->n > 0 && f->from > x->until - CORPUS_DAYS)
+		count_open(f, g, x);
+}
+
+void
+finding_signals(struct findings *fs, struct finding *f, const struct cells *x,
+    const struct detail **d, size_t n)
+{
+	struct gathered g = { .d = d, .n = n };
+	struct sketch s = { 0 };
+	double known = 0;
+
+	if (n > 1)
+		qsort(d, n, sizeof(*d), newest_first);
+	f->repeats = f->urgent = 0;
+	for (size_t i = 0; i < n; i++) {
+		sketch_add(&s, d[i]->sender);
+		known += (d[i]->sender & 1) == 0;
+		f->repeats += (d[i]->flags & DETAIL_REPEAT) != 0;
+		f->urgent += d[i]->urgency >= 2;
+	}
+	f->senders = sketch_senders(&s);
+	f->persons_known = n > 0 ? known / (double)n : 0;
+	if (f->persons_known >= .8)
+		f->persons = fmin(sketch_persons(&s), (double)n);
+	sketch_release(&s);
+	list_signals(fs, f, x, &g);
 }
 
 void
 finding_facts(struct findings *fs, struct finding *f, const struct cells *x)
 {
 	struct texts books = { 0 };
+	struct gathered g = { 0 };
 
 	count_rows(f, x);
 	list_dim(fs, f, x, TALLY_ORG, &f->orgs);
@@ -332,7 +356,9 @@ finding_facts(struct findings *fs, struct finding *f, const struct cells *x)
 	list_dim(fs, f, x, TALLY_BOOK, &books);
 	if (books.n > 0)
 		f->book = books.s[0];
-	list_signals(fs, f, x);
+	gather(&g, f, x);
+	list_signals(fs, f, x, &g);
+	free(g.d);
 }
 
 void

@@ -113,6 +113,9 @@ struct slice finding_value(const struct finding *f, const char *name);
 /* Persons, repeats, evidence, quotes ... of cell f->cell, FROM to TO. */
 void finding_facts(struct findings *fs, struct finding *f,
     const struct cells *x);
+/* The same of N signals D, which are sorted: newest first. */
+void finding_signals(struct findings *fs, struct finding *f,
+    const struct cells *x, const struct detail **d, size_t n);
 /* The last year of cell f->cell in weeks, as series. */
 void finding_series(struct finding *f, const struct cells *x,
     const uint32_t *count);

@@ -64,22 +64,41 @@ organisation(const struct cells *x, size_t i)
 	return i;
 }
 
+/* A cell's signals and repeats of the year; n below 0 is not counted yet. */
+struct year {
+	double n;
+	double repeats;
+};
+
+static const struct year *
+count_year(const struct cells *x, size_t i, struct year *kept)
+{
+	int32_t from = x->until - YEAR + 1;
+
+	if (kept[i].n < 0) {
+		kept[i].n = (double)cells_sum(x, i, TALLY_N, from, x->until);
+		kept[i].repeats = (double)cells_sum(x, i, TALLY_REPEATS, from,
+		    x->until);
+	}
+	return &kept[i];
+}
+
 static bool
-test_cell(struct look *l, size_t i, double cluster, struct outcome *o)
+test_cell(struct look *l, size_t i, double cluster, struct year *kept,
+    struct outcome *o)
 {
 	const struct cells *x = l->cells;
-	size_t org = organisation(x, i);
-	int32_t from = x->until - YEAR + 1;
-	double n = (double)cells_sum(x, i, TALLY_N, from, x->until);
+	const struct year *own = count_year(x, i, kept);
+	const struct year *org = count_year(x, organisation(x, i), kept);
+	double n = own->n;
 	double all, back;
 
 	if (n < LEAST)
 		return false;
 	*o = (struct outcome){ .cell = i, .n = n };
-	o->repeats = (double)cells_sum(x, i, TALLY_REPEATS, from, x->until);
-	all = (double)cells_sum(x, org, TALLY_N, from, x->until) - n;
-	back = (double)cells_sum(x, org, TALLY_REPEATS, from, x->until) -
-	    o->repeats;
+	o->repeats = own->repeats;
+	all = org->n - n;
+	back = org->repeats - o->repeats;
 	o->expected = n * (back + .5) / (all + PRIOR);
 	o->variance = fmax(cluster, 1) * o->expected +
 	    o->expected * o->expected / fmax(back, 1);
@@ -123,31 +142,43 @@ eligible(const struct cells *x, size_t i)
 	    x->cell[i].parent >= 0;
 }
 
-void
-again_find_repeats(struct findings *fs, struct look *l)
+/* The outcomes of all cells; how many there are. */
+static size_t
+test_cells(struct look *l, struct outcome *o)
 {
 	const struct cells *x = l->cells;
-	struct outcome *o = xmalloc((x->n + 1) * sizeof(*o));
-	double *p = xmalloc((x->n + 1) * sizeof(*p));
-	double *q = xmalloc((x->n + 1) * sizeof(*q));
+	struct year *kept = xmalloc((x->n + 1) * sizeof(*kept));
 	double cluster = clustering(x->corpus);
-	double limit;
 	size_t n = 0;
 
 	for (size_t i = 0; i < x->n; i++)
-		if (eligible(x, i) && test_cell(l, i, cluster, &o[n]))
+		kept[i].n = -1;
+	for (size_t i = 0; i < x->n; i++)
+		if (eligible(x, i) && test_cell(l, i, cluster, kept, &o[n]))
 			n++;
+	free(kept);
+	look_account(l, "repeat")->cells = x->n;
+	look_account(l, "repeat")->tests = n;
+	return n;
+}
+
+void
+again_find_repeats(struct findings *fs, struct look *l)
+{
+	struct outcome *o = xmalloc((l->cells->n + 1) * sizeof(*o));
+	size_t n = test_cells(l, o);
+	double *p = xmalloc((n + 1) * sizeof(*p));
+	double *q = xmalloc((n + 1) * sizeof(*q));
+	double limit = multtest_budget(our_share * l->opt.budget, kappa,
+	    fmax((double)n, 1));
+
 	for (size_t i = 0; i < n; i++)
 		p[i] = o[i].p;
 	look_adjust(p, q, n, (double)n);
-	limit = multtest_budget(our_share * l->opt.budget, kappa,
-	    fmax((double)n, 1));
 	for (size_t i = 0; i < n; i++)
 		if (o[i].repeats >= LEAST_REPEATS && q[i] <= .05 &&
 		    p[i] <= limit && o[i].repeats >= 1.5 * o[i].expected)
 			add(fs, l, &o[i], q[i]);
-	look_account(l, "repeat")->cells = x->n;
-	look_account(l, "repeat")->tests = n;
 	free(o);
 	free(p);
 	free(q);

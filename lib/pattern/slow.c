@@ -79,14 +79,26 @@ sum_weeks(const struct look *l, const double *exposure, struct course *c,
 	}
 }
 
-static void
-take_course(struct look *l, size_t i, struct course *c)
+/* The weekly counts of root cell I, made once. */
+static const double *
+root_weeks(struct look *l, size_t i, struct course *c, double **kept)
 {
 	struct mw_series s;
-	double total[WEEKS];
 
-	look_series(l, root(l->cells, i), &s);
-	sum_weeks(l, NULL, c, total);
+	if (kept[i] == NULL) {
+		kept[i] = xcalloc(WEEKS, sizeof(*kept[i]));
+		look_series(l, i, &s);
+		sum_weeks(l, NULL, c, kept[i]);
+	}
+	return kept[i];
+}
+
+static void
+take_course(struct look *l, size_t i, struct course *c, double **kept)
+{
+	struct mw_series s;
+	const double *total = root_weeks(l, root(l->cells, i), c, kept);
+
 	look_series(l, i, &s);
 	sum_weeks(l, NULL, c, c->y);
 	sum_weeks(l, l->exposure, c, c->exposure);
@@ -144,13 +156,13 @@ find_shift(struct outcome *o, const struct course *c)
 }
 
 static void
-test_cell(struct look *l, size_t i, struct outcomes *os)
+test_cell(struct look *l, size_t i, struct outcomes *os, double **kept)
 {
 	struct course c;
 	double y[WEEKS];
 	struct outcome *o;
 
-	take_course(l, i, &c);
+	take_course(l, i, &c, kept);
 	if (os->n == os->cap) {
 		os->cap = os->cap ? os->cap * 2 : 256;
 		os->o = xrealloc(os->o, os->cap, sizeof(*os->o));
@@ -317,15 +329,20 @@ slow_find(struct findings *fs, struct look *l)
 	struct look_tests *a = look_account(l, "trend");
 	double m = 0;
 	double *p;
+	double **kept; /* weekly counts of roots */
 
 	if (l->cells->len < 7 * LEAST_WEEKS)
 		return;
+	kept = xcalloc(l->cells->n, sizeof(*kept));
 	for (size_t i = 0; i < l->cells->n; i++) {
 		if (!eligible(l->cells, i))
 			continue;
 		m++;
-		test_cell(l, i, &os);
+		test_cell(l, i, &os, kept);
 	}
+	for (size_t i = 0; i < l->cells->n; i++)
+		free(kept[i]);
+	free(kept);
 	a->cells = l->cells->n;
 	a->tests = (uint64_t)m;
 	p = xmalloc((os.n + 1) * sizeof(*p));

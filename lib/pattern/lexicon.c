@@ -1,0 +1,175 @@
+#include "lib/pattern/lexicon.h"
+
+#include <stdlib.h>
+
+#include "lib/base/xalloc.h"
+#include "lib/text/words.h"
+
+enum { LETTERS = 3 };
+
+void
+lexicon_release(struct lexicon *x)
+{
+	set_release(&x->terms);
+	fold_release(&x->fold);
+	buf_release(&x->pair);
+	free(x->n[LEXICON_NOW]);
+	free(x->n[LEXICON_BEFORE]);
+	*x = (struct lexicon){ 0 };
+}
+
+static void
+grow(struct lexicon *x)
+{
+	size_t cap = x->cap ? x->cap * 2 : 1024;
+
+	for (int t = 0; t < LEXICON_TIMES; t++) {
+		x->n[t] = xrealloc(x->n[t], cap, sizeof(*x->n[t]));
+		memset(x->n[t] + x->cap, 0, (cap - x->cap) * sizeof(*x->n[t]));
+	}
+	x->cap = cap;
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a;
+	uint32_t y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The terms of one text as they are met. */
+struct met {
+	uint32_t *id;
+	size_t n;
+	size_t uses; /* known or not */
+	bool add; /* terms that are not known */
+};
+
+static void
+meet(struct lexicon *x, struct met *m, struct slice term)
+{
+	ptrdiff_t at;
+
+	m->uses++;
+	at = m->add ? (ptrdiff_t)set_add(&x->terms, term, NULL) :
+		      set_find(&x->terms, term);
+	if (at < 0 || m->n == LEXICON_TERMS)
+		return;
+	if ((size_t)at >= x->cap)
+		grow(x);
+	m->id[m->n++] = (uint32_t)at;
+}
+
+/* Does a sentence end between the end of word A and the start of B? */
+static bool
+apart(struct slice a, struct slice b)
+{
+	const char *p = a.p + a.n;
+	size_t n = (size_t)(b.p - p);
+
+	return memchr(p, '.', n) != NULL || memchr(p, '!', n) != NULL ||
+	    memchr(p, '?', n) != NULL || memchr(p, '\n', n) != NULL;
+}
+
+/* Does W name a time, so that it comes and goes by itself? */
+static bool
+is_time(struct slice w)
+{
+	static const char *const names[] = { "januari", "februari", "maart",
+		"april", "mei", "juni", "juli", "augustus", "september",
+		"oktober", "november", "december", "january", "february",
+		"march", "may", "june", "july", "august", "october", "maandag",
+		"dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag",
+		"zondag", "monday", "tuesday", "wednesday", "thursday",
+		"friday", "saturday", "sunday", "jan", "feb", "mrt", "apr",
+		"jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec", NULL };
+
+	for (int i = 0; names[i] != NULL; i++)
+		if (slice_eq(w, slice_of(names[i])))
+			return true;
+	return false;
+}
+
+static void
+meet_all(struct lexicon *x, struct slice text, struct met *m)
+{
+	struct slice rest;
+	struct slice last = { NULL, 0 };
+	struct word w;
+
+	fold_text(&x->fold, text, FOLD_CASE | FOLD_MARKS | FOLD_MASK);
+	rest = fold_slice(&x->fold);
+	while (words_next(&rest, &w)) {
+		if (w.kind != WORD_LETTERS || is_time(w.s)) {
+			last.p = NULL;
+			continue;
+		}
+		if (w.s.n >= LETTERS)
+			meet(x, m, w.s);
+		if (last.p != NULL && !apart(last, w.s)) {
+			buf_reset(&x->pair);
+			buf_put(&x->pair, last);
+			buf_putc(&x->pair, ' ');
+			buf_put(&x->pair, w.s);
+			meet(x, m, buf_slice(&x->pair));
+		}
+		last = w.s;
+	}
+}
+
+/* Sort the numbers and keep each once. */
+static size_t
+sort_once(uint32_t *id, size_t n)
+{
+	size_t kept = 0;
+
+	if (n > 1)
+		qsort(id, n, sizeof(*id), by_number);
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || id[i] != id[i - 1])
+			id[kept++] = id[i];
+	return kept;
+}
+
+void
+lexicon_count(struct lexicon *x, struct slice text, int time)
+{
+	uint32_t id[LEXICON_TERMS];
+	struct met m = { .id = id, .add = time == LEXICON_NOW };
+	size_t n;
+
+	meet_all(x, text, &m);
+	n = sort_once(id, m.n);
+	for (size_t i = 0; i < n; i++)
+		x->n[time][id[i]]++;
+	x->texts[time]++;
+	x->uses[time] += (double)m.uses;
+}
+
+size_t
+lexicon_terms(struct lexicon *x, struct slice text, uint32_t id[LEXICON_TERMS])
+{
+	struct met m = { .id = id };
+
+	meet_all(x, text, &m);
+	return sort_once(id, m.n);
+}
+
+void
+lexicon_prune(struct lexicon *x, uint32_t least)
+{
+	struct set kept = { 0 };
+	uint32_t *n = x->n[LEXICON_NOW];
+	size_t at;
+
+	for (size_t i = 0; i < x->terms.len; i++) {
+		if (n[i] < least)
+			continue;
+		at = set_add(&kept, set_key(&x->terms, i), NULL);
+		n[at] = n[i];
+	}
+	set_release(&x->terms);
+	x->terms = kept;
+}

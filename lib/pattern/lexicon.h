@@ -1,0 +1,48 @@
+/*
+ * lexicon - in how many texts each word and pair of words stands
+ *
+ *	struct lexicon x = { 0 };
+ *
+ *	lexicon_count(&x, text, LEXICON_NOW);	every text of now, then
+ *	lexicon_prune(&x, 5);
+ *	lexicon_count(&x, text, LEXICON_BEFORE);	of before
+ *	lexicon_release(&x);
+ *
+ * A term is a word of three letters or more, or two words that follow each
+ * other in a sentence, with case and marks folded; placeholders of redaction,
+ * numbers and names of months and weekdays are no terms.  A text counts a term once.  Only terms that
+ * stand in enough texts of now are kept: memory is that of the terms of now.
+ */
+#ifndef PATTERN_LEXICON_H
+#define PATTERN_LEXICON_H
+
+#include <stdint.h>
+
+#include "lib/base/set.h"
+#include "lib/text/fold.h"
+
+enum { LEXICON_NOW, LEXICON_BEFORE, LEXICON_TIMES, LEXICON_TERMS = 400 };
+
+struct lexicon {
+	struct set terms;
+	uint32_t *n[LEXICON_TIMES]; /* texts that have term i */
+	double texts[LEXICON_TIMES];
+	double uses[LEXICON_TIMES]; /* terms in all texts together */
+	/* private */
+	size_t cap;
+	struct fold fold;
+	struct buf pair;
+};
+
+void lexicon_count(struct lexicon *x, struct slice text, int time);
+/* Forget the terms that stand in fewer than LEAST texts of now. */
+void lexicon_prune(struct lexicon *x, uint32_t least);
+/*
+ * The numbers of the known terms of TEXT, rising, each once, at most
+ * LEXICON_TERMS; returns how many.
+ */
+size_t lexicon_terms(struct lexicon *x, struct slice text,
+    uint32_t id[LEXICON_TERMS]);
+void lexicon_release(struct lexicon *x);
+
+#endif
