@@ -10,9 +10,9 @@ struct who_token {
 	uint32_t next; /* the ring of this person's tokens */
 	uint32_t born; /* when it was met, from 1; 0 if never */
 	uint16_t size; /* of the ring, at its head */
-	uint8_t n; /* tokens met with it */
+	uint8_t n; /* lines on which it met others */
 	bool desk;
-	uint32_t *near; /* them; room for WHO_DESK */
+	uint32_t *line; /* where they are; room for WHO_DESK */
 };
 
 static void
@@ -70,14 +70,20 @@ join(struct who *w, uint32_t a, uint32_t b)
 	tok[b].next = next;
 }
 
+/* Tie the tokens of the line at AT that are no desks. */
 static void
-forget(struct who_token *t, uint32_t other)
+join_line(struct who *w, uint32_t at)
 {
-	for (unsigned i = 0; i < t->n; i++)
-		if (t->near[i] == other) {
-			t->near[i] = t->near[--t->n];
-			return;
-		}
+	const uint32_t *token = w->line + at + 1;
+	uint32_t last = WHO_NONE;
+
+	for (uint32_t i = 0; i < w->line[at]; i++) {
+		if (w->token[token[i]].desk)
+			continue;
+		if (last != WHO_NONE)
+			join(w, last, token[i]);
+		last = token[i];
+	}
 }
 
 /* T is a desk: untie its person and tie what is left without it. */
@@ -93,62 +99,94 @@ make_desk(struct who *w, uint32_t t)
 		ring[n++] = at;
 		at = tok[at].next;
 	} while (at != t);
-	for (unsigned i = 0; i < tok[t].n; i++)
-		forget(&tok[tok[t].near[i]], t);
-	free(tok[t].near);
-	tok[t].near = NULL;
+	free(tok[t].line);
+	tok[t].line = NULL;
 	tok[t].n = 0;
 	tok[t].desk = true;
 	for (size_t i = 0; i < n; i++)
 		alone(w, ring[i]);
 	for (size_t i = 0; i < n; i++)
 		for (unsigned k = 0; k < tok[ring[i]].n; k++)
-			join(w, ring[i], tok[ring[i]].near[k]);
+			join_line(w, tok[ring[i]].line[k]);
 }
 
+/* Were T and OTHER on one line before? */
 static bool
-knows(const struct who_token *t, uint32_t other)
+met(const struct who *w, const struct who_token *t, uint32_t other)
 {
-	for (unsigned i = 0; i < t->n; i++)
-		if (t->near[i] == other)
+	const uint32_t *line;
+
+	for (unsigned i = 0; i < t->n; i++) {
+		line = w->line + t->line[i];
+		for (uint32_t k = 1; k <= line[0]; k++)
+			if (line[k] == other)
+				return true;
+	}
+	return false;
+}
+
+/* Is there one among the N tokens that T, no desk, had not met? */
+static bool
+meets_new(const struct who *w, uint32_t t, const uint32_t *token, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (token[i] != t && !w->token[token[i]].desk &&
+		    !met(w, &w->token[t], token[i]))
 			return true;
 	return false;
 }
 
-/* A and B were met together. */
-static void
-link_two(struct who *w, uint32_t a, uint32_t b)
+/* Keep a line; where it is. */
+static uint32_t
+keep_line(struct who *w, const uint32_t *token, size_t n)
 {
-	struct who_token *x = &w->token[a];
-	struct who_token *y = &w->token[b];
+	size_t at = w->lines;
 
-	if (x->desk || y->desk || knows(x, b))
-		return;
-	if (x->n == WHO_DESK)
-		make_desk(w, a);
-	if (y->n == WHO_DESK)
-		make_desk(w, b);
-	if (x->desk || y->desk)
-		return;
-	if (x->near == NULL)
-		x->near = xmalloc(WHO_DESK * sizeof(*x->near));
-	if (y->near == NULL)
-		y->near = xmalloc(WHO_DESK * sizeof(*y->near));
-	x->near[x->n++] = b;
-	y->near[y->n++] = a;
-	join(w, a, b);
+	if (at + n + 1 > w->line_cap) {
+		w->line_cap = (at + n + 1) * 2;
+		w->line = xrealloc(w->line, w->line_cap, sizeof(*w->line));
+	}
+	w->line[at] = (uint32_t)n;
+	memcpy(w->line + at + 1, token, n * sizeof(*token));
+	w->lines += n + 1;
+	return (uint32_t)at;
 }
 
-/* Tie the N tokens of a line two by two; too many are all desks. */
+/* Note under T that it met others on the line at AT, if it may yet. */
 static void
-tie_all(struct who *w, const uint32_t *token, size_t n)
+note_line(struct who *w, uint32_t t, uint32_t at)
 {
-	for (size_t i = 0; i < n && n > WHO_DESK + 1; i++)
-		if (!w->token[token[i]].desk)
-			make_desk(w, token[i]);
-	for (size_t i = 0; i < n && n <= WHO_DESK + 1; i++)
-		for (size_t k = i + 1; k < n; k++)
-			link_two(w, token[i], token[k]);
+	struct who_token *tok = &w->token[t];
+
+	if (tok->n == WHO_DESK) {
+		make_desk(w, t);
+		return;
+	}
+	if (tok->line == NULL)
+		tok->line = xmalloc(WHO_DESK * sizeof(*tok->line));
+	tok->line[tok->n++] = at;
+}
+
+/* The tokens of a line that are no desks are one person's. */
+static void
+tie_line(struct who *w, const uint32_t *token, size_t n)
+{
+	bool fresh[WHO_LINE];
+	bool any = false;
+	uint32_t at;
+
+	for (size_t i = 0; i < n; i++) {
+		fresh[i] = !w->token[token[i]].desk &&
+		    meets_new(w, token[i], token, n);
+		any |= fresh[i];
+	}
+	if (!any)
+		return;
+	at = keep_line(w, token, n);
+	for (size_t i = 0; i < n; i++)
+		if (fresh[i])
+			note_line(w, token[i], at);
+	join_line(w, at);
 }
 
 uint32_t
@@ -156,7 +194,8 @@ who_tie(struct who *w, const uint32_t *token, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		meet(w, token[i]);
-	tie_all(w, token, n);
+	if (n > 1 && n <= WHO_LINE)
+		tie_line(w, token, n);
 	for (size_t i = 0; i < n; i++)
 		if (!w->token[token[i]].desk)
 			return w->token[token[i]].head;
@@ -181,7 +220,8 @@ void
 who_release(struct who *w)
 {
 	for (size_t i = 0; i < w->cap; i++)
-		free(w->token[i].near);
+		free(w->token[i].line);
 	free(w->token);
+	free(w->line);
 	*w = (struct who){ 0 };
 }

@@ -10,11 +10,12 @@
  *
  * Tokens are numbers from 0, few of them unused.  Tokens on one line belong
  * to one person; a person is known by the token of theirs that was met first.
- * A token that WHO_DESK others or fewer were met with can be a person's; one
- * more, and it is a desk (a lawyer, a help desk, an office's own number):
- * what it tied is untied, and it ties nobody from then on.  Nobody has more
- * than WHO_MOST tokens: a tie that would make more is not made.  So a line
- * costs at most a constant.
+ * A token that came with others that it had not met on WHO_DESK lines or
+ * fewer can be a person's; one more, and it is a desk (a lawyer, a help desk,
+ * an office's own number): what it tied is untied, and it ties nobody from
+ * then on.  Nobody has more than WHO_MOST tokens: a tie that would make more
+ * is not made; nor does a line tie that has more than WHO_LINE tokens.  So a
+ * line costs at most a constant.
  */
 #ifndef DEDUPE_WHO_H
 #define DEDUPE_WHO_H
@@ -25,7 +26,7 @@
 
 #define WHO_NONE UINT32_MAX
 
-enum { WHO_DESK = 20, WHO_MOST = 256 };
+enum { WHO_DESK = 20, WHO_MOST = 256, WHO_LINE = 64 };
 
 struct who_token;
 
@@ -33,6 +34,9 @@ struct who {
 	struct who_token *token; /* private */
 	size_t cap; /* private */
 	uint32_t born; /* private: tokens met */
+	uint32_t *line; /* private: lines that tie: how many tokens, these */
+	size_t lines; /* private: numbers in line */
+	size_t line_cap; /* private */
 };
 
 /*

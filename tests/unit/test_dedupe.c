@@ -131,7 +131,7 @@ static void
 test_who(void)
 {
 	struct who w = { 0 };
-	uint32_t many[40];
+	uint32_t many[80] = { 0 };
 
 	ok(who_tie(&w, many, 0) == WHO_NONE);
 	ok(tie(&w, 5, 5) == 5);
@@ -146,10 +146,22 @@ test_who(void)
 	ok(who_now(&w, 219) == 219);
 	ok(tie(&w, 100, 100) == WHO_NONE);
 	ok(tie(&w, 219, 218) == 218); /* not by way of the desk */
-	for (uint32_t i = 0; i < 40; i++)
+	for (uint32_t i = 0; i < 80; i++)
 		many[i] = 1000 + i;
-	ok(who_tie(&w, many, 40) == WHO_NONE);
-	ok(who_tie(&w, many, 1) == WHO_NONE);
+	ok(who_tie(&w, many, WHO_LINE + 1) == 1000); /* too many to tie */
+	ok(who_now(&w, 1001) == 1001);
+	ok(who_tie(&w, many, WHO_LINE) == 1000);
+	ok(who_now(&w, 1000 + WHO_LINE - 1) == 1000);
+	for (uint32_t i = 0; i < 2 * WHO_DESK; i++) /* nothing new in these */
+		(void)who_tie(&w, many, WHO_LINE);
+	ok(who_now(&w, 1000 + WHO_LINE - 1) == 1000);
+	for (uint32_t i = 0; i <= WHO_DESK; i++) { /* three on a line */
+		many[0] = 5000 + 2 * i;
+		many[1] = 4999;
+		many[2] = 5001 + 2 * i;
+		(void)who_tie(&w, many, 3);
+	}
+	ok(who_now(&w, 5001) == 5000 && who_now(&w, 5003) == 5002);
 	for (uint32_t i = 2000; i < 4000; i++)
 		(void)tie(&w, i, i + 1);
 	ok(who_now(&w, 2000 + WHO_MOST - 1) == 2000);
