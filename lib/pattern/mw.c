@@ -20,7 +20,10 @@ static const double sd_own[MW_COEF] = { INFINITY, .3, .7, .7, .35, .35 };
 static const double sd_lent = .2;
 static const double outlier = 2.58; /* Anscombe residual */
 static const double weeks_of_one = 10; /* that shrink phi to 1 */
-static const double borrowed_var = .04; /* (20 % of E)^2 */
+static const double borrowed_var = .015; /* (12 % of E)^2 */
+static const double alone_var = .16; /* (40 % of E)^2 */
+static const double alone_phi = 1.5;
+static const double lent_phi = 2; /* a parent lends no more */
 static const double known_least = .3;
 static const double p_least = 1e-300;
 
@@ -252,6 +255,7 @@ learn_borrowed(struct mw_fit *f, struct weeks *h, const struct mw_fit *parent)
 	reweight(h, 1);
 	f->extra = borrowed_var;
 	learn_level(f, h);
+	f->phi_s = fmax(f->phi_s, fmin(parent->phi_s, lent_phi));
 	f->phi = f->phi_s;
 	f->cov[0][0] = f->phi / (h->total + .5);
 }
@@ -267,7 +271,11 @@ learn_rate(struct mw_fit *f, const struct weeks *h,
 	double expected = 1;
 	double x[MW_COEF];
 
+	f->phi_s = alone_phi;
+	f->extra = alone_var;
 	if (parent != NULL && parent->fit->rule != MW_NEW) {
+		f->phi_s = fmin(parent->fit->phi_s, lent_phi);
+		f->extra = borrowed_var;
 		expected = mw_mean(parent->fit, f->monday) / parent->children;
 		for (int j = 1; j < MW_COEF; j++)
 			f->coef[j] = parent->fit->coef[j];
@@ -287,9 +295,9 @@ rule_of_months(const struct weeks *h, bool enough, bool has_parent)
 {
 	if (h->used < YOUNG_WEEKS)
 		return MW_NEW;
-	if (h->used < BORROWED_WEEKS || !has_parent)
+	if (h->used < BORROWED_WEEKS || !enough)
 		return MW_YOUNG;
-	return enough ? MW_BORROWED : MW_YOUNG;
+	return has_parent ? MW_BORROWED : MW_FULL;
 }
 
 /* Which rule the history in F allows; it may be read again in H. */
@@ -404,7 +412,8 @@ expect(struct mw *r, int k, const struct mw_fit *f, const struct sums *w,
 		return;
 	if (f->rule == MW_YOUNG) {
 		r->e[k] = f->shape / f->rate * w->e;
-		r->v[k] = r->e[k] * (1 + w->e / f->rate);
+		r->v[k] = f->phi_s * r->e[k] * (1 + w->e / f->rate) +
+		    r->e[k] * r->e[k] * f->extra;
 	} else {
 		r->e[k] = w->e;
 		r->v[k] = f->phi_s * w->e +

@@ -202,8 +202,8 @@ rules(void)
 		enum mw_rule with;
 		enum mw_rule without;
 	} want[] = { { 118, MW_FULL, MW_FULL }, { 117, MW_LENT, MW_FULL },
-		{ 66, MW_LENT, MW_FULL }, { 65, MW_BORROWED, MW_YOUNG },
-		{ 18, MW_BORROWED, MW_YOUNG }, { 17, MW_YOUNG, MW_YOUNG },
+		{ 66, MW_LENT, MW_FULL }, { 65, MW_BORROWED, MW_FULL },
+		{ 18, MW_BORROWED, MW_FULL }, { 17, MW_YOUNG, MW_YOUNG },
 		{ 9, MW_YOUNG, MW_YOUNG }, { 8, MW_NEW, MW_NEW } };
 
 	make_weeks(all, 40, 9);
