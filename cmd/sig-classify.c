@@ -8,26 +8,37 @@
 #include "lib/classify/judge.h"
 #include "lib/classify/label.h"
 #include "lib/classify/load.h"
+#include "lib/classify/unknown.h"
+#include "lib/line/filter.h"
 #include "lib/line/stream.h"
 
 enum {
 	OPT_CHECK = OPT_LONG,
+	OPT_CORRECTIONS,
+	OPT_DISAGREE,
 	OPT_EVAL,
 	OPT_EXPLAIN,
 	OPT_FILL,
 	OPT_PRINT,
-	OPT_THRESHOLD
+	OPT_THRESHOLD,
+	OPT_UNKNOWN
 };
 
 static const struct opt options[] = {
 	{ OPT_CHECK, "check", NULL, "run the tests of the codebooks" },
 	{ 'c', "codebook", "book", "nl, en, none or a file; may be repeated" },
+	{ OPT_CORRECTIONS, "corrections", "file", "themes by hand: id,theme" },
+	{ OPT_DISAGREE, "disagree", NULL,
+	    "only signals of which model and cues differ" },
 	{ OPT_EVAL, "eval", NULL, "judge the labels by those in gold" },
 	{ OPT_EXPLAIN, "explain", NULL, "say what fired in each signal" },
 	{ OPT_FILL, "fill", NULL, "let the model label what no cue does" },
+	{ 'j', "jobs", "n", "use n threads; 1" },
 	{ 'm', "model", "file", "what sig-learn learned: a second opinion" },
+	{ 'n', "number", "n", "word pairs shown by --unknown; 20" },
 	{ OPT_PRINT, "print-codebook", NULL, "print the codebook and exit" },
 	{ OPT_THRESHOLD, "threshold", "p", "how sure the model must be" },
+	{ OPT_UNKNOWN, "unknown", NULL, "what was not recognised, in words" },
 	{ 0 },
 };
 
@@ -38,21 +49,35 @@ struct opts {
 	const char **book;
 	size_t books;
 	const char *model;
+	const char *corrections;
 	double threshold; /* negative if not given */
+	int jobs;
+	size_t number;
 	bool check;
+	bool disagree;
 	bool eval;
 	bool explain;
 	bool fill;
 	bool print;
+	bool unknown;
 };
 
-/* What labels, and by what. */
+/* What labels, and by what; threads share it and do not change it. */
 struct work {
+	const struct opts *o;
 	struct codebook book;
 	struct matcher *matcher;
+	struct learned model;
+	struct corrections corrections;
+	uint64_t limited; /* signals of which a cue ran beyond its limit */
+};
+
+/* What one thread labels with. */
+struct worker {
+	const struct opts *o;
 	struct label *label;
 	struct opinion opinion;
-	struct judge judge;
+	uint64_t limited;
 };
 
 static void
@@ -62,40 +87,73 @@ add_book(struct opts *o, const char *name)
 	o->book[o->books++] = name;
 }
 
+/* What to do instead of labelling. */
+static bool
+set_task(struct opts *o, int c)
+{
+	switch (c) {
+	case OPT_CHECK:
+		o->check = true;
+		return true;
+	case OPT_DISAGREE:
+		o->disagree = true;
+		return true;
+	case OPT_EVAL:
+		o->eval = true;
+		return true;
+	case OPT_EXPLAIN:
+		o->explain = true;
+		return true;
+	case OPT_PRINT:
+		o->print = true;
+		return true;
+	case OPT_UNKNOWN:
+		o->unknown = true;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void
+set_option(struct opts *o, const struct opt_scan *s, int c)
+{
+	switch (c) {
+	case 'c':
+		add_book(o, s->arg);
+		break;
+	case OPT_CORRECTIONS:
+		o->corrections = s->arg;
+		break;
+	case OPT_FILL:
+		o->fill = true;
+		break;
+	case 'j':
+		o->jobs = (int)opt_num(s, 1, FILTER_JOBS);
+		break;
+	case 'm':
+		o->model = s->arg;
+		break;
+	case 'n':
+		o->number = (size_t)opt_num(s, 0, 100000);
+		break;
+	case OPT_THRESHOLD:
+		o->threshold = opt_real(s, 0, 1);
+		break;
+	}
+}
+
 static void
 parse_opts(struct opt_scan *s, struct opts *o)
 {
 	int c;
 
-	*o = (struct opts){ .threshold = -1 };
-	while ((c = opt_next(s)) != -1) {
-		switch (c) {
-		case OPT_CHECK:
-			o->check = true;
-			break;
-		case 'c':
-			add_book(o, s->arg);
-			break;
-		case OPT_EVAL:
-			o->eval = true;
-			break;
-		case OPT_FILL:
-			o->fill = true;
-			break;
-		case 'm':
-			o->model = s->arg;
-			break;
-		case OPT_THRESHOLD:
-			o->threshold = opt_real(s, 0, 1);
-			break;
-		case OPT_EXPLAIN:
-			o->explain = true;
-			break;
-		case OPT_PRINT:
-			o->print = true;
-			break;
-		}
-	}
+	*o = (struct opts){ .threshold = -1, .jobs = 1, .number = 20 };
+	while ((c = opt_next(s)) != -1)
+		if (!set_task(o, c))
+			set_option(o, s, c);
+	if (o->disagree && o->model == NULL)
+		opt_usage(s, "--disagree needs --model");
 }
 
 /* Say the lines in WHY, each by itself. */
@@ -130,81 +188,172 @@ load_books(struct stream *st, struct work *w, const struct opts *o)
 	return w->matcher != NULL;
 }
 
-/* Without a codebook the model labels. */
 static bool
-load_model(struct stream *st, struct work *w, const struct opts *o)
+load_others(struct stream *st, struct work *w, const struct opts *o)
 {
-	const char *why;
+	struct buf why = { 0 };
+	const char *reason = NULL;
+	bool sound = true;
 
-	if (o->model == NULL)
-		return true;
-	why = opinion_open(&w->opinion, o->model);
-	if (why != NULL) {
-		stream_say(st, ST_ERROR, "%s: %s", o->model, why);
-		return false;
+	if (o->model != NULL)
+		reason = opinion_read(&w->model, o->model);
+	if (reason != NULL)
+		stream_say(st, ST_ERROR, "%s: %s", o->model, reason);
+	if (o->corrections != NULL)
+		sound = corrections_read(&w->corrections, o->corrections, &why);
+	say(st, ST_ERROR, &why);
+	buf_release(&why);
+	return reason == NULL && sound;
+}
+
+static void *
+open_worker(void *shared)
+{
+	struct worker *k = xcalloc(1, sizeof(*k));
+	struct work *w = shared;
+	const struct opts *o = w->o;
+
+	k->o = o;
+	k->label = label_new(&w->book, w->matcher);
+	label_correct(k->label, &w->corrections);
+	if (o->model != NULL) {
+		k->opinion.model = &w->model;
+		k->opinion.threshold = o->threshold >= 0 ? o->threshold :
+							   w->model.threshold;
+		/* Without a codebook the model labels. */
+		k->opinion.fill = o->fill || w->book.cues == 0;
 	}
-	if (o->threshold >= 0)
-		w->opinion.threshold = o->threshold;
-	w->opinion.fill = o->fill || w->book.cues == 0;
-	return true;
+	return k;
 }
 
 static void
-label(struct stream *st, struct work *w, const struct opts *o, struct rec *r)
+close_worker(void *shared, void *state)
 {
-	if (label_signal(w->label, r) && st->status == ST_OK)
-		st->status = ST_REFUSED;
-	if (o->model != NULL)
-		opinion_signal(&w->opinion, r);
+	struct worker *k = state;
+	struct work *w = shared;
+
+	w->limited += k->limited;
+	label_free(k->label);
+	opinion_release(&k->opinion);
+	free(k);
+}
+
+/* Is the likeliest label of the model none of R's themes? */
+static bool
+disagree(const struct opinion *o, struct rec *r)
+{
+	struct slice best = o->model->label[o->state.best];
+	struct json_walk w;
+
+	rec_items(&w, r, F_THEME);
+	while (json_next(&w))
+		if (slice_eq(rec_item_text(r, w.value), best))
+			return false;
+	return true;
+}
+
+static const char *
+label(void *state, struct rec *r)
+{
+	struct worker *k = state;
+
+	k->limited += label_signal(k->label, r);
+	if (k->o->model != NULL) {
+		opinion_signal(&k->opinion, r);
+		if (k->o->disagree && !disagree(&k->opinion, r))
+			return filter_drop;
+	}
+	return NULL;
 }
 
 static void
 classify(struct stream *st, struct work *w, const struct opts *o)
 {
+	const struct filter f = { .one = label,
+		.open = open_worker,
+		.close = close_worker,
+		.shared = w };
+
+	filter_run(st, &f, o->jobs);
+	if (w->limited && st->status == ST_OK)
+		st->status = ST_REFUSED;
+}
+
+static void
+explain_all(struct stream *st, struct worker *k)
+{
 	struct buf out = { 0 };
 	struct rec r = { 0 };
 
 	while (stream_next(st, &r)) {
-		if (o->explain) {
-			buf_reset(&out);
-			explain(&out, w->label, &r);
-			stream_put_line(st, buf_slice(&out));
-			continue;
-		}
-		if (r.type == LINE_SIGNAL)
-			label(st, w, o, &r);
-		stream_put(st, &r);
+		buf_reset(&out);
+		explain(&out, k->label, &r);
+		stream_put_line(st, buf_slice(&out));
 	}
 	rec_release(&r);
 	buf_release(&out);
 }
 
 static void
-evaluate(struct stream *st, struct work *w, const struct opts *o)
+evaluate(struct stream *st, struct work *w, struct worker *k)
 {
-	struct opinion *op = o->model ? &w->opinion : NULL;
-	struct label *l = w->book.cues ? w->label : NULL;
+	struct opinion *op = k->o->model ? &k->opinion : NULL;
+	struct label *l = w->book.cues ? k->label : NULL;
+	struct judge judge = { 0 };
 	struct buf out = { 0 };
 	struct rec r = { 0 };
 
 	while (stream_next(st, &r))
-		if (judge_signal(&w->judge, l, op, &r))
+		if (judge_signal(&judge, l, op, &r))
 			stream_use(st);
 		else
 			stream_ignore(st);
-	judge_write(&out, &w->judge);
+	judge_write(&out, &judge);
 	stream_write(st, buf_slice(&out));
+	judge_release(&judge);
+	rec_release(&r);
+	buf_release(&out);
+}
+
+/* Does R have a theme, once it is labelled? */
+static bool
+recognised(struct worker *k, struct rec *r)
+{
+	struct json_walk w;
+
+	(void)label(k, r);
+	rec_items(&w, r, F_THEME);
+	return json_next(&w) &&
+	    !slice_eq(rec_item_text(r, w.value), SLICE("onbepaald"));
+}
+
+static void
+show_unknown(struct stream *st, struct worker *k)
+{
+	struct unknown u = { 0 };
+	struct buf out = { 0 };
+	struct rec r = { 0 };
+
+	while (stream_next(st, &r))
+		if (r.type == LINE_SIGNAL) {
+			unknown_add(&u, &r, recognised(k, &r));
+			stream_use(st);
+		} else
+			stream_ignore(st);
+	unknown_write(&out, &u, k->o->number);
+	stream_write(st, buf_slice(&out));
+	unknown_release(&u);
 	rec_release(&r);
 	buf_release(&out);
 }
 
 static void
-run_tests(struct stream *st, struct work *w)
+run_tests(struct stream *st, struct work *w, struct label *l)
 {
 	struct buf why = { 0 };
 	struct buf said = { 0 };
 
-	check_tests(&w->book, w->label, &said, &why);
+	check_tests(&w->book, l, &said, &why);
 	say(st, ST_REFUSED, &why);
 	stream_write(st, buf_slice(&said));
 	buf_release(&why);
@@ -231,16 +380,25 @@ print(struct stream *st, const struct opts *o)
 static void
 work(struct stream *st, struct work *w, const struct opts *o)
 {
-	if (!load_books(st, w, o) || !load_model(st, w, o))
+	struct worker *k;
+
+	if (!load_books(st, w, o) || !load_others(st, w, o))
 		return;
-	w->label = label_new(&w->book, w->matcher);
-	if (o->check)
-		run_tests(st, w);
-	else if (o->eval)
-		evaluate(st, w, o);
-	else
+	w->o = o;
+	if (!o->check && !o->eval && !o->explain && !o->unknown) {
 		classify(st, w, o);
-	label_free(w->label);
+		return;
+	}
+	k = open_worker(w);
+	if (o->check)
+		run_tests(st, w, k->label);
+	else if (o->eval)
+		evaluate(st, w, k);
+	else if (o->explain)
+		explain_all(st, k);
+	else
+		show_unknown(st, k);
+	close_worker(w, k);
 }
 
 int
@@ -266,8 +424,8 @@ main(int argc, char *argv[])
 	else
 		work(&st, &w, &o);
 	matcher_free(w.matcher);
-	opinion_release(&w.opinion);
-	judge_release(&w.judge);
+	model_release(&w.model);
+	corrections_release(&w.corrections);
 	codebook_release(&w.book);
 	free(o.book);
 	return stream_close(&st);

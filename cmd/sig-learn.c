@@ -5,11 +5,13 @@
 #include "lib/base/date.h"
 #include "lib/base/digest.h"
 #include "lib/base/xalloc.h"
+#include "lib/classify/corrections.h"
 #include "lib/classify/train.h"
 #include "lib/line/stream.h"
 
 enum {
-	OPT_COST = OPT_LONG,
+	OPT_CORRECTIONS = OPT_LONG,
+	OPT_COST,
 	OPT_DATE,
 	OPT_MULTI,
 	OPT_PRECISION,
@@ -17,7 +19,10 @@ enum {
 	OPT_SINGLE
 };
 
+enum { MOST = 64 /* labels of one signal */ };
+
 static const struct opt options[] = {
+	{ OPT_CORRECTIONS, "corrections", "file", "labels by hand: id,theme" },
 	{ OPT_COST, "cost", "number", "weight of mistakes in learning; 1" },
 	{ OPT_DATE, "date", "day", "the day to put in the model's card" },
 	{ OPT_MULTI, "multi", NULL, "a signal may have several labels" },
@@ -34,6 +39,7 @@ static const struct opt_tool tool = { "sig-learn",
 
 struct opts {
 	struct train_how how;
+	const char *corrections;
 	bool single;
 	bool multi;
 	int32_t date;
@@ -48,6 +54,9 @@ parse_opts(struct opt_scan *s, struct opts *o)
 		.date = DATE_NONE };
 	while ((c = opt_next(s)) != -1) {
 		switch (c) {
+		case OPT_CORRECTIONS:
+			o->corrections = s->arg;
+			break;
 		case OPT_COST:
 			o->how.cost = opt_real(s, 1e-6, 1e6);
 			break;
@@ -74,21 +83,37 @@ parse_opts(struct opt_scan *s, struct opts *o)
 		opt_usage(s, "--single or --multi, not both");
 }
 
+/* The labels of R: by hand, else its gold; SIZE_MAX if it has neither. */
+static size_t
+labels(const struct corrections *by_hand, struct rec *r,
+    struct slice gold[MOST])
+{
+	struct json_walk w;
+	size_t n = corrections_find(by_hand, rec_text(r, F_ID), gold);
+
+	if (n == 0 && !rec_has(r, F_GOLD))
+		return SIZE_MAX;
+	if (n > 0)
+		return n;
+	rec_items(&w, r, F_GOLD);
+	while (n < MOST && json_next(&w))
+		gold[n++] = rec_item_text(r, w.value);
+	return n == 1 && slice_eq(gold[0], SLICE("onbepaald")) ? 0 : n;
+}
+
 /* Learn from R if it has labels. */
 static bool
-take(struct train *t, struct rec *r, struct buf *text)
+take(struct train *t, const struct corrections *by_hand, struct rec *r,
+    struct buf *text)
 {
-	struct slice gold[64];
-	struct json_walk w;
-	size_t n = 0;
+	struct slice gold[MOST];
+	size_t n;
 
-	if (r->type != LINE_SIGNAL || !rec_has(r, F_GOLD))
+	if (r->type != LINE_SIGNAL)
 		return false;
-	rec_items(&w, r, F_GOLD);
-	while (n < 64 && json_next(&w))
-		gold[n++] = rec_item_text(r, w.value);
-	if (n == 1 && slice_eq(gold[0], SLICE("onbepaald")))
-		n = 0;
+	n = labels(by_hand, r, gold);
+	if (n == SIZE_MAX)
+		return false;
 	buf_reset(text);
 	buf_put(text, rec_text(r, F_SUBJECT));
 	buf_putc(text, '\n');
@@ -162,13 +187,43 @@ learn(struct stream *st, struct train *t, struct opts *o, const char *path)
 	buf_release(&out);
 }
 
+static void
+read_all(struct stream *st, struct train *t, const struct corrections *by_hand)
+{
+	struct buf text = { 0 };
+	struct rec r = { 0 };
+
+	while (stream_next(st, &r)) {
+		if (take(t, by_hand, &r, &text))
+			stream_use(st);
+		else
+			stream_ignore(st);
+	}
+	rec_release(&r);
+	buf_release(&text);
+}
+
+static void
+load_corrections(struct stream *st, struct corrections *c, const char *path)
+{
+	struct buf why = { 0 };
+	struct slice rest;
+	struct slice line;
+
+	if (path != NULL)
+		corrections_read(c, path, &why);
+	rest = buf_slice(&why);
+	while (slice_cut(&rest, '\n', &line))
+		stream_say(st, ST_ERROR, "%.*s", (int)line.n, line.p);
+	buf_release(&why);
+}
+
 int
 main(int argc, char *argv[])
 {
 	struct opt_scan scan;
+	struct corrections by_hand = { 0 };
 	struct train t = { 0 };
-	struct buf text = { 0 };
-	struct rec r = { 0 };
 	struct stream st;
 	struct opts o;
 	const char *path;
@@ -180,16 +235,12 @@ main(int argc, char *argv[])
 	stream_open(&st, &scan, opt_files(&scan));
 	if (!digest_init())
 		stream_say(&st, ST_ERROR, "libsodium does not start");
-	while (stream_next(&st, &r)) {
-		if (take(&t, &r, &text))
-			stream_use(&st);
-		else
-			stream_ignore(&st);
-	}
+	load_corrections(&st, &by_hand, o.corrections);
+	if (st.status != ST_ERROR)
+		read_all(&st, &t, &by_hand);
 	if (st.status != ST_ERROR)
 		learn(&st, &t, &o, path);
 	train_release(&t);
-	buf_release(&text);
-	rec_release(&r);
+	corrections_release(&by_hand);
 	return stream_close(&st);
 }

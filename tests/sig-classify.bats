@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# shellcheck disable=SC2154 # bats sets status, output and stderr
+# shellcheck disable=SC2129,SC2154 # bats sets status, output and stderr
 
 load helper
 
@@ -163,7 +163,7 @@ null' ]
 	cut -d: -f1-3 <<<"$stderr" >got
 	for n in 2 5 6 7 8 9 10 11; do echo "sig-classify: bad.book:$n"; done >want
 	head -8 got | diff -u want -
-	! sig-classify -c bad.book </dev/null 2>/dev/null
+	run -2 sig-classify -c bad.book </dev/null
 }
 
 @test "sig-classify: a broken expression is named by file and line" {
@@ -231,4 +231,58 @@ null' ]
 
 @test "sig-classify: finds what PCRE2 finds one by one" {
 	unit matcher
+}
+
+@test "sig-classify: any number of threads gives the same bytes" {
+	for i in {1..3000}; do
+		sig "$i" "de laadpaal $i is kapot, fijn"
+		[ $((i % 100)) != 0 ] || echo '{"bad'
+	done >in
+	run -1 own -o one in
+	run -1 own -j 4 -o four in
+	cmp one four
+	[ "$(wc -l <one)" = 3000 ]
+}
+
+@test "sig-classify: --corrections go before the cues" {
+	book
+	printf 'id,theme\na,fiets onbekend-thema\n\n# x\nb\tlaadpaal\n' >hand
+	sig a "de laadpaal is stuk" >in
+	sig b "niets" >>in
+	sig c "een fiets" >>in
+	sig-classify -c own.book --corrections hand in >out
+	jq -c '[.theme, .level, .cue, .by]' out >got
+	cat >want <<-'END'
+		[["fiets","onbekend-thema"],null,null,["own@1.2","hand"]]
+		[["laadpaal"],["dienstverlening","beleid"],null,["own@1.2","hand"]]
+		[["fiets"],null,["fiets:fiets:4-9"],["own@1.2"]]
+	END
+	diff -u want got
+	sig-classify -c own.book --corrections hand out | diff -u out -
+	echo wrong >>hand
+	fails_with 2 sig-classify -c own.book --corrections hand in
+	[ "$stderr" = "sig-classify: hand:6: a correction is written as: id,theme" ]
+}
+
+@test "sig-classify: --unknown counts what it does not know, in word pairs" {
+	for i in {1..20}; do
+		sig "$i" "mijn zonnepanelen op het dak, nummer $i" '"org":"a"'
+		sig "x$i" "een fiets op het dak" '"org":"b","kind":"melding"'
+	done >in
+	own --unknown --stats stats -n 2 in >out
+	cat >want <<-'END'
+		what	signals	unrecognised	share
+		all	40	20	0.500
+		channel=	40	20	0.500
+		kind=	20	20	1.000
+		kind=melding	20	0	0.000
+		org=a	20	20	1.000
+		org=b	20	0	0.000
+
+		words	signals	unrecognised	share
+		dak nummer	20	20	1.000
+		mijn zonnepanelen	20	20	1.000
+	END
+	diff -u want out
+	reduces_up stats
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# shellcheck disable=SC2154 # bats sets status, output and stderr
+# shellcheck disable=SC2129,SC2154 # bats sets status, output and stderr
 
 load helper
 
@@ -78,12 +78,12 @@ labelled() {
 @test "sig-learn: a model that is cut off, damaged or another's is refused" {
 	labelled 30 >in
 	sig-learn -o m in >/dev/null
-	head -c 500 m >cut
+	head -c 500 m >part
 	head -c -1 m >short
 	sed 's/hartslag-model 1/hartslag-model 2/' m >other
 	LC_ALL=C sed 's/^cost 1/cost 2/' m >changed
 	: >empty
-	for f in cut short other changed in empty; do
+	for f in part short other changed in empty; do
 		fails_with 2 sig-classify -m "$f" in
 		[[ $stderr = "sig-classify: $f: "* ]]
 	done
@@ -127,4 +127,23 @@ labelled() {
 	[ "$(jq -c 'select(.theme == "*all") | [.accuracy, .coverage, .ece]' out)" = '[0.5,0.5,null]' ]
 	[ "$(jq -c 'select(.gold) | [.by, .gold, .pred, .n]' out)" = '["rules","a","onbepaald",1]' ]
 	reduces_up stats
+}
+
+@test "sig-classify: --disagree keeps what the model would have otherwise" {
+	labelled 90 >in
+	sig-learn -o m in >/dev/null
+	printf 'codebook own 1\n[theme c]\ncue dicht = dicht\n' >own.book
+	sig x "de balie was dicht" >ask
+	sig y "de balie" >>ask
+	sig-classify -c own.book -m m --disagree --stats stats ask >out
+	[ "$(member id out)" = '"y"' ]
+	adds_up stats
+	fails_with 2 sig-classify --disagree ask
+}
+
+@test "sig-learn: --corrections give labels by hand" {
+	labelled 60 >in
+	labelled 60 | jq -r '"\(.id),\(.gold[0] | ascii_upcase)"' >hand
+	sig-learn -o m --corrections hand in >/dev/null
+	[ "$(grep -a '^label ' m | tr '\n' ' ')" = "label A label B label C " ]
 }

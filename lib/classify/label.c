@@ -23,6 +23,7 @@ struct list {
 struct label {
 	const struct codebook *book;
 	const struct matcher *matcher;
+	const struct corrections *corrections;
 	struct matcher_state *state;
 	struct label_mark *mark;
 	size_t marks;
@@ -59,6 +60,12 @@ label_free(struct label *l)
 	arena_release(&l->mem);
 	buf_release(&l->b);
 	free(l);
+}
+
+void
+label_correct(struct label *l, const struct corrections *c)
+{
+	l->corrections = c;
 }
 
 static void
@@ -177,6 +184,41 @@ label_look(struct label *l, struct rec *r, size_t *n)
 		qsort(l->mark, l->marks, sizeof(*l->mark), by_cue);
 	*n = l->marks;
 	return l->mark;
+}
+
+/* The section of theme ID, or NULL. */
+static const struct book_section *
+theme(const struct codebook *b, struct slice id)
+{
+	for (size_t i = 0; i < b->sections; i++)
+		if (b->section[i].kind == SECTION_THEME &&
+		    slice_eq(b->section[i].id, id))
+			return &b->section[i];
+	return NULL;
+}
+
+/* Keep of the marks of themes only those of the N given by hand. */
+static void
+correct(struct label *l, const struct slice *given, size_t n)
+{
+	const struct book_section *s;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < l->marks; i++)
+		if (l->mark[i].section->kind != SECTION_THEME)
+			l->mark[kept++] = l->mark[i];
+	l->marks = kept;
+	for (size_t i = 0; i < n; i++) {
+		s = theme(l->book, given[i]);
+		if (s == NULL)
+			continue;
+		if (l->marks == l->cap) {
+			l->cap = l->cap ? l->cap * 2 : 64;
+			l->mark = xrealloc(l->mark, l->cap, sizeof(*l->mark));
+		}
+		l->mark[l->marks++] = (struct label_mark){ NULL, s, F_TEXT,
+			{ 0, 0 } };
+	}
 }
 
 static void
@@ -333,7 +375,7 @@ add_cues(struct label *l)
 
 	for (size_t i = 0; i < l->marks; i++) {
 		k = &l->mark[i];
-		if (k->section->kind == SECTION_KIND ||
+		if (k->cue == NULL || k->section->kind == SECTION_KIND ||
 		    (i && l->mark[i - 1].cue == k->cue))
 			continue;
 		name_cue(l, k->section, k->cue);
@@ -371,18 +413,48 @@ set_givable(struct label *l, struct rec *r)
 	}
 }
 
-bool
-label_signal(struct label *l, struct rec *r)
+/* The themes: by hand, else those of the marks, else that there is none. */
+static void
+set_theme(struct label *l, struct rec *r, const struct slice *given, size_t n)
 {
-	struct slice by = buf_slice(&l->book->by);
-	size_t n;
-
-	label_look(l, r, &n);
+	if (n > 0) {
+		rec_set_list(r, F_THEME, given, n);
+		return;
+	}
 	ids(l, SECTION_THEME);
 	if (l->list.n == 0)
 		add(&l->list, SLICE("onbepaald"));
 	sort(&l->list);
 	rec_set_list(r, F_THEME, l->list.s, l->list.n);
+}
+
+static void
+set_by(struct label *l, struct rec *r, bool hand)
+{
+	struct slice by = buf_slice(&l->book->by);
+
+	l->list.n = 0;
+	if (by.n)
+		add(&l->list, by);
+	if (hand)
+		add(&l->list, SLICE("hand"));
+	set_list(r, F_BY, &l->list);
+}
+
+bool
+label_signal(struct label *l, struct rec *r)
+{
+	struct slice given[CORRECTIONS_MOST];
+	size_t hand = 0;
+	size_t n;
+
+	if (l->corrections != NULL)
+		hand = corrections_find(l->corrections, rec_text(r, F_ID),
+		    given);
+	label_look(l, r, &n);
+	if (hand)
+		correct(l, given, hand);
+	set_theme(l, r, given, hand);
 	set_norms(l, r);
 	l->cues.n = 0;
 	set_givable(l, r);
@@ -390,10 +462,7 @@ label_signal(struct label *l, struct rec *r)
 	set_list(r, F_FLAGS, &l->list);
 	add_cues(l);
 	set_list(r, F_CUE, &l->cues);
-	l->list.n = 0;
-	if (by.n)
-		add(&l->list, by);
-	set_list(r, F_BY, &l->list);
+	set_by(l, r, hand > 0);
 	set_kind(l, r);
 	set_list(r, F_LIMIT, &l->limits);
 	return l->limits.n > 0;

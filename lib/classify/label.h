@@ -13,6 +13,7 @@
 #ifndef CLASSIFY_LABEL_H
 #define CLASSIFY_LABEL_H
 
+#include "lib/classify/corrections.h"
 #include "lib/classify/matcher.h"
 #include "lib/line/rec.h"
 
@@ -20,7 +21,7 @@ struct label;
 
 /* A cue that was found. */
 struct label_mark {
-	const struct book_cue *cue;
+	const struct book_cue *cue; /* NULL: a correction */
 	const struct book_section *section;
 	int field; /* F_TEXT, F_SUBJECT or F_WISH */
 	struct span at;
@@ -28,6 +29,8 @@ struct label_mark {
 
 struct label *label_new(const struct codebook *b, const struct matcher *m);
 void label_free(struct label *l);
+/* What is given by hand goes before what cues say; C must outlive L. */
+void label_correct(struct label *l, const struct corrections *c);
 /* Mark R; true if some cue ran beyond its limit. */
 bool label_signal(struct label *l, struct rec *r);
 /*

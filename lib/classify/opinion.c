@@ -9,7 +9,7 @@
 enum { SAY = 5 /* labels at most */ };
 
 const char *
-opinion_open(struct opinion *o, const char *path)
+opinion_read(struct learned *m, const char *path)
 {
 	struct buf bytes = { 0 };
 	const char *why = NULL;
@@ -18,14 +18,9 @@ opinion_open(struct opinion *o, const char *path)
 		return "libsodium does not start";
 	why = load_file(path, MODEL_MAX, &bytes);
 	if (why == NULL)
-		why = model_read(&o->model, buf_slice(&bytes));
+		why = model_read(m, buf_slice(&bytes));
 	buf_release(&bytes);
-	if (why != NULL)
-		return why;
-	o->threshold = o->model.threshold;
-	o->said = xcalloc(o->model.labels + 1, sizeof(*o->said));
-	o->p = xcalloc(o->model.labels + 1, sizeof(*o->p));
-	return NULL;
+	return why;
 }
 
 /* Take in label K at its place among those that are likely enough. */
@@ -40,21 +35,26 @@ say(struct opinion *o, size_t k)
 		o->said[i] = o->said[i - 1];
 	}
 	o->p[i] = p;
-	o->said[i] = o->model.label[k];
+	o->said[i] = o->model->label[k];
 }
 
 void
 opinion_judge(struct opinion *o, struct rec *r)
 {
+	if (o->cap < o->model->labels) {
+		o->cap = o->model->labels;
+		o->said = xrealloc(o->said, o->cap, sizeof(*o->said));
+		o->p = xrealloc(o->p, o->cap, sizeof(*o->p));
+	}
 	buf_reset(&o->text);
 	buf_put(&o->text, rec_text(r, F_SUBJECT));
 	buf_putc(&o->text, '\n');
 	buf_put(&o->text, rec_text(r, F_TEXT));
-	model_judge(&o->model, &o->state, buf_slice(&o->text));
+	model_judge(o->model, &o->state, buf_slice(&o->text));
 	o->n = 0;
-	for (size_t k = 0; k < o->model.labels; k++)
+	for (size_t k = 0; k < o->model->labels; k++)
 		if (o->state.p[k] >= o->threshold &&
-		    (!o->model.single || k == o->state.best))
+		    (!o->model->single || k == o->state.best))
 			say(o, k);
 }
 
@@ -100,17 +100,17 @@ set_suggest(struct opinion *o, struct rec *r)
 static void
 set_by(struct opinion *o, struct rec *r)
 {
-	struct slice list[2];
+	struct slice list[4];
 	struct arena mem = { 0 };
 	struct json_walk w;
 	size_t n = 0;
 
 	rec_items(&w, r, F_BY);
-	if (json_next(&w))
+	while (n < 3 && json_next(&w))
 		list[n++] = arena_copy(&mem, rec_item_text(r, w.value));
 	buf_reset(&o->b);
 	buf_puts(&o->b, "model@");
-	buf_puts(&o->b, o->model.id);
+	buf_puts(&o->b, o->model->id);
 	list[n++] = buf_slice(&o->b);
 	rec_set_list(r, F_BY, list, n);
 	arena_release(&mem);
@@ -131,7 +131,6 @@ opinion_signal(struct opinion *o, struct rec *r)
 void
 opinion_release(struct opinion *o)
 {
-	model_release(&o->model);
 	model_state_release(&o->state);
 	free(o->said);
 	free(o->p);
