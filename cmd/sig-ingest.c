@@ -7,9 +7,11 @@
 #include <unistd.h>
 
 #include "lib/base/digest.h"
+#include "lib/ingest/count.h"
 #include "lib/ingest/explain.h"
 #include "lib/ingest/guess.h"
 #include "lib/ingest/ident.h"
+#include "lib/ingest/products.h"
 #include "lib/ingest/source.h"
 #include "lib/ingest/value.h"
 #include "lib/line/stream.h"
@@ -29,7 +31,9 @@ enum {
 	O_NO_REDACT,
 	O_ORG,
 	O_PRINT,
+	O_PRODUCTS,
 	O_SEEN,
+	O_SUMMARY,
 	O_SYSTEM
 };
 
@@ -49,7 +53,10 @@ static const struct opt options[] = {
 	{ O_NO_REDACT, "no-redact", NULL, "leave personal data in the texts" },
 	{ O_ORG, "org", "name", "the organisation, where none is mapped" },
 	{ O_PRINT, "print-map", "name", "print a built-in mapping" },
+	{ O_PRODUCTS, "products", "file",
+	    "own names of products and the UPL's" },
 	{ O_SEEN, "seen", "date", "the day of the export" },
+	{ O_SUMMARY, "summary", NULL, "say what was read, in one line" },
 	{ O_SYSTEM, "system", "name", "the source system, likewise" },
 	{ 0 },
 };
@@ -69,6 +76,8 @@ struct opts {
 	bool no_redact;
 	bool explain;
 	bool guess;
+	bool summary;
+	const char *products;
 	struct sniff_asked asked;
 	struct source_join join[MAP_JOINS];
 	size_t joins;
@@ -80,6 +89,7 @@ struct work {
 	struct stream *st;
 	struct choose choose;
 	struct source source;
+	struct products products;
 	struct rec rec;
 	struct mask mask;
 	struct buf bytes;
@@ -183,6 +193,9 @@ parse_manner(struct opts *o, const struct opt_scan *s, int c)
 	case O_JOIN:
 		add_join(o, s);
 		return true;
+	case O_PRODUCTS:
+		o->products = s->arg;
+		return true;
 	case O_LIST:
 		list_maps();
 	case O_PRINT:
@@ -213,6 +226,9 @@ parse_opt(struct opts *o, const struct opt_scan *s, int c)
 		break;
 	case O_GUESS:
 		o->guess = true;
+		break;
+	case O_SUMMARY:
+		o->summary = true;
 		break;
 	case O_NO_REDACT:
 		o->no_redact = true;
@@ -356,6 +372,13 @@ set_identity(struct work *w, struct slice org, struct slice system)
 	buf_release(&id);
 }
 
+/* A source id by which a person can be found is not written. */
+static bool
+hides(struct slice id)
+{
+	return ident_is_bsn(id) || ident_is_email(id);
+}
+
 /* Make the signal of a row whose members are in w->source.apply. */
 static void
 make_signal(struct work *w, const struct table_row *row)
@@ -367,7 +390,7 @@ make_signal(struct work *w, const struct table_row *row)
 	rec_new(&w->rec, LINE_SIGNAL);
 	set_identity(w, org, or_default(a->v[F_SYSTEM], w->o.system));
 	for (int f = F_SRC_ID; f < F_N; f++) {
-		if (a->v[f].p == NULL)
+		if (a->v[f].p == NULL || (f == F_SRC_ID && hides(a->v[f])))
 			continue;
 		if (a->raw[f])
 			rec_set_raw(&w->rec, f, a->v[f]);
@@ -418,6 +441,25 @@ unfit_id(const struct work *w)
 	return NULL;
 }
 
+/* Make the line of the row; NULL, or the reason to refuse it. */
+static const char *
+make(struct work *w)
+{
+	struct apply *a = &w->source.apply;
+	const char *why = unfit_id(w);
+
+	if (why != NULL)
+		return why;
+	if (w->o.products != NULL && a->v[F_PRODUCT].p != NULL)
+		a->v[F_PRODUCT] = products_map(&w->products, a->v[F_PRODUCT]);
+	if (a->v[F_N].p != NULL)
+		return count_make(&w->rec, a, or_default(a->v[F_ORG], w->o.org),
+		    or_default(a->v[F_SYSTEM], w->o.system));
+	if (!w->o.explain)
+		make_signal(w, &w->source.row);
+	return NULL;
+}
+
 static void
 one_row(struct work *w)
 {
@@ -429,7 +471,7 @@ one_row(struct work *w)
 		return;
 	}
 	if (w->source.kind == SOURCE_SIGNAL)
-		why = unfit_id(w);
+		why = make(w);
 	if (why != NULL) {
 		refuse(w, why);
 		return;
@@ -438,7 +480,6 @@ one_row(struct work *w)
 		stream_use(w->st);
 		return;
 	}
-	make_signal(w, &w->source.row);
 	stream_put(w->st, &w->rec);
 }
 
@@ -497,6 +538,56 @@ one_file(struct work *w)
 	source_close(src);
 }
 
+static size_t
+read_fd(void *arg, void *to, size_t n)
+{
+	ssize_t got = read(*(int *)arg, to, n);
+
+	return got > 0 ? (size_t)got : 0;
+}
+
+static void
+open_products(struct work *w)
+{
+	const char *path = w->o.products;
+	const char *why;
+	int fd;
+
+	if (path == NULL)
+		return;
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		err(ST_ERROR, "%s", path);
+	why = products_load(&w->products, read_fd, &fd);
+	if (why != NULL)
+		errx(ST_ERROR, "%s: %s", path, why);
+	(void)close(fd);
+}
+
+/* What is to be said at the end. */
+static void
+finish(struct work *w)
+{
+	const struct account_count *n = &w->st->acc.total;
+
+	if (w->o.explain) {
+		buf_reset(&w->bytes);
+		products_put_missed(&w->bytes, &w->products);
+		stream_write(w->st, buf_slice(&w->bytes));
+	} else if (w->products.missed > 0) {
+		stream_say(w->st, ST_OK,
+		    "%llu products are not in %s: --explain names them",
+		    (unsigned long long)w->products.missed, w->o.products);
+	}
+	if (w->o.summary)
+		stream_say(w->st, ST_OK,
+		    "%llu rows: %llu signals, %llu refused, %llu skipped",
+		    (unsigned long long)n->read,
+		    (unsigned long long)(n->written + n->used),
+		    (unsigned long long)n->refused,
+		    (unsigned long long)n->skipped);
+}
+
 static struct slice
 slurp(const char *path, struct buf *to)
 {
@@ -539,6 +630,7 @@ open_work(struct work *w)
 	if (!digest_init())
 		errx(ST_ERROR, "libsodium cannot start");
 	open_mapping(w);
+	open_products(w);
 	if (w->o.key != NULL &&
 	    (why = pseudonym_load(w->o.key, w->key)) != NULL)
 		errx(ST_ERROR, "%s: %s", w->o.key, why);
@@ -551,6 +643,7 @@ close_work(struct work *w)
 {
 	choose_release(&w->choose);
 	source_release(&w->source);
+	products_release(&w->products);
 	rec_release(&w->rec);
 	mask_release(&w->mask);
 	buf_release(&w->bytes);
@@ -578,8 +671,10 @@ main(int argc, char *argv[])
 	w.source.choose = &w.choose;
 	w.source.join = w.o.join;
 	w.source.joins = w.o.joins;
+	w.source.keyed = w.o.key != NULL;
 	while (stream_file(&st))
 		one_file(&w);
+	finish(&w);
 	close_work(&w);
 	return stream_close(&st);
 }

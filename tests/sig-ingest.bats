@@ -513,3 +513,49 @@ rows() {
 	END
 	diff -u want got
 }
+
+@test "sig-ingest: source ids that are BSNs need a key" {
+	printf 'id,omschrijving\n111222333,a\n123456782,b\n' >b.csv
+	fails_with 2 sig-ingest -m klacht b.csv
+	[ "$stderr" = 'sig-ingest: b.csv: src_id: the column holds BSNs; give --key, or map another column' ]
+	sig-share keygen key
+	ingest -m klacht -k key b.csv
+	[ "$(wc -l <out)" = 2 ]
+	run ! grep -qE '111222333|123456782' out
+	printf 'id,omschrijving\na@b.nl,a\nc@d.nl,b\n' >e.csv
+	fails_with 2 sig-ingest -m klacht e.csv
+}
+
+@test "sig-ingest: counts become tallies, and add up there" {
+	cat >f.csv <<-'END'
+	dag;formulier;stap;afgebroken
+	2026-03-01;Huurtoeslag;3;12
+	2026-03-01;Huurtoeslag;4;5
+	2026-03-02;Huurtoeslag;3;-1
+	END
+	run -1 ingest --org o f.csv
+	[ "$(head -1 out)" = '{"sig":"tally/1","period":"day","day":"2026-03-01","org":"o","kind":"gedraging","channel":"systeem","product":"Huurtoeslag","n":12}' ]
+	[ "$(sig-tally out | jq -s 'map(select(.n and (.what | not)).n) | add')" = 17 ]
+	grep -q 'f.csv:4: n: no whole number$' err
+}
+
+@test "sig-ingest: products by their name in the UPL" {
+	printf 'id;product;omschrijving\n1;Rijbewijs B;x\n2;Vaarbewijs;y\n' >k.csv
+	printf 'eigen;upl\nrijbewijs-b;rijbewijs\n' >p.csv
+	ingest -m klacht --products p.csv k.csv
+	[ "$(kept product | tr '\n' ' ')" = 'rijbewijs Vaarbewijs ' ]
+	grep -q '^sig-ingest: 1 products are not in p.csv' err
+	sig-ingest --explain -m klacht --products p.csv k.csv >out
+	grep -q '^    Vaarbewijs (1)$' out
+	printf 'UniformeProductnaam,URI\nrijbewijs b,http://x\n' >upl.csv
+	ingest -m klacht --products upl.csv k.csv
+	[ "$(kept product | head -1)" = 'rijbewijs b' ]
+}
+
+@test "sig-ingest: --summary is one line, and all else is silence" {
+	klachten >k.csv
+	ingest k.csv
+	[ ! -s err ]
+	ingest --summary k.csv
+	[ "$(cat err)" = 'sig-ingest: 2 rows: 2 signals, 0 refused, 0 skipped' ]
+}

@@ -100,6 +100,21 @@ apply_fit(const struct mapping *m, struct header *c)
 	return m->whens > 0 ? apply_knows(m, c) : 0;
 }
 
+ptrdiff_t
+apply_column(const struct apply *a, int f)
+{
+	const struct map_rule *r;
+	size_t k = 0;
+
+	for (size_t i = 0; i < a->m->n; k += a->m->rule[i++].n) {
+		r = &a->m->rule[i];
+		if (r->verb == MAP_TAKE && r->f == f && r->n == 1 &&
+		    a->at[k] >= 0)
+			return a->at[k];
+	}
+	return -1;
+}
+
 bool
 apply_uses(const struct apply *a, size_t column)
 {

@@ -62,9 +62,8 @@ count_row(struct trial *t, const struct csvin *c)
 	t->rows++;
 }
 
-/* Cut the next line off S, with its end. */
-static bool
-cut_line(struct slice *s, struct slice *line)
+bool
+sniff_line(struct slice *s, struct slice *line)
 {
 	size_t i = 0;
 
@@ -91,7 +90,7 @@ try(struct trial *t, struct slice text, const struct sniff *s)
 
 	t->rows = t->n = 0;
 	t->most = (struct width){ 0 };
-	while (t->rows < ROWS && cut_line(&text, &line)) {
+	while (t->rows < ROWS && sniff_line(&text, &line)) {
 		if (!csvin_feed(&c, line))
 			continue;
 		count_row(t, &c);
@@ -195,7 +194,7 @@ sep_line(struct slice *text, char *delim)
 	struct slice rest = *text;
 	struct slice line;
 
-	if (!cut_line(&rest, &line))
+	if (!sniff_line(&rest, &line))
 		return false;
 	while (line.n > 0 && strchr("\r\n", line.p[line.n - 1]) != NULL)
 		line.n--;

@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include "lib/base/xalloc.h"
+#include "lib/ingest/ident.h"
 #include "lib/ingest/trouble.h"
+#include "lib/ingest/value.h"
 
 enum { SAMPLE = 1 << 12 };
 
@@ -122,6 +124,47 @@ add_join(struct source *s, size_t i, const struct map_join *m)
 	return true;
 }
 
+/* How many ids were seen, and how many of them a person can be found by. */
+struct ids {
+	size_t all;
+	size_t bsns;
+	size_t emails;
+};
+
+static void
+see_id(void *arg, struct slice cell)
+{
+	struct ids *n = arg;
+
+	cell = value_trim(cell);
+	n->all += cell.n > 0;
+	n->bsns += ident_is_bsn(cell);
+	n->emails += ident_is_email(cell);
+}
+
+/* Refuse a table whose source ids are of persons, unless there is a key. */
+static bool
+check_ids(struct source *s)
+{
+	ptrdiff_t at = s->json || s->keyed ? -1 :
+					     apply_column(&s->apply, F_SRC_ID);
+	struct ids n = { 0 };
+
+	if (at < 0)
+		return true;
+	table_ahead(&s->table, (size_t)at, see_id, &n);
+	if (n.bsns > 0 && n.bsns * 5 >= n.all * 4)
+		return fail(s, NULL,
+		    "src_id: the column holds BSNs; give "
+		    "--key, or map another column");
+	if (n.emails * 2 > n.all)
+		return fail(s, NULL,
+		    "src_id: the column holds e-mail "
+		    "addresses; give --key, or map another "
+		    "column");
+	return true;
+}
+
 /* Choose a mapping for the columns, and bind it. */
 static bool
 bind(struct source *s)
@@ -138,8 +181,9 @@ bind(struct source *s)
 			return false;
 	s->wide = xrealloc(s->wide, s->columns.n + 1, sizeof(*s->wide));
 	s->ready = true;
-	return apply_bind(&s->apply, m, &s->columns) ||
-	    fail(s, NULL, s->apply.why);
+	if (!apply_bind(&s->apply, m, &s->columns))
+		return fail(s, NULL, s->apply.why);
+	return check_ids(s);
 }
 
 /* Columns without names. */

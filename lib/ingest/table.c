@@ -9,7 +9,7 @@ whole_lines(const struct table *t, struct slice sample)
 	size_t unit = charset_unit(t->lines.cs);
 	size_t n = sample.n;
 
-	if (sample.n < SAMPLE)
+	if (t->lines.eof)
 		return sample;
 	while (n > 0 && sample.p[n - 1] != '\n' &&
 	    (n < 2 || sample.p[n - 2] != '\n'))
@@ -165,6 +165,30 @@ table_next(struct table *t, struct table_row *row)
 	if (row->kind == TABLE_ROW && blank_fields(&t->csv))
 		row->kind = TABLE_BLANK;
 	return true;
+}
+
+void
+table_ahead(struct table *t, size_t i,
+    void (*see)(void *arg, struct slice cell), void *arg)
+{
+	struct csvin c = { .delim = t->csv.delim,
+		.backslash = t->csv.backslash,
+		.tight = t->csv.tight };
+	struct slice s = lines_sample(&t->lines, SAMPLE / 4);
+	struct slice text, line;
+	struct buf b = { 0 };
+
+	s = whole_lines(t, s);
+	(void)charset_decode(t->lines.cs, s, &b, &text);
+	while (sniff_line(&text, &line)) {
+		if (!csvin_feed(&c, line))
+			continue;
+		if (i < c.n)
+			see(arg, c.field[i]);
+		csvin_reset(&c);
+	}
+	buf_release(&b);
+	csvin_release(&c);
 }
 
 bool

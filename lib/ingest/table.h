@@ -50,6 +50,12 @@ struct table {
 void table_open(struct table *t, const struct sniff_asked *asked);
 /* The next row of any kind; false at the end. */
 bool table_next(struct table *t, struct table_row *row);
+/*
+ * Call SEE with column I of each row that is in memory ahead of the next, up
+ * to some hundreds; nothing is taken.
+ */
+void table_ahead(struct table *t, size_t i,
+    void (*see)(void *arg, struct slice cell), void *arg);
 /* What follows a part of a row that was too long; false behind it. */
 bool table_rest(struct table *t, struct slice *raw);
 void table_close(struct table *t);
