@@ -15,3 +15,4 @@ load helper
 @test "stats: disproportion to twelve digits" { unit disprop; }
 @test "stats: closed sets, each once" { unit closed; }
 @test "stats: EARS and Farrington as others have them" { unit farrington; }
+@test "stats: one alarm a trouble" { unit episode; }

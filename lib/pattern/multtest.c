@@ -6,6 +6,9 @@
 
 static const double tail[2] = { .01, .001 };
 static const double added = 2; /* to what is below each */
+static const double loudest = 1e-4; /* p that is taken for an outbreak */
+
+enum { NEAR = 8 }; /* weeks around it */
 
 double
 multtest_harmonic(double m)
@@ -56,13 +59,35 @@ multtest_plain(struct multtest_calibration *c)
 }
 
 void
-multtest_calibrate(struct multtest_calibration *c, double looks,
-    const double below[2])
+multtest_replay(struct multtest_replay *r, const double *p, size_t n)
+{
+	size_t after = 0; /* looks before this come after a loud one */
+
+	for (size_t i = 0; i < n; i++) {
+		size_t loud;
+
+		if (p[i] <= loudest)
+			after = i + NEAR + 1;
+		for (loud = i; loud < n && loud <= i + NEAR; loud++)
+			if (p[loud] <= loudest)
+				break;
+		if (i < after || (loud < n && loud <= i + NEAR))
+			continue;
+		r->looks++;
+		for (int k = 0; k < 2; k++)
+			r->below[k] += p[i] <= tail[k];
+	}
+}
+
+void
+multtest_calibrate(struct multtest_calibration *c,
+    const struct multtest_replay *r)
 {
 	double seen[2];
 
 	for (int i = 0; i < 2; i++)
-		seen[i] = log((below[i] + added) / (looks + added / tail[i]));
+		seen[i] = log(
+		    (r->below[i] + added) / (r->looks + added / tail[i]));
 	c->b = (seen[0] - seen[1]) / log(tail[0] / tail[1]);
 	if (c->b > 1)
 		c->b = 1;

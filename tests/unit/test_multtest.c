@@ -71,29 +71,29 @@ budget(void)
 static void
 calibration(void)
 {
-	struct multtest_calibration c;
-	double below[2] = { 0 };
-	double after[2] = { 0 };
-	double good[2] = { 1000, 100 };
-
 	enum { LOOKS = 100000 };
+	struct multtest_calibration c;
+	struct multtest_replay fat = { .looks = LOOKS };
+	struct multtest_replay none = { 0 };
+	struct multtest_replay good = { LOOKS, { 1000, 100 } };
+	double after[2] = { 0 };
 
 	multtest_plain(&c);
 	near(&bad, "plain", multtest_apply(&c, 1e-5), 1e-5, 1e-13);
 	near(&bad, "plain of 0", multtest_apply(&c, 0), 0, 0);
-	multtest_calibrate(&c, LOOKS, good);
+	multtest_calibrate(&c, &good);
 	near(&bad, "a good tail stays", multtest_apply(&c, 1e-4), 1e-4, 1e-9);
-	multtest_calibrate(&c, 0, after);
+	multtest_calibrate(&c, &none);
 	near(&bad, "no looks, no change", multtest_apply(&c, 1e-4), 1e-4, 1e-9);
 	/* p = u^1.5 of uniform u: 4.6 % are at most .01. */
 	for (uint64_t i = 0; i < LOOKS; i++) {
 		double u = (double)(hash_mix(i) >> 11) / 9007199254740992.0;
 		double p = pow(u, 1.5);
 
-		below[0] += p <= .01;
-		below[1] += p <= .001;
+		fat.below[0] += p <= .01;
+		fat.below[1] += p <= .001;
 	}
-	multtest_calibrate(&c, LOOKS, below);
+	multtest_calibrate(&c, &fat);
 	for (uint64_t i = 0; i < LOOKS; i++) {
 		double u = (double)(hash_mix(i) >> 11) / 9007199254740992.0;
 		double p = multtest_apply(&c, pow(u, 1.5));
@@ -105,6 +105,29 @@ calibration(void)
 	near(&bad, "at most .001", after[1], LOOKS / 1000.0, .3);
 }
 
+/* Looks near an outbreak are left out, on both sides. */
+static void
+replays(void)
+{
+	struct multtest_replay r = { 0 };
+	double p[52];
+
+	for (int i = 0; i < 52; i++)
+		p[i] = i % 10 == 5 ? .005 : .5;
+	multtest_replay(&r, p, 52);
+	near(&bad, "all looks", r.looks, 52, 0);
+	near(&bad, "at most .01", r.below[0], 5, 0);
+	near(&bad, "at most .001", r.below[1], 0, 0);
+	p[30] = 1e-6;
+	p[31] = 1e-3;
+	p[3] = .001;
+	r = (struct multtest_replay){ 0 };
+	multtest_replay(&r, p, 52);
+	near(&bad, "17 left out", r.looks, 35, 0);
+	near(&bad, "at most .01, but 25 and 35", r.below[0], 4, 0);
+	near(&bad, "at most .001, but 30 and 31", r.below[1], 1, 0);
+}
+
 int
 main(void)
 {
@@ -112,5 +135,6 @@ main(void)
 	counted();
 	budget();
 	calibration();
+	replays();
 	return bad != 0;
 }
