@@ -3,10 +3,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lib/base/date.h"
+#include "lib/base/num.h"
 #include "lib/base/opt.h"
 #include "lib/line/stream.h"
 #include "lib/report/lines.h"
 #include "lib/report/tables.h"
+#include "lib/report/year.h"
 
 enum {
 	O_LANG = OPT_LONG,
@@ -17,6 +20,8 @@ enum {
 	O_SIGNALS,
 	O_TABLE,
 	O_COMPARE,
+	O_YEAR,
+	O_PERIOD,
 	O_DIR
 };
 
@@ -30,6 +35,8 @@ static const struct opt options[] = {
 	{ O_PATTERNS, "patterns", "file", "name of the patterns in commands" },
 	{ O_SIGNALS, "signals", "file", "name of the signals in commands" },
 	{ O_COMPARE, "compare", "file", "patterns of the last report" },
+	{ O_PERIOD, "period", "month", "report of a month, such as 2026-10" },
+	{ O_YEAR, "year", "year", "read signals: written complaints of it" },
 	{ O_TABLE, "table", "name", "which table -f csv writes (patterns)" },
 	{ O_DIR, "dir", "directory", "write all tables of -f csv here" },
 	{ 0 },
@@ -45,10 +52,14 @@ static const char *const formats[] = { "html", "text", "markdown", "csv",
 static const char *const langs[] = { "nl", "en", NULL };
 static const char *const policies[] = { "none", "reviewed", "redacted", NULL };
 
+static const struct page_format *const writers[] = { &page_html, &page_plain,
+	&page_markdown };
+
 struct opts {
 	int format;
 	int table;
 	const char *dir;
+	struct year year; /* if year.year is not 0 */
 	struct report report;
 };
 
@@ -84,6 +95,21 @@ set_content(struct report *r, const struct opt_scan *s, int c)
 }
 
 static void
+set_period(struct report *r, const struct opt_scan *s)
+{
+	struct slice arg = slice_of(s->arg);
+	uint64_t year = 0;
+	uint64_t month = 0;
+
+	if (arg.n != 7 || arg.p[4] != '-' ||
+	    !num_u64((struct slice){ arg.p, 4 }, &year) ||
+	    !num_u64((struct slice){ arg.p + 5, 2 }, &month) || year < 1 ||
+	    month < 1 || month > 12)
+		opt_bad(s, "must be a month, such as 2026-10");
+	r->month = (int)(year * 12 + month - 1);
+}
+
+static void
 set_before(struct report *r, const struct opt_scan *s)
 {
 	const char *why = before_read(&r->before, s->arg);
@@ -100,6 +126,12 @@ set_option(struct opts *o, const struct opt_scan *s, int c)
 	switch (c) {
 	case 'f':
 		o->format = opt_word(s, formats);
+		break;
+	case O_YEAR:
+		o->year.year = (int)opt_num(s, 1, 9999);
+		break;
+	case O_PERIOD:
+		set_period(&o->report, s);
 		break;
 	case O_COMPARE:
 		set_before(&o->report, s);
@@ -188,12 +220,35 @@ write_csv(struct stream *st, struct opts *o)
 static void
 write_page(struct stream *st, struct opts *o)
 {
-	static const struct page_format *const writers[] = { &page_html,
-		&page_plain, &page_markdown };
 	struct page page;
 
 	page_open(&page, writers[o->format], o->report.lang, sink, st);
 	report_write(&o->report, &page);
+	page_close(&page);
+}
+
+/* Complaints of the year are used, other signals are of no use. */
+static void
+gather_year(struct stream *st, struct year *y)
+{
+	struct rec rec = { 0 };
+
+	while (stream_next(st, &rec))
+		if (rec.type == LINE_SIGNAL && year_add(y, &rec))
+			stream_use(st);
+		else
+			stream_ignore(st);
+	rec_release(&rec);
+}
+
+static void
+write_year(struct stream *st, struct opts *o)
+{
+	struct page page;
+
+	o->year.public = o->report.public;
+	page_open(&page, writers[o->format], o->report.lang, sink, st);
+	year_write(&o->year, &page, o->report.title);
 	page_close(&page);
 }
 
@@ -222,10 +277,17 @@ main(int argc, char *argv[])
 	opt_open(&s, &tool, argc, argv);
 	while ((c = opt_next(&s)) != -1)
 		set_option(&o, &s, c);
+	if (o.year.year && o.format > MARKDOWN)
+		opt_usage(&s, "--year is html, text or markdown");
 	stream_open(&st, &s, opt_files(&s));
-	gather(&st, &o.report);
+	if (o.year.year)
+		gather_year(&st, &o.year);
+	else
+		gather(&st, &o.report);
 	report_order(&o.report);
-	if (o.format == CSV)
+	if (o.year.year)
+		write_year(&st, &o);
+	else if (o.format == CSV)
 		write_csv(&st, &o);
 	else if (o.format == JSONL)
 		lines_write(&o.report, sink, &st);
@@ -235,5 +297,6 @@ main(int argc, char *argv[])
 		stream_say(&st, ST_ERROR, "temporary file: %s",
 		    o.report.pile.why);
 	report_release(&o.report);
+	year_release(&o.year);
 	return stream_close(&st);
 }

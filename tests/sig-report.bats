@@ -265,3 +265,167 @@ grid() {
 		'Er zijn geen verschillen met het vorige rapport.'
 	run -2 sig-report --compare absent "$SAMPLE"
 }
+
+@test "sig-report: --period holds what was there in that month" {
+	sig-report --period 2026-09 "$SAMPLE" >out.html
+	text out.html >seen
+	grep -q '^Maandrapport over september 2026' seen
+	grep -q 'sig-pattern --until 2026-09-30' seen
+	grep -q 'Steeds meer signalen over bereikbaarheid' seen
+	lacks 'Meer signalen over betaling bij UWV' seen
+	sig-report --period 2026-12 -f text "$SAMPLE" | grep -q 'Er vallen geen'
+	for x in 2026 2026-13 2026-1 x; do
+		fails_with 2 sig-report --period "$x" "$SAMPLE"
+	done
+}
+
+# complaints: signals of two years, by every channel, outcome and delay.
+complaints() {
+	jq -cn '[["klacht", "bezwaar"][] as $k |
+		["e-mail", "post", "telefoon", null][] as $c |
+		["gegrond", "ongegrond", "oordeel-nvt", "", "open"][] as $o |
+		[42, 43, 98, 99][] as $d | [$k, $c, $o, $d]] | to_entries[] |
+		.key as $i | .value as [$k, $c, $o, $d] |
+		(if $i % 3 == 1 then 2025 else 2026 end) as $y |
+		{sig: "signal/1", id: "s\($i)", org: "o\($i % 2)", kind: $k,
+		channel: $c, received: "\($y)-01-15",
+		closed: (if $o == "open" then null else
+		"\($y)-01-15T00:00:00Z" | fromdate + $d * 86400 | todate |
+		.[:10] end), text: "x",
+		outcome: (if $o == "" or $o == "open" then null else $o end),
+		theme: (["t\($i % 3)", "t\($i % 5)"] | unique)} |
+		del(.[] | nulls)'
+}
+
+@test "sig-report: --year counts what jq counts" {
+	complaints >in
+	sig-report --year 2026 -f markdown --stats stats in >out
+	reduces_up stats
+	cat >year.jq <<-'END'
+	map(select(.kind == "klacht" and (.received | startswith("2026")) and
+		.channel != "telefoon")) as $c |
+	def shown(k): "| \(k[0]) | \(k[1]) |";
+	def days: ((.closed + "T00:00:00Z" | fromdate) -
+		(.received + "T00:00:00Z" | fromdate)) / 86400;
+	def n(f): $c | map(select(f)) | length;
+	["Er kwamen \($c | length) schriftelijke klachten binnen."],
+	[["gegrond", n(.outcome == "gegrond")],
+	["ongegrond", n(.outcome == "ongegrond")],
+	["informeel opgelost", n(.outcome == "oordeel-nvt")],
+	["afgehandeld, oordeel niet bekend",
+		n(.outcome == null and .closed)],
+	["nog niet afgehandeld", n(.closed == null)],
+	["op tijd", n(.closed and days <= 42)],
+	["mogelijk over de termijn", n(.closed and days > 42 and days <= 98)],
+	["over de termijn", n(.closed and days > 98)],
+	["niet te bepalen", n(.closed == null)] | shown(.)],
+	[("t0", "t1", "t2", "t3", "t4", "o0", "o1") as $t |
+	def of(f): n((.org == $t or ((.theme | unique) | index($t))) and f);
+	"| \($t) | \(of(true)) | \(of(.outcome == "gegrond")) | \(
+	of(.outcome == "ongegrond")) | \(of(.outcome == "oordeel-nvt")) | \(
+	of(.outcome == null)) |"] | .[]
+	END
+	jq -r -s -f year.jq in >want
+	[ "$(wc -l <want)" = 17 ]
+	while read -r line; do
+		grep -qxF -- "$line" out || {
+			echo "not there: $line"
+			cat out
+			return 1
+		}
+	done <want
+	jq -e '.used > 20' stats
+}
+
+@test "sig-report: --year has due before the six weeks" {
+	sig a x '"kind":"klacht"' '"received":"2026-01-01"' \
+		'"closed":"2026-01-10"' '"due":"2026-01-09"' >in
+	sig b x '"kind":"klacht"' '"received":"2026-01-01"' \
+		'"closed":"2026-12-10"' '"due":"2026-12-31"' >>in
+	sig-report --year 2026 -f markdown in >out
+	grep -qxF '| op tijd | 1 |' out
+	grep -qxF '| over de termijn | 1 |' out
+}
+
+@test "sig-report: --year --public has only multiples of five" {
+	complaints | sig-report --year 2026 --public -f markdown >out
+	grep '^| [^-]' out | tr -d '|' | grep -oE '[0-9]+ *$' >numbers
+	[ "$(wc -l <numbers)" -gt 10 ]
+	awk '$1 % 5 { print; bad = 1 } END { exit bad }' numbers
+}
+
+@test "sig-report: each figure of the summary is what jq makes of it" {
+	sig-report -f markdown "$SAMPLE" >out
+	jq -r 'select(.sig == "summary/1") |
+		def nl: tostring | if test("^[0-9]+$") and length > 3 then
+			.[:-3] + "." + .[-3:] elif . == "" then "niet bekend"
+			else . end;
+		((.base[1:] | .[] | split("\t") | select(.[0] == "org") |
+		"| \(.[1]) | \([.[2:][] | nl] | join(" | ")) |"),
+		(.base[1] | split("\t") |
+		"| Totaal | \([.[2:][] | nl] | join(" | ")) |"),
+		([.breaks[1:][] | split("\t") | select(.[0] == "ingedeeld")] |
+		"| Ingedeeld door het codeboek | \(.[0][4] | nl) | \(
+		.[0][5] | nl) | \([.[] | (.[4] | tonumber) * 100 /
+		(.[5] | tonumber) | round | tostring + "%"] | join(" | ")) |"),
+		(.unknown_words[1:] | .[] | gsub("\t"; " | ") | "| \(.) |"))' \
+		"$SAMPLE" >want
+	[ "$(wc -l <want)" = 6 ]
+	while read -r line; do
+		grep -qxF -- "$line" out || {
+			echo "not there: $line"
+			return 1
+		}
+	done <want
+}
+
+@test "sig-report: each figure of a pattern is what jq makes of it" {
+	sig-report -f text "$SAMPLE" >out
+	jq -r 'select(.id == "2f90c51be7a04d83") |
+		"Signalen \(.n), verwacht werden er \(.expected) (meestal \(
+		.low) tot \(.high))", "Mensen \(.persons)",
+		"Waarvan niet voor het eerst \(.repeats)",
+		"Nog open \(.open)", "Nog niets teruggehoord \(.untold)",
+		"Mogelijk over de termijn \(.overdue)",
+		"Termijn loopt binnen 14 dagen af \(.due_soon)",
+		"Dagen zonder actie \(.age)", "Eigenaar \(.owner)",
+		"Route \(.route)"' "$SAMPLE" >want
+	tr -s ' ' <out >squeezed
+	while read -r line; do
+		grep -qxF "$line" squeezed || {
+			echo "not there: $line"
+			return 1
+		}
+	done <want
+	[ "$(wc -l <want)" = 10 ]
+}
+
+@test "sig-report: the command in it, pasted, gives what it counted" {
+	local command
+
+	for i in $(seq 30); do
+		sig "s$i" x "\"org\":\"o$((i % 3))\"" \
+			'"theme":["betaling"]' \
+			"\"received\":\"2026-01-$(printf %02d "$i")\""
+	done >'my signals'
+	jq -cn '{sig: "pattern/1", id: "00000000000000aa", kind: "burst",
+		where: ["org=o1", "theme=betaling"], from: "2026-01-05",
+		to: "2026-01-20", n: 5}' >patterns.jsonl
+	sig-report --signals 'my signals' patterns.jsonl >out.html
+	command=$(text out.html | grep '^sig-select')
+	[ "$(bash -c "$command" | grep -c 'januari 2026')" = 5 ]
+	command=$(sig-report -f text --signals 'my signals' patterns.jsonl |
+		sed -n 's/^ *\$ //p')
+	[ "$(bash -c "$command" | grep -c 'januari 2026')" = 5 ]
+}
+
+@test "sig-report: a hundred thousand patterns fit in bounded memory" {
+	grep 2f90c51be7a04d83 "$SAMPLE" >line
+	seq -f '%016.0f' 100000 | awk 'NR == FNR { line = $0; next }
+		{ l = line; sub(/2f90c51be7a04d83/, $1, l); print l }' \
+		line - >in
+	(ulimit -v 150000 && sig-report in) >out.html
+	[ "$(grep -c '<article' out.html)" = 100 ]
+	[ "$(grep -c '<tr><th scope="row">Meer signalen over' out.html)" = \
+		99900 ]
+}

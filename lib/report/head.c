@@ -211,19 +211,54 @@ put_brief(struct report *r)
 	r->page->f->list_end(r->page);
 }
 
+/* A month whose figures end earlier or later says so. */
+static void
+put_month(struct report *r)
+{
+	struct buf b = { 0 };
+	int next = r->month + 1;
+	int32_t last = date_day((struct civil){ next / 12, next % 12 + 1, 1 }) -
+	    1;
+	int32_t as_of;
+
+	say_month(&b, r->lang, r->month);
+	talk_text(&r->t, buf_slice(&b));
+	talk_num(&r->t, (double)r->outside, 0);
+	put_para(r, PARA_LEAD,
+	    r->outside ? PH_PERIOD_MONTH : PH_PERIOD_MONTH_ALL);
+	if (sum_day(r, F_AS_OF, &as_of) && as_of != last) {
+		buf_reset(&b);
+		date_put_day(&b, last);
+		talk_day(&r->t, as_of);
+		talk_text(&r->t, buf_slice(&b));
+		put_para(r, PARA_WARN,
+		    as_of < last ? PH_PERIOD_SHORT : PH_PERIOD_LONG);
+	}
+	buf_release(&b);
+}
+
+static void
+put_period(struct report *r)
+{
+	int32_t from;
+	int32_t to;
+
+	if (r->month) {
+		put_month(r);
+	} else if (sum_day(r, F_FROM, &from) && sum_day(r, F_TO, &to)) {
+		talk_span(&r->t, from, to);
+		put_para(r, PARA_LEAD, PH_PERIOD);
+	}
+}
+
 void
 section_head(struct report *r)
 {
 	struct page *p = r->page;
-	int32_t from;
-	int32_t to;
 
 	p->f->open(p,
 	    slice_of(r->title != NULL ? r->title : phrase(r->lang, PH_TITLE)));
-	if (sum_day(r, F_FROM, &from) && sum_day(r, F_TO, &to)) {
-		talk_span(&r->t, from, to);
-		put_para(r, PARA_LEAD, PH_PERIOD);
-	}
+	put_period(r);
 	if (!r->public)
 		put_para(r, PARA_WARN,
 		    r->quotes == QUOTES_NONE ? PH_INTERN_NO_QUOTES : PH_INTERN);

@@ -84,6 +84,8 @@ add_pattern(struct report *r, struct rec *rec)
 	f.part = (uint8_t)part_of(kind);
 	f.known = slice_eq(rec_text(rec, F_STATE), SLICE("bekend"));
 	f.until = date_parse_day(rec_text(rec, F_UNTIL));
+	f.from = date_parse_day(rec_text(rec, F_FROM));
+	f.to = date_parse_day(rec_text(rec, F_TO));
 	f.now = f.part == PART_RANK && needs_now(rec, kind);
 	f.tested = !rec_true(rec, F_CHANCE);
 	rec_num(rec, F_SCORE, &f.score);
@@ -121,6 +123,26 @@ compare(const void *a, const void *b)
 	return strcmp(x->id, y->id);
 }
 
+/* Keep the patterns that were there in the month asked for. */
+static void
+keep_month(struct report *r)
+{
+	struct civil c = { r->month / 12, r->month % 12 + 1, 1 };
+	int32_t first = date_day(c);
+	int32_t last;
+	size_t n = 0;
+
+	if (r->month == 0)
+		return;
+	c = (struct civil){ (r->month + 1) / 12, (r->month + 1) % 12 + 1, 1 };
+	last = date_day(c) - 1;
+	for (size_t i = 0; i < r->n; i++)
+		if (r->finding[i].from <= last && r->finding[i].to >= first)
+			r->finding[n++] = r->finding[i];
+	r->outside = r->n - n;
+	r->n = n;
+}
+
 void
 report_order(struct report *r)
 {
@@ -128,6 +150,7 @@ report_order(struct report *r)
 
 	if (!r->have_summary)
 		rec_new(&r->sum, LINE_SUMMARY);
+	keep_month(r);
 	as_of = date_parse_day(rec_text(&r->sum, F_AS_OF));
 	for (size_t i = 0; i < r->n; i++)
 		if (as_of != DATE_NONE && r->finding[i].until != DATE_NONE &&

@@ -35,6 +35,8 @@ struct finding {
 	double score;
 	uint32_t line; /* in the pile */
 	uint8_t part; /* enum part */
+	int32_t from; /* days, or DATE_NONE */
+	int32_t to;
 	bool known; /* state bekend: ranked last */
 	int32_t until; /* until this day, or DATE_NONE */
 	bool now; /* urgent burst, or terms about to pass */
@@ -47,6 +49,7 @@ struct report {
 	enum quotes quotes;
 	bool public; /* counts rounded, small bases and words left out */
 	size_t full; /* how many patterns are told in full; 0 is all */
+	int month; /* only patterns of this month, as say_month; 0: all */
 	const char *title; /* NULL: our own */
 	const char *patterns; /* file names for the commands shown */
 	const char *signals;
@@ -55,6 +58,7 @@ struct report {
 	struct rec sum; /* the summary */
 	struct finding *finding;
 	size_t n;
+	size_t outside; /* patterns of other months, left out */
 	/* private */
 	struct buf line; /* of the summary */
 	struct pile pile;

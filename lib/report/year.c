@@ -1,0 +1,278 @@
+#include "lib/report/year.h"
+
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/xalloc.h"
+#include "lib/privacy/disclose.h"
+#include "lib/report/want.h"
+
+enum { TERM_DAYS = 42, LONGEST_DAYS = 98 };
+
+static const char *const outcome_value[] = { "gegrond", "deels-gegrond",
+	"ongegrond", "geen-oordeel", "niet-ontvankelijk", "ingetrokken",
+	"oordeel-nvt" };
+
+static const enum phrase outcome_phrase[OUTCOMES] = { PH_Y_UPHELD, PH_Y_PARTLY,
+	PH_Y_NOT_UPHELD, PH_Y_NO_FINDING, PH_Y_INADMISSIBLE, PH_Y_WITHDRAWN,
+	PH_Y_INFORMAL, PH_Y_UNKNOWN, PH_Y_OPEN };
+
+static bool
+is_spoken(struct slice channel)
+{
+	static const char *const spoken[] = { "telefoon", "balie", "huisbezoek",
+		"intern", "systeem" };
+
+	for (size_t i = 0; i < sizeof(spoken) / sizeof(*spoken); i++)
+		if (slice_eq(channel, slice_of(spoken[i])))
+			return true;
+	return false;
+}
+
+static enum year_outcome
+outcome_of(struct rec *r)
+{
+	struct slice s = rec_text(r, F_OUTCOME);
+	size_t i = 0;
+
+	while (i < OUTCOME_UNKNOWN && !slice_eq(s, slice_of(outcome_value[i])))
+		i++;
+	if (i < OUTCOME_UNKNOWN)
+		return (enum year_outcome)i;
+	return rec_has(r, F_CLOSED) ? OUTCOME_UNKNOWN : OUTCOME_OPEN;
+}
+
+/* Was it closed in time?  Open complaints and odd dates cannot be judged. */
+static enum year_term
+term_of(struct rec *r, int32_t received)
+{
+	int32_t closed = date_parse_day(rec_text(r, F_CLOSED));
+	int32_t due = date_parse_day(rec_text(r, F_DUE));
+
+	if (closed == DATE_NONE || closed < received)
+		return TERM_UNKNOWN;
+	if (due != DATE_NONE)
+		return closed <= due ? TERM_IN : TERM_PAST;
+	if (closed - received <= TERM_DAYS)
+		return TERM_IN;
+	return closed - received <= LONGEST_DAYS ? TERM_MAYBE : TERM_PAST;
+}
+
+static void
+count(struct set *names, struct year_row **row, size_t *cap, struct slice name,
+    enum year_outcome outcome)
+{
+	bool isnew;
+	size_t i = set_add(names, name, &isnew);
+
+	if (i >= *cap) {
+		*cap = *cap ? *cap * 2 : 64;
+		*row = xrealloc(*row, *cap, sizeof(**row));
+	}
+	if (isnew)
+		(*row)[i] = (struct year_row){ 0 };
+	(*row)[i].n[outcome]++;
+}
+
+static void
+count_in(struct year *y, struct rec *r, int32_t day)
+{
+	enum year_outcome outcome = outcome_of(r);
+	struct json_walk w;
+
+	y->total++;
+	y->no_channel += !rec_has(r, F_CHANNEL) ||
+	    slice_eq(rec_text(r, F_CHANNEL), SLICE("onbekend"));
+	y->outcome.n[outcome]++;
+	y->term[term_of(r, day)]++;
+	count(&y->orgs, &y->org, &y->org_cap, rec_text(r, F_ORG), outcome);
+	for (rec_items(&w, r, F_THEME); json_next(&w);)
+		count(&y->themes, &y->theme, &y->theme_cap,
+		    rec_item_text(r, w.value), outcome);
+}
+
+bool
+year_add(struct year *y, struct rec *r)
+{
+	int32_t day;
+
+	if (!slice_eq(rec_text(r, F_KIND), SLICE("klacht")) ||
+	    rec_has(r, F_COPY_OF) || rec_has(r, F_STATE_OF) ||
+	    rec_has(r, F_SUPERSEDED))
+		return false;
+	day = want_day(r);
+	if (day == DATE_NONE) {
+		y->undated++;
+		return false;
+	}
+	if (date_civil(day).year != y->year)
+		return false;
+	if (is_spoken(rec_text(r, F_CHANNEL))) {
+		y->spoken++;
+		return false;
+	}
+	count_in(y, r, day);
+	return true;
+}
+
+static struct cell
+cell(const struct year *y, uint64_t n)
+{
+	return (struct cell){ .kind = CELL_COUNT,
+		.x = y->public ? (double)disclose_round((int64_t)n) :
+				 (double)n };
+}
+
+static struct cell
+name(const struct page *p, enum phrase key)
+{
+	return (struct cell){ .kind = CELL_TEXT,
+		.text = slice_of(phrase(p->lang, key)) };
+}
+
+/* A table of names and numbers, one row each. */
+static void
+put_counts(const struct year *y, struct page *p, enum phrase caption,
+    const enum phrase *key, const uint64_t *n, size_t rows)
+{
+	struct column col[2] = {
+		{ slice_of(phrase(p->lang, caption)), false },
+		{ slice_of(phrase(p->lang, PH_Y_COMPLAINTS)), true },
+	};
+	struct cell c[2];
+
+	p->f->table(p, slice_of(phrase(p->lang, caption)), col, 2, false);
+	for (size_t i = 0; i < rows; i++) {
+		c[0] = name(p, key[i]);
+		c[1] = cell(y, n[i]);
+		p->f->row(p, c);
+	}
+	p->f->table_end(p);
+}
+
+static uint64_t
+sum(const struct year_row *row)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < OUTCOMES; i++)
+		n += row->n[i];
+	return n;
+}
+
+struct named {
+	struct slice name;
+	const struct year_row *row;
+};
+
+/* The most complaints first, then by name. */
+static int
+compare(const void *a, const void *b)
+{
+	const struct named *x = a;
+	const struct named *z = b;
+	uint64_t m = sum(x->row);
+	uint64_t n = sum(z->row);
+
+	if (m != n)
+		return m > n ? -1 : 1;
+	return slice_cmp(x->name, z->name);
+}
+
+static void
+put_named(const struct year *y, struct page *p, const struct named *at)
+{
+	const uint64_t *n = at->row->n;
+	struct cell c[6];
+
+	c[0] = (struct cell){ .kind = CELL_TEXT,
+		.text = at->name.n ? say_value(p->lang, at->name) :
+				     slice_of(phrase(p->lang, PH_NOT_FILLED)) };
+	c[1] = cell(y, sum(at->row));
+	c[2] = cell(y, n[OUTCOME_UPHELD] + n[OUTCOME_PARTLY]);
+	c[3] = cell(y, n[OUTCOME_NOT_UPHELD]);
+	c[4] = cell(y, n[OUTCOME_INFORMAL]);
+	c[5] = cell(y,
+	    n[OUTCOME_NO_FINDING] + n[OUTCOME_INADMISSIBLE] +
+		n[OUTCOME_WITHDRAWN] + n[OUTCOME_UNKNOWN] + n[OUTCOME_OPEN]);
+	p->f->row(p, c);
+}
+
+/* Complaints by theme or organisation, and what became of them. */
+static void
+put_rows(const struct year *y, struct page *p, enum phrase caption,
+    const struct set *names, const struct year_row *row)
+{
+	static const enum phrase heads[] = { PH_Y_ABOUT, PH_Y_COMPLAINTS,
+		PH_Y_UPHELD_ANY, PH_Y_NOT_UPHELD, PH_Y_INFORMAL, PH_Y_REST };
+	struct column col[6];
+	struct named *at = xcalloc(names->len + 1, sizeof(*at));
+
+	for (size_t i = 0; i < 6; i++)
+		col[i] = (struct column){ slice_of(phrase(p->lang, heads[i])),
+			i > 0 };
+	for (size_t i = 0; i < names->len; i++)
+		at[i] = (struct named){ set_key(names, i), &row[i] };
+	qsort(at, names->len, sizeof(*at), compare);
+	p->f->table(p, slice_of(phrase(p->lang, caption)), col, 6, false);
+	for (size_t i = 0; i < names->len; i++)
+		if (!y->public || disclose_shown((int64_t)sum(at[i].row)))
+			put_named(y, p, &at[i]);
+	p->f->table_end(p);
+	free(at);
+}
+
+static void
+put_head(const struct year *y, struct page *p, struct talk *t,
+    const char *title)
+{
+	struct buf b = { 0 };
+
+	buf_printf(&b, "%d", y->year);
+	talk_text(t, buf_slice(&b));
+	p->f->open(p,
+	    title != NULL ? slice_of(title) : talk_say(t, PH_Y_TITLE));
+	buf_release(&b);
+	p->f->para(p, PARA_NOTE,
+	    slice_of(
+		phrase(p->lang, y->public ? PH_PUBLIC : PH_INTERN_NO_QUOTES)));
+	p->f->section(p, "aantal", slice_of(phrase(p->lang, PH_H_Y_COUNT)));
+	talk_count(t, (double)y->total);
+	p->f->para(p, PARA_LEAD, talk_say(t, PH_Y_TOTAL));
+	talk_count(t, (double)y->spoken);
+	talk_count(t, (double)y->no_channel);
+	talk_count(t, (double)y->undated);
+	p->f->para(p, PARA_PLAIN, talk_say(t, PH_Y_ACCOUNT));
+}
+
+void
+year_write(struct year *y, struct page *p, const char *title)
+{
+	static const enum phrase terms[TERMS] = { PH_Y_TERM_IN, PH_Y_TERM_MAYBE,
+		PH_Y_TERM_PAST, PH_Y_TERM_UNKNOWN };
+	struct talk t = { .lang = p->lang, .public = y->public };
+
+	put_head(y, p, &t, title);
+	p->f->section(p, "oordeel", slice_of(phrase(p->lang, PH_H_Y_OUTCOME)));
+	put_counts(y, p, PH_Y_OUTCOME, outcome_phrase, y->outcome.n, OUTCOMES);
+	p->f->para(p, PARA_NOTE, slice_of(phrase(p->lang, PH_Y_INFORMAL_NOTE)));
+	p->f->section(p, "termijn", slice_of(phrase(p->lang, PH_H_Y_TERM)));
+	put_counts(y, p, PH_Y_TERM, terms, y->term, TERMS);
+	p->f->para(p, PARA_NOTE, slice_of(phrase(p->lang, PH_Y_TERM_NOTE)));
+	p->f->section(p, "thema", slice_of(phrase(p->lang, PH_H_Y_THEME)));
+	p->f->para(p, PARA_NOTE, slice_of(phrase(p->lang, PH_Y_THEME_NOTE)));
+	put_rows(y, p, PH_Y_BY_THEME, &y->themes, y->theme);
+	p->f->section(p, "organisatie", slice_of(phrase(p->lang, PH_H_Y_ORG)));
+	put_rows(y, p, PH_Y_BY_ORG, &y->orgs, y->org);
+	talk_release(&t);
+}
+
+void
+year_release(struct year *y)
+{
+	set_release(&y->orgs);
+	set_release(&y->themes);
+	free(y->org);
+	free(y->theme);
+	*y = (struct year){ 0 };
+}
