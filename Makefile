@@ -139,11 +139,21 @@ bench: all $(B)/make-demo
 bench-detect:
 	scripts/bench-detect
 
+# Of bash, zsh and fish, from the option tables.
+completions: all
+	scripts/make-completions $(B)
+
+SHARE   = $(PREFIX)/share
+BASHDIR = $(SHARE)/bash-completion/completions
+ZSHDIR  = $(SHARE)/zsh/site-functions
+FISHDIR = $(SHARE)/fish/vendor_completions.d
+
 SCRIPTS = sig-nightly sig-month
 UNITS   = sig-nightly@.service sig-nightly@.timer
 
-install: all
-	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)
+install: all completions
+	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR) \
+		$(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR) $(DESTDIR)$(FISHDIR)
 	$(INSTALL) -m 755 $(BIN) $(SCRIPTS:%=scripts/%) $(DESTDIR)$(BINDIR)
 	for m in $(MAN); do \
 		$(INSTALL) -d $(DESTDIR)$(MANDIR)/man$${m##*.} && \
@@ -154,6 +164,10 @@ install: all
 			>$(DESTDIR)$(DATADIR)/$$u || exit; \
 		chmod 644 $(DESTDIR)$(DATADIR)/$$u || exit; \
 	done
+	$(INSTALL) -m 644 $(TOOLS:%=$(B)/completions/%) $(DESTDIR)$(BASHDIR)
+	$(INSTALL) -m 644 $(TOOLS:%=$(B)/completions/_%) $(DESTDIR)$(ZSHDIR)
+	$(INSTALL) -m 644 $(TOOLS:%=$(B)/completions/%.fish) \
+		$(DESTDIR)$(FISHDIR)
 
 uninstall:
 	$(RM) $(TOOLS:%=$(DESTDIR)$(BINDIR)/%) \
@@ -161,7 +175,10 @@ uninstall:
 	for m in $(notdir $(MAN)); do \
 		$(RM) $(DESTDIR)$(MANDIR)/man$${m##*.}/$$m || exit; \
 	done
-	$(RM) $(UNITS:%=$(DESTDIR)$(DATADIR)/%)
+	$(RM) $(UNITS:%=$(DESTDIR)$(DATADIR)/%) \
+		$(TOOLS:%=$(DESTDIR)$(BASHDIR)/%) \
+		$(TOOLS:%=$(DESTDIR)$(ZSHDIR)/_%) \
+		$(TOOLS:%=$(DESTDIR)$(FISHDIR)/%.fish)
 	! [ -d $(DESTDIR)$(DATADIR) ] || \
 		rmdir --ignore-fail-on-non-empty $(DESTDIR)$(DATADIR)
 

@@ -194,6 +194,8 @@ write_file(struct stream *st, struct opts *o, const char *name, int t)
 			csv_write(&o->report, t, put_out, &out);
 		out_put(&out, buf_slice(&meta));
 		why = out_close(&out);
+	} else {
+		out_abandon(&out);
 	}
 	if (why != NULL)
 		stream_say(st, ST_ERROR, "%s: %s", buf_cstr(&path), why);

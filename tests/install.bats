@@ -27,6 +27,31 @@ plain_make() {
 	[ -z "$(find d -type f)" ]
 }
 
+@test "install: the completions know every option" {
+	local t n=0
+
+	plain_make completions
+	cd "$BUILD/completions"
+	for t in sig-*[!h]; do
+		"$t" --help | grep -oE '^ +(-[a-zA-Z], )?--[a-z0-9-]+' |
+			sed 's/.*--//' >"$BATS_TEST_TMPDIR/options"
+		while read -r o; do
+			grep -qE -- "--$o( |\")" "$t"
+			grep -qE -- "'--$o(=|\[)" "_$t"
+			grep -qE -- " -l $o " "$t.fish"
+			n=$((n + 1))
+		done <"$BATS_TEST_TMPDIR/options"
+		bash -n "$t"
+	done
+	[ $n -gt 100 ]
+	# What bash makes of it.
+	# shellcheck disable=SC2016 # the inner shell expands them
+	run -0 bash -c '. ./sig-forget; COMP_CWORD=1
+		COMP_WORDS=(sig-forget --sy); _sig_forget
+		echo "${COMPREPLY[@]}"'
+	[ "$output" = --system ]
+}
+
 @test "install: without root, in one's own home" {
 	plain_make install PREFIX="$PWD/home/.local"
 	run -0 home/.local/bin/sig-ingest --version

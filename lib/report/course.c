@@ -1,5 +1,7 @@
 #include "lib/report/course.h"
 
+#include <math.h>
+
 #include "lib/base/date.h"
 #include "lib/base/num.h"
 #include "lib/privacy/disclose.h"
@@ -101,7 +103,8 @@ static void
 round_all(double *x, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		x[i] = (double)disclose_round((int64_t)(x[i] + 0.5));
+		if (isfinite(x[i]))
+			x[i] = (double)disclose_round((int64_t)(x[i] + 0.5));
 }
 
 void

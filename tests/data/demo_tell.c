@@ -273,7 +273,7 @@ demo_tell(struct demo_signal *s, const struct demo_event *e, uint64_t seed)
 	s->channel = channels[e->channel];
 	buf_printf(&s->src_id, "%s-%07u", prefix[e->kind], e->id);
 	if (e->plant == P_NEW)
-		demo_expand(&s->subject, &g, "[Sorteerzuil|Zuil]", s);
+		demo_expand(&s->subject, &g, "[Sorteerzuil|Bij de flat]", s);
 	else
 		demo_expand(&s->subject, &g,
 		    demo_themes[e->theme].subject[demo_below(&g, 3)], s);

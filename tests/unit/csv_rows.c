@@ -54,7 +54,8 @@ put_table(struct table *t)
 		    (header && row.kind == TABLE_ROW &&
 			!trouble_is_total(&row, columns.n)))
 			put_row(&out, &row);
-		(void)fwrite(out.s, 1, out.len, stdout);
+		if (out.len > 0)
+			(void)fwrite(out.s, 1, out.len, stdout);
 		buf_reset(&out);
 		while (row.more && table_rest(t, &rest))
 			continue;
