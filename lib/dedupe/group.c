@@ -12,7 +12,7 @@ enum {
 };
 
 #define REST_SHARE 0.2 /* ... if they are this much of both texts */
-#define REST_INSIDE 0.35 /* how alike they must be */
+#define REST_INSIDE 0.25 /* how alike they must be */
 
 /* Votes are kept as a number: those for in the low half, against above. */
 enum { AGAINST_SHIFT = 16 };

@@ -74,6 +74,15 @@ static const char places[] =
     "omgevingsdienst sociale_dienst zorgkantoor ombudsman griffie "
     "meldpunt stadhuis milieustraat parkeerbedrijf verhuurder bank "
     "verzekeraar huisarts advocaat bewindvoerder rechter inspectie";
+static const char fillers[] =
+    "ook toch nu dan nog wel eens even al maar echt zelfs best nogal erg "
+    "heel vrij tamelijk zeker vast soms meestal vaak zelden eigenlijk gewoon "
+    "natuurlijk blijkbaar kennelijk waarschijnlijk misschien mogelijk gelukkig "
+    "helaas dus daarom hierdoor daardoor opnieuw weer alweer telkens steeds "
+    "voortdurend plotseling ineens langzaam snel meteen direct later eerder "
+    "destijds toen inmiddels intussen voorlopig tijdelijk uiteindelijk "
+    "feitelijk formeel juridisch persoonlijk zelf samen apart duidelijk "
+    "onverwacht netjes keurig zomaar bijna ongeveer precies minstens hooguit";
 static const char *const sentences[] = {
 	"ik heb %t de %a %n %v bij de %p",
 	"de %n is %t %v door de %p en dat is voor ons een %a %n",
@@ -124,7 +133,7 @@ struct text {
 
 struct maker {
 	uint64_t seed;
-	struct list noun, verb, adjective, adverb, place;
+	struct list noun, verb, adjective, adverb, place, filler;
 	struct text base[RECENT]; /* to be edited later on */
 	size_t bases;
 	struct text mass[MASSES];
@@ -158,6 +167,37 @@ put_from(struct maker *m, struct buf *b, const struct list *l)
 		buf_putc(b, *p == '_' ? ' ' : *p);
 }
 
+/* A noun, often one of two in one word, as Dutch makes them. */
+static void
+put_noun(struct maker *m, struct buf *b)
+{
+	if (any(m, 3) > 0)
+		put_from(m, b, &m->noun);
+	put_from(m, b, &m->noun);
+}
+
+/* What PLACE, in a sentence, stands for. */
+static void
+put_place(struct maker *m, struct buf *b, char place)
+{
+	switch (place) {
+	case 'n':
+		put_noun(m, b);
+		break;
+	case 'v':
+		put_from(m, b, &m->verb);
+		break;
+	case 'a':
+		put_from(m, b, &m->adjective);
+		break;
+	case 't':
+		put_from(m, b, &m->adverb);
+		break;
+	default:
+		put_from(m, b, &m->place);
+	}
+}
+
 static void
 put_sentence(struct maker *m, struct buf *b)
 {
@@ -166,17 +206,14 @@ put_sentence(struct maker *m, struct buf *b)
 	size_t from = b->len;
 
 	for (; *p != '\0'; p++) {
-		if (*p != '%') {
+		if (*p == '%')
+			put_place(m, b, *++p);
+		else
 			buf_putc(b, *p);
-			continue;
+		if (*p == ' ' && any(m, 4) == 0) {
+			put_from(m, b, &m->filler);
+			buf_putc(b, ' ');
 		}
-		p++;
-		put_from(m, b,
-		    *p == 'n'     ? &m->noun :
-			*p == 'v' ? &m->verb :
-			*p == 'a' ? &m->adjective :
-			*p == 't' ? &m->adverb :
-				    &m->place);
 	}
 	if (b->s[from] >= 'a' && b->s[from] <= 'z')
 		b->s[from] = (char)(b->s[from] - 'a' + 'A');
@@ -542,6 +579,7 @@ main(int argc, char *argv[])
 	list_open(&m.adjective, adjectives);
 	list_open(&m.adverb, adverbs);
 	list_open(&m.place, places);
+	list_open(&m.filler, fillers);
 	for (n = strtoull(argv[optind], NULL, 10); n > 0; n--)
 		if (truth)
 			put_truth(&m);
