@@ -58,7 +58,8 @@ behind(struct scan *s, size_t i, int skip, int sure, const char *rule)
 				return 0;
 			return claim(s, at, with_initials(s, end), rule);
 		}
-		if (!filler(s, at))
+		if (!filler(s, at) ||
+		    (sure < NAME_SURE && scan_marks(s, at, ".")))
 			return 0;
 	}
 	return 0;
@@ -233,7 +234,10 @@ family(const struct scan *s, size_t i)
 		return before_family(s, i) ? i + 1 : 0;
 	if (at == i + 1)
 		return capital(s, i) && family_only(s, at) ? at : 0;
-	return capital(s, at) && (scan_what(s, at) & WORD_LAST) != 0 ? at : 0;
+	return capital(s, at) && (scan_what(s, at) & WORD_LAST) != 0 &&
+		name_infix_sure(s, i, at) ?
+	    at :
+	    0;
 }
 
 /* A family name that is listed, and what is before it. */

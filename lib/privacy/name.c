@@ -135,9 +135,55 @@ apostrophe(const struct scan *s, size_t i)
 	return i;
 }
 
+/* Is van de, in 't and such at I to END one that stands in names only? */
+static bool
+strong_infix(const struct scan *s, size_t i, size_t end)
+{
+	for (; i < end; i++)
+		if (scan_is(s, i, "der") || scan_is(s, i, "den") ||
+		    scan_is(s, i, "ter") || scan_is(s, i, "ten") ||
+		    scan_is(s, i, "t"))
+			return true;
+	return false;
+}
+
+/* Is it one word only, such as van or el, and none that says where? */
+static bool
+short_one(const struct scan *s, size_t i, size_t end)
+{
+	static const char *const where[] = { "in", "op", "uit", "aan", "over",
+		"onder", "bij", NULL };
+
+	for (size_t k = 0; where[k] != NULL; k++)
+		if (scan_is(s, i, where[k]))
+			return false;
+	return end == i + 1 || scan_is(s, i, "v") || scan_is(s, i, "vd");
+}
+
+bool
+name_infix_sure(const struct scan *s, size_t i, size_t end)
+{
+	return strong_infix(s, i, end) || short_one(s, i, end);
+}
+
+/* The name behind van and such at I; FIRST if none is before it. */
+static size_t
+infix_part(const struct scan *s, size_t i, int sure, bool first)
+{
+	size_t end = name_infix(s, i);
+
+	if (end == i || (s->t[end].flags & TOKEN_LINE) != 0)
+		return i;
+	if (!(first && sure == NAME_SURE) && !name_infix_sure(s, i, end))
+		sure = NAME_LISTED;
+	if (apostrophe(s, end) != end)
+		return apostrophe(s, end);
+	return name_word(s, end, sure) ? end + 1 : i;
+}
+
 /* The end of one part of a name at I: initials, a word, van Dijk; or I. */
 static size_t
-part(const struct scan *s, size_t i, int sure)
+part(const struct scan *s, size_t i, int sure, bool first)
 {
 	size_t end = apostrophe(s, i);
 
@@ -147,12 +193,7 @@ part(const struct scan *s, size_t i, int sure)
 		return i + 2;
 	if (name_word(s, i, sure))
 		return i + 1;
-	end = name_infix(s, i);
-	if (end == i || (s->t[end].flags & TOKEN_LINE) != 0)
-		return i;
-	if (apostrophe(s, end) != end)
-		return apostrophe(s, end);
-	return name_word(s, end, sure) ? end + 1 : i;
+	return infix_part(s, i, sure, first);
 }
 
 /* Where the next part of a name may begin after END, over a hyphen; or 0. */
@@ -174,7 +215,7 @@ name_end(const struct scan *s, size_t i, int sure)
 	bool word = false;
 
 	for (int n = 0; n < WORDS && at != 0; n++) {
-		next = part(s, at, sure);
+		next = part(s, at, sure, !word);
 		if (next == at)
 			break;
 		word = word || !name_initial(s, at);

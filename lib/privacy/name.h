@@ -26,6 +26,8 @@ bool name_initial(const struct scan *s, size_t i);
 bool name_word(const struct scan *s, size_t i, int sure);
 /* The token behind van, van der, 't and such at I; I if there is none. */
 size_t name_infix(const struct scan *s, size_t i);
+/* Is that at I to END one that hardly stands before other words than names? */
+bool name_infix_sure(const struct scan *s, size_t i, size_t end);
 /* Does an institution's name stand at or around tokens FROM to TO? */
 bool name_of_body(const struct scan *s, size_t from, size_t to);
 /* Remember the words of the name in tokens FROM to TO for find_known. */

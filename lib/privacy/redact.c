@@ -79,7 +79,7 @@ redact_add(struct redact *r, struct slice text)
 		    (r->part_cap - r->parts) * sizeof(*r->part));
 	}
 	p = &r->part[r->parts];
-	p->text = text;
+	p->text = text.n != 0 ? text : SLICE("");
 	p->name = false;
 	p->cut = false;
 	return r->parts++;
@@ -235,6 +235,8 @@ redact_put(struct redact *r, size_t part, struct buf *out)
 	struct slice text = r->part[part].text;
 	size_t at = 0;
 
+	if (text.n == 0)
+		return;
 	for (size_t i = 0; i < r->n; i++) {
 		const struct redact_span *span = &r->span[i];
 

@@ -125,41 +125,41 @@ scan_before(const struct scan *s, size_t i, uint64_t mask, size_t reach)
 	return 0;
 }
 
+/* ",50" or ",-" at I. */
+static bool
+cents(const struct scan *s, size_t i)
+{
+	return scan_mark(s, i, ',') && scan_tight(s, i) &&
+	    scan_tight(s, i + 1) &&
+	    (scan_number(s, i + 1) || scan_mark(s, i + 1, '-'));
+}
+
 bool
 scan_amount(const struct scan *s, size_t from, size_t to)
 {
-	if (scan_mark(s, from - 1, '$'))
-		return true;
-	if ((s->t[from - 1].cue & CUE_MONEY) != 0 &&
-	    (scan_is(s, from - 1, "eur") || scan_is(s, from - 1, "euro")))
-		return true;
-	if ((s->t[to].cue & CUE_MONEY) != 0 || scan_mark(s, to, '$') ||
-	    scan_mark(s, to, '%'))
-		return true;
-	return scan_mark(s, to, ',') && scan_tight(s, to) &&
-	    scan_tight(s, to + 1) &&
-	    (scan_number(s, to + 1) || scan_mark(s, to + 1, '-'));
+	return scan_mark(s, from - 1, '$') || scan_is(s, from - 1, "eur") ||
+	    scan_is(s, from - 1, "euro") || (s->t[to].cue & CUE_MONEY) != 0 ||
+	    scan_mark(s, to, '$') || scan_mark(s, to, '%') || cents(s, to);
+}
+
+/* Does a mark of SEPS at I tie what is before it to what is behind it? */
+static bool
+tie(const struct scan *s, size_t i, const char *seps)
+{
+	return scan_marks(s, i, seps) && scan_tight(s, i) &&
+	    scan_tight(s, i + 1) && scan_alnum(s, i - 1) &&
+	    scan_alnum(s, i + 1);
 }
 
 bool
 scan_apart(const struct scan *s, size_t from, size_t to)
 {
-	const struct token *t = s->t;
-
 	if (scan_tight(s, to) &&
-	    (scan_alnum(s, to) || t[to].kind == TOKEN_HELD))
+	    (scan_alnum(s, to) || s->t[to].kind == TOKEN_HELD))
 		return false;
-	if (t[to].kind == TOKEN_MARK && scan_tight(s, to) &&
-	    strchr("-/_", t[to].c) != NULL && t[to].c != 0 &&
-	    scan_tight(s, to + 1) && scan_alnum(s, to + 1))
+	if (scan_tight(s, from) && scan_alnum(s, from - 1))
 		return false;
-	if (!scan_tight(s, from))
-		return true;
-	if (scan_alnum(s, from - 1))
-		return false;
-	return !(t[from - 1].kind == TOKEN_MARK && t[from - 1].c != 0 &&
-	    strchr("-/_.,", t[from - 1].c) != NULL && scan_tight(s, from - 1) &&
-	    scan_alnum(s, from - 2));
+	return !tie(s, to, "-/_") && !tie(s, from - 1, "-/_.,");
 }
 
 unsigned
@@ -222,15 +222,16 @@ bool
 scan_ends(const struct scan *s, size_t i, const struct suffix *list)
 {
 	struct slice w = scan_text(s, i);
-	const char *end = w.p + w.n;
+	const char *end;
 	size_t k;
 
 	for (; list->n != 0; list++) {
 		if (w.n < list->n + 2u ||
-		    (end[-1] | 0x20) != list->s[list->n - 1])
+		    (w.p[w.n - 1] | 0x20) != list->s[list->n - 1])
 			continue;
+		end = w.p + w.n - list->n;
 		for (k = 0; k < list->n; k++)
-			if ((end[k - list->n] | 0x20) != list->s[k])
+			if ((end[k] | 0x20) != list->s[k])
 				break;
 		if (k == list->n)
 			return true;

@@ -199,47 +199,105 @@ static const unsigned char class[256] = { ['0'] = C_DIGIT,
 	C_HIGH,
 	C_HIGH };
 
-/* The kind of C, which is not ASCII; MARK is set if it is one. */
+/* Characters outside ASCII that are no letters, in order. */
+static const struct range {
+	uint32_t from, to;
+	unsigned char kind;
+	char mark; /* what it counts as */
+} ranges[] = {
+	{ 0x80, 0x84, C_MARK, 0 },
+	{ 0x85, 0x85, C_BLANK, 0 },
+	{ 0x86, 0x9f, C_MARK, 0 },
+	{ 0xa0, 0xa0, C_BLANK, 0 },
+	{ 0xa1, 0xa1, C_MARK, 0 },
+	{ 0xa2, 0xa5, C_MARK, '$' },
+	{ 0xa6, 0xaa, C_MARK, 0 },
+	{ 0xab, 0xab, C_MARK, '"' },
+	{ 0xac, 0xac, C_MARK, 0 },
+	{ 0xad, 0xad, C_SKIP, 0 },
+	{ 0xae, 0xb3, C_MARK, 0 },
+	{ 0xb4, 0xb4, C_MARK, '\'' },
+	{ 0xb5, 0xba, C_MARK, 0 },
+	{ 0xbb, 0xbb, C_MARK, '"' },
+	{ 0xbc, 0xbf, C_MARK, 0 },
+	{ 0xd7, 0xd7, C_MARK, 0 },
+	{ 0xf7, 0xf7, C_MARK, 0 },
+	{ 0x2000, 0x200a, C_BLANK, 0 },
+	{ 0x200b, 0x200f, C_SKIP, 0 },
+	{ 0x2010, 0x2015, C_MARK, '-' },
+	{ 0x2016, 0x2017, C_MARK, 0 },
+	{ 0x2018, 0x2019, C_MARK, '\'' },
+	{ 0x201a, 0x201b, C_MARK, 0 },
+	{ 0x201c, 0x201e, C_MARK, '"' },
+	{ 0x201f, 0x2027, C_MARK, 0 },
+	{ 0x2028, 0x2029, C_LINE, 0 },
+	{ 0x202a, 0x202e, C_SKIP, 0 },
+	{ 0x202f, 0x202f, C_BLANK, 0 },
+	{ 0x2030, 0x2031, C_MARK, 0 },
+	{ 0x2032, 0x2032, C_MARK, '\'' },
+	{ 0x2033, 0x205e, C_MARK, 0 },
+	{ 0x205f, 0x205f, C_BLANK, 0 },
+	{ 0x2060, 0x2064, C_SKIP, 0 },
+	{ 0x2065, 0x209f, C_MARK, 0 },
+	{ 0x20a0, 0x20cf, C_MARK, '$' },
+	{ 0x20d0, 0x2211, C_MARK, 0 },
+	{ 0x2212, 0x2212, C_MARK, '-' },
+	{ 0x2213, 0x2bff, C_MARK, 0 },
+	{ 0x3000, 0x3000, C_BLANK, 0 },
+	{ 0xfeff, 0xfeff, C_SKIP, 0 },
+	{ 0xfffd, 0xfffd, C_MARK, 0 },
+};
+
+/* The kind of C, which is not ASCII; in MARK what it counts as. */
 static int
 high_class(uint32_t c, char *mark)
 {
+	size_t low = 0;
+	size_t high = sizeof(ranges) / sizeof(*ranges);
+
 	*mark = 0;
-	if (c == 0xa0 || (c >= 0x2000 && c <= 0x200a) || c == 0x202f ||
-	    c == 0x205f || c == 0x3000 || c == 0x85)
-		return C_BLANK;
-	if (c == 0x2028 || c == 0x2029)
-		return C_LINE;
-	if ((c >= 0x200b && c <= 0x200f) || c == 0x2060 || c == 0xfeff ||
-	    c == 0xad)
-		return C_SKIP;
-	if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212)
-		*mark = '-';
-	else if (c == 0x2018 || c == 0x2019 || c == 0xb4 || c == 0x2032)
-		*mark = '\'';
-	else if (c == 0x201c || c == 0x201d || c == 0x201e || c == 0xab ||
-	    c == 0xbb)
-		*mark = '"';
-	else if ((c >= 0xa2 && c <= 0xa5) || (c >= 0x20a0 && c <= 0x20cf))
-		*mark = '$';
-	else if (c >= 0xc0 && c != 0xd7 && c != 0xf7 &&
-	    !(c >= 0x2000 && c <= 0x2bff) && c != 0xfffd)
-		return C_LETTER;
-	return C_MARK;
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		if (c > ranges[mid].to)
+			low = mid + 1;
+		else if (c < ranges[mid].from)
+			high = mid;
+		else {
+			*mark = ranges[mid].mark;
+			return ranges[mid].kind;
+		}
+	}
+	return C_LETTER;
 }
 
-/* Is C, above U+007F, a capital?  Latin only. */
+/* Runs of letters of which every second one, by PARITY, is a capital. */
+static const struct {
+	uint32_t from, to;
+	int parity; /* 2: all are */
+} upper[] = {
+	{ 0xc0, 0xde, 2 },
+	{ 0x100, 0x138, 0 },
+	{ 0x139, 0x148, 1 },
+	{ 0x14a, 0x177, 0 },
+	{ 0x178, 0x178, 2 },
+	{ 0x179, 0x17e, 1 },
+	{ 0x1cd, 0x1dc, 1 },
+	{ 0x1de, 0x233, 0 },
+	{ 0x391, 0x3a9, 2 },
+	{ 0x400, 0x42f, 2 },
+	{ 0x1e00, 0x1eff, 0 },
+};
+
+/* Is C, above U+007F, a capital? */
 static bool
 high_capital(uint32_t c)
 {
-	if (c >= 0xc0 && c <= 0xde)
-		return true;
-	if (c >= 0x139 && c <= 0x148)
-		return c % 2 == 1;
-	if (c == 0x178 || c == 0x179 || c == 0x17b || c == 0x17d)
-		return true;
-	return ((c >= 0x100 && c < 0x180) || (c >= 0x1e00 && c < 0x1f00) ||
-		   (c >= 0x1cd && c < 0x220)) &&
-	    c % 2 == 0;
+	for (size_t i = 0; i < sizeof(upper) / sizeof(*upper); i++)
+		if (c >= upper[i].from && c <= upper[i].to)
+			return upper[i].parity == 2 ||
+			    (int)(c % 2) == upper[i].parity;
+	return false;
 }
 
 struct cutter {
@@ -399,39 +457,53 @@ cut_high(struct cutter *c)
 	c->at += len;
 }
 
+/* N tokens that stand for what is outside the text. */
+static void
+push_ends(struct cutter *c, int n)
+{
+	while (n-- > 0) {
+		c->flags = TOKEN_BLANK | TOKEN_LINE | TOKEN_GAP;
+		push(c, TOKEN_END, c->at);
+	}
+	c->flags = TOKEN_BLANK | TOKEN_LINE | TOKEN_GAP;
+}
+
+/* What begins at C->at. */
+static void
+cut_one(struct cutter *c)
+{
+	switch (class[(unsigned char)c->text.p[c->at]]) {
+	case C_LETTER:
+		cut_word(c);
+		break;
+	case C_DIGIT:
+		cut_number(c);
+		break;
+	case C_BLANK:
+		c->flags |= TOKEN_BLANK;
+		c->at++;
+		break;
+	case C_LINE:
+		cut_line(c);
+		break;
+	case C_HIGH:
+		cut_high(c);
+		break;
+	default:
+		cut_mark(c);
+	}
+}
+
 void
 token_cut(struct token_list *l, const struct lexicon *w, struct slice text)
 {
-	struct cutter c = { l, w, text, 0,
-		TOKEN_BLANK | TOKEN_LINE | TOKEN_GAP };
+	struct cutter c = { l, w, text, 0, 0 };
 
 	l->n = 0;
-	push(&c, TOKEN_END, 0);
-	c.flags = TOKEN_BLANK | TOKEN_LINE | TOKEN_GAP;
-	while (c.at < text.n) {
-		switch (class[(unsigned char)text.p[c.at]]) {
-		case C_LETTER:
-			cut_word(&c);
-			break;
-		case C_DIGIT:
-			cut_number(&c);
-			break;
-		case C_BLANK:
-			c.flags |= TOKEN_BLANK;
-			c.at++;
-			break;
-		case C_LINE:
-			cut_line(&c);
-			break;
-		case C_HIGH:
-			cut_high(&c);
-			break;
-		default:
-			cut_mark(&c);
-		}
-	}
-	c.flags = TOKEN_BLANK | TOKEN_LINE | TOKEN_GAP;
-	push(&c, TOKEN_END, text.n);
+	push_ends(&c, TOKEN_HEAD);
+	while (c.at < text.n)
+		cut_one(&c);
+	push_ends(&c, TOKEN_TAIL);
 }
 
 /* The type whose label S begins with, before SEP. */
@@ -450,33 +522,52 @@ label_at(struct slice s, char sep, size_t *len)
 	return -1;
 }
 
+/* "ttp9cdnjf72n5qhv]": its length with the bracket, if S begins with one. */
+static size_t
+token_at(struct slice s)
+{
+	if (s.n <= PSEUDONYM_TOKEN || s.p[PSEUDONYM_TOKEN] != ']')
+		return 0;
+	for (size_t i = 0; i < PSEUDONYM_TOKEN; i++)
+		if (class[(unsigned char)s.p[i]] != C_DIGIT &&
+		    !(s.p[i] >= 'a' && s.p[i] <= 'z'))
+			return 0;
+	return PSEUDONYM_TOKEN + 1;
+}
+
+/* "12]": the same, and the number. */
+static size_t
+index_at(struct slice s, int *index)
+{
+	*index = 0;
+	for (size_t i = 0; i < s.n && i < 8; i++) {
+		if (s.p[i] == ']')
+			return *index > 0 ? i + 1 : 0;
+		if (class[(unsigned char)s.p[i]] != C_DIGIT)
+			return 0;
+		*index = *index * 10 + s.p[i] - '0';
+	}
+	return 0;
+}
+
 size_t
 token_placeholder(struct slice s, int *type, int *index)
 {
 	struct slice in = { s.p + 1, s.n - 1 };
 	size_t n = 0;
+	size_t end;
 
 	*index = 0;
 	*type = label_at(in, ':', &n);
-	if (*type == REDACT_CASE && in.n > n + PSEUDONYM_TOKEN &&
-	    in.p[n + PSEUDONYM_TOKEN] == ']') {
-		for (size_t i = n; i < n + PSEUDONYM_TOKEN; i++)
-			if (class[(unsigned char)in.p[i]] != C_DIGIT &&
-			    !(in.p[i] >= 'a' && in.p[i] <= 'z'))
-				return 0;
-		return n + PSEUDONYM_TOKEN + 2;
-	}
-	*type = label_at(in, '-', &n);
-	if (*type < 0)
-		return 0;
-	for (size_t i = n; i < in.n && i < n + 8; i++) {
-		if (in.p[i] == ']')
-			return *index > 0 ? i + 2 : 0;
-		if (class[(unsigned char)in.p[i]] != C_DIGIT)
+	if (*type == REDACT_CASE)
+		end = token_at((struct slice){ in.p + n, in.n - n });
+	else {
+		*type = label_at(in, '-', &n);
+		if (*type < 0)
 			return 0;
-		*index = *index * 10 + in.p[i] - '0';
+		end = index_at((struct slice){ in.p + n, in.n - n }, index);
 	}
-	return 0;
+	return end == 0 ? 0 : n + end + 1;
 }
 
 void

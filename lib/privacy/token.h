@@ -48,10 +48,14 @@ struct token {
 	uint8_t reach;
 };
 
-enum { WHAT_KNOWN = 128 };
+enum { WHAT_KNOWN = 128, TOKEN_HEAD = 8, TOKEN_TAIL = 16 };
 
 struct token_list {
-	struct token *t; /* t[0] and t[n - 1] are TOKEN_END */
+	/*
+	 * TOKEN_HEAD tokens of kind TOKEN_END, those of the text, and
+	 * TOKEN_TAIL more: so far a rule may look without looking where.
+	 */
+	struct token *t;
 	size_t n;
 	size_t cap; /* private */
 };
