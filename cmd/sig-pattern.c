@@ -1,27 +1,51 @@
 /* sig-pattern - find what needs attention in signals and tallies */
 
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
 #include "lib/base/date.h"
 #include "lib/base/digest.h"
 #include "lib/line/stream.h"
-#include "lib/pattern/again.h"
-#include "lib/pattern/burst.h"
-#include "lib/pattern/emerge.h"
-#include "lib/pattern/merge.h"
-#include "lib/pattern/rank.h"
-#include "lib/pattern/single.h"
-#include "lib/pattern/slow.h"
+#include "lib/pattern/search.h"
 #include "lib/pattern/summary.h"
-#include "lib/pattern/together.h"
-#include "lib/pattern/voice.h"
+#include "lib/pattern/trace.h"
 
-enum { OPT_ALPHA = OPT_LONG, OPT_BUDGET, OPT_CELLS, OPT_TOP, OPT_UNTIL };
+enum {
+	OPT_ALPHA = OPT_LONG,
+	OPT_BUDGET,
+	OPT_CELLS,
+	OPT_EVENTS,
+	OPT_HISTORY,
+	OPT_HOLIDAYS,
+	OPT_METHOD,
+	OPT_PARENT,
+	OPT_PREVIOUS,
+	OPT_TOP,
+	OPT_TRACE,
+	OPT_TRACE_FROM,
+	OPT_UNTIL,
+	OPT_VOLUME
+};
 
 static const struct opt options[] = {
+	{ 'k', "key", "file", "the salt of the history" },
+	{ 'l', "ledger", "file", "actions: say whether they helped" },
 	{ OPT_ALPHA, "alpha", "share", "false share of what is found (0.1)" },
 	{ OPT_BUDGET, "budget", "number", "false findings a week (0.2)" },
 	{ OPT_CELLS, "cells", "forms", "which combinations to look at" },
+	{ OPT_EVENTS, "events", "file", "what happened, to mark in charts" },
+	{ OPT_HISTORY, "history", "file", "tallies of the past" },
+	{ OPT_HOLIDAYS, "holidays", "nl|none", "which holidays are known" },
+	{ OPT_METHOD, "method", "name", "with --trace: default, mw, ..." },
+	{ OPT_PARENT, "parent", "cell|none", "what short histories borrow" },
+	{ OPT_PREVIOUS, "previous", "file", "patterns of the last run" },
 	{ OPT_TOP, "top", "number", "print the first so many patterns" },
+	{ OPT_TRACE, "trace", "file", "write what every cell was each day" },
+	{ OPT_TRACE_FROM, "trace-from", "date", "the first day to trace" },
 	{ OPT_UNTIL, "until", "date", "the last day to judge" },
+	{ OPT_VOLUME, "volume", "file", "decisions sent, calls taken" },
 	{ 0 },
 };
 static const struct opt_tool tool = { "sig-pattern",
@@ -31,14 +55,118 @@ static const struct opt_tool tool = { "sig-pattern",
 struct opts {
 	struct look_opt look;
 	struct cells cells; /* its forms */
+	struct beside beside;
 	long top; /* -1: all */
 	int32_t until;
+	const char *history;
+	const char *trace;
+	int32_t trace_from;
+	int method;
+	char salt[4096];
+	size_t salt_len;
 };
+
+static void
+read_salt(struct opts *o, const struct opt_scan *s)
+{
+	FILE *f = fopen(s->arg, "rb");
+
+	if (f == NULL)
+		opt_bad(s, strerror(errno));
+	o->salt_len = fread(o->salt, 1, sizeof(o->salt), f);
+	if (ferror(f) || o->salt_len == 0)
+		opt_bad(s, "no salt can be read from it");
+	(void)fclose(f);
+}
+
+/* An option that names a file to be read beside the signals. */
+static bool
+parse_file(struct opts *o, const struct opt_scan *s, int c)
+{
+	const char *why = NULL;
+
+	switch (c) {
+	case 'k':
+		read_salt(o, s);
+		break;
+	case 'l':
+		why = beside_ledger(&o->beside, s->arg);
+		break;
+	case OPT_EVENTS:
+		why = beside_events(&o->beside, s->arg);
+		break;
+	case OPT_HISTORY:
+		o->history = s->arg;
+		why = access(s->arg, R_OK) == 0 ? NULL : strerror(errno);
+		break;
+	case OPT_PREVIOUS:
+		why = beside_previous(&o->beside, s->arg);
+		break;
+	case OPT_TRACE:
+		o->trace = s->arg;
+		break;
+	case OPT_VOLUME:
+		why = beside_volume(&o->beside, s->arg);
+		break;
+	default:
+		return false;
+	}
+	if (why != NULL)
+		opt_bad(s, why);
+	return true;
+}
+
+static void
+parse_method(struct opts *o, const struct opt_scan *s, int c)
+{
+	static const char *const methods[] = { "default", "mw", "farrington",
+		"ears", NULL };
+	static const char *const parents[] = { "cell", "none", NULL };
+	static const char *const holidays[] = { "nl", "none", NULL };
+
+	if (c == OPT_METHOD)
+		o->method = opt_word(s, methods);
+	else if (c == OPT_PARENT)
+		o->look.parents = opt_word(s, parents) == 0;
+	else if (c == OPT_HOLIDAYS)
+		o->look.holidays = opt_word(s, holidays) == 0;
+	o->look.frozen = o->method == TRACE_MW;
+}
+
+static void
+parse_one(struct opts *o, const struct opt_scan *s, int c)
+{
+	const char *why;
+
+	switch (c) {
+	case OPT_ALPHA:
+		o->look.alpha = opt_real(s, 0, 1);
+		break;
+	case OPT_BUDGET:
+		o->look.budget = opt_real(s, 0, 1e6);
+		break;
+	case OPT_CELLS:
+		why = cells_forms(&o->cells, s->arg);
+		if (why != NULL)
+			opt_bad(s, why);
+		break;
+	case OPT_TOP:
+		o->top = opt_num(s, 0, 1000000);
+		break;
+	case OPT_TRACE_FROM:
+		o->trace_from = opt_day(s);
+		break;
+	case OPT_UNTIL:
+		o->until = opt_day(s);
+		break;
+	default:
+		parse_method(o, s, c);
+	}
+}
 
 static void
 parse_opts(struct opts *o, struct opt_scan *s)
 {
-	const char *why;
 	int c;
 
 	*o = (struct opts){ .look = { .alpha = .1,
@@ -46,50 +174,69 @@ parse_opts(struct opts *o, struct opt_scan *s)
 				.parents = true,
 				.holidays = true },
 		.top = -1,
-		.until = DATE_NONE };
-	while ((c = opt_next(s)) != -1) {
-		switch (c) {
-		case OPT_ALPHA:
-			o->look.alpha = opt_real(s, 0, 1);
-			break;
-		case OPT_BUDGET:
-			o->look.budget = opt_real(s, 0, 1e6);
-			break;
-		case OPT_CELLS:
-			why = cells_forms(&o->cells, s->arg);
-			if (why != NULL)
-				opt_bad(s, why);
-			break;
-		case OPT_TOP:
-			o->top = opt_num(s, 0, 1000000);
-			break;
-		case OPT_UNTIL:
-			o->until = opt_day(s);
-			break;
-		}
-	}
+		.until = DATE_NONE,
+		.trace_from = DATE_NONE };
+	while ((c = opt_next(s)) != -1)
+		if (!parse_file(o, s, c))
+			parse_one(o, s, c);
+	if (o->method != TRACE_DEFAULT && o->trace == NULL)
+		opt_usage(s, "--method goes with --trace");
 }
 
-/* Read all; actions pass through. */
+/* Read all; actions pass through, into KEPT. */
 static void
-read_all(struct stream *st, struct corpus *c)
+read_all(struct stream *st, struct corpus *c, struct buf *kept)
 {
 	struct rec r = { 0 };
-	const char *why;
+	const char *why = NULL;
 
 	while (stream_next(st, &r)) {
-		if (r.type != LINE_SIGNAL && r.type != LINE_TALLY) {
+		if (r.type == LINE_ACTION) {
+			rec_format(kept, &r);
+			buf_putc(kept, '\n');
+		} else if (r.type == LINE_SIGNAL || r.type == LINE_TALLY) {
+			why = corpus_add(c, &r);
+		} else {
 			stream_ignore(st);
 			continue;
 		}
-		why = corpus_add(c, &r);
 		if (why != NULL)
 			stream_refuse(st, why);
 		else
 			stream_use(st);
+		why = NULL;
 	}
 	rec_release(&r);
-	corpus_close(c);
+}
+
+static const char *
+history_line(struct corpus *c, struct rec *r, struct slice line)
+{
+	const char *why = rec_parse(r, line);
+
+	return why == NULL && r->type == LINE_TALLY ? corpus_add(c, r) : why;
+}
+
+/* The tallies of the past, which are not counted as lines of input. */
+static void
+read_history(struct stream *st, struct corpus *c, const char *path)
+{
+	FILE *f = path != NULL ? fopen(path, "r") : NULL;
+	struct rec r = { 0 };
+	char *line = NULL;
+	size_t cap = 0;
+	ssize_t n;
+	const char *why = NULL;
+
+	while (f != NULL && why == NULL && (n = getline(&line, &cap, f)) > 0)
+		why = history_line(c, &r,
+		    slice_trim((struct slice){ line, (size_t)n }));
+	if (why != NULL)
+		stream_say(st, ST_ERROR, "%s: %s", path, why);
+	rec_release(&r);
+	free(line);
+	if (f != NULL)
+		(void)fclose(f);
 }
 
 static void
@@ -102,6 +249,7 @@ put_all(struct stream *st, const struct findings *fs, struct look *l, long top)
 
 	for (size_t i = 0; i < fs->n && fs->f[i]->into == NULL; i++)
 		look_account(l, fs->f[i]->kind)->shown++;
+	summary_warn(&w, l);
 	summary_put(&out, &r, l, &w);
 	stream_write(st, buf_slice(&out));
 	for (size_t i = 0; i < fs->n && fs->f[i]->into == NULL; i++) {
@@ -117,60 +265,76 @@ put_all(struct stream *st, const struct findings *fs, struct look *l, long top)
 }
 
 static void
-find_all(struct findings *fs, struct look *l)
+put_trace(struct stream *st, struct look *l, const struct opts *o)
 {
-	if (l->cells->len > 0) {
-		burst_find(fs, l);
-		slow_find(fs, l);
-		together_find(fs, l);
-		again_find_repeats(fs, l);
-		again_find_campaigns(fs, l);
-		single_find_grave(fs, l);
-		single_find_unanswered(fs, l);
-		single_find_silence(fs, l);
+	struct out file = { 0 };
+	struct buf b = { 0 };
+	int32_t until = l->cells->until;
+	int32_t from = o->trace_from != DATE_NONE ? o->trace_from : until;
+	const char *why = NULL;
+	bool here = strcmp(o->trace, "-") == 0;
+
+	if (!here)
+		why = out_open(&file, o->trace, 0666);
+	for (int32_t d = from < l->cells->first ? l->cells->first : from;
+	     until != DATE_NONE && d <= until; d++) {
+		buf_reset(&b);
+		trace_day(&b, l, o->method, d);
+		if (here)
+			stream_write(st, buf_slice(&b));
+		else
+			out_put(&file, buf_slice(&b));
 	}
-	merge_findings(fs, l->cells, "burst");
-	merge_findings(fs, l->cells, "cross-org");
-	together_fold(fs, l->cells);
-	again_fold(fs, l->cells);
-	merge_findings(fs, l->cells, "repeat");
-	merge_findings(fs, l->cells, "silence");
-	merge_findings(fs, l->cells, "positive");
-	merge_findings(fs, l->cells, "trend");
-	merge_findings(fs, l->cells, "persistent");
-	rank_findings(fs);
-	merge_rises(fs, l->cells);
-	if (l->cells->len > 0)
-		emerge_find(fs, l);
-	rank_findings(fs);
-	for (size_t i = 0; i < fs->n; i++)
-		voice_finding(fs, fs->f[i], l->cells);
+	if (!here && why == NULL)
+		why = out_close(&file);
+	if (why != NULL)
+		stream_say(st, ST_ERROR, "%s: %s", o->trace, why);
+	look_limit(l, l->cells->len);
+	buf_release(&b);
+}
+
+/* Find and write, from what was read. */
+static void
+work(struct stream *st, struct opts *o, struct corpus *c, struct slice actions)
+{
+	struct look l = { 0 };
+	struct findings fs = { 0 };
+
+	cells_build(&o->cells, c);
+	look_open(&l, &o->cells, &o->look);
+	if (o->trace != NULL)
+		put_trace(st, &l, o);
+	if (o->trace == NULL || strcmp(o->trace, "-") != 0) {
+		search_all(&fs, &l, &o->beside);
+		put_all(st, &fs, &l, o->top);
+		stream_write(st, actions);
+	}
+	findings_release(&fs);
+	look_release(&l);
+	cells_release(&o->cells);
 }
 
 int
 main(int argc, char *argv[])
 {
-	struct opts o;
+	static struct opts o;
 	struct opt_scan scan;
 	struct stream st = { 0 };
 	struct corpus c = { 0 };
-	struct look l = { 0 };
-	struct findings fs = { 0 };
+	struct buf actions = { 0 };
 
 	opt_open(&scan, &tool, argc, argv);
 	parse_opts(&o, &scan);
 	stream_open(&st, &scan, opt_files(&scan));
 	if (!digest_init())
 		stream_say(&st, ST_ERROR, "libsodium cannot start");
-	corpus_open(&c, o.until, (struct slice){ NULL, 0 });
-	read_all(&st, &c);
-	cells_build(&o.cells, &c);
-	look_open(&l, &o.cells, &o.look);
-	find_all(&fs, &l);
-	put_all(&st, &fs, &l, o.top);
-	findings_release(&fs);
-	look_release(&l);
-	cells_release(&o.cells);
+	corpus_open(&c, o.until, (struct slice){ o.salt, o.salt_len });
+	read_history(&st, &c, o.history);
+	read_all(&st, &c, &actions);
+	corpus_close(&c);
+	work(&st, &o, &c, buf_slice(&actions));
+	buf_release(&actions);
+	beside_release(&o.beside);
 	corpus_release(&c);
 	return stream_close(&st);
 }

@@ -351,6 +351,173 @@ wordy() {
 	[ ! -s none ]
 }
 
+@test "sig-pattern: a codebook that names more makes no finding" {
+	# from 2025-04-14 on a new version gives every other signal a theme more
+	days 500 2 | awk '{
+		match($0, /"received":"[^"]*"/)
+		d = substr($0, RSTART + 12, 10)
+		if (d >= "2025-04-14") {
+			sub(/b@1/, "b@2")
+			if (++n % 2)
+				sub(/"theme":\["/, "\"theme\":[\"nieuw\",\"")
+			if (n % 3 == 0)
+				sub(/betaling|informatie/, "bejegening")
+		}
+		print }' >all
+	sig-pattern all >p
+	found p
+	[ "$(wc -l <p)" = 1 ]
+	jq -e '.warnings_nl | any(contains("niet vergelijkbaar voor 14 april 2025"))' p
+	# without a word of a new version the same is a finding
+	sed 's/b@2/b@1/' all | sig-pattern | found >same
+	[ -s same ]
+}
+
+@test "sig-pattern: a source that is added makes no finding" {
+	{
+		days 500 2
+		days 500 4 | sed 's/klacht/bezwaar/; s/"i/"j/; s/"p/"q/' |
+			grep -E '2025-0[45]'
+	} >all
+	sig-pattern all >p
+	found p
+	[ "$(wc -l <p)" = 1 ]
+	jq -e '.warnings_en | any(contains("new source"))' p
+	jq -e '[.sources[] | select(endswith("new"))] | length == 2' p
+}
+
+@test "sig-pattern: a source that is late is not silent" {
+	days 500 3 | sed 's/"kind"/"system":"s","seen":"2025-05-15","kind"/' |
+		awk '!(/"org":"a"/ && /"received":"2025-(04-[23]|05)/) {
+			if (/"org":"a"/)
+				sub(/2025-05-15/, "2025-04-20")
+			print
+		}' >all
+	sig-pattern all >p
+	found p
+	[ "$(wc -l <p)" = 1 ]
+	# the same without knowing of deliveries
+	sed 's/"seen":"[^"]*",//' all | sig-pattern | found >q
+	grep -q silence q
+}
+
+@test "sig-pattern: signals that were only left over are no history" {
+	# of before 2025 only one in ten was exported: those still open
+	days 800 2 | awk '/"received":"2024/ { if (++n % 10 == 0) print; next }
+		{ match($0, /"received":"[^"]*"/)
+		d = substr($0, RSTART + 11, RLENGTH - 11)
+		sub(/"text"/, "\"closed\":" d ",\"text\"")
+		print }' >all
+	for d in 2025-02-01 2025-03-15 2025-06-01 2025-09-01; do
+		sig-pattern --until "$d" all | found
+	done >p
+	cat p
+	[ ! -s p ]
+}
+
+@test "sig-pattern: against an earlier run, patterns are new, same or grown" {
+	{
+		days 500 2
+		burst 30 2025-04-28 14
+	} >all
+	sig-pattern --until 2025-05-04 all >old
+	sig-pattern --until 2025-05-10 --previous old all >p
+	jq -e 'select(.kind == "burst") | .change == "grown" and
+		.first_seen == "2025-05-04" and .last_seen == "2025-05-10"' p
+	sig-pattern --previous p all | jq -e 'select(.kind == "burst") |
+		.first_seen == "2025-05-04"'
+	sig-pattern --previous /dev/null all | jq -e 'select(.kind == "burst") |
+		.change == "new" and .first_seen == .last_seen'
+	run ! jq -e .change <(sig-pattern all | sed 1d)
+}
+
+# action PATTERN DATE
+action() {
+	printf '{"sig":"action/1","pattern":"%s","at":"%s","state":"%s","action_date":"%s"}\n' \
+		"$1" "${2}T10:00:00+01:00" opgepakt "$2"
+}
+
+@test "sig-pattern: whether an action helped is said with an interval" {
+	{
+		days 500 1
+		rise
+	} >all
+	id=$(sig-pattern all | jq -r 'select(.kind == "trend").id' | head -n 1)
+	action "$id" 2025-03-01 >ledger
+	sig-pattern -l ledger all | jq -s -e --arg id "$id" '.[] | select(.id == $id) |
+		.effect == "gestegen" and .effect_low > 1 and
+		.effect_from == "2025-03-01" and .effect_high > .effect_ratio'
+	action "$id" 2025-05-01 >ledger
+	sig-pattern -l ledger all | jq -s -e --arg id "$id" '.[] | select(.id == $id) |
+		.effect == "te-vroeg" and .effect_ratio == null'
+	# lines of actions pass through, after the patterns
+	sig-pattern all ledger | tail -n 1 | cmp - ledger
+}
+
+@test "sig-pattern: events are marked, volumes give rates" {
+	{
+		days 500 2
+		burst 30 2025-04-28 14
+	} >all
+	printf 'date\torg\tproduct\twhat\n2025-04-27\ta\t\tbrief\n' >ev
+	printf '2025-04-27\tb\t\telders\n2024-04-27\ta\t\tvroeger\n' >>ev
+	printf 'a\t\t\t2025-01-01\t2025-12-31\t365000\n' >vol
+	sig-pattern --events ev --volume vol all >p
+	jq -e 'select(.kind == "burst") | .marks == ["2025-04-27 brief"]' p
+	jq -e 'select(.kind == "burst") |
+		([7000, 14000, 28000, 56000] | index($v)) != null and
+		((.rate - 1000 * .n / .volume) | fabs) < 1e-4' \
+		--argjson v "$(jq 'select(.kind == "burst").volume' p)" p
+	printf 'nonsense\nnonsense\n' >bad
+	fails_with 2 sig-pattern --events bad all
+	fails_with 2 sig-pattern --volume bad all
+}
+
+@test "sig-pattern: between organisations it says that volumes are not known" {
+	{
+		days 500 1
+		rising a
+		rising b
+	} | sig-pattern | jq -e 'select(.kind == "cross-org") |
+		(.notes_nl | length) == 1 and (.notes_en | length) == 1'
+}
+
+@test "sig-pattern: a history may be given apart" {
+	{
+		days 400 1
+		burst 30 2025-01-20 14
+	} >all
+	sed -n 1,2000p all | sig-tally \
+		--by org,system,kind,channel,product,region,theme,norm,level >h
+	sed -n '2001,$p' all >new
+	cmp <(sig-pattern --history h new | sed 1d) \
+		<(sig-pattern h new | sed 1d)
+	fails_with 2 sig-pattern --history /nonexistent new
+}
+
+@test "sig-pattern: a trace has every cell of every day" {
+	days 500 2 >all
+	sig-pattern --trace t --trace-from 2025-05-04 --cells org,theme all >p
+	[ "$(jq -r .until t | sort -u | wc -l)" = 10 ]
+	[ "$(jq -c 'select(.until == "2025-05-13").cell' t | sort -u |
+		wc -l)" = 9 ]
+	jq -s -e 'all(.p > 0 and .p <= 1 and (.n | length) == 4 and
+		(.e | min) > 0)' t
+	# as if that day were the last
+	sig-pattern --until 2025-05-06 --trace - --cells org,theme all >one
+	cmp one <(grep '"until":"2025-05-06"' t)
+	# windows count what jq counts
+	jq -r 'select(.until == "2025-05-06" and (.cell | length) == 1 and
+		.cell[0] == "org=a").n[0]' t >got
+	grep '"org":"a"' all | grep -cE '"2025-(04-30|05-0[1-6])"' >want
+	diff got want
+	for m in mw farrington ears; do
+		sig-pattern --trace - --method $m all | jq -s -e 'length > 5 and
+			all(.sig == "trace/1" and .e != null)'
+	done
+	fails_with 2 sig-pattern --method mw all
+}
+
 @test "sig-pattern: quotes come from redacted or reviewed lines only" {
 	{
 		days 500 2

@@ -408,7 +408,8 @@ cells_members(const struct cells *x, size_t i)
 }
 
 void
-cells_series(const struct cells *x, size_t i, uint32_t *count)
+cells_series_but(const struct cells *x, size_t i, const unsigned char *skip,
+    uint32_t *count)
 {
 	const uint32_t *m = cells_members(x, i);
 	struct cells_rows rows;
@@ -416,6 +417,8 @@ cells_series(const struct cells *x, size_t i, uint32_t *count)
 
 	memset(count, 0, x->len * sizeof(*count));
 	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
+		if (skip != NULL && skip[m[k]])
+			continue;
 		rows = cells_rows(x, m[k]);
 		for (size_t r = 0; r < rows.n; r++) {
 			day = rows.row[r]->day;
@@ -424,6 +427,12 @@ cells_series(const struct cells *x, size_t i, uint32_t *count)
 				    rows.row[r]->c[TALLY_N];
 		}
 	}
+}
+
+void
+cells_series(const struct cells *x, size_t i, uint32_t *count)
+{
+	cells_series_but(x, i, NULL, count);
 }
 
 uint64_t

@@ -79,6 +79,9 @@ const uint32_t *cells_members(const struct cells *x, size_t i);
 struct cells_rows cells_rows(const struct cells *x, uint32_t member);
 /* The signals of cell I on each of the x->len days. */
 void cells_series(const struct cells *x, size_t i, uint32_t *count);
+/* The same without the cells of the tally that SKIP marks. */
+void cells_series_but(const struct cells *x, size_t i,
+    const unsigned char *skip, uint32_t *count);
 /* The sum of count WHAT over cell I from day FROM to day TO. */
 uint64_t cells_sum(const struct cells *x, size_t i, int what, int32_t from,
     int32_t to);

@@ -64,6 +64,7 @@ struct follow {
 struct corpus {
 	int32_t until; /* the last day to judge; DATE_NONE: nothing to judge */
 	int32_t first; /* the first day of the data that hang together */
+	bool asked; /* until was given */
 	bool weekly; /* some tallies are of weeks */
 	struct tally tally;
 	size_t ndetails;
@@ -83,7 +84,6 @@ struct corpus {
 	size_t follow_cap;
 	struct arena own;
 	size_t limit; /* prune when there are so many details */
-	bool asked; /* until was given */
 };
 
 /* UNTIL is DATE_NONE to find it by the rule of sig-pattern(1). */

@@ -106,15 +106,27 @@ learn_delays(struct look *l)
 	l->nknown = LOOK_KNOWN;
 }
 
+/* What days are like, from all signals of the days that are looked at. */
+static void
+learn_calendar(struct look *l)
+{
+	const struct cells *x = l->cells;
+	struct calendar_span span = { x->first, l->len, l->kinds };
+
+	/* the first cell is that of form 0: everything */
+	cells_series(x, 0, l->count);
+	calendar_learn(&l->calendar, &span, l->count, l->opt.frozen);
+}
+
 void
 look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 {
-	struct calendar_span span;
-
 	l->cells = x;
 	l->opt = *opt;
 	l->at = SIZE_MAX;
+	l->len = x->len;
 	mw_defaults(&l->mw);
+	l->mw.frozen = opt->frozen;
 	l->count = xcalloc(x->len + 1, sizeof(*l->count));
 	l->exposure = xcalloc(x->len + 1, sizeof(*l->exposure));
 	l->kind = xcalloc(x->len + 1, sizeof(*l->kind));
@@ -123,13 +135,26 @@ look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 	calendar_flat(&l->calendar);
 	if (x->n == 0 || x->len == 0)
 		return;
-	/* the first cell is that of form 0: everything */
-	cells_series(x, 0, l->count);
 	if (opt->holidays)
 		calendar_kinds(l->kinds, x->len, x->first);
-	span = (struct calendar_span){ x->first, x->len, l->kinds };
-	calendar_learn(&l->calendar, &span, l->count, false);
-	learn_delays(l);
+	learn_calendar(l);
+	if (!opt->frozen)
+		learn_delays(l);
+	origin_build(&l->origins, x);
+}
+
+void
+look_limit(struct look *l, size_t len)
+{
+	if (len == l->len)
+		return;
+	l->len = len;
+	l->at = SIZE_MAX;
+	for (size_t i = 0; i < l->cells->n; i++) {
+		free(l->fit[i]);
+		l->fit[i] = NULL;
+	}
+	learn_calendar(l);
 }
 
 void
@@ -143,27 +168,41 @@ look_release(struct look *l)
 	free(l->exposure);
 	free(l->kind);
 	free(l->kinds);
+	origin_release(&l->origins);
 	*l = (struct look){ 0 };
+}
+
+/* Count cell I, with what cannot be compared left out. */
+static void
+count_cell(struct look *l, size_t i)
+{
+	const struct cells *x = l->cells;
+	struct calendar_span span = { x->first, l->len, l->kind };
+	double share[7];
+	int32_t day;
+
+	l->span = origin_span(&l->origins, i);
+	cells_series_but(x, i,
+	    l->span.mixed && !l->opt.frozen ? l->origins.skip : NULL, l->count);
+	memcpy(l->kind, l->kinds, x->len);
+	for (size_t d = 0; d < x->len; d++) {
+		day = x->first + (int32_t)d;
+		if (!l->opt.frozen && (day < l->span.from || day > l->span.to))
+			l->kind[d] = CALENDAR_LEFT_OUT;
+	}
+	calendar_share(share, l->calendar.share, &span, l->count);
+	calendar_exposure(l->exposure, &span, share, &l->calendar);
+	l->at = i;
 }
 
 void
 look_series(struct look *l, size_t i, struct mw_series *s)
 {
-	const struct cells *x = l->cells;
-	struct calendar_span span;
-	double share[7];
-
-	if (l->at != i) {
-		cells_series(x, i, l->count);
-		memcpy(l->kind, l->kinds, x->len);
-		span = (struct calendar_span){ x->first, x->len, l->kind };
-		calendar_share(share, l->calendar.share, &span, l->count);
-		calendar_exposure(l->exposure, &span, share, &l->calendar);
-		l->at = i;
-	}
-	*s = (struct mw_series){ .first = x->first,
+	if (l->at != i)
+		count_cell(l, i);
+	*s = (struct mw_series){ .first = l->cells->first,
 		.step = 1,
-		.len = x->len,
+		.len = l->len,
 		.count = l->count,
 		.exposure = l->exposure,
 		.known = l->nknown > 0 ? l->known : NULL,
@@ -176,7 +215,7 @@ look_fit(struct look *l, size_t i, struct mw_fit *f)
 	const struct cells_cell *c = &l->cells->cell[i];
 	struct mw_series s;
 	struct mw_fit wide = { .rule = MW_FULL,
-		.monday = date_monday(l->cells->until),
+		.monday = date_monday(l->cells->first + (int32_t)l->len - 1),
 		.year = l->mw.year,
 		.level = 1 };
 	struct mw_parent parent = { .fit = &wide, .children = 1 };

@@ -18,6 +18,7 @@
 #include "lib/pattern/calendar.h"
 #include "lib/pattern/findings.h"
 #include "lib/pattern/mw.h"
+#include "lib/pattern/origin.h"
 
 enum { LOOK_KINDS = 16, LOOK_KNOWN = 60 };
 
@@ -35,6 +36,7 @@ struct look_opt {
 	double budget; /* false findings a week, over all kinds */
 	bool parents; /* borrow from wider cells */
 	bool holidays;
+	bool frozen; /* the test as it was first measured */
 };
 
 struct look {
@@ -47,17 +49,22 @@ struct look {
 	unsigned char *kind; /* of its days: enum calendar_day */
 	double known[LOOK_KNOWN]; /* share of a day known k days later */
 	size_t nknown; /* 0: nothing is known of delays */
+	struct origins origins;
+	struct origin_span span; /* of the cell last looked at */
 	size_t ntests;
 	struct look_tests tests[LOOK_KINDS];
 	/* private */
 	unsigned char *kinds; /* of the days, for every cell */
 	struct mw_fit **fit; /* of cells that others look up to */
 	size_t at; /* the cell in count; SIZE_MAX if none */
+	size_t len; /* days that are looked at */
 };
 
 void look_open(struct look *l, const struct cells *x,
     const struct look_opt *opt);
 void look_release(struct look *l);
+/* From now on look at the first LEN days only, as if there were no more. */
+void look_limit(struct look *l, size_t len);
 /* Fill l->count and l->exposure for cell I, and S with them. */
 void look_series(struct look *l, size_t i, struct mw_series *s);
 /* Learn what is normal for cell I. */

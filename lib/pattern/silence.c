@@ -83,7 +83,10 @@ single_find_silence(struct findings *fs, struct look *l)
 		if (!is_source(l->cells, i))
 			continue;
 		look_test(l, i, &fit, &r);
-		w = r.rule < MW_YOUNG ? quietest(&r, &p) : -1;
+		/* what was not delivered is late, not silent */
+		w = r.rule < MW_YOUNG && l->span.to == l->cells->until ?
+		    quietest(&r, &p) :
+		    -1;
 		if (w < 0 || p > limit)
 			continue;
 		add(fs, l, i, &r, w, p);

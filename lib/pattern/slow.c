@@ -134,25 +134,36 @@ level_out(const struct course *c, const double *offset, double *y)
 	return n;
 }
 
+/* Where the level shifted, by the weeks that can be compared. */
 static void
 find_shift(struct outcome *o, const struct course *c)
 {
+	double y[WEEKS];
 	double mu[WEEKS];
+	size_t week[WEEKS];
 	double sum = 0;
 	double all = 0;
+	size_t n = 0;
 
 	for (size_t w = 0; w < c->n; w++) {
-		mu[w] = exp(c->share[w]);
-		sum += c->y[w];
-		all += mu[w];
+		if (c->used[w] <= 0)
+			continue;
+		y[n] = c->y[w];
+		mu[n] = exp(c->share[w]);
+		week[n] = w;
+		sum += y[n];
+		all += mu[n++];
 	}
-	for (size_t w = 0; w < c->n; w++)
+	for (size_t w = 0; w < n; w++)
 		mu[w] *= sum / all;
-	o->shifted = trend_shift(&o->shift, c->y, mu, c->n, o->share.phi);
+	o->shifted = n > 0 && trend_shift(&o->shift, y, mu, n, o->share.phi);
 	o->p_shift = 1;
-	if (o->shifted && o->shift.gain > 0)
+	if (!o->shifted)
+		return;
+	o->shift.at = week[o->shift.at];
+	if (o->shift.gain > 0)
 		o->p_shift = fmin(1,
-		    (double)c->n * special_chi2_tail(2 * o->shift.gain, 1));
+		    (double)n * special_chi2_tail(2 * o->shift.gain, 1));
 }
 
 static void

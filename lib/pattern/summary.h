@@ -18,6 +18,8 @@ struct warnings {
 void warnings_add(struct warnings *w, struct slice nl, struct slice en);
 void warnings_release(struct warnings *w);
 
+/* What was odd in the data of L. */
+void summary_warn(struct warnings *w, const struct look *l);
 /* Append the line to OUT, through R. */
 void summary_put(struct buf *out, struct rec *r, const struct look *l,
     const struct warnings *w);

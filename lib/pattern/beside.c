@@ -1,0 +1,302 @@
+#include "lib/pattern/beside.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/num.h"
+#include "lib/base/xalloc.h"
+#include "lib/pattern/voice.h"
+
+void
+beside_release(struct beside *b)
+{
+	free(b->previous);
+	free(b->action);
+	free(b->event);
+	free(b->volume);
+	arena_release(&b->own);
+	*b = (struct beside){ 0 };
+}
+
+/* Take in one line; false if it is not what it must be. */
+typedef bool line_fn(struct beside *b, struct slice line, size_t number);
+
+static const char *
+read_lines(struct beside *b, const char *path, line_fn *fn)
+{
+	FILE *f = fopen(path, "r");
+	const char *why = NULL;
+	char *line = NULL;
+	size_t cap = 0;
+	size_t number = 0;
+	ssize_t n;
+
+	if (f == NULL)
+		return strerror(errno);
+	while (why == NULL && (n = getline(&line, &cap, f)) > 0)
+		if (!fn(b, slice_trim((struct slice){ line, (size_t)n }),
+			number++))
+			why = "a line that cannot be read";
+	if (ferror(f))
+		why = "read error";
+	free(line);
+	(void)fclose(f);
+	return why;
+}
+
+static bool
+previous_line(struct beside *b, struct slice line, size_t number)
+{
+	struct rec r = { 0 };
+	struct beside_pattern *p;
+	bool good = line.n == 0 || rec_parse(&r, line) == NULL;
+
+	(void)number;
+	if (good && line.n > 0 && r.type == LINE_PATTERN) {
+		b->previous = xrealloc(b->previous, b->nprevious + 1,
+		    sizeof(*b->previous));
+		p = &b->previous[b->nprevious++];
+		*p = (struct beside_pattern){ .id = arena_copy(&b->own,
+						  rec_text(&r, F_ID)),
+			.first_seen = date_parse_day(
+			    rec_text(&r, F_FIRST_SEEN)),
+			.observed = NAN };
+		(void)rec_num(&r, F_GRAVITY, &p->gravity);
+		(void)rec_num(&r, F_OBSERVED, &p->observed);
+	}
+	rec_release(&r);
+	return good;
+}
+
+static bool
+ledger_line(struct beside *b, struct slice line, size_t number)
+{
+	struct rec r = { 0 };
+	bool good = line.n == 0 || rec_parse(&r, line) == NULL;
+	int32_t day;
+
+	(void)number;
+	if (good && line.n > 0 && r.type == LINE_ACTION) {
+		day = date_parse_day(rec_text(&r, F_ACTION_DATE));
+		if (day == DATE_NONE &&
+		    slice_eq(rec_text(&r, F_STATE), SLICE("afgehandeld")))
+			day = date_parse_day(rec_text(&r, F_AT));
+		if (day != DATE_NONE) {
+			b->action = xrealloc(b->action, b->nactions + 1,
+			    sizeof(*b->action));
+			b->action[b->nactions++] = (struct beside_action){
+				arena_copy(&b->own, rec_text(&r, F_PATTERN)),
+				day
+			};
+		}
+	}
+	rec_release(&r);
+	return good;
+}
+
+/* The next column of LINE, kept. */
+static struct slice
+column(struct beside *b, struct slice *line)
+{
+	struct slice head;
+
+	if (!slice_cut(line, '\t', &head)) {
+		head = *line;
+		line->n = 0;
+	}
+	return arena_copy(&b->own, slice_trim(head));
+}
+
+static bool
+event_line(struct beside *b, struct slice line, size_t number)
+{
+	struct beside_event e = { 0 };
+
+	if (line.n == 0)
+		return true;
+	e.from = date_parse_day(column(b, &line));
+	e.org = column(b, &line);
+	e.product = column(b, &line);
+	e.what = column(b, &line);
+	if (e.from == DATE_NONE)
+		return number == 0;
+	b->event = xrealloc(b->event, b->nevents + 1, sizeof(*b->event));
+	b->event[b->nevents++] = e;
+	return true;
+}
+
+static bool
+volume_line(struct beside *b, struct slice line, size_t number)
+{
+	struct beside_event e = { 0 };
+
+	if (line.n == 0)
+		return true;
+	e.org = column(b, &line);
+	e.product = column(b, &line);
+	e.kind = column(b, &line);
+	e.from = date_parse_day(column(b, &line));
+	e.to = date_parse_day(column(b, &line));
+	if (!num_double(column(b, &line), &e.number) || e.from == DATE_NONE ||
+	    e.to == DATE_NONE || e.to < e.from || e.number < 0)
+		return number == 0;
+	b->volume = xrealloc(b->volume, b->nvolumes + 1, sizeof(*b->volume));
+	b->volume[b->nvolumes++] = e;
+	return true;
+}
+
+const char *
+beside_previous(struct beside *b, const char *path)
+{
+	b->has_previous = true;
+	return read_lines(b, path, previous_line);
+}
+
+const char *
+beside_ledger(struct beside *b, const char *path)
+{
+	return read_lines(b, path, ledger_line);
+}
+
+const char *
+beside_events(struct beside *b, const char *path)
+{
+	return read_lines(b, path, event_line);
+}
+
+const char *
+beside_volume(struct beside *b, const char *path)
+{
+	b->has_volume = true;
+	return read_lines(b, path, volume_line);
+}
+
+/* Applying. */
+
+static const char *
+change_since(const struct finding *f, const struct beside_pattern *p)
+{
+	if (f->gravity > p->gravity)
+		return "graver";
+	if (f->observed > 1.25 * p->observed)
+		return "grown";
+	if (f->observed < .8 * p->observed)
+		return "shrunk";
+	return "same";
+}
+
+static void
+apply_previous(const struct beside *b, struct finding *f, int32_t until)
+{
+	const struct beside_pattern *p;
+
+	f->first_seen = f->last_seen = until;
+	if (b->has_previous)
+		f->change = "new";
+	for (size_t i = 0; i < b->nprevious; i++) {
+		p = &b->previous[i];
+		if (!slice_eq(p->id, slice_of(f->id)))
+			continue;
+		f->change = change_since(f, p);
+		if (p->first_seen != DATE_NONE && p->first_seen < until)
+			f->first_seen = p->first_seen;
+	}
+}
+
+/* Does VALUE of F suit what is asked?  An empty one suits all. */
+static bool
+suits(const struct finding *f, const char *name, struct slice asked)
+{
+	struct slice value = finding_value(f, name);
+
+	return asked.n == 0 || value.n == 0 || slice_eq(asked, value);
+}
+
+static void
+apply_events(const struct beside *b, struct findings *fs, struct finding *f)
+{
+	const struct beside_event *e;
+	struct buf text = { 0 };
+
+	for (size_t i = 0; i < b->nevents; i++) {
+		e = &b->event[i];
+		if (e->from < f->from - 28 || e->from > f->to ||
+		    !suits(f, "org", e->org) ||
+		    !suits(f, "product", e->product))
+			continue;
+		buf_reset(&text);
+		date_put_day(&text, e->from);
+		buf_putc(&text, ' ');
+		buf_put(&text, e->what);
+		finding_list(fs, &f->marks, buf_slice(&text));
+	}
+	buf_release(&text);
+}
+
+/* The part of volume V that falls in F's days. */
+static double
+part_of(const struct beside_event *v, const struct finding *f)
+{
+	int32_t from = v->from > f->from ? v->from : f->from;
+	int32_t to = v->to < f->to ? v->to : f->to;
+
+	if (to < from || !suits(f, "org", v->org) ||
+	    !suits(f, "product", v->product) || !suits(f, "kind", v->kind))
+		return 0;
+	return v->number * (to - from + 1) / (v->to - v->from + 1);
+}
+
+static void
+note(struct findings *fs, struct finding *f, const char *nl, const char *en)
+{
+	finding_list(fs, &f->notes[0], slice_of(nl));
+	finding_list(fs, &f->notes[1], slice_of(en));
+}
+
+static void
+apply_volume(const struct beside *b, struct findings *fs, struct finding *f)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < b->nvolumes; i++)
+		sum += part_of(&b->volume[i], f);
+	if (sum > 0) {
+		f->volume = sum;
+		f->rate = 1000 * f->n / sum;
+	} else if (strcmp(f->kind, "cross-org") == 0 ||
+	    strcmp(f->kind, "disproportion") == 0) {
+		note(fs, f,
+		    "Niet afgezet tegen het aantal besluiten of contacten.",
+		    "Not set against the number of decisions or contacts.");
+	}
+}
+
+static void
+apply_actions(const struct beside *b, struct findings *fs, struct finding *f,
+    struct look *l)
+{
+	int32_t day = DATE_NONE;
+
+	for (size_t i = 0; i < b->nactions; i++)
+		if (slice_eq(b->action[i].pattern, slice_of(f->id)) &&
+		    b->action[i].day > day)
+			day = b->action[i].day;
+	if (day != DATE_NONE && f->cell >= 0)
+		beside_effect(fs, f, l, day);
+}
+
+void
+beside_apply(const struct beside *b, struct findings *fs, struct look *l)
+{
+	for (size_t i = 0; i < fs->n; i++) {
+		if (fs->f[i]->into != NULL)
+			continue;
+		apply_previous(b, fs->f[i], l->cells->until);
+		apply_events(b, fs, fs->f[i]);
+		apply_volume(b, fs, fs->f[i]);
+		apply_actions(b, fs, fs->f[i], l);
+	}
+}

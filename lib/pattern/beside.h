@@ -1,0 +1,63 @@
+/*
+ * beside - what other files add: earlier patterns, actions, events, volumes
+ *
+ *	why = beside_previous(&b, path);	patterns of an earlier run
+ *	why = beside_ledger(&b, path);		actions
+ *	why = beside_events(&b, path);		date TAB org TAB product TAB what
+ *	why = beside_volume(&b, path);	org TAB product TAB kind TAB from TAB
+ *						to TAB number
+ *	beside_apply(&b, &findings, &look);
+ *	beside_release(&b);
+ *
+ * The last two are tables with a line for each; an empty column fits all, and
+ * a first line whose date or number is none is taken for a header.  Reasons
+ * are constant strings.
+ */
+#ifndef PATTERN_BESIDE_H
+#define PATTERN_BESIDE_H
+
+#include "lib/pattern/look.h"
+
+struct beside_pattern {
+	struct slice id;
+	int32_t first_seen;
+	double gravity;
+	double observed;
+};
+
+struct beside_action {
+	struct slice pattern;
+	int32_t day; /* on which it was taken */
+};
+
+struct beside_event {
+	int32_t from;
+	int32_t to; /* of a volume */
+	struct slice org, product, kind, what;
+	double number;
+};
+
+struct beside {
+	bool has_previous;
+	bool has_volume;
+	size_t nprevious, nactions, nevents, nvolumes;
+	struct beside_pattern *previous;
+	struct beside_action *action;
+	struct beside_event *event;
+	struct beside_event *volume;
+	struct arena own; /* private */
+};
+
+const char *beside_previous(struct beside *b, const char *path);
+const char *beside_ledger(struct beside *b, const char *path);
+const char *beside_events(struct beside *b, const char *path);
+const char *beside_volume(struct beside *b, const char *path);
+/* Before ranking: dates, marks, rates, effects. */
+void beside_apply(const struct beside *b, struct findings *fs, struct look *l);
+void beside_release(struct beside *b);
+
+/* In effects.c: whether F's cell fell after an action on DAY. */
+void beside_effect(struct findings *fs, struct finding *f, struct look *l,
+    int32_t day);
+
+#endif

@@ -1,0 +1,296 @@
+#include "lib/pattern/origin.h"
+
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/xalloc.h"
+
+enum { WEEK = 7, MONTH = 28, CLOSED = 50 /* at least, to judge by */ };
+
+static uint32_t
+source_of(struct origins *o, const struct tally_cell *c)
+{
+	for (size_t i = 0; i < o->n; i++)
+		if (o->s[i].org == c->dim[TALLY_ORG] &&
+		    o->s[i].kind == c->dim[TALLY_KIND])
+			return (uint32_t)i;
+	o->s = xrealloc(o->s, o->n + 1, sizeof(*o->s));
+	o->s[o->n] = (struct origin_source){ .org = c->dim[TALLY_ORG],
+		.kind = c->dim[TALLY_KIND],
+		.first = DATE_NONE,
+		.labels = DATE_NONE,
+		.delivered = DATE_NONE };
+	return (uint32_t)o->n++;
+}
+
+/* The first day from which four weeks hold a quarter of the usual. */
+static int32_t
+begin(const uint32_t *count, const struct cells *x)
+{
+	double sum = 0;
+	double four = 0;
+	size_t first = x->len;
+	size_t d = 0;
+
+	for (size_t i = 0; i < x->len; i++) {
+		sum += count[i];
+		if (count[i] > 0 && first == x->len)
+			first = i;
+	}
+	if (first == x->len)
+		return DATE_NONE;
+	sum *= (double)MONTH / (double)(x->len - first) / 4;
+	for (size_t i = first; i < x->len; i++) {
+		four += count[i];
+		if (i >= first + MONTH)
+			four -= count[i - MONTH];
+		d = i >= first + MONTH - 1 ? i - MONTH + 1 : first;
+		if (four >= sum && count[d] > 0)
+			return x->first + (int32_t)d;
+	}
+	return x->first + (int32_t)first;
+}
+
+/* Count WHAT of the source on each day. */
+static void
+count_days(const struct origins *o, uint32_t source, int what, uint32_t *count)
+{
+	const struct cells *x = o->cells;
+	const struct tally *t = &x->corpus->tally;
+	const struct tally_row *r;
+
+	memset(count, 0, x->len * sizeof(*count));
+	for (size_t i = 0; i < t->nrows; i++) {
+		r = &t->rows[i];
+		if (t->cell[r->cell].what == TALLY_SIGNALS &&
+		    o->of[r->cell] == source && r->day != DATE_NONE &&
+		    r->day >= x->first && r->day <= x->until)
+			count[r->day - x->first] += r->c[what];
+	}
+}
+
+/*
+ * The first day on which signals were closed, as CLOSED counts them.  An
+ * export of what was open on a day, and of all since, has none before it.
+ */
+static int32_t
+first_closed(const uint32_t *closed, const struct cells *x)
+{
+	double total = 0;
+	double sum = 0;
+
+	for (size_t i = 0; i < x->len; i++)
+		total += closed[i];
+	for (size_t i = 0; i < x->len && total >= CLOSED; i++) {
+		sum += closed[i];
+		if (sum * 100 >= total)
+			return x->first + (int32_t)i;
+	}
+	return DATE_NONE;
+}
+
+static void
+find_first(struct origins *o, uint32_t s, uint32_t *count)
+{
+	int32_t closed;
+
+	count_days(o, s, TALLY_N, count);
+	o->s[s].first = begin(count, o->cells);
+	count_days(o, s, TALLY_CLOSED, count);
+	closed = first_closed(count, o->cells);
+	if (o->s[s].first != DATE_NONE && closed != DATE_NONE &&
+	    closed > o->s[s].first + 2 * MONTH)
+		o->s[s].first = closed;
+}
+
+/* A name in the books of a source, and the days between which it stands. */
+struct label {
+	int32_t first;
+	int32_t last;
+};
+
+struct labels {
+	struct set names;
+	struct label *label;
+	size_t cap;
+};
+
+static void
+see_name(struct labels *ls, struct slice name, int32_t day)
+{
+	bool isnew;
+	size_t i = set_add(&ls->names, name, &isnew);
+
+	if (i == ls->cap) {
+		ls->cap = ls->cap ? ls->cap * 2 : 8;
+		ls->label = xrealloc(ls->label, ls->cap, sizeof(*ls->label));
+	}
+	if (isnew)
+		ls->label[i] = (struct label){ day, day };
+	if (day < ls->label[i].first)
+		ls->label[i].first = day;
+	if (day > ls->label[i].last)
+		ls->label[i].last = day;
+}
+
+static void
+see_books(struct labels *ls, const struct origins *o, uint32_t source)
+{
+	const struct cells *x = o->cells;
+	const struct tally *t = &x->corpus->tally;
+	const struct tally_row *r;
+	struct slice book;
+	struct slice name;
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		r = &t->rows[i];
+		if (t->cell[r->cell].what != TALLY_SIGNALS ||
+		    o->of[r->cell] != source || r->c[TALLY_N] == 0 ||
+		    r->day == DATE_NONE || r->day > x->until ||
+		    r->day < o->s[source].first)
+			continue;
+		book = set_key(&t->values, t->cell[r->cell].dim[TALLY_BOOK]);
+		if (book.n > 2) {
+			book.p++;
+			book.n -= 2;
+		}
+		while (slice_cut(&book, '+', &name))
+			see_name(ls, name, r->day);
+		see_name(ls, book, r->day);
+	}
+}
+
+/*
+ * Labels are alike from the day on which the last of the names that are in
+ * use now came, and after the last day of those that are not.
+ */
+static void
+find_labels(struct origins *o, uint32_t source)
+{
+	struct labels ls = { 0 };
+	struct origin_source *s = &o->s[source];
+	int32_t last = DATE_NONE;
+	int32_t from;
+
+	see_books(&ls, o, source);
+	for (size_t i = 0; i < ls.names.len; i++)
+		if (ls.label[i].last > last)
+			last = ls.label[i].last;
+	for (size_t i = 0; i < ls.names.len; i++) {
+		from = ls.label[i].last > last - WEEK ? ls.label[i].first :
+							ls.label[i].last + 1;
+		/* what is there from the start came with the source */
+		if (from > s->first + MONTH && from > s->labels)
+			s->labels = from;
+	}
+	set_release(&ls.names);
+	free(ls.label);
+}
+
+/* Up to when the source is known to be delivered. */
+static void
+find_delivered(struct origins *o)
+{
+	const struct tally *t = &o->cells->corpus->tally;
+	const struct tally_row *r;
+	uint32_t s;
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		r = &t->rows[i];
+		if (t->cell[r->cell].what != TALLY_DELIVERIES)
+			continue;
+		s = source_of(o, &t->cell[r->cell]);
+		if (r->day - 1 > o->s[s].delivered)
+			o->s[s].delivered = r->day - 1;
+	}
+}
+
+void
+origin_build(struct origins *o, const struct cells *x)
+{
+	const struct tally *t = &x->corpus->tally;
+	uint32_t *count = xmalloc((x->len + 1) * sizeof(*count));
+
+	o->cells = x;
+	o->of = xcalloc(t->ncells + 1, sizeof(*o->of));
+	o->skip = xcalloc(t->ncells + 1, 1);
+	for (uint32_t c = 0; c < t->ncells; c++)
+		o->of[c] = source_of(o, &t->cell[c]);
+	for (uint32_t s = 0; s < o->n && x->len > 0; s++) {
+		find_first(o, s, count);
+		find_labels(o, s);
+	}
+	find_delivered(o);
+	free(count);
+}
+
+void
+origin_release(struct origins *o)
+{
+	free(o->s);
+	free(o->of);
+	free(o->skip);
+	*o = (struct origins){ 0 };
+}
+
+static bool
+has_labels(const struct cells *x, size_t i)
+{
+	const struct cells_form *f = &x->form[x->cell[i].form];
+
+	for (int d = 0; d < f->n; d++)
+		if (f->dim[d] == TALLY_THEME || f->dim[d] == TALLY_NORM ||
+		    f->dim[d] == TALLY_LEVEL || f->dim[d] == TALLY_SENTIMENT)
+			return true;
+	return false;
+}
+
+static bool
+is_new(const struct origin_source *s, const struct cells *x)
+{
+	return s->first == DATE_NONE || s->first > x->until - ORIGIN_NEW;
+}
+
+static void
+widen(struct origin_span *span, const struct origin_source *s, bool labels,
+    const struct cells *x)
+{
+	int32_t to = s->delivered == DATE_NONE || s->delivered > x->until ?
+	    x->until :
+	    s->delivered;
+
+	/* what begins within two weeks of the data begins with them */
+	if (s->first != DATE_NONE && s->first > span->from &&
+	    s->first > x->first + 14)
+		span->from = s->first;
+	if (labels && s->labels != DATE_NONE && s->labels > span->from) {
+		span->from = s->labels;
+		span->relabelled = true;
+	}
+	if (to > span->to)
+		span->to = to;
+}
+
+struct origin_span
+origin_span(struct origins *o, size_t i)
+{
+	const struct cells *x = o->cells;
+	const uint32_t *m = cells_members(x, i);
+	uint32_t n = x->cell[i].nmembers;
+	struct origin_span span = { .from = x->first, .to = DATE_NONE };
+	bool labels = has_labels(x, i);
+	bool old = false;
+	bool young = false;
+
+	for (uint32_t k = 0; k < n; k++) {
+		old |= !is_new(&o->s[o->of[m[k]]], x);
+		young |= is_new(&o->s[o->of[m[k]]], x);
+	}
+	span.mixed = old && young;
+	for (uint32_t k = 0; k < n; k++) {
+		o->skip[m[k]] = span.mixed && is_new(&o->s[o->of[m[k]]], x);
+		if (!o->skip[m[k]])
+			widen(&span, &o->s[o->of[m[k]]], labels, x);
+	}
+	return span;
+}

@@ -1,0 +1,52 @@
+/*
+ * origin - from which sources the signals of a cell come, and since when
+ *
+ *	origin_build(&o, &cells);
+ *	span = origin_span(&o, i, skip);
+ *
+ * A source is an organisation and a kind.  It begins on the first day from
+ * which four weeks hold at least a quarter of what is usual for it, so that
+ * a few stray or left-over signals (only those still open, say) before that
+ * are no history.  Labels begin when its present codebook does: counts of
+ * labels by another are not comparable.
+ *
+ * A source that began in the last 39 weeks is left out of cells that hold
+ * older ones too: it has its own baseline, in cells of its own.
+ */
+#ifndef PATTERN_ORIGIN_H
+#define PATTERN_ORIGIN_H
+
+#include "lib/pattern/cells.h"
+
+enum { ORIGIN_NEW = 39 * 7 };
+
+struct origin_source {
+	uint32_t org;
+	uint32_t kind;
+	int32_t first; /* day; DATE_NONE if it has no signals with a day */
+	int32_t labels; /* the first day of its present labels */
+	int32_t delivered; /* up to when; DATE_NONE if not known */
+	uint64_t n;
+};
+
+struct origins {
+	const struct cells *cells;
+	size_t n;
+	struct origin_source *s;
+	uint32_t *of; /* the source of a cell of the tally */
+	unsigned char *skip; /* cells of the tally; of the last origin_span */
+};
+
+/* What of a cell's days can be compared. */
+struct origin_span {
+	int32_t from; /* the first; that of the cells if all can */
+	int32_t to; /* the last that was delivered */
+	bool mixed; /* some members are left out: o->skip */
+	bool relabelled; /* `from' is because of labels */
+};
+
+void origin_build(struct origins *o, const struct cells *x);
+struct origin_span origin_span(struct origins *o, size_t i);
+void origin_release(struct origins *o);
+
+#endif

@@ -1,0 +1,48 @@
+#include "lib/pattern/search.h"
+
+#include "lib/pattern/again.h"
+#include "lib/pattern/burst.h"
+#include "lib/pattern/emerge.h"
+#include "lib/pattern/merge.h"
+#include "lib/pattern/rank.h"
+#include "lib/pattern/single.h"
+#include "lib/pattern/slow.h"
+#include "lib/pattern/together.h"
+#include "lib/pattern/voice.h"
+
+static void
+merge_all(struct findings *fs, const struct cells *x)
+{
+	merge_findings(fs, x, "burst");
+	merge_findings(fs, x, "cross-org");
+	together_fold(fs, x);
+	again_fold(fs, x);
+	merge_findings(fs, x, "repeat");
+	merge_findings(fs, x, "silence");
+	merge_findings(fs, x, "positive");
+	merge_findings(fs, x, "trend");
+	merge_findings(fs, x, "persistent");
+	rank_findings(fs);
+	merge_rises(fs, x);
+}
+
+void
+search_all(struct findings *fs, struct look *l, const struct beside *b)
+{
+	if (l->cells->len == 0)
+		return;
+	burst_find(fs, l);
+	slow_find(fs, l);
+	together_find(fs, l);
+	again_find_repeats(fs, l);
+	again_find_campaigns(fs, l);
+	single_find_grave(fs, l);
+	single_find_unanswered(fs, l);
+	single_find_silence(fs, l);
+	merge_all(fs, l->cells);
+	emerge_find(fs, l);
+	beside_apply(b, fs, l);
+	rank_findings(fs);
+	for (size_t i = 0; i < fs->n; i++)
+		voice_finding(fs, fs->f[i], l->cells);
+}

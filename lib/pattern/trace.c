@@ -1,0 +1,154 @@
+#include "lib/pattern/trace.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/num.h"
+#include "lib/base/xalloc.h"
+#include "lib/pattern/ears.h"
+#include "lib/pattern/farrington.h"
+
+static void
+put_cell(struct buf *out, const struct cells *x, size_t i, int32_t day)
+{
+	const struct cells_form *f = &x->form[x->cell[i].form];
+	struct buf b = { 0 };
+
+	buf_puts(out, "{\"sig\":\"trace/1\",\"cell\":[");
+	for (int d = 0; d < f->n; d++) {
+		if (d > 0)
+			buf_putc(out, ',');
+		buf_reset(&b);
+		buf_puts(&b, tally_dim_name(f->dim[d]));
+		buf_putc(&b, '=');
+		json_decode(&b, cells_value(x, i, f->dim[d]));
+		json_quote(out, buf_slice(&b));
+	}
+	buf_puts(out, "],\"until\":\"");
+	date_put_day(out, day);
+	buf_putc(out, '"');
+	buf_release(&b);
+}
+
+static void
+put_number(struct buf *out, const char *name, double x)
+{
+	buf_puts(out, ",\"");
+	buf_puts(out, name);
+	buf_puts(out, "\":");
+	if (isfinite(x))
+		num_put_exact(out, x);
+	else
+		buf_puts(out, "null");
+}
+
+static void
+put_numbers(struct buf *out, const char *name, const double *x)
+{
+	buf_puts(out, ",\"");
+	buf_puts(out, name);
+	buf_puts(out, "\":[");
+	for (int i = 0; i < MW_WINDOWS; i++) {
+		if (i > 0)
+			buf_putc(out, ',');
+		num_put_exact(out, x[i]);
+	}
+	buf_putc(out, ']');
+}
+
+static void
+put_mw(struct buf *out, const struct mw *r)
+{
+	static const char *const rules[] = { "full", "lent", "borrowed",
+		"young", "new" };
+	double w[MW_WINDOWS];
+
+	for (int i = 0; i < MW_WINDOWS; i++)
+		w[i] = r->days[i];
+	buf_puts(out, ",\"rule\":\"");
+	buf_puts(out, rules[r->rule]);
+	buf_putc(out, '"');
+	put_number(out, "phi", r->phi);
+	put_number(out, "phi_s", r->phi_s);
+	put_number(out, "level", r->level);
+	put_numbers(out, "w", w);
+	put_numbers(out, "n", r->n);
+	put_numbers(out, "e", r->e);
+	put_numbers(out, "v", r->v);
+	put_numbers(out, "pw", r->pw);
+	put_number(out, "p", r->p);
+}
+
+/* The sums of weeks that end with the series. */
+static uint32_t *
+weeks(const struct mw_series *s, size_t *n)
+{
+	uint32_t *y;
+
+	*n = s->len / 7;
+	y = xcalloc(*n + 1, sizeof(*y));
+	for (size_t i = 0; i < 7 * *n; i++)
+		y[i / 7] += s->count[s->len - 7 * *n + i];
+	return y;
+}
+
+static void
+put_peer(struct buf *out, const struct mw_series *s, int method)
+{
+	struct farrington_opt fo;
+	struct farrington f = { .expected = NAN, .upper = NAN, .p = NAN };
+	struct ears_opt eo = { .kind = EARS_C1,
+		.baseline = 7,
+		.sigma = .5,
+		.alpha = .001 };
+	struct ears e = { .expected = NAN, .upper = NAN };
+	size_t n;
+	uint32_t *y = weeks(s, &n);
+
+	farrington_defaults(&fo);
+	if (method == TRACE_FARRINGTON) {
+		(void)farrington_test(&f, &fo, y, n);
+		put_number(out, "e", f.expected);
+		put_number(out, "p", f.p);
+		put_number(out, "upper", f.upper);
+	} else {
+		(void)ears_test(&e, &eo, y, n);
+		put_number(out, "e", e.expected);
+		put_number(out, "upper", e.upper);
+	}
+	buf_puts(out, ",\"alarm\":");
+	buf_puts(out, f.alarm || e.alarm ? "true" : "false");
+	free(y);
+}
+
+static void
+trace_cell(struct buf *out, struct look *l, size_t i, int method, size_t len)
+{
+	struct mw_series s;
+	struct mw_fit fit;
+	struct mw r;
+
+	look_limit(l, len);
+	if (method == TRACE_FARRINGTON || method == TRACE_EARS) {
+		look_series(l, i, &s);
+		put_peer(out, &s, method);
+		return;
+	}
+	look_test(l, i, &fit, &r);
+	put_mw(out, &r);
+}
+
+void
+trace_day(struct buf *out, struct look *l, int method, int32_t day)
+{
+	const struct cells *x = l->cells;
+
+	for (size_t i = 0; i < x->n; i++) {
+		if (x->cell[i].dropped)
+			continue;
+		put_cell(out, x, i, day);
+		trace_cell(out, l, i, method, (size_t)(day - x->first + 1));
+		buf_puts(out, "}\n");
+	}
+}

@@ -1,0 +1,92 @@
+#include "lib/base/date.h"
+#include "lib/pattern/summary.h"
+#include "lib/pattern/voice.h"
+
+/* NL and EN with N and DAY in place of %c and %d. */
+static void
+warn(struct warnings *w, const char *nl, const char *en, double n, int32_t day)
+{
+	struct finding none = { 0 };
+	struct buf text[VOICE_LANGS] = { { 0 }, { 0 } };
+
+	if (n > 0) {
+		voice(&text[0], &none, VOICE_NL, nl, n, day);
+		voice(&text[1], &none, VOICE_EN, en, n, day);
+	} else {
+		voice(&text[0], &none, VOICE_NL, nl, day);
+		voice(&text[1], &none, VOICE_EN, en, day);
+	}
+	warnings_add(w, buf_slice(&text[0]), buf_slice(&text[1]));
+	buf_release(&text[0]);
+	buf_release(&text[1]);
+}
+
+/* Sources that are new or were labelled anew. */
+static void
+warn_sources(struct warnings *w, const struct look *l)
+{
+	const struct cells *x = l->cells;
+	const struct origin_source *s;
+	int32_t labels = DATE_NONE;
+	bool some_new = false;
+	bool some_old = false;
+
+	for (size_t i = 0; i < l->origins.n; i++) {
+		s = &l->origins.s[i];
+		if (s->first == DATE_NONE)
+			continue;
+		if (s->labels > labels)
+			labels = s->labels;
+		some_new |= s->first > x->until - ORIGIN_NEW;
+		some_old |= s->first <= x->until - ORIGIN_NEW;
+	}
+	if (labels != DATE_NONE)
+		warn(w,
+		    "Het codeboek of model is veranderd: thema's zijn niet "
+		    "vergelijkbaar voor %d.",
+		    "The codebook or model changed: themes cannot be compared "
+		    "before %d.",
+		    0, labels);
+	if (some_new && some_old)
+		warnings_add(w,
+		    SLICE("Er is een nieuwe bron. Die telt nog niet mee in "
+			  "totalen waarvan de rest ouder is."),
+		    SLICE("There is a new source. It does not count yet in "
+			  "totals of which the rest is older."));
+}
+
+void
+summary_warn(struct warnings *w, const struct look *l)
+{
+	const struct cells *x = l->cells;
+	const struct corpus *c = x->corpus;
+
+	if (c->later > 0 && x->len > 0 && !c->asked)
+		warn(w,
+		    "%c signalen hebben een datum na %d. De laatste dag is "
+		    "zelden compleet, en verre datums zijn fouten.",
+		    "%c signals have a date after %d. The last day is seldom "
+		    "complete, and far dates are mistakes.",
+		    (double)c->later, c->until);
+	if (c->earlier > 0 && x->len > 0)
+		warn(w,
+		    "%c signalen hebben een datum lang voor de rest, die "
+		    "begint op %d.",
+		    "%c signals have a date long before the rest, which "
+		    "begins on %d.",
+		    (double)c->earlier, c->first);
+	if (c->weekly)
+		warnings_add(w,
+		    SLICE("Een deel is per week geteld: het einde is naar een "
+			  "zondag verschoven."),
+		    SLICE("A part was counted by week: the end was moved to a "
+			  "Sunday."));
+	if (x->len > 0 && x->len < 365)
+		warnings_add(w,
+		    SLICE("De gegevens beslaan minder dan een jaar: seizoenen "
+			  "zijn niet bekend."),
+		    SLICE("The data cover less than a year: seasons are not "
+			  "known."));
+	if (x->len > 0)
+		warn_sources(w, l);
+}
