@@ -429,3 +429,16 @@ complaints() {
 	[ "$(grep -c '<tr><th scope="row">Meer signalen over' out.html)" = \
 		99900 ]
 }
+
+@test "sig-report: grave signals of one letter come after the others" {
+	grep '"grave"' "$SAMPLE" | jq -c '. as $p | range(40) | . as $i | $p |
+		.id = "grave\($i)" | .title_nl = "Brief" |
+		.score = 3500 | .quotes =
+		["reviewed=false\tGeacht college nummer \($i): wij vragen u deze regel niet toe te passen op jongeren"]' \
+		>letters
+	cat "$SAMPLE" letters | sig-report -f text >out
+	grep -q '^- Begin hier: Dreigende uithuiszetting$' out
+	grep -q '^40 van deze signalen hebben bijna dezelfde tekst' out
+	[ "$(grep -c '^Brief$' out)" = 1 ]
+	[ "$(grep -c '^Brief  *18 november' out)" = 39 ]
+}

@@ -381,7 +381,10 @@ static void
 html_quote(struct page *p, struct slice text, struct slice source)
 {
 	facts_close(p);
-	buf_puts(&p->out, "<blockquote><p><bdi>");
+	/* signals are in Dutch, as far as is known */
+	buf_puts(&p->out,
+	    p->lang == LANG_NL ? "<blockquote><p><bdi>" :
+				 "<blockquote lang=\"nl\"><p><bdi>");
 	put(p, text);
 	buf_puts(&p->out, "</bdi></p>");
 	if (source.n) {

@@ -104,19 +104,22 @@ put_part(struct report *r, enum part part)
 	struct column col[5];
 	size_t full = full_of(r, part);
 	size_t told = 0;
+	size_t rows = 0;
 	size_t hidden = 0;
 
 	for (size_t i = 0; i < r->n; i++) {
-		if (r->finding[i].part != part || !report_pattern(r, i, &rec))
+		const struct finding *f = &r->finding[i];
+
+		if (f->part != part || !report_pattern(r, i, &rec))
 			continue;
-		if (!finding_shown(r, &r->finding[i], &rec))
+		if (!finding_shown(r, f, &rec))
 			hidden++;
-		else if (full == 0 || told++ < full)
-			finding_full(r, &r->finding[i], &rec);
+		else if (full == 0 || (!f->again && told++ < full))
+			finding_full(r, f, &rec);
 		else
-			put_other(r, part, told == full + 1 ? col : NULL, &rec);
+			put_other(r, part, rows++ == 0 ? col : NULL, &rec);
 	}
-	if (full && told > full)
+	if (rows)
 		r->page->f->table_end(r->page);
 	if (hidden)
 		put_para(r, PARA_NOTE, PH_HIDDEN);
@@ -168,6 +171,20 @@ put_now(struct report *r)
 	rec_release(&rec);
 }
 
+/* How many of the grave signals are one letter, sent by many. */
+static void
+put_same(struct report *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n; i++)
+		n += r->finding[i].family;
+	if (n == 0)
+		return;
+	talk_count(&r->t, (double)n);
+	put_para(r, PARA_PLAIN, PH_GRAVE_SAME);
+}
+
 void
 section_now(struct report *r)
 {
@@ -179,8 +196,10 @@ section_now(struct report *r)
 		put_para(r, PARA_PLAIN, PH_GRAVE_NONE);
 	else if (r->public)
 		put_para(r, PARA_PLAIN, PH_GRAVE_PUBLIC);
-	else
+	else {
+		put_same(r);
 		put_part(r, PART_GRAVE);
+	}
 	put_now(r);
 }
 

@@ -3,8 +3,10 @@
 #include <stdlib.h>
 
 #include "lib/base/date.h"
+#include "lib/base/hash.h"
 #include "lib/base/xalloc.h"
 #include "lib/report/sections.h"
+#include "lib/text/words.h"
 
 static const char *
 add_summary(struct report *r, const struct rec *rec)
@@ -64,6 +66,34 @@ keep_id(struct finding *f, struct slice id)
 	return true;
 }
 
+/*
+ * A number made of the words of a grave signal, from the fifth to the
+ * twelfth, so that letters that differ in their greeting only are the same;
+ * 0 if there are no words to see.
+ */
+static uint64_t
+words_of(struct rec *rec)
+{
+	enum { SKIP = 4, USE = 8 };
+	struct json_walk w;
+	struct slice quote;
+	struct slice head;
+	struct word word;
+	uint64_t hash = 0;
+	size_t n = 0;
+
+	rec_items(&w, rec, F_QUOTES);
+	if (!json_next(&w))
+		return 0;
+	quote = rec_item_text(rec, w.value);
+	if (!slice_cut(&quote, '\t', &head))
+		return 0;
+	for (; n < SKIP + USE && words_next(&quote, &word); n++)
+		if (n >= SKIP)
+			hash = hash_bytes(word.s, hash);
+	return n == SKIP + USE ? hash : 0;
+}
+
 static const char *
 add_pattern(struct report *r, struct rec *rec)
 {
@@ -89,6 +119,8 @@ add_pattern(struct report *r, struct rec *rec)
 	f.now = f.part == PART_RANK && needs_now(rec, kind);
 	f.tested = !rec_true(rec, F_CHANCE);
 	rec_num(rec, F_SCORE, &f.score);
+	if (f.part == PART_GRAVE)
+		f.words = words_of(rec);
 	rec_format(&line, rec);
 	f.line = (uint32_t)pile_add(&r->pile, buf_slice(&line));
 	buf_release(&line);
@@ -106,58 +138,6 @@ report_add(struct report *r, struct rec *rec)
 	if (rec->type == LINE_SUMMARY)
 		return add_summary(r, rec);
 	return add_pattern(r, rec);
-}
-
-static int
-compare(const void *a, const void *b)
-{
-	const struct finding *x = a;
-	const struct finding *y = b;
-
-	if (x->part != y->part)
-		return x->part < y->part ? -1 : 1;
-	if (x->known != y->known)
-		return x->known ? 1 : -1;
-	if (x->score < y->score || x->score > y->score)
-		return x->score > y->score ? -1 : 1;
-	return strcmp(x->id, y->id);
-}
-
-/* Keep the patterns that were there in the month asked for. */
-static void
-keep_month(struct report *r)
-{
-	struct civil c = { r->month / 12, r->month % 12 + 1, 1 };
-	int32_t first = date_day(c);
-	int32_t last;
-	size_t n = 0;
-
-	if (r->month == 0)
-		return;
-	c = (struct civil){ (r->month + 1) / 12, (r->month + 1) % 12 + 1, 1 };
-	last = date_day(c) - 1;
-	for (size_t i = 0; i < r->n; i++)
-		if (r->finding[i].from <= last && r->finding[i].to >= first)
-			r->finding[n++] = r->finding[i];
-	r->outside = r->n - n;
-	r->n = n;
-}
-
-void
-report_order(struct report *r)
-{
-	int32_t as_of;
-
-	if (!r->have_summary)
-		rec_new(&r->sum, LINE_SUMMARY);
-	keep_month(r);
-	as_of = date_parse_day(rec_text(&r->sum, F_AS_OF));
-	for (size_t i = 0; i < r->n; i++)
-		if (as_of != DATE_NONE && r->finding[i].until != DATE_NONE &&
-		    r->finding[i].until < as_of)
-			r->finding[i].known = false;
-	if (r->n)
-		qsort(r->finding, r->n, sizeof(*r->finding), compare);
 }
 
 bool

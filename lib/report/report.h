@@ -41,6 +41,9 @@ struct finding {
 	int32_t until; /* until this day, or DATE_NONE */
 	bool now; /* urgent burst, or terms about to pass */
 	bool tested; /* not chance */
+	uint64_t words; /* of a grave signal, 0 if there are none to see */
+	bool family; /* a grave signal that many sent, in these words */
+	bool again; /* not the first of them */
 	char id[24]; /* as a part of the page: p- and the id */
 };
 

@@ -117,8 +117,7 @@ const char *const report_style[] = {
 	"article{border:0;border-top:1px solid #bbb;border-radius:0;",
 	"padding:.6rem 0}figure,tr,blockquote,.warn,.human{",
 	"break-inside:avoid}thead{display:table-header-group}.scroll{",
-	"overflow:visible}details::details-content{",
-	"content-visibility:visible;display:block;height:auto}summary{",
-	"list-style:none}a{color:inherit;text-decoration:none}}",
+	"overflow:visible;break-inside:avoid}details:not([open]){",
+	"display:none}summary{list-style:none}a{color:inherit;text-decoration:none}}",
 	NULL,
 };

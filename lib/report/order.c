@@ -1,0 +1,105 @@
+/* order - which patterns come first */
+
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/xalloc.h"
+#include "lib/report/report.h"
+
+static int
+compare(const void *a, const void *b)
+{
+	const struct finding *x = a;
+	const struct finding *y = b;
+
+	if (x->part != y->part)
+		return x->part < y->part ? -1 : 1;
+	if (x->known != y->known)
+		return x->known ? 1 : -1;
+	if (x->again != y->again)
+		return x->again ? 1 : -1;
+	if (x->family != y->family)
+		return x->family ? 1 : -1;
+	if (x->score < y->score || x->score > y->score)
+		return x->score > y->score ? -1 : 1;
+	return strcmp(x->id, y->id);
+}
+
+/* Keep the patterns that were there in the month asked for. */
+static void
+keep_month(struct report *r)
+{
+	struct civil c = { r->month / 12, r->month % 12 + 1, 1 };
+	int32_t first = date_day(c);
+	int32_t last;
+	size_t n = 0;
+
+	if (r->month == 0)
+		return;
+	c = (struct civil){ (r->month + 1) / 12, (r->month + 1) % 12 + 1, 1 };
+	last = date_day(c) - 1;
+	for (size_t i = 0; i < r->n; i++)
+		if (r->finding[i].from <= last && r->finding[i].to >= first)
+			r->finding[n++] = r->finding[i];
+	r->outside = r->n - n;
+	r->n = n;
+}
+
+static void
+sort(struct report *r)
+{
+	if (r->n)
+		qsort(r->finding, r->n, sizeof(*r->finding), compare);
+}
+
+/*
+ * Grave signals of the same words, three or more, are a letter that many
+ * sent: they come after those that stand alone, and the first speaks for all.
+ */
+static void
+mark_families(struct report *r)
+{
+	enum { FAMILY = 3 };
+	struct set seen = { 0 };
+	size_t *size = xcalloc(r->n + 1, sizeof(*size));
+	bool isnew;
+
+	for (int pass = 0; pass < 2; pass++) {
+		set_reset(&seen);
+		for (size_t i = 0; i < r->n; i++) {
+			struct finding *f = &r->finding[i];
+			size_t k;
+
+			if (f->words == 0)
+				continue;
+			k = set_add(&seen,
+			    (struct slice){ (const char *)&f->words,
+				sizeof(f->words) },
+			    &isnew);
+			if (pass == 0)
+				size[k]++;
+			f->family = pass && size[k] >= FAMILY;
+			f->again = f->family && !isnew;
+		}
+	}
+	set_release(&seen);
+	free(size);
+}
+
+void
+report_order(struct report *r)
+{
+	int32_t as_of;
+
+	if (!r->have_summary)
+		rec_new(&r->sum, LINE_SUMMARY);
+	keep_month(r);
+	as_of = date_parse_day(rec_text(&r->sum, F_AS_OF));
+	for (size_t i = 0; i < r->n; i++)
+		if (as_of != DATE_NONE && r->finding[i].until != DATE_NONE &&
+		    r->finding[i].until < as_of)
+			r->finding[i].known = false;
+	sort(r);
+	mark_families(r);
+	sort(r);
+}
