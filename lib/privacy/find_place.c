@@ -376,13 +376,18 @@ town(struct scan *s, size_t i)
 		scan_claim(s, at, end, REDACT_PLACE, "place.cue");
 }
 
+/* Is one of the two words behind I a number? */
+static bool
+number_near(const struct scan *s, size_t i)
+{
+	return scan_number(s, i + 1) || (i + 2 < s->n && scan_number(s, i + 2));
+}
+
 static void
 addresses(struct scan *s)
 {
 	for (size_t i = 1; i + 1 < s->n; i++) {
-		if (scan_word(s, i) &&
-		    (scan_number(s, i + 1) || scan_number(s, i + 2)) &&
-		    by_suffix(s, i))
+		if (scan_word(s, i) && number_near(s, i) && by_suffix(s, i))
 			continue;
 		if (scan_number(s, i))
 			(void)(by_box(s, i) || by_number(s, i) || by_cue(s, i));
