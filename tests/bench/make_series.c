@@ -18,9 +18,8 @@
 #include <string.h>
 
 #include "lib/base/date.h"
-#include "lib/base/hash.h"
 #include "lib/pattern/calendar.h"
-#include "lib/pattern/special.h"
+#include "tests/bench/dice.h"
 
 enum {
 	WEEKS = 624,
@@ -39,41 +38,6 @@ static const struct {
 	{ "step", 1 }, { "step", 2 }, { "ramp", 2 }, { "ramp", 4 } };
 
 static const double pi = 3.14159265358979323846;
-
-/* A stream of random numbers. */
-struct dice {
-	uint64_t state;
-};
-
-static double
-uniform(struct dice *d)
-{
-	d->state += 0x9e3779b97f4a7c15u;
-	return ((double)(hash_mix(d->state) >> 11) + .5) / 9007199254740992.0;
-}
-
-static double
-normal(struct dice *d)
-{
-	double r = sqrt(-2 * log(uniform(d)));
-
-	return r * cos(2 * pi * uniform(d));
-}
-
-/* A count of MEAN and variance PHI x MEAN. */
-static int
-count(struct dice *d, double mean, double phi)
-{
-	if (mean <= 0)
-		return 0;
-	return (int)special_nb_inv(uniform(d), mean, mean * phi);
-}
-
-static int
-below(struct dice *d, int n)
-{
-	return (int)(uniform(d) * n);
-}
 
 /* Put TOTAL cases behind FROM, lognormally many STEPs later. */
 static void
