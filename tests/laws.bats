@@ -75,10 +75,10 @@ setup() {
 	{
 		sig a 'Ik ben niet teruggebeld over mijn paspoort.' \
 			'"org":"x"' '"received":"2026-03-02"' \
-			'"kind":"klacht"' '"redacted":"t"'
+			'"kind":"klacht"' '"redacted":"t"' '"gold":["x"]'
 		sig b 'De brief is onbegrijpelijk, ik snap er niets van.' \
 			'"org":"y"' '"received":"2026-03-03T10:00:00+01:00"' \
-			'"redacted":"t"'
+			'"redacted":"t"' '"gold":["y"]'
 		sig c 'Bedankt voor de snelle hulp.' '"org":"x"' \
 			'"received":"2026-03-04"' '"redacted":"t"'
 	} >in
