@@ -1,5 +1,8 @@
 # GNU make.  See README.md for the targets.
 
+# The rules that make knows by itself cost seconds, and none is used.
+MAKEFLAGS += --no-builtin-rules
+
 VERSION = 0.1.0
 
 PREFIX  = /usr/local
