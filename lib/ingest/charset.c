@@ -81,35 +81,33 @@ whole(struct slice s)
 	return s;
 }
 
+/* Is the byte at I, a fraction in Windows-1252, inside a word? */
 static bool
-euro_beside(struct slice s, size_t i)
+in_word(struct slice s, size_t i)
 {
-	static const char beside[] = " \t\r\n0123456789,;\"";
-	char before = ' ';
-	char after = ' ';
+	unsigned char before = i > 0 ? (unsigned char)s.p[i - 1] : ' ';
+	unsigned char after = ' ';
 
-	if (i > 0)
-		before = s.p[i - 1];
 	if (i + 1 < s.n)
-		after = s.p[i + 1];
-	return before != '\0' && after != '\0' &&
-	    strchr(beside, before) != NULL && strchr(beside, after) != NULL;
+		after = (unsigned char)s.p[i + 1] | 0x20;
+	return (before < '0' || before > '9') &&
+	    (after >= 0xc0 || (after >= 'a' && after <= 'z'));
 }
 
+/* No byte of Windows-1252 alone, and a euro or a ligature of 8859-15? */
 static bool
 looks_8859_15(struct slice s)
 {
-	bool euro = false;
+	bool found = false;
 	unsigned char c;
 
 	for (size_t i = 0; i < s.n; i++) {
 		c = (unsigned char)s.p[i];
 		if (c >= 0x80 && c < 0xa0)
 			return false;
-		if (c == 0xa4 && euro_beside(s, i))
-			euro = true;
+		found |= c == 0xa4 || (c >= 0xbc && c <= 0xbe && in_word(s, i));
 	}
-	return euro;
+	return found;
 }
 
 /* Are more of the lines beyond ASCII valid UTF-8 than are not? */

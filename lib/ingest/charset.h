@@ -9,9 +9,9 @@
  *	2. else many zeros at odd (even) places and next to none at even
  *	   (odd) ones: UTF-16LE (BE);
  *	3. else, if it is valid UTF-8: UTF-8;
- *	4. else, if no byte is from 0x80 to 0x9f and 0xa4 (the euro of
- *	   ISO-8859-15) stands next to a digit, a blank or a line's end:
- *	   ISO-8859-15;
+ *	4. else, if no byte is from 0x80 to 0x9f, and there is a 0xa4 (the
+ *	   euro of ISO-8859-15), or inside a word one of 0xbc to 0xbe (its
+ *	   ligatures): ISO-8859-15;
  *	5. else, if some lines are UTF-8 beyond ASCII and more of them are than
  *	   are not: UTF-8, and lines that are not are mended as Windows-1252;
  *	6. else Windows-1252, of which ISO-8859-1 is a part.

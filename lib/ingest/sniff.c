@@ -120,28 +120,6 @@ take(struct sniff *s, const struct trial *t)
 	s->alike = t->most.rows;
 }
 
-static void
-sniff_delim(struct sniff *s, struct slice text)
-{
-	struct sniff one = *s;
-	struct trial t;
-	double best = -1;
-
-	for (const char *d = delims; *d != '\0'; d++) {
-		one.delim = *d;
-		try(&t, text, &one);
-		if (merit(&t) <= best)
-			continue;
-		best = merit(&t);
-		s->delim = *d;
-		take(s, &t);
-	}
-	if (best <= 0) {
-		s->delim = ',';
-		s->columns = 1;
-	}
-}
-
 /* Is A found in S? */
 static bool
 holds(struct slice s, const char *a)
@@ -171,6 +149,29 @@ loose(struct slice text, char delim)
 }
 
 static void
+sniff_delim(struct sniff *s, struct slice text)
+{
+	struct sniff one = *s;
+	struct trial t;
+	double best = -1;
+
+	for (const char *d = delims; *d != '\0'; d++) {
+		one.delim = *d;
+		one.tight = !loose(text, *d);
+		try(&t, text, &one);
+		if (merit(&t) <= best)
+			continue;
+		best = merit(&t);
+		s->delim = *d;
+		take(s, &t);
+	}
+	if (best <= 0) {
+		s->delim = ',';
+		s->columns = 1;
+	}
+}
+
+static void
 sniff_backslash(struct sniff *s, struct slice text)
 {
 	struct sniff one = *s;
@@ -181,7 +182,8 @@ sniff_backslash(struct sniff *s, struct slice text)
 	try(&without, text, &one);
 	one.backslash = true;
 	try(&with, text, &one);
-	if (merit(&with) > merit(&without)) {
+	if (merit(&with) > merit(&without) ||
+	    (merit(&with) >= merit(&without) && !holds(text, "\"\""))) {
 		s->backslash = true;
 		take(s, &with);
 	}

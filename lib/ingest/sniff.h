@@ -6,7 +6,8 @@
  * only, as in amounts, loses.  Of equals the first row must look like a header
  * (words, no numbers or dates), then more columns win, then the order above.
  * A line `sep=;' before all others says it and is no row.  Backslashes escape
- * when \" occurs and the rows then agree better.  Blanks beside separators do
+ * when \" occurs and the rows then agree better, or as well and no quotes are
+ * doubled.  Blanks beside separators do
  * not belong to the fields when a quote follows such a blank.
  */
 #ifndef INGEST_SNIFF_H
