@@ -7,6 +7,12 @@
 #include "lib/ingest/value.h"
 #include "lib/line/json.h"
 
+/* A rule, and where in a->at its columns begin. */
+struct apply_live {
+	size_t rule;
+	size_t at;
+};
+
 /* The column of the first name of T that is there, or -1. */
 static ptrdiff_t
 term_column(const struct map_term *t, struct header *c)
@@ -66,14 +72,18 @@ apply_bind(struct apply *a, const struct mapping *m, struct header *c)
 		terms += m->rule[i].n;
 	a->at = xrealloc(a->at, terms + 1, sizeof(*a->at));
 	a->usual = xrealloc(a->usual, m->n + 1, sizeof(*a->usual));
+	a->live = xrealloc(a->live, m->n + 1, sizeof(*a->live));
+	a->lives = 0;
 	for (size_t i = 0; i < m->n; i++) {
 		r = &m->rule[i];
 		a->usual[i] = usual_table(m, r);
-		found = false;
+		a->live[a->lives] = (struct apply_live){ i, k };
+		found = r->verb == MAP_SET || r->value.n > 0;
 		for (size_t j = 0; j < r->n; j++) {
 			a->at[k] = term_column(&r->term[j], c);
 			found |= a->at[k++] >= 0;
 		}
+		a->lives += found;
 		if (!found && r->flags & (MAP_REQUIRED | MAP_FILLED))
 			return missing(a, r, c);
 	}
@@ -415,15 +425,13 @@ obey(struct apply *a, size_t i, const ptrdiff_t *at, const struct slice *field,
 const char *
 apply_row(struct apply *a, const struct slice *field, size_t n)
 {
-	const struct mapping *m = a->m;
 	const char *why = NULL;
-	size_t k = 0;
 
 	arena_reset(&a->mem);
 	memset(a->v, 0, sizeof(a->v));
 	a->persons = 0;
-	for (size_t i = 0; i < m->n && why == NULL; k += m->rule[i++].n)
-		why = obey(a, i, a->at + k, field, n);
+	for (size_t i = 0; i < a->lives && why == NULL; i++)
+		why = obey(a, a->live[i].rule, a->at + a->live[i].at, field, n);
 	return why;
 }
 
@@ -432,6 +440,7 @@ apply_release(struct apply *a)
 {
 	free(a->at);
 	free(a->usual);
+	free(a->live);
 	set_release(&a->strange);
 	arena_release(&a->mem);
 	buf_release(&a->scratch);

@@ -41,6 +41,8 @@ struct apply {
 	uint64_t strange_n[APPLY_STRANGE];
 	/* private */
 	ptrdiff_t *at; /* columns of all terms of all rules */
+	struct apply_live *live; /* the rules that can find something */
+	size_t lives;
 	const struct map_table **usual; /* by rule: where none was named */
 	struct header *columns;
 	struct arena mem;

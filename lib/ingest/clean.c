@@ -215,12 +215,13 @@ from_plain(struct buf *out, struct slice s)
 struct slice
 clean_html(struct slice s, struct arena *mem, struct buf *scratch)
 {
-	bool html = has_tag(s);
+	bool html;
 
-	if (!html &&
-	    (s.n == 0 ||
-		(memchr(s.p, '&', s.n) == NULL &&
-		    memchr(s.p, '\r', s.n) == NULL)))
+	if (s.n == 0)
+		return s;
+	html = has_tag(s);
+	if (!html && memchr(s.p, '&', s.n) == NULL &&
+	    memchr(s.p, '\r', s.n) == NULL)
 		return s;
 	buf_reset(scratch);
 	if (html)
