@@ -559,3 +559,55 @@ rows() {
 	ingest --summary k.csv
 	[ "$(cat err)" = 'sig-ingest: 2 rows: 2 signals, 0 refused, 0 skipped' ]
 }
+
+@test "sig-ingest: a table without a header, by place" {
+	cat >nhtsa.map <<-'END'
+	# NHTSA's FLAT_CMPL: tabs, no header; a row is one component.
+	header no
+	separator tab
+	set kind klacht
+	take src_id from "column 1" filled
+	take received from "column 17" as date filled
+	take subject from "column 12"
+	take text from "column 20"
+	take region from "column 14"
+	know customer from "column 15"
+	END
+	printf '%s\t' 900 800 FORD FORD F150 2019 N 20240101 N 0 0 'BRAKES' \
+		TOWN TX 1FTEW1 20240102 20240103 100 1 \
+		'He said "stop", but it did not' V >n.txt
+	echo >>n.txt
+	ingest -m nhtsa.map n.txt
+	[ "$(jq -r '[.src_id, .received, .subject, .text] | join("/")' out)" = \
+		'900/2024-01-03/BRAKES/He said "stop", but it did not' ]
+}
+
+@test "sig-ingest: an American export, month first" {
+	cat >nyc.map <<-'END'
+	set kind melding
+	set lang en
+	take org from "Agency Name"
+	take src_id from "Unique Key" filled
+	take received from "Created Date" as date month-first filled
+	take closed from "Closed Date" as date month-first
+	take subject from "Complaint Type"
+	take text from Descriptor
+	take channel from "Open Data Channel Type"
+	END
+	cat >nyc.csv <<-'END'
+	Unique Key,Created Date,Closed Date,Agency,Agency Name,Complaint Type,Descriptor,Open Data Channel Type
+	1,04/18/2019 09:55:45 PM,04/19/2019 12:05:00 AM,DOT,Transport,Street,Pothole,PHONE
+	2,02/30/2019 09:55:45 PM,,DOT,Transport,Street,Pothole,MOBILE
+	END
+	run -1 ingest -m nyc.map nyc.csv
+	[ "$(jq -r '[.received, .closed, .channel] | join(" ")' out)" = \
+		'2019-04-18T21:55:45+02:00 2019-04-19T00:05:00+02:00 telefoon' ]
+	[ "$(jq .refused stats)" = 1 ]
+}
+
+@test "sig-ingest: tests/bench/pollution: all rows, told nothing" {
+	command -v python3 >/dev/null || skip "no python3"
+	"$ROOT/tests/bench/pollution" >figures
+	cat figures
+	grep -q '^sig-ingest  *1.0000 of the rows' figures
+}
