@@ -4,7 +4,13 @@
 
 #include "lib/base/xalloc.h"
 
-enum { WINDOW = 4, BITS_MIN = 13, BITS_MAX = 20, BITS_EACH = 32 };
+enum {
+	WINDOW = 4,
+	BITS_MIN = 13,
+	BITS_MAX = 20,
+	BITS_EACH = 32,
+	SHARED = 12 /* worth of halving how many literals share a window */
+};
 
 /* A window that is looked for, and the first literal that has it. */
 struct prefilter_slot {
@@ -39,26 +45,6 @@ common(unsigned char c)
 	return at ? 45 - (unsigned)(at - order) : 0;
 }
 
-/* Where the rarest window of WIDTH bytes in S begins. */
-static uint32_t
-rarest(struct slice s, size_t width)
-{
-	unsigned best = UINT32_MAX;
-	uint32_t at = 0;
-	unsigned sum;
-
-	for (size_t i = 0; i + width <= s.n; i++) {
-		sum = 0;
-		for (size_t k = 0; k < width; k++)
-			sum += common((unsigned char)s.p[i + k]);
-		if (sum < best) {
-			best = sum;
-			at = (uint32_t)i;
-		}
-	}
-	return at;
-}
-
 static uint32_t
 load(const char *p, size_t width)
 {
@@ -79,6 +65,64 @@ stir(uint32_t window, size_t width)
 	return window * by[width];
 }
 
+/* How many literals have each window, roughly: a table of counts by hash. */
+enum { COUNT_BITS = 16 };
+
+static uint16_t *
+counted(const struct prefilter *pf, uint32_t window, size_t width)
+{
+	return &pf->count[stir(window, width) >> (64 - COUNT_BITS)];
+}
+
+static size_t
+width_of(struct slice s)
+{
+	return s.n < WINDOW ? s.n : WINDOW;
+}
+
+static void
+count_windows(struct prefilter *pf)
+{
+	struct slice s;
+	size_t width;
+	uint16_t *n;
+
+	for (size_t k = 0; k < pf->literals.len; k++) {
+		s = set_key(&pf->literals, k);
+		width = width_of(s);
+		for (size_t i = 0; i + width <= s.n; i++) {
+			n = counted(pf, load(s.p + i, width), width);
+			*n = (uint16_t)(*n + (*n < UINT16_MAX));
+		}
+	}
+}
+
+/*
+ * Where the best window of WIDTH bytes in S begins: rare in texts, and in few
+ * other literals, since all that share it are compared where it stands.
+ */
+static uint32_t
+rarest(const struct prefilter *pf, struct slice s, size_t width)
+{
+	unsigned best = UINT32_MAX;
+	uint32_t at = 0;
+	unsigned sum;
+
+	for (size_t i = 0; i + width <= s.n; i++) {
+		sum = 0;
+		for (size_t k = 0; k < width; k++)
+			sum += common((unsigned char)s.p[i + k]);
+		for (unsigned n = *counted(pf, load(s.p + i, width), width);
+		     n > 1; n /= 2)
+			sum += SHARED;
+		if (sum < best) {
+			best = sum;
+			at = (uint32_t)i;
+		}
+	}
+	return at;
+}
+
 static struct prefilter_slot *
 find(const struct prefilter *pf, uint32_t window, size_t width)
 {
@@ -94,9 +138,9 @@ static void
 enter(struct prefilter *pf, uint32_t literal)
 {
 	struct slice s = set_key(&pf->literals, literal);
-	size_t width = s.n < WINDOW ? s.n : WINDOW;
+	size_t width = width_of(s);
 	struct prefilter_slot *slot;
-	uint32_t at = rarest(s, width);
+	uint32_t at = rarest(pf, s, width);
 	uint32_t window = load(s.p + at, width);
 	uint64_t bit = stir(window, width) >> pf->shift;
 
@@ -125,8 +169,12 @@ prefilter_build(struct prefilter *pf)
 		pf->mask = pf->mask * 2 + 1;
 	pf->slot = xcalloc(pf->mask + 1, sizeof(*pf->slot));
 	pf->use = xcalloc(n + 1, sizeof(*pf->use));
+	pf->count = xcalloc((size_t)1 << COUNT_BITS, sizeof(*pf->count));
+	count_windows(pf);
 	for (size_t i = n; i-- > 0;)
 		enter(pf, (uint32_t)i);
+	free(pf->count);
+	pf->count = NULL;
 }
 
 static void

@@ -46,6 +46,7 @@ struct prefilter {
 	struct prefilter_slot *slot; /* private */
 	size_t mask; /* private */
 	struct prefilter_use *use; /* private: by literal */
+	uint16_t *count; /* private: while building */
 };
 
 /* The number of LITERAL, at least PREFILTER_MIN bytes. */
