@@ -201,7 +201,7 @@ null' ]
 
 @test "sig-classify: the built-in codebooks pass their own tests" {
 	# shellcheck disable=SC2043 # one book for now
-	for b in nl; do
+	for b in nl en; do
 		sig-classify --check "$b" | grep ' 0 failed$'
 		sig-classify --print-codebook -c "$b" >printed
 		diff printed "$ROOT/lib/classify/$b.book"

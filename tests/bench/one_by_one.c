@@ -1,0 +1,98 @@
+/*
+ * one_by_one - the cues of a codebook, each sought by PCRE2 in turn
+ *
+ *	one_by_one BOOK LIMIT <signals
+ *
+ * What sig-classify is measured against: the same cues as expressions, run
+ * over the text of the first LIMIT signals.  Prints how many were found.
+ */
+
+#include <err.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "lib/base/xalloc.h"
+#include "lib/classify/atom.h"
+#include "lib/classify/load.h"
+#include "lib/line/rec.h"
+#include "lib/text/fold.h"
+#include "lib/text/pcre.h"
+
+static void
+put_ways(struct buf *b, const struct codebook *book, const struct expr_term *t)
+{
+	struct slice key;
+
+	buf_puts(b, "(?:");
+	for (size_t i = 0; i < t->n; i++) {
+		key = set_key(&book->atoms, t->atom[i]);
+		if (i)
+			buf_putc(b, '|');
+		if (key.p[0] == '/')
+			buf_put(b, (struct slice){ key.p + 1, key.n - 1 });
+		else
+			atom_regex(b, key);
+	}
+	buf_putc(b, ')');
+}
+
+/* The cue as one expression; the third side and on are left out. */
+static struct pcre *
+expression(const struct codebook *book, const struct expr *e)
+{
+	struct buf b = { 0 };
+	struct buf why = { 0 };
+	struct pcre *p;
+
+	put_ways(&b, book, &e->term[0]);
+	if (e->n > 1 && e->term[1].op != EXPR_UNLESS) {
+		buf_printf(&b, "[^.!?]{0,%d}", e->term[1].within);
+		put_ways(&b, book, &e->term[1]);
+		if (e->term[1].op == EXPR_NEAR) {
+			buf_putc(&b, '|');
+			put_ways(&b, book, &e->term[1]);
+			buf_printf(&b, "[^.!?]{0,%d}", e->term[1].within);
+			put_ways(&b, book, &e->term[0]);
+		}
+	}
+	p = pcre_new(buf_slice(&b), &why);
+	if (p == NULL)
+		errx(2, "%.*s", (int)why.len, why.s);
+	buf_release(&b);
+	buf_release(&why);
+	return p;
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct pcre_state *st = pcre_state_new();
+	struct codebook book = { 0 };
+	struct buf why = { 0 };
+	struct fold f = { 0 };
+	struct rec r = { 0 };
+	struct pcre_match m;
+	struct pcre **re;
+	char *line = NULL;
+	size_t cap = 0;
+	size_t found = 0;
+	long limit;
+	ssize_t n;
+
+	if (argc != 3 || !load_book(&book, argv[1], &why))
+		errx(2, "usage: one_by_one book limit <signals");
+	limit = strtol(argv[2], NULL, 10);
+	re = xcalloc(book.cues, sizeof(struct pcre *));
+	for (size_t i = 0; i < book.cues; i++)
+		re[i] = expression(&book, &book.cue[i].e);
+	while (limit-- > 0 && (n = getline(&line, &cap, stdin)) > 0) {
+		if (rec_parse(&r, (struct slice){ line, (size_t)n - 1 }))
+			continue;
+		fold_text(&f, rec_text(&r, F_TEXT), book.fold | FOLD_MASK);
+		for (size_t i = 0; i < book.cues; i++)
+			found += pcre_find(re[i], st, fold_slice(&f), 0, &m) ==
+			    1;
+	}
+	printf("%zu\n", found);
+	return 0;
+}
