@@ -240,7 +240,7 @@ read_history(struct stream *st, struct corpus *c, const char *path)
 }
 
 static void
-put_all(struct stream *st, const struct findings *fs, struct look *l, long top)
+put_all(struct stream *st, struct findings *fs, struct look *l, long top)
 {
 	struct warnings w = { 0 };
 	struct rec r = { 0 };
@@ -250,7 +250,7 @@ put_all(struct stream *st, const struct findings *fs, struct look *l, long top)
 	for (size_t i = 0; i < fs->n && fs->f[i]->into == NULL; i++)
 		look_account(l, fs->f[i]->kind)->shown++;
 	summary_warn(&w, l);
-	summary_put(&out, &r, l, &w);
+	summary_put(&out, &r, l, &w, fs);
 	stream_write(st, buf_slice(&out));
 	for (size_t i = 0; i < fs->n && fs->f[i]->into == NULL; i++) {
 		if (top >= 0 && n++ == top)

@@ -518,6 +518,36 @@ action() {
 	fails_with 2 sig-pattern --method mw all
 }
 
+@test "sig-pattern: a theme met oddly often with a product is told" {
+	# every theme has every product alike, but for one
+	days 400 2 | awk '{
+		p = (++n * 7919) % 5
+		if (/bejegening/ && n % 2)
+			p = 9
+		sub(/"received"/, "\"product\":\"p" p "\",\"received\"")
+		print }' >all
+	sig-pattern all >p
+	found p
+	[ "$(found p)" = "disproportion product=p9 theme=bejegening" ]
+	jq -s -e '[.[] | select(.kind == "disproportion")][0] |
+		.ratio_low >= 2 and .ratio > .ratio_low and
+		.expected < .observed / 2' p
+}
+
+@test "sig-pattern: frequent pairs of what has no theme are in the summary" {
+	{
+		days 200 1 | sed 's/"text":"t"/"text":"Gewoon een zin."/'
+		for i in $(seq 20); do
+			sig "v$i" "De sorteerzuil is vol." '"org":"a"' \
+				'"received":"2024-07-0'$((1 + i % 9))'"' \
+				'"who":"v'"$i"'"' '"theme":["onbepaald"]'
+		done
+	} | sig-pattern >p
+	jq -e '.unknown_words[0] == "words\tn\tpersons" and
+		(.unknown_words | any(. == "de sorteerzuil\t20\t20"))' <(head -n 1 p)
+	jq -e '.unknown[1] | startswith("total\t\t20\t")' <(head -n 1 p)
+}
+
 @test "sig-pattern: quotes come from redacted or reviewed lines only" {
 	{
 		days 500 2

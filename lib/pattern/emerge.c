@@ -483,3 +483,88 @@ emerge_find(struct findings *fs, struct look *l)
 		    x->form[x->cell[i].form].dim[0] == TALLY_ORG)
 			find_in(fs, l, x->cell[i].value[0]);
 }
+
+/* Is texts of signal D without a theme? */
+static bool
+unknown(const struct corpus *c, const struct detail *d)
+{
+	struct slice theme = set_key(&c->tally.values,
+	    c->tally.cell[d->cell].dim[TALLY_THEME]);
+
+	return theme.n <= 2 || slice_eq(theme, SLICE("[\"onbepaald\"]"));
+}
+
+static int
+most_telling(const void *a, const void *b)
+{
+	const struct term *x = a;
+	const struct term *y = b;
+
+	if (x->z != y->z)
+		return x->z > y->z ? -1 : 1;
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+/* The pairs of words that tell the unknown texts from the others. */
+static struct terms
+telling_pairs(const struct lexicon *lx)
+{
+	struct terms ts = { 0 };
+	struct slice s;
+	struct term t;
+
+	ts.t = xmalloc((lx->terms.len + 1) * sizeof(*ts.t));
+	for (size_t i = 0; i < lx->terms.len; i++) {
+		s = set_key(&lx->terms, i);
+		if (memchr(s.p, ' ', s.n) == NULL)
+			continue;
+		t = test_term(lx, i);
+		if (t.z > 2)
+			ts.t[ts.n++] = t;
+	}
+	if (ts.n > 1)
+		qsort(ts.t, ts.n, sizeof(*ts.t), most_telling);
+	return ts;
+}
+
+size_t
+emerge_unknown(struct findings *fs, const struct cells *x,
+    struct emerge_pair *pair, size_t max)
+{
+	const struct corpus *c = x->corpus;
+	struct lexicon lx = { 0 };
+	struct docs all;
+	struct docs ds = { 0 };
+	struct terms ts;
+	size_t n;
+
+	take_docs(&all, x, 0);
+	for (size_t i = 0; i < all.n; i++)
+		if (unknown(c, all.d[i]))
+			lexicon_count(&lx, all.d[i]->text, LEXICON_NOW);
+	lexicon_prune(&lx, LEAST);
+	for (size_t i = 0; i < all.n; i++)
+		if (!unknown(c, all.d[i]))
+			lexicon_count(&lx, all.d[i]->text, LEXICON_BEFORE);
+	ts = telling_pairs(&lx);
+	n = ts.n < max ? ts.n : max;
+	ts.n = n;
+	ds = all;
+	ds.until = INT32_MIN + NOW + 1; /* every text is of now */
+	ds.n = 0;
+	for (size_t i = 0; i < all.n; i++)
+		if (unknown(c, all.d[i]))
+			ds.d[ds.n++] = all.d[i];
+	place_terms(&ts, &lx, &ds);
+	for (size_t i = 0; i < n; i++) {
+		pair[i].words = findings_text(fs,
+		    set_key(&lx.terms, ts.t[i].id));
+		pair[i].n = (uint32_t)ts.t[i].a;
+		pair[i].persons = count_senders(&ts.t[i], &ds);
+		free(ts.t[i].in);
+	}
+	free(ts.t);
+	lexicon_release(&lx);
+	free(all.d);
+	return n;
+}

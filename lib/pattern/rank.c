@@ -44,6 +44,17 @@ fill_parts(struct finding *f, double senders)
 	s->age = age(f);
 }
 
+/* What many of the signals say of urgency; grave ones have theirs already. */
+static int
+gravity(const struct finding *f)
+{
+	if (f->gravity > 0)
+		return f->gravity;
+	if (f->urgent < 3 || f->urgent * 10 < f->n)
+		return 0;
+	return f->urgency == 3 ? 2 : 1;
+}
+
 static void
 score(struct finding *f)
 {
@@ -51,6 +62,7 @@ score(struct finding *f)
 	double senders = isnan(f->senders) ? f->n : f->senders;
 	double sum;
 
+	f->gravity = gravity(f);
 	fill_parts(f, senders);
 	sum = .2 * s->size + .2 * s->growth + .15 * s->surprise +
 	    .15 * s->spread + .1 * s->people + .1 * s->repeat;

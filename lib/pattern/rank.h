@@ -11,6 +11,9 @@
  *	repeat = min(1, repeats / n / .5)
  *	age = weeks since first seen / 52, below 1
  *
+ *	gravity = 3 of a grave signal; else, of findings of which a tenth of
+ *	    the signals, and three, are urgent, 2 with `spoed' among them, 1
+ *
  *	score = 1000 gravity + 99 min(1, D / 3) (.2 size + .2 growth +
  *	    .15 surprise + .15 spread + .1 people + .1 repeat) / .9 + age
  *

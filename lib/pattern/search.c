@@ -4,6 +4,7 @@
 #include "lib/pattern/burst.h"
 #include "lib/pattern/emerge.h"
 #include "lib/pattern/merge.h"
+#include "lib/pattern/pairs.h"
 #include "lib/pattern/rank.h"
 #include "lib/pattern/single.h"
 #include "lib/pattern/slow.h"
@@ -40,6 +41,7 @@ search_all(struct findings *fs, struct look *l, const struct beside *b)
 	single_find_unanswered(fs, l);
 	single_find_silence(fs, l);
 	merge_all(fs, l->cells);
+	pairs_find(fs, l);
 	emerge_find(fs, l);
 	beside_apply(b, fs, l);
 	rank_findings(fs);

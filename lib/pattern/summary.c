@@ -5,10 +5,12 @@
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 #include "lib/pattern/columns.h"
+#include "lib/pattern/emerge.h"
 
 enum {
 	PERIOD = 28, /* days of the summary */
 	UNKNOWN_DAYS = 91,
+	UNKNOWN_WORDS = 20,
 	BASE_THEMES = 10,
 	DELIVERIES = 10,
 	SILENT = 28 /* days without a delivery */
@@ -713,9 +715,27 @@ put_tables(struct rec *r, struct digest *d)
 	columns_release(&t);
 }
 
+static void
+put_words(struct rec *r, const struct digest *d, struct findings *fs)
+{
+	struct emerge_pair pair[UNKNOWN_WORDS];
+	size_t n = emerge_unknown(fs, d->l->cells, pair, UNKNOWN_WORDS);
+	struct columns t = { 0 };
+
+	columns_begin(&t, "words", "n", "persons", NULL);
+	for (size_t i = 0; i < n; i++) {
+		columns_text(&t, pair[i].words);
+		columns_count(&t, pair[i].n);
+		columns_count(&t, (uint64_t)pair[i].persons);
+		columns_end(&t);
+	}
+	rec_set_raw(r, F_UNKNOWN_WORDS, columns_value(&t));
+	columns_release(&t);
+}
+
 void
 summary_put(struct buf *out, struct rec *r, const struct look *l,
-    const struct warnings *w)
+    const struct warnings *w, struct findings *fs)
 {
 	const struct corpus *c = l->cells->corpus;
 	struct digest d = { .l = l,
@@ -738,6 +758,7 @@ summary_put(struct buf *out, struct rec *r, const struct look *l,
 	rec_set_num(r, F_ALPHA, l->opt.alpha);
 	rec_set_num(r, F_BUDGET, l->opt.budget);
 	put_tables(r, &d);
+	put_words(r, &d, fs);
 	rec_set_list(r, F_WARNINGS_NL, w->text[0], w->n);
 	rec_set_list(r, F_WARNINGS_EN, w->text[1], w->n);
 	rec_format(out, r);

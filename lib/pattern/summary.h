@@ -22,6 +22,6 @@ void warnings_release(struct warnings *w);
 void summary_warn(struct warnings *w, const struct look *l);
 /* Append the line to OUT, through R. */
 void summary_put(struct buf *out, struct rec *r, const struct look *l,
-    const struct warnings *w);
+    const struct warnings *w, struct findings *fs);
 
 #endif

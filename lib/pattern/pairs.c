@@ -1,0 +1,329 @@
+#include "lib/pattern/pairs.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/xalloc.h"
+#include "lib/pattern/burst.h"
+#include "lib/pattern/disprop.h"
+
+enum { YEAR = 365, LEAST = 10, LEAST_SENDERS = 3, MOST = 10, DIMS = 4 };
+
+static const double least_ratio = 2; /* EB05 */
+static const double false_share = .05;
+static const int dims[DIMS] = { TALLY_CHANNEL, TALLY_PRODUCT, TALLY_REGION };
+
+/* What is counted: a theme with a value of a member, in a stratum. */
+struct key {
+	uint32_t theme; /* 0: whatever the theme */
+	uint32_t dim;
+	uint32_t value; /* 0: whatever the value */
+	uint32_t org; /* the stratum: an organisation and a kind */
+	uint32_t kind;
+};
+
+struct counts {
+	struct set keys;
+	double *n;
+	size_t cap;
+};
+
+static void
+count(struct counts *c, struct key k, double n)
+{
+	bool isnew;
+	size_t i = set_add(&c->keys,
+	    (struct slice){ (const char *)&k, sizeof(k) }, &isnew);
+
+	if (i == c->cap) {
+		c->cap = c->cap ? c->cap * 2 : 1024;
+		c->n = xrealloc(c->n, c->cap, sizeof(*c->n));
+	}
+	c->n[i] = (isnew ? 0 : c->n[i]) + n;
+}
+
+static double
+counted(const struct counts *c, struct key k)
+{
+	ptrdiff_t i = set_find(&c->keys,
+	    (struct slice){ (const char *)&k, sizeof(k) });
+
+	return i < 0 ? 0 : c->n[i];
+}
+
+static void
+count_cell(struct counts *c, const struct tally *t, uint32_t cell, double n)
+{
+	const struct tally_cell *tc = &t->cell[cell];
+	struct json_walk w;
+	struct key k;
+	ptrdiff_t theme;
+
+	for (int d = 0; d < DIMS; d++) {
+		if (tc->dim[dims[d]] == 0)
+			continue;
+		k = (struct key){ 0, (uint32_t)dims[d], tc->dim[dims[d]],
+			tc->dim[TALLY_ORG], tc->dim[TALLY_KIND] };
+		count(c, k, n);
+		k.value = 0;
+		count(c, k, n);
+		json_items(&w, set_key(&t->values, tc->dim[TALLY_THEME]));
+		while (json_next(&w)) {
+			theme = set_find(&t->values, w.value);
+			if (theme < 0)
+				continue;
+			k.theme = (uint32_t)theme;
+			k.value = 0;
+			count(c, k, n);
+			k.value = tc->dim[dims[d]];
+			count(c, k, n);
+		}
+	}
+}
+
+static void
+count_year(struct counts *c, const struct cells *x)
+{
+	const struct tally *t = &x->corpus->tally;
+	double *n = xcalloc(t->ncells + 1, sizeof(*n));
+	const struct tally_row *r;
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		r = &t->rows[i];
+		if (t->cell[r->cell].what == TALLY_SIGNALS &&
+		    r->day != DATE_NONE && r->day > x->until - YEAR &&
+		    r->day <= x->until)
+			n[r->cell] += r->c[TALLY_N];
+	}
+	for (uint32_t cell = 0; cell < t->ncells; cell++)
+		if (n[cell] > 0)
+			count_cell(c, t, cell, n[cell]);
+	free(n);
+}
+
+/* A pair, which is a cell. */
+struct pair {
+	size_t cell;
+	double a;
+	double e;
+	struct disprop_shrunk s;
+};
+
+/* Is cell I a theme with one of the members? */
+static int
+pair_dim(const struct cells *x, size_t i)
+{
+	const struct cells_form *f = &x->form[x->cell[i].form];
+	int dim = -1;
+	bool theme = false;
+
+	if (f->n != 2)
+		return -1;
+	for (int k = 0; k < 2; k++) {
+		theme |= f->dim[k] == TALLY_THEME;
+		for (int d = 0; d < DIMS; d++)
+			if (f->dim[k] == dims[d])
+				dim = dims[d];
+	}
+	return theme ? dim : -1;
+}
+
+static uint32_t
+value_of(const struct cells *x, size_t i, int dim)
+{
+	const struct cells_form *f = &x->form[x->cell[i].form];
+
+	return x->cell[i].value[f->dim[0] == dim ? 0 : 1];
+}
+
+/* Every stratum that occurs, once: two numbers. */
+static void
+list_strata(struct set *strata, const struct cells *x)
+{
+	const struct tally *t = &x->corpus->tally;
+	uint32_t s[2];
+
+	for (size_t i = 0; i < t->ncells; i++) {
+		if (t->cell[i].what != TALLY_SIGNALS)
+			continue;
+		s[0] = t->cell[i].dim[TALLY_ORG];
+		s[1] = t->cell[i].dim[TALLY_KIND];
+		(void)set_add(strata,
+		    (struct slice){ (const char *)s, sizeof(s) }, NULL);
+	}
+}
+
+static void
+expect(struct pair *p, const struct counts *c, const struct set *strata,
+    struct key k)
+{
+	struct key theme = k;
+	struct key value = k;
+	struct key all = k;
+	uint32_t s[2];
+	double n;
+
+	theme.value = 0;
+	value.theme = 0;
+	all.theme = all.value = 0;
+	for (size_t i = 0; i < strata->len; i++) {
+		memcpy(s, set_key(strata, i).p, sizeof(s));
+		k.org = theme.org = value.org = all.org = s[0];
+		k.kind = theme.kind = value.kind = all.kind = s[1];
+		n = counted(c, all);
+		p->a += counted(c, k);
+		if (n > 0)
+			p->e += counted(c, theme) * counted(c, value) / n;
+	}
+}
+
+/* All pairs of DIM, behind the N in P; how many there are then. */
+static size_t
+take_pairs(struct pair *p, size_t n, const struct cells *x,
+    const struct counts *c, int dim)
+{
+	struct set strata = { 0 };
+	struct key k = { .dim = (uint32_t)dim };
+
+	list_strata(&strata, x);
+	for (size_t i = 0; i < x->n; i++) {
+		if (pair_dim(x, i) != dim)
+			continue;
+		k.theme = value_of(x, i, TALLY_THEME);
+		k.value = value_of(x, i, dim);
+		p[n] = (struct pair){ .cell = i };
+		expect(&p[n], c, &strata, k);
+		if (p[n].a >= 1 && p[n].e > 0)
+			n++;
+	}
+	set_release(&strata);
+	return n;
+}
+
+static void
+shrink(struct pair *p, size_t n)
+{
+	struct disprop_point *points = xmalloc((n + 1) * sizeof(*points));
+	struct disprop_prior prior;
+	size_t m;
+
+	for (size_t i = 0; i < n; i++)
+		points[i] = (struct disprop_point){ p[i].a, p[i].e, 1 };
+	m = disprop_squash(points, n);
+	(void)disprop_fit(&prior, points, m);
+	for (size_t i = 0; i < n; i++)
+		disprop_shrink(&p[i].s, &prior, p[i].a, p[i].e);
+	free(points);
+}
+
+static int
+strongest_first(const void *a, const void *b)
+{
+	const struct pair *x = a;
+	const struct pair *y = b;
+
+	if (x->s.eb05 != y->s.eb05)
+		return x->s.eb05 > y->s.eb05 ? -1 : 1;
+	return (x->cell > y->cell) - (x->cell < y->cell);
+}
+
+/* A finding that rises and is about the same, or a part of it. */
+static struct finding *
+about(struct findings *fs, const struct cells *x, size_t cell)
+{
+	static const char *const kinds[] = { "burst", "trend", "cross-org",
+		"persistent", "positive", "repeat", NULL };
+	struct finding *f;
+
+	for (size_t i = 0; i < fs->n; i++) {
+		f = fs->f[i];
+		for (int k = 0; kinds[k] != NULL && f->cell >= 0; k++)
+			if (f->into == NULL && strcmp(f->kind, kinds[k]) == 0 &&
+			    ((size_t)f->cell == cell ||
+				cells_inside(x, (size_t)f->cell, cell) ||
+				cells_inside(x, cell, (size_t)f->cell)))
+				return f;
+	}
+	return NULL;
+}
+
+static bool
+strong(const struct pair *p)
+{
+	struct disprop_pair pair = { .a = p->a,
+		.n1 = p->a,
+		.n2 = p->a,
+		.all = p->a,
+		.e = p->e };
+	struct disprop d;
+
+	disprop_measure(&d, &pair);
+	return p->a >= LEAST && p->s.eb05 >= least_ratio && d.ic_low > 0;
+}
+
+static void
+add(struct findings *fs, struct look *l, const struct pair *p)
+{
+	const struct cells *x = l->cells;
+	struct finding *f = findings_add(fs, "disproportion", "gps/1");
+
+	finding_where_cell(fs, f, x, p->cell);
+	f->into = about(fs, x, p->cell);
+	f->to = x->until;
+	f->from = x->until - YEAR + 1 < x->first ? x->first :
+						   x->until - YEAR + 1;
+	finding_facts(fs, f, x);
+	f->observed = p->a;
+	f->expected = p->e;
+	f->variance = p->e;
+	f->ratio = p->s.ebgm;
+	f->ratio_low = p->s.eb05;
+	f->ratio_high = p->s.eb95;
+	f->p = f->q = p->s.chance;
+	look_course(l, f, NULL);
+	look_account(l, "disproportion")->found++;
+	if (f->senders < LEAST_SENDERS)
+		findings_drop(fs);
+}
+
+static void
+judge(struct findings *fs, struct look *l, struct pair *p, size_t n)
+{
+	double sum = 0;
+	size_t told = 0;
+
+	qsort(p, n, sizeof(*p), strongest_first);
+	for (size_t i = 0; i < n && told < MOST; i++) {
+		if (!strong(&p[i]) ||
+		    burst_good(cells_value(l->cells, p[i].cell, TALLY_THEME)))
+			continue;
+		sum += p[i].s.chance;
+		if (sum > false_share * (double)(told + 1))
+			break;
+		add(fs, l, &p[i]);
+		told++;
+	}
+}
+
+void
+pairs_find(struct findings *fs, struct look *l)
+{
+	const struct cells *x = l->cells;
+	struct pair *p = xmalloc((x->n + 1) * sizeof(*p));
+	struct counts c = { 0 };
+	size_t n = 0;
+
+	count_year(&c, x);
+	for (int d = 0; d < DIMS; d++)
+		n = take_pairs(p, n, x, &c, dims[d]);
+	look_account(l, "disproportion")->cells = n;
+	look_account(l, "disproportion")->tests = n;
+	if (n > 0) {
+		shrink(p, n);
+		judge(fs, l, p, n);
+	}
+	set_release(&c.keys);
+	free(c.n);
+	free(p);
+}
