@@ -1,14 +1,13 @@
 /* sig-ingest - turn exports into signals */
 
 #include <err.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "lib/base/digest.h"
 #include "lib/ingest/count.h"
 #include "lib/ingest/explain.h"
+#include "lib/ingest/fileio.h"
 #include "lib/ingest/guess.h"
 #include "lib/ingest/ident.h"
 #include "lib/ingest/products.h"
@@ -116,14 +115,9 @@ print(struct buf *out)
 static _Noreturn void
 list_maps(void)
 {
-	struct choose c = { 0 };
 	struct buf out = { 0 };
 
-	(void)choose_builtin(&c, NULL);
-	for (size_t i = 0; i < c.n; i++)
-		buf_printf(&out, "%-18s %.*s\n", c.m[i].name,
-		    (int)c.m[i].title.n, c.m[i].title.p);
-	choose_release(&c);
+	choose_list(&out);
 	print(&out);
 }
 
@@ -147,31 +141,6 @@ delimiter(const struct opt_scan *s)
 	return s->arg[0];
 }
 
-static struct slice
-base_name(struct slice path)
-{
-	for (size_t i = path.n; i-- > 0;)
-		if (path.p[i] == '/')
-			return (struct slice){ path.p + i + 1, path.n - i - 1 };
-	return path;
-}
-
-static void
-add_join(struct opts *o, const struct opt_scan *s)
-{
-	struct source_join *j = &o->join[o->joins];
-	const char *dot;
-
-	if (o->joins == MAP_JOINS)
-		opt_bad(s, "too many files");
-	o->joins++;
-	j->path = s->arg;
-	j->name = base_name(slice_of(s->arg));
-	dot = memchr(j->name.p, '.', j->name.n);
-	if (dot != NULL)
-		j->name.n = (size_t)(dot - j->name.p);
-}
-
 /* An option that changes how a file is read; false if C is none. */
 static bool
 parse_manner(struct opts *o, const struct opt_scan *s, int c)
@@ -191,7 +160,9 @@ parse_manner(struct opts *o, const struct opt_scan *s, int c)
 		o->name = s->arg;
 		return true;
 	case O_JOIN:
-		add_join(o, s);
+		if (o->joins == MAP_JOINS)
+			opt_bad(s, "too many files");
+		source_join_init(&o->join[o->joins++], s->arg);
 		return true;
 	case O_PRODUCTS:
 		o->products = s->arg;
@@ -372,13 +343,6 @@ set_identity(struct work *w, struct slice org, struct slice system)
 	buf_release(&id);
 }
 
-/* A source id by which a person can be found is not written. */
-static bool
-hides(struct slice id)
-{
-	return ident_is_bsn(id) || ident_is_email(id);
-}
-
 /* Make the signal of a row whose members are in w->source.apply. */
 static void
 make_signal(struct work *w, const struct table_row *row)
@@ -390,14 +354,15 @@ make_signal(struct work *w, const struct table_row *row)
 	rec_new(&w->rec, LINE_SIGNAL);
 	set_identity(w, org, or_default(a->v[F_SYSTEM], w->o.system));
 	for (int f = F_SRC_ID; f < F_N; f++) {
-		if (a->v[f].p == NULL || (f == F_SRC_ID && hides(a->v[f])))
+		if (a->v[f].p == NULL ||
+		    (f == F_SRC_ID && ident_is_person(a->v[f])))
 			continue;
 		if (a->raw[f])
 			rec_set_raw(&w->rec, f, a->v[f]);
 		else
 			rec_set_text(&w->rec, f, a->v[f]);
 	}
-	rec_set_text(&w->rec, F_FILE, base_name(stream_name(w->st)));
+	rec_set_text(&w->rec, F_FILE, fileio_base(stream_name(w->st)));
 	rec_set_int(&w->rec, F_ROW, (int64_t)row->line);
 	if (w->o.seen != DATE_NONE)
 		rec_set_text(&w->rec, F_SEEN, buf_slice(&w->seen));
@@ -425,28 +390,12 @@ refuse(struct work *w, const char *why)
 		stream_reject_bytes(w->st, rest);
 }
 
-/* The reason to refuse the source id, or NULL. */
-static const char *
-unfit_id(const struct work *w)
-{
-	struct slice id = w->source.apply.v[F_SRC_ID];
-
-	if (id.p == NULL)
-		return NULL;
-	if (ident_damaged(id))
-		return "src_id: damaged by a spreadsheet (2,01E+15)";
-	if (w->o.key == NULL && ident_is_email(id))
-		return "src_id: an e-mail address; give --key, or map another "
-		       "column";
-	return NULL;
-}
-
 /* Make the line of the row; NULL, or the reason to refuse it. */
 static const char *
 make(struct work *w)
 {
 	struct apply *a = &w->source.apply;
-	const char *why = unfit_id(w);
+	const char *why = ident_unfit(a->v[F_SRC_ID], w->o.key != NULL);
 
 	if (why != NULL)
 		return why;
@@ -500,7 +449,7 @@ guess(struct work *w)
 	if (src->fail == NULL && src->json)
 		src->fail = "JSON: --guess is for tables";
 	if (src->fail == NULL &&
-	    !guess_put(&w->bytes, &src->table, base_name(name)))
+	    !guess_put(&w->bytes, &src->table, fileio_base(name)))
 		src->fail = "no header row was found";
 	stream_write(w->st, buf_slice(&w->bytes));
 }
@@ -538,30 +487,15 @@ one_file(struct work *w)
 	source_close(src);
 }
 
-static size_t
-read_fd(void *arg, void *to, size_t n)
-{
-	ssize_t got = read(*(int *)arg, to, n);
-
-	return got > 0 ? (size_t)got : 0;
-}
-
 static void
 open_products(struct work *w)
 {
-	const char *path = w->o.products;
-	const char *why;
-	int fd;
+	const char *why = NULL;
 
-	if (path == NULL)
-		return;
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		err(ST_ERROR, "%s", path);
-	why = products_load(&w->products, read_fd, &fd);
+	if (w->o.products != NULL)
+		why = products_open(&w->products, w->o.products);
 	if (why != NULL)
-		errx(ST_ERROR, "%s: %s", path, why);
-	(void)close(fd);
+		errx(ST_ERROR, "%s: %s", w->o.products, why);
 }
 
 /* What is to be said at the end. */
@@ -588,35 +522,19 @@ finish(struct work *w)
 		    (unsigned long long)n->skipped);
 }
 
-static struct slice
-slurp(const char *path, struct buf *to)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t got = 1;
-
-	if (fd < 0)
-		err(ST_ERROR, "%s", path);
-	while (got > 0) {
-		buf_reserve(to, 1 << 14);
-		got = read(fd, to->s + to->len, 1 << 14);
-		if (got < 0)
-			err(ST_ERROR, "%s", path);
-		to->len += (size_t)got;
-	}
-	(void)close(fd);
-	return buf_slice(to);
-}
-
 static void
 open_mapping(struct work *w)
 {
 	struct buf text = { 0 };
 	const char *map = w->o.map;
+	const char *why;
 
 	if (map == NULL || maps_put(&text, slice_of(map))) {
 		if (!choose_builtin(&w->choose, map))
 			errx(ST_ERROR, "-m: %s", buf_cstr(&w->choose.why));
-	} else if (!choose_text(&w->choose, slurp(map, &text))) {
+	} else if ((why = fileio_read(map, &text)) != NULL) {
+		errx(ST_ERROR, "%s: %s", map, why);
+	} else if (!choose_text(&w->choose, buf_slice(&text))) {
 		errx(ST_ERROR, "%s:%s", map, buf_cstr(&w->choose.why));
 	}
 	buf_release(&text);

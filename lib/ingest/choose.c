@@ -149,6 +149,18 @@ choose_mapping(struct choose *c, struct header *columns)
 }
 
 void
+choose_list(struct buf *out)
+{
+	struct choose c = { 0 };
+
+	(void)choose_builtin(&c, NULL);
+	for (size_t i = 0; i < c.n; i++)
+		buf_printf(out, "%-20s %.*s\n", c.m[i].name,
+		    (int)c.m[i].title.n, c.m[i].title.p);
+	choose_release(&c);
+}
+
+void
 choose_release(struct choose *c)
 {
 	for (size_t i = 0; i < c->n; i++)

@@ -34,6 +34,8 @@ bool choose_header(const struct choose *c, const struct table *t,
     const struct table_row *row, struct header *columns);
 /* The mapping for COLUMNS; NULL, with c->why, if none or more than one fit. */
 const struct mapping *choose_mapping(struct choose *c, struct header *columns);
+/* Append a line for each built-in mapping: its name and its title. */
+void choose_list(struct buf *out);
 void choose_release(struct choose *c);
 
 #endif

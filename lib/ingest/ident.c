@@ -86,3 +86,22 @@ ident_is_email(struct slice s)
 	return at != NULL && at > s.p &&
 	    memchr(at, '.', (size_t)(s.p + s.n - at)) != NULL;
 }
+
+bool
+ident_is_person(struct slice id)
+{
+	return ident_is_bsn(id) || ident_is_email(id);
+}
+
+const char *
+ident_unfit(struct slice id, bool keyed)
+{
+	if (id.p == NULL)
+		return NULL;
+	if (ident_damaged(id))
+		return "src_id: damaged by a spreadsheet (2,01E+15)";
+	if (!keyed && ident_is_email(id))
+		return "src_id: an e-mail address; give --key, or map another "
+		       "column";
+	return NULL;
+}

@@ -23,5 +23,9 @@ bool ident_damaged(struct slice id);
 /* Nine digits that pass the test of a BSN. */
 bool ident_is_bsn(struct slice id);
 bool ident_is_email(struct slice id);
+/* Can a person be found by it? */
+bool ident_is_person(struct slice id);
+/* The reason to refuse it, or NULL; KEYED ids may be of persons. */
+const char *ident_unfit(struct slice id, bool keyed);
 
 #endif

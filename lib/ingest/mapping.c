@@ -6,6 +6,7 @@
 #include "lib/ingest/charset.h"
 #include "lib/ingest/header.h"
 #include "lib/ingest/maps.h"
+#include "lib/ingest/maptable.h"
 #include "lib/ingest/mapword.h"
 #include "lib/ingest/value.h"
 #include "lib/line/fields.h"
@@ -322,42 +323,6 @@ read_table(struct mapping *m, struct mapword *w)
 	return true;
 }
 
-/* Lower case letters and digits; of a value without any, the value. */
-static void
-fold_value(struct buf *out, struct slice s)
-{
-	buf_reset(out);
-	header_fold(out, s);
-	if (out->len == 0)
-		buf_put(out, value_trim(s));
-}
-
-static void
-table_add(struct mapping *m, struct map_table *t, struct slice from,
-    struct slice to)
-{
-	size_t i;
-
-	fold_value(&m->said, from);
-	i = set_add(&t->from, buf_slice(&m->said), NULL);
-	if (i >= t->cap) {
-		t->cap = t->cap ? t->cap * 2 : 32;
-		t->to = xrealloc(t->to, t->cap, sizeof(*t->to));
-	}
-	t->to[i] = to;
-}
-
-/* * = keep | drop | refuse | VALUE */
-static void
-table_other(struct map_table *t, struct slice to, bool quoted)
-{
-	static const char *const names[] = { "keep", "drop", "refuse", NULL };
-	int i = quoted ? -1 : mapword_find(to, names);
-
-	t->other = i < 0 ? ELSE_VALUE : (enum map_else)i;
-	t->other_value = to;
-}
-
 /* The values before the equals sign of an entry; a star is NULL. */
 static bool
 read_values(struct mapping *m, struct mapword *w, struct slice *from, size_t *n)
@@ -395,9 +360,9 @@ read_entry(struct mapping *m, struct mapword *w)
 		to = arena_copy(&m->mem, w->word);
 	for (size_t i = 0; i < n; i++) {
 		if (from[i].p == NULL)
-			table_other(m->current, to, w->quoted);
+			map_table_other(m->current, to, w->quoted);
 		else
-			table_add(m, m->current, from[i], to);
+			map_table_add(m->current, &m->said, from[i], to);
 	}
 	return !mapword_next(w) ||
 	    fail(m, "too much: put quotes around it", w->word);
@@ -614,34 +579,11 @@ mapping_add(struct mapping *m, struct slice text)
 	return m->depth > 0 || resolve(m);
 }
 
-enum map_found
-map_lookup(const struct map_table *t, struct slice s, struct buf *scratch,
-    struct slice *to)
-{
-	ptrdiff_t i;
-
-	fold_value(scratch, s);
-	i = set_find(&t->from, buf_slice(scratch));
-	if (i >= 0)
-		*to = t->to[i];
-	else if (t->other == ELSE_KEEP)
-		*to = s;
-	else if (t->other == ELSE_VALUE)
-		*to = t->other_value;
-	else
-		*to = (struct slice){ "", 0 };
-	if (i >= 0)
-		return MAP_FOUND;
-	return t->other == ELSE_REFUSE ? MAP_REFUSED : MAP_OTHER;
-}
-
 void
 mapping_release(struct mapping *m)
 {
 	for (size_t i = 0; i < m->tables; i++) {
-		set_release(&m->table[i]->from);
-		free(m->table[i]->to);
-		free(m->table[i]);
+		map_table_free(m->table[i]);
 	}
 	free(m->rule);
 	free(m->when);

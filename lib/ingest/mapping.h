@@ -16,7 +16,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/buf.h"
-#include "lib/base/set.h"
+#include "lib/ingest/maptable.h"
 
 /* What a statement does. */
 enum map_verb {
@@ -63,8 +63,6 @@ struct map_term {
 	size_t n;
 };
 
-struct map_table;
-
 struct map_rule {
 	enum map_verb verb;
 	int f; /* the member, or enum map_person */
@@ -79,18 +77,6 @@ struct map_rule {
 	struct slice by; /* the name of a table */
 	const struct map_table *table;
 	unsigned line; /* of the text it stands in */
-};
-
-/* What to do with a value that is not in a table. */
-enum map_else { ELSE_KEEP, ELSE_DROP, ELSE_REFUSE, ELSE_VALUE };
-
-struct map_table {
-	struct slice name;
-	struct set from; /* folded as column names are */
-	struct slice *to;
-	size_t cap;
-	enum map_else other;
-	struct slice other_value;
 };
 
 /* Rows of another file that belong to rows of this one. */
@@ -134,15 +120,6 @@ void mapping_init(struct mapping *m);
 /* Read TEXT; false if it has a mistake, see m->line and m->why. */
 bool mapping_add(struct mapping *m, struct slice text);
 
-/* Where the value of a lookup is from. */
-enum map_found { MAP_FOUND, MAP_OTHER, MAP_REFUSED };
-
-/*
- * The value that table T gives for S, in TO: found, that of all others, or
- * none because the row is to be refused.  An empty answer is no value.
- */
-enum map_found map_lookup(const struct map_table *t, struct slice s,
-    struct buf *scratch, struct slice *to);
 /* "customer", "bsn", ... up to NULL, by enum map_person. */
 const char *const *map_person_names(void);
 void mapping_release(struct mapping *m);

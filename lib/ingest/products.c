@@ -1,8 +1,10 @@
 #include "lib/ingest/products.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "lib/base/xalloc.h"
+#include "lib/ingest/fileio.h"
 #include "lib/ingest/header.h"
 #include "lib/ingest/table.h"
 #include "lib/ingest/value.h"
@@ -63,6 +65,20 @@ products_load(struct products *p, size_t (*read)(void *arg, void *to, size_t n),
 			add(p, row.field[1], row.field[1]);
 	}
 	table_close(&t);
+	return why;
+}
+
+const char *
+products_open(struct products *p, const char *path)
+{
+	const char *why;
+	int fd;
+
+	why = fileio_open(path, &fd);
+	if (why != NULL)
+		return why;
+	why = products_load(p, fileio_fd, &fd);
+	(void)close(fd);
 	return why;
 }
 

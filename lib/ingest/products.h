@@ -34,6 +34,8 @@ struct products {
 /* Read the table that READ gives; NULL, or why it cannot be used. */
 const char *products_load(struct products *p,
     size_t (*read)(void *arg, void *to, size_t n), void *arg);
+/* The same of the file PATH. */
+const char *products_open(struct products *p, const char *path);
 /* The UPL's name of NAME; NAME itself, and counted, if there is none. */
 struct slice products_map(struct products *p, struct slice name);
 /* Append a line for each name that was missed, with how often. */

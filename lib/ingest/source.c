@@ -1,10 +1,10 @@
 #include "lib/ingest/source.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "lib/base/xalloc.h"
+#include "lib/ingest/fileio.h"
 #include "lib/ingest/ident.h"
 #include "lib/ingest/trouble.h"
 #include "lib/ingest/value.h"
@@ -65,25 +65,29 @@ fail(struct source *s, const char *what, const char *why)
 	return false;
 }
 
-static size_t
-read_fd(void *arg, void *to, size_t n)
+void
+source_join_init(struct source_join *j, const char *path)
 {
-	ssize_t got = read(*(int *)arg, to, n);
+	const char *dot;
 
-	return got > 0 ? (size_t)got : 0;
+	*j = (struct source_join){ .path = path };
+	j->name = fileio_base(slice_of(path));
+	dot = j->name.n > 0 ? memchr(j->name.p, '.', j->name.n) : NULL;
+	if (dot != NULL)
+		j->name.n = (size_t)(dot - j->name.p);
 }
 
 static bool
 load(struct source *s, struct source_join *j, struct slice key)
 {
-	const char *why = "cannot be opened";
+	const char *why;
 	int fd;
 
 	if (j->loaded)
 		return true;
-	fd = open(j->path, O_RDONLY | O_CLOEXEC);
-	if (fd >= 0) {
-		why = join_load(&j->join, read_fd, &fd, key);
+	why = fileio_open(j->path, &fd);
+	if (why == NULL) {
+		why = join_load(&j->join, fileio_fd, &fd, key);
 		(void)close(fd);
 	}
 	j->loaded = why == NULL;

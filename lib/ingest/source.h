@@ -35,6 +35,9 @@ struct source_join {
 	bool loaded; /* private */
 };
 
+/* J is the file PATH, called as that is up to its first dot. */
+void source_join_init(struct source_join *j, const char *path);
+
 struct source {
 	struct choose *choose;
 	struct source_join *join;
