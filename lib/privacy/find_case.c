@@ -6,12 +6,16 @@ static const char seps[] = "-/._";
 static bool
 filler(const struct scan *s, size_t i)
 {
-	return (s->t[i].cue & (CUE_COPULA | CUE_NUMBER)) != 0 ||
-	    scan_marks(s, i, ":.=(\"'#") || scan_is(s, i, "van") ||
-	    scan_is(s, i, "digid") || scan_is(s, i, "burger") ||
-	    scan_is(s, i, "als") || scan_is(s, i, "klant") ||
-	    scan_is(s, i, "op") || scan_is(s, i, "brief") ||
-	    scan_is(s, i, "het") || scan_is(s, i, "de");
+	static const char *const word[] = { "van", "digid", "burger", "als",
+		"klant", "op", "brief", "het", "de", NULL };
+
+	if ((s->t[i].cue & (CUE_COPULA | CUE_NUMBER)) != 0 ||
+	    scan_marks(s, i, ":.=(\"'#"))
+		return true;
+	for (size_t k = 0; word[k] != NULL; k++)
+		if (scan_is(s, i, word[k]))
+			return true;
+	return false;
 }
 
 /* A date, a year, or an amount is no number of a case. */
@@ -39,24 +43,32 @@ more(const struct scan *s, size_t end)
 	return end;
 }
 
+/* The end of the string at I that a cue announces. */
+static size_t
+announced_end(const struct scan *s, size_t i)
+{
+	size_t end = scan_string(s, i, seps);
+
+	if (end == i + 1 && (s->t[i].flags & TOKEN_UPPER) != 0 &&
+	    scan_number(s, i + 1))
+		end = scan_string(s, i + 1, seps);
+	return more(s, end);
+}
+
 /* The string behind cue word I, if it has digits enough. */
 static bool
 announced(struct scan *s, size_t cue)
 {
 	size_t least = 4;
-	size_t end;
 	size_t i = cue + 1;
+	size_t end;
 
 	for (size_t k = 0; k < 5 && filler(s, i); k++)
 		i++;
 	if (!scan_alnum(s, i) || (s->t[i].flags & TOKEN_GAP) != 0)
 		return false;
-	end = scan_string(s, i, seps);
-	if (end == i + 1 && scan_word(s, i) &&
-	    (s->t[i].flags & TOKEN_UPPER) != 0 && scan_number(s, i + 1))
-		end = scan_string(s, i + 1, seps);
-	end = more(s, end);
-	if (scan_word(s, i) && end - i == 3 && scan_is(s, cue, "melding"))
+	end = announced_end(s, i);
+	if (scan_word(s, i) && end == i + 3 && scan_is(s, cue, "melding"))
 		least = 5;
 	if (scan_digits(s, i, end) < least || other(s, i, end))
 		return false;
@@ -106,6 +118,34 @@ dated(const struct scan *s, size_t i, size_t end)
 	return false;
 }
 
+/* One word, of capitals, at most 6: how many letters; 0 if it is not so. */
+static size_t
+one_word(const struct scan *s, size_t i, size_t end)
+{
+	size_t letters = 0;
+
+	for (size_t k = i; k < end; k++) {
+		if (!scan_word(s, k))
+			continue;
+		if (letters != 0 || (s->t[k].flags & TOKEN_CAPITAL) == 0 ||
+		    (s->t[k].len > 1 && (s->t[k].flags & TOKEN_UPPER) == 0))
+			return 0;
+		letters = s->t[k].len;
+	}
+	return letters > 6 ? 0 : letters;
+}
+
+/* The end of the string at I, or of "AWB 23/4411". */
+static size_t
+shape_end(const struct scan *s, size_t i)
+{
+	if ((s->t[i].flags & TOKEN_UPPER) != 0 && s->t[i].len <= 4 &&
+	    !scan_tight(s, i + 1) && year(s, i + 1) &&
+	    scan_marks(s, i + 2, "/"))
+		return scan_string(s, i + 1, seps);
+	return scan_string(s, i, seps);
+}
+
 /*
  * The shapes of case numbers: capitals, a year and a number in some order,
  * such as WMO-2024-1187, Z/24/118845, AWB 23/4411, 24-000981-ZK, INC0012345.
@@ -113,36 +153,29 @@ dated(const struct scan *s, size_t i, size_t end)
 static bool
 shaped(struct scan *s, size_t i)
 {
-	size_t letters = 0;
-	size_t words = 0;
-	size_t digits;
-	size_t end;
+	size_t end = shape_end(s, i);
+	size_t letters = one_word(s, i, end);
+	size_t digits = scan_digits(s, i, end);
 
-	if (scan_word(s, i) && (s->t[i].flags & TOKEN_CAPITAL) == 0)
+	if (letters == 0 || digits < 6 || digits > 14)
 		return false;
-	end = scan_string(s, i, seps);
-	if (end == i + 1 && (s->t[i].flags & TOKEN_UPPER) != 0 &&
-	    s->t[i].len <= 4 && year(s, i + 1) && scan_marks(s, i + 2, "/"))
-		end = scan_string(s, i + 1, seps);
-	for (size_t k = i; k < end; k++) {
-		if (!scan_word(s, k))
-			continue;
-		if ((s->t[k].flags & TOKEN_CAPITAL) == 0 ||
-		    (s->t[k].len > 1 && (s->t[k].flags & TOKEN_UPPER) == 0))
-			return false;
-		letters += s->t[k].len;
-		words++;
-	}
-	digits = scan_digits(s, i, end);
-	if (words != 1 || letters > 6 || digits < 6 || digits > 14 ||
-	    !(dated(s, i, end) ||
-		(scan_word(s, i) && end == i + 2 && s->t[i].len >= 2 &&
-		    digits >= 7)))
+	if (!dated(s, i, end) &&
+	    (scan_number(s, i) || end != i + 2 || digits < 7))
 		return false;
 	if (!scan_apart(s, i, end) || scan_before(s, i, CUE_LAW, 3) != 0)
 		return false;
 	scan_claim(s, i, end, REDACT_CASE, "case.shape");
 	return true;
+}
+
+/* May a string begin at I that is worth to look at? */
+static bool
+begins(const struct scan *s, size_t i)
+{
+	if (!scan_alnum(s, i) || s->t[i].len > 10 ||
+	    (scan_tight(s, i) && scan_alnum(s, i - 1)))
+		return false;
+	return scan_number(s, i) || (s->t[i].flags & TOKEN_CAPITAL) != 0;
 }
 
 void
@@ -153,8 +186,7 @@ find_case(struct scan *s)
 			continue;
 		if ((s->t[i].cue & CUE_NUMBER) != 0 && numbered(s, i))
 			continue;
-		if (scan_alnum(s, i) && s->t[i].len <= 10 &&
-		    !(scan_tight(s, i) && scan_alnum(s, i - 1)))
+		if (begins(s, i))
 			shaped(s, i);
 	}
 }

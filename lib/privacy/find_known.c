@@ -80,7 +80,7 @@ names(struct scan *s)
 		if (rule == NULL)
 			continue;
 		end = i + 1;
-		while (known(s, end) != NULL &&
+		while (end < i + 8 && known(s, end) != NULL &&
 		    (s->t[end].flags & TOKEN_LINE) == 0)
 			end++;
 		if (name_of_body(s, i, end))

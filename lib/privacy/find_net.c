@@ -1,5 +1,7 @@
 #include "lib/privacy/scan.h"
 
+enum { HOST = 256 }; /* tokens of a host, at most */
+
 /* Does token I belong to the name before the @? */
 static bool
 local_part(const struct scan *s, size_t i)
@@ -17,20 +19,27 @@ host_part(const struct scan *s, size_t i)
 	    scan_mark(s, i, '.') || scan_mark(s, i, '_');
 }
 
+/* Does a host end behind token K: letters behind a dot, or more of them? */
+static bool
+host_stop(const struct scan *s, size_t k, bool before)
+{
+	if (before)
+		return scan_alnum(s, k);
+	return scan_mark(s, k - 1, '.') && s->t[k - 1].len == 1 &&
+	    scan_word(s, k) && s->t[k].len >= 2;
+}
+
 /* The token behind the host that begins at I, if it has a dot; else 0. */
 static size_t
 host_end(const struct scan *s, size_t i)
 {
-	size_t k = i;
 	size_t end = 0;
 
-	while (host_part(s, k) && (k == i || scan_tight(s, k))) {
-		if (k > i && scan_mark(s, k - 1, '.') && s->t[k - 1].len == 1 &&
-		    scan_word(s, k) && s->t[k].len >= 2)
+	for (size_t k = i; k < i + HOST; k++) {
+		if (!host_part(s, k) || (k > i && !scan_tight(s, k)))
+			break;
+		if (k > i && host_stop(s, k, end != 0))
 			end = k + 1;
-		else if (end != 0 && scan_alnum(s, k))
-			end = k + 1;
-		k++;
 	}
 	return end;
 }
@@ -54,41 +63,78 @@ email(struct scan *s, size_t at)
 	return true;
 }
 
+/* Is token I a dot, said or written? */
+static bool
+dot(const struct scan *s, size_t i)
+{
+	return scan_is(s, i, "punt") || scan_is(s, i, "dot") ||
+	    scan_mark(s, i, '.');
+}
+
+/* Where "voorbeeld punt nl" ends that begins at I; or 0. */
+static size_t
+spoken_host(const struct scan *s, size_t i)
+{
+	for (size_t k = i; k < i + 8; k++) {
+		if (k > i && (s->t[k].cue & CUE_TLD) != 0 && dot(s, k - 1))
+			return k + 1;
+		if (!scan_alnum(s, k) && !scan_marks(s, k, ".-)]"))
+			break;
+	}
+	return 0;
+}
+
+/* One step back from FROM in "jan punt jansen"; FROM if there is none. */
+static size_t
+spoken_back(const struct scan *s, size_t from)
+{
+	if (scan_tight(s, from) && local_part(s, from - 1))
+		return from - 1;
+	if (scan_is(s, from - 1, "punt") || scan_is(s, from - 1, "streepje") ||
+	    scan_is(s, from - 1, "underscore"))
+		return scan_alnum(s, from - 2) ? from - 2 : from - 1;
+	return from;
+}
+
 /* "jan punt jansen apenstaartje voorbeeld punt nl". */
 static bool
 spoken(struct scan *s, size_t at)
 {
-	size_t from = at;
-	size_t end = at + 1;
+	size_t end = spoken_host(s, at + 1);
+	size_t from = scan_marks(s, at - 1, "([") ? at - 2 : at - 1;
 
-	for (size_t i = 0; i < 8 &&
-	     (scan_alnum(s, end) || scan_mark(s, end, '.') ||
-		 scan_mark(s, end, '-') || scan_mark(s, end, ')') ||
-		 scan_mark(s, end, ']'));
-	     i++, end++)
-		if ((s->t[end].cue & CUE_TLD) != 0 &&
-		    (scan_is(s, end - 1, "punt") ||
-			scan_is(s, end - 1, "dot") ||
-			scan_mark(s, end - 1, '.')))
-			break;
-	if ((s->t[end].cue & CUE_TLD) == 0 || end == at + 1)
+	if (end == 0 || !scan_alnum(s, from))
 		return false;
-	if (scan_mark(s, from - 1, '(') || scan_mark(s, from - 1, '['))
-		from--;
-	if (!scan_alnum(s, from - 1))
-		return false;
-	from--;
-	for (size_t i = 0; i < 8; i++)
-		if (scan_tight(s, from) && local_part(s, from - 1))
-			from--;
-		else if (scan_is(s, from - 1, "punt") ||
-		    scan_is(s, from - 1, "streepje") ||
-		    scan_is(s, from - 1, "underscore"))
-			from -= scan_alnum(s, from - 2) ? 2 : 1;
-		else
-			break;
-	scan_claim(s, from, end + 1, REDACT_EMAIL, "email.spoken");
+	for (int i = 0; i < 8; i++)
+		from = spoken_back(s, from);
+	scan_claim(s, from, end, REDACT_EMAIL, "email.spoken");
 	return true;
+}
+
+/* Is S at P, but for case? */
+static bool
+same(const char *p, struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((s.p[i] >= 'a' ? p[i] | 0x20 : p[i]) != s.p[i])
+			return false;
+	return true;
+}
+
+static bool
+contains(struct slice h, struct slice s)
+{
+	for (size_t i = 0; i + s.n <= h.n; i++)
+		if (same(h.p + i, s))
+			return true;
+	return false;
+}
+
+static bool
+in_domain(struct slice h, struct slice s)
+{
+	return h.n >= s.n && same(h.p + h.n - s.n, s) &&
+	    (h.n == s.n || h.p[h.n - s.n - 1] == '.');
 }
 
 /* Hosts of public bodies, whose pages are what a signal is about. */
@@ -106,23 +152,11 @@ public_host(struct slice h)
 		"groningen.nl", "tilburg.nl", "almere.nl", "breda.nl",
 		"nijmegen.nl", "arnhem.nl", "haarlem.nl", "enschede.nl",
 		"zwolle.nl", "leiden.nl", "europa.eu", NULL };
-	char b[64];
-
-	if (h.n >= sizeof(b))
-		return false;
-	for (size_t i = 0; i < h.n; i++)
-		b[i] = (char)(h.p[i] >= 'A' && h.p[i] <= 'Z' ? h.p[i] + 32 :
-							       h.p[i]);
-	for (size_t i = 0; i + 8 < h.n; i++)
-		if (memcmp(b + i, "gemeente", 8) == 0)
+	if (h.n > 8 && contains(h, SLICE("gemeente")))
+		return true;
+	for (size_t i = 0; host[i] != NULL; i++)
+		if (in_domain(h, slice_of(host[i])))
 			return true;
-	for (size_t i = 0; host[i] != NULL; i++) {
-		size_t n = strlen(host[i]);
-
-		if (h.n >= n && memcmp(b + h.n - n, host[i], n) == 0 &&
-		    (h.n == n || b[h.n - n - 1] == '.'))
-			return true;
-	}
 	return false;
 }
 
@@ -140,12 +174,19 @@ address_end(const struct scan *s, size_t i)
 	return i;
 }
 
+/* Is "://" at I, and more behind it? */
+static bool
+slashes(const struct scan *s, size_t i)
+{
+	return scan_mark(s, i, ':') && scan_mark(s, i + 1, '/') &&
+	    s->t[i + 1].len == 2 && scan_tight(s, i + 2);
+}
+
 /* Where the host begins if an address of the web begins at I, else 0. */
 static size_t
 web(const struct scan *s, size_t i)
 {
-	if (scan_mark(s, i + 1, ':') && scan_mark(s, i + 2, '/') &&
-	    s->t[i + 2].len == 2 && scan_tight(s, i + 3) &&
+	if (slashes(s, i + 1) &&
 	    (scan_is(s, i, "http") || scan_is(s, i, "https")))
 		return i + 3;
 	if (scan_is(s, i, "www") && scan_marks(s, i + 1, ".") &&
@@ -154,45 +195,74 @@ web(const struct scan *s, size_t i)
 	return 0;
 }
 
-/* facebook.com/someone, without www. */
+/* Is word I the name of a site where people have a page? */
 static bool
-social(const struct scan *s, size_t i, size_t end)
+site(const struct scan *s, size_t i)
 {
-	static const char *const site[] = { "facebook", "linkedin", "instagram",
+	static const char *const list[] = { "facebook", "linkedin", "instagram",
 		"x", "twitter", "tiktok", "youtube", NULL };
 
-	for (size_t k = 0; site[k] != NULL; k++)
-		if (scan_is(s, i, site[k]))
-			return end > i + 2 && scan_mark(s, end, '/') &&
-			    scan_tight(s, end);
+	for (size_t k = 0; list[k] != NULL; k++)
+		if (scan_is(s, i, list[k]))
+			return true;
 	return false;
 }
 
-static size_t
-url(struct scan *s, size_t i)
+/* facebook.com/someone, without www, of which the host ends before END. */
+static bool
+social(const struct scan *s, size_t i, size_t end)
 {
-	size_t at = web(s, i);
-	size_t host = host_end(s, at != 0 ? at : i);
+	return end > i + 2 && scan_mark(s, end, '/') && scan_tight(s, end);
+}
+
+/* The end of an address of the web at I, of which the host begins at AT. */
+static size_t
+url(struct scan *s, size_t i, size_t at)
+{
+	size_t host = host_end(s, at);
 	struct slice h;
 	size_t end;
 
-	if (host == 0 || (at == 0 && !social(s, i, host)))
+	if (host == 0)
 		return 0;
-	if (at == 0)
-		at = i;
 	h.p = s->text.p + s->t[at].at;
 	h.n = s->t[host - 1].at + s->t[host - 1].len - s->t[at].at;
 	end = address_end(s, host);
-	if (public_host(h))
-		return end;
-	scan_claim(s, i, end, REDACT_URL, "url.host");
+	if (!public_host(h))
+		scan_claim(s, i, end, REDACT_URL, "url.host");
 	return end;
+}
+
+/* An address that begins with word I, or 0. */
+static size_t
+address(struct scan *s, size_t i)
+{
+	size_t at = web(s, i);
+
+	if (at != 0)
+		return url(s, i, at);
+	if (!scan_marks(s, i + 1, ".") || !site(s, i) ||
+	    !social(s, i, host_end(s, i)))
+		return 0;
+	return url(s, i, i);
 }
 
 static bool
 octet(const struct scan *s, size_t i)
 {
 	return scan_number(s, i) && s->t[i].len <= 3 && scan_value(s, i) <= 255;
+}
+
+/* Do four numbers with dots begin at I, and nothing more? */
+static bool
+four(const struct scan *s, size_t i)
+{
+	for (size_t k = i; k < i + 7; k++)
+		if ((k > i && !scan_tight(s, k)) ||
+		    !((k - i) % 2 == 0 ? octet(s, k) : scan_marks(s, k, ".")))
+			return false;
+	return !(scan_marks(s, i + 7, ".-") && scan_tight(s, i + 7) &&
+	    scan_tight(s, i + 8) && scan_alnum(s, i + 8));
 }
 
 /* Four numbers with dots. */
@@ -203,14 +273,7 @@ ipv4(struct scan *s, size_t i)
 	    (scan_alnum(s, i - 1) ||
 		(scan_marks(s, i - 1, ".") && scan_number(s, i - 2))))
 		return false;
-	for (size_t k = i; k < i + 7; k++)
-		if ((k > i && !scan_tight(s, k)) ||
-		    !((k - i) % 2 == 0 ? octet(s, k) : scan_marks(s, k, ".")))
-			return false;
-	if (scan_marks(s, i + 7, ".-") && scan_tight(s, i + 7) &&
-	    scan_tight(s, i + 8) && scan_alnum(s, i + 8))
-		return false;
-	if (scan_before(s, i, CUE_VERSION, 3) != 0)
+	if (!four(s, i) || scan_before(s, i, CUE_VERSION, 3) != 0)
 		return false;
 	scan_claim(s, i, i + 7, REDACT_IP, "ip.four");
 	return true;
@@ -227,34 +290,76 @@ hexadecimal(struct slice t)
 	return true;
 }
 
+/* What there is of an address of six from I on. */
+struct six {
+	size_t colons, groups, end;
+	bool gap;
+};
+
+/* Take token K into X; false if it is no part of an address. */
+static bool
+take_six(const struct scan *s, size_t k, struct six *x)
+{
+	if (scan_mark(s, k, ':') && s->t[k].len <= 2) {
+		x->gap = x->gap || s->t[k].len == 2;
+		x->colons++;
+		return true;
+	}
+	x->groups++;
+	return scan_alnum(s, k) && hexadecimal(scan_text(s, k));
+}
+
+static struct six
+gather_six(const struct scan *s, size_t i)
+{
+	struct six x = { 0, 0, i, false };
+
+	for (; x.end < i + 32; x.end++)
+		if ((x.end > i && !scan_tight(s, x.end)) ||
+		    !take_six(s, x.end, &x))
+			break;
+	if (s->t[x.end - 1].kind == TOKEN_MARK && s->t[x.end - 1].len == 1)
+		x.end--;
+	return x;
+}
+
 /* Groups of four hexadecimal digits with colons, one run of :: or eight. */
 static bool
 ipv6(struct scan *s, size_t i)
 {
-	size_t colons = 0;
-	size_t groups = 0;
-	bool gap = false;
-	size_t k = i;
+	struct six x;
 
 	if (scan_tight(s, i) && s->t[i - 1].kind != TOKEN_MARK)
 		return false;
-	while (k < i + 32 && (k == i || scan_tight(s, k))) {
-		if (scan_mark(s, k, ':') && s->t[k].len <= 2) {
-			gap = gap || s->t[k].len == 2;
-			colons++;
-		} else if (scan_alnum(s, k) && hexadecimal(scan_text(s, k)))
-			groups++;
-		else
-			break;
-		k++;
-	}
-	if (s->t[k - 1].kind == TOKEN_MARK && s->t[k - 1].len == 1)
-		k--;
-	if (!((gap && groups >= 2) || colons == 7) || !scan_apart(s, i, k) ||
-	    k < i + 3)
+	x = gather_six(s, i);
+	if (!((x.gap && x.groups >= 2) || x.colons == 7) || x.end < i + 3 ||
+	    !scan_apart(s, i, x.end))
 		return false;
-	scan_claim(s, i, k, REDACT_IP, "ip.six");
+	scan_claim(s, i, x.end, REDACT_IP, "ip.six");
 	return true;
+}
+
+/* A colon that may be the first of such an address. */
+static void
+colon(struct scan *s, size_t i)
+{
+	if (s->t[i].len > 2 || !scan_tight(s, i) || !scan_tight(s, i + 1) ||
+	    !scan_alnum(s, i - 1) ||
+	    (scan_tight(s, i - 1) && scan_mark(s, i - 2, ':')))
+		return;
+	if (scan_tight(s, i - 1) && scan_alnum(s, i - 2))
+		ipv6(s, i - 2);
+	else
+		ipv6(s, i - 1);
+}
+
+static void
+mark(struct scan *s, size_t i)
+{
+	if (scan_mark(s, i, '@'))
+		(void)(email(s, i) || spoken(s, i));
+	else if (scan_mark(s, i, ':'))
+		colon(s, i);
 }
 
 void
@@ -262,27 +367,21 @@ find_net(struct scan *s)
 {
 	size_t end;
 
-	for (size_t i = 1; i < s->n; i++) {
-		if (scan_mark(s, i, '@')) {
-			(void)(email(s, i) || spoken(s, i));
-			continue;
+	for (size_t i = 1; i + 1 < s->n; i++) {
+		switch (s->t[i].kind) {
+		case TOKEN_MARK:
+			mark(s, i);
+			break;
+		case TOKEN_NUMBER:
+			if (scan_marks(s, i + 1, "."))
+				ipv4(s, i);
+			break;
+		case TOKEN_WORD:
+			if ((s->t[i].cue & CUE_AT) != 0)
+				spoken(s, i);
+			end = address(s, i);
+			i = end > i ? end - 1 : i;
+			break;
 		}
-		if ((s->t[i].cue & CUE_AT) != 0)
-			spoken(s, i);
-		if (scan_word(s, i) && (end = url(s, i)) != 0) {
-			i = end - 1;
-			continue;
-		}
-		if (scan_number(s, i) && scan_marks(s, i + 1, ".") &&
-		    ipv4(s, i))
-			continue;
-		if (scan_mark(s, i, ':') && s->t[i].len <= 2 &&
-		    scan_tight(s, i) && scan_tight(s, i + 1) &&
-		    scan_alnum(s, i - 1) &&
-		    !(scan_tight(s, i - 1) && scan_mark(s, i - 2, ':')))
-			ipv6(s,
-			    scan_tight(s, i - 1) && scan_alnum(s, i - 2) ?
-				i - 2 :
-				i - 1);
 	}
 }

@@ -2,6 +2,8 @@
 
 #include "lib/base/xalloc.h"
 
+enum { STRING = 64 }; /* tokens of a string, at most */
+
 void
 scan_claim(struct scan *s, size_t from, size_t to, int type, const char *rule)
 {
@@ -178,15 +180,18 @@ scan_what(const struct scan *s, size_t i)
 size_t
 scan_string(const struct scan *s, size_t i, const char *seps)
 {
+	size_t from = i;
+
 	if (!scan_alnum(s, i))
 		return i;
-	for (i++;; i++) {
+	for (i++; i < from + STRING; i++) {
 		if (scan_alnum(s, i) && scan_tight(s, i))
 			continue;
 		if (!scan_marks(s, i, seps) || !scan_tight(s, i) ||
 		    !scan_alnum(s, i + 1) || !scan_tight(s, i + 1))
 			return i;
 	}
+	return from;
 }
 
 size_t

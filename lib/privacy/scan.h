@@ -148,7 +148,8 @@ scan_marks(const struct scan *s, size_t i, const char *set)
 
 /*
  * The token behind the letters and digits that begin at I and touch each
- * other, with single marks of SEPS between them.
+ * other, with single marks of SEPS between them; I if they are too many to
+ * mean anything.
  */
 size_t scan_string(const struct scan *s, size_t i, const char *seps);
 /* The letters and digits of tokens FROM to TO in OUT, at most MAX; how many. */
