@@ -442,3 +442,28 @@ complaints() {
 	[ "$(grep -c '^Brief$' out)" = 1 ]
 	[ "$(grep -c '^Brief  *18 november' out)" = 39 ]
 }
+
+@test "sig-report: words that do harm come out tame in every format" {
+	jq -c --rawfile all "$DATA/report/hostile.txt" '
+		if .kind == "burst" then . as $p |
+		($all | split("\n") | map(select(. != "")) + ["a\u001b]0;x\u0007",
+		"\u0085\u2028\u202e", "\u0000"]) | to_entries[] |
+		.key as $i | .value as $w | $p | .id = "x\($i)" |
+		.title_nl = $w | .why_nl = $w | .note = $w | .owner = $w |
+		.quotes = ["reviewed=true\t" + $w] else . end' "$SAMPLE" >in
+	[ "$(wc -l <in)" -gt 40 ]
+	for f in html text markdown csv jsonl; do
+		sig-report -n 0 -f "$f" in | tr -d '\r' >out
+		LC_ALL=C lacks -P '[\x00-\x08\x0b-\x1f\x7f]' out
+		[ "$f" = jsonl ] || lacks -P '[\x{80}-\x{9f}\x{202a}-\x{202e}]' out
+		iconv -f utf-8 -t utf-8 out >/dev/null
+	done
+	sig-report -f csv in | tr -d '\r' | sed 1d >out
+	lacks -E '(^|,)"?[=+@-]' out
+	[ "$(wc -l <out)" = "$(($(wc -l <in) - 1))" ]
+	sig-report -f jsonl in | jq -cS . | sort >a
+	jq -cS . in | sort | diff -u - a
+	sig-report -n 0 -f markdown in >out
+	lacks -E '<(script|img|svg|iframe|a|b|base|meta|link|object|style)' out
+	lacks '[^\]](javascript' out
+}

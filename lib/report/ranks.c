@@ -168,6 +168,7 @@ put_now(struct report *r)
 		r->page->f->table_end(r->page);
 	else
 		put_para(r, PARA_PLAIN, PH_NOW_NONE);
+	put_para(r, PARA_NOTE, PH_TERMS_NOTE);
 	rec_release(&rec);
 }
 
