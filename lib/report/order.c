@@ -6,6 +6,13 @@
 #include "lib/base/xalloc.h"
 #include "lib/report/report.h"
 
+/* What sends a finding down within its part, the weightiest first. */
+static int
+rank(const struct finding *f)
+{
+	return (f->known ? 4 : 0) + (f->again ? 2 : 0) + (f->family ? 1 : 0);
+}
+
 static int
 compare(const void *a, const void *b)
 {
@@ -14,12 +21,8 @@ compare(const void *a, const void *b)
 
 	if (x->part != y->part)
 		return x->part < y->part ? -1 : 1;
-	if (x->known != y->known)
-		return x->known ? 1 : -1;
-	if (x->again != y->again)
-		return x->again ? 1 : -1;
-	if (x->family != y->family)
-		return x->family ? 1 : -1;
+	if (rank(x) != rank(y))
+		return rank(x) < rank(y) ? -1 : 1;
 	if (x->score < y->score || x->score > y->score)
 		return x->score > y->score ? -1 : 1;
 	return strcmp(x->id, y->id);
