@@ -147,12 +147,12 @@ static void
 save(struct stream *st, const char *path, const struct buf *model)
 {
 	struct out out = { 0 };
-	const char *why = out_open(&out, path, 0666);
+	const char *why;
 
-	if (why == NULL) {
-		out_put(&out, buf_slice(model));
-		why = out_close(&out);
-	}
+	/* The first failure is what out_close says. */
+	(void)out_open(&out, path, 0666);
+	out_put(&out, buf_slice(model));
+	why = out_close(&out);
 	if (why != NULL)
 		stream_say(st, ST_ERROR, "%s: %s", path, why);
 }
