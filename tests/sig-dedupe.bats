@@ -561,3 +561,26 @@ own() {
 	timeout 30 sig-dedupe in | grep -c '"group"' >n || true
 	[ "$(cat n)" -lt 20 ]
 }
+
+# Run what the page shows: "$ cat FILE" gives a file, any other "$ COMMAND" is
+# run; what stands below is what it is to print.
+@test "dedupe: the examples of the page do what it says" {
+	sed -n '/^\.Sh EXAMPLES/,/^\.Sh DIAG/p' "$ROOT/man/sig-dedupe.1" |
+		sed -n '/^\.Bd/,/^\.Ed/p' | grep -v '^\.' | sed 's/\\e/\\/g' |
+		awk '/^\$ cat/ { to = $3; next }
+			/^\$ sig-dedupe (--latest )?(months|person|letter)/ {
+				n++
+				sub(/^. /, "")
+				print >("run" n)
+				to = "want" n
+				next
+			}
+			/^\$/ { to = "" }
+			to != "" { print >to }'
+	for i in 1 2 3 4; do
+		sh -e "run$i" >"got$i"
+		diff -u "want$i" "got$i"
+		[ -s "want$i" ]
+	done
+	[ ! -e run5 ]
+}
