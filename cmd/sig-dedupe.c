@@ -263,6 +263,14 @@ run(struct stream *st, struct spool *sp, const struct opts *o, struct batch *b)
 	return sp->why;
 }
 
+/* The spool failed: what is to be replaced by the output stays. */
+static void
+give_up(struct stream *st, const char *why)
+{
+	stream_say(st, ST_ERROR, "temporary file: %s", why);
+	st->out.why = "not written whole";
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -289,7 +297,7 @@ main(int argc, char *argv[])
 	if (why == NULL)
 		close_memory(&st, &o, &rem);
 	else
-		stream_say(&st, ST_ERROR, "temporary file: %s", why);
+		give_up(&st, why);
 	batch_release(&b);
 	spool_close(&sp);
 	return stream_close(&st);

@@ -584,3 +584,13 @@ own() {
 	done
 	[ ! -e run5 ]
 }
+
+@test "dedupe: no room to hold lines back is exit 2, nothing is replaced" {
+	echo old >out
+	seq 1 3000 | sed 's/.*/{"id":"&","text":"een tekst van vijf woorden"}/' >in
+	run -2 --separate-stderr sh -c "trap '' XFSZ; ulimit -f 16
+		sig-dedupe --temp . --memory mem --night 2026-01-01 -o out in"
+	[[ $stderr == 'sig-dedupe: temporary file: File too large'* ]]
+	[ "$(cat out)" = old ]
+	[ "$(sig-dedupe --memory mem --night 2026-01-02 in | grep -c copy_of)" = 0 ]
+}
