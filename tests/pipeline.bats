@@ -146,6 +146,31 @@ found() {
 	found 'wachten op huurtoeslag' burst trend
 }
 
+@test "pipeline: what rises in two towns at once is found" {
+	found 'inloggen mislukt in twee gemeenten' cross-org
+}
+
+@test "pipeline: who has to come back, and one text from many, are found" {
+	found 'steeds niet teruggebeld' repeat
+	found 'brief over de kostendelersnorm' campaign
+}
+
+@test "pipeline: what no theme names is called by its word" {
+	found sorteerzuil emerging
+	jq -s -e '.[] | select(.kind == "emerging") |
+		.words | any(contains("sorteerzuil"))' patterns.jsonl
+}
+
+@test "pipeline: each grave signal is a pattern, before all others" {
+	jq -r 'select(.kind == "grave").evidence[]' patterns.jsonl | sort >grave
+	jq -r --argjson ids "$(truth ernstig src_ids)" \
+		'select(.src_id as $i | $ids | index($i)) | .id' \
+		signals.jsonl | sort >want
+	diff -u want <(comm -12 want grave)
+	[ "$(jq -r 'select(.sig == "pattern/1").kind' patterns.jsonl |
+		head -n "$(wc -l <want)" | sort -u)" = grave ]
+}
+
 @test "pipeline: the report names what was planted" {
 	grep -q 'Gemeente Rivierdal' report.html
 	grep -q 'Dienst Werk en Toeslagen' report.html
