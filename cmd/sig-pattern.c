@@ -8,7 +8,7 @@
 #include "lib/base/date.h"
 #include "lib/base/digest.h"
 #include "lib/line/stream.h"
-#include "lib/pattern/search.h"
+#include "lib/pattern/seek.h"
 #include "lib/pattern/summary.h"
 #include "lib/pattern/trace.h"
 
@@ -305,7 +305,7 @@ work(struct stream *st, struct opts *o, struct corpus *c, struct slice actions)
 	if (o->trace != NULL)
 		put_trace(st, &l, o);
 	if (o->trace == NULL || strcmp(o->trace, "-") != 0) {
-		search_all(&fs, &l, &o->beside);
+		seek_all(&fs, &l, &o->beside);
 		put_all(st, &fs, &l, o->top);
 		stream_write(st, actions);
 	}

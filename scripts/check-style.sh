@@ -5,8 +5,8 @@ cd "$(dirname "$0")/.." || exit 2
 
 fn_lines=60 # of one function, braces and all
 fn_paths=10 # cyclomatic; a switch, and a chain of && and ||, counted once
-fn_terms=20 # cyclomatic, each && and || counted
-file_lines=600 # of one source file, tables and names apart
+fn_terms=24 # cyclomatic, each && and || counted
+file_lines=750 # of one source file, tables and names apart
 bad=0
 tmp=$(mktemp) || exit 2
 trap 'rm -f "$tmp"' EXIT
@@ -98,7 +98,7 @@ fmtmsg|fnmatch|ftw|glob|grp|hs|iconv|inttypes|iso646|langinfo|libgen
 libstemmer|limits|linear|locale|math|monetary|mqueue|ndbm|netdb|nl_types|pcre2
 poll|pthread|pwd|regex|sched|search|semaphore|setjmp|signal|sodium|spawn
 stdalign|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|stdnoreturn
-string|strings|stropts|syslog|tar|termios|tgmath|threads|time|trace|uchar
+string|strings|stropts|syslog|tar|termios|tgmath|threads|time|uchar
 ulimit|unistd|utime|utmpx|wchar|wctype|wordexp'
 
 # Each header stands alone and is not named like one of those: -I would hide
@@ -128,6 +128,7 @@ check_archive() {
 	complain "speaks or exits" "$(
 		nm -A build/libsig.a | awk '
 			/:(xalloc|opt|stream|progress)\.o:/ { next }
+			$(NF - 1) != "U" { next }
 			$NF ~ /^(exit|_exit|abort|v?errx?|v?warnx?)$/ ||
 			$NF ~ /^(stderr|stdout|perror|puts|printf)$/ {
 				print }'

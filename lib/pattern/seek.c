@@ -1,4 +1,4 @@
-#include "lib/pattern/search.h"
+#include "lib/pattern/seek.h"
 
 #include "lib/pattern/again.h"
 #include "lib/pattern/burst.h"
@@ -28,7 +28,7 @@ merge_all(struct findings *fs, const struct cells *x)
 }
 
 void
-search_all(struct findings *fs, struct look *l, const struct beside *b)
+seek_all(struct findings *fs, struct look *l, const struct beside *b)
 {
 	if (l->cells->len == 0)
 		return;
