@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "lib/base/xalloc.h"
+#include "lib/classify/lists.h"
 #include "lib/classify/literal.h"
 #include "lib/classify/near.h"
 #include "lib/classify/prefilter.h"
@@ -10,12 +11,6 @@
 #include "lib/text/pcre.h"
 
 #define NONE UINT32_MAX /* more than an enumerator may hold */
-
-/* A list of numbers, as a slice of one array. */
-struct list {
-	uint32_t from;
-	uint32_t n;
-};
 
 struct atom {
 	bool phrase;
@@ -72,55 +67,6 @@ struct matcher_private {
 	struct near near[2]; /* of a cue, of an exclusion */
 };
 
-/* One pair on the way to lists: OF has ITEM. */
-struct pair {
-	uint32_t of;
-	uint32_t item;
-};
-
-struct pairs {
-	struct pair *p;
-	size_t n;
-	size_t cap;
-};
-
-static void
-pair(struct pairs *l, uint32_t of, uint32_t item)
-{
-	if (l->n == l->cap) {
-		l->cap = l->cap ? l->cap * 2 : 1024;
-		l->p = xrealloc(l->p, l->cap, sizeof(*l->p));
-	}
-	l->p[l->n++] = (struct pair){ of, item };
-}
-
-/* Sort the pairs into lists by what they are of, in order of arrival. */
-static uint32_t *
-lists(struct pairs *l, struct list *to, size_t n, size_t stride)
-{
-	uint32_t *item = xcalloc(l->n + 1, sizeof(*item));
-	uint32_t from = 0;
-	struct list *at;
-
-	for (size_t i = 0; i < l->n; i++) {
-		at = (struct list *)(void *)((char *)to + l->p[i].of * stride);
-		at->n++;
-	}
-	for (size_t i = 0; i < n; i++) {
-		at = (struct list *)(void *)((char *)to + i * stride);
-		at->from = from;
-		from += at->n;
-		at->n = 0;
-	}
-	for (size_t i = 0; i < l->n; i++) {
-		at = (struct list *)(void *)((char *)to + l->p[i].of * stride);
-		item[at->from + at->n++] = l->p[i].item;
-	}
-	free(l->p);
-	*l = (struct pairs){ 0 };
-	return item;
-}
-
 /* Make atom I of the expression in KEY. */
 static bool
 make_expression(struct matcher *m, uint32_t i, struct slice key,
@@ -137,7 +83,7 @@ make_expression(struct matcher *m, uint32_t i, struct slice key,
 	if (a->re != NULL && literal_derive(&l, expr, m->book->fold)) {
 		a->shortest = SIZE_MAX;
 		for (size_t k = 0; k < l.n; k++) {
-			pair(uses, prefilter_add(&m->pf, l.s[k]), i);
+			lists_pair(uses, prefilter_add(&m->pf, l.s[k]), i);
 			if (l.s[k].n < a->shortest)
 				a->shortest = l.s[k].n;
 		}
@@ -196,7 +142,7 @@ make_atoms(struct matcher *m, struct pairs *uses, struct buf *why)
 		if (a->phrase) {
 			atom_phrase(&a->p, key, &m->mem);
 			a->shortest = a->p.key.n;
-			pair(uses, prefilter_add(&m->pf, a->p.key), i);
+			lists_pair(uses, prefilter_add(&m->pf, a->p.key), i);
 			continue;
 		}
 		buf_reset(&reason);
@@ -242,17 +188,17 @@ make_cues(struct matcher *m)
 	for (uint32_t i = 0; i < m->book->cues; i++) {
 		c = &m->book->cue[i];
 		if (c->exclude) {
-			pair(&excludes, c->section, i);
+			lists_pair(&excludes, c->section, i);
 			continue;
 		}
 		t = rarest(m, c);
 		for (size_t w = 0; w < t->n; w++)
-			pair(&sets_off, t->atom[w], i);
+			lists_pair(&sets_off, t->atom[w], i);
 	}
 	if (m->book->atoms.len)
-		m->sets_off = lists(&sets_off, &m->atom[0].cues,
+		m->sets_off = lists_make(&sets_off, &m->atom[0].cues,
 		    m->book->atoms.len, sizeof(*m->atom));
-	m->exclude = lists(&excludes, m->excludes, m->book->sections,
+	m->exclude = lists_make(&excludes, m->excludes, m->book->sections,
 	    sizeof(*m->excludes));
 }
 
@@ -270,7 +216,8 @@ matcher_new(const struct codebook *b, struct buf *why)
 	sound = make_atoms(m, &uses, why);
 	prefilter_build(&m->pf);
 	m->uses = xcalloc(m->pf.literals.len + 1, sizeof(*m->uses));
-	m->use = lists(&uses, m->uses, m->pf.literals.len, sizeof(*m->uses));
+	m->use = lists_make(&uses, m->uses, m->pf.literals.len,
+	    sizeof(*m->uses));
 	make_cues(m);
 	if (sound)
 		return m;
