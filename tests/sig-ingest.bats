@@ -611,3 +611,14 @@ rows() {
 	cat figures
 	grep -q '^sig-ingest  *1.0000 of the rows' figures
 }
+
+@test "sig-ingest: hostile rows take time in step with their length" {
+	{ echo id,omschrijving; yes '1,"a' | head -c 2000000; } >open.csv
+	{ echo id,omschrijving; printf '1,"'; yes '>x' | head -c 300000
+		echo 'y"'; } >mail.csv
+	{ echo id,omschrijving; printf '1,"'; yes '<p ' | head -c 600000 |
+		tr -d '\n'; echo '"'; } >html.csv
+	run -1 timeout 20 sig-ingest -m klacht --no-redact open.csv
+	timeout 20 sig-ingest -m klacht --no-redact mail.csv html.csv >out
+	[ "$(wc -l <out)" = 2 ]
+}

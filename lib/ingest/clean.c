@@ -5,6 +5,8 @@
 #include "lib/base/utf8.h"
 #include "lib/ingest/entity.h"
 
+enum { LONGEST_TAG = 4096 };
+
 /* Elements that HTML in exports uses; a star: they begin a new line. */
 static const char *const elements[] = { "*br", "*p", "*div", "*li", "*tr",
 	"*h1", "*h2", "*h3", "*h4", "*h5", "*h6", "*ul", "*ol", "*table", "*hr",
@@ -74,6 +76,15 @@ tag_name(struct slice s, size_t i)
 	return name;
 }
 
+/* The `>' that ends a tag, from S->p[I] on; NULL if it is far away. */
+static const char *
+tag_end(struct slice s, size_t i)
+{
+	size_t n = s.n - i < LONGEST_TAG ? s.n - i : LONGEST_TAG;
+
+	return n > 0 ? memchr(s.p + i, '>', n) : NULL;
+}
+
 static struct tag
 read_tag(struct slice s)
 {
@@ -87,8 +98,8 @@ read_tag(struct slice s)
 	i = s.n > 1 && (s.p[1] == '/' || s.p[1] == '!') ? 2 : 1;
 	t.name = tag_name(s, i);
 	i += t.name.n;
-	if (i < s.n && t.name.n - 1 < 10)
-		end = memchr(s.p + i, '>', s.n - i);
+	if (t.name.n - 1 < 10)
+		end = tag_end(s, i);
 	if (end == NULL)
 		return t;
 	t.n = (size_t)(end - s.p) + 1;

@@ -49,11 +49,11 @@ lines_skip(struct lines *l, size_t n)
 }
 
 /*
- * Where from FROM on byte C stands as a code unit of its own, or TO.  Pairs of
- * bytes begin at even distances from the first of the line.
+ * Where from FROM on, but before TO, byte C stands as a code unit of its own;
+ * or TO.  Pairs of bytes begin at even distances from the first of the line.
  */
 static size_t
-find(const struct lines *l, size_t from, char c)
+find(const struct lines *l, size_t from, size_t to, char c)
 {
 	size_t high = l->cs == CHARSET_UTF16LE ? 1 : 0;
 	const char *p;
@@ -61,23 +61,27 @@ find(const struct lines *l, size_t from, char c)
 	if (from < l->at)
 		from = l->at;
 	if (charset_unit(l->cs) == 1) {
-		p = from < l->to ? memchr(l->b + from, c, l->to - from) : NULL;
-		return p != NULL ? (size_t)(p - l->b) : l->to;
+		p = from < to ? memchr(l->b + from, c, to - from) : NULL;
+		return p != NULL ? (size_t)(p - l->b) : to;
 	}
-	for (from -= (from - l->at) % 2; from + 1 < l->to; from += 2)
+	for (from -= (from - l->at) % 2; from + 1 < to; from += 2)
 		if (l->b[from + high] == '\0' && l->b[from + 1 - high] == c)
 			return from;
-	return l->to;
+	return to;
 }
 
-/* Behind the end of the line that begins at AT; 0 if that is not read yet. */
+/*
+ * Behind the end of the line that begins at AT; 0 if that is not read yet.
+ * No byte is looked at twice, unless lines_back went back.
+ */
 static size_t
 line_end(struct lines *l)
 {
 	size_t unit = charset_unit(l->cs);
 
-	l->lf = find(l, l->lf, '\n');
-	l->cr = find(l, l->cr, '\r');
+	l->lf = find(l, l->lf, l->to, '\n');
+	if (l->cr < l->lf)
+		l->cr = find(l, l->cr, l->lf, '\r');
 	if (l->cr < l->lf && l->cr + unit != l->lf) {
 		if (l->cr + 2 * unit > l->to && !l->eof)
 			return 0; /* a line feed may follow */

@@ -33,7 +33,7 @@ struct lines {
 	size_t at; /* the first byte not handed out */
 	size_t to; /* behind the last byte read */
 	size_t lf; /* no line feed is in b from at up to here */
-	size_t cr; /* nor a carriage return up to here */
+	size_t cr; /* nor a carriage return, which is sought up to lf */
 	uint64_t mark_no;
 	bool part; /* what was handed out last has no end yet */
 	bool eof;

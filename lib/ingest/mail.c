@@ -79,29 +79,32 @@ header(struct slice line, struct slice rest)
 	return false;
 }
 
-/* Only lines that begin with `>' from here on? */
-static bool
-all_quoted(struct slice s)
+/* Where the lines begin that end S and begin with `>'; S.n if there are none. */
+static size_t
+quoted_tail(struct slice s)
 {
+	size_t found = s.n;
+	size_t end = s.n;
+	size_t from;
 	struct slice line;
 
-	while (s.n > 0) {
-		if (!slice_cut(&s, '\n', &line)) {
-			line = s;
-			s.n = 0;
-		}
-		line = slice_trim(line);
+	while (end > 0) {
+		for (from = end; from > 0 && s.p[from - 1] != '\n';)
+			from--;
+		line = slice_trim((struct slice){ s.p + from, end - from });
 		if (line.n > 0 && line.p[0] != '>')
-			return false;
+			break;
+		if (line.n > 0)
+			found = from;
+		end = from > 0 ? from - 1 : 0;
 	}
-	return true;
+	return found;
 }
 
 static bool
 is_earlier(struct slice line, struct slice rest)
 {
-	return begins(line, earlier) || wrote(line) || header(line, rest) ||
-	    (line.p[0] == '>' && all_quoted(rest));
+	return begins(line, earlier) || wrote(line) || header(line, rest);
 }
 
 /* `-- ', a greeting as a line of its own, or what a telephone adds. */
@@ -154,10 +157,13 @@ void
 clean_mail(struct clean *c)
 {
 	struct slice all = c->text;
+	size_t at, tail;
 
 	if (all.n == 0 || memchr(all.p, '\n', all.n) == NULL)
 		return;
-	c->quoted = cut(&c->text, find(c->text, true));
+	at = find(all, true);
+	tail = quoted_tail(all);
+	c->quoted = cut(&c->text, at < tail ? at : tail);
 	c->signature = cut(&c->text, find(c->text, false));
 	if (c->text.n > 0)
 		return;
