@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.." || exit 2
 fn_lines=60 # of one function, braces and all
 fn_paths=10 # cyclomatic; a switch, and a chain of && and ||, counted once
 fn_terms=24 # cyclomatic, each && and || counted
-file_lines=750 # of one source file, tables and names apart
+file_lines=800 # of one source file, tables and names apart
 bad=0
 tmp=$(mktemp) || exit 2
 trap 'rm -f "$tmp"' EXIT
