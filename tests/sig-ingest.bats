@@ -246,6 +246,25 @@ rows() {
 	[ "$(kept id | sort -u | wc -l)" = 2 ]
 }
 
+@test "sig-ingest: half of a joined identifier is no person" {
+	cat >m <<-'X'
+		take src_id from nr
+		take text from tekst
+		set kind klacht
+		set org a
+		person name from naam, geboren
+	X
+	cat >in.csv <<-'X'
+		nr,tekst,naam,geboren
+		1,een,Jan Jansen,1970-01-01
+		2,twee,,1970-01-01
+		3,drie,Piet Bakker,
+	X
+	sig-share keygen k
+	sig-ingest -q -k k -m m in.csv >out
+	[ "$(jq -c '.person | length' out | tr '\n' ' ')" = "1 0 0 " ]
+}
+
 @test "sig-ingest: personal data goes, and the signal says so" {
 	printf 'id,e-mail,omschrijving\n1,jan@example.nl,%s\n' \
 		'bel 06-12345678 of mail jan@example.nl' >p.csv

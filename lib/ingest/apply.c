@@ -372,8 +372,25 @@ put(struct apply *a, const struct map_rule *r, const struct map_table *t,
 	}
 }
 
+/* Does every column of R hold something, or is one of them enough? */
+static bool
+whole(const struct map_rule *r, const ptrdiff_t *at, const struct slice *field,
+    size_t n)
+{
+	if (r->flags & MAP_FIRST)
+		return true;
+	for (size_t j = 0; j < r->n; j++)
+		if (cell(at[j], field, n).n == 0)
+			return false;
+	return true;
+}
+
+/*
+ * Half of a joined identifier, such as a date of birth without a name, is no
+ * identifier: as a token it would make strangers one person.
+ */
 static void
-put_person(struct apply *a, const struct map_rule *r, struct slice s)
+put_person(struct apply *a, const struct map_rule *r, struct slice s, bool all)
 {
 	struct apply_person *p;
 
@@ -381,7 +398,7 @@ put_person(struct apply *a, const struct map_rule *r, struct slice s)
 		return;
 	p = &a->person[a->persons++];
 	p->type = (enum map_person)r->f;
-	p->token = r->verb == MAP_PERSON;
+	p->token = r->verb == MAP_PERSON && all;
 	p->value = s;
 }
 
@@ -418,7 +435,7 @@ obey(struct apply *a, size_t i, const ptrdiff_t *at, const struct slice *field,
 		    NULL;
 	if (r->verb == MAP_TAKE)
 		return put(a, r, a->usual[i], s);
-	put_person(a, r, s);
+	put_person(a, r, s, whole(r, at, field, n));
 	return NULL;
 }
 

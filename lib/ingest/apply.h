@@ -25,7 +25,7 @@ enum { APPLY_FIELDS = F_N + 1, APPLY_PERSONS = 32, APPLY_STRANGE = 64 };
 
 struct apply_person {
 	enum map_person type;
-	bool token; /* a `person' statement; else `know' only */
+	bool token; /* a whole `person'; else known for redaction only */
 	struct slice value;
 };
 
