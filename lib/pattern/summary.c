@@ -6,10 +6,10 @@
 #include "lib/base/xalloc.h"
 #include "lib/pattern/columns.h"
 #include "lib/pattern/emerge.h"
+#include "lib/pattern/gist.h"
 
 enum {
 	PERIOD = 28, /* days of the summary */
-	UNKNOWN_DAYS = 91,
 	UNKNOWN_WORDS = 20,
 	BASE_THEMES = 10,
 	DELIVERIES = 10,
@@ -32,286 +32,6 @@ warnings_release(struct warnings *w)
 	*w = (struct warnings){ 0 };
 }
 
-/* Sums by a name, in several columns. */
-
-enum { COLUMNS = 8 };
-
-struct sums {
-	struct set names;
-	uint64_t (*n)[COLUMNS];
-	size_t cap;
-};
-
-struct sum {
-	struct slice name;
-	const uint64_t *n;
-};
-
-static uint64_t *
-sums_of(struct sums *s, struct slice name)
-{
-	bool isnew;
-	size_t i = set_add(&s->names, name, &isnew);
-
-	if (i == s->cap) {
-		s->cap = s->cap ? s->cap * 2 : 32;
-		s->n = xrealloc(s->n, s->cap, sizeof(*s->n));
-	}
-	if (isnew)
-		memset(s->n[i], 0, sizeof(s->n[i]));
-	return s->n[i];
-}
-
-static int
-by_name(const void *a, const void *b)
-{
-	const struct sum *x = a;
-	const struct sum *y = b;
-
-	return slice_cmp(x->name, y->name);
-}
-
-/* By the last column, largest first. */
-static int
-by_size(const void *a, const void *b)
-{
-	const struct sum *x = a;
-	const struct sum *y = b;
-
-	if (x->n[COLUMNS - 1] != y->n[COLUMNS - 1])
-		return x->n[COLUMNS - 1] > y->n[COLUMNS - 1] ? -1 : 1;
-	return by_name(a, b);
-}
-
-static struct sum *
-sums_sorted(const struct sums *s, int (*cmp)(const void *, const void *))
-{
-	struct sum *v = xmalloc((s->names.len + 1) * sizeof(*v));
-
-	for (size_t i = 0; i < s->names.len; i++)
-		v[i] = (struct sum){ set_key(&s->names, i), s->n[i] };
-	if (s->names.len > 1)
-		qsort(v, s->names.len, sizeof(*v), cmp);
-	return v;
-}
-
-static void
-sums_release(struct sums *s)
-{
-	set_release(&s->names);
-	free(s->n);
-	*s = (struct sums){ 0 };
-}
-
-/* What each row of signals adds to. */
-
-struct digest {
-	const struct look *l;
-	int32_t until;
-	int32_t month[6]; /* first days: see base_months, and their ends */
-	struct sums base;
-	struct sums source;
-	struct sums books;
-	struct sums unknown;
-	uint64_t copies, states, undated, n;
-	int32_t first, last;
-};
-
-enum { SRC_N, SRC_COPIES, SRC_STATES, SRC_UNDATED, SRC_FIRST, SRC_LAST };
-
-enum { BASE_MONTH, BASE_PREVIOUS, BASE_LAST_YEAR, BASE_YEAR, BASE_YEAR_AGO };
-
-/* Days as unsigned numbers that are 0 when not there. */
-static uint64_t
-day_code(int32_t day)
-{
-	return (uint64_t)((int64_t)day + 1000000);
-}
-
-static int32_t
-day_of(uint64_t code)
-{
-	return code == 0 ? DATE_NONE : (int32_t)((int64_t)code - 1000000);
-}
-
-static void
-widen(uint64_t *from, uint64_t *to, int32_t day)
-{
-	uint64_t code = day_code(day);
-
-	if (*from == 0 || code < *from)
-		*from = code;
-	if (code > *to)
-		*to = code;
-}
-
-static int32_t
-month_start(int32_t day, int months)
-{
-	struct civil c = date_civil(day);
-	int m = c.year * 12 + c.month - 1 + months;
-
-	return date_day((struct civil){ m / 12, m % 12 + 1, 1 });
-}
-
-static int32_t
-year_start(int32_t day, int years)
-{
-	return date_day((struct civil){ date_civil(day).year + years, 1, 1 });
-}
-
-static void
-add_base(struct digest *d, struct slice name, const struct tally_row *r)
-{
-	uint64_t *n = sums_of(&d->base, name);
-	uint64_t k = r->c[TALLY_N];
-	int32_t u = d->until;
-	int32_t year_ago = month_start(u, -12) + (u - month_start(u, 0));
-
-	if (r->day >= month_start(u, 0))
-		n[BASE_MONTH] += k;
-	else if (r->day >= month_start(u, -1))
-		n[BASE_PREVIOUS] += k;
-	if (r->day >= month_start(u, -12) && r->day < month_start(u, -11))
-		n[BASE_LAST_YEAR] += k;
-	if (r->day >= year_start(u, 0))
-		n[BASE_YEAR] += k;
-	if (r->day >= year_start(u, -1) && r->day <= year_ago)
-		n[BASE_YEAR_AGO] += k;
-	if (r->day > u - 365)
-		n[COLUMNS - 1] += k;
-}
-
-/* member TAB value, the value decoded from JSON. */
-static struct slice
-label(struct buf *b, const char *member, struct slice json)
-{
-	buf_reset(b);
-	buf_puts(b, member);
-	buf_putc(b, '\t');
-	if (json.n > 0)
-		json_decode(b, json);
-	return buf_slice(b);
-}
-
-static void
-add_bases(struct digest *d, const struct tally_cell *c,
-    const struct tally_row *r)
-{
-	const struct set *values = &d->l->cells->corpus->tally.values;
-	struct buf b = { 0 };
-	struct json_walk w;
-
-	add_base(d, SLICE("total\t"), r);
-	if (c->dim[TALLY_KIND] != 0)
-		add_base(d,
-		    label(&b, "kind", set_key(values, c->dim[TALLY_KIND])), r);
-	if (c->dim[TALLY_ORG] != 0)
-		add_base(d,
-		    label(&b, "org", set_key(values, c->dim[TALLY_ORG])), r);
-	if (c->dim[TALLY_THEME] != 0)
-		for (json_items(&w, set_key(values, c->dim[TALLY_THEME]));
-		     json_next(&w);)
-			add_base(d, label(&b, "theme", w.value), r);
-	buf_release(&b);
-}
-
-static void
-add_unknown(struct digest *d, const struct tally_cell *c,
-    const struct tally_row *r)
-{
-	static const int dims[] = { TALLY_ORG, TALLY_KIND, TALLY_CHANNEL };
-	const struct set *values = &d->l->cells->corpus->tally.values;
-	struct slice theme = set_key(values, c->dim[TALLY_THEME]);
-	bool unknown = theme.n == 0 ||
-	    slice_eq(theme, SLICE("[\"onbepaald\"]")) ||
-	    slice_eq(theme, SLICE("[]"));
-	struct buf b = { 0 };
-	uint64_t *n;
-
-	if (r->day <= d->until - UNKNOWN_DAYS)
-		return;
-	for (int i = -1; i < 3; i++) {
-		if (i >= 0 && c->dim[dims[i]] == 0)
-			continue;
-		n = sums_of(&d->unknown,
-		    i < 0 ? SLICE("total\t") :
-			    label(&b, tally_dim_name(dims[i]),
-				set_key(values, c->dim[dims[i]])));
-		n[0] += unknown ? r->c[TALLY_N] : 0;
-		n[COLUMNS - 1] += r->c[TALLY_N];
-	}
-	buf_release(&b);
-}
-
-static uint64_t *
-source_of(struct digest *d, const struct tally_cell *c)
-{
-	static const int dims[] = { TALLY_ORG, TALLY_SYSTEM, TALLY_KIND };
-	const struct set *values = &d->l->cells->corpus->tally.values;
-	struct buf b = { 0 };
-	uint64_t *n;
-
-	for (int i = 0; i < 3; i++) {
-		if (i > 0)
-			buf_putc(&b, '\t');
-		if (c->dim[dims[i]] != 0)
-			json_decode(&b, set_key(values, c->dim[dims[i]]));
-	}
-	n = sums_of(&d->source, buf_slice(&b));
-	buf_release(&b);
-	return n;
-}
-
-static void
-add_book(struct digest *d, const struct tally_cell *c,
-    const struct tally_row *r)
-{
-	struct buf b = { 0 };
-	uint64_t *n;
-
-	if (c->dim[TALLY_BOOK] == 0 || r->c[TALLY_N] == 0)
-		return;
-	json_decode(&b,
-	    set_key(&d->l->cells->corpus->tally.values, c->dim[TALLY_BOOK]));
-	n = sums_of(&d->books, buf_slice(&b));
-	widen(&n[0], &n[1], r->day);
-	n[2] += r->c[TALLY_N];
-	buf_release(&b);
-}
-
-static void
-add_row(struct digest *d, const struct tally_row *r)
-{
-	const struct tally_cell *c = &d->l->cells->corpus->tally.cell[r->cell];
-	uint64_t *src;
-
-	if (c->what != TALLY_SIGNALS || r->day > d->until)
-		return;
-	src = source_of(d, c);
-	src[SRC_N] += r->c[TALLY_N];
-	src[SRC_COPIES] += r->c[TALLY_COPIES];
-	src[SRC_STATES] += r->c[TALLY_STATES];
-	d->copies += r->c[TALLY_COPIES];
-	d->states += r->c[TALLY_STATES];
-	d->n += r->c[TALLY_N];
-	if (r->day == DATE_NONE) {
-		src[SRC_UNDATED] += r->c[TALLY_N];
-		d->undated += r->c[TALLY_N];
-		return;
-	}
-	if (r->c[TALLY_N] == 0)
-		return;
-	widen(&src[SRC_FIRST], &src[SRC_LAST], r->day);
-	if (d->first == DATE_NONE || r->day < d->first)
-		d->first = r->day;
-	if (d->last == DATE_NONE || r->day > d->last)
-		d->last = r->day;
-	add_bases(d, c, r);
-	add_unknown(d, c, r);
-	add_book(d, c, r);
-}
-
 /* Writing. */
 
 static void
@@ -327,7 +47,7 @@ set_day(struct rec *r, int f, int32_t day)
 }
 
 static void
-put_counts(struct rec *r, const struct digest *d)
+put_counts(struct rec *r, const struct gist *d)
 {
 	const struct corpus *c = d->l->cells->corpus;
 	struct buf b = { 0 };
@@ -364,10 +84,10 @@ put_name(struct columns *t, struct slice name)
 
 /* The date of the last delivery of the source called NAME, or DATE_NONE. */
 static int32_t
-last_delivery(struct digest *d, struct slice name)
+last_delivery(struct gist *d, struct slice name)
 {
 	const struct tally *t = &d->l->cells->corpus->tally;
-	struct digest only = { .l = d->l };
+	struct gist only = { .l = d->l };
 	int32_t last = DATE_NONE;
 	const struct tally_cell *c;
 
@@ -375,7 +95,7 @@ last_delivery(struct digest *d, struct slice name)
 		c = &t->cell[t->rows[i].cell];
 		if (c->what != TALLY_DELIVERIES)
 			continue;
-		(void)source_of(&only, c);
+		(void)gist_source(&only, c);
 		if (slice_eq(set_key(&only.source.names,
 				 only.source.names.len - 1),
 			name) &&
@@ -383,15 +103,15 @@ last_delivery(struct digest *d, struct slice name)
 			last = t->rows[i].day;
 		set_reset(&only.source.names);
 	}
-	sums_release(&only.source);
+	gist_release(&only.source);
 	return last;
 }
 
 static const char *
-source_state(const struct digest *d, const uint64_t *n, int32_t seen)
+source_state(const struct gist *d, const uint64_t *n, int32_t seen)
 {
-	int32_t last = day_of(n[SRC_LAST]);
-	int32_t first = day_of(n[SRC_FIRST]);
+	int32_t last = gist_day(n[SRC_LAST]);
+	int32_t first = gist_day(n[SRC_FIRST]);
 
 	if (first != DATE_NONE && first > d->until - 7 * 26 &&
 	    first > d->first + 28)
@@ -404,9 +124,9 @@ source_state(const struct digest *d, const uint64_t *n, int32_t seen)
 }
 
 static void
-put_sources(struct rec *r, struct digest *d, struct columns *t)
+put_sources(struct rec *r, struct gist *d, struct columns *t)
 {
-	struct sum *v = sums_sorted(&d->source, by_name);
+	struct sum *v = gist_sorted(&d->source, gist_by_name);
 	int32_t seen;
 	int32_t last;
 
@@ -414,11 +134,11 @@ put_sources(struct rec *r, struct digest *d, struct columns *t)
 	    "undated", "first", "last", "seen", "complete", "state", NULL);
 	for (size_t i = 0; i < d->source.names.len; i++) {
 		seen = last_delivery(d, v[i].name);
-		last = day_of(v[i].n[SRC_LAST]);
+		last = gist_day(v[i].n[SRC_LAST]);
 		put_name(t, v[i].name);
 		for (int k = SRC_N; k <= SRC_UNDATED; k++)
 			columns_count(t, v[i].n[k]);
-		columns_day(t, day_of(v[i].n[SRC_FIRST]));
+		columns_day(t, gist_day(v[i].n[SRC_FIRST]));
 		columns_day(t, last);
 		columns_day(t, seen);
 		columns_day(t,
@@ -456,7 +176,7 @@ put_delivery(struct columns *t, const struct tally *all,
 
 /* The latest of each source; rows are sorted by day. */
 static void
-put_deliveries(struct rec *r, struct digest *d, struct columns *t)
+put_deliveries(struct rec *r, struct gist *d, struct columns *t)
 {
 	const struct tally *all = &d->l->cells->corpus->tally;
 	uint32_t *left = xcalloc(all->ncells + 1, sizeof(*left));
@@ -477,12 +197,12 @@ put_deliveries(struct rec *r, struct digest *d, struct columns *t)
 }
 
 static void
-put_base_rows(struct digest *d, struct columns *t, struct sum *v,
+put_base_rows(struct gist *d, struct columns *t, struct sum *v,
     const char *member, size_t max)
 {
-	int32_t starts[] = { month_start(d->until, 0),
-		month_start(d->until, -1), month_start(d->until, -12),
-		year_start(d->until, 0), year_start(d->until, -1) };
+	int32_t starts[] = { gist_month(d->until, 0), gist_month(d->until, -1),
+		gist_month(d->until, -12), gist_year(d->until, 0),
+		gist_year(d->until, -1) };
 	struct slice rest;
 	struct slice head;
 
@@ -507,9 +227,9 @@ put_base_rows(struct digest *d, struct columns *t, struct sum *v,
 }
 
 static void
-put_base(struct rec *r, struct digest *d, struct columns *t)
+put_base(struct rec *r, struct gist *d, struct columns *t)
 {
-	struct sum *v = sums_sorted(&d->base, by_size);
+	struct sum *v = gist_sorted(&d->base, gist_by_size);
 	static const int back[] = { 0, -1, -12 };
 	struct civil c;
 	struct buf b = { 0 };
@@ -522,14 +242,14 @@ put_base(struct rec *r, struct digest *d, struct columns *t)
 	put_base_rows(d, t, v, "org", SIZE_MAX);
 	rec_set_raw(r, F_BASE, columns_value(t));
 	for (int i = 0; i < 3; i++) {
-		c = date_civil(month_start(d->until, back[i]));
+		c = date_civil(gist_month(d->until, back[i]));
 		buf_printf(&b, "%s\"%04d-%02d\"", i > 0 ? "," : "[", c.year,
 		    c.month);
 	}
 	buf_putc(&b, ']');
 	rec_set_raw(r, F_BASE_MONTHS, buf_slice(&b));
 	rec_set_bool(r, F_BASE_PARTIAL,
-	    d->until + 1 != month_start(d->until, 1));
+	    d->until + 1 != gist_month(d->until, 1));
 	buf_release(&b);
 	free(v);
 }
@@ -542,7 +262,7 @@ struct breaks {
 };
 
 static struct breaks
-count_breaks(const struct digest *d, int32_t from, int32_t to)
+count_breaks(const struct gist *d, int32_t from, int32_t to)
 {
 	const struct corpus *c = d->l->cells->corpus;
 	const struct tally *t = &c->tally;
@@ -589,7 +309,7 @@ put_break(struct columns *t, const char *name, bool known, uint64_t n,
 }
 
 static void
-put_breaks(struct rec *r, struct digest *d, struct columns *t)
+put_breaks(struct rec *r, struct gist *d, struct columns *t)
 {
 	static const struct {
 		const char *name;
@@ -623,7 +343,7 @@ put_breaks(struct rec *r, struct digest *d, struct columns *t)
 }
 
 static void
-put_tests(struct rec *r, struct digest *d, struct columns *t)
+put_tests(struct rec *r, struct gist *d, struct columns *t)
 {
 	const struct look_tests *a;
 
@@ -641,9 +361,9 @@ put_tests(struct rec *r, struct digest *d, struct columns *t)
 }
 
 static void
-put_unknown(struct rec *r, struct digest *d, struct columns *t)
+put_unknown(struct rec *r, struct gist *d, struct columns *t)
 {
-	struct sum *v = sums_sorted(&d->unknown, by_size);
+	struct sum *v = gist_sorted(&d->unknown, gist_by_size);
 
 	columns_begin(t, "member", "value", "unknown", "n", NULL);
 	for (size_t i = 0; i < d->unknown.names.len; i++) {
@@ -657,15 +377,15 @@ put_unknown(struct rec *r, struct digest *d, struct columns *t)
 }
 
 static void
-put_books(struct rec *r, struct digest *d, struct columns *t)
+put_books(struct rec *r, struct gist *d, struct columns *t)
 {
-	struct sum *v = sums_sorted(&d->books, by_name);
+	struct sum *v = gist_sorted(&d->books, gist_by_name);
 
 	columns_begin(t, "book", "first", "last", "n", NULL);
 	for (size_t i = 0; i < d->books.names.len; i++) {
 		columns_text(t, v[i].name);
-		columns_day(t, day_of(v[i].n[0]));
-		columns_day(t, day_of(v[i].n[1]));
+		columns_day(t, gist_day(v[i].n[0]));
+		columns_day(t, gist_day(v[i].n[1]));
 		columns_count(t, v[i].n[2]);
 		columns_end(t);
 	}
@@ -674,7 +394,7 @@ put_books(struct rec *r, struct digest *d, struct columns *t)
 }
 
 static void
-put_series(struct rec *r, const struct digest *d)
+put_series(struct rec *r, const struct gist *d)
 {
 	const struct cells *x = d->l->cells;
 	uint32_t *count;
@@ -697,7 +417,7 @@ put_series(struct rec *r, const struct digest *d)
 }
 
 static void
-put_tables(struct rec *r, struct digest *d)
+put_tables(struct rec *r, struct gist *d)
 {
 	struct columns t = { 0 };
 
@@ -716,7 +436,7 @@ put_tables(struct rec *r, struct digest *d)
 }
 
 static void
-put_words(struct rec *r, const struct digest *d, struct findings *fs)
+put_words(struct rec *r, const struct gist *d, struct findings *fs)
 {
 	struct emerge_pair pair[UNKNOWN_WORDS];
 	size_t n = emerge_unknown(fs, d->l->cells, pair, UNKNOWN_WORDS);
@@ -738,13 +458,13 @@ summary_put(struct buf *out, struct rec *r, const struct look *l,
     const struct warnings *w, struct findings *fs)
 {
 	const struct corpus *c = l->cells->corpus;
-	struct digest d = { .l = l,
+	struct gist d = { .l = l,
 		.until = c->until,
 		.first = DATE_NONE,
 		.last = DATE_NONE };
 
 	for (size_t i = 0; i < c->tally.nrows; i++)
-		add_row(&d, &c->tally.rows[i]);
+		gist_row(&d, &c->tally.rows[i]);
 	rec_new(r, LINE_SUMMARY);
 	rec_set_text(r, F_TOOL, SLICE("sig-pattern"));
 	rec_set_text(r, F_VERSION, slice_of(VERSION));
@@ -763,8 +483,8 @@ summary_put(struct buf *out, struct rec *r, const struct look *l,
 	rec_set_list(r, F_WARNINGS_EN, w->text[1], w->n);
 	rec_format(out, r);
 	buf_putc(out, '\n');
-	sums_release(&d.base);
-	sums_release(&d.source);
-	sums_release(&d.books);
-	sums_release(&d.unknown);
+	gist_release(&d.base);
+	gist_release(&d.source);
+	gist_release(&d.books);
+	gist_release(&d.unknown);
 }

@@ -1,0 +1,60 @@
+/*
+ * gist - the sums that a summary is written from
+ *
+ * For summary.c only: every row of the tally is added to the sums by source,
+ * by member and value, by book and by what is unknown.
+ */
+#ifndef PATTERN_GIST_H
+#define PATTERN_GIST_H
+
+#include "lib/pattern/look.h"
+
+enum { COLUMNS = 8 };
+
+/* Numbers by name; the last column is that by which they are sorted. */
+struct sums {
+	struct set names;
+	uint64_t (*n)[COLUMNS];
+	size_t cap;
+};
+
+struct sum {
+	struct slice name;
+	const uint64_t *n;
+};
+
+enum { SRC_N, SRC_COPIES, SRC_STATES, SRC_UNDATED, SRC_FIRST, SRC_LAST };
+
+enum { BASE_MONTH, BASE_PREVIOUS, BASE_LAST_YEAR, BASE_YEAR, BASE_YEAR_AGO };
+
+/* What each row of signals adds to. */
+struct gist {
+	const struct look *l;
+	int32_t until;
+	int32_t month[6]; /* first days: see base_months, and their ends */
+	struct sums base;
+	struct sums source;
+	struct sums books;
+	struct sums unknown;
+	uint64_t copies, states, undated, n;
+	int32_t first, last;
+};
+
+/* The numbers of NAME; its columns are 0 at first. */
+uint64_t *gist_sums(struct sums *s, struct slice name);
+int gist_by_name(const void *a, const void *b);
+int gist_by_size(const void *a, const void *b);
+/* All names in order; the caller frees it. */
+struct sum *gist_sorted(const struct sums *s,
+    int (*cmp)(const void *, const void *));
+void gist_release(struct sums *s);
+/* The day that a column of SRC_FIRST or SRC_LAST stands for. */
+int32_t gist_day(uint64_t code);
+/* The first day of the month, or year, so many after that of DAY. */
+int32_t gist_month(int32_t day, int months);
+int32_t gist_year(int32_t day, int years);
+/* The sums of the source of cell C: organisation, system and kind. */
+uint64_t *gist_source(struct gist *d, const struct tally_cell *c);
+void gist_row(struct gist *d, const struct tally_row *r);
+
+#endif
