@@ -10,7 +10,7 @@
 #include "lib/line/stream.h"
 #include "lib/pattern/seek.h"
 #include "lib/pattern/summary.h"
-#include "lib/pattern/trace.h"
+#include "lib/pattern/tracing.h"
 
 enum {
 	OPT_ALPHA = OPT_LONG,

@@ -4,7 +4,8 @@
 
 /* NL and EN with N and DAY in place of %c and %d. */
 static void
-warn(struct warnings *w, const char *nl, const char *en, double n, int32_t day)
+add_text(struct warnings *w, const char *nl, const char *en, double n,
+    int32_t day)
 {
 	struct finding none = { 0 };
 	struct buf text[VOICE_LANGS] = { { 0 }, { 0 } };
@@ -41,7 +42,7 @@ warn_sources(struct warnings *w, const struct look *l)
 		some_old |= s->first <= x->until - ORIGIN_NEW;
 	}
 	if (labels != DATE_NONE)
-		warn(w,
+		add_text(w,
 		    "Het codeboek of model is veranderd: thema's zijn niet "
 		    "vergelijkbaar voor %d.",
 		    "The codebook or model changed: themes cannot be compared "
@@ -62,14 +63,14 @@ summary_warn(struct warnings *w, const struct look *l)
 	const struct corpus *c = x->corpus;
 
 	if (c->later > 0 && x->len > 0 && !c->asked)
-		warn(w,
+		add_text(w,
 		    "%c signalen hebben een datum na %d. De laatste dag is "
 		    "zelden compleet, en verre datums zijn fouten.",
 		    "%c signals have a date after %d. The last day is seldom "
 		    "complete, and far dates are mistakes.",
 		    (double)c->later, c->until);
 	if (c->earlier > 0 && x->len > 0)
-		warn(w,
+		add_text(w,
 		    "%c signalen hebben een datum lang voor de rest, die "
 		    "begint op %d.",
 		    "%c signals have a date long before the rest, which "

@@ -1,11 +1,11 @@
 /*
- * trace - what every cell was on every day: for study and comparison
+ * tracing - what every cell was on every day: for study and comparison
  *
  * Lines of type trace/1, as sig-pattern(1) says; nothing is screened,
  * corrected or merged.
  */
-#ifndef PATTERN_TRACE_H
-#define PATTERN_TRACE_H
+#ifndef PATTERN_TRACING_H
+#define PATTERN_TRACING_H
 
 #include "lib/pattern/look.h"
 

@@ -1,4 +1,4 @@
-#include "lib/pattern/trace.h"
+#include "lib/pattern/tracing.h"
 
 #include <math.h>
 #include <stdlib.h>
