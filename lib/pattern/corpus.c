@@ -279,7 +279,9 @@ add_follow(struct corpus *c, struct rec *r, int32_t day)
 	f->taken += rec_has(r, F_OWNER) && rec_has(r, F_ACTION);
 	f->told += rec_has(r, F_TOLD);
 	c->judges |= status.n > 0;
-	c->takes |= rec_has(r, F_OWNER) || rec_has(r, F_ACTION);
+	c->reasons |= rec_has(r, F_REASON);
+	c->owners |= rec_has(r, F_OWNER);
+	c->acts |= rec_has(r, F_ACTION);
 	c->tells |= rec_has(r, F_TOLD);
 	c->closes |= rec_has(r, F_CLOSED);
 }

@@ -77,7 +77,8 @@ struct corpus {
 	uint64_t tallied; /* signals in tallies */
 	uint64_t later; /* after until */
 	uint64_t earlier; /* before first */
-	bool judges, takes, tells, closes; /* some line says so */
+	/* Some line has the member that says so. */
+	bool judges, reasons, owners, acts, tells, closes;
 	/* private */
 	size_t cap;
 	struct set days;

@@ -333,9 +333,10 @@ put_breaks(struct rec *r, struct gist *d, struct columns *t)
 		    to);
 		put_break(t, "beoordeeld", c->judges, b.judged, b.n, p, from,
 		    to);
-		put_break(t, "afgewezen", c->judges, b.rejected, b.n, p, from,
-		    to);
-		put_break(t, "opgepakt", c->takes, b.taken, b.n, p, from, to);
+		put_break(t, "afgewezen", c->judges && c->reasons, b.rejected,
+		    b.n, p, from, to);
+		put_break(t, "opgepakt", c->owners && c->acts, b.taken, b.n, p,
+		    from, to);
 		put_break(t, "teruggekoppeld", c->tells, b.told, b.n, p, from,
 		    to);
 	}
