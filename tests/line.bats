@@ -141,6 +141,15 @@ X
 	diff in out
 }
 
+@test "stream: where nothing could be read, -o leaves the old file" {
+	echo old >out
+	run -2 line_cat -o out nowhere
+	[ "$(cat out)" = old ]
+	sig a x >in
+	run -2 line_cat -o out nowhere in
+	diff in out
+}
+
 @test "stream: killed in the middle, -o leaves the old file and no other" {
 	mkdir sub
 	echo old >sub/out

@@ -482,7 +482,12 @@ stream_close(struct stream *s)
 	close_file(s);
 	progress_close(&s->progress);
 	say_rest(s);
-	why = out_close(&s->out);
+	if (s->status == ST_ERROR && s->acc.total.read == 0 && name != NULL) {
+		out_abandon(&s->out); /* nothing could be read: keep what was */
+		why = NULL;
+	} else {
+		why = out_close(&s->out);
+	}
 	if (why != NULL)
 		stream_say(s, ST_ERROR, "%s: %s",
 		    name != NULL ? name : "standard output", why);

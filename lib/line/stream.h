@@ -83,7 +83,10 @@ void stream_write(struct stream *s, struct slice bytes);
 /* Say "tool: ..." on standard error; the status becomes at least STATUS. */
 void stream_say(struct stream *s, int status, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
-/* Release S, close the output, write --stats; returns the exit status. */
+/*
+ * Release S, close the output, write --stats; returns the exit status.  Where
+ * no input could be read at all, the file of -o stays as it was.
+ */
 int stream_close(struct stream *s);
 
 /* For tools that read no lines: the next file; false after the last. */

@@ -99,7 +99,10 @@ add(struct findings *fs, struct look *l, size_t i, const struct late *n)
 	f->to = x->until;
 	f->from = n->oldest;
 	finding_facts(fs, f, x);
-	f->n = f->overdue = n->overdue;
+	f->n = f->overdue = f->open = n->overdue;
+	/* The facts are those of the whole cell: of these it is not known. */
+	f->persons = f->persons_known = f->repeats = f->copies = NAN;
+	f->urgent = f->untold = f->due_soon = NAN;
 	f->observed = n->now_late;
 	f->expected = n->now * (n->before_late + 1) / (n->before + 2);
 	f->variance = f->expected;
