@@ -246,6 +246,21 @@ rows() {
 	[ "$(kept id | sort -u | wc -l)" = 2 ]
 }
 
+@test "sig-ingest: a complaint that begins with totaal is no total row" {
+	cat >in.csv <<-'X'
+		omschrijving;datum;kanaal;product;afdeling;status
+		Totaal geen reactie op mijn bezwaar;12-03-2026;;;;
+		Totaal genegeerd;;;;;
+		x y;13-03-2026;;;;
+		Totaal 2;;;;;
+		Totaal;12;;;;3
+	X
+	sig-ingest -q -m klacht --stats stats in.csv >out || [ $? = 1 ]
+	jq -c '[.read, .written, .refused, .skipped]' stats
+	[ "$(jq .skipped stats)" = 2 ]
+	grep -q 'Totaal geen reactie' out
+}
+
 @test "sig-ingest: half of a joined identifier is no person" {
 	cat >m <<-'X'
 		take src_id from nr

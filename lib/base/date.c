@@ -243,7 +243,8 @@ date_parse(struct slice s, struct when *w)
 	w->exact = true;
 	w->sec = (int64_t)w->day * DAY + time - offset;
 	w->day = floor_day(w->sec + date_offset(w->sec));
-	return true;
+	return w->day >= days_from(1, 1, 1) &&
+	    w->day <= days_from(9999, 12, 31);
 }
 
 int32_t

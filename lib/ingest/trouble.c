@@ -90,9 +90,39 @@ total_word(struct slice s)
 	return false;
 }
 
+/* Does S hold a number and nothing else, as sums do?  A date is none. */
+static bool
+sum(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] == '\0' ||
+		    strchr("0123456789.,% \xe2\x82\xac", s.p[i]) == NULL)
+			return false;
+	return true;
+}
+
+/* Can S be all there is to a total: the word alone, or a few with a number? */
+static bool
+alone(struct slice s)
+{
+	size_t blanks = 0;
+	bool digit = false;
+
+	for (size_t i = 0; i < s.n; i++) {
+		blanks += s.p[i] == ' ';
+		digit = digit || (s.p[i] >= '0' && s.p[i] <= '9');
+	}
+	return blanks == 0 || (digit && blanks <= 2);
+}
+
+/*
+ * Someone's complaint may begin with `totaal' too: beside the word of a total
+ * there are only sums.
+ */
 bool
 trouble_is_total(const struct table_row *row, size_t columns)
 {
+	struct slice first;
 	size_t filled = 0;
 	size_t i = 0;
 
@@ -102,7 +132,13 @@ trouble_is_total(const struct table_row *row, size_t columns)
 		i++;
 	if (i == row->n || !total_word(value_trim(row->field[i])))
 		return false;
-	for (; i < row->n; i++)
+	first = value_trim(row->field[i]);
+	for (i++; i < row->n; i++) {
+		if (!sum(value_trim(row->field[i])))
+			return false;
 		filled += value_trim(row->field[i]).n > 0;
-	return row->n != columns || filled * 2 <= columns;
+	}
+	if (filled == 0)
+		return alone(first);
+	return row->n != columns || (filled + 1) * 2 <= columns;
 }

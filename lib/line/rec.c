@@ -9,7 +9,6 @@
 struct scan {
 	const char *p;
 	const char *end;
-	int twice; /* a field that was met twice, or F_NONE */
 	ptrdiff_t specversion; /* the members that make an envelope, or -1 */
 	ptrdiff_t data;
 };
@@ -34,9 +33,7 @@ name_member(struct rec *r, struct rec_member *m, bool escaped, struct scan *s)
 		name = json_text(m->key, &r->scratch);
 	m->field = (int16_t)field_lookup(&r->index, name);
 	if (m->field != F_NONE) {
-		if (r->at[m->field] >= 0)
-			s->twice = m->field;
-		else
+		if (r->at[m->field] < 0)
 			r->at[m->field] = (int16_t)(r->n - 1);
 	} else if (slice_eq(name, SLICE("specversion"))) {
 		s->specversion = (ptrdiff_t)r->n - 1;
@@ -111,7 +108,7 @@ read_members(struct rec *r, struct slice obj, struct scan *s)
 	const char *why;
 
 	*s = (struct scan){ .end = obj.p + obj.n,
-		.twice = F_NONE,
+
 		.specversion = -1,
 		.data = -1 };
 	r->n = 0;
@@ -169,12 +166,10 @@ find_type(struct rec *r)
 
 /* Only the members that R's type has are fields; they must be fit. */
 static const char *
-check_fields(struct rec *r, const struct scan *s)
+check_fields(struct rec *r)
 {
 	struct rec_member *m;
 
-	if (s->twice != F_NONE && r->rank[r->type][s->twice])
-		return "a member of ours stands there twice";
 	for (size_t i = 0; i < r->n; i++) {
 		m = &r->m[i];
 		if (m->field == F_NONE)
@@ -182,6 +177,8 @@ check_fields(struct rec *r, const struct scan *s)
 		if (r->rank[r->type][m->field] == 0) {
 			r->at[m->field] = -1;
 			m->field = F_NONE;
+		} else if (r->at[m->field] != (int16_t)i) {
+			return "a member of ours stands there twice";
 		} else if (!suits(r, m->field, m->value)) {
 			return field_unfit(m->field);
 		}
@@ -245,7 +242,7 @@ rec_parse(struct rec *r, struct slice line)
 	if (why != NULL)
 		return why;
 	why = s.specversion >= 0 ? open_envelope(r, &s) : find_type(r);
-	return why != NULL ? why : check_fields(r, &s);
+	return why != NULL ? why : check_fields(r);
 }
 
 void

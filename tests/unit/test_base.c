@@ -178,6 +178,8 @@ test_instants(void)
 	ok(!date_parse(SLICE("2026-03-31T24:00:00Z"), &w));
 	ok(!date_parse(SLICE("2026-03-31T10:00:00Zx"), &w));
 	ok(!date_parse(SLICE(""), &w));
+	ok(date_parse(SLICE("9999-12-31"), &w));
+	ok(!date_parse(SLICE("9999-12-31T23:59:59Z"), &w));
 	ok(!date_local(day(2026, 3, 29), 9000, &sec));
 	ok(date_local(day(2025, 10, 26), 9000, &sec) && sec == 1761438600);
 	ok(date_local(day(2026, 7, 1), 43200, &sec));
