@@ -94,6 +94,8 @@ struct work {
 	struct buf bytes;
 	struct buf seen;
 	bool header_kept; /* it stands in the rejects already */
+	struct buf kept; /* the header that stands there first */
+	bool unended; /* the row that was kept last has no end of line */
 	unsigned char key[DIGEST_KEY];
 	struct pseudonym token; /* of org */
 	struct buf org;
@@ -374,16 +376,41 @@ make_signal(struct work *w, const struct table_row *row)
 		redact(w);
 }
 
+/*
+ * Keep the header of the source in the rejects, once.  Under another header
+ * rows would be read as what they are not: then the user is told.
+ */
+static void
+keep_header(struct work *w)
+{
+	struct slice header = buf_slice(&w->source.header);
+
+	if (w->header_kept)
+		return;
+	w->header_kept = true;
+	if (w->unended)
+		stream_reject_bytes(w->st, SLICE("\n"));
+	stream_reject_bytes(w->st, header);
+	if (w->kept.len == 0)
+		buf_put(&w->kept, header);
+	else if (!slice_eq(header, buf_slice(&w->kept)) &&
+	    w->st->io->rejects != NULL)
+		stream_say(w->st, ST_OK,
+		    "%s: holds tables with other columns: "
+		    "part them before they are read again",
+		    w->st->io->rejects);
+}
+
 static void
 refuse(struct work *w, const char *why)
 {
 	const struct source *src = &w->source;
+	struct slice raw = src->row.raw;
 	struct slice rest;
 
-	if (!w->header_kept)
-		stream_reject_bytes(w->st, buf_slice(&src->header));
-	w->header_kept = true;
-	stream_row_refuse(w->st, why, src->row.raw);
+	keep_header(w);
+	stream_row_refuse(w->st, why, raw);
+	w->unended = raw.n > 0 && strchr("\n\r", raw.p[raw.n - 1]) == NULL;
 	if (src->json)
 		stream_reject_bytes(w->st, SLICE("\n"));
 	while (source_rest(&w->source, &rest))
@@ -569,6 +596,7 @@ close_work(struct work *w)
 	buf_release(&w->org);
 	for (size_t i = 0; i < APPLY_PERSONS; i++)
 		buf_release(&w->person[i]);
+	buf_release(&w->kept);
 	digest_wipe(w->key, sizeof(w->key));
 	pseudonym_close(&w->token);
 }

@@ -246,6 +246,18 @@ rows() {
 	[ "$(kept id | sort -u | wc -l)" = 2 ]
 }
 
+@test "sig-ingest: rejects of two files can be read again" {
+	printf 'zaaknummer;datum;omschrijving\nA2;99-99-2026;eerste' >a.csv
+	printf 'zaaknummer;datum;omschrijving\nB2;88-88-2026;tweede\n' >b.csv
+	run -1 sig-ingest -q -m klacht --rejects r a.csv b.csv
+	sed -i 's/99-99/03-03/; s/88-88/04-04/' r
+	sig-ingest -q -m klacht r >out
+	[ "$(jq -rc .text out | tr '\n' ' ')" = "eerste tweede " ]
+	printf 'omschrijving;zaaknummer;datum\nslecht;C2;88-88-2026\n' >c.csv
+	run --separate-stderr -1 sig-ingest -q -m klacht --rejects r a.csv c.csv
+	grep -q "r: holds tables with other columns" <<<"$stderr"
+}
+
 @test "sig-ingest: a complaint that begins with totaal is no total row" {
 	cat >in.csv <<-'X'
 		omschrijving;datum;kanaal;product;afdeling;status
