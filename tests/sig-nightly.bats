@@ -323,19 +323,3 @@ counted() {
 	fails_with 2 "$NIGHTLY" nosuch
 	fails_with 2 "$NIGHTLY"
 }
-
-@test "sig-month: a folder of exports becomes a report" {
-	mkdir month
-	cp nights/*.csv month
-	run -0 "$ROOT/scripts/sig-month" month
-	[ -z "$output" ]
-	grep -q '<html lang="nl"' month/report.html
-	[ -s month/report.txt ]
-	[ ! -e month/refused.csv ]
-	cp bad.csv month/terugbel-2026-11-23.csv
-	run -1 "$ROOT/scripts/sig-month" --lang en month
-	grep -q '<html lang="en"' month/report.html
-	[ -s month/refused.csv ]
-	mkdir empty
-	fails_with 2 "$ROOT/scripts/sig-month" empty
-}
