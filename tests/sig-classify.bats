@@ -245,6 +245,52 @@ null' ]
 	[ "$(wc -l <one)" = 3000 ]
 }
 
+# nasty SEED: lines that are fit, unfit, too long, blank, with a BOM, ends of
+# MS-DOS, bytes that are no UTF-8; some blocks of them.
+nasty() {
+	LC_ALL=C awk -v seed="$1" 'BEGIN {
+		srand(seed)
+		for (i = 0; i < 2500; i++)
+			wide = wide "laadpaal "
+		printf "\357\273\277"
+		for (i = 1; i <= 2500; i++) {
+			end = rand() < .3 ? "\r\n" : "\n"
+			r = rand()
+			if (r < .6) printf "{\"id\":\"%d\",\"text\":\"de laadpaal is kapot %s\"}%s", i, substr(wide, 1, rand() * 900), end
+			else if (r < .7) printf "{\"bad%d\r%s", i, end
+			else if (r < .75) printf "{\"id\":\"%d\",\"text\":\"%s\"}%s", i, wide, end
+			else if (r < .8) printf "{\"id\":\"\377\",\"text\":\"\"}%s", end
+			else if (r < .85) printf "%s", end
+			else if (r < .9) printf " \t%s", end
+			else if (r < .95) printf "{\"sig\":\"tally/1\",\"n\":%d }%s", i, end
+			else if (r < .97) printf "\357\273\277{\"id\":\"%d\"}%s", i, end
+			else printf "{\"sig\":\"signal/9\",\"id\":\"%d\"}%s", i, end
+		}
+		printf "{\"id\":\"last\",\"text\":\"%s", wide
+	}'
+}
+
+@test "sig-classify: nasty input is the same for any number of threads" {
+	nasty 1 >a
+	nasty 2 >b
+	printf '\r' >>b
+	for j in 1 2 3 8; do
+		run -2 own -j "$j" --max-line 20000 -o "out$j" \
+			--rejects "rejects$j" --stats "stats$j" \
+			a missing b . a empty
+		cmp out1 "out$j"
+		cmp rejects1 "rejects$j"
+		cmp stats1 "stats$j"
+		printf '%s' "$output" >"said$j"
+		cmp said1 "said$j"
+	done
+	grep -q $'\r' rejects1
+	[ "$(grep -c 'longer than' said1)" = 11 ]
+	[ "$(jq '.refused > 1500 and .written > 3000' stats1)" = true ]
+	adds_up stats1
+	wc -l <rejects1 | grep -qx "$(jq .refused stats1)"
+}
+
 @test "sig-classify: --corrections go before the cues" {
 	book
 	printf 'id,theme\na,fiets onbekend-thema\n\n# x\nb\tlaadpaal\n' >hand

@@ -11,8 +11,10 @@ const char filter_drop[] = "left out";
 
 /* A line of a block, where it came from and what became of it. */
 struct line {
-	size_t at; /* in the text of the block */
+	size_t at; /* in the text of the block, as read */
 	size_t n;
+	size_t from; /* of these bytes what is no BOM or CR */
+	size_t len;
 	uint64_t number;
 	size_t source;
 	const char *verdict; /* as ONE returned, or why it is no record */
@@ -35,10 +37,12 @@ struct pool {
 	pthread_mutex_t lock;
 	pthread_cond_t work; /* a block is ready, or there will be no more */
 	pthread_cond_t done; /* a block is done */
+	struct stream *s;
 	struct block *ring;
 	size_t size;
 	size_t taken; /* blocks taken by workers so far */
 	size_t filled; /* blocks filled so far */
+	size_t written; /* blocks written so far */
 	bool over;
 };
 
@@ -64,7 +68,7 @@ run_block(const struct filter *f, void *state, struct rec *r, struct block *b)
 	for (size_t i = 0; i < b->n; i++) {
 		l = &b->line[i];
 		l->verdict = rec_parse(r,
-		    (struct slice){ b->text.s + l->at, l->n });
+		    (struct slice){ b->text.s + l->at + l->from, l->len });
 		if (l->verdict == NULL)
 			l->verdict = judge(f, state, r);
 		if (l->verdict == NULL) {
@@ -102,35 +106,28 @@ work(void *arg)
 	return NULL;
 }
 
-/* Read lines into B until it is full; false if there were none. */
-static bool
-fill(struct stream *s, struct block *b)
+/* Keep in B the line just read, of which TEXT is to be looked at. */
+static void
+keep(struct block *b, const struct stream *s, struct slice text)
 {
-	struct slice text;
-	struct line *l;
-
-	b->n = 0;
-	buf_reset(&b->text);
-	buf_reset(&b->out);
-	while (b->text.len < FULL && stream_line(s, &text)) {
-		if (b->n == b->cap) {
-			b->cap = b->cap ? b->cap * 2 : 256;
-			b->line = xrealloc(b->line, b->cap, sizeof(*b->line));
-		}
-		l = &b->line[b->n++];
-		*l = (struct line){ .at = b->text.len,
-			.n = text.n,
-			.number = s->line,
-			.source = s->source };
-		buf_put(&b->text, text);
+	if (b->n == b->cap) {
+		b->cap = b->cap ? b->cap * 2 : 256;
+		b->line = xrealloc(b->line, b->cap, sizeof(*b->line));
 	}
-	return b->n > 0;
+	b->line[b->n++] = (struct line){ .at = b->text.len,
+		.n = s->cur.n,
+		.from = (size_t)(text.p - s->cur.p),
+		.len = text.n,
+		.number = s->line,
+		.source = s->source };
+	buf_put(&b->text, s->cur);
 }
 
 /* Write what became of the lines of B, as if they had just been read. */
 static void
 empty(struct stream *s, const struct block *b)
 {
+	const struct slice cur = s->cur;
 	size_t source = s->source;
 	uint64_t number = s->line;
 	const struct line *l;
@@ -152,19 +149,33 @@ empty(struct stream *s, const struct block *b)
 	}
 	s->source = source;
 	s->line = number;
+	s->cur = cur;
 }
 
-/* Wait until B, the oldest, is done; write it and give it back. */
+/* Wait until the oldest block not yet written is done, and write it. */
 static void
-collect(struct stream *s, struct pool *p, struct block *b)
+collect(struct pool *p)
 {
+	struct block *b = &p->ring[p->written++ % p->size];
+
 	(void)pthread_mutex_lock(&p->lock);
-	while (b->stage == READY || b->stage == TAKEN)
+	while (b->stage != DONE)
 		(void)pthread_cond_wait(&p->done, &p->lock);
 	(void)pthread_mutex_unlock(&p->lock);
-	if (b->stage == DONE)
-		empty(s, b);
+	empty(p->s, b);
 	b->stage = FREE;
+	b->n = 0;
+	buf_reset(&b->text);
+	buf_reset(&b->out);
+}
+
+/* The block that is being filled. */
+static struct block *
+filling(struct pool *p)
+{
+	if (p->filled - p->written == p->size)
+		collect(p);
+	return &p->ring[p->filled % p->size];
 }
 
 static void
@@ -175,6 +186,19 @@ hand_out(struct pool *p, struct block *b)
 	p->filled++;
 	(void)pthread_cond_signal(&p->work);
 	(void)pthread_mutex_unlock(&p->lock);
+}
+
+/* Have all lines written that were read so far. */
+static void
+drain(void *arg)
+{
+	struct pool *p = arg;
+	struct block *b = filling(p);
+
+	if (b->n > 0)
+		hand_out(p, b);
+	while (p->written < p->filled)
+		collect(p);
 }
 
 static void
@@ -189,18 +213,19 @@ finish(struct pool *p)
 static void
 pump(struct stream *s, struct pool *p)
 {
-	size_t i = 0;
+	struct slice text;
 	struct block *b;
 
-	for (;; i++) {
-		b = &p->ring[i % p->size];
-		collect(s, p, b);
-		if (!fill(s, b))
-			break;
-		hand_out(p, b);
+	s->settle = drain;
+	s->settles = p;
+	while (stream_line(s, &text)) {
+		b = filling(p);
+		keep(b, s, text);
+		if (b->text.len >= FULL)
+			hand_out(p, b);
 	}
-	for (size_t k = 1; k < p->size; k++)
-		collect(s, p, &p->ring[(i + k) % p->size]);
+	drain(p);
+	s->settle = NULL;
 	finish(p);
 }
 
@@ -255,7 +280,7 @@ release(struct pool *p)
 static void
 run_pool(struct stream *s, const struct filter *f, struct worker *w, int jobs)
 {
-	struct pool p = { .f = f, .size = (size_t)jobs * RING };
+	struct pool p = { .f = f, .s = s, .size = (size_t)jobs * RING };
 
 	p.ring = xcalloc(p.size, sizeof(*p.ring));
 	(void)pthread_mutex_init(&p.lock, NULL);

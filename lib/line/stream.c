@@ -52,9 +52,18 @@ stream_say(struct stream *s, int status, const char *fmt, ...)
 	(void)fputc('\n', stderr);
 }
 
+/* Let what was read before be accounted for before what is read now. */
+static void
+settle(struct stream *s)
+{
+	if (s->settle != NULL)
+		s->settle(s->settles);
+}
+
 static void
 say_file(struct stream *s, const char *why)
 {
+	settle(s);
 	worsen(s, ST_ERROR);
 	(void)fprintf(stderr, "%s: ", s->tool);
 	print_name(s);
@@ -298,6 +307,7 @@ pass_long(struct stream *s)
 	const char *nl;
 	size_t n;
 
+	settle(s);
 	refuse(s, "longer than the limit (--max-line)");
 	stream_reject_bytes(s, s->cur);
 	for (;;) {

@@ -44,6 +44,12 @@ struct stream {
 	int status; /* the worst so far */
 	struct out out;
 	const char *alias; /* what standard input is called, if told */
+	/*
+	 * Called, if set, while a line is being read and before something is
+	 * said or rejected: who reads ahead accounts for all it has read.
+	 */
+	void (*settle)(void *settles);
+	void *settles;
 	/* private */
 	char *const *next;
 	bool stdin_next; /* there were no operands */
