@@ -26,7 +26,7 @@ LIB   = $(wildcard lib/*/*.c)
 HDR   = $(wildcard lib/*/*.h)
 BOOKS = $(wildcard lib/classify/*.book)
 MAPS  = $(sort $(wildcard lib/ingest/maps/*.map))
-GEN   = $(B)/gen/books.c $(B)/gen/maps.c
+GEN   = $(B)/gen/books.c $(B)/gen/maps.c $(B)/gen/titles.c
 MAN   = $(wildcard man/*.[1-8])
 BIN   = $(TOOLS:%=$(B)/%)
 FUZZ  = $(wildcard tests/fuzz/fuzz_*.c)
@@ -84,6 +84,16 @@ $(B)/gen/books.c: $(BOOKS) Makefile
 		echo "{ \"$$b\", $$b },"; \
 	done; \
 	echo '{ 0, 0 } };'; } >$@.new
+	mv $@.new $@
+
+# The titles of their themes, for tools that name themes and never classify.
+$(B)/gen/titles.c: $(BOOKS) Makefile
+	@mkdir -p $(@D)
+	{ echo '#include "lib/text/title.h"'; \
+	echo 'const char *const titles_lines[] = {'; \
+	sed -n 's/[\\"]/\\&/g; /^\[/p; /^title /p' $(BOOKS) | \
+		sed 's/.*/"&",/'; \
+	echo '0 };'; } >$@.new
 	mv $@.new $@
 
 # And so the mappings.

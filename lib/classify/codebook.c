@@ -6,6 +6,7 @@
 #include "lib/base/xalloc.h"
 #include "lib/line/fields.h"
 #include "lib/text/fold.h"
+#include "lib/text/statement.h"
 
 /* A file being read. */
 struct reading {
@@ -42,22 +43,6 @@ section_name(int kind)
 	};
 
 	return name[kind];
-}
-
-/* Cut the first word off REST. */
-static struct slice
-cut(struct slice *rest)
-{
-	struct slice w;
-	size_t n = 0;
-
-	while (n < rest->n && rest->p[n] != ' ' && rest->p[n] != '\t')
-		n++;
-	w = (struct slice){ rest->p, n };
-	rest->p += n;
-	rest->n -= n;
-	*rest = slice_trim(*rest);
-	return w;
 }
 
 static bool
@@ -117,7 +102,7 @@ heading(struct reading *r, struct slice s)
 		return;
 	}
 	s = slice_trim((struct slice){ s.p + 1, s.n - 2 });
-	word = cut(&s);
+	word = statement_word(&s);
 	for (kind = 0; kind < SECTION_KINDS; kind++)
 		if (slice_eq(word, slice_of(section_name(kind))))
 			break;
@@ -143,7 +128,7 @@ set_level(struct reading *r, struct book_section *s, struct slice rest)
 	size_t i;
 
 	while (rest.n) {
-		w = cut(&rest);
+		w = statement_word(&rest);
 		for (i = 0; i < BOOK_LEVELS && name[i] != NULL; i++)
 			if (slice_eq(w, slice_of(name[i])))
 				break;
@@ -162,14 +147,14 @@ set_norm(struct reading *r, struct book_section *s, struct slice rest)
 			wrong(r, "too many norms");
 			return;
 		}
-		s->norm[s->norms++] = kept(r, cut(&rest));
+		s->norm[s->norms++] = kept(r, statement_word(&rest));
 	}
 }
 
 static void
 set_title(struct reading *r, struct book_section *s, struct slice rest)
 {
-	struct slice lang = cut(&rest);
+	struct slice lang = statement_word(&rest);
 
 	if (slice_eq(lang, SLICE("nl")))
 		s->title_nl = kept(r, rest);
@@ -210,7 +195,7 @@ add_cue(struct reading *r, struct slice rest, bool exclude)
 		.exclude = exclude,
 		.file = r->file,
 		.line = r->line };
-	struct slice id = cut(&rest);
+	struct slice id = statement_word(&rest);
 	struct buf key = { 0 };
 	bool isnew;
 
@@ -254,7 +239,7 @@ static void
 add_fragment(struct reading *r, struct slice rest)
 {
 	struct codebook *b = r->b;
-	struct slice name = cut(&rest);
+	struct slice name = statement_word(&rest);
 	struct expr e;
 	bool isnew;
 
@@ -299,7 +284,7 @@ set_marks(struct reading *r, struct slice rest)
 static void
 set_name(struct reading *r, struct slice rest)
 {
-	struct slice name = cut(&rest);
+	struct slice name = statement_word(&rest);
 
 	if (r->named || !is_id(name) || rest.n == 0 ||
 	    memchr(rest.p, ' ', rest.n) != NULL) {
@@ -359,20 +344,16 @@ inside(struct reading *r, struct slice word, struct slice rest)
 		wrong(r, "no such statement in a section");
 }
 
-/* One statement, its continuations joined. */
 static void
 statement(struct reading *r, struct slice s)
 {
 	struct slice word;
 
-	s = slice_trim(s);
-	if (s.n == 0 || s.p[0] == '#')
-		return;
 	if (s.p[0] == '[') {
 		heading(r, s);
 		return;
 	}
-	word = cut(&s);
+	word = statement_word(&s);
 	if (!r->named && !slice_eq(word, SLICE("codebook"))) {
 		wrong(r, "the first statement must be: codebook name version");
 		r->named = true;
@@ -382,26 +363,12 @@ statement(struct reading *r, struct slice s)
 		top(r, word, s);
 }
 
-static struct slice
-next_line(struct slice *rest)
-{
-	struct slice line;
-
-	if (!slice_cut(rest, '\n', &line)) {
-		line = *rest;
-		rest->n = 0;
-	}
-	return slice_trim(line);
-}
-
 bool
 codebook_read(struct codebook *b, struct slice file, struct slice text,
     struct buf *why)
 {
 	struct reading r = { .b = b, .section = -1, .why = why, .sound = true };
-	struct buf whole = { 0 };
-	struct slice line;
-	unsigned number = 0;
+	struct statement s;
 
 	r.file = kept(&r, file);
 	if (b->sections == 0 && b->atoms.len == 0)
@@ -410,21 +377,12 @@ codebook_read(struct codebook *b, struct slice file, struct slice text,
 		wrong(&r, "not UTF-8");
 		text.n = 0;
 	}
-	while (text.n) {
-		line = next_line(&text);
-		number++;
-		if (line.n && line.p[0] == '|') {
-			buf_putc(&whole, ' ');
-			buf_put(&whole, line);
-			continue;
-		}
-		statement(&r, buf_slice(&whole));
-		buf_reset(&whole);
-		buf_put(&whole, line);
-		r.line = number;
+	statement_open(&s, text);
+	while (statement_next(&s)) {
+		r.line = s.line;
+		statement(&r, s.text);
 	}
-	statement(&r, buf_slice(&whole));
-	buf_release(&whole);
+	statement_close(&s);
 	if (!r.named && r.sound)
 		wrong(&r, "no codebook");
 	return r.sound;
