@@ -16,6 +16,8 @@ enum {
 	O_TEXT,
 	O_CSV,
 	O_UNTOLD,
+	O_OPEN,
+	O_OVERDUE,
 	O_REVIEW,
 	O_FAIL,
 	O_LANG
@@ -30,6 +32,8 @@ static const struct opt options[] = {
 	{ O_TO, "to", "date", "up to and including this day" },
 	{ O_SEED, "seed", "number", "another sample (0)" },
 	{ O_UNTOLD, "untold", NULL, "only those whose sender was not told" },
+	{ O_OPEN, "open", NULL, "only those not closed" },
+	{ O_OVERDUE, "overdue", NULL, "only those open after their term" },
 	{ O_ALL, "all", NULL, "copies and older states too" },
 	{ O_TEXT, "text", NULL, "for reading, not as lines" },
 	{ O_CSV, "csv", NULL, "a table of where to find them" },
@@ -137,6 +141,12 @@ set_option(struct opts *o, const struct opt_scan *s, int c)
 	case O_ALL:
 		o->want.all = true;
 		break;
+	case O_OPEN:
+		want_pair(&o->want, SLICE("open=true"));
+		break;
+	case O_OVERDUE:
+		want_pair(&o->want, SLICE("overdue=true"));
+		break;
 	default:
 		o->want.untold = true;
 	}
@@ -156,8 +166,11 @@ read_pattern(struct opts *o, const struct opt_scan *s)
 	why = want_find(o->patterns, slice_of(o->pattern), &rec, &line);
 	if (why == NULL)
 		why = want_pattern(&o->want, &rec);
-	if (why != NULL)
-		opt_usage(s, why);
+	if (why != NULL) {
+		buf_reset(&line);
+		buf_printf(&line, "%s: %s", o->patterns, why);
+		opt_usage(s, buf_cstr(&line));
+	}
 	rec_release(&rec);
 	buf_release(&line);
 }
@@ -219,6 +232,8 @@ static void
 select_all(struct work *w)
 {
 	struct rec r = { 0 };
+	const char *name;
+	const char *why;
 
 	if (w->o->how == AS_CSV)
 		stream_write(w->st, signal_csv_head);
@@ -231,6 +246,10 @@ select_all(struct work *w)
 			take(w, &r);
 		else
 			stream_drop(w->st);
+	name = NULL;
+	why = want_unmet(&w->o->want, &name);
+	if (why != NULL && w->st->acc.total.read)
+		stream_say(w->st, ST_ERROR, "-w %s: %s", name, why);
 	sample_end(&w->o->sample);
 	for (size_t i = 0; i < w->o->sample.n; i++)
 		if (rec_parse(&r, sample_line(&w->o->sample, i)) == NULL)
@@ -254,6 +273,8 @@ main(int argc, char *argv[])
 	if (o.how == AS_REVIEW && o.sample.most)
 		opt_usage(&s, "--review marks all that are selected, not -n");
 	read_pattern(&o, &s);
+	if (want_needs_day(&o.want))
+		opt_usage(&s, "overdue needs the day: --to, or that of -p");
 	stream_open(&st, &s, opt_files(&s));
 	w.st = &st;
 	page_open(&w.page, &page_plain, (enum lang)o.lang, sink, &st);

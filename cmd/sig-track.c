@@ -10,7 +10,8 @@
 
 #include "lib/base/date.h"
 #include "lib/line/stream.h"
-#include "lib/report/ledger.h"
+#include "lib/report/action.h"
+#include "lib/report/want.h"
 
 enum {
 	O_STATE = OPT_LONG,
@@ -26,6 +27,7 @@ enum {
 	O_BY,
 	O_AT,
 	O_ACTOR,
+	O_PATTERNS,
 	O_OPEN,
 	O_OLDER
 };
@@ -45,6 +47,7 @@ static const struct opt options[] = {
 	{ O_BY, "by", "name", "add: the department that says so" },
 	{ O_AT, "at", "time", "add, list: as if it were then, not now" },
 	{ O_ACTOR, "actor", "name", "add: who records it, if not this user" },
+	{ O_PATTERNS, "patterns", "file", "add: only if the pattern is there" },
 	{ O_OPEN, "open", NULL, "list: only what is not finished" },
 	{ O_OLDER, "older-than", "days", "list: 42d: nothing done since then" },
 	{ 0 },
@@ -59,6 +62,7 @@ struct opts {
 	int64_t at; /* the instant, and its day */
 	int32_t day;
 	const char *actor;
+	const char *patterns;
 	bool adds; /* an option that only add has */
 	bool open;
 	long older; /* days, or -1 */
@@ -184,6 +188,10 @@ set_option(struct opts *o, const struct opt_scan *s, int c)
 		o->actor = s->arg;
 		o->adds = true;
 		break;
+	case O_PATTERNS:
+		o->patterns = s->arg;
+		o->adds = true;
+		break;
 	case O_OPEN:
 		o->open = true;
 		break;
@@ -211,39 +219,30 @@ say_unfit(const struct opts *o, const struct ledger *l)
 	return ST_REFUSED;
 }
 
-/* Who and when, and the days that follow from them. */
+/* With --patterns ID must stand there: a slip of the pen is found at once. */
 static void
-complete(struct opts *o, const char *id)
+known_id(const struct opts *o, const char *id)
 {
-	struct rec *r = &o->action;
-	struct passwd *pw = getpwuid(getuid());
-	struct buf at = { 0 };
-	struct buf day = { 0 };
+	struct rec r = { 0 };
+	struct buf line = { 0 };
+	const char *why = o->patterns == NULL ?
+	    NULL :
+	    want_find(o->patterns, slice_of(id), &r, &line);
 
-	date_put_instant(&at, o->at);
-	date_put_day(&day, o->day);
-	rec_set_text(r, F_PATTERN, slice_of(id));
-	rec_set_text(r, F_AT, buf_slice(&at));
-	rec_set_text(r, F_ACTOR,
-	    slice_of(o->actor != NULL ? o->actor :
-		    pw != NULL        ? pw->pw_name :
-					"unknown"));
-	if (slice_eq(rec_text(r, F_STATE), SLICE("opgepakt")) &&
-	    !rec_has(r, F_ACTION_DATE))
-		rec_set_text(r, F_ACTION_DATE, buf_slice(&day));
-	if (rec_has(r, F_TOLD_N) && !rec_has(r, F_TOLD_DATE))
-		rec_set_text(r, F_TOLD_DATE, buf_slice(&day));
-	if (rec_has(r, F_NOTE))
-		rec_set_text(r, F_NOTE_DATE, buf_slice(&day));
-	buf_release(&at);
-	buf_release(&day);
+	if (why != NULL) {
+		say(o->patterns, why);
+		exit(ST_ERROR);
+	}
+	rec_release(&r);
+	buf_release(&line);
 }
 
-/* Is ID one that sig-pattern makes? */
-static bool
-is_id(const char *id)
+static const char *
+user(void)
 {
-	return strlen(id) == 16 && strspn(id, "0123456789abcdef") == 16;
+	struct passwd *pw = getpwuid(getuid());
+
+	return pw != NULL ? pw->pw_name : "unknown";
 }
 
 static int
@@ -253,11 +252,14 @@ add(struct opts *o, const struct opt_scan *s, char *const *ids)
 	const char *why;
 	int status;
 
-	if (ids[0] == NULL || ids[1] != NULL || !is_id(ids[0]))
+	if (ids[0] == NULL || ids[1] != NULL || !action_is_id(ids[0]))
 		opt_usage(s, "add needs the id of one pattern");
 	if (!o->adds)
 		opt_usage(s, "nothing to add");
-	complete(o, ids[0]);
+	known_id(o, ids[0]);
+	action_complete(&o->action, slice_of(ids[0]),
+	    &(struct action_when){ o->at, o->day },
+	    slice_of(o->actor != NULL ? o->actor : user()));
 	why = ledger_open(&l, o->ledger, LEDGER_WRITE);
 	if (why == NULL && l.torn)
 		say(o->ledger, "the last line is not whole; set aside");
@@ -309,31 +311,6 @@ show(struct opts *o, const struct opt_scan *s, char *const *ids)
 	return status;
 }
 
-static bool
-listed(const struct opts *o, const struct track *t)
-{
-	if (o->open && !track_open(t))
-		return false;
-	return o->older < 0 || o->day - t->last > o->older;
-}
-
-static void
-put_tracks(const struct opts *o, const struct ledger *l, struct buf *b)
-{
-	struct rec r = { 0 };
-
-	for (size_t i = 0; i < l->n; i++) {
-		if (!listed(o, &l->track[i]))
-			continue;
-		rec_new(&r, LINE_PATTERN);
-		rec_set_text(&r, F_ID, ledger_id(l, i));
-		track_join(&l->track[i], &r);
-		rec_format(b, &r);
-		buf_putc(b, '\n');
-	}
-	rec_release(&r);
-}
-
 static int
 list(struct opts *o, const struct opt_scan *s, char *const *ids)
 {
@@ -346,7 +323,8 @@ list(struct opts *o, const struct opt_scan *s, char *const *ids)
 		opt_usage(s, "list takes no operand");
 	why = ledger_open(&l, o->ledger, LEDGER_READ);
 	if (why == NULL) {
-		put_tracks(o, &l, &b);
+		ledger_list(&l,
+		    &(struct ledger_ask){ o->open, o->older, o->day }, &b);
 		status = write_out(s, buf_slice(&b), say_unfit(o, &l));
 	} else {
 		say(o->ledger, why);

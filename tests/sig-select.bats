@@ -158,6 +158,107 @@ pattern() {
 	fails_with 2 sig-select --text --csv in
 }
 
+@test "sig-select: a member that is none names the nearest" {
+	sig a x '"x_ref":"12"' '"zaaknummer":"z1"' >in
+	fails_with 2 sig-select -w orgs=uwv in
+	[ "$stderr" = "sig-select: -w orgs=uwv: no member of a signal; \
+the nearest is org" ]
+	# what others added can be asked for, if a signal has it
+	[ "$(sig-select -w zaaknummer=z1 in | wc -l)" = 1 ]
+	run -0 sig-select -w zaaknummer=z2 in
+	fails_with 2 sig-select -w zaaknumer=z1 in
+	[ "$stderr" = "sig-select: -w zaaknumer: no member of a signal" ]
+	fails_with 2 sig-select -w thema=betaling in
+	[ "$stderr" = "sig-select: -w thema: no member of a signal; \
+the nearest is theme" ]
+	# nothing read, nothing to say
+	run -0 sig-select -w zaaknumer=z1 /dev/null
+}
+
+@test "sig-select: a file of patterns that cannot be had is named" {
+	sig a x >in
+	fails_with 2 sig-select -p abc --patterns absent in
+	[[ $stderr == "sig-select: absent: No such file or directory"* ]]
+	pattern other 2026-01-05 2026-01-10 org=o >patterns
+	fails_with 2 sig-select -p abc --patterns patterns in
+	[[ $stderr == "sig-select: patterns: no pattern of this id"* ]]
+}
+
+# terms: complaints and objections, closed or not, with due or without.
+terms() {
+	local kind due closed day n=0
+
+	for kind in klacht bezwaar; do
+		for due in null '"2026-02-28"' '"2026-03-01"' '"2026-03-02"'; do
+			for closed in null '"2026-03-01"' \
+				'"2026-03-02T01:00:00+01:00"'; do
+				for day in 2026-01-17 2026-01-18; do
+					n=$((n + 1))
+					jq -cn --arg k "$kind" --arg d "$day" \
+						--arg i "s$n" "{sig: \"signal/1\",
+						id: \$i, kind: \$k, received: \$d,
+						due: $due, closed: $closed,
+						text: \"x\"} | del(.[] | nulls)"
+				done
+			done
+		done
+	done
+}
+
+@test "sig-select: --open and --overdue are those of that day" {
+	terms >in
+	[ "$(wc -l <in)" = 48 ]
+	sig-select --open --to 2026-03-01 in >out
+	jq -c 'select(.closed == null or .closed > "2026-03-02")' in |
+		diff -u - out
+	sig-select --overdue --to 2026-03-01 in >out
+	# 42 days after 17 January is 28 February
+	jq -c 'select(.closed == null or .closed > "2026-03-02") |
+		select((.due // "") == "2026-02-28" or (.due == null and
+		.kind == "klacht" and .received == "2026-01-17"))' in >want
+	[ "$(wc -l <want)" = 10 ]
+	diff -u want out
+	sig-select -w overdue=2026-03-01 in | cmp - out
+	sig-select --open in | jq -c . >out
+	jq -c 'select(.closed == null)' in | diff -u - out
+	fails_with 2 sig-select --overdue in
+	fails_with 2 sig-select -w open=maybe in
+	{
+		pattern abc 2026-01-18 2026-03-01 kind=klacht overdue=true
+	} >patterns
+	sig-select -p abc --patterns patterns in | jq -c . >out
+	jq -c 'select(.closed == null or .closed > "2026-03-02") |
+		select(.due == "2026-02-28" and .kind == "klacht" and
+		.received == "2026-01-18")' in >want
+	[ -s want ]
+	diff -u want out
+}
+
+@test "sig-select: two of the same member, a period and --untold combine" {
+	many >in
+	sig-select -w theme=betaling -w theme=x3 -w org=svb --untold \
+		--from 2026-02-03 --to 2026-02-20 in >out
+	jq -c 'select(.org == "svb" and (.theme | index("betaling")) and
+		(.theme | index("x3")) and .received >= "2026-02-02T23" and
+		.received < "2026-02-20T23")' in >want
+	[ -s want ]
+	diff -u want out
+}
+
+@test "sig-select: --csv with -p, --review with -p, --text with -n" {
+	many >in
+	pattern abc 2026-02-05 2026-02-27 org=svb theme=informatie >patterns
+	sig-select -p abc --patterns patterns in >want
+	[ -s want ]
+	sig-select -p abc --patterns patterns --csv in | tr -d '\r' |
+		sed 1d | sed 's/.*,//' | diff -u <(jq -r .id want) -
+	sig-select -p abc --patterns patterns --review in |
+		grep '"reviewed":true' | jq -r .id | diff -u <(jq -r .id want) -
+	sig-select -p abc --patterns patterns --text -n 3 in >out
+	[ "$(grep -c '^tekst nummer' out)" = 3 ]
+	LC_ALL=C awk 'length > 80 { exit 1 }' out
+}
+
 @test "sig-select: memory does not grow with the input" {
 	many >in
 	for _ in $(seq 50); do cat in; done >large

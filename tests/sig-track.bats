@@ -70,6 +70,33 @@ add() {
 	[ "$(wc -l <L)" = 2 ]
 }
 
+@test "sig-track: with --patterns an id that is not there is refused" {
+	fails_with 2 add 2f90c51be7a04d84 --state erkend \
+		--patterns "$ROOT/tests/data/report/sample.jsonl"
+	[[ $stderr == *"sample.jsonl: no pattern of this id" ]]
+	[ ! -s L ]
+	fails_with 2 add "$P" --state erkend --patterns absent
+	[[ $stderr == "sig-track: absent: No such file"* ]]
+	[ ! -s L ]
+	add "$P" --state erkend \
+		--patterns "$ROOT/tests/data/report/sample.jsonl"
+	# a pattern of last week may be gone: without --patterns any id will do
+	add 2f90c51be7a04d84 --state erkend
+	[ "$(wc -l <L)" = 2 ]
+}
+
+@test "sig-track: every route may be taken and no other" {
+	local r
+
+	for r in dienstverlening beleid wetgeving politiek \
+		'andere organisatie'; do
+		add "$P" --route "$r"
+		sig-track list -l L | jq -e --arg r "$r" '.route == $r'
+	done
+	fails_with 2 add "$P" --route andere
+	[ "$(wc -l <L)" = 5 ]
+}
+
 @test "sig-track: as a filter it joins and passes on, twice is once" {
 	add "$P" --state opgepakt --owner 'Directie "U"' --route wetgeving
 	add "$P" --state afgehandeld --told 12
@@ -196,6 +223,28 @@ add() {
 	jq -e . L >/dev/null
 	[ "$(wc -l <L)" = 2 ]
 	[ -z "$(tail -c 1 L)" ]
+}
+
+@test "sig-track: a full file system adds nothing and breaks nothing" {
+	unshare -rm true 2>/dev/null || skip "no name spaces here"
+	mkdir small
+	# shellcheck disable=SC2016 # for the shell within
+	unshare -rm sh -c 'mount -t tmpfs -o size=8k none small || exit 77
+		long=$(head -c 1500 /dev/zero | tr "\0" x)
+		rc=0
+		for i in 1 2 3 4 5 6 7 8; do
+			sig-track add -l small/L "000000000000000$i" \
+				--note "$long" 2>err || rc=$?
+		done
+		cp small/L kept
+		exit $rc' || rc=$?
+	[ "$rc" != 77 ] || skip "no tmpfs here"
+	[ "$rc" = 2 ]
+	grep -q 'No space left' err
+	jq -e . kept >/dev/null
+	[ "$(wc -l <kept)" -gt 1 ]
+	[ "$(jq -r .pattern kept | sort -u | wc -l)" = "$(wc -l <kept)" ]
+	[ -z "$(tail -c 1 kept)" ]
 }
 
 @test "sig-track: a line that is no action is named and passed over" {

@@ -6,12 +6,20 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
+#include "lib/line/near.h"
 #include "lib/text/words.h"
 
+enum { TERM = 42 }; /* days for a complaint, Awb 9:11; see sig-pattern(5) */
+
+enum test { TEST_MEMBER, TEST_WORDS, TEST_GROUP, TEST_OPEN, TEST_OVERDUE };
+
 struct want_pair {
+	enum test test;
 	const char *name;
 	struct slice value; /* folded if it is words */
 	int field; /* or F_NONE */
+	int32_t day; /* of open and overdue, or DATE_NONE: the last day */
+	bool met; /* a signal had this member */
 };
 
 /* S folded as the texts that it is looked for in, kept in W. */
@@ -22,27 +30,102 @@ folded(struct want *w, struct slice s)
 	return arena_copy(&w->own, fold_slice(&w->fold));
 }
 
+static enum test
+test_of(struct slice name)
+{
+	static const struct {
+		const char *name;
+		enum test test;
+	} table[] = {
+		{ "words", TEST_WORDS },
+		{ "group", TEST_GROUP },
+		{ "open", TEST_OPEN },
+		{ "overdue", TEST_OVERDUE },
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++)
+		if (slice_eq(name, slice_of(table[i].name)))
+			return table[i].test;
+	return TEST_MEMBER;
+}
+
+/* Open and overdue are asked of a day, or of the last day that is wanted. */
+static const char *
+set_day(struct want_pair *p, struct slice value)
+{
+	p->day = date_parse_day(value);
+	if (p->day != DATE_NONE || slice_eq(value, SLICE("true")))
+		return NULL;
+	return "must be true or a day, such as 2026-03-31";
+}
+
+static const char *
+unknown_member(struct want *w, struct slice name)
+{
+	const char *near = near_member(LINE_SIGNAL, name);
+	struct buf b = { 0 };
+	const char *why;
+
+	buf_puts(&b, "no member of a signal");
+	if (near != NULL)
+		buf_printf(&b, "; the nearest is %s", near);
+	why = arena_copy(&w->own, (struct slice){ buf_cstr(&b), b.len + 1 }).p;
+	buf_release(&b);
+	return why;
+}
+
 const char *
 want_pair(struct want *w, struct slice pair)
 {
-	struct want_pair p;
+	struct want_pair p = { .day = DATE_NONE };
+	const char *why = NULL;
 	struct slice name;
 	char *copy;
 
 	if (!slice_cut(&pair, '=', &name) || name.n == 0)
 		return "must be member=value";
+	p.test = test_of(name);
 	p.field = field_find(name);
-	if (p.field > F_GOLD)
-		p.field = F_NONE; /* no member of a signal */
+	if (p.test == TEST_OPEN || p.test == TEST_OVERDUE)
+		why = set_day(&p, pair);
+	else if (p.test == TEST_MEMBER && p.field != F_NONE &&
+	    field_rank(LINE_SIGNAL, p.field) == 0)
+		why = unknown_member(w, name);
+	if (why != NULL)
+		return why;
 	copy = arena_bytes(&w->own, name.n + 1);
 	memcpy(copy, name.p, name.n);
 	copy[name.n] = '\0';
 	p.name = copy;
-	p.value = slice_eq(name, SLICE("words")) ? folded(w, pair) :
-						   arena_copy(&w->own, pair);
+	p.value = p.test == TEST_WORDS ? folded(w, pair) :
+					 arena_copy(&w->own, pair);
 	w->pair = xrealloc(w->pair, w->n + 1, sizeof(p));
 	w->pair[w->n++] = p;
 	return NULL;
+}
+
+const char *
+want_unmet(struct want *w, const char **name)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		const struct want_pair *p = &w->pair[i];
+
+		if (p->test != TEST_MEMBER || p->field != F_NONE || p->met)
+			continue;
+		*name = p->name;
+		return unknown_member(w, slice_of(p->name));
+	}
+	return NULL;
+}
+
+bool
+want_needs_day(const struct want *w)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (w->pair[i].test == TEST_OVERDUE &&
+		    w->pair[i].day == DATE_NONE && w->to == DATE_NONE)
+			return true;
+	return false;
 }
 
 const char *
@@ -123,17 +206,58 @@ says(struct want *w, struct slice text, struct slice phrase)
 	return false;
 }
 
+/* Was R not closed on DAY? */
 static bool
-pair_holds(struct want *w, struct rec *r, const struct want_pair *p)
+is_open(struct rec *r, int32_t day)
 {
-	if (strcmp(p->name, "words") == 0)
+	int32_t closed = date_parse_day(rec_text(r, F_CLOSED));
+
+	return closed == DATE_NONE || (day != DATE_NONE && closed > day);
+}
+
+/* Was it, and had its term passed, as sig-pattern(1) reckons? */
+static bool
+is_overdue(struct rec *r, int32_t day)
+{
+	int32_t due = date_parse_day(rec_text(r, F_DUE));
+
+	if (due == DATE_NONE && want_day(r) != DATE_NONE &&
+	    slice_eq(rec_text(r, F_KIND), SLICE("klacht")))
+		due = want_day(r) + TERM;
+	return due != DATE_NONE && due < day && is_open(r, day);
+}
+
+static bool
+member_holds(struct rec *r, struct want_pair *p)
+{
+	struct slice value = p->field == F_NONE ? rec_other(r, p->name) :
+						  rec_raw(r, p->field);
+
+	p->met = p->met || value.n > 0;
+	return holds(r, value, p->value);
+}
+
+static bool
+pair_holds(struct want *w, struct rec *r, struct want_pair *p)
+{
+	int32_t day = p->day != DATE_NONE ? p->day : w->to;
+
+	switch (p->test) {
+	case TEST_WORDS:
 		return says(w, rec_text(r, F_TEXT), p->value) ||
 		    says(w, rec_text(r, F_SUBJECT), p->value);
-	if (p->field == F_GROUP && !rec_has(r, F_GROUP))
-		return slice_eq(rec_text(r, F_ID), p->value);
-	return holds(r,
-	    p->field == F_NONE ? rec_other(r, p->name) : rec_raw(r, p->field),
-	    p->value);
+	case TEST_GROUP:
+		return slice_eq(rec_text(r,
+				    rec_has(r, F_GROUP) ? F_GROUP : F_ID),
+		    p->value);
+	case TEST_OPEN:
+		return is_open(r, day);
+	case TEST_OVERDUE:
+		return is_overdue(r, day);
+	case TEST_MEMBER:
+	default:
+		return member_holds(r, p);
+	}
 }
 
 static bool
@@ -151,16 +275,17 @@ in_period(const struct want *w, struct rec *r)
 bool
 want_has(struct want *w, struct rec *r)
 {
+	bool has = true;
+
+	for (size_t i = 0; i < w->n; i++)
+		has = pair_holds(w, r, &w->pair[i]) && has;
+	if (!has || (w->untold && rec_has(r, F_TOLD)))
+		return false;
 	if (!w->all &&
 	    (rec_has(r, F_COPY_OF) || rec_has(r, F_STATE_OF) ||
 		rec_has(r, F_SUPERSEDED)))
 		return false;
-	if ((w->untold && rec_has(r, F_TOLD)) || !in_period(w, r))
-		return false;
-	for (size_t i = 0; i < w->n; i++)
-		if (!pair_holds(w, r, &w->pair[i]))
-			return false;
-	return true;
+	return in_period(w, r);
 }
 
 void
@@ -178,7 +303,7 @@ want_find(const char *path, struct slice id, struct rec *pattern,
     struct buf *line)
 {
 	FILE *f = fopen(path, "r");
-	const char *why = "no such pattern in the file of --patterns";
+	const char *why = "no pattern of this id";
 	char *s = NULL;
 	size_t cap = 0;
 	ssize_t n;

@@ -12,8 +12,11 @@
  * to.  A pair is NAME=VALUE, any member of a signal: it holds if the member
  * is that string or number, or an array with it.  `words=' holds if these
  * words stand next to each other in subject or text, whatever their case and
- * accents; `group=' if that is the signal's group, or its id.  Copies and
- * states that do not count are not wanted unless all is set.
+ * accents; `group=' if that is the signal's group, or its id; `open=DAY' if it
+ * was not closed on that day; `overdue=DAY' if, besides, its term had passed:
+ * due, or 42 days for a complaint without it.  For both `true' is the last
+ * day of the period.  Copies and states that do not count are not wanted
+ * unless all is set.
  */
 #ifndef REPORT_WANT_H
 #define REPORT_WANT_H
@@ -34,8 +37,15 @@ struct want {
 	struct fold text;
 };
 
-/* NULL, or why PAIR is none. */
+/* NULL, or why PAIR is none, until want_release. */
 const char *want_pair(struct want *w, struct slice pair);
+/* Is a pair asked of the last day, and is there none? */
+bool want_needs_day(const struct want *w);
+/*
+ * After the last signal: why a pair can hold for none of them, since NAME is
+ * no member of ours and no signal had it; or NULL.
+ */
+const char *want_unmet(struct want *w, const char **name);
 /* All that the where, from and to of PATTERN say; NULL or why not. */
 const char *want_pattern(struct want *w, struct rec *pattern);
 bool want_has(struct want *w, struct rec *r);
