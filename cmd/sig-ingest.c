@@ -11,6 +11,7 @@
 #include "lib/ingest/guess.h"
 #include "lib/ingest/ident.h"
 #include "lib/ingest/products.h"
+#include "lib/ingest/repeats.h"
 #include "lib/ingest/source.h"
 #include "lib/ingest/value.h"
 #include "lib/line/stream.h"
@@ -63,6 +64,9 @@ static const struct opt options[] = {
 static const struct opt_tool tool = { "sig-ingest", "turn exports into signals",
 	options, OPT_INPUT, NULL };
 
+/* Of a line: tools read 32,767, and those behind this one add some. */
+enum { MOST_MEMBERS = 32000 };
+
 struct opts {
 	const char *map;
 	const char *key;
@@ -89,6 +93,7 @@ struct work {
 	struct choose choose;
 	struct source source;
 	struct products products;
+	struct repeats repeats; /* of the file being read */
 	struct rec rec;
 	struct mask mask;
 	struct buf bytes;
@@ -293,14 +298,16 @@ redact(struct work *w)
 	mask_apply(&w->mask, &w->rec);
 }
 
-/* The columns that no statement uses. */
-static void
+/* The columns that no statement uses; NULL, or the reason to refuse the row. */
+static const char *
 set_unmapped(struct work *w, const struct table_row *row)
 {
 	struct buf value = { 0 };
 	struct buf name = { 0 };
 
 	for (size_t i = 0; i < row->n && i < w->source.columns.n; i++) {
+		if (w->rec.n == MOST_MEMBERS)
+			break;
 		if (apply_uses(&w->source.apply, i) ||
 		    value_empty(row->field[i]))
 			continue;
@@ -313,6 +320,8 @@ set_unmapped(struct work *w, const struct table_row *row)
 	}
 	buf_release(&value);
 	buf_release(&name);
+	return w->rec.n < MOST_MEMBERS ? NULL :
+					 "too many columns for --keep-unmapped";
 }
 
 static struct slice
@@ -345,19 +354,24 @@ set_identity(struct work *w, struct slice org, struct slice system)
 	buf_release(&id);
 }
 
-/* Make the signal of a row whose members are in w->source.apply. */
-static void
+/*
+ * Make the signal of a row whose members are in w->source.apply; NULL, or the
+ * reason to refuse the row.
+ */
+static const char *
 make_signal(struct work *w, const struct table_row *row)
 {
 	const struct apply *a = &w->source.apply;
 	struct slice org = or_default(a->v[F_ORG], w->o.org);
+	const char *why = NULL;
 
 	choose_org(w, org);
 	rec_new(&w->rec, LINE_SIGNAL);
 	set_identity(w, org, or_default(a->v[F_SYSTEM], w->o.system));
 	for (int f = F_SRC_ID; f < F_N; f++) {
 		if (a->v[f].p == NULL ||
-		    (f == F_SRC_ID && ident_is_person(a->v[f])))
+		    (f == F_SRC_ID &&
+			(w->source.of_persons || ident_is_person(a->v[f]))))
 			continue;
 		if (a->raw[f])
 			rec_set_raw(&w->rec, f, a->v[f]);
@@ -371,9 +385,10 @@ make_signal(struct work *w, const struct table_row *row)
 	if (w->o.key != NULL)
 		set_persons(w);
 	if (w->o.keep)
-		set_unmapped(w, row);
+		why = set_unmapped(w, row);
 	if (!w->o.no_redact)
 		redact(w);
+	return why;
 }
 
 /*
@@ -431,9 +446,7 @@ make(struct work *w)
 	if (a->v[F_N].p != NULL)
 		return count_make(&w->rec, a, or_default(a->v[F_ORG], w->o.org),
 		    or_default(a->v[F_SYSTEM], w->o.system));
-	if (!w->o.explain)
-		make_signal(w, &w->source.row);
-	return NULL;
+	return w->o.explain ? NULL : make_signal(w, &w->source.row);
 }
 
 static void
@@ -456,6 +469,9 @@ one_row(struct work *w)
 		stream_use(w->st);
 		return;
 	}
+	if (w->rec.type == LINE_SIGNAL)
+		repeats_see(&w->repeats, buf_slice(&w->bytes),
+		    w->source.row.raw);
 	stream_put(w->st, &w->rec);
 }
 
@@ -490,6 +506,32 @@ explain(struct work *w)
 }
 
 static void
+say_note(struct work *w)
+{
+	struct slice name = stream_name(w->st);
+
+	if (w->source.note != NULL)
+		stream_say(w->st, ST_OK, "%.*s: %s", (int)name.n, name.p,
+		    w->source.note);
+	w->source.note = NULL;
+}
+
+static void
+say_repeats(struct work *w)
+{
+	struct slice name = stream_name(w->st);
+
+	if (repeats_many(&w->repeats))
+		stream_say(w->st, ST_OK,
+		    "%.*s: %llu of %llu rows have the id of an earlier row but "
+		    "other content: is src_id the right column, or is too "
+		    "little mapped?",
+		    (int)name.n, name.p, (unsigned long long)w->repeats.differ,
+		    (unsigned long long)w->repeats.rows);
+	repeats_reset(&w->repeats);
+}
+
+static void
 one_file(struct work *w)
 {
 	struct slice name = stream_name(w->st);
@@ -499,10 +541,13 @@ one_file(struct work *w)
 	source_open(src, read_more, w->st, w->st->io->max_line, &w->o.asked);
 	if (w->o.guess)
 		guess(w);
-	while (!w->o.guess && source_next(src))
+	while (!w->o.guess && source_next(src)) {
+		say_note(w);
 		one_row(w);
-	if (w->o.explain)
+	}
+	if (w->o.explain && src->readable)
 		explain(w);
+	say_repeats(w);
 	if (src->fail != NULL)
 		stream_say(w->st, ST_ERROR, "%.*s: %s", (int)name.n, name.p,
 		    src->fail);
@@ -589,6 +634,7 @@ close_work(struct work *w)
 	choose_release(&w->choose);
 	source_release(&w->source);
 	products_release(&w->products);
+	repeats_release(&w->repeats);
 	rec_release(&w->rec);
 	mask_release(&w->mask);
 	buf_release(&w->bytes);

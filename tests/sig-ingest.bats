@@ -489,8 +489,8 @@ rows() {
 	    Datum ontvangst              received
 	    Kanaal                       channel
 	    Omschrijving                 text
-	  values that no table has
-	    channel: duif (1)
+	  values that no table has, a for letters, 9 for digits
+	    channel: aaaa (1, first in row 4)
 	END
 	diff -u want got
 }
@@ -667,4 +667,169 @@ rows() {
 	run -1 timeout 20 sig-ingest -m klacht --no-redact open.csv
 	timeout 20 sig-ingest -m klacht --no-redact mail.csv html.csv >out
 	[ "$(wc -l <out)" = 2 ]
+}
+
+# column NAME VALUE...: a table of the column NAME and a text.
+column() {
+	printf '%s;omschrijving\n' "$1"
+	printf '%s;tekst\n' "${@:2}"
+}
+
+# as_json: the same as JSON lines.
+as_json() {
+	jq -Rc 'split(";") | {nummer: .[0], omschrijving: .[1]}' | tail -n +2
+}
+
+@test "sig-ingest: source ids that name people need a key, in JSON too" {
+	local ids bad=0
+
+	sig-share keygen key
+	for ids in '111222333 123456782' '1112.22.333 1234.56.782' \
+		'111 222 333,123 456 782' 'NL91ABNA0417164300 NL02ABNA0123456789' \
+		'NL91 ABNA 0417 1643 00,NL02 ABNA 0123 4567 89' \
+		'06-12345678 06-87654321' '+31612345678 +31687654321' \
+		'0612345678 0687654321' '(020) 123 45 67,(020) 765 43 21' \
+		'0201234567 0207654321 0201112233' 'a@b.nl c@d.nl'; do
+		if [[ $ids == *,* ]]; then
+			mapfile -d , -t id < <(printf %s "$ids")
+		else
+			read -ra id <<<"$ids"
+		fi
+		column nummer "${id[@]}" >p.csv
+		as_json <p.csv >p.jsonl
+		for f in p.csv p.jsonl; do
+			run -2 --separate-stderr sig-ingest -q -m klacht $f
+			# shellcheck disable=SC2154
+			[[ -z $output && $stderr == "sig-ingest: $f: src_id: "*"; give --key, or map another column" ]] || {
+				echo "$f $ids: $stderr"
+				bad=1
+			}
+			sig-ingest -q -m klacht -k key $f >out
+			[ "$(jq -c .src_id out | sort -u)" = null ] || {
+				echo "$f $ids: written"
+				bad=1
+			}
+		done
+	done
+	[ "$bad" = 0 ]
+}
+
+@test "sig-ingest: one row with the id of a person is refused alone" {
+	column nummer K1 K2 K3 NL91ABNA0417164300 K4 a@b.nl 06-12345678 >p.csv
+	as_json <p.csv >p.jsonl
+	for f in p.csv p.jsonl; do
+		run -1 ingest -m klacht $f
+		[ "$(kept src_id | tr '\n' ' ')" = 'K1 K2 K3 K4 ' ]
+		[ "$(jq .refused stats)" = 3 ]
+		run ! grep -qE 'NL91|a@b|1234' err
+	done
+}
+
+@test "sig-ingest: a fifth of BSNs among serial numbers is found" {
+	{ seq 100000000 7 100002800; make-bsn 100; } | shuf --random-source=<(yes) >ids
+	mapfile -t id <ids
+	column nummer "${id[@]}" >p.csv
+	run -2 --separate-stderr sig-ingest -q -m klacht p.csv
+	[[ $stderr == *"the column holds BSNs"* ]]
+}
+
+# make-bsn N: N numbers that pass the test of a BSN and are spread widely.
+make-bsn() {
+	awk -v n="$1" 'BEGIN { for (i = 0; k < n; i++) {
+		x = sprintf("%08d", (i * 7654321 + 20000000) % 90000000)
+		s = 0
+		for (j = 1; j <= 8; j++) s += substr(x, j, 1) * (10 - j)
+		if (s % 11 < 10) { print x s % 11; k++ } } }'
+}
+
+@test "sig-ingest: ordinary numbers are no BSNs" {
+	local how
+
+	for how in 'seq 100000000 100000999' 'seq -f 2026%05g 1 999' \
+		'seq -f 2026-%05g 1 999' 'seq 10000000 10000999' \
+		'seq 123456000 17 123473000' 'seq -f %010g 1 999'; do
+		mapfile -t id < <($how)
+		column nummer "${id[@]}" >n.csv
+		ingest -m klacht n.csv || { cat err; echo "$how"; return 1; }
+		as_json <n.csv >n.jsonl
+		ingest -m klacht n.jsonl || { cat err; echo "$how"; return 1; }
+	done
+}
+
+@test "sig-ingest: BSNs that begin far down are still found" {
+	mapfile -t id < <(seq -f K%g 1 9000; make-bsn 40)
+	column nummer "${id[@]}" >p.csv
+	run -2 sig-ingest -q -m klacht -o out.jsonl p.csv
+	grep -q 'the column holds BSNs' <<<"$output"
+}
+
+@test "sig-ingest: a mapping for another file is an error that helps" {
+	printf 'id,var1,omschrijvng,c,d\n1,2,3,4,5\n' >w.csv
+	fails_with 2 sig-ingest -q -m klacht w.csv
+	[ "$stderr" = 'sig-ingest: w.csv: the mapping finds no column with a text, subject, product or the like; nearest to omschrijving is omschrijvng; see --guess' ]
+	printf 'id,onderwerp,b,c,d,e,f,g\n1,2,3,4,5,6,7,8\n' >p.csv
+	ingest -m klacht p.csv
+	[ "$(cat err)" = 'sig-ingest: p.csv: mapping klacht uses 2 of the 8 columns: see --explain' ]
+	printf 'take text from nergens\n' >m
+	fails_with 2 sig-ingest -q -m m w.csv
+}
+
+@test "sig-ingest: what is required of JSON is asked of each object" {
+	printf 'take text from t\ntake owner from o required\n' >m
+	printf '%s\n' '{"t":"a"}' '{"t":"b","o":"x"}' '{"t":"c","o":null}' \
+		'{"z":1}' >r.jsonl
+	run -1 ingest -m m r.jsonl
+	[ "$(kept text)" = b ]
+	[ "$(jq .refused stats)" = 3 ]
+	echo 'take text from t' >m
+	run -1 ingest -m m r.jsonl
+	grep -q 'r.jsonl:4: nothing in it that the mapping knows$' err
+}
+
+@test "sig-ingest: --explain shows no cell, and nothing of a workbook" {
+	printf 'id;kanaal;omschrijving;status\n1;Jan Jansen 06-12345678;x;NL91ABNA\n' >k.csv
+	sig-ingest --explain -m klacht k.csv >out
+	grep -qF 'channel: Aaa Aaaaaa 99-99999999 (1, first in row 2)' out
+	run ! grep -qE 'Jan|1234|NL91' out
+	printf 'PK\003\004abc' >x.xlsx
+	fails_with 2 sig-ingest --explain x.xlsx
+	[ "${#stderr_lines[@]}" = 1 ]
+}
+
+@test "sig-ingest: forty thousand columns are refused, not broken off" {
+	seq -s , 1 40000 | sed 's/[0-9][0-9]*/k&/g' >w.csv
+	seq -s , 1 40000 >>w.csv
+	echo 'take text from k9' >m
+	ingest -m m w.csv
+	run -1 ingest -m m --keep-unmapped w.csv
+	grep -q 'w.csv:2: too many columns for --keep-unmapped$' err
+	seq -s , 1 20000 | sed 's/[0-9][0-9]*/k&/g' >w.csv
+	seq -s , 1 20000 >>w.csv
+	sig-ingest -m m --keep-unmapped w.csv | sig-classify >out
+	[ "$(wc -l <out)" = 1 ]
+}
+
+@test "sig-ingest: an id that repeats is said, and not guessed" {
+	{ echo 'id,tekst'; for i in {1..40}; do
+		echo "$((i / 2)),dit is tekst nummer $i"; done; } >r.csv
+	ingest -m klacht r.csv
+	[ "$(cat err)" = 'sig-ingest: r.csv: 19 of 40 rows have the id of an earlier row but other content: is src_id the right column, or is too little mapped?' ]
+	sig-ingest --guess r.csv >m
+	run ! grep -q '^take   src_id' m
+	grep -q '^# No src_id: no column has another value' m
+	head -c 0 /dev/null >n.csv
+	{ echo 'id,tekst'; for i in {1..40}; do
+		echo "$i,dit is tekst nummer $i"; done; } >n.csv
+	ingest -m klacht n.csv
+	[ ! -s err ]
+	sig-ingest --guess n.csv | grep -q '^take   src_id    from id$'
+}
+
+@test "sig-ingest: a date of birth is not the day of receipt" {
+	printf '%s\n' 'nr,geboortedatum,gemeld,wat' \
+		'1,1-2-1970,3-3-2026,er is geen antwoord gekomen op mijn brief' \
+		'2,5-6-1981,4-3-2026,de balie was dicht toen ik er was' >b.csv
+	sig-ingest --guess b.csv >m
+	grep -q '^take   received  from gemeld$' m
+	grep -q '^# take ... from geboortedatum .* of birth' m
 }

@@ -84,8 +84,11 @@ apply_bind(struct apply *a, const struct mapping *m, struct header *c)
 			found |= a->at[k++] >= 0;
 		}
 		a->lives += found;
-		if (!found && r->flags & (MAP_REQUIRED | MAP_FILLED))
+		if (found || !(r->flags & (MAP_REQUIRED | MAP_FILLED)))
+			continue;
+		if (!a->open)
 			return missing(a, r, c);
+		a->lives++;
 	}
 	return true;
 }
@@ -282,23 +285,25 @@ put_pc4(struct apply *a, struct slice s)
 		a->v[F_PC4] = (struct slice){ s.p, 4 };
 }
 
-/* Remember that member F has no place for S. */
+/* Remember that member F has no place for S, but not what S says. */
 static void
 note_strange(struct apply *a, int f, struct slice s)
 {
 	size_t i = APPLY_STRANGE;
+	bool isnew = false;
 
-	if (s.n > 60)
-		s.n = 60;
 	buf_reset(&a->said);
 	buf_puts(&a->said, field_name(f));
 	buf_puts(&a->said, ": ");
-	buf_put(&a->said, s);
+	value_put_shape(&a->said, s);
 	if (a->strange.len < APPLY_STRANGE ||
 	    set_find(&a->strange, buf_slice(&a->said)) >= 0)
-		i = set_add(&a->strange, buf_slice(&a->said), NULL);
-	if (i < APPLY_STRANGE)
-		a->strange_n[i]++;
+		i = set_add(&a->strange, buf_slice(&a->said), &isnew);
+	if (i == APPLY_STRANGE)
+		return;
+	a->strange_n[i]++;
+	if (isnew)
+		a->strange_at[i] = a->row;
 }
 
 /* A value of which there are only so many. */
@@ -412,6 +417,13 @@ put_set(struct apply *a, const struct map_rule *r)
 		(void)put_list(a, r, r->value);
 }
 
+/* Must every row have a value for rule R? */
+static bool
+wanted(const struct apply *a, const struct map_rule *r)
+{
+	return r->flags & MAP_FILLED || (a->open && r->flags & MAP_REQUIRED);
+}
+
 /* Obey rule I, whose columns are AT. */
 static const char *
 obey(struct apply *a, size_t i, const ptrdiff_t *at, const struct slice *field,
@@ -427,10 +439,11 @@ obey(struct apply *a, size_t i, const ptrdiff_t *at, const struct slice *field,
 		return NULL;
 	}
 	s = gather(a, r, at, field, n);
+	a->found |= s.n > 0;
 	if (s.n == 0)
 		s = r->value;
 	if (s.n == 0)
-		return r->flags & MAP_FILLED ?
+		return wanted(a, r) ?
 		    unfit(a, r->f, ": empty, but it must be there") :
 		    NULL;
 	if (r->verb == MAP_TAKE)
@@ -447,8 +460,11 @@ apply_row(struct apply *a, const struct slice *field, size_t n)
 	arena_reset(&a->mem);
 	memset(a->v, 0, sizeof(a->v));
 	a->persons = 0;
+	a->found = false;
 	for (size_t i = 0; i < a->lives && why == NULL; i++)
 		why = obey(a, a->live[i].rule, a->at + a->live[i].at, field, n);
+	if (why == NULL && !a->found)
+		why = "nothing in it that the mapping knows";
 	return why;
 }
 

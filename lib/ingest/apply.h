@@ -35,10 +35,22 @@ struct apply {
 	bool raw[APPLY_FIELDS]; /* v is JSON, not text */
 	struct apply_person person[APPLY_PERSONS];
 	size_t persons;
+	bool found; /* a column that the mapping uses holds something */
 	const char *why; /* what is wrong with the columns */
-	/* Values that no table has, as "member: value", and how often. */
+	/*
+	 * More columns may come, as in JSON: what is required is then asked
+	 * of each row.
+	 */
+	bool open;
+	uint64_t row; /* of the file, for strange_at */
+	/*
+	 * Values that no table has, as "member: shape", how often, and the
+	 * row of the first.  In a shape each letter is an a or A and each
+	 * digit a 9: what a cell says is nobody's business.
+	 */
 	struct set strange;
 	uint64_t strange_n[APPLY_STRANGE];
+	uint64_t strange_at[APPLY_STRANGE];
 	/* private */
 	ptrdiff_t *at; /* columns of all terms of all rules */
 	struct apply_live *live; /* the rules that can find something */

@@ -82,12 +82,14 @@ put_strange(struct buf *out, const struct apply *a)
 {
 	if (a->strange.len == 0)
 		return;
-	buf_puts(out, "  values that no table has\n");
+	buf_puts(out,
+	    "  values that no table has, a for letters, 9 for digits\n");
 	for (size_t i = 0; i < a->strange.len; i++) {
 		buf_puts(out, "    ");
 		buf_put(out, set_key(&a->strange, i));
-		buf_printf(out, " (%llu)\n",
-		    (unsigned long long)a->strange_n[i]);
+		buf_printf(out, " (%llu, first in row %llu)\n",
+		    (unsigned long long)a->strange_n[i],
+		    (unsigned long long)a->strange_at[i]);
 	}
 }
 

@@ -3,10 +3,10 @@
 #include <stdlib.h>
 
 #include "lib/base/xalloc.h"
-#include "lib/ingest/ident.h"
+#include "lib/ingest/idlook.h"
 #include "lib/ingest/value.h"
 
-enum { SAMPLE_ROWS = 200 };
+enum { SAMPLE_ROWS = 10000 };
 
 /* What the cells of a column look like. */
 struct look {
@@ -17,6 +17,10 @@ struct look {
 	size_t bsns;
 	size_t bytes;
 	size_t spaces;
+	size_t letters;
+	size_t decimals; /* numbers that are no whole ones */
+	bool id_name; /* it is called id, number or the like */
+	bool birth; /* it is called after a birth */
 	bool unique; /* no two alike */
 	struct set seen;
 };
@@ -26,11 +30,12 @@ struct guess {
 	struct header columns;
 	struct look *look;
 	bool *done; /* columns that have a statement */
+	size_t rows;
 	bool member[APPLY_FIELDS]; /* those that are filled */
 };
 
 static void
-look_at(struct look *k, struct slice s)
+look_at(struct look *k, struct slice s, struct buf *scratch)
 {
 	struct when w;
 	bool isnew;
@@ -43,39 +48,78 @@ look_at(struct look *k, struct slice s)
 		k->dates++;
 	else if (value_date(s, DATE_MONTH_FIRST | DATE_SHORT_YEAR, &w))
 		k->months_first++;
-	k->emails += ident_is_email(s) && memchr(s.p, ' ', s.n) == NULL;
-	k->bsns += ident_is_bsn(s);
+	k->emails += idlook_email(s) && memchr(s.p, ' ', s.n) == NULL;
+	k->bsns += idlook_bsn(s);
 	k->bytes += s.n;
-	for (size_t i = 0; i < s.n; i++)
+	for (size_t i = 0; i < s.n; i++) {
 		k->spaces += s.p[i] == ' ';
+		k->letters += (s.p[i] | 0x20) >= 'a' && (s.p[i] | 0x20) <= 'z';
+	}
+	k->decimals += value_number(s, false, scratch) &&
+	    memchr(scratch->s, '.', scratch->len) != NULL;
+	buf_reset(scratch);
 	(void)set_add(&k->seen, s, &isnew);
 	k->unique &= isnew;
+}
+
+/* Does the folded NAME hold, or begin or end with, one of WORDS? */
+static bool
+named(struct slice name, const char *const *words, bool at_ends)
+{
+	struct slice w;
+
+	for (; *words != NULL; words++) {
+		w = slice_of(*words);
+		for (size_t i = 0; i + w.n <= name.n; i++)
+			if (memcmp(name.p + i, w.p, w.n) == 0 &&
+			    (!at_ends || i == 0 || i + w.n == name.n))
+				return true;
+	}
+	return false;
+}
+
+/* What the names of the columns say. */
+static void
+begin(struct guess *g)
+{
+	static const char *const ids[] = { "id", "nr", "nummer", "number",
+		"key", "kenmerk", "ref", "code", NULL };
+	static const char *const births[] = { "geboort", "birth", "dob",
+		"gebdat", NULL };
+	struct buf folded = { 0 };
+
+	g->look = xcalloc(g->columns.n, sizeof(*g->look));
+	g->done = xcalloc(g->columns.n, sizeof(*g->done));
+	for (size_t i = 0; i < g->columns.n; i++) {
+		buf_reset(&folded);
+		header_fold(&folded, header_name(&g->columns, i));
+		g->look[i].unique = true;
+		g->look[i].id_name = named(buf_slice(&folded), ids, true);
+		g->look[i].birth = named(buf_slice(&folded), births, false);
+	}
+	buf_release(&folded);
 }
 
 static bool
 sample(struct guess *g, struct table *t)
 {
+	struct buf scratch = { 0 };
 	struct table_row row;
-	bool header = false;
 
-	for (size_t rows = 0; rows < SAMPLE_ROWS && table_next(t, &row);) {
+	while (g->rows < SAMPLE_ROWS && table_next(t, &row)) {
 		if (row.kind != TABLE_ROW)
 			continue;
-		if (!header) {
-			header = choose_header(&g->known, t, &row, &g->columns);
-			if (!header)
-				continue;
-			g->look = xcalloc(row.n, sizeof(*g->look));
-			g->done = xcalloc(row.n, sizeof(*g->done));
-			for (size_t i = 0; i < row.n; i++)
-				g->look[i].unique = true;
+		if (g->look == NULL) {
+			if (choose_header(&g->known, t, &row, &g->columns))
+				begin(g);
 			continue;
 		}
-		rows++;
+		g->rows++;
 		for (size_t i = 0; i < row.n && i < g->columns.n; i++)
-			look_at(&g->look[i], row.field[i]);
+			look_at(&g->look[i], row.field[i], &scratch);
 	}
-	return header;
+	buf_release(&scratch);
+	return g->look != NULL;
 }
 
 static void
@@ -151,6 +195,17 @@ put_like(struct guess *g, struct buf *out, const struct map_rule *r, size_t i)
 	buf_release(&what);
 }
 
+/* What repeats is no source id, whatever it is called. */
+static bool
+suits(const struct guess *g, const struct map_rule *r, size_t i)
+{
+	if (r->verb != MAP_TAKE)
+		return true;
+	if (g->member[r->f])
+		return false;
+	return r->f != F_SRC_ID || g->look[i].unique;
+}
+
 /* Statements for the columns whose names mapping M knows. */
 static void
 by_name(struct guess *g, struct buf *out, const struct mapping *m)
@@ -161,8 +216,7 @@ by_name(struct guess *g, struct buf *out, const struct mapping *m)
 	for (size_t j = 0; j < m->n; j++) {
 		r = &m->rule[j];
 		i = r->n > 0 ? rule_column(g, r) : -1;
-		if (i >= 0 && !g->done[i] &&
-		    !(r->verb == MAP_TAKE && g->member[r->f]))
+		if (i >= 0 && !g->done[i] && suits(g, r, (size_t)i))
 			put_like(g, out, r, (size_t)i);
 	}
 }
@@ -203,16 +257,25 @@ as_date(const struct look *k)
 {
 	size_t dates = k->dates + k->months_first;
 
-	return dates * 10 >= k->filled * 9 ? dates : 0;
+	return dates * 10 >= k->filled * 9 && !k->birth ? dates : 0;
 }
 
 static size_t
 as_id(const struct look *k)
 {
 	return k->unique && k->filled > 1 && k->spaces == 0 &&
-		k->dates * 2 < k->filled && k->bytes < k->filled * 40 ?
-	    k->filled :
+		k->decimals * 10 <= k->filled && k->dates * 2 < k->filled &&
+		k->bytes < k->filled * 40 ?
+	    k->filled * (k->id_name ? 2 : 1) :
 	    0;
+}
+
+/* Where there are no sentences: words that say what it is about. */
+static size_t
+as_subject(const struct look *k)
+{
+	return k->letters * 2 > k->bytes && !k->unique ? k->bytes / k->filled :
+							 0;
 }
 
 static void
@@ -223,6 +286,8 @@ by_cells(struct guess *g, struct buf *out)
 	by_look(g, out, F_TEXT, "take   text", as_text);
 	by_look(g, out, F_RECEIVED, "take   received", as_date);
 	by_look(g, out, F_SRC_ID, "take   src_id", as_id);
+	if (!g->member[F_TEXT])
+		by_look(g, out, F_SUBJECT, "take   subject", as_subject);
 	for (size_t i = 0; i < g->columns.n; i++) {
 		k = &g->look[i];
 		if (g->done[i] || k->filled == 0)
@@ -247,6 +312,11 @@ put_rest(const struct guess *g, struct buf *out)
 	struct slice name;
 	bool first = true;
 
+	if (!g->member[F_SRC_ID])
+		buf_printf(out,
+		    "\n# No src_id: no column has another value in each of "
+		    "the first %zu rows.\n# The ids then come of the content.\n",
+		    g->rows);
 	for (size_t i = 0; i < g->columns.n; i++) {
 		if (g->done[i])
 			continue;
@@ -261,7 +331,8 @@ put_rest(const struct guess *g, struct buf *out)
 		put_name(out, name);
 		buf_printf(out, "   # %zu filled, %zu different%s\n", k->filled,
 		    k->seen.len,
-		    as_date(k) > 0     ? ", dates" :
+		    k->birth           ? ", of birth: better left out" :
+			as_date(k) > 0 ? ", dates" :
 			as_text(k) > 0 ? ", words" :
 					 "");
 	}
@@ -288,7 +359,8 @@ put_head(const struct guess *g, struct buf *out, struct slice name)
 bool
 guess_put(struct buf *out, struct table *t, struct slice name)
 {
-	static const char *const known[] = { "signal", "algemeen", NULL };
+	static const char *const known[] = { "signal", "algemeen", "engels",
+		NULL };
 	struct guess g = { 0 };
 	struct buf body = { 0 };
 	bool good = sample(&g, t);

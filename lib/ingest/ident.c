@@ -1,6 +1,7 @@
 #include "lib/ingest/ident.h"
 
 #include "lib/base/digest.h"
+#include "lib/ingest/idlook.h"
 
 enum { ID_BYTES = 12 };
 
@@ -64,33 +65,9 @@ ident_damaged(struct slice s)
 }
 
 bool
-ident_is_bsn(struct slice s)
-{
-	int sum = 0;
-
-	if (s.n != 9)
-		return false;
-	for (size_t i = 0; i < 9; i++) {
-		if (!digit(s.p[i]))
-			return false;
-		sum += (s.p[i] - '0') * (i < 8 ? 9 - (int)i : -1);
-	}
-	return sum % 11 == 0 && sum != 0;
-}
-
-bool
-ident_is_email(struct slice s)
-{
-	const char *at = s.n ? memchr(s.p, '@', s.n) : NULL;
-
-	return at != NULL && at > s.p &&
-	    memchr(at, '.', (size_t)(s.p + s.n - at)) != NULL;
-}
-
-bool
 ident_is_person(struct slice id)
 {
-	return ident_is_bsn(id) || ident_is_email(id);
+	return idlook_bsn(id) || idlook_one(id) != NULL;
 }
 
 const char *
@@ -100,8 +77,5 @@ ident_unfit(struct slice id, bool keyed)
 		return NULL;
 	if (ident_damaged(id))
 		return "src_id: damaged by a spreadsheet (2,01E+15)";
-	if (!keyed && ident_is_email(id))
-		return "src_id: an e-mail address; give --key, or map another "
-		       "column";
-	return NULL;
+	return keyed ? NULL : idlook_one(id);
 }

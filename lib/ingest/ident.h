@@ -20,10 +20,7 @@ void ident_put(struct buf *out, struct slice bytes);
 
 /* Did a spreadsheet make 2,01712E+15 of it? */
 bool ident_damaged(struct slice id);
-/* Nine digits that pass the test of a BSN. */
-bool ident_is_bsn(struct slice id);
-bool ident_is_email(struct slice id);
-/* Can a person be found by it? */
+/* Can a person be found by it (idlook.h)?  Then it is not written. */
 bool ident_is_person(struct slice id);
 /* The reason to refuse it, or NULL; KEYED ids may be of persons. */
 const char *ident_unfit(struct slice id, bool keyed);

@@ -5,6 +5,8 @@
 #include "lib/base/xalloc.h"
 #include "lib/line/json.h"
 
+enum { AHEAD = 1 << 15 };
+
 /* How far the end of an object was looked for. */
 struct hunt {
 	size_t i;
@@ -279,6 +281,50 @@ jsonin_next(struct jsonin *j, struct table_row *row)
 	row->n = j->header.n;
 	pass(j, n);
 	return true;
+}
+
+/* Bytes that are in memory, as a file. */
+static size_t
+read_slice(void *arg, void *to, size_t n)
+{
+	struct slice *s = arg;
+
+	if (n > s->n)
+		n = s->n;
+	if (n > 0)
+		memcpy(to, s->p, n);
+	s->p += n;
+	s->n -= n;
+	return n;
+}
+
+void
+jsonin_ahead(struct jsonin *j, struct slice name,
+    void (*see)(void *arg, struct slice cell), void *arg)
+{
+	struct buf b = { 0 };
+	struct jsonin other = { 0 };
+	struct table_row row;
+	struct slice s;
+	ptrdiff_t at;
+
+	s = (struct slice){ j->b.s + j->at, j->b.len - j->at };
+	if (s.n > AHEAD)
+		s.n = AHEAD;
+	buf_put(&b, s);
+	if (b.len < AHEAD)
+		buf_put(&b, lines_sample(&j->lines, AHEAD));
+	s = (struct slice){ b.s, b.len < AHEAD ? b.len : AHEAD };
+	other.lines = (struct lines){ .read = read_slice,
+		.arg = &s,
+		.max = AHEAD };
+	while (jsonin_next(&other, &row)) {
+		at = header_find(&other.header, name);
+		if (row.kind == TABLE_ROW && at >= 0)
+			see(arg, row.field[at]);
+	}
+	jsonin_release(&other);
+	buf_release(&b);
 }
 
 void

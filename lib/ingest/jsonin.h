@@ -37,6 +37,12 @@ struct jsonin {
 bool jsonin_is(struct slice sample);
 /* The next object; false at the end. */
 bool jsonin_next(struct jsonin *j, struct table_row *row);
+/*
+ * Call SEE with column NAME of each object that is in memory ahead of the
+ * next, up to some hundreds; nothing is taken.
+ */
+void jsonin_ahead(struct jsonin *j, struct slice name,
+    void (*see)(void *arg, struct slice cell), void *arg);
 void jsonin_release(struct jsonin *j);
 
 #endif

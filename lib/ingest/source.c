@@ -5,6 +5,7 @@
 
 #include "lib/base/xalloc.h"
 #include "lib/ingest/fileio.h"
+#include "lib/ingest/fit.h"
 #include "lib/ingest/ident.h"
 #include "lib/ingest/trouble.h"
 #include "lib/ingest/value.h"
@@ -35,12 +36,17 @@ source_open(struct source *s, size_t (*read)(void *arg, void *to, size_t n),
 	struct slice sample = lines_sample(&lines, SAMPLE);
 
 	s->fail = trouble_file(sample);
+	s->readable = s->fail == NULL;
 	s->json = jsonin_is(sample);
 	s->ready = false;
 	s->chosen = NULL;
+	s->note = NULL;
 	s->mended = 0;
 	s->header_line = 0;
 	s->own = 0;
+	s->looked = false;
+	s->of_persons = false;
+	s->ids = (struct idlook){ 0 };
 	buf_reset(&s->header);
 	header_reset(&s->columns);
 	if (s->json) {
@@ -128,45 +134,71 @@ add_join(struct source *s, size_t i, const struct map_join *m)
 	return true;
 }
 
-/* How many ids were seen, and how many of them a person can be found by. */
-struct ids {
-	size_t all;
-	size_t bsns;
-	size_t emails;
-};
-
 static void
 see_id(void *arg, struct slice cell)
 {
-	struct ids *n = arg;
-
 	cell = value_trim(cell);
-	n->all += cell.n > 0;
-	n->bsns += ident_is_bsn(cell);
-	n->emails += ident_is_email(cell);
+	if (!value_empty(cell))
+		idlook_see(arg, cell);
 }
 
-/* Refuse a table whose source ids are of persons, unless there is a key. */
+/*
+ * Refuse a file whose first source ids are of persons, unless there is a key:
+ * then they are not written.  What comes from several columns shows itself row by row.
+ */
 static bool
 check_ids(struct source *s)
 {
-	ptrdiff_t at = s->json || s->keyed ? -1 :
-					     apply_column(&s->apply, F_SRC_ID);
-	struct ids n = { 0 };
+	ptrdiff_t at = apply_column(&s->apply, F_SRC_ID);
+	struct idlook ids = { 0 };
 
-	if (at < 0)
+	if (at < 0 || (size_t)at >= s->own || s->looked)
 		return true;
-	table_ahead(&s->table, (size_t)at, see_id, &n);
-	if (n.bsns > 0 && n.bsns * 5 >= n.all * 4)
-		return fail(s, NULL,
-		    "src_id: the column holds BSNs; give "
-		    "--key, or map another column");
-	if (n.emails * 2 > n.all)
-		return fail(s, NULL,
-		    "src_id: the column holds e-mail "
-		    "addresses; give --key, or map another "
-		    "column");
-	return true;
+	s->looked = true;
+	if (s->json) {
+		jsonin_ahead(&s->jsonin, header_name(&s->columns, (size_t)at),
+		    see_id, &ids);
+		see_id(&ids, s->row.field[at]);
+	} else {
+		table_ahead(&s->table, (size_t)at, see_id, &ids);
+		s->row.raw = lines_kept(&s->table.lines);
+	}
+	s->of_persons = idlook_why(&ids) != NULL;
+	return s->keyed || !s->of_persons || fail(s, NULL, idlook_why(&ids));
+}
+
+/* The source id of the row just read: enough to know what they are? */
+static void
+watch_id(struct source *s)
+{
+	struct slice id = s->apply.v[F_SRC_ID];
+
+	const char *why;
+
+	if (id.n == 0)
+		return;
+	idlook_see(&s->ids, id);
+	why = idlook_sure(&s->ids);
+	s->of_persons |= why != NULL;
+	if (s->keyed || why == NULL)
+		return;
+	s->reason = why;
+	(void)fail(s, NULL, why);
+}
+
+/* A mapping that the user named may be meant for another table. */
+static bool
+check_fit(struct source *s)
+{
+	enum fit fit = FIT_GOOD;
+
+	if (s->choose->asked && !s->json)
+		fit = fit_judge(&s->apply, &s->columns, &s->why);
+	if (fit == FIT_POOR)
+		s->note = buf_cstr(&s->why);
+	if (fit == FIT_NONE)
+		s->fail = buf_cstr(&s->why);
+	return fit != FIT_NONE;
 }
 
 /* Choose a mapping for the columns, and bind it. */
@@ -185,9 +217,10 @@ bind(struct source *s)
 			return false;
 	s->wide = xrealloc(s->wide, s->columns.n + 1, sizeof(*s->wide));
 	s->ready = true;
+	s->apply.open = s->json;
 	if (!apply_bind(&s->apply, m, &s->columns))
 		return fail(s, NULL, s->apply.why);
-	return check_ids(s);
+	return check_fit(s) && check_ids(s);
 }
 
 /* Columns without names. */
@@ -198,12 +231,16 @@ number_columns(struct source *s)
 		header_add(&s->columns, (struct slice){ NULL, 0 });
 }
 
-/* The columns of JSON are those of all objects so far. */
+/*
+ * The columns of JSON are those of all objects so far; what is joined stands
+ * behind them and is joined anew.
+ */
 static void
 take_members(struct source *s)
 {
-	header_reset(&s->columns);
-	for (size_t i = 0; i < s->jsonin.header.n; i++)
+	if (s->columns.n > s->own)
+		header_reset(&s->columns);
+	for (size_t i = s->columns.n; i < s->jsonin.header.n; i++)
 		header_add(&s->columns, header_name(&s->jsonin.header, i));
 }
 
@@ -284,9 +321,12 @@ judge(struct source *s)
 		return;
 	if (!s->json)
 		s->reason = trouble_ragged(&s->row, s->own, s->apply.m->pad);
+	s->apply.row = s->row.line;
 	if (s->reason == NULL)
 		s->reason = apply_row(&s->apply, widen(s),
 		    s->columns.n > s->own ? s->columns.n : s->row.n);
+	if (s->reason == NULL)
+		watch_id(s);
 	if (s->reason != NULL)
 		return;
 	s->kind = SOURCE_SIGNAL;

@@ -18,6 +18,7 @@
 #define INGEST_SOURCE_H
 
 #include "lib/ingest/choose.h"
+#include "lib/ingest/idlook.h"
 #include "lib/ingest/join.h"
 #include "lib/ingest/jsonin.h"
 
@@ -46,6 +47,7 @@ struct source {
 	enum source_kind kind; /* of the row last read */
 	const char *reason;
 	const char *fail; /* why no more of the file is read, or NULL */
+	const char *note; /* something to warn of, or NULL; say it at once */
 	struct table_row row;
 	struct apply apply;
 	struct header columns; /* those that were joined too */
@@ -53,11 +55,15 @@ struct source {
 	struct buf header; /* the bytes of the header row */
 	uint64_t header_line; /* 0 if there is none */
 	uint64_t mended; /* rows that were not UTF-8 */
+	bool of_persons; /* by its source ids people can be found */
+	struct idlook ids; /* the source ids of this file */
+	bool readable; /* its first bytes are those of a table or JSON */
 	bool json;
 	struct table table;
 	/* private */
 	struct jsonin jsonin;
 	bool ready; /* a mapping is bound */
+	bool looked; /* at the source ids ahead */
 	const struct mapping *chosen;
 	struct slice *wide; /* a row with what is joined */
 	ptrdiff_t join_at[MAP_JOINS]; /* column by which it is joined */

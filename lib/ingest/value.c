@@ -3,6 +3,9 @@
 #include <strings.h>
 
 #include "lib/base/num.h"
+#include "lib/base/utf8.h"
+
+enum { SHAPE = 40 };
 
 void
 value_put_when(struct buf *out, const struct when *w)
@@ -181,4 +184,29 @@ value_number(struct slice s, bool comma, struct buf *out)
 	if (!good)
 		out->len = from;
 	return good;
+}
+
+void
+value_put_shape(struct buf *out, struct slice s)
+{
+	size_t len;
+	uint32_t c;
+
+	for (unsigned n = 0; s.n > 0; n++) {
+		if (n == SHAPE) {
+			buf_puts(out, "...");
+			return;
+		}
+		c = utf8_get(s, &len);
+		s.p += len;
+		s.n -= len;
+		if (c >= '0' && c <= '9')
+			buf_putc(out, '9');
+		else if (c >= 'A' && c <= 'Z')
+			buf_putc(out, 'A');
+		else if (c < ' ' || c >= 0x7f || (c >= 'a' && c <= 'z'))
+			buf_putc(out, 'a');
+		else
+			buf_putc(out, (char)c);
+	}
 }

@@ -33,6 +33,11 @@ void value_put_when(struct buf *out, const struct when *w);
  * euro sign and blanks are understood.  False if S is none.
  */
 bool value_number(struct slice s, bool comma, struct buf *out);
+/*
+ * Append what S looks like, without what it says: letters as a or A, digits
+ * as 9, at most 40 of them; more is three dots.
+ */
+void value_put_shape(struct buf *out, struct slice s);
 /* 1 for yes, true, ja, j, y, x, 1, waar; 0 for their opposites; else -1. */
 int value_bool(struct slice s);
 /* Does S say that there is nothing: null, None, N/A, -, n.v.t., geen? */

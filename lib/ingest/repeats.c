@@ -1,0 +1,60 @@
+#include "lib/ingest/repeats.h"
+
+#include <stdlib.h>
+
+#include "lib/base/hash.h"
+#include "lib/base/xalloc.h"
+
+enum { SLOTS = 1 << 17, IDS = SLOTS / 2 };
+
+struct repeats_slot {
+	uint64_t id; /* hashes; 0 is free */
+	uint32_t content;
+};
+
+void
+repeats_see(struct repeats *r, struct slice id, struct slice content)
+{
+	uint64_t h = hash_bytes(id, 1) | 1;
+	uint32_t c = (uint32_t)hash_bytes(content, 2);
+	struct repeats_slot *s;
+	size_t i;
+
+	if (r->slot == NULL)
+		r->slot = xcalloc(SLOTS, sizeof(*r->slot));
+	for (i = h >> 8 & (SLOTS - 1); r->slot[i].id != 0;
+	     i = (i + 1) & (SLOTS - 1))
+		if (r->slot[i].id == h)
+			break;
+	s = &r->slot[i];
+	if (s->id == 0 && r->ids == IDS)
+		return;
+	r->rows++;
+	if (s->id == 0) {
+		*s = (struct repeats_slot){ h, c };
+		r->ids++;
+	} else {
+		r->differ += s->content != c;
+	}
+}
+
+bool
+repeats_many(const struct repeats *r)
+{
+	return r->differ >= 3 && r->differ * 20 > r->rows;
+}
+
+void
+repeats_reset(struct repeats *r)
+{
+	if (r->ids > 0)
+		memset(r->slot, 0, SLOTS * sizeof(*r->slot));
+	r->rows = r->differ = r->ids = 0;
+}
+
+void
+repeats_release(struct repeats *r)
+{
+	free(r->slot);
+	*r = (struct repeats){ 0 };
+}

@@ -1,0 +1,38 @@
+/*
+ * repeats - rows that share a source id and are not the same
+ *
+ *	struct repeats r = { 0 };
+ *
+ *	repeats_see(&r, id, content);
+ *	if (repeats_many(&r))
+ *		say r.differ of r.rows
+ *	repeats_release(&r);
+ *
+ * A column that repeats is no id: rows of which it is taken for one would be
+ * called states of one signal, and all but the last be left out of the
+ * counts.  Memory is bounded: the first 65,536 ids are known, a megabyte.
+ */
+#ifndef INGEST_REPEATS_H
+#define INGEST_REPEATS_H
+
+#include <stdint.h>
+
+#include "lib/base/slice.h"
+
+struct repeats_slot;
+
+struct repeats {
+	uint64_t rows; /* whose id is known */
+	uint64_t differ; /* of these: another row with that id came first */
+	uint64_t ids; /* that are known */
+	struct repeats_slot *slot; /* private */
+};
+
+/* A row with this ID and CONTENT, both as they stand. */
+void repeats_see(struct repeats *r, struct slice id, struct slice content);
+/* Three rows or more, and more than one in twenty? */
+bool repeats_many(const struct repeats *r);
+void repeats_reset(struct repeats *r);
+void repeats_release(struct repeats *r);
+
+#endif
