@@ -14,6 +14,7 @@ batch_add(struct batch *b, struct rec *r)
 		b->fact = xrealloc(b->fact, b->cap, sizeof(*b->fact));
 	}
 	b->reader.names = &b->names;
+	b->reader.bodies = &b->decide.group.bodies;
 	fact_read(&b->reader, &b->fact[b->n++], r);
 }
 
@@ -111,6 +112,17 @@ keep_latest(struct batch *b)
 	free(last);
 }
 
+/* Say how much is coming, so that tables are made once. */
+static void
+expect(struct batch *b)
+{
+	size_t bodies = 0;
+
+	for (size_t i = 0; i < b->n; i++)
+		bodies += b->fact[i].body != BODY_NONE;
+	decide_expect(&b->decide, b->n, bodies);
+}
+
 static void
 decide_one(struct batch *b, uint32_t i)
 {
@@ -125,6 +137,7 @@ batch_decide(struct batch *b)
 	uint32_t *order = sorted(b);
 
 	b->verdict = xcalloc(b->n + 1, sizeof(*b->verdict));
+	expect(b);
 	if (b->latest)
 		keep_latest(b);
 	if (b->remember != NULL)

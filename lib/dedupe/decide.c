@@ -141,6 +141,13 @@ begin(struct decide *d, const struct fact *f, struct verdict *v)
 }
 
 void
+decide_expect(struct decide *d, size_t signals, size_t bodies)
+{
+	table_size(&d->state, d->state.len + signals);
+	group_expect(&d->group, bodies);
+}
+
+void
 decide(struct decide *d, const struct fact *f, struct verdict *v)
 {
 	begin(d, f, v);

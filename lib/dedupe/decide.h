@@ -45,6 +45,8 @@ struct decide {
 	size_t ids;
 };
 
+/* So many more SIGNALS are coming, of which so many have BODIES. */
+void decide_expect(struct decide *d, size_t signals, size_t bodies);
 void decide(struct decide *d, const struct fact *f, struct verdict *v);
 /*
  * Decide on F as in an earlier run, where V->core and V->family are known:

@@ -94,20 +94,22 @@ fact_part(uint32_t hash, uint32_t words)
 	return hash << 8 | (words < 255 ? words : 255);
 }
 
-static const struct fact_body *
+static uint32_t
 keep_body(struct fact_reader *r)
 {
 	const struct shingle *t = &r->text;
-	struct fact_body *b;
+	uint32_t n = body_add(r->bodies, (uint32_t)t->parts);
+	struct body *b;
 
-	b = arena_alloc(&r->kept, sizeof(*b) + t->parts * sizeof(b->part[0]));
+	if (n == BODY_NONE)
+		return n;
+	b = body_at(r->bodies, n);
 	b->sketch = t->sketch;
 	b->things = t->things;
 	b->words = t->words;
-	b->parts = (uint32_t)t->parts;
 	for (size_t i = 0; i < t->parts; i++)
 		b->part[i] = fact_part(t->part[i].hash, t->part[i].words);
-	return b;
+	return n;
 }
 
 struct slice
@@ -140,7 +142,7 @@ fact_read(struct fact_reader *r, struct fact *f, struct rec *rec)
 		f->sent = hash_bytes(rec_text(rec, F_CHANNEL),
 		    hash_bytes(rec_text(rec, F_KIND), f->sent));
 	f->text = r->text.same;
-	f->body = NULL;
+	f->body = BODY_NONE;
 	if (f->text != 0 && r->text.things > 0)
 		f->body = keep_body(r);
 }

@@ -1,19 +1,20 @@
 /*
  * fact - what sig-dedupe must know of one signal
  *
- *	struct fact_reader r = { .names = &names };
+ *	struct fact_reader r = { .names = &names, .bodies = &bodies };
  *	struct fact f;
  *
  *	fact_read(&r, &f, &rec);
  *
- * Strings are numbers here: names holds them.  A fact borrows its lists from
- * the reader's arena.
+ * Strings are numbers here: names holds them, and bodies what longer texts
+ * are made of.  A fact borrows its lists from the reader's arena.
  */
 #ifndef DEDUPE_FACT_H
 #define DEDUPE_FACT_H
 
 #include "lib/base/arena.h"
 #include "lib/base/set.h"
+#include "lib/dedupe/body.h"
 #include "lib/dedupe/shingle.h"
 #include "lib/line/rec.h"
 
@@ -28,21 +29,6 @@ struct names {
 	struct set matter; /* themes and products, each with a letter before */
 };
 
-/* What a longer text is made of. */
-struct fact_body {
-	struct sketch sketch;
-	uint32_t things; /* about how many shingles */
-	uint32_t words;
-	uint32_t parts;
-	uint32_t part[]; /* a hash; the low 8 bits are its words, up to 255 */
-};
-
-static inline unsigned
-fact_part_words(uint32_t part)
-{
-	return part & 0xff;
-}
-
 struct fact {
 	int64_t when; /* received, else occurred; INT64_MAX if undated */
 	uint64_t content; /* its members but file, row, seen and our marks */
@@ -52,15 +38,16 @@ struct fact {
 	int32_t day; /* of when, or DATE_NONE */
 	int32_t seen; /* or DATE_NONE */
 	uint32_t id; /* or FACT_NONE */
+	uint32_t body; /* its number; BODY_NONE if the text is short */
 	uint16_t tokens;
 	uint16_t matters;
 	const uint32_t *token; /* each once */
 	const uint32_t *matter;
-	const struct fact_body *body; /* NULL if the text is short */
 };
 
 struct fact_reader {
 	struct names *names;
+	struct bodies *bodies;
 	struct arena kept; /* the lists of all facts */
 	struct shingle text; /* private */
 	struct buf list; /* private */

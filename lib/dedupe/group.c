@@ -44,18 +44,18 @@ vote(struct group *g, uint32_t part, bool frame)
 
 /* Words of B in parts that are frame. */
 static unsigned
-frame_words(const struct group *g, const struct fact_body *b)
+frame_words(const struct group *g, const struct body *b)
 {
 	unsigned sum = 0;
 
 	for (unsigned i = 0; i < b->parts; i++)
 		if (group_is_frame(g, b->part[i]))
-			sum += fact_part_words(b->part[i]);
+			sum += body_part_words(b->part[i]);
 	return sum;
 }
 
 static bool
-has_part(const struct fact_body *b, uint32_t part)
+has_part(const struct body *b, uint32_t part)
 {
 	for (unsigned i = 0; i < b->parts; i++)
 		if (b->part[i] == part)
@@ -65,15 +65,15 @@ has_part(const struct fact_body *b, uint32_t part)
 
 /* Words in parts that A and B share, which are frame or not as FRAME says. */
 static unsigned
-shared_words(const struct group *g, const struct fact_body *a,
-    const struct fact_body *b, bool frame)
+shared_words(const struct group *g, const struct body *a, const struct body *b,
+    bool frame)
 {
 	unsigned sum = 0;
 
 	for (unsigned i = 0; i < a->parts; i++)
 		if (has_part(b, a->part[i]) &&
 		    group_is_frame(g, a->part[i]) == frame)
-			sum += fact_part_words(a->part[i]);
+			sum += body_part_words(a->part[i]);
 	return sum;
 }
 
@@ -141,8 +141,8 @@ passes_without(struct pair *p, double frame_a, double frame_b, double shared)
 
 /* How alike A and B are, and in SIMILARITY how much. */
 static enum alike
-compare(const struct group *g, const struct fact_body *a,
-    const struct fact_body *b, double *similarity)
+compare(const struct group *g, const struct body *a, const struct body *b,
+    double *similarity)
 {
 	double j = minhash_jaccard(&a->sketch, &b->sketch);
 	struct pair p = { a->things, b->things, 0, 0 };
@@ -162,8 +162,8 @@ compare(const struct group *g, const struct fact_body *a,
 
 /* Vote on the parts that A and B share. */
 static void
-vote_parts(struct group *g, const struct fact_body *a,
-    const struct fact_body *b, bool frame)
+vote_parts(struct group *g, const struct body *a, const struct body *b,
+    bool frame)
 {
 	for (unsigned i = 0; i < a->parts; i++)
 		if (has_part(b, a->part[i]))
@@ -179,11 +179,13 @@ struct best {
 };
 
 static void
-look_at(const struct group *g, const struct fact *f, uint32_t n,
+look_at(const struct group *g, const struct body *b, uint32_t hit,
     struct best *best)
 {
+	const struct body *other = body_at(&g->bodies, hit);
+	uint32_t n = other->core;
 	double s = 0;
-	enum alike how = compare(g, f->body, g->core[n].body, &s);
+	enum alike how = compare(g, b, other, &s);
 
 	if (how == FRAMED && n < best->framed)
 		best->framed = n;
@@ -199,21 +201,25 @@ look_at(const struct group *g, const struct fact *f, uint32_t n,
 static void
 fetch_found(const struct group *g)
 {
-	const char *body;
+	const char *b;
 
-	for (size_t i = 0; i < g->lsh.found; i++)
-		__builtin_prefetch(&g->core[g->lsh.hit[i]]);
 	for (size_t i = 0; i < g->lsh.found; i++) {
-		body = (const void *)g->core[g->lsh.hit[i]].body;
-		__builtin_prefetch(body);
-		__builtin_prefetch(body + 64);
-		__builtin_prefetch(body + 128);
+		b = (const void *)body_at(&g->bodies, g->lsh.hit[i]);
+		__builtin_prefetch(b);
+		__builtin_prefetch(b + 64);
+		__builtin_prefetch(b + 128);
 	}
 }
 
-/* Look for the core that F is most like, and learn from it. */
+static const struct body *
+core_body(const struct group *g, uint32_t core)
+{
+	return body_at(&g->bodies, g->core[core].body);
+}
+
+/* Look for the core that B is most like, and learn from it. */
 static void
-find_near(struct group *g, const struct fact *f, uint32_t person,
+find_near(struct group *g, const struct body *b, uint32_t person,
     struct group_fit *fit)
 {
 	struct best best = { GROUP_NONE, 0, APART, GROUP_NONE };
@@ -221,24 +227,40 @@ find_near(struct group *g, const struct fact *f, uint32_t person,
 
 	fetch_found(g);
 	for (size_t i = 0; i < g->lsh.found; i++)
-		look_at(g, f, g->lsh.hit[i], &best);
+		look_at(g, b, g->lsh.hit[i], &best);
 	if (best.framed != GROUP_NONE)
-		vote_parts(g, f->body, g->core[best.framed].body, true);
+		vote_parts(g, b, core_body(g, best.framed), true);
 	fit->core = best.core;
 	fit->similarity = best.similarity;
 	if (best.core == GROUP_NONE)
 		return;
 	c = &g->core[best.core];
 	if (person == WHO_NONE || person != c->who)
-		vote_parts(g, f->body, c->body, best.how == MIXED);
+		vote_parts(g, b, core_body(g, best.core), best.how == MIXED);
 }
 
-static const struct sketch *
-core_sketch(const void *arg, uint32_t n)
+/* Size the index for MORE cores, and put in it what it had. */
+static void
+resize_index(struct group *g, size_t more)
 {
-	const struct group *g = arg;
+	uint64_t key[MINHASH_BANDS];
+	uint32_t n;
 
-	return g->core[n].body ? &g->core[n].body->sketch : NULL;
+	lsh_size(&g->lsh, g->lsh.n + more);
+	for (size_t i = 0; i < g->cores; i++) {
+		n = g->core[i].body;
+		if (n == BODY_NONE)
+			continue;
+		minhash_bands(&body_at(&g->bodies, n)->sketch, key);
+		lsh_add(&g->lsh, key, n);
+	}
+}
+
+void
+group_expect(struct group *g, size_t bodies)
+{
+	if (lsh_room(&g->lsh) < bodies)
+		resize_index(g, bodies);
 }
 
 static void
@@ -249,11 +271,14 @@ add_core(struct group *g, const struct fact *f, uint32_t person,
 		g->cap = g->cap ? g->cap / 2 * 3 : 64;
 		g->core = xrealloc(g->core, g->cap, sizeof(*g->core));
 	}
-	g->core[g->cores] = (struct group_core){ f->id, person, f->text,
+	if (f->body != BODY_NONE) {
+		if (lsh_room(&g->lsh) == 0)
+			resize_index(g, g->lsh.n + 64);
+		body_at(&g->bodies, f->body)->core = (uint32_t)g->cores;
+		lsh_add(&g->lsh, key, f->body);
+	}
+	g->core[g->cores++] = (struct group_core){ f->id, person, f->text,
 		f->body };
-	if (f->body != NULL)
-		lsh_add(&g->lsh, key, (uint32_t)g->cores, core_sketch, g);
-	g->cores++;
 }
 
 uint32_t
@@ -264,8 +289,8 @@ group_restore(struct group *g, const struct fact *f, uint32_t person)
 
 	if (*at == TABLE_NONE)
 		*at = (uint32_t)g->cores;
-	if (f->body != NULL)
-		minhash_bands(&f->body->sketch, key);
+	if (f->body != BODY_NONE)
+		minhash_bands(&body_at(&g->bodies, f->body)->sketch, key);
 	add_core(g, f, person, key);
 	return (uint32_t)g->cores - 1;
 }
@@ -276,14 +301,14 @@ group_core_of(const struct group *g, uint64_t text)
 	return table_get(&g->text, text);
 }
 
-/* Is there anything in F's text but frame? */
+/* Is there anything but frame in a text?  B is NULL if it is short. */
 static bool
-says_something(const struct group *g, const struct fact *f)
+says_something(const struct group *g, const struct fact *f,
+    const struct body *b)
 {
 	if (f->text == 0)
 		return false;
-	return f->body == NULL ||
-	    frame_words(g, f->body) + SHINGLE_LEAST <= f->body->words;
+	return b == NULL || frame_words(g, b) + SHINGLE_LEAST <= b->words;
 }
 
 void
@@ -291,19 +316,22 @@ group_join(struct group *g, const struct fact *f, uint32_t person,
     struct group_fit *fit)
 {
 	uint64_t key[MINHASH_BANDS];
+	const struct body *b = NULL;
 
 	*fit = (struct group_fit){ .core = GROUP_NONE };
-	if (!says_something(g, f))
+	if (f->body != BODY_NONE)
+		b = body_at(&g->bodies, f->body);
+	if (!says_something(g, f, b))
 		return;
 	fit->core = table_get(&g->text, f->text);
 	if (fit->core != GROUP_NONE) {
 		fit->similarity = 1;
 		return;
 	}
-	if (f->body != NULL) {
-		minhash_bands(&f->body->sketch, key);
+	if (b != NULL) {
+		minhash_bands(&b->sketch, key);
 		lsh_find(&g->lsh, key);
-		find_near(g, f, person, fit);
+		find_near(g, b, person, fit);
 	}
 	if (fit->core != GROUP_NONE || f->id == FACT_NONE)
 		return;
@@ -317,6 +345,7 @@ void
 group_release(struct group *g)
 {
 	free(g->core);
+	bodies_release(&g->bodies);
 	table_release(&g->part);
 	table_release(&g->voted);
 	table_release(&g->text);

@@ -35,7 +35,7 @@ struct group_core {
 	uint32_t id;
 	uint32_t who; /* a token, or WHO_NONE */
 	uint64_t text; /* as in its fact */
-	const struct fact_body *body; /* NULL if it is short */
+	uint32_t body; /* its number; BODY_NONE if it is short */
 };
 
 /* How a text belongs to its family. */
@@ -46,6 +46,7 @@ struct group_fit {
 };
 
 struct group {
+	struct bodies bodies; /* of all texts */
 	struct group_core *core;
 	size_t cores;
 	struct table part; /* votes on parts */
@@ -56,13 +57,15 @@ struct group {
 	struct lsh lsh;
 };
 
+/* Make room for so many more texts that have BODIES. */
+void group_expect(struct group *g, size_t bodies);
 void group_join(struct group *g, const struct fact *f, uint32_t person,
     struct group_fit *fit);
 /* Make F a core, as it was in an earlier run; gives its number. */
 uint32_t group_restore(struct group *g, const struct fact *f, uint32_t person);
 /* The core of TEXT, or GROUP_NONE. */
 uint32_t group_core_of(const struct group *g, uint64_t text);
-/* Was PART, of a fact_body, found to be frame? */
+/* Was PART, of a body, found to be frame? */
 bool group_is_frame(const struct group *g, uint32_t part);
 void group_release(struct group *g);
 

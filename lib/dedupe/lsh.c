@@ -1,9 +1,8 @@
 #include "lib/dedupe/lsh.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "lib/base/xalloc.h"
+#include "lib/dedupe/large.h"
 
 enum { PLACES = 12, FIRST = 64 };
 
@@ -97,48 +96,38 @@ put(struct lsh *n, uint64_t key, uint32_t number)
 	}
 }
 
-static void
-put_all(struct lsh *n, const uint64_t key[MINHASH_BANDS], uint32_t number)
+void
+lsh_add(struct lsh *n, const uint64_t key[MINHASH_BANDS], uint32_t number)
 {
 	for (int i = 0; i < MINHASH_BANDS; i++)
 		__builtin_prefetch(&n->bucket[locate(n, key[i]).bucket], 1);
 	for (int i = 0; i < MINHASH_BANDS; i++)
 		put(n, key[i], number);
+	n->n++;
 }
 
-/* BUCKETS empty ones, each on a line of the cache. */
-static void
-set_buckets(struct lsh *n, size_t buckets)
+void
+lsh_size(struct lsh *n, size_t sketches)
 {
 	size_t line = sizeof(*n->bucket);
+	size_t buckets = sketches * MINHASH_BANDS / PLACES / 4 * 5 + FIRST;
 	uintptr_t at;
 
 	free(n->memory);
-	n->memory = xcalloc(buckets + 1, line);
+	n->memory = large_alloc((buckets + 1) * line);
 	at = (uintptr_t)n->memory;
 	n->bucket = (void *)((char *)n->memory + (line - at % line) % line);
 	n->buckets = buckets;
 	n->used = 0;
+	n->n = 0;
 }
 
-void
-lsh_add(struct lsh *n, const uint64_t key[MINHASH_BANDS], uint32_t number,
-    const struct sketch *(*sketch)(const void *, uint32_t), const void *arg)
+size_t
+lsh_room(const struct lsh *n)
 {
-	uint64_t other[MINHASH_BANDS];
-	const struct sketch *old;
+	size_t most = n->buckets * PLACES / 5 * 4;
 
-	if (n->used + MINHASH_BANDS > n->buckets * PLACES / 5 * 4) {
-		set_buckets(n, n->buckets ? n->buckets * 2 : FIRST);
-		for (uint32_t i = 0; i < number; i++) {
-			old = sketch(arg, i);
-			if (old == NULL)
-				continue;
-			minhash_bands(old, other);
-			put_all(n, other, i);
-		}
-	}
-	put_all(n, key, number);
+	return most > n->used ? (most - n->used) / MINHASH_BANDS : 0;
 }
 
 void

@@ -3,9 +3,12 @@
  *
  *	struct lsh n = { 0 };
  *
+ *	lsh_size(&n, room);
  *	lsh_find(&n, keys);
  *	for (i = 0; i < n.found; i++)
  *		look at n.hit[i]
+ *	if (lsh_room(&n) == 0)
+ *		lsh_size(&n, more), and add all again
  *	lsh_add(&n, keys, number);
  *	lsh_release(&n);
  *
@@ -13,7 +16,8 @@
  * sketches with one band it keeps the first three and the newest, so that a
  * find costs at most a constant, whatever texts people make up; it may also
  * find some that have no band in common.  It takes 64 bytes for 12 places,
- * 32 places a sketch, at most four fifths of which are taken.
+ * 32 places a sketch, at most four fifths of which are taken: 213 bytes a
+ * sketch when it is sized well.
  */
 #ifndef DEDUPE_LSH_H
 #define DEDUPE_LSH_H
@@ -29,6 +33,7 @@ struct lsh_bucket;
 struct lsh {
 	size_t found;
 	uint32_t hit[LSH_MOST]; /* each once, in no order */
+	size_t n; /* sketches added */
 	/* private */
 	struct lsh_bucket *bucket;
 	void *memory; /* of bucket */
@@ -36,13 +41,13 @@ struct lsh {
 	size_t used; /* places taken */
 };
 
+/* Empty the index and make room for SKETCHES. */
+void lsh_size(struct lsh *n, size_t sketches);
+/* How many sketches can be added, at least. */
+size_t lsh_room(const struct lsh *n);
 void lsh_find(struct lsh *n, const uint64_t key[MINHASH_BANDS]);
-/*
- * Add NUMBER.  When the index must grow it asks SKETCH for that of each
- * number in turn, 0 to NUMBER - 1; NULL is one that was not added.
- */
-void lsh_add(struct lsh *n, const uint64_t key[MINHASH_BANDS], uint32_t number,
-    const struct sketch *(*sketch)(const void *, uint32_t), const void *arg);
+/* There must be room. */
+void lsh_add(struct lsh *n, const uint64_t key[MINHASH_BANDS], uint32_t number);
 void lsh_release(struct lsh *n);
 
 #endif

@@ -7,16 +7,17 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "lib/base/hash.h"
 #include "lib/base/xalloc.h"
+#include "lib/dedupe/disk.h"
 
 enum {
 	SLOT = 512, /* bytes between the two slots: a sector */
 	START = 2 * SLOT, /* of the first night */
-	BLOCK = 1 << 20,
-	READ_MOST = 1 << 30 /* of one read(2) */
+	BLOCK = 1 << 20
 };
 
 static const char magic[16] = "sig-dedupe mem\n";
@@ -42,46 +43,6 @@ static uint64_t
 sum_of(const void *p, size_t n)
 {
 	return hash_bytes((struct slice){ p, n }, 0x68617274);
-}
-
-static const char *
-read_at(int fd, void *to, uint64_t n, uint64_t at)
-{
-	char *p = to;
-	ssize_t got;
-
-	while (n > 0) {
-		got = pread(fd, p, n < READ_MOST ? n : READ_MOST, (off_t)at);
-		if (got < 0 && errno != EINTR)
-			return strerror(errno);
-		if (got == 0)
-			return "cut off: part of it is missing";
-		if (got > 0) {
-			p += got;
-			at += (uint64_t)got;
-			n -= (uint64_t)got;
-		}
-	}
-	return NULL;
-}
-
-static const char *
-write_at(int fd, const void *from, uint64_t n, uint64_t at)
-{
-	const char *p = from;
-	ssize_t put;
-
-	while (n > 0) {
-		put = pwrite(fd, p, n < READ_MOST ? n : READ_MOST, (off_t)at);
-		if (put < 0 && errno != EINTR)
-			return strerror(errno);
-		if (put > 0) {
-			p += put;
-			at += (uint64_t)put;
-			n -= (uint64_t)put;
-		}
-	}
-	return NULL;
 }
 
 /* A slot that says that what is before M->end counts. */
@@ -112,7 +73,7 @@ read_slots(const struct memory *m, struct slot s[2])
 	const char *why;
 
 	for (int i = 0; i < 2; i++) {
-		why = read_at(m->fd, &s[i], sizeof(s[i]), (uint64_t)i * SLOT);
+		why = disk_read(m->fd, &s[i], sizeof(s[i]), (uint64_t)i * SLOT);
 		if (why != NULL ||
 		    memcmp(s[i].magic, magic, sizeof(magic)) != 0)
 			return i == 0 ? "not a memory of sig-dedupe" :
@@ -183,7 +144,7 @@ read_nights(struct memory *m)
 	if ((uint64_t)st.st_size < m->end)
 		return "cut off: part of it is missing";
 	while (at < m->end) {
-		why = read_at(m->fd, &h, sizeof(h), at);
+		why = disk_read(m->fd, &h, sizeof(h), at);
 		if (why != NULL)
 			return why;
 		if (h.sum != sum_of(&h.night, sizeof(h.night)) ||
@@ -205,29 +166,9 @@ write_slot(struct memory *m)
 
 	m->turn++;
 	s = make_slot(m);
-	why = write_at(m->fd, &s, sizeof(s), m->turn % 2 * SLOT);
+	why = disk_write(m->fd, &s, sizeof(s), m->turn % 2 * SLOT);
 	if (why == NULL && fsync(m->fd) != 0)
 		why = strerror(errno);
-	return why;
-}
-
-/* See that the name of PATH is on the disk. */
-static const char *
-sync_folder(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	char *folder = xstrdup(slash != NULL ? path : ".");
-	const char *why = NULL;
-	int fd;
-
-	if (slash != NULL)
-		folder[slash - path + (slash == path)] = '\0';
-	fd = open(folder, O_RDONLY | O_CLOEXEC);
-	if (fd < 0 || fsync(fd) != 0)
-		why = strerror(errno);
-	if (fd >= 0)
-		(void)close(fd);
-	free(folder);
 	return why;
 }
 
@@ -243,7 +184,7 @@ start(struct memory *m)
 	why = write_slot(m);
 	if (why == NULL)
 		why = write_slot(m);
-	return why != NULL ? why : sync_folder(m->path);
+	return why != NULL ? why : disk_sync_folder(m->path);
 }
 
 /* Open M->path and lock it, or say why not. */
@@ -298,26 +239,22 @@ sum_on(uint64_t sum, const char *p, size_t n)
 }
 
 const char *
-memory_read(const struct memory *m, size_t i, struct buf *out)
+memory_read(const struct memory *m, struct memory_place *p, struct buf *out)
 {
-	const struct memory_night *night = &m->night[i];
-	const char *from;
+	const struct memory_night *night = &m->night[p->night];
+	uint64_t n = night->n - p->at < BLOCK ? night->n - p->at : BLOCK;
 	const char *why;
-	uint64_t sum = 0;
-	size_t n;
 
-	buf_reserve(out, night->n);
-	why = read_at(m->fd, out->s + out->len, night->n, night->at);
+	buf_reserve(out, n);
+	why = disk_read(m->fd, out->s + out->len, n, night->at + p->at);
 	if (why != NULL)
 		return why;
-	from = out->s + out->len;
-	for (uint64_t at = 0; at < night->n; at += n) {
-		n = night->n - at < BLOCK ? night->n - at : BLOCK;
-		sum = sum_on(sum, from + at, n);
-	}
-	if (sum != night->sum)
+	p->sum = sum_on(p->sum, out->s + out->len, n);
+	p->at += n;
+	p->end = p->at == night->n;
+	if (p->end && p->sum != night->sum)
 		return "damaged: a night does not add up";
-	out->len += night->n;
+	out->len += n;
 	return NULL;
 }
 
@@ -335,7 +272,7 @@ static void
 write_some(struct memory *m, size_t n)
 {
 	if (m->why == NULL)
-		m->why = write_at(m->fd, m->b.s, n, m->now.at + m->now.n);
+		m->why = disk_write(m->fd, m->b.s, n, m->now.at + m->now.n);
 	m->now.sum = sum_on(m->now.sum, m->b.s, n);
 	m->now.n += n;
 	memmove(m->b.s, m->b.s + n, m->b.len - n);
@@ -360,7 +297,7 @@ memory_commit(struct memory *m)
 	h.night = m->now;
 	h.sum = sum_of(&h.night, sizeof(h.night));
 	if (m->why == NULL)
-		m->why = write_at(m->fd, &h, sizeof(h), m->end);
+		m->why = disk_write(m->fd, &h, sizeof(h), m->end);
 	if (m->why == NULL && fsync(m->fd) != 0)
 		m->why = strerror(errno);
 	if (m->why != NULL)
@@ -370,32 +307,26 @@ memory_commit(struct memory *m)
 	return write_slot(m);
 }
 
-/* Put what KEEP keeps of the nights of M into TO. */
+/* Put what COPY copies of the nights of M into TO. */
 static const char *
-copy_nights(const struct memory *m, struct memory *to,
-    void (*keep)(void *, size_t, struct slice, struct memory *), void *arg)
+copy_nights(const struct memory *m, struct memory *to, memory_copy *copy,
+    void *arg)
 {
-	struct buf old = { 0 };
 	const char *why = NULL;
 
 	for (size_t i = 0; i < m->nights && why == NULL; i++) {
 		if (m->night[i].dead)
 			continue;
-		buf_reset(&old);
-		why = memory_read(m, i, &old);
-		if (why != NULL)
-			break;
 		memory_begin(to, m->night[i].night);
-		keep(arg, i, buf_slice(&old), to);
-		why = memory_commit(to);
+		why = copy(arg, i, to);
+		if (why == NULL)
+			why = memory_commit(to);
 	}
-	buf_release(&old);
 	return why;
 }
 
 const char *
-memory_rewrite(struct memory *m,
-    void (*keep)(void *, size_t, struct slice, struct memory *), void *arg)
+memory_rewrite(struct memory *m, memory_copy *copy, void *arg)
 {
 	struct memory to;
 	struct buf path = { 0 };
@@ -406,11 +337,11 @@ memory_rewrite(struct memory *m,
 	(void)unlink(buf_cstr(&path)); /* what a crash left */
 	why = memory_open(&to, path.s, m->check);
 	if (why == NULL)
-		why = copy_nights(m, &to, keep, arg);
+		why = copy_nights(m, &to, copy, arg);
 	if (why == NULL && rename(path.s, m->path) != 0)
 		why = strerror(errno);
 	if (why == NULL)
-		why = sync_folder(m->path);
+		why = disk_sync_folder(m->path);
 	if (why == NULL) {
 		free(to.path);
 		to.path = m->path;

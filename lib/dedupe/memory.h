@@ -4,8 +4,11 @@
  *	struct memory m;
  *
  *	why = memory_open(&m, path, check);
- *	for (i = 0; i < m.nights; i++)
- *		why = memory_read(&m, i, &bytes);
+ *	for (i = 0; i < m.nights; i++) {
+ *		p = (struct memory_place){ .night = i };
+ *		while (why == NULL && !p.end)
+ *			why = memory_read(&m, &p, &bytes);
+ *	}
  *	memory_begin(&m, night);
  *	memory_put(&m, bytes);
  *	...
@@ -59,19 +62,26 @@ struct memory {
  */
 const char *memory_open(struct memory *m, const char *path,
     const unsigned char check[MEMORY_CHECK]);
-/* Append the Ith night's bytes to OUT. */
-const char *memory_read(const struct memory *m, size_t i, struct buf *out);
+
+/* How far a night was read; zeroed but for the night is its beginning. */
+struct memory_place {
+	size_t night; /* which of memory's */
+	uint64_t at;
+	uint64_t sum; /* of what was read */
+	bool end; /* all of it was read, and it adds up */
+};
+
+/* Append to OUT the next bytes, a MiB at most, of P's night. */
+const char *memory_read(const struct memory *m, struct memory_place *p,
+    struct buf *out);
 void memory_begin(struct memory *m, int32_t night);
 void memory_put(struct memory *m, struct slice bytes);
 /* Make what was put since memory_begin count; gives the first failure. */
 const char *memory_commit(struct memory *m);
-/*
- * Write the file anew: of each living night what KEEP puts to TO, which has
- * begun it.
- */
-const char *memory_rewrite(struct memory *m,
-    void (*keep)(void *arg, size_t i, struct slice bytes, struct memory *to),
-    void *arg);
+/* Put to TO, which has begun it, what is to be kept of the Ith night. */
+typedef const char *memory_copy(void *arg, size_t i, struct memory *to);
+/* Write the file anew, of each living night what COPY puts. */
+const char *memory_rewrite(struct memory *m, memory_copy *copy, void *arg);
 /* What was put and not committed is forgotten. */
 void memory_close(struct memory *m);
 

@@ -69,34 +69,58 @@ minhash_jaccard(const struct sketch *a, const struct sketch *b)
 	return met > 0 ? met / (1 - 1.0 / 255) / all : 0;
 }
 
-/* The bin that bin I takes its value from: itself, unless it is empty. */
-static unsigned
-source(const struct sketch *s, unsigned i)
+/*
+ * The bins of S, each with its number above; an empty one takes those of
+ * another.  The empty ones are tried together, without a branch on what is
+ * found, which no processor could foresee.
+ */
+static void
+fill(const struct sketch *s, uint32_t bin[MINHASH_BINS])
 {
-	uint64_t h = i;
-	unsigned at = i;
+	uint64_t h[MINHASH_BINS + 1];
+	uint8_t empty[MINHASH_BINS + 1];
+	unsigned left = 0;
+	unsigned n;
+	unsigned at;
 
-	for (int n = 0; s->bin[at] == 0 && n < TRIES; n++) {
-		h = h * 0x9fb21c651e98df25u + 0x9e3779b97f4a7c15u;
-		at = (unsigned)(h >> 57);
+	for (unsigned i = 0; i < MINHASH_BINS; i++) {
+		bin[i] = i << 8 | s->bin[i];
+		empty[left] = (uint8_t)i;
+		h[left] = i;
+		left += s->bin[i] == 0;
 	}
-	while (s->bin[at] == 0)
-		at = (at + 1) % MINHASH_BINS;
-	return at;
+	for (int tries = 0; left > 0 && tries < TRIES; tries++) {
+		n = left;
+		left = 0;
+		for (unsigned i = 0; i < n; i++) {
+			h[left] = h[i] * 0x9fb21c651e98df25u +
+			    0x9e3779b97f4a7c15u;
+			at = (unsigned)(h[left] >> 57);
+			bin[empty[i]] = at << 8 | s->bin[at];
+			empty[left] = empty[i];
+			left += s->bin[at] == 0;
+		}
+	}
+	for (unsigned i = 0; i < left; i++) {
+		at = (unsigned)(h[i] >> 57);
+		for (int k = 0; s->bin[at] == 0 && k < MINHASH_BINS; k++)
+			at = (at + 1) % MINHASH_BINS;
+		bin[empty[i]] = at << 8 | s->bin[at];
+	}
 }
 
 void
 minhash_bands(const struct sketch *s, uint64_t key[MINHASH_BANDS])
 {
-	unsigned at;
+	uint32_t bin[MINHASH_BINS];
+	const uint32_t *row = bin;
 	uint64_t k;
 
+	fill(s, bin);
 	for (unsigned b = 0; b < MINHASH_BANDS; b++) {
 		k = 0;
-		for (unsigned i = 0; i < MINHASH_ROWS; i++) {
-			at = source(s, b * MINHASH_ROWS + i);
-			k = k << 15 | (uint64_t)at << 8 | s->bin[at];
-		}
+		for (unsigned i = 0; i < MINHASH_ROWS; i++)
+			k = k << 15 | *row++;
 		key[b] = hash_mix(k + (b + 1) * 0x9e3779b97f4a7c15u);
 	}
 }

@@ -29,11 +29,11 @@ struct remember {
 	uint64_t loaded; /* signals */
 	/* private */
 	struct decide *decide;
-	struct buf *night_bytes; /* of each night: facts point into them */
-	size_t nights;
 	struct table last; /* of an id: the night it was last delivered */
 	uint64_t stale; /* bytes that are not needed any more */
-	uint64_t bytes;
+	size_t ids; /* of what is to be loaded: not more than so many */
+	size_t bodies;
+	struct memory *to; /* a new file, while it is written */
 	uint32_t *matter; /* numbers of names: in a night and here */
 	size_t matters;
 	struct arena kept;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "lib/base/hash.h"
-#include "lib/base/xalloc.h"
+#include "lib/dedupe/large.h"
 
 enum { FIRST = 64 };
 
@@ -24,15 +24,16 @@ find(const struct table *t, uint64_t key)
 	return i;
 }
 
+/* Make it CAP slots. */
 static void
-grow(struct table *t)
+resize(struct table *t, size_t cap)
 {
 	struct table old = *t;
 	size_t at;
 
-	t->cap = old.cap ? old.cap * 2 : FIRST;
-	t->key = xcalloc(t->cap, sizeof(*t->key));
-	t->val = xcalloc(t->cap, sizeof(*t->val));
+	t->cap = cap;
+	t->key = large_alloc(t->cap * sizeof(*t->key));
+	t->val = large_alloc(t->cap * sizeof(*t->val));
 	for (size_t i = 0; i < old.cap; i++) {
 		if (old.key[i] == 0)
 			continue;
@@ -44,6 +45,17 @@ grow(struct table *t)
 	free(old.val);
 }
 
+void
+table_size(struct table *t, size_t n)
+{
+	size_t cap = t->cap ? t->cap : FIRST;
+
+	while (cap / 4 * 3 < n)
+		cap *= 2;
+	if (cap > t->cap)
+		resize(t, cap);
+}
+
 uint32_t *
 table_at(struct table *t, uint64_t key)
 {
@@ -51,7 +63,7 @@ table_at(struct table *t, uint64_t key)
 
 	key = real(key);
 	if (t->len >= t->cap / 4 * 3)
-		grow(t);
+		resize(t, t->cap ? t->cap * 2 : FIRST);
 	i = find(t, key);
 	if (t->key[i] == 0) {
 		t->key[i] = key;

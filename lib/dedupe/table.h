@@ -29,6 +29,8 @@ struct table {
 	size_t cap; /* private: a power of two */
 };
 
+/* Make room for N keys in all. */
+void table_size(struct table *t, size_t n);
 /*
  * Where the value of KEY stands, TABLE_NONE if it is new; until the next
  * call.  The caller sets it.
