@@ -222,21 +222,44 @@ below(const struct posterior *g, double x)
 	    (1 - g->q) * special_gamma_p(g->a2, g->b2 * x);
 }
 
+/* The logarithm of the ratio below which a share P lies, by regula falsi in
+ * the Illinois form: a side that stays twice has its weight halved. */
 static double
 point_of(const struct posterior *g, double p)
 {
 	double lo = -60;
 	double hi = 30;
+	double flo = -p;
+	double fhi = 1 - p;
+	double mid = hi;
+	double last = lo;
+	int side = 0;
 
-	for (int i = 0; i < 60; i++) {
-		double mid = (lo + hi) / 2;
+	for (int i = 0; i < 100 && fabs(mid - last) > 1e-14; i++) {
+		double f;
 
-		if (below(g, exp(mid)) < p)
+		/* First halve: far from the root all is 0 or 1. */
+		last = mid;
+		mid = i < 7 ? (lo + hi) / 2 :
+			      (flo * hi - fhi * lo) / (flo - fhi);
+		f = below(g, exp(mid)) - p;
+		if (f == 0)
+			break;
+		if (f < 0) {
+			if (side < 0)
+				fhi /= 2;
 			lo = mid;
-		else
+			flo = f;
+			side = -1;
+		} else {
+			if (side > 0)
+				flo /= 2;
 			hi = mid;
+			fhi = f;
+			side = 1;
+		}
 	}
-	return exp((lo + hi) / 2);
+	return exp(mid);
 }
 
 void
@@ -247,9 +270,18 @@ disprop_shrink(struct disprop_shrunk *s, const struct disprop_prior *p,
 
 	s->ebgm = exp(g.q * (special_digamma(g.a1) - log(g.b1)) +
 	    (1 - g.q) * (special_digamma(g.a2) - log(g.b2)));
+	s->chance = below(&g, 1);
+	s->eb05 = s->eb95 = NAN;
+}
+
+void
+disprop_interval(struct disprop_shrunk *s, const struct disprop_prior *p,
+    double a, double e)
+{
+	struct posterior g = posterior_of(p, a, e);
+
 	s->eb05 = point_of(&g, .05);
 	s->eb95 = point_of(&g, .95);
-	s->chance = below(&g, 1);
 }
 
 size_t

@@ -72,12 +72,15 @@ bool disprop_fit(struct disprop_prior *p, const struct disprop_point *points,
 
 struct disprop_shrunk {
 	double ebgm; /* the shrunk ratio */
-	double eb05; /* 5 % and 95 % points of it */
+	double eb05; /* 5 % and 95 % points of it; NAN until asked for */
 	double eb95;
 	double chance; /* that the true ratio is at most 1 */
 };
 
 void disprop_shrink(struct disprop_shrunk *s, const struct disprop_prior *p,
+    double a, double e);
+/* The points of S, which take a hundred times as long as the rest. */
+void disprop_interval(struct disprop_shrunk *s, const struct disprop_prior *p,
     double a, double e);
 /*
  * How many of the N chances, rising, may be kept so that their mean is at

@@ -212,8 +212,14 @@ shrink(struct pair *p, size_t n)
 		points[i] = (struct disprop_point){ p[i].a, p[i].e, 1 };
 	m = disprop_squash(points, n);
 	(void)disprop_fit(&prior, points, m);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		disprop_shrink(&p[i].s, &prior, p[i].a, p[i].e);
+		/* Any other has an EB05 of under 1, or is too small. */
+		if (p[i].a >= LEAST && p[i].s.chance < .05)
+			disprop_interval(&p[i].s, &prior, p[i].a, p[i].e);
+		else
+			p[i].s.eb05 = p[i].s.eb95 = 0;
+	}
 	free(points);
 }
 

@@ -117,6 +117,7 @@ judge_pairs(struct pair *t)
 			continue;
 		disprop_measure(&m, &t[i].p);
 		disprop_shrink(&s, &prior, t[i].p.a, t[i].p.e);
+		disprop_interval(&s, &prior, t[i].p.a, t[i].p.e);
 		t[i].eb05 = s.eb05;
 		t[i].prr = m.prr;
 		t[i].chance = s.chance;

@@ -85,6 +85,7 @@ shrinks(void)
 		struct disprop_shrunk s;
 
 		disprop_shrink(&s, &p, t[i].a, t[i].e);
+		disprop_interval(&s, &p, t[i].a, t[i].e);
 		near(&bad, "EBGM", s.ebgm, t[i].want.ebgm, 1e-11);
 		near(&bad, "EB05", s.eb05, t[i].want.eb05, 1e-11);
 		near(&bad, "EB95", s.eb95, t[i].want.eb95, 1e-11);
@@ -130,7 +131,9 @@ learns(void)
 	holds(&bad, "enough to learn", disprop_fit(&p, points, kept));
 	for (double x = 1; x < 100; x *= 3) {
 		disprop_shrink(&a, &truth, x, 2);
+		disprop_interval(&a, &truth, x, 2);
 		disprop_shrink(&b, &p, x, 2);
+		disprop_interval(&b, &p, x, 2);
 		near(&bad, "EB05 as learned", b.eb05, a.eb05, .15);
 		near(&bad, "EBGM as learned", b.ebgm, a.ebgm, .15);
 	}
