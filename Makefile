@@ -177,6 +177,7 @@ install: all completions
 			>$(DESTDIR)$(DATADIR)/$$u || exit; \
 		chmod 644 $(DESTDIR)$(DATADIR)/$$u || exit; \
 	done
+	$(INSTALL) -m 644 scripts/nightly.conf $(DESTDIR)$(DATADIR)
 	$(INSTALL) -m 644 $(TOOLS:%=$(B)/completions/%) $(DESTDIR)$(BASHDIR)
 	$(INSTALL) -m 644 $(TOOLS:%=$(B)/completions/_%) $(DESTDIR)$(ZSHDIR)
 	$(INSTALL) -m 644 $(TOOLS:%=$(B)/completions/%.fish) \
@@ -189,6 +190,7 @@ uninstall:
 		$(RM) $(DESTDIR)$(MANDIR)/man$${m##*.}/$$m || exit; \
 	done
 	$(RM) $(UNITS:%=$(DESTDIR)$(DATADIR)/%) \
+		$(DESTDIR)$(DATADIR)/nightly.conf \
 		$(TOOLS:%=$(DESTDIR)$(BASHDIR)/%) \
 		$(TOOLS:%=$(DESTDIR)$(ZSHDIR)/_%) \
 		$(TOOLS:%=$(DESTDIR)$(FISHDIR)/%.fish)
