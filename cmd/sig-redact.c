@@ -1,7 +1,10 @@
 /* sig-redact - take personal data out of signals */
 
+#include <stdlib.h>
+
 #include "lib/base/digest.h"
-#include "lib/line/stream.h"
+#include "lib/base/xalloc.h"
+#include "lib/line/filter.h"
 #include "lib/privacy/mask.h"
 #include "lib/privacy/pseudonym.h"
 
@@ -12,6 +15,7 @@ static const struct opt options[] = {
 	{ O_EPOCH, "epoch", "name", "the epoch of the tokens (0)" },
 	{ O_EXPLAIN, "explain", NULL,
 	    "print which rule found what, and where" },
+	{ 'j', "jobs", "n", "threads (1)" },
 	{ 'k', "key", "file", "turn case numbers into tokens with this key" },
 	{ O_SPANS, "spans", NULL, "print where something was found" },
 	{ 0 },
@@ -24,13 +28,19 @@ struct opts {
 	int mode; /* 'r' to redact, or the option that says otherwise */
 	const char *key;
 	const char *epoch;
+	int jobs;
+};
+
+/* What all threads share. */
+struct shared {
+	struct opts o;
+	unsigned char key[DIGEST_KEY];
 };
 
 /* What is carried from line to line. */
 struct work {
-	struct opts o;
+	const struct shared *shared;
 	struct mask mask;
-	unsigned char key[DIGEST_KEY];
 	struct pseudonym token; /* of org */
 	struct buf org;
 	struct buf out;
@@ -42,9 +52,12 @@ parse_opts(struct opts *o, struct opt_scan *s)
 {
 	int c;
 
-	*o = (struct opts){ .mode = 'r', .epoch = "0" };
+	*o = (struct opts){ .mode = 'r', .epoch = "0", .jobs = 1 };
 	while ((c = opt_next(s)) != -1) {
 		switch (c) {
+		case 'j':
+			o->jobs = (int)opt_num(s, 1, FILTER_JOBS);
+			break;
 		case 'k':
 			o->key = s->arg;
 			break;
@@ -68,15 +81,15 @@ choose_org(struct work *w, struct rec *rec)
 	struct slice org = rec_text(rec, F_ORG);
 	struct buf domain = { 0 };
 
-	if (w->o.key == NULL ||
+	if (w->shared->o.key == NULL ||
 	    (w->mask.redact.key != NULL && slice_eq(buf_slice(&w->org), org)))
 		return;
 	buf_reset(&w->org);
 	buf_put(&w->org, org);
 	buf_puts(&domain, "org:");
 	buf_put(&domain, org);
-	pseudonym_derive(&w->token, w->key, buf_slice(&domain),
-	    slice_of(w->o.epoch));
+	pseudonym_derive(&w->token, w->shared->key, buf_slice(&domain),
+	    slice_of(w->shared->o.epoch));
 	w->mask.redact.key = &w->token;
 	buf_release(&domain);
 }
@@ -102,40 +115,46 @@ put_span(struct buf *b, const struct redact_span *span)
 	buf_puts(b, "\"]");
 }
 
-/* Append ,"NAME":[spans of PART]. */
-static void
-put_spans(struct buf *b, const struct redact *r, struct slice name, size_t part)
+/*
+ * Append ,"NAME":[spans] of part I and those behind it of the same member;
+ * returns the part behind these.
+ */
+static size_t
+put_member(struct buf *b, const struct mask *m, size_t i)
 {
+	const struct redact *r = &m->redact;
+	struct slice name = mask_member(m, i);
+	size_t at = redact_first(r, i);
+	size_t next = i;
 	bool first = true;
 
+	while (next < m->n && mask_member(m, next).p == name.p)
+		next++;
+	if (!mask_words(m, i) && at == redact_first(r, next))
+		return next;
+	if (slice_eq(name, SLICE("text")))
+		name = SLICE("pred");
 	buf_puts(b, ",\"");
 	buf_put(b, name);
 	buf_puts(b, "\":[");
-	for (size_t i = 0; i < r->n; i++) {
-		if (r->span[i].part != part)
-			continue;
+	for (; at < r->n && r->span[at].part < next; at++) {
 		if (!first)
 			buf_putc(b, ',');
 		first = false;
-		put_span(b, &r->span[i]);
+		put_span(b, &r->span[at]);
 	}
 	buf_putc(b, ']');
+	return next;
 }
 
 static void
 spans(struct work *w, const struct rec *rec)
 {
-	struct slice name;
-
 	put_id(&w->out, rec);
 	if (rec_raw(rec, F_TEXT).n == 0)
 		buf_puts(&w->out, ",\"pred\":[]");
-	for (size_t i = 0; i < w->mask.n; i++) {
-		name = mask_member(&w->mask, i);
-		if (slice_eq(name, SLICE("text")))
-			name = SLICE("pred");
-		put_spans(&w->out, &w->mask.redact, name, i);
-	}
+	for (size_t i = 0; i < w->mask.n;)
+		i = put_member(&w->out, &w->mask, i);
 	buf_puts(&w->out, "}\n");
 }
 
@@ -166,7 +185,7 @@ check(struct work *w, struct stream *st)
 	for (size_t i = 0; i < r->n; i++) {
 		struct slice name = mask_member(&w->mask, r->span[i].part);
 
-		if (slice_starts(name, SLICE("x_")))
+		if (field_find(name) == F_NONE)
 			name = SLICE("an unmapped column");
 		stream_say(st, ST_OK, "%.*s:%llu: %s in %.*s", (int)file.n,
 		    file.p, (unsigned long long)st->line,
@@ -175,17 +194,32 @@ check(struct work *w, struct stream *st)
 	w->found = w->found || r->n != 0;
 }
 
-static void
-one(struct work *w, struct stream *st, struct rec *rec)
+/* Take personal data out of REC. */
+static const char *
+one(void *state, struct rec *rec)
 {
+	struct work *w = state;
+	const char *why;
+
 	choose_org(w, rec);
 	mask_find(&w->mask, rec);
-	buf_reset(&w->out);
-	switch (w->o.mode) {
-	case 'r':
+	why = mask_unfit(&w->mask);
+	if (why == NULL)
 		mask_apply(&w->mask, rec);
-		stream_put(st, rec);
+	return why;
+}
+
+/* Only say what there is of it. */
+static void
+tell(struct work *w, struct stream *st, struct rec *rec)
+{
+	mask_find(&w->mask, rec);
+	if (w->mask.n == MASK_PARTS && mask_unfit(&w->mask) != NULL) {
+		stream_refuse(st, mask_unfit(&w->mask));
 		return;
+	}
+	buf_reset(&w->out);
+	switch (w->shared->o.mode) {
 	case O_CHECK:
 		check(w, st);
 		break;
@@ -199,55 +233,76 @@ one(struct work *w, struct stream *st, struct rec *rec)
 	stream_use(st);
 }
 
-static void
-other(struct work *w, struct stream *st, const struct rec *rec)
+static void *
+open_work(void *shared)
 {
-	if (w->o.mode == 'r')
-		stream_put(st, rec);
-	else
-		stream_ignore(st);
+	struct work *w = xcalloc(1, sizeof(*w));
+
+	w->shared = shared;
+	return w;
+}
+
+static void
+close_work(void *shared, void *state)
+{
+	struct work *w = state;
+
+	(void)shared;
+	pseudonym_close(&w->token);
+	mask_release(&w->mask);
+	buf_release(&w->org);
+	buf_release(&w->out);
+	free(w);
 }
 
 static int
-redact(struct work *w, struct opt_scan *scan, char *const *files)
+tell_all(struct stream *st, struct shared *shared)
 {
-	struct stream st;
+	struct work *w = open_work(shared);
 	struct rec rec = { 0 };
-	const char *why;
+	bool found;
 	int status;
 
-	stream_open(&st, scan, files);
-	why = w->o.key == NULL ? NULL : pseudonym_load(w->o.key, w->key);
-	if (why != NULL)
-		stream_say(&st, ST_ERROR, "%s: %s", w->o.key, why);
-	while (why == NULL && stream_next(&st, &rec))
+	while (stream_next(st, &rec))
 		if (rec.type == LINE_SIGNAL)
-			one(w, &st, &rec);
+			tell(w, st, &rec);
 		else
-			other(w, &st, &rec);
+			stream_ignore(st);
 	rec_release(&rec);
-	status = stream_close(&st);
-	if (w->o.mode == O_CHECK && status == ST_REFUSED)
-		status = ST_ERROR;
-	if (w->o.mode == O_CHECK && status == ST_OK && w->found)
-		status = ST_REFUSED;
-	return status;
+	found = w->found;
+	close_work(shared, w);
+	status = stream_close(st);
+	if (shared->o.mode != O_CHECK)
+		return status;
+	if (status == ST_REFUSED)
+		return ST_ERROR;
+	return status == ST_OK && found ? ST_REFUSED : status;
 }
 
 int
 main(int argc, char *argv[])
 {
-	struct work w = { 0 };
+	const char *why = NULL;
+	struct shared s = { 0 };
 	struct opt_scan scan;
+	struct stream st;
+	struct filter f = { .one = one,
+		.open = open_work,
+		.close = close_work,
+		.shared = &s };
 	int status;
 
 	opt_open(&scan, &tool, argc, argv);
-	parse_opts(&w.o, &scan);
-	status = redact(&w, &scan, opt_files(&scan));
-	if (w.o.key != NULL)
-		digest_wipe(w.key, sizeof(w.key));
-	mask_release(&w.mask);
-	buf_release(&w.org);
-	buf_release(&w.out);
+	parse_opts(&s.o, &scan);
+	stream_open(&st, &scan, opt_files(&scan));
+	if (s.o.key != NULL)
+		why = pseudonym_load(s.o.key, s.key);
+	if (why != NULL)
+		stream_say(&st, ST_ERROR, "%s: %s", s.o.key, why);
+	else if (s.o.mode == 'r')
+		filter_run(&st, &f, s.o.jobs);
+	status = why == NULL && s.o.mode != 'r' ? tell_all(&st, &s) :
+						  stream_close(&st);
+	digest_wipe(s.key, sizeof(s.key));
 	return status;
 }

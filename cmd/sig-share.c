@@ -216,7 +216,7 @@ keep_signal(struct share *s, struct rec *r)
 	}
 	if (s->o.text && rec_true(r, F_REVIEWED)) {
 		redact_begin(&s->redact);
-		redact_add(&s->redact, rec_text(r, F_TEXT));
+		redact_add(&s->redact, rec_text(r, F_TEXT), REDACT_WORDS);
 		if (redact_find(&s->redact) != 0) {
 			s->texts++;
 			rec_drop(r, F_TEXT);

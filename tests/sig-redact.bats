@@ -55,6 +55,73 @@ text() {
 	[ "$(grep -o '\[BSN-1\]' got | wc -l)" = 9 ]
 }
 
+@test "sig-redact: numbers and contacts go from all other members too" {
+	sig 1 x '"src_id":"NL91ABNA0417164300"' '"product":"bsn 999134176"' \
+		'"domain":"mail jan@voorbeeld.nl"' '"event":"06-12345678"' \
+		'"region":"Kerkstraat 9, 7731 BB"' '"file":"999134176.csv"' \
+		'"gold":["a","999134176"]' '"received":"999134176"' \
+		'"\u006eote":"999134176"' '"\u0078_k":"999134176"' \
+		'"other":"999134176"' '"n":999134176' \
+		'"deep":{"a":[1,{"b":"999134176"}],"c":"ok"}' >in
+	sig-redact in >got
+	run ! grep -E '999134176|ABNA|jan@|12345678|7731|Kerk' got
+	jq -e '.gold == ["a", "[BSN-1]"] and .n == "[BSN-1]"
+		and .deep == {"a": [1, {"b": "[BSN-1]"}], "c": "ok"}' got
+	sig-redact got | cmp - got
+	sig-redact --check got
+	run -1 sig-redact --check in
+	[ "$(wc -l <<<"$output")" = 14 ]
+	run ! grep -E '999134176|u0078|other|deep' <<<"$output"
+	sig-redact --spans in >spans
+	[ "$(jq -c '[.gold, .src_id]' spans)" = \
+		'[[[0,9,"BSN"]],[[0,18,"IBAN"]]]' ]
+}
+
+@test "sig-redact: names of products, files and bodies stay as they are" {
+	sig 1 x '"product":"Bakker en Visser, Roos"' '"org":"823288444"' \
+		'"file":"klachten_20250102123456.csv"' \
+		'"region":"GM0193"' '"domain":"https://voorbeeld.eu/a/b"' \
+		'"event":"Officier van Justitie"' '"gold":["AB-12-34"]' \
+		'"received":"2025-01-02T10:00:00+01:00"' '"by":["nl@2.beta"]' \
+		'"theme":["jan"]' >in
+	sig-redact in | jq -c 'del(.redacted)' >got
+	jq -c . in | cmp - got
+	sig 1 x '"product":"Bezwaar van mevrouw Yilmaz"' | sig-redact |
+		grep -q 'mevrouw \[PERSOON-1\]'
+}
+
+@test "sig-redact: an id or a token that is personal data is refused" {
+	sig 999134176 a >in
+	sig jan@voorbeeld.nl a >>in
+	sig 1 a '"person":["06-12345678"]' >>in
+	sig 2 a '"person":["ttp9cdnjf72n5qhv"]' >>in
+	run -1 --separate-stderr sig-redact in
+	[ "$(jq -r .id <<<"$output")" = 2 ]
+	[ "$(wc -l <<<"$stderr")" = 3 ]
+	run ! grep -E '999134176|jan|12345678' <<<"$stderr"
+}
+
+@test "sig-redact: a line of very many texts is refused, not leaked" {
+	awk 'BEGIN { printf "{\"id\":\"1\",\"x_l\":["
+		for (i = 0; i < 5000; i++) printf "\"a b\","
+		print "\"999134176\"]}" }' >in
+	fails_with 1 sig-redact in
+	run -2 sig-redact --check in
+}
+
+@test "sig-redact: more threads give the same bytes" {
+	for i in $(seq 5000); do
+		sig "$i" "tel 06-1234$((5000 + i)), zaak Z2024-0$((10000 + i))"
+	done >in
+	sig 06-12345678 a >>in
+	sig-share keygen key
+	run -1 sig-redact -k key -o one in
+	run -1 sig-redact -j 3 -k key -o three --stats st in
+	cmp one three
+	adds_up st
+	run -1 sig-redact -j 2 --check in
+}
+
 @test "sig-redact: says which rules it used" {
 	[ "$(sig 1 niets | sig-redact | jq -r .redacted)" = \
 		"$(sig 2 x | sig-redact | jq -r .redacted)" ]

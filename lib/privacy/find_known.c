@@ -148,7 +148,8 @@ values(struct scan *s)
 void
 find_known(struct scan *s)
 {
-	if (s->r->names.len != 0 || s->r->sender.len != 0)
+	if (s->way < REDACT_VALUE &&
+	    (s->r->names.len != 0 || s->r->sender.len != 0))
 		names(s);
 	if (s->r->known.len != 0)
 		values(s);

@@ -326,6 +326,20 @@ all_names(struct scan *s)
 	scan_compact(s);
 }
 
+/* "mevrouw Jansen" in the name of a product: nothing less sure. */
+static void
+addressed(struct scan *s)
+{
+	static const char *const word[] = { "dhr", "heer", "meneer", "mijnheer",
+		"mevrouw", "mevr", "mw", "mej", "fam", "mr", "mrs", "ms", "drs",
+		"tnv", NULL };
+
+	for (size_t i = 1; i + 1 < s->n; i++)
+		for (size_t k = 0; word[k] != NULL; k++)
+			if (scan_is(s, i, word[k]))
+				behind(s, i, 3, NAME_LIKELY, "person.title");
+}
+
 void
 find_person(struct scan *s)
 {
@@ -333,6 +347,10 @@ find_person(struct scan *s)
 	    CUE_RELATION;
 	size_t end;
 
+	if (s->way >= REDACT_VALUE) {
+		addressed(s);
+		return;
+	}
 	for (size_t i = 1; i + 1 < s->n; i++) {
 		if ((s->t[i].cue & cues) == 0)
 			continue;
@@ -349,6 +367,6 @@ find_person(struct scan *s)
 			i = end - 1;
 	}
 	scan_compact(s);
-	if (s->name)
+	if (s->way == REDACT_NAME)
 		all_names(s);
 }

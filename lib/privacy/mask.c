@@ -4,34 +4,62 @@
 
 #include "lib/base/xalloc.h"
 
+/* Ways of a member, besides those of redact. */
+enum { WAY_SKIP = REDACT_WAYS, WAY_DATE, WAY_TIE };
+
 struct mask_part {
 	size_t member; /* of the record */
+	size_t at; /* of the text, as it stands in the value of the member */
+	size_t n;
 	struct slice name;
 	struct slice text;
+	bool words; /* of people */
 };
 
-/* Is the string member M one that holds people's words? */
-static bool
-wordy(const struct rec_member *m)
+/* How the values of member M are searched. */
+static int
+way_of(const struct rec_member *m)
 {
-	struct slice name = { m->key.p + 1, m->key.n - 2 };
-
 	switch (m->field) {
+	case F_SIG:
+	case F_BY: /* codebook@version */
+		return WAY_SKIP;
+	case F_SIGNATURE:
+		return REDACT_NAME;
 	case F_SUBJECT:
 	case F_TEXT:
 	case F_WISH:
 	case F_QUOTED:
-	case F_SIGNATURE:
 	case F_REASON:
 	case F_OUTCOME:
 	case F_OWNER:
 	case F_ACTION:
-		return true;
 	case F_NONE:
-		return slice_eq(name, SLICE("note")) ||
-		    slice_starts(name, SLICE("x_"));
+		return REDACT_WORDS;
+	case F_OCCURRED:
+	case F_RECEIVED:
+	case F_DUE:
+	case F_CLOSED:
+	case F_TOLD:
+	case F_SEEN:
+		return WAY_DATE;
+	case F_FILE:
+		return REDACT_FILE;
+	case F_ORG:
+	case F_SYSTEM:
+	case F_CUE:
+		return REDACT_BODY;
+	case F_ID:
+	case F_PERSON:
+	case F_COPY_OF:
+	case F_STATE_OF:
+	case F_SUPERSEDED:
+	case F_WHO:
+	case F_GROUP:
+	case F_REPEAT_OF:
+		return WAY_TIE;
 	default:
-		return false;
+		return REDACT_VALUE;
 	}
 }
 
@@ -43,6 +71,7 @@ begin(struct mask *m)
 	redact_begin(&m->redact);
 	arena_reset(&m->own);
 	m->n = 0;
+	m->unfit = NULL;
 	m->begun = true;
 }
 
@@ -53,59 +82,178 @@ mask_know(struct mask *m, int type, struct slice value)
 	redact_know(&m->redact, type, value);
 }
 
-/* The decoded text of VALUE, which lives until the next record. */
+/* The decoded text of string VALUE, which lives until the next record. */
 static struct slice
-decode(struct mask *m, const struct rec_member *r)
+decode(struct mask *m, struct slice value)
 {
-	struct slice inside = { r->value.p + 1, r->value.n - 2 };
+	struct slice inside = { value.p + 1, value.n - 2 };
 
 	if (memchr(inside.p, '\\', inside.n) == NULL)
 		return inside;
 	buf_reset(&m->out);
-	json_decode(&m->out, r->value);
+	json_decode(&m->out, value);
 	return arena_copy(&m->own, buf_slice(&m->out));
+}
+
+/* Has S what any find but a name alone would have: digits, @, a blank? */
+static bool
+worth(struct slice s, bool blank)
+{
+	size_t digits = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		digits += c >= '0' && c <= '9';
+		if (c == '@' || digits >= 6 || (blank && (c <= ' ' || c > '~')))
+			return true;
+	}
+	return false;
+}
+
+/* Does S begin as 2026-03-01 and have nothing but what times have? */
+static bool
+dated(struct slice s)
+{
+	static const char shape[] = "dddd-dd-dd";
+
+	if (s.n < sizeof(shape) - 1 || s.n > 35)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		bool digit = s.p[i] >= '0' && s.p[i] <= '9';
+
+		if (i < sizeof(shape) - 1 ?
+			digit != (shape[i] == 'd') :
+			!digit && strchr("-:.+TtZz ", s.p[i]) == NULL)
+			return false;
+	}
+	return true;
+}
+
+/* Is WAY worth the while for TEXT?  Then the way it becomes, else WAY_SKIP. */
+static int
+choose(int way, struct slice text)
+{
+	switch (way) {
+	case REDACT_WORDS:
+	case REDACT_NAME:
+		return way;
+	case WAY_DATE:
+		return dated(text) || !worth(text, true) ? WAY_SKIP :
+							   REDACT_VALUE;
+	case WAY_TIE:
+		return worth(text, false) ? REDACT_FILE : WAY_SKIP;
+	default:
+		return worth(text, way == REDACT_VALUE) ? way : WAY_SKIP;
+	}
+}
+
+/* Add TEXT, which is VALUE in member I, if it is worth the while. */
+static void
+add(struct mask *m, const struct rec *rec, size_t i, struct slice value,
+    struct slice text)
+{
+	const struct rec_member *r = &rec->m[i];
+	int way = choose(way_of(r), text);
+	struct mask_part *p;
+
+	if (way == WAY_SKIP)
+		return;
+	if (m->n == MASK_PARTS) {
+		m->unfit = "too many texts in one line";
+		return;
+	}
+	if (m->n == m->cap) {
+		m->cap = m->cap ? m->cap * 2 : 16;
+		m->part = xrealloc(m->part, m->cap, sizeof(*p));
+	}
+	p = &m->part[m->n++];
+	p->member = i;
+	p->at = (size_t)(value.p - r->value.p);
+	p->n = value.n;
+	p->name = (struct slice){ r->key.p + 1, r->key.n - 2 };
+	p->text = text;
+	p->words = way <= REDACT_NAME;
+	redact_add(&m->redact, text, way);
+}
+
+/* All texts of VALUE in member I, and numbers where nobody knows of what. */
+static void
+search(struct mask *m, const struct rec *rec, size_t i, struct slice value)
+{
+	struct json_walk w;
+
+	switch (json_kind(value)) {
+	case JSON_STRING:
+		add(m, rec, i, value, decode(m, value));
+		break;
+	case JSON_NUMBER:
+		if (rec->m[i].field == F_NONE && worth(value, false))
+			add(m, rec, i, value, value);
+		break;
+	case JSON_ARRAY:
+	case JSON_OBJECT:
+		for (json_items(&w, value); json_next(&w);)
+			search(m, rec, i, w.value);
+		break;
+	default:
+		break;
+	}
+}
+
+/* Tokens and ids that are personal data cannot be replaced. */
+static void
+judge(struct mask *m, const struct rec *rec)
+{
+	for (size_t i = 0; i < m->redact.n && m->unfit == NULL; i++) {
+		size_t at = m->part[m->redact.span[i].part].member;
+
+		if (way_of(&rec->m[at]) == WAY_TIE)
+			m->unfit = rec->m[at].field == F_PERSON ?
+			    "person: an identifier, not a token" :
+			    "id: personal data, not an id";
+	}
 }
 
 size_t
 mask_find(struct mask *m, struct rec *rec)
 {
-	struct mask_part *p;
-	const struct rec_member *r;
-
 	begin(m);
-	for (size_t i = 0; i < rec->n; i++) {
-		r = &rec->m[i];
-		if (!wordy(r) || json_kind(r->value) != JSON_STRING)
-			continue;
-		if (m->n == m->cap) {
-			m->cap = m->cap ? m->cap * 2 : 16;
-			m->part = xrealloc(m->part, m->cap, sizeof(*p));
-		}
-		p = &m->part[m->n++];
-		p->member = i;
-		p->name = (struct slice){ r->key.p + 1, r->key.n - 2 };
-		p->text = decode(m, r);
-		if (r->field == F_SIGNATURE)
-			redact_add_name(&m->redact, p->text);
-		else
-			redact_add(&m->redact, p->text);
-	}
+	for (size_t i = 0; i < rec->n; i++)
+		search(m, rec, i, rec->m[i].value);
 	m->begun = false;
-	return redact_find(&m->redact);
+	(void)redact_find(&m->redact);
+	judge(m, rec);
+	return m->redact.n;
 }
 
-/* Put what is left of PART into its member. */
+/* Put what is left of parts FROM to TO, all of one member, into it. */
 static void
-replace(struct mask *m, struct rec *rec, size_t part)
+replace(struct mask *m, struct rec *rec, size_t from, size_t to)
 {
-	struct rec_member *to = &rec->m[m->part[part].member];
+	struct rec_member *r = &rec->m[m->part[from].member];
+	const struct redact *found = &m->redact;
+	const struct mask_part *p;
+	size_t at = 0;
+	size_t first;
 
-	buf_reset(&m->out);
 	buf_reset(&m->quoted);
-	redact_put(&m->redact, part, &m->out);
-	json_quote(&m->quoted, buf_slice(&m->out));
-	to->value = arena_copy(&rec->own, buf_slice(&m->quoted));
-	to->escaped = memchr(to->value.p, '\\', to->value.n) != NULL;
+	for (size_t i = from; i < to; i++) {
+		p = &m->part[i];
+		first = redact_first(found, i);
+		if (first == found->n || found->span[first].part != i)
+			continue;
+		buf_put(&m->quoted,
+		    (struct slice){ r->value.p + at, p->at - at });
+		at = p->at + p->n;
+		buf_reset(&m->out);
+		redact_put(&m->redact, i, &m->out);
+		json_quote(&m->quoted, buf_slice(&m->out));
+	}
+	buf_put(&m->quoted, (struct slice){ r->value.p + at, r->value.n - at });
+	r->value = arena_copy(&rec->own, buf_slice(&m->quoted));
+	r->escaped = r->value.p[0] == '"' &&
+	    memchr(r->value.p, '\\', r->value.n) != NULL;
 	rec->changed = true;
 }
 
@@ -114,18 +262,36 @@ mask_apply(struct mask *m, struct rec *rec)
 {
 	const struct redact *r = &m->redact;
 	struct slice rules = slice_of(redact_rules());
+	size_t from;
+	size_t to;
 
-	for (size_t i = 0; i < r->n; i++)
-		if (i == 0 || r->span[i].part != r->span[i - 1].part)
-			replace(m, rec, r->span[i].part);
+	for (from = 0; from < m->n; from = to) {
+		to = from + 1;
+		while (to < m->n && m->part[to].member == m->part[from].member)
+			to++;
+		if (redact_first(r, from) != redact_first(r, to))
+			replace(m, rec, from, to);
+	}
 	if (!slice_eq(rec_text(rec, F_REDACTED), rules))
 		rec_set_text(rec, F_REDACTED, rules);
+}
+
+const char *
+mask_unfit(const struct mask *m)
+{
+	return m->unfit;
 }
 
 struct slice
 mask_member(const struct mask *m, size_t part)
 {
 	return m->part[part].name;
+}
+
+bool
+mask_words(const struct mask *m, size_t part)
+{
+	return m->part[part].words;
 }
 
 struct slice

@@ -12,12 +12,25 @@ enum { ROUNDS = 4 };
 
 struct redact_part {
 	struct slice text;
-	bool name;
+	int way; /* enum redact_way */
 	bool cut; /* into tokens */
 	struct token_list list;
 };
 
 typedef void rule(struct scan *s);
+
+/* What each way looks for. */
+#define BIT(type) (1u << REDACT_##type)
+#define CONTACT (BIT(IBAN) | BIT(EMAIL))
+
+static const uint32_t types[REDACT_WAYS] = {
+	[REDACT_WORDS] = ~0u,
+	[REDACT_NAME] = ~0u,
+	[REDACT_VALUE] = ~(
+	    BIT(URL) | BIT(PLATE) | BIT(USERNAME) | BIT(PLACE) | BIT(CASE)),
+	[REDACT_FILE] = CONTACT | BIT(BSN) | BIT(PHONE),
+	[REDACT_BODY] = CONTACT,
+};
 
 static rule *const rules[] = { find_cues, find_net, find_bank, find_plate,
 	find_document, find_birth, find_bsn, find_phone, find_place, find_user,
@@ -26,7 +39,7 @@ static rule *const rules[] = { find_cues, find_net, find_bank, find_plate,
 const char *
 redact_rules(void)
 {
-	return "nl/2";
+	return "nl/3";
 }
 
 const char *
@@ -68,7 +81,7 @@ redact_begin(struct redact *r)
 }
 
 size_t
-redact_add(struct redact *r, struct slice text)
+redact_add(struct redact *r, struct slice text, int way)
 {
 	struct redact_part *p;
 
@@ -80,18 +93,9 @@ redact_add(struct redact *r, struct slice text)
 	}
 	p = &r->part[r->parts];
 	p->text = text.n != 0 ? text : SLICE("");
-	p->name = false;
+	p->way = way;
 	p->cut = false;
 	return r->parts++;
-}
-
-size_t
-redact_add_name(struct redact *r, struct slice text)
-{
-	size_t i = redact_add(r, text);
-
-	r->part[i].name = true;
-	return i;
 }
 
 /* The numbers that placeholders in the text already have are taken. */
@@ -118,7 +122,8 @@ search(struct redact *r, size_t part)
 		.text = p->text,
 		.list = &p->list,
 		.part = (uint32_t)part,
-		.name = p->name };
+		.way = p->way,
+		.types = types[p->way] };
 	bool first = !p->cut;
 
 	if (first)
@@ -229,6 +234,23 @@ put_placeholder(struct redact *r, const struct redact_span *span,
 	buf_putc(out, ']');
 }
 
+size_t
+redact_first(const struct redact *r, size_t part)
+{
+	size_t low = 0;
+	size_t high = r->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (r->span[mid].part < part)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
 void
 redact_put(struct redact *r, size_t part, struct buf *out)
 {
@@ -237,11 +259,10 @@ redact_put(struct redact *r, size_t part, struct buf *out)
 
 	if (text.n == 0)
 		return;
-	for (size_t i = 0; i < r->n; i++) {
+	for (size_t i = redact_first(r, part);
+	     i < r->n && r->span[i].part == part; i++) {
 		const struct redact_span *span = &r->span[i];
 
-		if (span->part != part)
-			continue;
 		buf_put(out, (struct slice){ text.p + at, span->start - at });
 		put_placeholder(r, span,
 		    (struct slice){ text.p + span->start,

@@ -5,8 +5,8 @@
  *
  *	redact_begin(&r);
  *	redact_know(&r, REDACT_PERSON, name);
- *	i = redact_add(&r, subject);
- *	j = redact_add(&r, text);
+ *	i = redact_add(&r, subject, REDACT_WORDS);
+ *	j = redact_add(&r, text, REDACT_WORDS);
  *	if (redact_find(&r) != 0) {
  *		redact_put(&r, i, &out);
  *		...
@@ -63,6 +63,21 @@ struct redact_span {
 	const char *rule; /* which rule: "bsn.check" */
 };
 
+/* How a text is searched. */
+enum redact_way {
+	REDACT_WORDS, /* words of people: by all rules */
+	REDACT_NAME, /* a name or a signature as a whole */
+	/*
+	 * A value such as a product or a place: numbers, addresses and names
+	 * behind Mr and such, but no name that only looks like one, no case,
+	 * no plate and no page of the web.
+	 */
+	REDACT_VALUE,
+	REDACT_FILE, /* the name of a file: BSN, IBAN, e-mail, telephone */
+	REDACT_BODY, /* an organisation: IBAN, e-mail */
+	REDACT_WAYS
+};
+
 struct redact_part;
 struct lexicon;
 
@@ -96,12 +111,12 @@ void redact_begin(struct redact *r);
  * of the row), to be taken out wherever the texts repeat it.
  */
 void redact_know(struct redact *r, int type, struct slice value);
-/* Add a text; returns its number, from 0. */
-size_t redact_add(struct redact *r, struct slice text);
-/* Add a text that is a name or a signature as a whole. */
-size_t redact_add_name(struct redact *r, struct slice text);
+/* Add a text, to be searched in WAY; returns its number, from 0. */
+size_t redact_add(struct redact *r, struct slice text, int way);
 /* Search the parts; returns how many spans there are. */
 size_t redact_find(struct redact *r);
+/* The first span of PART or a later one: an index, or R->n. */
+size_t redact_first(const struct redact *r, size_t part);
 /* Append PART to OUT with a placeholder for each span; after redact_find. */
 void redact_put(struct redact *r, size_t part, struct buf *out);
 void redact_release(struct redact *r);

@@ -11,6 +11,8 @@ scan_claim(struct scan *s, size_t from, size_t to, int type, const char *rule)
 	struct token *t = &s->t[from];
 	const struct token *last = &s->t[to - 1];
 
+	if ((s->types >> type & 1) == 0)
+		return;
 	if (r->n == r->cap) {
 		r->cap = r->cap ? r->cap * 2 : 32;
 		r->span = xrealloc(r->span, r->cap, sizeof(*r->span));

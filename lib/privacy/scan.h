@@ -20,7 +20,8 @@ struct scan {
 	struct token *t; /* the tokens, with TOKEN_END at both ends */
 	size_t n;
 	uint32_t part;
-	bool name; /* the whole part is a name */
+	int way; /* enum redact_way */
+	uint32_t types; /* a bit for each type that is looked for */
 	size_t claimed; /* the first token claimed in this pass, or 0 */
 	uint64_t cues; /* of all its words together */
 };
@@ -36,7 +37,10 @@ struct run {
 	size_t groups;
 };
 
-/* The tokens from FROM up to TO are personal data of TYPE, says RULE. */
+/*
+ * The tokens from FROM up to TO are personal data of TYPE, says RULE.  Types
+ * that are not looked for are let be.
+ */
 void scan_claim(struct scan *s, size_t from, size_t to, int type,
     const char *rule);
 

@@ -314,7 +314,7 @@ push(struct cutter *c, int kind, size_t from)
 	struct token *t;
 
 	if (c->l->n == c->l->cap) {
-		c->l->cap = c->l->cap ? c->l->cap * 2 : 256;
+		c->l->cap = c->l->cap ? c->l->cap * 2 : 64;
 		c->l->t = xrealloc(c->l->t, c->l->cap, sizeof(*t));
 	}
 	t = &c->l->t[c->l->n++];

@@ -50,13 +50,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	redact_begin(&r);
 	redact_know(&r, REDACT_PERSON, SLICE("J. Jansen"));
 	redact_know(&r, REDACT_CASE, SLICE("12345678"));
-	redact_add(&r, text);
+	redact_add(&r, text, REDACT_WORDS);
 	redact_find(&r);
 	check_spans(&r, text);
 	redact_put(&r, 0, &once);
 	must(utf8_valid(buf_slice(&once)) == once.len);
 	redact_begin(&r);
-	redact_add(&r, buf_slice(&once));
+	redact_add(&r, buf_slice(&once), REDACT_WORDS);
 	redact_find(&r);
 	redact_put(&r, 0, &twice);
 	must(slice_eq(buf_slice(&once), buf_slice(&twice)));
