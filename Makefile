@@ -70,6 +70,9 @@ $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) -MMD -MP -c -o $@ $<
 
+# Loops over the labels of a model, which pay to be made parallel.
+$(B)/lib/classify/memo.o $(B)/lib/classify/margin.o: CFLAGS += -O3
+
 # The codebooks that are built in: their lines as strings of C.
 $(B)/gen/books.c: $(BOOKS) Makefile
 	@mkdir -p $(@D)

@@ -4,6 +4,7 @@
 
 #include "lib/base/date.h"
 #include "lib/base/digest.h"
+#include "lib/base/hash.h"
 #include "lib/base/xalloc.h"
 #include "lib/classify/corrections.h"
 #include "lib/classify/train.h"
@@ -12,6 +13,7 @@
 enum {
 	OPT_CORRECTIONS = OPT_LONG,
 	OPT_COST,
+	OPT_DATA,
 	OPT_DATE,
 	OPT_MULTI,
 	OPT_PRECISION,
@@ -23,7 +25,8 @@ enum { MOST = 64 /* labels of one signal */ };
 
 static const struct opt options[] = {
 	{ OPT_CORRECTIONS, "corrections", "file", "labels by hand: id,theme" },
-	{ OPT_COST, "cost", "number", "weight of mistakes in learning; 1" },
+	{ OPT_COST, "cost", "number", "weight of mistakes; what judges best" },
+	{ OPT_DATA, "data", "name", "what the signals are, for the card" },
 	{ OPT_DATE, "date", "day", "the day to put in the model's card" },
 	{ OPT_MULTI, "multi", NULL, "a signal may have several labels" },
 	{ OPT_PRECISION, "precision", "share",
@@ -40,6 +43,7 @@ static const struct opt_tool tool = { "sig-learn",
 struct opts {
 	struct train_how how;
 	const char *corrections;
+	const char *data;
 	bool single;
 	bool multi;
 	int32_t date;
@@ -50,7 +54,7 @@ parse_opts(struct opt_scan *s, struct opts *o)
 {
 	int c;
 
-	*o = (struct opts){ .how = { .cost = 1, .precision = 0.9, .seed = 1 },
+	*o = (struct opts){ .how = { .precision = 0.9, .seed = 1 },
 		.date = DATE_NONE };
 	while ((c = opt_next(s)) != -1) {
 		switch (c) {
@@ -59,6 +63,11 @@ parse_opts(struct opt_scan *s, struct opts *o)
 			break;
 		case OPT_COST:
 			o->how.cost = opt_real(s, 1e-6, 1e6);
+			break;
+		case OPT_DATA:
+			o->data = s->arg;
+			if (strchr(o->data, '\n') != NULL)
+				opt_usage(s, "--data takes one line");
 			break;
 		case OPT_DATE:
 			o->date = opt_day(s);
@@ -101,9 +110,38 @@ labels(const struct corrections *by_hand, struct rec *r,
 	return n == 1 && slice_eq(gold[0], SLICE("onbepaald")) ? 0 : n;
 }
 
+/* What is learned from, and what is said of it in the card. */
+struct lesson {
+	struct train t;
+	struct set books; /* that labelled the signals, by `by' */
+	uint64_t sum; /* of the texts and their labels, in any order */
+};
+
+/* Note which codebooks R was labelled by, and that R was there. */
+static void
+note(struct lesson *l, struct rec *r, struct slice text,
+    const struct slice *gold, size_t n)
+{
+	struct json_walk w;
+	struct slice by;
+	uint64_t all = hash_bytes(text, hash_bytes(rec_text(r, F_ID), 7));
+
+	for (size_t i = 0; i < n; i++)
+		all += hash_bytes(gold[i], 8);
+	l->sum += hash_mix(all);
+	rec_items(&w, r, F_BY);
+	while (json_next(&w)) {
+		by = rec_item_text(r, w.value);
+		if (memchr(by.p, '@', by.n) != NULL &&
+		    memchr(by.p, '\n', by.n) == NULL &&
+		    !slice_starts(by, SLICE("model@")))
+			set_add(&l->books, by, NULL);
+	}
+}
+
 /* Learn from R if it has labels. */
 static bool
-take(struct train *t, const struct corrections *by_hand, struct rec *r,
+take(struct lesson *l, const struct corrections *by_hand, struct rec *r,
     struct buf *text)
 {
 	struct slice gold[MOST];
@@ -118,25 +156,56 @@ take(struct train *t, const struct corrections *by_hand, struct rec *r,
 	buf_put(text, rec_text(r, F_SUBJECT));
 	buf_putc(text, '\n');
 	buf_put(text, rec_text(r, F_TEXT));
-	train_add(t, rec_text(r, F_ID), buf_slice(text), gold, n);
+	train_add(&l->t, rec_text(r, F_ID), buf_slice(text), gold, n);
+	note(l, r, buf_slice(text), gold, n);
 	return true;
 }
 
+static int
+by_bytes(const void *a, const void *b)
+{
+	return slice_cmp(*(const struct slice *)a, *(const struct slice *)b);
+}
+
 static void
-put_card(struct buf *b, const struct opts *o, const struct train *t,
+put_books(struct buf *b, const struct set *books)
+{
+	struct slice *name = xcalloc(books->len + 1, sizeof(*name));
+
+	for (size_t i = 0; i < books->len; i++)
+		name[i] = set_key(books, i);
+	qsort(name, books->len, sizeof(*name), by_bytes);
+	for (size_t i = 0; i < books->len; i++) {
+		buf_puts(b, "codebook ");
+		buf_put(b, name[i]);
+		buf_putc(b, '\n');
+	}
+	free(name);
+}
+
+static void
+put_card(struct buf *b, const struct opts *o, const struct lesson *l,
     const struct eval *cv)
 {
+	const struct train *t = &l->t;
 	uint64_t right = 0;
 
 	buf_puts(b, "tool sig-learn " VERSION "\n");
+	if (o->data != NULL) {
+		buf_puts(b, "data ");
+		buf_puts(b, o->data);
+		buf_putc(b, '\n');
+	}
 	if (o->date != DATE_NONE) {
 		buf_puts(b, "date ");
 		date_put_day(b, o->date);
 		buf_putc(b, '\n');
 	}
+	put_books(b, &l->books);
 	for (size_t i = 0; i < cv->labels.len; i++)
 		right += cv->count[i].tp;
-	buf_printf(b, "texts %zu\nlabels %zu\n", t->n, t->labels.len);
+	buf_printf(b, "texts %zu\ntexts-sum %016llx\nlabels %zu\n", t->n,
+	    (unsigned long long)l->sum, t->labels.len);
 	buf_printf(b, "cost %g\nseed %u\nprecision-wanted %g\n", o->how.cost,
 	    o->how.seed, o->how.precision);
 	buf_printf(b, "cv-exact %.4f\n", (double)cv->exact / (double)cv->n);
@@ -158,8 +227,9 @@ save(struct stream *st, const char *path, const struct buf *model)
 }
 
 static void
-learn(struct stream *st, struct train *t, struct opts *o, const char *path)
+learn(struct stream *st, struct lesson *l, struct opts *o, const char *path)
 {
+	struct train *t = &l->t;
 	struct learned m = { 0 };
 	struct eval cv = { 0 };
 	struct buf card = { 0 };
@@ -170,17 +240,20 @@ learn(struct stream *st, struct train *t, struct opts *o, const char *path)
 	if (o->single && !o->how.single)
 		why = "some signals have not exactly one label";
 	if (why == NULL)
-		why = train_run(t, &o->how, &m, &cv);
-	if (why != NULL)
+		why = train_ready(t);
+	if (why != NULL) {
 		stream_say(st, ST_ERROR, "%s", why);
-	else {
-		put_card(&card, o, t, &cv);
-		model_write(&out, &m, buf_slice(&card));
-		save(st, path, &out);
-		buf_reset(&out);
-		eval_write(&out, &cv, "cv");
-		stream_write(st, buf_slice(&out));
+		return;
 	}
+	if (!(o->how.cost > 0))
+		o->how.cost = train_tune(t, &o->how);
+	train_run(t, &o->how, &m, &cv);
+	put_card(&card, o, l, &cv);
+	model_write(&out, &m, buf_slice(&card));
+	save(st, path, &out);
+	buf_reset(&out);
+	eval_write(&out, &cv, "cv");
+	stream_write(st, buf_slice(&out));
 	model_release(&m);
 	eval_release(&cv);
 	buf_release(&card);
@@ -188,13 +261,13 @@ learn(struct stream *st, struct train *t, struct opts *o, const char *path)
 }
 
 static void
-read_all(struct stream *st, struct train *t, const struct corrections *by_hand)
+read_all(struct stream *st, struct lesson *l, const struct corrections *by_hand)
 {
 	struct buf text = { 0 };
 	struct rec r = { 0 };
 
 	while (stream_next(st, &r)) {
-		if (take(t, by_hand, &r, &text))
+		if (take(l, by_hand, &r, &text))
 			stream_use(st);
 		else
 			stream_ignore(st);
@@ -223,7 +296,7 @@ main(int argc, char *argv[])
 {
 	struct opt_scan scan;
 	struct corrections by_hand = { 0 };
-	struct train t = { 0 };
+	struct lesson l = { 0 };
 	struct stream st;
 	struct opts o;
 	const char *path;
@@ -237,10 +310,11 @@ main(int argc, char *argv[])
 		stream_say(&st, ST_ERROR, "libsodium does not start");
 	load_corrections(&st, &by_hand, o.corrections);
 	if (st.status != ST_ERROR)
-		read_all(&st, &t, &by_hand);
+		read_all(&st, &l, &by_hand);
 	if (st.status != ST_ERROR)
-		learn(&st, &t, &o, path);
-	train_release(&t);
+		learn(&st, &l, &o, path);
+	train_release(&l.t);
+	set_release(&l.books);
 	corrections_release(&by_hand);
 	return stream_close(&st);
 }

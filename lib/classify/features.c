@@ -1,47 +1,160 @@
 #include "lib/classify/features.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "lib/base/hash.h"
 #include "lib/base/xalloc.h"
 #include "lib/text/words.h"
 
-enum { GRAM_MIN = 3, GRAM_MAX = 5, WORD_LONG = 40 /* characters looked at */ };
+enum {
+	GRAM_MIN = 3,
+	GRAM_MAX = 5,
+	WORD_LONG = 40, /* characters looked at */
+	SLOTS = 64 /* at least */
+};
 
-static void
-add(struct features *f, uint64_t hash, int group, uint32_t word)
+float
+feature_damp(uint32_t n)
 {
-	if (f->n == f->cap) {
-		f->cap = f->cap ? f->cap * 2 : 1024;
-		f->v = xrealloc(f->v, f->cap, sizeof(*f->v));
-	}
-	f->v[f->n++] = (struct feature){
-		(hash & ~(uint64_t)1) | (uint64_t)group, 1, word
-	};
+	return n == 1 ? 1.0f : (float)(1 + log(n));
 }
 
-/* Add the runs of characters of word W, its ends marked with < and >. */
+/* A table for the units of a text of N bytes, most of which fits at once. */
 static void
-add_grams(struct features *f, struct slice w, uint32_t word)
+clear(struct features *f, size_t n)
+{
+	size_t want = SLOTS;
+
+	while (want < n / 2)
+		want *= 2;
+	if (want > f->slots) {
+		f->slots = want;
+		f->slot = xrealloc(f->slot, want, sizeof(*f->slot));
+	}
+	f->mask = want - 1;
+	memset(f->slot, 0, want * sizeof(*f->slot));
+	f->units = 0;
+}
+
+/* The slot of HASH, or the free one where it would be. */
+static uint32_t *
+slot_of(const struct features *f, uint64_t hash)
+{
+	size_t i = (size_t)(hash >> 1) & f->mask;
+
+	while (f->slot[i] != 0 && f->unit[f->slot[i] - 1].hash != hash)
+		i = (i + 1) & f->mask;
+	return &f->slot[i];
+}
+
+static void
+widen(struct features *f)
+{
+	size_t want = (f->mask + 1) * 2;
+
+	if (want > f->slots) {
+		f->slots = want;
+		f->slot = xrealloc(f->slot, want, sizeof(*f->slot));
+	}
+	f->mask = want - 1;
+	memset(f->slot, 0, want * sizeof(*f->slot));
+	for (size_t i = 0; i < f->units; i++)
+		*slot_of(f, f->unit[i].hash) = (uint32_t)(i + 1);
+}
+
+/* Count the unit HASH; returns its number. */
+static uint32_t
+unit(struct features *f, uint64_t hash)
+{
+	uint32_t *at = slot_of(f, hash);
+
+	if (*at != 0) {
+		f->unit[*at - 1].n++;
+		return *at - 1;
+	}
+	if (f->units == f->unit_cap) {
+		f->unit_cap = f->unit_cap ? f->unit_cap * 2 : 256;
+		f->unit = xrealloc(f->unit, f->unit_cap, sizeof(*f->unit));
+	}
+	f->unit[f->units] = (struct feature_unit){ .hash = hash, .n = 1 };
+	*at = (uint32_t)++f->units;
+	if (f->units * 2 > f->mask)
+		widen(f);
+	return (uint32_t)f->units - 1;
+}
+
+void
+features_units(struct features *f, struct slice text)
+{
+	const uint64_t group = FEATURE_WORDS;
+	struct slice rest;
+	struct word w;
+	uint64_t before = 0;
+	uint64_t hash;
+	uint32_t left = 0;
+	uint32_t i;
+	uint32_t pair;
+
+	fold_text(&f->fold, text, FOLD_CASE | FOLD_MARKS | FOLD_MASK);
+	rest = fold_slice(&f->fold);
+	clear(f, rest.n);
+	while (words_next(&rest, &w)) {
+		if (w.kind == WORD_MASK) {
+			before = 0;
+			continue;
+		}
+		hash = hash_bytes(w.s, 2);
+		i = unit(f, hash | group);
+		if (f->unit[i].n == 1) {
+			f->unit[i].word = w.s;
+			f->unit[i].left = f->unit[i].right = i;
+		}
+		if (before != 0) {
+			pair = unit(f, hash_mix(before * 3 + hash) | group);
+			f->unit[pair].left = left;
+			f->unit[pair].right = i;
+		}
+		before = hash;
+		left = i;
+	}
+}
+
+void
+features_grams(struct features *f, struct slice word)
 {
 	size_t at[WORD_LONG + 3];
+	struct slice s;
 	size_t n = 0;
 
 	buf_reset(&f->b);
 	buf_putc(&f->b, '<');
-	buf_put(&f->b, w);
+	buf_put(&f->b, word);
 	buf_putc(&f->b, '>');
 	for (size_t i = 0; i < f->b.len && n < WORD_LONG + 2; i++)
 		if (((unsigned char)f->b.s[i] & 0xc0) != 0x80)
 			at[n++] = i;
 	at[n] = f->b.len;
+	if (f->gram_cap == 0) {
+		f->gram_cap = (WORD_LONG + 2) * (GRAM_MAX - GRAM_MIN + 1);
+		f->gram = xcalloc(f->gram_cap, sizeof(*f->gram));
+	}
+	f->grams = 0;
 	for (size_t i = 0; i < n; i++)
-		for (size_t k = GRAM_MIN; k <= GRAM_MAX && i + k <= n; k++)
-			add(f,
-			    hash_bytes((struct slice){ f->b.s + at[i],
-					   at[i + k] - at[i] },
-				1),
-			    FEATURE_CHARS, word);
+		for (size_t k = GRAM_MIN; k <= GRAM_MAX && i + k <= n; k++) {
+			s = (struct slice){ f->b.s + at[i], at[i + k] - at[i] };
+			f->gram[f->grams++] = hash_bytes(s, 1) & ~(uint64_t)1;
+		}
+}
+
+static void
+add(struct features *f, uint64_t hash, float x)
+{
+	if (f->n == f->cap) {
+		f->cap = f->cap ? f->cap * 2 : 1024;
+		f->v = xrealloc(f->v, f->cap, sizeof(*f->v));
+	}
+	f->v[f->n++] = (struct feature){ hash, x, x * x };
 }
 
 static int
@@ -52,10 +165,10 @@ by_hash(const void *a, const void *b)
 
 	if (x->hash != y->hash)
 		return x->hash < y->hash ? -1 : 1;
-	return (x->word > y->word) - (x->word < y->word);
+	return (x->x > y->x) - (x->x < y->x);
 }
 
-/* Sort, and count what is there more than once. */
+/* Sort, and add up what is there more than once. */
 static void
 count(struct features *f)
 {
@@ -64,37 +177,34 @@ count(struct features *f)
 	if (f->n == 0)
 		return;
 	qsort(f->v, f->n, sizeof(*f->v), by_hash);
-	for (size_t i = 1; i < f->n; i++)
-		if (f->v[i].hash == f->v[n].hash)
-			f->v[n].n++;
-		else
+	for (size_t i = 1; i < f->n; i++) {
+		if (f->v[i].hash != f->v[n].hash) {
 			f->v[++n] = f->v[i];
+			continue;
+		}
+		f->v[n].x += f->v[i].x;
+		f->v[n].q += f->v[i].q;
+	}
 	f->n = n + 1;
 }
 
 void
 features_of(struct features *f, struct slice text)
 {
-	struct slice rest;
-	struct word w;
-	uint64_t before = 0;
-	uint64_t hash;
-	uint32_t n = 0;
+	const struct feature_unit *u;
+	float x;
 
+	features_units(f, text);
 	f->n = 0;
-	fold_text(&f->fold, text, FOLD_CASE | FOLD_MARKS | FOLD_MASK);
-	rest = fold_slice(&f->fold);
-	for (; words_next(&rest, &w); n++) {
-		if (w.kind == WORD_MASK) {
-			before = 0;
+	for (size_t i = 0; i < f->units; i++) {
+		u = &f->unit[i];
+		x = feature_damp(u->n);
+		add(f, u->hash, x);
+		if (u->word.n == 0)
 			continue;
-		}
-		hash = hash_bytes(w.s, 2);
-		add(f, hash, FEATURE_WORDS, n);
-		if (before != 0)
-			add(f, hash_mix(before * 3 + hash), FEATURE_WORDS, n);
-		before = hash;
-		add_grams(f, w.s, n);
+		features_grams(f, u->word);
+		for (size_t k = 0; k < f->grams; k++)
+			add(f, f->gram[k], x);
 	}
 	count(f);
 }
@@ -102,7 +212,10 @@ features_of(struct features *f, struct slice text)
 void
 features_release(struct features *f)
 {
+	free(f->unit);
 	free(f->v);
+	free(f->gram);
+	free(f->slot);
 	fold_release(&f->fold);
 	buf_release(&f->b);
 	*f = (struct features){ 0 };

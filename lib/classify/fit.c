@@ -62,6 +62,7 @@ vector(const struct train *t, const struct learned *m,
 	struct feature_node *from = to;
 	const struct feature *f;
 	double norm[2] = { 0, 0 };
+	double idf;
 	ptrdiff_t at;
 
 	for (size_t k = 0; k < x->n; k++) {
@@ -70,8 +71,9 @@ vector(const struct train *t, const struct learned *m,
 		if (at < 0)
 			continue;
 		to->index = (int)at + 1;
-		to->value = (1 + log(f->n)) * (double)m->idf[at];
-		norm[feature_group(f->hash)] += to->value * to->value;
+		idf = (double)m->idf[at];
+		to->value = (double)f->x * idf;
+		norm[feature_group(f->hash)] += (double)f->q * idf * idf;
 		to++;
 	}
 	for (; from < to; from++)
@@ -104,17 +106,6 @@ pose(const struct train *t, const struct learned *m, int fold,
 		p->x[p->l++] = at;
 		at = vector(t, m, &t->text[i], at);
 	}
-}
-
-static bool
-has_label(const struct train *t, size_t text, size_t label)
-{
-	const struct train_text *x = &t->text[text];
-
-	for (size_t k = 0; k < x->golds; k++)
-		if (t->gold[x->gold_from + k] == label)
-			return true;
-	return false;
 }
 
 /* One machine for all labels. */
@@ -157,7 +148,7 @@ fit_label(const struct train *t, const struct train_how *how, struct problem *p,
 	double sign;
 
 	for (int i = 0; i < p->l; i++) {
-		p->y[i] = has_label(t, row[i], k) ? 1 : -1;
+		p->y[i] = train_has(t, row[i], k) ? 1 : -1;
 		yes += p->y[i] > 0;
 	}
 	if (yes == 0 || yes == p->l)

@@ -1,14 +1,12 @@
 #include "lib/classify/model.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "lib/base/digest.h"
-#include "lib/base/hash.h"
 #include "lib/base/num.h"
 #include "lib/base/xalloc.h"
 
-#define MAGIC "hartslag-model 1"
+#define MAGIC "hartslag-model 2"
 
 static void
 put32(struct buf *b, uint32_t x)
@@ -219,128 +217,59 @@ model_release(struct learned *m)
 	free(m->idf);
 	free(m->scale);
 	free(m->weight);
-	free(m->slot);
+	free(m->table[FEATURE_CHARS].slot);
+	free(m->table[FEATURE_WORDS].slot);
 	arena_release(&m->mem);
 	*m = (struct learned){ 0 };
+}
+
+/*
+ * A slot is the number of a feature from 1 and, above it, 32 bits of its hash.
+ * Hashes are well mixed, but for the lowest bit.
+ */
+static void
+index_group(struct learned *m, int group)
+{
+	struct model_table *t = &m->table[group];
+	size_t n = 0;
+	size_t at;
+
+	for (size_t i = 0; i < m->n; i++)
+		n += feature_group(m->hash[i]) == group;
+	t->mask = 1023;
+	while (t->mask < n * 2)
+		t->mask = t->mask * 2 + 1;
+	t->slot = xcalloc(t->mask + 1, sizeof(*t->slot));
+	for (size_t i = 0; i < m->n; i++) {
+		if (feature_group(m->hash[i]) != group)
+			continue;
+		at = (size_t)(m->hash[i] >> 1) & t->mask;
+		while (t->slot[at] != 0)
+			at = (at + 1) & t->mask;
+		t->slot[at] = (m->hash[i] >> 32 << 32) | (i + 1);
+	}
 }
 
 void
 model_index(struct learned *m)
 {
-	size_t at;
-
-	m->mask = 1023;
-	while (m->mask < m->n * 2)
-		m->mask = m->mask * 2 + 1;
-	m->slot = xcalloc(m->mask + 1, sizeof(*m->slot));
-	for (size_t i = 0; i < m->n; i++) {
-		at = (size_t)hash_mix(m->hash[i]) & m->mask;
-		while (m->slot[at] != 0)
-			at = (at + 1) & m->mask;
-		m->slot[at] = (uint32_t)(i + 1);
-	}
+	index_group(m, FEATURE_CHARS);
+	index_group(m, FEATURE_WORDS);
 }
 
 ptrdiff_t
 model_find(const struct learned *m, uint64_t hash)
 {
-	size_t at = (size_t)hash_mix(hash) & m->mask;
+	const struct model_table *t = &m->table[feature_group(hash)];
+	size_t at = (size_t)(hash >> 1) & t->mask;
+	size_t i;
 
-	for (; m->slot[at] != 0; at = (at + 1) & m->mask)
-		if (m->hash[m->slot[at] - 1] == hash)
-			return (ptrdiff_t)m->slot[at] - 1;
+	for (; t->slot[at] != 0; at = (at + 1) & t->mask) {
+		if ((t->slot[at] ^ hash) >> 32 != 0)
+			continue;
+		i = (size_t)(t->slot[at] & UINT32_MAX) - 1;
+		if (m->hash[i] == hash)
+			return (ptrdiff_t)i;
+	}
 	return -1;
-}
-
-void
-model_calibrate(const struct learned *m, const double *margin, double *p)
-{
-	double top = margin[0];
-	double sum = 0;
-
-	if (!m->single) {
-		for (size_t k = 0; k < m->labels; k++)
-			p[k] = 1 /
-			    (1 + exp(m->slope[k] * margin[k] + m->offset[k]));
-		return;
-	}
-	for (size_t k = 1; k < m->labels; k++)
-		top = margin[k] > top ? margin[k] : top;
-	for (size_t k = 0; k < m->labels; k++) {
-		p[k] = exp((margin[k] - top) / m->temperature);
-		sum += p[k];
-	}
-	for (size_t k = 0; k < m->labels; k++)
-		p[k] /= sum;
-}
-
-/* Add X times the weights of feature I to the margins. */
-static void
-add_weights(const struct learned *m, size_t i, double x, double *margin)
-{
-	const int8_t *w = m->weight + i * m->labels;
-
-	x *= (double)m->scale[i];
-	for (size_t k = 0; k < m->labels; k++)
-		margin[k] += x * w[k];
-}
-
-/* The margins of the N features F. */
-static void
-margins(const struct learned *m, const struct feature *f, size_t n,
-    double *margin)
-{
-	double norm[2] = { 0, 0 };
-	ptrdiff_t at;
-	double x;
-
-	for (size_t i = 0; i < n; i++) {
-		at = model_find(m, f[i].hash);
-		if (at < 0)
-			continue;
-		x = (1 + log(f[i].n)) * (double)m->idf[at];
-		norm[feature_group(f[i].hash)] += x * x;
-	}
-	memcpy(margin, m->bias, m->labels * sizeof(*margin));
-	for (size_t i = 0; i < n; i++) {
-		at = model_find(m, f[i].hash);
-		if (at < 0)
-			continue;
-		x = (1 + log(f[i].n)) * (double)m->idf[at] /
-		    sqrt(norm[feature_group(f[i].hash)]);
-		add_weights(m, (size_t)at, x, margin);
-	}
-}
-
-void
-model_judge_features(const struct learned *m, struct model_state *st,
-    const struct feature *f, size_t n)
-{
-	if (st->cap < m->labels) {
-		st->cap = m->labels;
-		st->p = xrealloc(st->p, st->cap, sizeof(*st->p));
-		st->margin = xrealloc(st->margin, st->cap, sizeof(*st->margin));
-	}
-	margins(m, f, n, st->margin);
-	model_calibrate(m, st->margin, st->p);
-	st->best = 0;
-	for (size_t k = 1; k < m->labels; k++)
-		if (st->p[k] > st->p[st->best])
-			st->best = k;
-}
-
-void
-model_judge(const struct learned *m, struct model_state *st, struct slice text)
-{
-	features_of(&st->f, text);
-	model_judge_features(m, st, st->f.v, st->f.n);
-}
-
-void
-model_state_release(struct model_state *st)
-{
-	free(st->p);
-	free(st->margin);
-	features_release(&st->f);
-	*st = (struct model_state){ 0 };
 }

@@ -5,9 +5,9 @@
  *	model_judge(&m, &st, text);
  *	st.p[k] is how likely label m.label[k] is
  *
- * A linear model over features (features.h), weighed by tf-idf: sub-linear
- * term frequency, each of the two groups of features of length one.  Of each
- * feature the weights for all labels are kept in 8 bits with one scale.
+ * A linear model over features (features.h), weighed by tf-idf: damped
+ * frequency of words, each of the two groups of features of length one.  Of
+ * each feature the weights for all labels are kept in 8 bits with one scale.
  * Single-label models turn margins into probabilities by one temperature
  * (Guo and others, "On calibration of modern neural networks", 2017),
  * multi-label ones by a logistic curve for each label (Platt, 1999).
@@ -20,11 +20,18 @@
 
 #include "lib/base/arena.h"
 #include "lib/classify/features.h"
+#include "lib/classify/memo.h"
 
 enum {
 	MODEL_LABELS = 1000,
 	MODEL_HASH = 12, /* characters of the digest that name a model */
 	MODEL_MAX = 256 << 20
+};
+
+/* Where features are, by hash. */
+struct model_table {
+	uint64_t *slot;
+	size_t mask;
 };
 
 struct learned {
@@ -45,17 +52,19 @@ struct learned {
 	struct slice card; /* its lines */
 	/* private */
 	struct arena mem;
-	uint32_t *slot;
-	size_t mask;
+	struct model_table table[2]; /* by group */
 };
 
-/* What a thread needs, and the last judgement. */
+/* What a thread needs for one model, and the last judgement. */
 struct model_state {
 	double *p; /* by label */
 	double *margin;
 	size_t best; /* the likeliest label */
-	struct features f;
+	struct features f; /* of the last text */
+	struct memo memo;
+	double *worth; /* by unit of f, of because_words */
 	size_t cap; /* private */
+	size_t worth_cap; /* private */
 };
 
 /* Put a model into a file's bytes; CARD is lines "name value". */
@@ -66,12 +75,25 @@ void model_release(struct learned *m);
 
 /* The number of feature HASH, or -1. */
 ptrdiff_t model_find(const struct learned *m, uint64_t hash);
+
+/* Let memory bring what model_find needs for HASH. */
+static inline void
+model_fetch(const struct learned *m, uint64_t hash)
+{
+	const struct model_table *t = &m->table[feature_group(hash)];
+
+	__builtin_prefetch(&t->slot[(size_t)(hash >> 1) & t->mask]);
+}
+
 /* Make the table that model_find uses, from m->hash. */
 void model_index(struct learned *m);
 
 void model_judge(const struct learned *m, struct model_state *st,
     struct slice text);
-/* The same for features found before. */
+/*
+ * The same for features found before; the margins may differ in their last
+ * digits, since they are added up in another order.
+ */
 void model_judge_features(const struct learned *m, struct model_state *st,
     const struct feature *f, size_t n);
 /* Turn margins into probabilities. */

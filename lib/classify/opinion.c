@@ -4,6 +4,7 @@
 
 #include "lib/base/digest.h"
 #include "lib/base/xalloc.h"
+#include "lib/classify/because.h"
 #include "lib/classify/load.h"
 
 enum { SAY = 5 /* labels at most */ };
@@ -75,6 +76,17 @@ by_bytes(const void *a, const void *b)
 	return slice_cmp(*(const struct slice *)a, *(const struct slice *)b);
 }
 
+/* Make S item I of the cues. */
+static void
+keep(struct opinion *o, size_t i, struct slice s)
+{
+	if (i >= o->cues) {
+		o->cues = o->cues ? o->cues * 2 : 32;
+		o->cue = xrealloc(o->cue, o->cues, sizeof(*o->cue));
+	}
+	o->cue[i] = s;
+}
+
 static void
 set_suggest(struct opinion *o, struct rec *r)
 {
@@ -116,12 +128,43 @@ set_by(struct opinion *o, struct rec *r)
 	arena_release(&mem);
 }
 
+/* Append to the cues the words that the likeliest label comes from. */
+static void
+set_because(struct opinion *o, struct rec *r)
+{
+	struct because why[BECAUSE_MOST];
+	struct arena mem = { 0 };
+	struct json_walk w;
+	uint32_t before = (uint32_t)rec_text(r, F_SUBJECT).n + 1;
+	size_t n = 0;
+	size_t words = because_words(&o->state, why);
+
+	rec_items(&w, r, F_CUE);
+	while (json_next(&w))
+		keep(o, n++, arena_copy(&mem, rec_item_text(r, w.value)));
+	for (size_t i = 0; i < words; i++) {
+		bool subject = why[i].at.from < before;
+		uint32_t less = subject ? 0 : before;
+
+		buf_reset(&o->b);
+		buf_put(&o->b, o->model->label[o->state.best]);
+		buf_printf(&o->b, ":model:%s%u-%u", subject ? "s" : "",
+		    why[i].at.from - less, why[i].at.to - less);
+		keep(o, n++, arena_copy(&mem, buf_slice(&o->b)));
+	}
+	if (n)
+		rec_set_list(r, F_CUE, o->cue, n);
+	arena_release(&mem);
+}
+
 void
 opinion_signal(struct opinion *o, struct rec *r)
 {
 	opinion_judge(o, r);
 	set_suggest(o, r);
 	set_by(o, r);
+	if (o->n > 0)
+		set_because(o, r);
 	if (!o->fill || o->n == 0 || !unknown(r))
 		return;
 	qsort(o->said, o->n, sizeof(*o->said), by_bytes);
@@ -133,6 +176,7 @@ opinion_release(struct opinion *o)
 {
 	model_state_release(&o->state);
 	free(o->said);
+	free(o->cue);
 	free(o->p);
 	buf_release(&o->text);
 	buf_release(&o->b);

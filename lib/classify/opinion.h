@@ -6,6 +6,7 @@
  *	opinion_signal(&o, &rec);
  *
  * Puts the labels that are likely enough in suggest, before what is there,
+ * the words that spoke most for the likeliest in cue, behind what is there,
  * and the model in by.  With fill they become the themes of a signal in which
  * the codebook found none.  An opinion is for one thread; the model is shared.
  */
@@ -26,6 +27,8 @@ struct opinion {
 	size_t n;
 	/* private */
 	size_t cap;
+	struct slice *cue;
+	size_t cues;
 	struct buf text;
 	struct buf b;
 };

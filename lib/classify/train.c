@@ -88,9 +88,30 @@ sort_labels(struct train *t)
 	free(to);
 }
 
-/* Judge the texts of each fold by a model of the others. */
-static void
-judge_folds(struct train *t, const struct train_how *how, struct unseen *u)
+const char *
+train_ready(struct train *t)
+{
+	if (t->labels.len < 2)
+		return "fewer than two labels to tell apart";
+	if (t->labels.len > MODEL_LABELS)
+		return "too many labels";
+	sort_labels(t);
+	return NULL;
+}
+
+bool
+train_has(const struct train *t, size_t text, size_t label)
+{
+	const struct train_text *x = &t->text[text];
+
+	for (size_t k = 0; k < x->golds; k++)
+		if (t->gold[x->gold_from + k] == label)
+			return true;
+	return false;
+}
+
+void
+train_fold(const struct train *t, const struct train_how *how, double *margin)
 {
 	for (int fold = 0; fold < TRAIN_FOLDS; fold++) {
 		struct learned m = { 0 };
@@ -102,23 +123,12 @@ judge_folds(struct train *t, const struct train_how *how, struct unseen *u)
 				continue;
 			model_judge_features(&m, &st,
 			    t->feature + t->text[i].from, t->text[i].n);
-			memcpy(u->margin + i * m.labels, st.margin,
+			memcpy(margin + i * m.labels, st.margin,
 			    m.labels * sizeof(*st.margin));
 		}
 		model_state_release(&st);
 		model_release(&m);
 	}
-}
-
-static bool
-has(const struct train *t, size_t i, size_t label)
-{
-	const struct train_text *x = &t->text[i];
-
-	for (size_t k = 0; k < x->golds; k++)
-		if (t->gold[x->gold_from + k] == label)
-			return true;
-	return false;
 }
 
 static void
@@ -133,7 +143,7 @@ calibrate(const struct train *t, struct learned *m, struct unseen *u)
 	}
 	for (size_t k = 0; k < m->labels && !m->single; k++) {
 		for (size_t i = 0; i < t->n; i++)
-			yes[i] = has(t, i, k);
+			yes[i] = train_has(t, i, k);
 		calibrate_label(m, k, u->margin, yes, t->n);
 	}
 	for (size_t i = 0; i < t->n; i++)
@@ -184,7 +194,8 @@ threshold(const struct train *t, const struct learned *m,
 		best = best_of(p, m->labels);
 		for (size_t k = 0; k < m->labels; k++)
 			if (!m->single || k == best)
-				c[n++] = (struct claim){ p[k], has(t, i, k) };
+				c[n++] = (struct claim){ p[k],
+					train_has(t, i, k) };
 	}
 	qsort(c, n, sizeof(*c), surest_first);
 	for (size_t i = 0; i < n; i++) {
@@ -215,7 +226,7 @@ judge_cv(const struct train *t, const struct learned *m, const struct unseen *u,
 		if (m->single || p[best] >= 0.5)
 			said[n++] = m->label[best];
 		for (size_t k = 0; k < m->labels; k++) {
-			if (has(t, i, k))
+			if (train_has(t, i, k))
 				gold[golds++] = m->label[k];
 			if (!m->single && k != best && p[k] >= 0.5)
 				said[n++] = m->label[k];
@@ -226,23 +237,18 @@ judge_cv(const struct train *t, const struct learned *m, const struct unseen *u,
 	free(said);
 }
 
-const char *
+void
 train_run(struct train *t, const struct train_how *how, struct learned *m,
     struct eval *cv)
 {
 	struct unseen u;
 	size_t cells;
 
-	if (t->labels.len < 2)
-		return "fewer than two labels to tell apart";
-	if (t->labels.len > MODEL_LABELS)
-		return "too many labels";
-	sort_labels(t);
 	cells = t->n * t->labels.len;
 	u.margin = xcalloc(cells, sizeof(*u.margin));
 	u.p = xcalloc(cells, sizeof(*u.p));
 	u.right = xcalloc(t->n, sizeof(*u.right));
-	judge_folds(t, how, &u);
+	train_fold(t, how, u.margin);
 	fit(t, how, -1, m);
 	calibrate(t, m, &u);
 	m->threshold = threshold(t, m, &u, how->precision);
@@ -250,7 +256,6 @@ train_run(struct train *t, const struct train_how *how, struct learned *m,
 	free(u.margin);
 	free(u.p);
 	free(u.right);
-	return NULL;
 }
 
 void
