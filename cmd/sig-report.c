@@ -27,6 +27,7 @@ enum {
 
 static const struct opt options[] = {
 	{ 'f', "format", "name", "html, text, markdown, csv or jsonl" },
+	{ 'l', "ledger", "file", "name of the ledger in commands" },
 	{ 'n', "number", "n", "tell at most n patterns a part in full" },
 	{ O_LANG, "lang", "nl|en", "the language, nl unless told" },
 	{ O_QUOTES, "quotes", "which", "none, reviewed or redacted (default)" },
@@ -70,6 +71,9 @@ set_content(struct report *r, const struct opt_scan *s, int c)
 	switch (c) {
 	case 'n':
 		r->full = (size_t)opt_num(s, 0, INT32_MAX);
+		return true;
+	case 'l':
+		r->ledger = s->arg;
 		return true;
 	case O_LANG:
 		r->lang = (enum lang)opt_word(s, langs);
@@ -271,7 +275,8 @@ main(int argc, char *argv[])
 		.report = { .quotes = QUOTES_REDACTED,
 		    .full = 100,
 		    .patterns = "patterns.jsonl",
-		    .signals = "signals.jsonl" } };
+		    .signals = "signals.jsonl",
+		    .ledger = "ledger.jsonl" } };
 	struct opt_scan s;
 	struct stream st;
 	int c;

@@ -37,54 +37,64 @@ large() {
 		else . end' "$SAMPLE"
 }
 
-look() {
-	local rc=0
-
-	"$ROOT/scripts/check-pages" "$@" >log 2>&1 || rc=$?
-	cat log
-	[ "$rc" != 2 ] || skip "no browser here"
-	[ "$rc" = 0 ]
-}
-
-@test "pages: a report has no flaw that axe or html-validate finds" {
+# One browser sees all pages once; each test reads what it said of its own.
+setup_file() {
+	cd "$BATS_FILE_TMPDIR" || return
 	sig-report "$SAMPLE" >nl.html
 	sig-report --lang en --public "$SAMPLE" >en.html
-	look nl.html en.html
-	[ "$(grep -c ': 0 wrong$' log)" = 8 ]
-}
-
-@test "pages: nor has an empty one" {
 	sig-report </dev/null >empty.html
-	look empty.html
-}
-
-@test "pages: nor has a large one" {
 	large | sig-report -n 0 >large.html
-	[ "$(grep -c '<article' large.html)" -gt 300 ]
-	look --quick large.html
-}
-
-@test "pages: words that do harm do none" {
-	hostile >in
-	[ "$(wc -l <in)" -gt 35 ]
-	sig-report -n 0 in >hostile.html
-	look hostile.html
-}
-
-@test "pages: a page that is wrong is found to be" {
+	hostile >hostile.jsonl
+	sig-report -n 0 hostile.jsonl >hostile.html
+	sig a x '"kind":"klacht"' '"received":"2026-01-01"' \
+		'"org":"<script>window.hacked=1</script>"' |
+		sig-report --year 2026 >year.html
 	cat >bad.html <<-'END'
 	<!DOCTYPE html><html><head><title></title></head><body>
 	<script>window.hacked = 1</script><img src="http://x.invalid/a.png">
-	<p style="color:#aaa;background:#fff;width:900px">te licht</p>
+	<p id="a" style="color:#aaa;background:#fff;width:900px">te licht</p>
+	<p id="a"></p><table><tr><td style="min-width:800px">x</td></tr></table>
 	</body></html>
 	END
-	local rc=0
-	"$ROOT/scripts/check-pages" bad.html >log 2>&1 || rc=$?
-	[ "$rc" != 2 ] || skip "no browser here"
-	[ "$rc" = 1 ]
-	grep -q 'pixels too wide' log
-	grep -q 'can run' log
-	grep -q 'asked for' log
-	grep -q 'image-alt' log
-	grep -q 'color-contrast' log
+	echo 0 >rc
+	"$ROOT/scripts/check-pages" nl.html en.html empty.html year.html \
+		hostile.html bad.html --quick large.html >log 2>&1 || echo $? >rc
+}
+
+# fine PAGE: it was looked at and nothing is wrong.
+fine() {
+	cd "$BATS_FILE_TMPDIR"
+	[ "$(cat rc)" != 2 ] || [ -n "${CI:-}" ] || skip "no browser here"
+	grep "^$1" log
+	grep -qx "$1: 0 wrong" log
+}
+
+@test "pages: a report has no flaw that axe or html-validate finds" {
+	fine nl.html
+	fine en.html
+}
+
+@test "pages: nor has an empty one, nor that of a year" {
+	fine empty.html
+	fine year.html
+}
+
+@test "pages: nor has a large one" {
+	[ "$(grep -c '<article' "$BATS_FILE_TMPDIR/large.html")" -gt 300 ]
+	fine large.html
+}
+
+@test "pages: words that do harm do none" {
+	[ "$(wc -l <"$BATS_FILE_TMPDIR/hostile.jsonl")" -gt 35 ]
+	fine hostile.html
+}
+
+@test "pages: a page that is wrong is found to be" {
+	cd "$BATS_FILE_TMPDIR"
+	[ "$(cat rc)" != 2 ] || [ -n "${CI:-}" ] || skip "no browser here"
+	[ "$(cat rc)" = 1 ]
+	for x in 'pixels too wide' 'too wide for paper' 'can run' 'asked for' \
+		image-alt color-contrast 'not the only'; do
+		grep "^bad.html.*$x" log
+	done
 }

@@ -60,7 +60,8 @@ lacks() {
 	text out.html >seen
 	grep -A 1 '^Opgepakt: eigenaar en actie bekend$' seen |
 		grep -qx 'niet bekend'
-	grep -A 1 '^Opgepakt:' out | lacks ' 0'
+	sed '/^Hoever komen de patronen/,$d' out | grep -A 1 '^Opgepakt:' |
+		lacks ' 0'
 }
 
 @test "sig-report: the order of the lines does not matter" {
@@ -232,6 +233,86 @@ grid() {
 	jq -e -s 'length == 4 and all(.[1:][]; .n % 5 == 0 and .n >= 10 and
 		(has("quotes") or has("evidence") or has("note") or
 		has("why_nl") or has("series") | not))' out
+}
+
+# follow FILTER: the sample after FILTER on its patterns, as text.
+follow() {
+	jq -c "if .sig == \"pattern/1\" then $1 else . end" "$SAMPLE" |
+		sig-report -f text >out
+	sed -n '/^Wat nu eerst/,/^In het kort/p' out >first
+}
+
+@test "sig-report: what to do first is what nobody decided on yet" {
+	follow 'del(.state, .owner, .action_date, .told_n)'
+	[ "$(grep -c '^[1-5]\. ' first)" = 2 ]
+	grep -q '^1. Lees 1 ernstig signaal. ' first
+	paste -sd' ' first | tr -s ' ' | grep -q 'Eigenaar: nog niemand.'
+	[ "$(grep -c '^  \$ sig-track add 2f90c51be7a04d83 ' first)" = 1 ]
+	# where each has an owner and an action nothing is left to decide
+	follow '.state = "opgepakt"'
+	grep -q '^Er is nu niets te besluiten' first
+	lacks '^[1-5]\. ' first
+	# decided, not told: that is what is left
+	follow '.state = "afgewezen" | .reason = "r" | del(.told_n)'
+	grep -q 'Vertel mensen wat u ermee deed: Meer signalen over' first
+	lacks 'Besluit wie' first
+	follow '.state = "bekend" | .until = "2030-01-01"'
+	grep -q '^Er is nu niets te besluiten' first
+	# never more than five, and not in what is published
+	large=$(jq -c 'if .kind == "burst" then . as $p | range(9) | . as $i |
+		$p | .id = "\($i)" | del(.state, .owner) else . end' "$SAMPLE")
+	[ "$(sig-report -f text <<<"$large" |
+		sed -n '/^Wat nu eerst/,/^In het kort/p' |
+		grep -c '^[1-9]\. ')" = 5 ]
+	sig-report --public -f text "$SAMPLE" | lacks 'Wat nu eerst'
+}
+
+@test "sig-report: answers past their term are one task, summed" {
+	jq -c 'if .kind == "burst" then . as $p | range(3) | . as $i | $p |
+		.id = "a\($i)" | .kind = "unanswered" | .overdue = 100 + $i |
+		.n = 100 + $i | .age = 50 + $i | .owner = "Balie" |
+		del(.state) else . end' "$SAMPLE" | sig-report -f text >out
+	grep -q '^[0-9]. Beantwoord 303 signalen waarvan de termijn' out
+	grep -q 'De oudste wacht al 52 dagen. Eigenaar: Balie.' out
+}
+
+@test "sig-report: how far patterns got is what the ledger says" {
+	run_sample() { jq -c "$1" "$SAMPLE" | sig-report -f markdown >out; }
+	run_sample 'del(.state, .owner, .action_date, .told_n, .reason)'
+	grep -q 'Of iemand over deze patronen besloot, is niet bekend' out
+	run_sample 'if .kind == "burst" then .state = "opgepakt" |
+		.owner = "o" | .action_date = "2026-11-01" |
+		del(.told_n, .reason)
+		elif .kind == "trend" then .state = "teruggekoppeld" |
+		.reason = "r" | .told_n = 4 | del(.owner, .action_date)
+		else del(.state, .owner, .action_date, .told_n) end'
+	grep -qxF '| Beoordeeld: erkend | 1 | 5 | 20% |' out
+	grep -qxF '| Beoordeeld: afgewezen met reden | 1 | 5 | 20% |' out
+	grep -qxF '| Opgepakt: eigenaar en actie bekend | 1 | 5 | 20% |' out
+	grep -qxF '| Teruggekoppeld: de melder hoorde iets terug | 1 | 5 | 20% |' \
+		out
+}
+
+@test "sig-report: one is one and not many" {
+	jq -c 'if .sig == "summary/1" then .n = 1 | .counts = ["read=1",
+		"counted=1", "tallied=1", "copies=1", "states=1", "undated=1",
+		"later=1"] else .n = 1 | .persons = 1 | .overdue = 1 |
+		.age = 1 | del(.state) end' "$SAMPLE" >in
+	for l in nl en; do
+		sig-report -f text --lang $l in >out
+		paste -sd' ' out | tr -s ' ' >flat
+		# a number of one, then a word of many
+		lacks -owE '(^|[^0-9.,])1 (\w+ )?(regels|kopieën|versies|signalen|mensen|patronen|dagen|bronnen|lines|copies|versions|signals|people|patterns|days|sources)' flat
+	done
+	sig-report -f text in | paste -sd' ' | tr -s ' ' >flat
+	grep -qF 'Er is 1 regel gelezen. Daarvan telt er 1 mee. Niet mee tellen: 1 kopie, 1 oudere versie en 1 van na de laatste dag. Van wat meetelt heeft er 1 geen datum.' flat
+	grep -qF 'Daarbij komt 1 signaal uit tellingen van eerder.' flat
+	sig-report --lang en -f text in | paste -sd' ' | tr -s ' ' >flat
+	grep -qF '1 line was read. Of these 1 counts. Not counted: 1 copy, 1 older version and 1 from after the last day. Of those that count 1 has no date.' flat
+	sig k x '"kind":"klacht"' '"received":"2026-01-01"' |
+		sig-report --year 2026 -f text | paste -sd' ' | tr -s ' ' >flat
+	grep -qF 'Er kwam 1 schriftelijke klacht binnen.' flat
+	grep -qF '1 klacht waarvan wij niet weten hoe die binnenkwam.' flat
 }
 
 @test "sig-report: a link in a quote is no link in Markdown" {
@@ -437,7 +518,7 @@ complaints() {
 		["reviewed=false\tGeacht college nummer \($i): wij vragen u deze regel niet toe te passen op jongeren"]' \
 		>letters
 	cat "$SAMPLE" letters | sig-report -f text >out
-	grep -q '^- Begin hier: Dreigende uithuiszetting$' out
+	grep -q '^1. Lees 2 ernstige signalen. ' out
 	grep -q '^40 van deze signalen hebben bijna dezelfde tekst' out
 	[ "$(grep -c '^Brief$' out)" = 1 ]
 	[ "$(grep -c '^Brief  *18 november' out)" = 39 ]

@@ -1,6 +1,7 @@
 /* breaks - the four places where a signal can get lost, in figures */
 
 #include "lib/report/grid.h"
+#include "lib/report/ledger.h"
 #include "lib/report/sections.h"
 
 enum { BREAKS = 5, PERIODS = 3 };
@@ -90,6 +91,52 @@ break_now(const struct report *r, const char *name, double *part, double *whole)
 	return share[b][0].known && *whole > 0;
 }
 
+/* How far the patterns got, as the ledger has it. */
+static void
+count_patterns(const struct report *r, size_t n[BREAKS])
+{
+	for (size_t i = 0; i < r->n; i++) {
+		const struct finding *f = &r->finding[i];
+
+		n[0] += f->state != STATE_NEW;
+		n[1] += f->state != STATE_NEW && !f->refused;
+		n[2] += f->refused;
+		n[3] += f->taken;
+		n[4] += f->told;
+	}
+}
+
+static void
+put_patterns(struct report *r)
+{
+	static const enum phrase name[BREAKS] = { PH_MAX, PH_BREAK_P_JUDGED,
+		PH_BREAK_REJECTED, PH_BREAK_TAKEN_UP, PH_BREAK_TOLD };
+	struct column col[4] = {
+		{ slice_of(phrase(r->lang, PH_BREAK)), false },
+		{ slice_of(phrase(r->lang, PH_BREAK_N)), true },
+		{ slice_of(phrase(r->lang, PH_BREAK_OF_PATTERNS)), true },
+		{ slice_of(phrase(r->lang, PH_SHARE)), true },
+	};
+	struct cell cell[4];
+	size_t n[BREAKS] = { 0 };
+
+	count_patterns(r, n);
+	if (n[0] == 0) {
+		put_para(r, PARA_NOTE, PH_BREAKS_NO_LEDGER);
+		return;
+	}
+	r->page->f->table(r->page,
+	    slice_of(phrase(r->lang, PH_BREAKS_PATTERNS)), col, 4, false);
+	for (size_t b = 1; b < BREAKS; b++) {
+		cell[0] = cell_text(slice_of(phrase(r->lang, name[b])));
+		cell[1] = cell_of(r, (double)n[b]);
+		cell[2] = cell_of(r, (double)r->n);
+		cell[3] = cell_share(r, (double)n[b], (double)r->n);
+		r->page->f->row(r->page, cell);
+	}
+	r->page->f->table_end(r->page);
+}
+
 void
 section_breaks(struct report *r)
 {
@@ -112,4 +159,6 @@ section_breaks(struct report *r)
 		put_row(r, b, share[b]);
 	r->page->f->table_end(r->page);
 	put_para(r, PARA_NOTE, PH_BREAKS_NOTE);
+	if (!r->public && r->n)
+		put_patterns(r);
 }

@@ -138,7 +138,6 @@ section_changes(struct report *r)
 		put_para(r, PARA_PLAIN, PH_CHANGES_NONE);
 	if (grave && !r->public) {
 		talk_count(&r->t, (double)grave);
-		put_para(r, PARA_PLAIN,
-		    grave == 1 ? PH_CHANGES_GRAVE_1 : PH_CHANGES_GRAVE);
+		put_para(r, PARA_PLAIN, PH_CHANGES_GRAVE);
 	}
 }

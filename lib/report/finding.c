@@ -249,26 +249,6 @@ put_quotes(struct report *r, struct rec *rec)
 	}
 }
 
-/* A file name as one word of a shell. */
-static void
-put_word(struct buf *b, const char *s)
-{
-	if (strspn(s,
-		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-		"0123456789_./-+,:@%") == strlen(s) &&
-	    *s != '\0') {
-		buf_puts(b, s);
-		return;
-	}
-	buf_putc(b, '\'');
-	for (; *s != '\0'; s++)
-		if (*s == '\'')
-			buf_puts(b, "'\\''");
-		else
-			buf_putc(b, *s);
-	buf_putc(b, '\'');
-}
-
 static void
 put_command(struct report *r, const char *id)
 {

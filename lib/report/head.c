@@ -53,123 +53,6 @@ put_account(struct report *r)
 }
 
 static void
-brief_size(struct report *r)
-{
-	double n;
-	int32_t first;
-	int32_t last;
-
-	if (!rec_num(&r->sum, F_N, &n))
-		return;
-	talk_count(&r->t, n);
-	if (!sum_day(r, F_FIRST, &first) || !sum_day(r, F_LAST, &last)) {
-		r->page->f->item(r->page, talk_say(&r->t, PH_BRIEF_N), NULL);
-		return;
-	}
-	talk_span(&r->t, first, last);
-	r->page->f->item(r->page, talk_say(&r->t, PH_BRIEF_N_SPAN), NULL);
-}
-
-/* What to do first: the finding that an official must not miss. */
-static void
-brief_first(struct report *r)
-{
-	struct rec rec = { 0 };
-	const struct finding *f = NULL;
-	size_t first;
-
-	if (part_count(r, PART_GRAVE, &first) && !r->public)
-		f = &r->finding[first];
-	for (size_t i = 0; i < r->n && f == NULL; i++)
-		if (r->finding[i].now)
-			f = &r->finding[i];
-	if (f == NULL && part_count(r, PART_RANK, &first))
-		f = &r->finding[first];
-	if (f != NULL && report_pattern(r, (size_t)(f - r->finding), &rec)) {
-		talk_text(&r->t, finding_title(r, &rec));
-		r->page->f->item(r->page, talk_say(&r->t, PH_BRIEF_FIRST),
-		    f->id);
-	}
-	rec_release(&rec);
-}
-
-/* The first pattern by rank, where a grave signal comes before it. */
-static void
-brief_top(struct report *r)
-{
-	struct rec rec = { 0 };
-	size_t first;
-
-	if (r->public || part_count(r, PART_GRAVE, NULL) == 0 ||
-	    part_count(r, PART_RANK, &first) == 0)
-		return;
-	if (report_pattern(r, first, &rec)) {
-		talk_text(&r->t, finding_title(r, &rec));
-		r->page->f->item(r->page, talk_say(&r->t, PH_BRIEF_TOP),
-		    r->finding[first].id);
-	}
-	rec_release(&rec);
-}
-
-static void
-brief_told(struct report *r)
-{
-	double part;
-	double whole;
-
-	if (!r->have_summary)
-		return;
-	if (!break_now(r, "teruggekoppeld", &part, &whole)) {
-		r->page->f->item(r->page,
-		    talk_say(&r->t, PH_BRIEF_TOLD_UNKNOWN), "breuken");
-		return;
-	}
-	talk_count(&r->t, part);
-	talk_count(&r->t, whole);
-	talk_share(&r->t, part, whole);
-	r->page->f->item(r->page, talk_say(&r->t, PH_BRIEF_TOLD), "breuken");
-}
-
-static void
-brief_counts(struct report *r)
-{
-	struct page *p = r->page;
-	size_t grave = part_count(r, PART_GRAVE, NULL);
-	size_t rank = part_count(r, PART_RANK, NULL);
-	size_t good = part_count(r, PART_GOOD, NULL);
-	size_t silent = part_count(r, PART_SILENT, NULL);
-
-	if (grave && !r->public) {
-		talk_count(&r->t, (double)grave);
-		p->f->item(p,
-		    talk_say(&r->t,
-			grave == 1 ? PH_BRIEF_GRAVE_1 : PH_BRIEF_GRAVE),
-		    "nu");
-	}
-	talk_num(&r->t, (double)rank, 0);
-	p->f->item(p,
-	    talk_say(&r->t,
-		rank == 0     ? PH_BRIEF_RANK_0 :
-		    rank == 1 ? PH_BRIEF_RANK_1 :
-				PH_BRIEF_RANK),
-	    "patronen");
-	if (good) {
-		talk_num(&r->t, (double)good, 0);
-		p->f->item(p,
-		    talk_say(&r->t,
-			good == 1 ? PH_BRIEF_GOOD_1 : PH_BRIEF_GOOD),
-		    "goed");
-	}
-	if (silent) {
-		talk_num(&r->t, (double)silent, 0);
-		p->f->item(p,
-		    talk_say(&r->t,
-			silent == 1 ? PH_BRIEF_SILENT_1 : PH_BRIEF_SILENT),
-		    "stil");
-	}
-}
-
-static void
 put_contents(struct report *r)
 {
 	static const struct {
@@ -196,19 +79,6 @@ put_contents(struct report *r)
 		item[n++] = slice_of(phrase(r->lang, part[i].head));
 	}
 	r->page->f->contents(r->page, item, n);
-}
-
-static void
-put_brief(struct report *r)
-{
-	put_section(r, "kort", PH_H_BRIEF);
-	r->page->f->list(r->page, false);
-	brief_first(r);
-	brief_top(r);
-	brief_size(r);
-	brief_counts(r);
-	brief_told(r);
-	r->page->f->list_end(r->page);
 }
 
 /* A month whose figures end earlier or later says so. */
@@ -268,7 +138,8 @@ section_head(struct report *r)
 		put_para(r, PARA_WARN, PH_EMPTY);
 	else if (!r->have_summary)
 		put_para(r, PARA_WARN, PH_NO_SUMMARY);
-	put_brief(r);
+	section_first(r);
+	section_brief(r);
 	put_contents(r);
 }
 

@@ -216,6 +216,16 @@ html_item(struct page *p, struct slice text, const char *link)
 }
 
 static void
+html_task(struct page *p, struct slice text, const char *link, struct slice who)
+{
+	buf_puts(&p->out, "<li class=\"task\">");
+	put_link(p, link, text);
+	buf_puts(&p->out, "<br><span class=\"note\">");
+	put(p, who);
+	buf_puts(&p->out, "</span></li>\n");
+}
+
+static void
 html_list_end(struct page *p)
 {
 	buf_puts(&p->out, p->ordered ? "</ol>\n" : "</ul>\n");
@@ -415,6 +425,7 @@ const struct page_format page_html = {
 	.para = html_para,
 	.list = html_list,
 	.item = html_item,
+	.task = html_task,
 	.list_end = html_list_end,
 	.fact = html_fact,
 	.facts_end = facts_close,

@@ -132,6 +132,16 @@ markdown_item(struct page *p, struct slice text, const char *link)
 }
 
 static void
+markdown_task(struct page *p, struct slice text, const char *link,
+    struct slice who)
+{
+	markdown_item(p, text, link);
+	buf_puts(&p->out, "   ");
+	put_first(p, who);
+	buf_putc(&p->out, '\n');
+}
+
+static void
 markdown_list_end(struct page *p)
 {
 	buf_putc(&p->out, '\n');
@@ -245,6 +255,7 @@ const struct page_format page_markdown = {
 	.para = markdown_para,
 	.list = markdown_list,
 	.item = markdown_item,
+	.task = markdown_task,
 	.list_end = markdown_list_end,
 	.fact = markdown_fact,
 	.facts_end = facts_close,

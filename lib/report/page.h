@@ -68,6 +68,9 @@ struct page_format {
 	void (*para)(struct page *p, enum para kind, struct slice text);
 	void (*list)(struct page *p, bool ordered);
 	void (*item)(struct page *p, struct slice text, const char *link);
+	/* An item with a link, and below it who does it and when. */
+	void (*task)(struct page *p, struct slice text, const char *link,
+	    struct slice who);
 	void (*list_end)(struct page *p);
 	/* Names and what they are. */
 	void (*fact)(struct page *p, struct slice name, struct slice text);

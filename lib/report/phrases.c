@@ -35,22 +35,44 @@ phrase(enum lang lang, enum phrase key)
 	return text[key][lang];
 }
 
+/* The argument that the digit C names; empty if there is none. */
+static struct slice
+argument(const struct slice *arg, size_t n, char c)
+{
+	size_t i = (size_t)(c - '1');
+
+	return i < n ? arg[i] : (struct slice){ 0 };
+}
+
+/* ONE|MANY} at P: one of the two, for S; returns what stands after it. */
+static const char *
+say_either(struct buf *b, const char *p, struct slice s)
+{
+	size_t one = strcspn(p, "|");
+	size_t many = strcspn(p + one, "}");
+
+	if (slice_eq(s, SLICE("1")))
+		buf_put(b, (struct slice){ p, one });
+	else
+		buf_put(b, (struct slice){ p + one + 1, many - 1 });
+	return p + one + many + 1;
+}
+
 void
 say(struct buf *b, enum lang lang, enum phrase key, const struct slice *arg,
     size_t n)
 {
 	const char *p = text[key][lang];
-	size_t i;
 
-	for (; *p != '\0'; p++) {
-		if (p[0] != '{' || p[1] < '1' || p[1] > '9' || p[2] != '}') {
-			buf_putc(b, *p);
-			continue;
+	while (*p != '\0') {
+		if (p[0] != '{' || p[1] < '1' || p[1] > '9') {
+			buf_putc(b, *p++);
+		} else if (p[2] == ':') {
+			p = say_either(b, p + 3, argument(arg, n, p[1]));
+		} else {
+			buf_put(b, argument(arg, n, p[1]));
+			p += 3;
 		}
-		i = (size_t)(p[1] - '1');
-		if (i < n)
-			buf_put(b, arg[i]);
-		p += 2;
 	}
 }
 

@@ -182,6 +182,15 @@ plain_item(struct page *p, struct slice text, const char *link)
 }
 
 static void
+plain_task(struct page *p, struct slice text, const char *link,
+    struct slice who)
+{
+	plain_item(p, text, link);
+	buf_puts(&p->out, "   ");
+	wrap(p, who, 3);
+}
+
+static void
 plain_list_end(struct page *p)
 {
 	buf_putc(&p->out, '\n');
@@ -421,6 +430,7 @@ const struct page_format page_plain = {
 	.para = plain_para,
 	.list = plain_list,
 	.item = plain_item,
+	.task = plain_task,
 	.list_end = plain_list_end,
 	.fact = plain_fact,
 	.facts_end = facts_close,

@@ -5,6 +5,7 @@
 #include "lib/base/date.h"
 #include "lib/base/hash.h"
 #include "lib/base/xalloc.h"
+#include "lib/report/ledger.h"
 #include "lib/report/sections.h"
 #include "lib/text/words.h"
 
@@ -94,6 +95,23 @@ words_of(struct rec *rec)
 	return n == SKIP + USE ? hash : 0;
 }
 
+/* What was decided about it, and what still waits. */
+static void
+add_follow(struct finding *f, struct rec *rec, struct slice kind)
+{
+	enum state state = state_find(rec_text(rec, F_STATE));
+
+	f->state = state == STATE_MAX ? STATE_NEW : (uint8_t)state;
+	f->refused = rec_has(rec, F_REASON) &&
+	    (state == STATE_REJECTED || state == STATE_TOLD);
+	f->taken = rec_has(rec, F_OWNER) && rec_has(rec, F_ACTION_DATE);
+	f->told = state == STATE_TOLD || above(rec, F_TOLD_N, 1);
+	f->known = state == STATE_KNOWN;
+	f->late = slice_eq(kind, SLICE("unanswered"));
+	f->open = above(rec, F_OPEN, 1);
+	f->untold = above(rec, F_UNTOLD, 1);
+}
+
 static const char *
 add_pattern(struct report *r, struct rec *rec)
 {
@@ -112,7 +130,7 @@ add_pattern(struct report *r, struct rec *rec)
 	if (!isnew)
 		return "second pattern of this id";
 	f.part = (uint8_t)part_of(kind);
-	f.known = slice_eq(rec_text(rec, F_STATE), SLICE("bekend"));
+	add_follow(&f, rec, kind);
 	f.until = date_parse_day(rec_text(rec, F_UNTIL));
 	f.from = date_parse_day(rec_text(rec, F_FROM));
 	f.to = date_parse_day(rec_text(rec, F_TO));

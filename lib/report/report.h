@@ -41,6 +41,13 @@ struct finding {
 	int32_t until; /* until this day, or DATE_NONE */
 	bool now; /* urgent burst, or terms about to pass */
 	bool tested; /* not chance */
+	uint8_t state; /* enum state */
+	bool refused; /* turned down, with a reason */
+	bool taken; /* has an owner and an action */
+	bool told; /* people were told */
+	bool late; /* answers past their term */
+	bool open; /* as far as is known */
+	bool untold; /* likewise */
 	uint64_t words; /* of a grave signal, 0 if there are none to see */
 	bool family; /* a grave signal that many sent, in these words */
 	bool again; /* not the first of them */
@@ -56,6 +63,7 @@ struct report {
 	const char *title; /* NULL: our own */
 	const char *patterns; /* file names for the commands shown */
 	const char *signals;
+	const char *ledger;
 	struct before before; /* the last report, if it was read */
 	bool have_summary;
 	struct rec sum; /* the summary */

@@ -94,3 +94,22 @@ put_fact(struct report *r, enum phrase name, enum phrase key)
 	r->page->f->fact(r->page, slice_of(phrase(r->lang, name)),
 	    talk_say(&r->t, key));
 }
+
+void
+put_word(struct buf *b, const char *s)
+{
+	if (strspn(s,
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		"0123456789_./-+,:@%") == strlen(s) &&
+	    *s != '\0') {
+		buf_puts(b, s);
+		return;
+	}
+	buf_putc(b, '\'');
+	for (; *s != '\0'; s++)
+		if (*s == '\'')
+			buf_puts(b, "'\\''");
+		else
+			buf_putc(b, *s);
+	buf_putc(b, '\'');
+}

@@ -9,6 +9,8 @@
 #include "lib/report/report.h"
 
 void section_head(struct report *r);
+void section_first(struct report *r);
+void section_brief(struct report *r);
 void section_changes(struct report *r);
 void section_base(struct report *r);
 void section_breaks(struct report *r);
@@ -51,6 +53,9 @@ void put_grave_facts(struct report *r, struct rec *rec);
 /* The items of array F, or the text F, as a fact if there are any. */
 void put_fact_list(struct report *r, struct rec *rec, int f, enum phrase name);
 void put_fact_text(struct report *r, struct rec *rec, int f, enum phrase name);
+
+/* Append S, a file name, as one word of a shell. */
+void put_word(struct buf *b, const char *s);
 
 /* Shorthand for what is said most. */
 void put_section(struct report *r, const char *id, enum phrase head);

@@ -1,0 +1,93 @@
+/* brief - the report in a few lines */
+
+#include "lib/base/date.h"
+#include "lib/report/sections.h"
+
+static void
+item(struct report *r, enum phrase key, const char *link)
+{
+	r->page->f->item(r->page, talk_say(&r->t, key), link);
+}
+
+static void
+put_size(struct report *r)
+{
+	int32_t first = date_parse_day(rec_text(&r->sum, F_FIRST));
+	int32_t last = date_parse_day(rec_text(&r->sum, F_LAST));
+	double n;
+
+	if (!rec_num(&r->sum, F_N, &n))
+		return;
+	talk_count(&r->t, n);
+	if (first == DATE_NONE || last == DATE_NONE) {
+		item(r, PH_BRIEF_N, NULL);
+		return;
+	}
+	talk_span(&r->t, first, last);
+	item(r, PH_BRIEF_N_SPAN, NULL);
+}
+
+/* The first pattern by rank. */
+static void
+put_top(struct report *r)
+{
+	struct rec rec = { 0 };
+	size_t first;
+
+	if (part_count(r, PART_RANK, &first) == 0)
+		return;
+	if (report_pattern(r, first, &rec) &&
+	    finding_shown(r, &r->finding[first], &rec)) {
+		talk_text(&r->t, finding_title(r, &rec));
+		item(r, PH_BRIEF_TOP, r->finding[first].id);
+	}
+	rec_release(&rec);
+}
+
+static void
+put_told(struct report *r)
+{
+	double part;
+	double whole;
+
+	if (!r->have_summary)
+		return;
+	if (!break_now(r, "teruggekoppeld", &part, &whole)) {
+		item(r, PH_BRIEF_TOLD_UNKNOWN, "breuken");
+		return;
+	}
+	talk_count(&r->t, part);
+	talk_count(&r->t, whole);
+	talk_share(&r->t, part, whole);
+	item(r, PH_BRIEF_TOLD, "breuken");
+}
+
+/* How many patterns PART has, if it has any. */
+static void
+put_part(struct report *r, enum part part, enum phrase key, const char *link)
+{
+	size_t n = part_count(r, part, NULL);
+
+	if (n == 0)
+		return;
+	talk_num(&r->t, (double)n, 0);
+	item(r, key, link);
+}
+
+void
+section_brief(struct report *r)
+{
+	put_section(r, "kort", PH_H_BRIEF);
+	r->page->f->list(r->page, false);
+	put_top(r);
+	put_size(r);
+	if (!r->public)
+		put_part(r, PART_GRAVE, PH_BRIEF_GRAVE, "nu");
+	if (part_count(r, PART_RANK, NULL) == 0)
+		item(r, PH_BRIEF_RANK_0, "patronen");
+	put_part(r, PART_RANK, PH_BRIEF_RANK, "patronen");
+	put_part(r, PART_GOOD, PH_BRIEF_GOOD, "goed");
+	put_part(r, PART_SILENT, PH_BRIEF_SILENT, "stil");
+	put_told(r);
+	r->page->f->list_end(r->page);
+}

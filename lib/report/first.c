@@ -1,0 +1,249 @@
+/* first - what an official has to decide first */
+
+#include "lib/report/ledger.h"
+#include "lib/report/sections.h"
+
+enum { MOST = 5 }; /* decisions: more is no order */
+
+/* Has nobody decided yet what is done with F? */
+static bool
+undecided(const struct finding *f)
+{
+	return f->state == STATE_NEW || f->state == STATE_RECOGNISED ||
+	    f->state == STATE_RESEARCH || f->state == STATE_REOPENED;
+}
+
+/* Was it decided, and do people not know it? */
+static bool
+to_tell(const struct finding *f)
+{
+	return (f->state == STATE_DONE || f->state == STATE_REJECTED) &&
+	    !f->told;
+}
+
+static void
+put_task(struct report *r, const char *link, struct slice text, enum phrase who)
+{
+	struct buf b = { 0 };
+
+	buf_put(&b, text);
+	r->page->f->task(r->page, buf_slice(&b), link, talk_say(&r->t, who));
+	buf_release(&b);
+}
+
+static bool
+is_task(const struct finding *f)
+{
+	if (f->part == PART_GRAVE)
+		return !f->again && undecided(f);
+	if (f->part != PART_RANK || f->known)
+		return false;
+	if (f->late)
+		return undecided(f);
+	return f->tested && (undecided(f) || to_tell(f));
+}
+
+static bool
+any_task(const struct report *r)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (is_task(&r->finding[i]))
+			return true;
+	return false;
+}
+
+/* How many grave signals of R stand alone and wait; one letter is one. */
+static size_t
+grave_waiting(const struct report *r, size_t *open, size_t *untold)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		const struct finding *f = &r->finding[i];
+
+		if (f->part != PART_GRAVE || !is_task(f))
+			continue;
+		n++;
+		*open += f->open;
+		*untold += f->untold;
+	}
+	return n;
+}
+
+static size_t
+task_grave(struct report *r)
+{
+	struct buf b = { 0 };
+	size_t open = 0;
+	size_t untold = 0;
+	size_t n = grave_waiting(r, &open, &untold);
+
+	if (n == 0)
+		return 0;
+	talk_count(&r->t, (double)n);
+	buf_put(&b, talk_say(&r->t, PH_FIRST_GRAVE));
+	talk_count(&r->t, (double)open);
+	talk_count(&r->t, (double)untold);
+	put_task(r, "nu", buf_slice(&b), PH_FIRST_GRAVE_WHO);
+	buf_release(&b);
+	return 1;
+}
+
+/* What several patterns of late answers come to. */
+struct late {
+	double n;
+	double age;
+	size_t patterns;
+	const char *link;
+	struct buf owner; /* of the first; empty if it has none */
+	bool several; /* owners */
+};
+
+static void
+add_late(struct late *l, const struct finding *f, struct rec *rec)
+{
+	struct slice owner = rec_text(rec, F_OWNER);
+	double x;
+
+	if (rec_num(rec, F_OVERDUE, &x) || rec_num(rec, F_N, &x))
+		l->n += x;
+	if (rec_num(rec, F_AGE, &x) && x > l->age)
+		l->age = x;
+	if (l->patterns++ == 0) {
+		l->link = f->id;
+		buf_put(&l->owner, owner);
+	} else if (!slice_eq(buf_slice(&l->owner), owner)) {
+		l->several = true;
+	}
+}
+
+/* Patterns of late answers are of different signals: they add up. */
+static size_t
+task_late(struct report *r)
+{
+	struct rec rec = { 0 };
+	struct late l = { 0 };
+	struct buf b = { 0 };
+
+	for (size_t i = 0; i < r->n; i++)
+		if (r->finding[i].late && is_task(&r->finding[i]) &&
+		    report_pattern(r, i, &rec))
+			add_late(&l, &r->finding[i], &rec);
+	if (l.patterns) {
+		talk_count(&r->t, l.n);
+		buf_put(&b, talk_say(&r->t, PH_FIRST_TERM));
+		talk_count(&r->t, l.age);
+		if (l.several)
+			talk_phrase(&r->t, PH_FIRST_SEVERAL);
+		else if (l.owner.len)
+			talk_text(&r->t, buf_slice(&l.owner));
+		else
+			talk_phrase(&r->t, PH_FIRST_NOBODY);
+		put_task(r, l.link, buf_slice(&b), PH_FIRST_TERM_WHO);
+	}
+	buf_release(&l.owner);
+	buf_release(&b);
+	rec_release(&rec);
+	return l.patterns > 0;
+}
+
+/* How large it is, as a sentence; nothing if that is not known. */
+static void
+talk_size(struct report *r, const struct rec *rec, struct buf *b)
+{
+	double n;
+	double persons;
+
+	if (!rec_num(rec, F_N, &n))
+		return;
+	talk_count(&r->t, n);
+	if (rec_num(rec, F_PERSONS, &persons)) {
+		talk_count(&r->t, persons);
+		buf_put(b, talk_say(&r->t, PH_FIRST_SIZE_PERSONS));
+	} else {
+		buf_put(b, talk_say(&r->t, PH_FIRST_SIZE));
+	}
+}
+
+static void
+task_pattern(struct report *r, const struct finding *f, struct rec *rec)
+{
+	struct slice owner = rec_text(rec, F_OWNER);
+	struct slice state = rec_text(rec, F_STATE);
+	struct buf size = { 0 };
+	struct buf b = { 0 };
+
+	talk_size(r, rec, &size);
+	talk_text(&r->t, finding_title(r, rec));
+	buf_put(&b,
+	    talk_say(&r->t, to_tell(f) ? PH_FIRST_TELL : PH_FIRST_DECIDE));
+	talk_text(&r->t, buf_slice(&size));
+	talk_phrase(&r->t, f->now ? PH_FIRST_SOON : PH_FIRST_LATER);
+	talk_text(&r->t,
+	    owner.n ? owner : slice_of(phrase(r->lang, PH_FIRST_NOBODY)));
+	talk_text(&r->t,
+	    state.n ? say_value(r->lang, state) :
+		      slice_of(phrase(r->lang, PH_NOT_RECORDED)));
+	put_task(r, f->id, buf_slice(&b), PH_FIRST_WHO);
+	buf_release(&b);
+	buf_release(&size);
+}
+
+/* The first patterns by rank that wait for a decision, N being told before. */
+static size_t
+task_patterns(struct report *r, size_t n, const char **first)
+{
+	struct rec rec = { 0 };
+
+	for (size_t i = 0; i < r->n && n < MOST; i++) {
+		const struct finding *f = &r->finding[i];
+
+		if (f->part != PART_RANK || f->late || !is_task(f) ||
+		    !report_pattern(r, i, &rec))
+			continue;
+		task_pattern(r, f, &rec);
+		if (*first == NULL && f->state == STATE_NEW)
+			*first = f->id;
+		n++;
+	}
+	rec_release(&rec);
+	return n;
+}
+
+static void
+put_record(struct report *r, const char *id)
+{
+	struct buf b = { 0 };
+
+	put_para(r, PARA_NOTE, PH_FIRST_RECORD);
+	buf_printf(&b, "sig-track add %s -l ", page_id(id));
+	put_word(&b, r->ledger);
+	buf_puts(&b, " --patterns ");
+	put_word(&b, r->patterns);
+	buf_puts(&b, " --state erkend");
+	r->page->f->command(r->page, buf_slice(&b));
+	buf_release(&b);
+}
+
+void
+section_first(struct report *r)
+{
+	const char *first = NULL;
+	size_t n = 0;
+
+	if (r->public || r->n == 0)
+		return;
+	put_section(r, "eerst", PH_H_FIRST);
+	if (!any_task(r)) {
+		put_para(r, PARA_PLAIN, PH_FIRST_NONE);
+		return;
+	}
+	put_para(r, PARA_PLAIN, PH_FIRST_INTRO);
+	r->page->f->list(r->page, true);
+	n += task_grave(r);
+	n += task_late(r);
+	task_patterns(r, n, &first);
+	r->page->f->list_end(r->page);
+	if (first != NULL)
+		put_record(r, first);
+}
