@@ -109,12 +109,19 @@ struct sample {
 	size_t n;
 };
 
-/* ALPHA and BETA by their logarithms, P by its logit. */
+/*
+ * ALPHA and BETA by their logarithms, P by its logit.  An ALPHA over e^10 is
+ * a ratio that does not vary (1 % at most): more of it changes nothing, and
+ * would cost the posterior its speed.
+ */
 static struct disprop_prior
 prior_of(const double *x)
 {
-	return (struct disprop_prior){ exp(x[0]), exp(x[1]), exp(x[2]),
-		exp(x[3]), 1 / (1 + exp(-x[4])) };
+	double by1 = fmax(x[0] - 10, 0);
+	double by2 = fmax(x[2] - 10, 0);
+
+	return (struct disprop_prior){ exp(x[0] - by1), exp(x[1] - by1),
+		exp(x[2] - by2), exp(x[3] - by2), 1 / (1 + exp(-x[4])) };
 }
 
 /* One part of the mixture: what does not change from point to point. */

@@ -1,0 +1,218 @@
+/*
+ * make_null - years in which nothing is the matter, for tests/bench/null
+ *
+ *	build/make_null SEED poisson|over|drift SIGNALS DIR
+ *
+ * Writes DIR/YYYY-MM-DD.jsonl, one file of classified and deduplicated
+ * signals a day, about SIGNALS each, of 1,099 days up to Sunday 2025-01-05:
+ * six organisations, fifteen themes of which some are rare, kinds, channels,
+ * products and regions that do not depend on the theme; seasons, weekdays and
+ * holidays; texts of words by rank; one sender in twenty comes back; one in
+ * ten is answered late.  `over' lets each theme of each organisation vary by
+ * a third from week to week (gamma), `drift' its level also walk by .02 of
+ * itself a week.
+ */
+
+#include <err.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/buf.h"
+#include "lib/base/date.h"
+#include "lib/pattern/calendar.h"
+#include "tests/bench/dice.h"
+
+enum {
+	DAYS = 7 * 157,
+	ORGS = 6,
+	THEMES = 15,
+	CHANNELS = 4,
+	PRODUCTS = 8,
+	REGIONS = 8,
+	WORDS = 3000
+};
+
+struct world {
+	struct dice dice;
+	bool varies;
+	bool drifts;
+	double rate[ORGS][THEMES]; /* a day */
+	double level[ORGS][THEMES];
+	double week[ORGS][THEMES]; /* what this week is times itself */
+	double swing[THEMES]; /* of the season */
+	double top[THEMES]; /* when it is highest, radians */
+	long n; /* signals so far */
+	long who; /* senders so far */
+};
+
+/* Gamma of mean 1 and variance 1 / K, K a whole number. */
+static double
+gamma_of(struct dice *d, int k)
+{
+	double sum = 0;
+
+	for (int i = 0; i < k; i++)
+		sum -= log(uniform(d));
+	return sum / k;
+}
+
+/* A number under N, the first ones more often. */
+static int
+ranked(struct dice *d, int n)
+{
+	return (int)(exp(uniform(d) * log(n + 1.0)) - 1);
+}
+
+static void
+open_world(struct world *w, double signals)
+{
+	double all = 0;
+
+	for (int o = 0; o < ORGS; o++)
+		for (int t = 0; t < THEMES; t++) {
+			w->rate[o][t] = 1.0 / (o + 2) / (t + 1) *
+			    exp(.5 * normal(&w->dice));
+			all += w->rate[o][t];
+			w->level[o][t] = 1;
+		}
+	for (int o = 0; o < ORGS; o++)
+		for (int t = 0; t < THEMES; t++)
+			w->rate[o][t] *= signals / all;
+	for (int t = 0; t < THEMES; t++) {
+		w->swing[t] = .35 * uniform(&w->dice);
+		w->top[t] = 6.28 * uniform(&w->dice);
+	}
+}
+
+static void
+next_week(struct world *w)
+{
+	for (int o = 0; o < ORGS; o++)
+		for (int t = 0; t < THEMES; t++) {
+			w->week[o][t] = w->varies ? gamma_of(&w->dice, 9) : 1;
+			if (w->drifts)
+				w->level[o][t] *= exp(.02 * normal(&w->dice));
+		}
+}
+
+static double
+day_factor(int32_t day, enum calendar_day kind)
+{
+	static const double weekday[] = { 1.3, 1.25, 1.2, 1.15, 1.1, .55, .45 };
+	double f = weekday[day - date_monday(day)];
+
+	if (kind == CALENDAR_HOLIDAY)
+		f = .3;
+	return kind == CALENDAR_REBOUND ? 1.25 * f : f;
+}
+
+static void
+put_words(struct world *w, struct buf *b, int theme)
+{
+	static const char *const part[] = { "ba", "de", "gi", "ko", "lu", "ma",
+		"ne", "pi", "ro", "su", "ta", "ve", "wi", "zo", "ha" };
+	int n = 8 + below(&w->dice, 10);
+	int k;
+
+	for (int i = 0; i < n; i++) {
+		k = ranked(&w->dice, WORDS);
+		if (i % 3 == 0) /* a word of the theme */
+			k = WORDS + 200 * theme + ranked(&w->dice, 200);
+		buf_printf(b, "%s%s%s%s%s", i > 0 ? " " : "", part[k % 15],
+		    part[k / 15 % 15], part[k / 225 % 15], part[k / 3375 % 15]);
+	}
+}
+
+static void
+put_day(struct buf *b, const char *name, int32_t day)
+{
+	buf_printf(b, ",\"%s\":\"", name);
+	date_put_day(b, day);
+	buf_putc(b, '"');
+}
+
+static void
+put_signal(struct world *w, FILE *f, int32_t day, int org, int theme)
+{
+	struct dice *d = &w->dice;
+	struct buf b = { 0 };
+	bool again = w->who > 100 && uniform(d) < .05;
+	long who = again ? w->who - below(d, 100) - 1 : w->who++;
+	int took = uniform(d) < .1 ? 45 + below(d, 30) : 5 + below(d, 35);
+
+	buf_printf(&b,
+	    "{\"sig\":\"signal/1\",\"id\":\"n%08ld\",\"org\":\"org%d\","
+	    "\"system\":\"s\",\"kind\":\"%s\",\"channel\":\"kanaal%d\"",
+	    w->n++, org, uniform(d) < .7 ? "klacht" : "terugbelverzoek",
+	    ranked(d, CHANNELS));
+	put_day(&b, "received", day);
+	put_day(&b, "due", day + 42);
+	put_day(&b, "closed", day + took);
+	buf_puts(&b, ",\"text\":\"");
+	put_words(w, &b, theme);
+	buf_printf(&b, "\",\"product\":\"product%d\",\"region\":\"GM%04d\"",
+	    ranked(d, PRODUCTS), ranked(d, REGIONS));
+	buf_puts(&b, ",\"redacted\":\"x\"");
+	if (again)
+		buf_printf(&b, ",\"repeat\":2,\"repeat_of\":\"n0\"");
+	buf_printf(&b, ",\"who\":\"p%08ld\",\"theme\":[\"thema%d\"]", who,
+	    theme);
+	buf_puts(&b, ",\"level\":[\"dienstverlening\"],\"by\":[\"b@1\"]}\n");
+	fwrite(b.s, 1, b.len, f);
+	buf_release(&b);
+}
+
+static void
+write_day(struct world *w, FILE *f, int32_t day, enum calendar_day kind)
+{
+	double all = day_factor(day, kind);
+	double mean;
+	int n;
+
+	for (int o = 0; o < ORGS; o++)
+		for (int t = 0; t < THEMES; t++) {
+			mean = all * w->rate[o][t] * w->level[o][t] *
+			    w->week[o][t] *
+			    exp(w->swing[t] *
+				cos(6.283185307 * day / 365.25 - w->top[t]));
+			n = (int)special_nb_inv(uniform(&w->dice), mean, mean);
+			for (int i = 0; i < n; i++)
+				put_signal(w, f, day, o, t);
+		}
+}
+
+int
+main(int argc, char *argv[])
+{
+	static struct world w;
+	static unsigned char kind[DAYS];
+	int32_t first = date_day((struct civil){ 2022, 1, 3 });
+	char path[4096];
+	struct buf name = { 0 };
+	FILE *f;
+
+	if (argc != 5)
+		errx(2, "usage: make_null seed poisson|over|drift n dir");
+	w.dice.state = hash_mix(strtoull(argv[1], NULL, 10) + 99);
+	w.drifts = strcmp(argv[2], "drift") == 0;
+	w.varies = w.drifts || strcmp(argv[2], "over") == 0;
+	open_world(&w, atof(argv[3]));
+	calendar_kinds(kind, DAYS, first);
+	for (int i = 0; i < DAYS; i++) {
+		if (i % 7 == 0)
+			next_week(&w);
+		buf_reset(&name);
+		date_put_day(&name, first + i);
+		snprintf(path, sizeof(path), "%s/%s.jsonl", argv[4],
+		    buf_cstr(&name));
+		f = fopen(path, "w");
+		if (f == NULL)
+			err(2, "%s", path);
+		write_day(&w, f, first + i, kind[i]);
+		if (fclose(f) != 0)
+			err(2, "%s", path);
+	}
+	buf_release(&name);
+	return 0;
+}
