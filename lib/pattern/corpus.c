@@ -6,7 +6,7 @@
 #include "lib/base/utf8.h"
 #include "lib/base/xalloc.h"
 
-enum { FIRST_LIMIT = 1 << 20, SEGMENT_SHARE = 100 };
+enum { FIRST_LIMIT = 1 << 17, SEGMENT_SHARE = 100 };
 
 void
 corpus_open(struct corpus *c, int32_t until, struct slice salt)
@@ -24,6 +24,7 @@ corpus_release(struct corpus *c)
 	tally_release(&c->tally);
 	set_release(&c->groups);
 	set_release(&c->days);
+	quota_release(&c->sample);
 	arena_release(&c->own);
 	free(c->detail);
 	free(c->follow);
@@ -122,23 +123,49 @@ new_detail(struct corpus *c)
 	return &c->detail[c->ndetails++];
 }
 
-/* Drop the details, or their words, that are too old to be shown. */
+/* Is the text of D one of the few of its day that are kept? */
+static bool
+sampled(const struct corpus *c, const struct detail *d)
+{
+	return quota_has(&c->sample, c->tally.cell[d->cell].dim[TALLY_ORG],
+	    d->day, d->id);
+}
+
 static void
-prune(struct corpus *c, int32_t until)
+forget_text(struct detail *d)
+{
+	d->text.n = 0;
+	d->cue.n = 0;
+}
+
+/* Of a day with many texts, all but the sample. */
+static void
+forget_others(struct corpus *c)
+{
+	for (size_t i = 0; i < c->ndetails; i++)
+		if (c->detail[i].text.n > 0 && !sampled(c, &c->detail[i]))
+			forget_text(&c->detail[i]);
+}
+
+/* Keep details as AGE says: how many days before the end each is, at least. */
+typedef int32_t age_fn(const void *ctx, int32_t day);
+
+static void
+prune(struct corpus *c, age_fn *age, const void *ctx)
 {
 	struct arena old = c->own;
 	size_t kept = 0;
 	struct detail d;
+	int32_t days;
 
 	c->own = (struct arena){ 0 };
 	for (size_t i = 0; i < c->ndetails; i++) {
 		d = c->detail[i];
-		if (d.day <= until - CORPUS_DAYS)
+		days = age(ctx, d.day);
+		if (days >= CORPUS_DAYS)
 			continue;
-		if (d.day <= until - CORPUS_TEXT_DAYS) {
-			d.text.n = 0;
-			d.cue.n = 0;
-		}
+		if (days >= CORPUS_TEXT_DAYS)
+			forget_text(&d);
 		d.id = arena_copy(&c->own, d.id);
 		d.text = arena_copy(&c->own, d.text);
 		d.cue = arena_copy(&c->own, d.cue);
@@ -148,23 +175,80 @@ prune(struct corpus *c, int32_t until)
 	arena_release(&old);
 }
 
+static int32_t
+age_until(const void *ctx, int32_t day)
+{
+	return *(const int32_t *)ctx - day;
+}
+
+/* Days that have signals, rising, and the last one they hang together with. */
+struct chain {
+	int32_t *day;
+	int32_t *end;
+	size_t n;
+};
+
+static int
+by_int(const void *a, const void *b)
+{
+	int32_t x = *(const int32_t *)a;
+	int32_t y = *(const int32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/*
+ * The end of the data is not known yet, but it is no earlier than where the
+ * days that hang together with DAY end now: more lines only make that later.
+ */
+static int32_t
+age_chain(const void *ctx, int32_t day)
+{
+	const struct chain *ch = ctx;
+	const int32_t *at = bsearch(&day, ch->day, ch->n, sizeof(*ch->day),
+	    by_int);
+
+	return at == NULL ? 0 : ch->end[at - ch->day] - 1 - day;
+}
+
+static void
+find_chain(struct chain *ch, const struct corpus *c)
+{
+	ch->n = 0;
+	ch->day = xmalloc((c->nfollow + 1) * sizeof(*ch->day));
+	ch->end = xmalloc((c->nfollow + 1) * sizeof(*ch->end));
+	for (size_t i = 0; i < c->nfollow; i++)
+		if (c->follow[i].day != DATE_NONE)
+			ch->day[ch->n++] = c->follow[i].day;
+	if (ch->n > 1)
+		qsort(ch->day, ch->n, sizeof(*ch->day), by_int);
+	for (size_t i = ch->n; i > 0; i--)
+		ch->end[i - 1] = i < ch->n &&
+			ch->day[i] - ch->day[i - 1] <= CORPUS_GAP ?
+		    ch->end[i] :
+		    ch->day[i - 1];
+}
+
+/* Forget what can be of no use, whatever is still to be read. */
 static void
 prune_early(struct corpus *c)
 {
-	int32_t until = c->until;
-	int32_t first;
+	struct chain ch;
 
 	if (c->ndetails < c->limit)
 		return;
-	if (!c->asked) {
-		find_range(&c->tally, &first, &until);
-		if (until != DATE_NONE)
-			until--;
+	forget_others(c);
+	if (c->asked) {
+		prune(c, age_until, &c->until);
+	} else {
+		find_chain(&ch, c);
+		prune(c, age_chain, &ch);
+		free(ch.day);
+		free(ch.end);
 	}
-	if (until != DATE_NONE)
-		prune(c, until);
-	c->limit = 2 * c->ndetails > FIRST_LIMIT ? 2 * c->ndetails :
-						   FIRST_LIMIT;
+	c->limit = c->ndetails + c->ndetails / 2;
+	if (c->limit < FIRST_LIMIT)
+		c->limit = FIRST_LIMIT;
 }
 
 /* S cut to at most CORPUS_TEXT bytes, between characters. */
@@ -197,11 +281,17 @@ urgency(struct rec *r)
 static void
 keep_text(struct corpus *c, struct rec *r, struct detail *d)
 {
+	struct slice text = rec_text(r, F_TEXT);
+
 	if (rec_true(r, F_REVIEWED))
 		d->flags |= DETAIL_REVIEWED | DETAIL_QUOTABLE;
 	if (rec_has(r, F_REDACTED))
 		d->flags |= DETAIL_QUOTABLE;
-	d->text = arena_copy(&c->own, cut(rec_text(r, F_TEXT)));
+	if (text.n > 0 &&
+	    !quota_take(&c->sample, c->tally.cell[d->cell].dim[TALLY_ORG],
+		d->day, d->id))
+		return;
+	d->text = arena_copy(&c->own, cut(text));
 	d->cue = arena_copy(&c->own, rec_raw(r, F_CUE));
 }
 
@@ -427,11 +517,12 @@ corpus_close(struct corpus *c)
 {
 	size_t kept = 0;
 
+	forget_others(c);
 	sort_tally(c);
 	find_until(c);
 	count_outside(c);
 	if (c->until != DATE_NONE)
-		prune(c, c->until);
+		prune(c, age_until, &c->until);
 	for (size_t i = 0; i < c->ndetails; i++)
 		if (c->detail[i].day <= c->until)
 			c->detail[kept++] = c->detail[i];

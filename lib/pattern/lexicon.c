@@ -87,7 +87,7 @@ is_time(struct slice w)
 		"jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec", NULL };
 
 	for (int i = 0; names[i] != NULL; i++)
-		if (slice_eq(w, slice_of(names[i])))
+		if (names[i][0] == w.p[0] && slice_eq(w, slice_of(names[i])))
 			return true;
 	return false;
 }

@@ -16,45 +16,68 @@ enum {
 
 /* Delay of reporting. */
 
-/* The first day on which the source of cell C was delivered, or DATE_NONE. */
-static int32_t
-first_delivery(const struct tally *t, const struct tally_cell *c, int32_t until,
-    bool *often)
+/* How a source was delivered: what TALLY_BY_SOURCE tells apart. */
+struct delivered {
+	uint32_t org, system, kind;
+	int32_t first; /* day */
+	int32_t recent; /* days of the last DELAY_WEEKS on which it was */
+};
+
+struct deliveries {
+	size_t n;
+	struct delivered *d;
+};
+
+static struct delivered *
+delivered(const struct deliveries *ds, const struct tally_cell *c)
 {
-	const struct tally_cell *d;
-	int32_t first = DATE_NONE;
-	int32_t recent = 0;
+	for (size_t i = 0; i < ds->n; i++)
+		if (ds->d[i].org == c->dim[TALLY_ORG] &&
+		    ds->d[i].system == c->dim[TALLY_SYSTEM] &&
+		    ds->d[i].kind == c->dim[TALLY_KIND])
+			return &ds->d[i];
+	return NULL;
+}
+
+static void
+find_deliveries(struct deliveries *ds, const struct tally *t, int32_t until)
+{
+	const struct tally_cell *c;
+	struct delivered *d;
 
 	for (size_t i = 0; i < t->nrows; i++) {
-		d = &t->cell[t->rows[i].cell];
-		if (d->what != TALLY_DELIVERIES ||
-		    d->dim[TALLY_ORG] != c->dim[TALLY_ORG] ||
-		    d->dim[TALLY_SYSTEM] != c->dim[TALLY_SYSTEM] ||
-		    d->dim[TALLY_KIND] != c->dim[TALLY_KIND])
+		c = &t->cell[t->rows[i].cell];
+		if (c->what != TALLY_DELIVERIES)
 			continue;
-		if (first == DATE_NONE || t->rows[i].day < first)
-			first = t->rows[i].day;
-		if (t->rows[i].day > until - 7 * DELAY_WEEKS)
-			recent++;
+		d = delivered(ds, c);
+		if (d == NULL) {
+			ds->d = xrealloc(ds->d, ds->n + 1, sizeof(*ds->d));
+			d = &ds->d[ds->n++];
+			*d = (struct delivered){ c->dim[TALLY_ORG],
+				c->dim[TALLY_SYSTEM], c->dim[TALLY_KIND],
+				t->rows[i].day, 0 };
+		}
+		if (t->rows[i].day < d->first)
+			d->first = t->rows[i].day;
+		d->recent += t->rows[i].day > until - 7 * DELAY_WEEKS;
 	}
-	*often = recent >= 7 * DELAY_WEEKS / OFTEN;
-	return first;
 }
 
 /* May the delays of R's week be used: is its source delivered often? */
 static bool
-tells_delay(const struct cells *x, const struct tally_row *r)
+tells_delay(const struct cells *x, const struct deliveries *ds,
+    const struct tally_row *r)
 {
 	const struct tally *t = &x->corpus->tally;
 	int32_t last = date_monday(x->until + 1) - 7 * 9; /* of delay 60 */
-	int32_t first;
-	bool often;
+	const struct delivered *d;
 
 	if (t->cell[r->cell].what != TALLY_DELAYS || r->day > last ||
 	    r->day <= last - 7 * DELAY_WEEKS)
 		return false;
-	first = first_delivery(t, &t->cell[r->cell], x->until, &often);
-	return often && first != DATE_NONE && r->day > first;
+	d = delivered(ds, &t->cell[r->cell]);
+	return d != NULL && d->recent >= 7 * DELAY_WEEKS / OFTEN &&
+	    r->day > d->first;
 }
 
 /* How many signals of recent weeks came K days late, for each K. */
@@ -62,13 +85,15 @@ static double
 count_delays(const struct cells *x, double n[LOOK_KNOWN + 1])
 {
 	const struct tally *t = &x->corpus->tally;
+	struct deliveries ds = { 0 };
 	const struct tally_row *r;
 	double total = 0;
 	uint64_t k;
 
+	find_deliveries(&ds, t, x->until);
 	for (size_t i = 0; i < t->nrows; i++) {
 		r = &t->rows[i];
-		if (!tells_delay(x, r) ||
+		if (!tells_delay(x, &ds, r) ||
 		    !num_u64(set_key(&t->values,
 				 t->cell[r->cell].dim[TALLY_DELAY]),
 			&k))
@@ -76,6 +101,7 @@ count_delays(const struct cells *x, double n[LOOK_KNOWN + 1])
 		n[k < LOOK_KNOWN ? k : LOOK_KNOWN] += r->c[TALLY_N];
 		total += r->c[TALLY_N];
 	}
+	free(ds.d);
 	return total;
 }
 

@@ -249,25 +249,63 @@ sort_cells(struct tally *t, const uint32_t *place, uint32_t *map)
 	free(keys);
 }
 
-static void
-sort_rows(struct tally *t, const uint32_t *place)
+/* A row by what is counted, week, day and cell, cells being in order. */
+struct placed {
+	uint64_t key;
+	uint32_t cell;
+	uint32_t row;
+};
+
+static int
+by_place(const void *a, const void *b)
 {
-	struct order *o = xmalloc((t->nrows + 1) * sizeof(*o));
-	uint32_t *keys = xmalloc((t->nrows + 1) * KEY * sizeof(*keys));
-	struct tally_row *rows = xmalloc((t->nrows + 1) * sizeof(*rows));
+	const struct placed *x = a;
+	const struct placed *y = b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return (x->cell > y->cell) - (x->cell < y->cell);
+}
+
+/* Put the rows where O says, in place: along each circle of changes. */
+static void
+permute(struct tally *t, struct placed *o)
+{
+	struct tally_row first;
+	size_t to, from;
 
 	for (size_t i = 0; i < t->nrows; i++) {
-		o[i] = (struct order){ i, keys + i * KEY };
-		make_key(&t->cell[t->rows[i].cell], t->rows[i].day, place,
-		    o[i].key);
+		if (o[i].row == i)
+			continue;
+		first = t->rows[i];
+		for (to = i; o[to].row != i; to = from) {
+			from = o[to].row;
+			t->rows[to] = t->rows[from];
+			o[to].row = (uint32_t)to;
+		}
+		t->rows[to] = first;
+		o[to].row = (uint32_t)to;
 	}
-	qsort(o, t->nrows, sizeof(*o), by_key);
-	for (size_t i = 0; i < t->nrows; i++)
-		rows[i] = t->rows[o[i].row];
-	free(t->rows);
-	t->rows = rows;
+}
+
+static void
+sort_rows(struct tally *t)
+{
+	struct placed *o = xmalloc((t->nrows + 1) * sizeof(*o));
+	const struct tally_row *r;
+	const struct tally_cell *c;
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		r = &t->rows[i];
+		c = &t->cell[r->cell];
+		o[i].key = (uint64_t)(c->what * 2 + c->week) << 32 |
+		    ((uint32_t)r->day ^ UINT32_C(0x80000000));
+		o[i].cell = r->cell;
+		o[i].row = (uint32_t)i;
+	}
+	qsort(o, t->nrows, sizeof(*o), by_place);
+	permute(t, o);
 	free(o);
-	free(keys);
 }
 
 void
@@ -279,7 +317,7 @@ tally_sort(struct tally *t, uint32_t *map)
 	sort_cells(t, place, own);
 	for (size_t i = 0; i < t->nrows; i++)
 		t->rows[i].cell = own[t->rows[i].cell];
-	sort_rows(t, place);
+	sort_rows(t);
 	if (map != NULL)
 		memcpy(map, own, t->ncells * sizeof(*map));
 	free(own);

@@ -56,6 +56,19 @@ warn_sources(struct warnings *w, const struct look *l)
 			  "totals of which the rest is older."));
 }
 
+/* Words are of a sample where an organisation has very many. */
+static void
+warn_sample(struct warnings *w, const struct corpus *c)
+{
+	if (c->sample.dropped > 0)
+		add_text(w,
+		    "Woorden en citaten komen uit een steekproef, van hooguit "
+		    "%c teksten per organisatie per dag.",
+		    "Words and quotes are of a sample, of at most %c texts an "
+		    "organisation a day.",
+		    QUOTA_MOST, DATE_NONE);
+}
+
 void
 summary_warn(struct warnings *w, const struct look *l)
 {
@@ -88,6 +101,7 @@ summary_warn(struct warnings *w, const struct look *l)
 			  "zijn niet bekend."),
 		    SLICE("The data cover less than a year: seasons are not "
 			  "known."));
+	warn_sample(w, c);
 	if (x->len > 0)
 		warn_sources(w, l);
 }

@@ -1,0 +1,78 @@
+#include "lib/pattern/quota.h"
+
+#include <stdlib.h>
+
+#include "lib/base/hash.h"
+#include "lib/base/xalloc.h"
+
+/* How many times can the hashes be halved before ID falls out? */
+static uint32_t
+zeros(struct slice id)
+{
+	uint64_t h = hash_mix(hash_bytes(id, 0));
+	uint32_t n = 0;
+
+	while (n < QUOTA_HALVES - 1 && (h >> (63 - n) & 1) == 0)
+		n++;
+	return n;
+}
+
+static struct slice
+key_of(uint32_t key[2], uint32_t org, int32_t day)
+{
+	key[0] = org;
+	key[1] = (uint32_t)day;
+	return (struct slice){ (const char *)key, 2 * sizeof(*key) };
+}
+
+static struct quota_day *
+day_of(struct quota *s, uint32_t org, int32_t day)
+{
+	uint32_t key[2];
+	bool isnew;
+	size_t i = set_add(&s->keys, key_of(key, org, day), &isnew);
+
+	if (i == s->cap) {
+		s->cap = s->cap ? s->cap * 2 : 512;
+		s->day = xrealloc(s->day, s->cap, sizeof(*s->day));
+	}
+	if (isnew)
+		s->day[i] = (struct quota_day){ 0 };
+	return &s->day[i];
+}
+
+bool
+quota_take(struct quota *s, uint32_t org, int32_t day, struct slice id)
+{
+	struct quota_day *d = day_of(s, org, day);
+	uint32_t z = zeros(id);
+
+	d->n[z]++;
+	if (z < d->halves) {
+		s->dropped++;
+		return false;
+	}
+	for (d->kept++; d->kept > QUOTA_MOST && d->halves < QUOTA_HALVES - 1;
+	     d->halves++) {
+		d->kept -= d->n[d->halves];
+		s->dropped += d->n[d->halves];
+	}
+	return z >= d->halves;
+}
+
+bool
+quota_has(const struct quota *s, uint32_t org, int32_t day, struct slice id)
+{
+	uint32_t key[2];
+	ptrdiff_t i = set_find(&s->keys, key_of(key, org, day));
+
+	return i >= 0 && zeros(id) >= s->day[i].halves;
+}
+
+void
+quota_release(struct quota *s)
+{
+	set_release(&s->keys);
+	free(s->day);
+	*s = (struct quota){ 0 };
+}
