@@ -155,6 +155,9 @@ bench: all $(B)/make-demo
 bench-detect:
 	scripts/bench-detect
 
+bench-classify: all
+	tests/bench/classify-books
+
 # Of bash, zsh and fish, from the option tables.
 completions: all
 	scripts/make-completions $(B)
@@ -209,5 +212,5 @@ clean:
 	$(RM) -r $(B)
 
 .PHONY: all unit replay tests check lint fuzz bench bench-detect install
-.PHONY: uninstall dist clean
+.PHONY: bench-classify uninstall dist clean
 .SECONDARY:

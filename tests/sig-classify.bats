@@ -208,6 +208,35 @@ null' ]
 	done
 }
 
+# census BOOK: each section with its cues and tests.
+census() {
+	sig-classify --print-codebook -c "$1" | awk '
+		/^\[/ { s = substr($0, 2, length($0) - 2); n[s] += 0 }
+		/^cue / { cue[s]++ } /^(yes|no) / { test[s]++ }
+		END { for (s in n) print s "\t" cue[s] + 0 "\t" test[s] + 0 }' |
+		sort
+}
+
+@test "sig-classify: the codebooks have all themes, norms and kinds" {
+	for b in nl en; do
+		census "$b" >$b.census
+		echo "$b: section, cues, tests"
+		cat $b.census
+		grep -o '^theme [a-z-]*' $b.census | sort >$b.themes
+		[ "$(wc -l <$b.themes)" = 21 ]
+		[ "$(sig-classify --print-codebook -c $b | grep '^norm ' |
+			grep -o 'nob-[0-9]*' | sort -u | wc -l)" = 22 ]
+		[ "$(grep -c '^flag \(herhaal\|spoed\)' $b.census)" = 2 ]
+		[ "$(grep -c '^kind ' $b.census)" = 13 ]
+		[ "$(sig-classify --print-codebook -c $b |
+			grep -c '^level ')" = 21 ]
+	done
+	diff nl.themes en.themes
+	awk -F'\t' '/^theme/ && ($2 < 20 || $3 < 10)' nl.census >few
+	awk -F'\t' '/^theme/ && ($2 < 12 || $3 < 5)' en.census >>few
+	diff /dev/null few
+}
+
 @test "sig-classify: codebooks add up" {
 	book
 	printf 'codebook more 2\n[theme fiets]\ncue rij = rijwiel*\n' >more.book
@@ -348,5 +377,15 @@ unseen() {
 	sig-classify --eval in >out
 	jq -c 'select(.theme == "*micro")' out
 	jq -es 'map(select(.theme == "*micro"))[0]
-		| .precision >= 0.90 and .recall >= 0.64' out
+		| .precision >= 0.90 and .recall >= 0.70' out
+}
+
+@test "sig-classify: the English codebook on sentences of its own" {
+	jq -Rc 'split("\t") | {sig: "signal/1", id: "u\(input_line_number)",
+		text: .[2], gold: (.[1] | split(","))}' \
+		"$DATA/classify/unseen-en.tsv" >in
+	[ "$(wc -l <in)" -ge 105 ]
+	sig-classify -c en --eval in >out
+	jq -es 'map(select(.theme == "*micro"))[0]
+		| .precision >= 0.90 and .recall >= 0.80' out
 }
