@@ -151,6 +151,7 @@ $(B)/fuzz_%: tests/fuzz/fuzz_%.c $(LIB) $(GEN)
 
 bench: all $(B)/make-demo
 	scripts/bench
+	scripts/bench-ingest
 
 bench-detect:
 	scripts/bench-detect

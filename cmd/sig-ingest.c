@@ -400,7 +400,7 @@ keep_header(struct work *w)
 {
 	struct slice header = buf_slice(&w->source.header);
 
-	if (w->header_kept)
+	if (w->header_kept || header.n == 0)
 		return;
 	w->header_kept = true;
 	if (w->unended)
@@ -664,6 +664,7 @@ main(int argc, char *argv[])
 	w.source.join = w.o.join;
 	w.source.joins = w.o.joins;
 	w.source.keyed = w.o.key != NULL;
+	w.source.apply.any = w.o.keep;
 	while (stream_file(&st))
 		one_file(&w);
 	finish(&w);

@@ -833,3 +833,59 @@ make-bsn() {
 	grep -q '^take   received  from gemeld$' m
 	grep -q '^# take ... from geboortedatum .* of birth' m
 }
+
+# shape NAME WANT CSV: CSV, with escapes of printf, has the rows WANT.
+shape() {
+	printf '%b' "$3" >shape.csv
+	[ "$(rows shape.csv)" = "$2" ] || {
+		echo "$1: $(rows shape.csv), not $2"
+		return 1
+	}
+}
+
+@test "sig-ingest: the twelve shapes of csv-spectrum" {
+	shape comma_in_quotes '[["voornaam","plaats"],["Jan","Dorp, aan Zee"]]' \
+		'voornaam,plaats\nJan,"Dorp, aan Zee"\n'
+	shape empty '[["a","b","c"],["1","",""],["2","3","4"]]' \
+		'a,b,c\n1,"",""\n2,3,4\n'
+	shape empty_crlf '[["a","b","c"],["1","",""],["2","3","4"]]' \
+		'a,b,c\r\n1,"",""\r\n2,3,4\r\n'
+	shape escaped_quotes '[["a","b"],["1","zei \"nee\" hoor"],["3","4"]]' \
+		'a,b\n1,"zei ""nee"" hoor"\n3,4\n'
+	shape json '[["sleutel","waarde"],["1","{\"soort\": \"punt\", \"xy\": [1.5, 2.5]}"]]' \
+		'sleutel,waarde\n1,"{""soort"": ""punt"", ""xy"": [1.5, 2.5]}"\n'
+	shape location_coordinates '[["Telefoon","Plek","Stad"],["0101234567","52°36'"'"'37.8\"N 5°2'"'"'17.9\"O","Dorp"]]' \
+		'Telefoon,Plek,Stad\n0101234567,52°36'"'"'37.8"N 5°2'"'"'17.9"O,Dorp\n'
+	shape newlines '[["a","b","c"],["1","2","3"],["Er was\neens","5","6"],["7","8","9"]]' \
+		'a,b,c\n1,2,3\n"Er was\neens",5,6\n7,8,9\n'
+	shape newlines_crlf '[["a","b","c"],["1","2","3"],["Er was\r\neens","5","6"],["7","8","9"]]' \
+		'a,b,c\r\n1,2,3\r\n"Er was\r\neens",5,6\r\n7,8,9\r\n'
+	shape quotes_and_newlines '[["a","b"],["1","hij \n\"zei\" \ndat"],["3","4"]]' \
+		'a,b\n1,"hij \n""zei"" \ndat"\n3,4\n'
+	shape simple '[["a","b","c"],["1","2","3"]]' 'a,b,c\n1,2,3\n'
+	shape simple_crlf '[["a","b","c"],["1","2","3"]]' 'a,b,c\r\n1,2,3\r\n'
+	shape utf8 '[["a","b","c"],["1","2","3"],["4","5","ʤ€é"]]' \
+		'a,b,c\n1,2,3\n4,5,ʤ€é\n'
+}
+
+@test "sig-ingest: JSON is taken and refused as RFC 8259 has it" {
+	local text
+
+	while IFS= read -r text; do
+		[[ $text != *\\000* ]] || continue
+		printf '{"text":"a","x":%b}\n' "$text"
+	done <"$DATA/json/accept" >good.jsonl
+	echo 'take text from text' >m
+	ingest -m m good.jsonl || { cat err; return 1; }
+	[ "$(wc -l <out)" -gt 80 ]
+	[ "$(kept text | sort -u)" = a ]
+	while IFS= read -r text; do
+		# Blanks alone are no value; NUL bash cannot hold; a closing
+		# brace or a comma would belong to the object around it.
+		[[ $text =~ [^\ ] && $text != *[\}\,]* && $text != *\\0* ]] ||
+			continue
+		printf '{"text":"a","x":%b}\n' "$text" >bad.jsonl
+		run -1 ingest -m m bad.jsonl
+		[ ! -s out ] || { echo "taken: $text"; return 1; }
+	done <"$DATA/json/refuse"
+}

@@ -463,7 +463,7 @@ apply_row(struct apply *a, const struct slice *field, size_t n)
 	a->found = false;
 	for (size_t i = 0; i < a->lives && why == NULL; i++)
 		why = obey(a, a->live[i].rule, a->at + a->live[i].at, field, n);
-	if (why == NULL && !a->found)
+	if (why == NULL && !a->found && !a->any)
 		why = "nothing in it that the mapping knows";
 	return why;
 }

@@ -42,6 +42,7 @@ struct apply {
 	 * of each row.
 	 */
 	bool open;
+	bool any; /* rows in which nothing is mapped are good, too */
 	uint64_t row; /* of the file, for strange_at */
 	/*
 	 * Values that no table has, as "member: shape", how often, and the

@@ -5,21 +5,35 @@
 #include "lib/base/hash.h"
 #include "lib/base/xalloc.h"
 
-enum { SLOTS = 1 << 17, IDS = SLOTS / 2 };
+enum { SLOTS = 1 << 17, IDS = SLOTS / 2, END = 128 };
 
 struct repeats_slot {
 	uint64_t id; /* hashes; 0 is free */
 	uint32_t content;
 };
 
+/* Of what is long the beginning, the end and the length must do. */
+static uint32_t
+digest(struct slice s)
+{
+	struct slice head = { s.p, s.n < END ? s.n : END };
+	struct slice tail = { s.p + s.n - head.n, head.n };
+
+	return (uint32_t)hash_bytes(tail, hash_bytes(head, s.n));
+}
+
 void
 repeats_see(struct repeats *r, struct slice id, struct slice content)
 {
-	uint64_t h = hash_bytes(id, 1) | 1;
-	uint32_t c = (uint32_t)hash_bytes(content, 2);
+	uint64_t h;
+	uint32_t c;
 	struct repeats_slot *s;
 	size_t i;
 
+	if (r->ids == IDS)
+		return;
+	h = hash_bytes(id, 1) | 1;
+	c = digest(content);
 	if (r->slot == NULL)
 		r->slot = xcalloc(SLOTS, sizeof(*r->slot));
 	for (i = h >> 8 & (SLOTS - 1); r->slot[i].id != 0;
@@ -27,8 +41,6 @@ repeats_see(struct repeats *r, struct slice id, struct slice content)
 		if (r->slot[i].id == h)
 			break;
 	s = &r->slot[i];
-	if (s->id == 0 && r->ids == IDS)
-		return;
 	r->rows++;
 	if (s->id == 0) {
 		*s = (struct repeats_slot){ h, c };

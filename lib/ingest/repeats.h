@@ -10,7 +10,8 @@
  *
  * A column that repeats is no id: rows of which it is taken for one would be
  * called states of one signal, and all but the last be left out of the
- * counts.  Memory is bounded: the first 65,536 ids are known, a megabyte.
+ * counts.  Memory is bounded: it stops looking when it knows
+ * 65,536 ids, two megabytes.
  */
 #ifndef INGEST_REPEATS_H
 #define INGEST_REPEATS_H
@@ -22,7 +23,7 @@
 struct repeats_slot;
 
 struct repeats {
-	uint64_t rows; /* whose id is known */
+	uint64_t rows; /* that were looked at */
 	uint64_t differ; /* of these: another row with that id came first */
 	uint64_t ids; /* that are known */
 	struct repeats_slot *slot; /* private */

@@ -354,7 +354,7 @@ source_next(struct source *s)
 	if (s->fail != NULL)
 		return false;
 	s->kind = SOURCE_SKIP;
-	if (!header && s->ready)
+	if (!header && (s->ready || s->row.kind == TABLE_BAD))
 		judge(s);
 	if (header && !s->ready && !s->json)
 		(void)fail(s, NULL, "no header row was found");
