@@ -665,6 +665,7 @@ main(int argc, char *argv[])
 	w.source.joins = w.o.joins;
 	w.source.keyed = w.o.key != NULL;
 	w.source.apply.any = w.o.keep;
+	w.source.apply.explain = w.o.explain;
 	while (stream_file(&st))
 		one_file(&w);
 	finish(&w);

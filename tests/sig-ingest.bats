@@ -489,6 +489,10 @@ rows() {
 	    Datum ontvangst              received
 	    Kanaal                       channel
 	    Omschrijving                 text
+	  dates      day first
+	  dates and numbers look like this, 9 for digits, a for letters
+	    received: 99-99-9999 99:99 (1, first in row 3)
+	    received: 9999-99-99 (1, first in row 4)
 	  values that no table has, a for letters, 9 for digits
 	    channel: aaaa (1, first in row 4)
 	END

@@ -211,6 +211,29 @@ keep(struct apply *a, int f, bool raw)
 	a->raw[f] = raw;
 }
 
+/* Remember that S was found for member F, but not what S says. */
+static void
+note(struct apply *a, struct apply_shapes *to, int f, struct slice s)
+{
+	size_t i = APPLY_STRANGE;
+	bool isnew = false;
+
+	buf_reset(&a->said);
+	buf_puts(&a->said, field_name(f));
+	buf_puts(&a->said, ": ");
+	value_put_shape(&a->said, s);
+	if (to->shape.len < APPLY_STRANGE ||
+	    set_find(&to->shape, buf_slice(&a->said)) >= 0)
+		i = set_add(&to->shape, buf_slice(&a->said), &isnew);
+	if (i == APPLY_STRANGE)
+		return;
+	if (isnew) {
+		to->n[i] = 0;
+		to->row[i] = a->row;
+	}
+	to->n[i]++;
+}
+
 static const char *
 put_date(struct apply *a, const struct map_rule *r, struct slice s)
 {
@@ -218,6 +241,8 @@ put_date(struct apply *a, const struct map_rule *r, struct slice s)
 
 	if (!value_date(s, r->date, &w))
 		return unfit(a, r->f, ": no date that can be read");
+	if (a->explain)
+		note(a, &a->style, r->f, s);
 	buf_reset(&a->scratch);
 	value_put_when(&a->scratch, &w);
 	keep(a, r->f, false);
@@ -230,6 +255,8 @@ put_number(struct apply *a, const struct map_rule *r, struct slice s)
 	buf_reset(&a->scratch);
 	if (!value_number(s, r->flags & MAP_COMMA, &a->scratch))
 		return unfit(a, r->f, ": no number");
+	if (a->explain)
+		note(a, &a->style, r->f, s);
 	keep(a, r->f, true);
 	return NULL;
 }
@@ -285,33 +312,12 @@ put_pc4(struct apply *a, struct slice s)
 		a->v[F_PC4] = (struct slice){ s.p, 4 };
 }
 
-/* Remember that member F has no place for S, but not what S says. */
-static void
-note_strange(struct apply *a, int f, struct slice s)
-{
-	size_t i = APPLY_STRANGE;
-	bool isnew = false;
-
-	buf_reset(&a->said);
-	buf_puts(&a->said, field_name(f));
-	buf_puts(&a->said, ": ");
-	value_put_shape(&a->said, s);
-	if (a->strange.len < APPLY_STRANGE ||
-	    set_find(&a->strange, buf_slice(&a->said)) >= 0)
-		i = set_add(&a->strange, buf_slice(&a->said), &isnew);
-	if (i == APPLY_STRANGE)
-		return;
-	a->strange_n[i]++;
-	if (isnew)
-		a->strange_at[i] = a->row;
-}
-
 /* A value of which there are only so many. */
 static void
 put_word(struct apply *a, int f, struct slice s)
 {
 	if (!field_allows(f, s)) {
-		note_strange(a, f, s);
+		note(a, &a->strange, f, s);
 		if (!field_allows(f, SLICE("onbekend")))
 			return;
 		s = SLICE("onbekend");
@@ -354,7 +360,7 @@ put(struct apply *a, const struct map_rule *r, const struct map_table *t,
 	if (found == MAP_REFUSED)
 		return unfit(a, r->f, ": a value that the table does not have");
 	if (found == MAP_OTHER)
-		note_strange(a, r->f, was);
+		note(a, &a->strange, r->f, was);
 	if (s.n == 0)
 		return NULL;
 	switch (r->as) {
@@ -474,7 +480,8 @@ apply_release(struct apply *a)
 	free(a->at);
 	free(a->usual);
 	free(a->live);
-	set_release(&a->strange);
+	set_release(&a->strange.shape);
+	set_release(&a->style.shape);
 	arena_release(&a->mem);
 	buf_release(&a->scratch);
 	buf_release(&a->said);

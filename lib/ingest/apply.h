@@ -29,6 +29,17 @@ struct apply_person {
 	struct slice value;
 };
 
+/*
+ * What values look like, as "member: shape", how often, and the row of the
+ * first.  In a shape each letter is an a or A and each digit a 9: what a cell
+ * says is nobody's business.
+ */
+struct apply_shapes {
+	struct set shape;
+	uint64_t n[APPLY_STRANGE];
+	uint64_t row[APPLY_STRANGE];
+};
+
 struct apply {
 	const struct mapping *m;
 	struct slice v[APPLY_FIELDS]; /* by member; .p is NULL if absent */
@@ -43,15 +54,10 @@ struct apply {
 	 */
 	bool open;
 	bool any; /* rows in which nothing is mapped are good, too */
-	uint64_t row; /* of the file, for strange_at */
-	/*
-	 * Values that no table has, as "member: shape", how often, and the
-	 * row of the first.  In a shape each letter is an a or A and each
-	 * digit a 9: what a cell says is nobody's business.
-	 */
-	struct set strange;
-	uint64_t strange_n[APPLY_STRANGE];
-	uint64_t strange_at[APPLY_STRANGE];
+	uint64_t row; /* of the file, for shapes */
+	bool explain; /* note what dates and numbers look like */
+	struct apply_shapes strange; /* values that no table has */
+	struct apply_shapes style; /* dates and numbers */
 	/* private */
 	ptrdiff_t *at; /* columns of all terms of all rules */
 	struct apply_live *live; /* the rules that can find something */

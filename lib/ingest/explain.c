@@ -1,5 +1,7 @@
 #include "lib/ingest/explain.h"
 
+#include "lib/ingest/value.h"
+
 static void
 put_delim(struct buf *out, char c)
 {
@@ -78,19 +80,31 @@ put_column(struct buf *out, const struct source *s, size_t i)
 }
 
 static void
-put_strange(struct buf *out, const struct apply *a)
+put_shapes(struct buf *out, const struct apply_shapes *a, const char *title)
 {
-	if (a->strange.len == 0)
-		return;
-	buf_puts(out,
-	    "  values that no table has, a for letters, 9 for digits\n");
-	for (size_t i = 0; i < a->strange.len; i++) {
+	if (a->shape.len > 0)
+		buf_puts(out, title);
+	for (size_t i = 0; i < a->shape.len; i++) {
 		buf_puts(out, "    ");
-		buf_put(out, set_key(&a->strange, i));
+		buf_put(out, set_key(&a->shape, i));
 		buf_printf(out, " (%llu, first in row %llu)\n",
-		    (unsigned long long)a->strange_n[i],
-		    (unsigned long long)a->strange_at[i]);
+		    (unsigned long long)a->n[i], (unsigned long long)a->row[i]);
 	}
+}
+
+/* How the mapping reads dates that could be read in two ways. */
+static void
+put_order(struct buf *out, const struct mapping *m)
+{
+	bool month = false;
+
+	for (size_t i = 0; i < m->n; i++)
+		month |= m->rule[i].as == AS_DATE &&
+		    m->rule[i].date & DATE_MONTH_FIRST;
+	buf_puts(out,
+	    month ? "  dates      month first where the mapping says so, else "
+		    "day first\n" :
+		    "  dates      day first\n");
 }
 
 void
@@ -106,5 +120,10 @@ explain_put(struct buf *out, const struct source *s, struct slice name)
 	buf_putc(out, '\n');
 	for (size_t i = 0; i < s->columns.n; i++)
 		put_column(out, s, i);
-	put_strange(out, &s->apply);
+	if (s->apply.style.shape.len > 0)
+		put_order(out, s->apply.m);
+	put_shapes(out, &s->apply.style,
+	    "  dates and numbers look like this, 9 for digits, a for letters\n");
+	put_shapes(out, &s->apply.strange,
+	    "  values that no table has, a for letters, 9 for digits\n");
 }

@@ -44,6 +44,8 @@ source_open(struct source *s, size_t (*read)(void *arg, void *to, size_t n),
 	s->mended = 0;
 	s->header_line = 0;
 	s->own = 0;
+	set_reset(&s->apply.strange.shape);
+	set_reset(&s->apply.style.shape);
 	s->looked = false;
 	s->of_persons = false;
 	s->ids = (struct idlook){ 0 };
