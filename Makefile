@@ -208,10 +208,17 @@ dist:
 	@mkdir -p $(B)
 	git archive --prefix=hartslag-$(VERSION)/ -o \
 		$(B)/hartslag-$(VERSION).tar.gz HEAD
+	scripts/sbom $(B)/hartslag-$(VERSION).tar.gz \
+		>$(B)/hartslag-$(VERSION).spdx.json
+
+# A Debian package of HEAD; and whether it is well made: no fault that
+# lintian knows, and the same bytes when it is made elsewhere.
+deb:
+	scripts/deb $(B)
 
 clean:
 	$(RM) -r $(B)
 
 .PHONY: all unit replay tests check lint fuzz bench bench-detect install
-.PHONY: bench-classify uninstall dist clean
+.PHONY: bench-classify uninstall dist deb clean
 .SECONDARY:

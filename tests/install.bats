@@ -50,6 +50,19 @@ plain_make() {
 		COMP_WORDS=(sig-forget --sy); _sig_forget
 		echo "${COMPREPLY[@]}"'
 	[ "$output" = --system ]
+	for t in _sig-*; do
+		zsh -n "$t"
+	done
+	# shellcheck disable=SC2016 # likewise
+	run -0 zsh -fc 'fpath=($PWD $fpath); autoload -U compinit
+		compinit -u -D; echo $_comps[sig-forget]'
+	[ "$output" = _sig-forget ]
+	for t in *.fish; do
+		fish -n "$t"
+	done
+	HOME=$BATS_TEST_TMPDIR run -0 fish --no-config -c \
+		'source sig-forget.fish; complete -C "sig-forget --sy"'
+	[[ $output == --system* ]]
 }
 
 @test "install: without root, in one's own home" {

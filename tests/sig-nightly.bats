@@ -379,8 +379,9 @@ counted() {
 	fresh s
 	for kb in 64 300 900 1500; do
 		mkdir -p disk
+		# shellcheck disable=SC2016 # the inner shell expands them
 		unshare -rm bash -c '
-			mount -t tmpfs -o size='$kb'k tmpfs disk || exit 99
+			mount -t tmpfs -o "size=$2" tmpfs disk || exit 99
 			cp -r s/. disk || exit 98
 			rc=0
 			"$1" --night 2026-11-23 disk >out 2>&1 || rc=$?
@@ -388,7 +389,7 @@ counted() {
 			[ -e disk/report/report.nl.html ] && exit 96
 			mount -o remount,size=100m disk
 			"$1" --night 2026-11-23 disk >out 2>&1 || exit 95
-			cp -r disk copy' - "$NIGHTLY" || {
+			cp -r disk copy' - "$NIGHTLY" "${kb}k" || {
 			rc=$?
 			# The inputs alone may not fit in the smallest.
 			[ "$rc" = 98 ] && continue
