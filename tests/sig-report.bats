@@ -139,6 +139,86 @@ lacks() {
 	lacks 'uithuiszetting' out
 }
 
+# small FILE: the numbers in it that a public report may not hold.
+small() {
+	paste -sd' ' "$1" | tr -s ' ' >flat
+	# what is no count: days, terms, versions, names, shares, ids
+	sed -e 's/minder dan 10//g; s/fewer than 10//g' \
+		-e 's/ \(28\|91\|14\) da[a-z]*//g; s/\b28\b//g; s/[0-9]* we[a-z]*//g; s/(7)//' \
+		-e 's/20[0-9][0-9]\(-[0-9][0-9]\)*//g; s/[0-9,.]*%//g' \
+		-e 's/[0-9.]*@[0-9.]*//g; s/[0-9]\.[0-9]\.[0-9]//g' \
+		-e 's/[a-z0-9]*[a-z][a-z0-9]*//g; s/ 0[.,]2 / /' \
+		-e 's/\([0-9]\),\([0-9]\)/\1\2/g' flat |
+		grep -oE '[0-9][0-9.]*' | tr -d . | awk '$1 < 10 || $1 % 5'
+}
+
+@test "sig-report: no small number stands in a public report" {
+	# every count from 1 to 9 somewhere, and larger ones beside them
+	jq -c 'def tiny: if .sig == "summary/1" then
+		(.base, .breaks, .unknown, .sources, .books, .deliveries) |=
+			[.[0]] + (.[1:] | to_entries | map(.key as $k | .value |
+			gsub("\t[0-9]+(?=\t|$)"; "\t\($k % 12)"))) |
+		.n = 7 | .counts = (.counts | map(sub("=.*"; "=3")))
+		else .n = 12 | .persons = 3 | .repeats = 2 | .open = 4 |
+		.overdue = 6 | .urgent = 1 | .untold = 9 | .expected = 2.2 |
+		.told_n = 8 | .age = 3 | .due_soon = 7 |
+		.series = [.series[]? | . % 9] end;
+		., (select(.sig == "pattern/1") | tiny | .id += "0")' \
+		"$SAMPLE" >mixed
+	jq -c 'if .sig == "summary/1" then
+		(.base, .breaks, .unknown, .sources, .books, .deliveries) |=
+			[.[0]] + (.[1:] | to_entries | map(.key as $k | .value |
+			gsub("\t[0-9]+(?=\t|$)"; "\t\(7 * $k % 13)"))) |
+		.n = 7 | .counts = (.counts | map(sub("=.*"; "=3")))
+		else . end' mixed >in
+	for l in nl en; do
+		for f in text markdown; do
+			sig-report --public --lang $l -f $f in >out
+			small out >found
+			[ ! -s found ] || {
+				echo "$f $l: $(paste -sd' ' found)"
+				cat out
+				return 1
+			}
+		done
+	done
+	mkdir tables
+	sig-report --public -f csv --dir tables in
+	for t in sources base breaks tests unknown unknown_words books \
+		patterns series; do
+		sed 1d tables/$t.csv | sed 's/nob-[0-9]*//g; s/,7,/,,/' |
+			tr ',' ' ' >out
+		small out >found
+		[ ! -s found ] || {
+			echo "$t: $(paste -sd' ' found)"
+			return 1
+		}
+	done
+	sig-report --public -f jsonl in >out
+	jq -e -s 'all(.[1:][] | .n, .expected, .persons, .told_n |
+		numbers; . >= 10 and . % 5 == 0)' out
+}
+
+@test "sig-report: a public report names no day, owner, word or signal" {
+	jq -c 'if .sig == "pattern/1" then .owner = "GEHEIM" |
+		.note = "GEHEIM" | .note_by = "GEHEIM" | .reason = "GEHEIM" |
+		.evidence = ["GEHEIM"] | .why_nl = "GEHEIM" | .cue = ["GEHEIM"] |
+		.words = ["GEHEIM"] | .marks = ["GEHEIM"] | .parts = ["GEHEIM"] |
+		.quotes = ["reviewed=false\tGEHEIM"] | .since = "2019-11-03" |
+		.action_date = "2019-11-04" | .told_date = "2019-11-05" |
+		.from = "2019-10-06" | .to = "2019-11-07" |
+		.where += ["group=GEHEIM", "id=GEHEIM"] |
+		if .kind == "burst" then .kind = "emerging" |
+		.where += ["words=GEHEIM"] | .title_nl = "over GEHEIM"
+		else . end else . end' "$SAMPLE" >in
+	for f in html text markdown csv jsonl; do
+		sig-report --public --compare in -f "$f" in >out
+		lacks GEHEIM out
+		lacks -E '2019-1[01]-0[3-7]|[3-7] (november|oktober) 2019' out
+	done
+	sig-report --public -f text in | grep -q 'oktober 2019 tot en met november'
+}
+
 @test "sig-report: -n tells the first in full and the rest in a row" {
 	sig-report -n 1 "$SAMPLE" >out.html
 	[ "$(grep -c '<article' out.html)" = 4 ]

@@ -21,6 +21,7 @@ add(struct before *b, struct rec *r)
 	p.title[1] = arena_copy(&b->own, rec_text(r, F_TITLE_EN));
 	p.state = arena_copy(&b->own, rec_text(r, F_STATE));
 	p.grave = slice_eq(rec_text(r, F_KIND), SLICE("grave"));
+	p.words = slice_eq(rec_text(r, F_KIND), SLICE("emerging"));
 	p.counted = rec_num(r, F_N, &p.n);
 	if (b->n == b->cap) {
 		b->cap = b->cap ? b->cap * 2 : 64;

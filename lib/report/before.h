@@ -16,6 +16,7 @@ struct before_pattern {
 	struct slice title[2]; /* Dutch, English */
 	struct slice state;
 	bool grave; /* a single signal */
+	bool words; /* its title holds words that people used */
 	bool counted; /* n is known */
 	double n;
 	bool met; /* by before_meet: it is there again */

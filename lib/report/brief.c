@@ -74,6 +74,17 @@ put_part(struct report *r, enum part part, enum phrase key, const char *link)
 	item(r, key, link);
 }
 
+static void
+put_parts(struct report *r)
+{
+	put_part(r, PART_GRAVE, PH_BRIEF_GRAVE, "nu");
+	if (part_count(r, PART_RANK, NULL) == 0)
+		item(r, PH_BRIEF_RANK_0, "patronen");
+	put_part(r, PART_RANK, PH_BRIEF_RANK, "patronen");
+	put_part(r, PART_GOOD, PH_BRIEF_GOOD, "goed");
+	put_part(r, PART_SILENT, PH_BRIEF_SILENT, "stil");
+}
+
 void
 section_brief(struct report *r)
 {
@@ -82,12 +93,7 @@ section_brief(struct report *r)
 	put_top(r);
 	put_size(r);
 	if (!r->public)
-		put_part(r, PART_GRAVE, PH_BRIEF_GRAVE, "nu");
-	if (part_count(r, PART_RANK, NULL) == 0)
-		item(r, PH_BRIEF_RANK_0, "patronen");
-	put_part(r, PART_RANK, PH_BRIEF_RANK, "patronen");
-	put_part(r, PART_GOOD, PH_BRIEF_GOOD, "goed");
-	put_part(r, PART_SILENT, PH_BRIEF_SILENT, "stil");
+		put_parts(r);
 	put_told(r);
 	r->page->f->list_end(r->page);
 }

@@ -107,7 +107,9 @@ put_gone(struct report *r, struct column *col, size_t n)
 			continue;
 		if (n++ == 0)
 			open_rows(r, col);
-		cell[0] = cell_text(old->title[r->lang]);
+		cell[0] = cell_text(old->words && r->public ?
+			say_value(r->lang, SLICE("emerging")) :
+			old->title[r->lang]);
 		cell[1] = cell_text(slice_of(phrase(r->lang, PH_CHANGE_GONE)));
 		cell[2] = then_cell(r, old);
 		cell[3] = (struct cell){ .kind = CELL_NONE };

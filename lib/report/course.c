@@ -99,19 +99,28 @@ course_read(struct course *c, const struct rec *rec)
 	return true;
 }
 
-static void
+static bool
 round_all(double *x, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if (isfinite(x[i]))
-			x[i] = (double)disclose_round((int64_t)(x[i] + 0.5));
+	bool any = false;
+
+	for (size_t i = 0; i < n; i++) {
+		int64_t k;
+
+		if (!isfinite(x[i]))
+			continue;
+		k = (int64_t)(x[i] + 0.5);
+		x[i] = disclose_shown(k) ? (double)disclose_round(k) : 0;
+		any = any || x[i] > 0;
+	}
+	return any;
 }
 
-void
+bool
 course_round(struct course *c)
 {
-	round_all(c->seen, c->chart.n);
 	round_all(c->expected, c->chart.n);
 	round_all(c->low, c->chart.n);
 	round_all(c->high, c->chart.n);
+	return round_all(c->seen, c->chart.n);
 }

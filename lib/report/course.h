@@ -22,7 +22,10 @@ struct course {
 
 /* False if REC has no series of at least two items. */
 bool course_read(struct course *c, const struct rec *rec);
-/* Round every number to 5, for a public report. */
-void course_round(struct course *c);
+/*
+ * Round every number to 5, for a public report, and take those under 10 for
+ * 0; false if nothing is left to show.
+ */
+bool course_round(struct course *c);
 
 #endif

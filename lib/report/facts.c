@@ -111,7 +111,7 @@ fact_day(struct report *r, struct rec *rec, int f, enum phrase name)
 {
 	int32_t day = date_parse_day(rec_text(rec, f));
 
-	if (day == DATE_NONE)
+	if (day == DATE_NONE || r->public)
 		return;
 	talk_day(&r->t, day);
 	put_fact(r, name, PH_ONE);
@@ -140,7 +140,8 @@ put_follow_up(struct report *r, struct rec *rec)
 		put_fact(r, PH_F_STATE, PH_ONE);
 	}
 	fact_day(r, rec, F_SINCE, PH_F_SINCE);
-	put_fact_text(r, rec, F_OWNER, PH_F_OWNER);
+	if (!r->public)
+		put_fact_text(r, rec, F_OWNER, PH_F_OWNER);
 	put_fact_text(r, rec, F_ROUTE, PH_F_ROUTE);
 	fact_day(r, rec, F_ACTION_DATE, PH_F_ACTION_DATE);
 	put_fact_text(r, rec, F_FORWARDED_TO, PH_F_FORWARDED);
@@ -191,7 +192,7 @@ put_facts(struct report *r, struct rec *rec)
 		fact_count(r, rec, F_OVERDUE, PH_F_OVERDUE);
 	if (rec_has(rec, F_DUE_SOON))
 		fact_count(r, rec, F_DUE_SOON, PH_F_DUE_SOON);
-	if (rec_has(rec, F_AGE))
+	if (rec_has(rec, F_AGE) && !r->public)
 		fact_count(r, rec, F_AGE, PH_F_AGE);
 	put_follow_up(r, rec);
 	r->page->f->facts_end(r->page);

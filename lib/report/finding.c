@@ -13,12 +13,31 @@ by_lang(const struct report *r, int nl, int en)
 	return r->lang == LANG_NL ? nl : en;
 }
 
+/* Is the pattern itself made of words that people used? */
+static bool
+of_words(struct rec *rec)
+{
+	struct json_walk w;
+	struct slice pair;
+	struct slice name;
+
+	for (rec_items(&w, rec, F_WHERE); json_next(&w);) {
+		pair = rec_item_text(rec, w.value);
+		if (slice_cut(&pair, '=', &name) &&
+		    slice_eq(name, SLICE("words")))
+			return true;
+	}
+	return false;
+}
+
 struct slice
 finding_title(struct report *r, struct rec *rec)
 {
 	struct slice s = rec_text(rec, by_lang(r, F_TITLE_NL, F_TITLE_EN));
 
-	return s.n ? s : say_value(r->lang, rec_text(rec, F_KIND));
+	return s.n && !(r->public && of_words(rec)) ?
+	    s :
+	    say_value(r->lang, rec_text(rec, F_KIND));
 }
 
 static enum phrase
@@ -135,11 +154,13 @@ put_course_rows(struct report *r, const struct course *c)
 			cell[k] = (struct cell){ .kind = CELL_NONE };
 		cell[0] = (struct cell){ .kind = CELL_DAY,
 			.x = ch->from + (int32_t)i * ch->step };
-		cell[1] = (struct cell){ .kind = CELL_COUNT, .x = ch->seen[i] };
-		if (known)
+		cell[1] = cell_of(r, ch->seen[i]);
+		if (known && r->public)
+			cell[2] = cell_of(r, ch->expected[i]);
+		else if (known)
 			cell[2] = (struct cell){ .kind = CELL_NUMBER,
 				.x = ch->expected[i] };
-		if (band) {
+		if (band && !r->public) {
 			talk_num(&r->t, ch->low[i], 1);
 			talk_num(&r->t, ch->high[i], 1);
 			cell[3] = cell_text(talk_say(&r->t, PH_BAND));
@@ -183,7 +204,7 @@ chart_words(struct report *r, struct course *c, struct buf *title)
 	talk_phrase(&r->t, ch->step == 7 ? PH_PER_WEEK : PH_PER_DAY);
 	talk_num(&r->t, ch->seen[peak], 0);
 	talk_day(&r->t, ch->from + (int32_t)peak * ch->step);
-	talk_num(&r->t, ch->seen[ch->n - 1], 0);
+	talk_count(&r->t, ch->seen[ch->n - 1]);
 	buf_put(title, talk_say(&r->t, PH_CHART));
 }
 
@@ -197,8 +218,8 @@ put_chart(struct report *r, const struct rec *rec, struct slice name)
 
 	if (!course_read(&c, rec))
 		return;
-	if (r->public)
-		course_round(&c);
+	if (r->public && !course_round(&c))
+		return;
 	chart_words(r, &c, &title);
 	talk_num(&r->t, (double)c.chart.n, 0);
 	buf_put(&desc,

@@ -164,14 +164,8 @@ put_source(struct report *r, const struct grid *g, const int *col)
 		cell[i - 2] = grid_num(g, col[i], &x) ?
 		    cell_of(r, x) :
 		    (struct cell){ .kind = CELL_NONE };
-	for (int i = 7; i < 9; i++) {
-		int32_t day = date_parse_day(grid_text(g, col[i]));
-
-		cell[i - 2] = (struct cell){
-			.kind = day == DATE_NONE ? CELL_NONE : CELL_DAY,
-			.x = day,
-		};
-	}
+	for (int i = 7; i < 9; i++)
+		cell[i - 2] = cell_day(r, date_parse_day(grid_text(g, col[i])));
 	cell[7] = cell_text(say_value(r->lang, grid_text(g, col[9])));
 	r->page->f->row(r->page, cell);
 	buf_release(&name);

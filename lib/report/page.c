@@ -52,6 +52,12 @@ page_cell(struct buf *b, enum lang lang, const struct cell *c)
 	case CELL_DAY:
 		say_day(b, lang, (int32_t)c->x);
 		break;
+	case CELL_MONTH:
+		say_month(b, lang, (int)c->x);
+		break;
+	case CELL_FEW:
+		buf_puts(b, phrase(lang, PH_FEW));
+		break;
 	case CELL_HIDDEN:
 		buf_puts(b, phrase(lang, PH_NOT_SHOWN));
 		break;

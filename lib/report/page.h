@@ -32,6 +32,8 @@ enum cell_kind {
 	CELL_NUMBER, /* two decimals at most */
 	CELL_SHARE, /* x of whole, as a percentage */
 	CELL_DAY,
+	CELL_MONTH, /* as say_month */
+	CELL_FEW, /* too few to say how many: --public */
 	CELL_NONE, /* not known */
 	CELL_HIDDEN /* known, not shown: --public */
 };

@@ -2,6 +2,7 @@
 
 #include "lib/report/sections.h"
 
+#include "lib/base/date.h"
 #include "lib/privacy/disclose.h"
 
 size_t
@@ -41,9 +42,25 @@ quote_allowed(const struct report *r, struct slice *quote, bool *reviewed)
 struct cell
 cell_of(const struct report *r, double x)
 {
+	if (r->public && !disclose_shown((int64_t)x))
+		return (struct cell){ .kind = CELL_FEW };
 	if (r->public)
 		x = (double)disclose_round((int64_t)x);
 	return (struct cell){ .kind = CELL_COUNT, .x = x };
+}
+
+struct cell
+cell_day(const struct report *r, int32_t day)
+{
+	struct civil c;
+
+	if (day == DATE_NONE)
+		return (struct cell){ .kind = CELL_NONE };
+	if (!r->public)
+		return (struct cell){ .kind = CELL_DAY, .x = day };
+	c = date_civil(day);
+	return (
+	    struct cell){ .kind = CELL_MONTH, .x = c.year * 12 + c.month - 1 };
 }
 
 struct cell
@@ -112,4 +129,31 @@ put_word(struct buf *b, const char *s)
 		else
 			buf_putc(b, *s);
 	buf_putc(b, '\'');
+}
+
+bool
+public_pair(struct slice pair)
+{
+	static const char *const single[] = { "id", "group", "words", "person",
+		"who" };
+	struct slice name = pair;
+
+	slice_cut(&pair, '=', &name);
+	for (size_t i = 0; i < sizeof(single) / sizeof(*single); i++)
+		if (slice_eq(name, slice_of(single[i])))
+			return false;
+	return true;
+}
+
+int32_t
+public_day(int32_t day, bool last)
+{
+	struct civil c = date_civil(day);
+
+	c.day = 1;
+	if (!last)
+		return date_day(c);
+	c = c.month == 12 ? (struct civil){ c.year + 1, 1, 1 } :
+			    (struct civil){ c.year, c.month + 1, 1 };
+	return date_day(c) - 1;
 }

@@ -39,10 +39,17 @@ bool quote_allowed(const struct report *r, struct slice *quote, bool *reviewed);
 /* How many findings stand in PART, and where the first is. */
 size_t part_count(const struct report *r, enum part part, size_t *first);
 
+/* May a public report hold this pair of a cell? */
+bool public_pair(struct slice pair);
+/* The first day of the month of DAY, or its last. */
+int32_t public_day(int32_t day, bool last);
+
 /* A cell for field F of REC, a count. */
 struct cell cell_count(const struct report *r, const struct rec *rec, int f);
-/* A cell for count X. */
+/* A cell for count X; in a public report rounded, and few if under 10. */
 struct cell cell_of(const struct report *r, double x);
+/* A cell for DAY, which may be DATE_NONE; its month in a public report. */
+struct cell cell_day(const struct report *r, int32_t day);
 /* A cell for PART of WHOLE, which is above 0. */
 struct cell cell_share(const struct report *r, double part, double whole);
 struct cell cell_text(struct slice s);

@@ -113,7 +113,7 @@ const char *const report_style[] = {
 	"--page:#fff;--panel:#fff;--line:#bbb;--accent:#154273;",
 	"--seen:#5b7fa6;--flag:#b3400b;--band:#dde5ee;--mid:#3d4752;",
 	"--warn:#fff;--human:#fff}@page{size:A4;margin:18mm 16mm}html{",
-	"font-size:10.5pt}th,td{overflow-wrap:anywhere}",
+	"font-size:10.5pt}tbody th,td{overflow-wrap:anywhere}",
 	"tbody th{min-width:0}main,header.top,footer{max-width:none;",
 	"padding:0}nav,.skip{display:none}h2,h3,h4{break-after:avoid}",
 	"article{border:0;border-top:1px solid #bbb;border-radius:0;",

@@ -59,6 +59,25 @@ number(struct csv *c, double x)
 	num_put(&c->b, x);
 }
 
+/* A count in a public table: nothing where it is small. */
+static void
+rounded(struct csv *c, double x)
+{
+	if (disclose_shown((int64_t)x))
+		number(c, (double)disclose_round((int64_t)x));
+	else
+		separate(c);
+}
+
+static void
+count(struct csv *c, double x)
+{
+	if (c->r->public)
+		rounded(c, x);
+	else
+		number(c, x);
+}
+
 static void
 day(struct csv *c, int32_t d)
 {
@@ -101,16 +120,25 @@ row_shown(const struct grid *g)
 	return true;
 }
 
+/* The days of the first and last signal are those of one person. */
+static bool
+of_a_signal(struct slice name)
+{
+	return slice_eq(name, SLICE("first")) || slice_eq(name, SLICE("last"));
+}
+
 static void
 put_grid_row(struct csv *c, const struct grid *g)
 {
 	double x;
 
 	for (size_t i = 0; i < g->n; i++)
-		if (!grid_num(g, (int)i, &x))
+		if (c->r->public && of_a_signal(grid_name(g, i)))
+			separate(c);
+		else if (!grid_num(g, (int)i, &x))
 			text(c, g->cell[i]);
 		else if (c->r->public && is_count(grid_name(g, i)))
-			number(c, (double)disclose_round((int64_t)x));
+			rounded(c, x);
 		else
 			number(c, x);
 	end_row(c);
@@ -119,7 +147,8 @@ put_grid_row(struct csv *c, const struct grid *g)
 static void
 put_grid(struct csv *c, int table)
 {
-	bool words = grids[table] == F_UNKNOWN_WORDS;
+	bool closed = grids[table] == F_UNKNOWN_WORDS ||
+	    grids[table] == F_TESTS;
 	struct grid g;
 
 	grid_open(&g, &c->r->sum, grids[table]);
@@ -128,7 +157,7 @@ put_grid(struct csv *c, int table)
 	if (g.n)
 		end_row(c);
 	while (grid_next(&g))
-		if (!c->r->public || (!words && row_shown(&g)))
+		if (!c->r->public || (!closed && row_shown(&g)))
 			put_grid_row(c, &g);
 	grid_release(&g);
 }
@@ -136,7 +165,7 @@ put_grid(struct csv *c, int table)
 /* The columns of patterns; a public table has only the first OPEN. */
 static const int columns[] = { F_ID, F_KIND, F_TITLE_NL, F_TITLE_EN, F_WHERE,
 	F_FROM, F_TO, F_N, F_EXPECTED, F_PERSONS, F_ORGS, F_LEVEL, F_NORM,
-	F_STATE, F_SINCE, F_OWNER, F_ROUTE, F_ACTION_DATE, F_TOLD_N, F_CHANGE,
+	F_STATE, F_ROUTE, F_TOLD_N, F_CHANGE, F_SINCE, F_OWNER, F_ACTION_DATE,
 	F_WHY_NL, F_WHY_EN, F_CHANCE, F_OBSERVED, F_LOW, F_HIGH, F_RATIO,
 	F_RATIO_LOW, F_RATIO_HIGH, F_P, F_Q, F_PERSONS_KNOWN, F_REPEATS,
 	F_COPIES, F_URGENCY, F_URGENT, F_OPEN, F_UNTOLD, F_OVERDUE, F_DUE_SOON,
@@ -144,7 +173,7 @@ static const int columns[] = { F_ID, F_KIND, F_TITLE_NL, F_TITLE_EN, F_WHERE,
 	F_EFFECT_RATIO, F_EFFECT_LOW, F_EFFECT_HIGH, F_FORWARDED_TO, F_UNTIL,
 	F_REASON, F_NOTE, F_NOTE_BY, F_NOTE_DATE };
 
-enum { COLUMNS = sizeof(columns) / sizeof(*columns), OPEN = 20 };
+enum { COLUMNS = sizeof(columns) / sizeof(*columns), OPEN = 17 };
 
 /* Member F of REC as one cell; arrays with semicolons between. */
 static void
@@ -155,11 +184,13 @@ put_member(struct csv *c, struct rec *rec, int f)
 	double x;
 
 	if (rec_num(rec, f, &x)) {
-		number(c,
-		    c->r->public ? (double)disclose_round((int64_t)x) : x);
+		count(c, x);
 		return;
 	}
 	for (rec_items(&w, rec, f); json_next(&w);) {
+		if (c->r->public && f == F_WHERE &&
+		    !public_pair(rec_item_text(rec, w.value)))
+			continue;
 		if (b.len)
 			buf_putc(&b, ';');
 		if (json_kind(w.value) == JSON_STRING)
@@ -173,11 +204,35 @@ put_member(struct csv *c, struct rec *rec, int f)
 	buf_release(&b);
 }
 
+/* Title and days in a public table; false if F is none of these. */
+static bool
+put_coarse(struct csv *c, struct rec *rec, int f)
+{
+	int32_t d;
+
+	if (f == F_TITLE_NL || f == F_TITLE_EN) {
+		if ((f == F_TITLE_NL) == (c->r->lang == LANG_NL))
+			text(c, finding_title(c->r, rec));
+		else
+			separate(c);
+		return true;
+	}
+	if (f != F_FROM && f != F_TO)
+		return false;
+	d = date_parse_day(rec_text(rec, f));
+	if (d != DATE_NONE)
+		day(c, public_day(d, f == F_TO));
+	else
+		separate(c);
+	return true;
+}
+
 static void
 put_pattern(struct csv *c, struct rec *rec)
 {
 	for (size_t i = 0; i < (c->r->public ? OPEN : COLUMNS); i++)
-		put_member(c, rec, columns[i]);
+		if (!c->r->public || !put_coarse(c, rec, columns[i]))
+			put_member(c, rec, columns[i]);
 	end_row(c);
 }
 
@@ -189,22 +244,22 @@ put_series(struct csv *c, struct rec *rec)
 
 	if (!course_read(&course, rec))
 		return;
-	if (c->r->public)
-		course_round(&course);
+	if (c->r->public && !course_round(&course))
+		return;
 	for (size_t i = 0; i < ch->n; i++) {
 		bool known = ch->expected != NULL && i >= ch->skip;
 
 		text(c, rec_text(rec, F_ID));
 		day(c, ch->from + (int32_t)i * ch->step);
 		number(c, ch->step);
-		number(c, ch->seen[i]);
+		count(c, ch->seen[i]);
 		if (known)
-			number(c, ch->expected[i]);
+			count(c, ch->expected[i]);
 		else
 			separate(c);
 		if (known && ch->low != NULL) {
-			number(c, ch->low[i]);
-			number(c, ch->high[i]);
+			count(c, ch->low[i]);
+			count(c, ch->high[i]);
 		} else {
 			separate(c);
 			separate(c);

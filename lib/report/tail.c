@@ -151,12 +151,9 @@ put_tests(struct report *r)
 }
 
 static struct cell
-day_cell(const struct grid *g, const char *name)
+day_cell(const struct report *r, const struct grid *g, const char *name)
 {
-	int32_t day = date_parse_day(grid_text(g, grid_column(g, name)));
-
-	return (struct cell){ .kind = day == DATE_NONE ? CELL_NONE : CELL_DAY,
-		.x = day };
+	return cell_day(r, date_parse_day(grid_text(g, grid_column(g, name))));
 }
 
 static void
@@ -178,8 +175,8 @@ put_books(struct report *r)
 		while (grid_next(&g)) {
 			cell[0] = cell_text(
 			    grid_text(&g, grid_column(&g, "book")));
-			cell[1] = day_cell(&g, "first");
-			cell[2] = day_cell(&g, "last");
+			cell[1] = day_cell(r, &g, "first");
+			cell[2] = day_cell(r, &g, "last");
 			cell[3] = grid_cell(r, &g, "n");
 			r->page->f->row(r->page, cell);
 		}
@@ -212,7 +209,7 @@ section_method(struct report *r)
 	put_section(r, "methode", PH_H_METHOD);
 	put_para(r, PARA_PLAIN, PH_METHOD);
 	if (rec_num(&r->sum, F_ALPHA, &x)) {
-		talk_share(&r->t, x, 1);
+		talk_num(&r->t, 100 * x, 1);
 		put_para(r, PARA_PLAIN, PH_ALPHA);
 	}
 	if (rec_num(&r->sum, F_BUDGET, &x)) {
@@ -223,7 +220,8 @@ section_method(struct report *r)
 		 r->lang == LANG_NL ? F_WARNINGS_NL : F_WARNINGS_EN);
 	     !r->public && json_next(&w);)
 		p->f->para(p, PARA_WARN, rec_item_text(&r->sum, w.value));
-	put_tests(r);
+	if (!r->public)
+		put_tests(r);
 	put_books(r);
 	put_limits(r);
 	talk_text(&r->t, rec_text(&r->sum, F_TOOL));

@@ -1,5 +1,6 @@
 #include "lib/report/talk.h"
 
+#include "lib/base/date.h"
 #include "lib/privacy/disclose.h"
 
 /* What was appended to T->arg is the next argument. */
@@ -60,17 +61,37 @@ talk_share(struct talk *t, double part, double whole)
 	end_arg(t);
 }
 
+static int
+month_of(int32_t day)
+{
+	struct civil c = date_civil(day);
+
+	return c.year * 12 + c.month - 1;
+}
+
 void
 talk_day(struct talk *t, int32_t day)
 {
-	say_day(&t->arg, t->lang, day);
+	if (t->public)
+		say_month(&t->arg, t->lang, month_of(day));
+	else
+		say_day(&t->arg, t->lang, day);
 	end_arg(t);
 }
 
 void
 talk_span(struct talk *t, int32_t from, int32_t to)
 {
-	say_span(&t->arg, t->lang, from, to);
+	if (!t->public) {
+		say_span(&t->arg, t->lang, from, to);
+	} else {
+		say_month(&t->arg, t->lang, month_of(from));
+		if (month_of(from) != month_of(to)) {
+			buf_printf(&t->arg, " %s ",
+			    phrase(t->lang, PH_THROUGH));
+			say_month(&t->arg, t->lang, month_of(to));
+		}
+	}
 	end_arg(t);
 }
 

@@ -7,7 +7,8 @@
  *
  * Arguments are gathered in order, and a phrase uses them up.  What is said
  * lives until the next talk_say.  When the report is public, counts are
- * rounded here (see lib/privacy/disclose.h), so that no sentence can forget.
+ * rounded here (see lib/privacy/disclose.h) and days become months, so that
+ * no sentence can forget.
  */
 #ifndef REPORT_TALK_H
 #define REPORT_TALK_H

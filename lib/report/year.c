@@ -118,6 +118,8 @@ year_add(struct year *y, struct rec *r)
 static struct cell
 cell(const struct year *y, uint64_t n)
 {
+	if (y->public && !disclose_shown((int64_t)n))
+		return (struct cell){ .kind = CELL_FEW };
 	return (struct cell){ .kind = CELL_COUNT,
 		.x = y->public ? (double)disclose_round((int64_t)n) :
 				 (double)n };
