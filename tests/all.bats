@@ -98,3 +98,17 @@ page_has_sections() {
 	VERSION=$(sed -n 's/^VERSION = //p' "$ROOT/Makefile")
 	each says_version
 }
+
+@test "all: sig(7) knows every page" {
+	local m name
+
+	for m in "$ROOT"/man/*.[1-8]; do
+		name=$(basename "$m")
+		[ "$name" = sig.7 ] ||
+			grep -qx ".It Xr ${name%.*} ${name##*.}" \
+				"$ROOT/man/sig.7" || {
+			echo "sig(7) does not name $name"
+			return 1
+		}
+	done
+}
