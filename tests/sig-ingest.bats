@@ -550,16 +550,25 @@ rows() {
 @test "sig-ingest: other tables are joined by their key" {
 	cat >signals.csv <<-'END'
 	id,signal_uuid,source,text,text_extra,created_at,category_assignment_id,location_id,reporter_id,status_id,type
-	1,u1,online,gat in de weg,,2023-01-05 10:11:12.345678+00,7,,,9,SIG
-	2,u2,Telefoon – CCA,boos,,2023-01-05 10:11:12+00,8,,,9,COM
+	1,u1,online,gat in de weg,,2023-01-05 10:11:12.345678+00,7,5,,9,high,SIG
+	2,u2,Telefoon – CCA,boos,,2023-01-05 10:11:12+00,8,,,10,normal,COM
+	3,u3,online,lamp stuk,,2023-01-05 10:11:12+00,7,6,,11,low,SIG
 	END
-	printf 'id,main,sub,departments\n7,Wegen,Gat,"ASC, STW"\n' >categories.csv
-	printf 'id,text,state_display\n9,ok,Afgehandeld\n' >statuses.csv
-	ingest --join categories.csv --join statuses.csv signals.csv
-	jq -c '[.kind, .channel, .subject, .status, .owner]' out >got
+	sed -i '1s/status_id,type/status_id,priority,type/' signals.csv
+	printf 'id,main,sub,departments,deadline\n7,Wegen,Gat,"ASC, STW",2023-01-12 10:00:00+00\n' >categories.csv
+	printf '%s\n' 'id,text,state_display,created_at,state' \
+		'9,ok,Afgehandeld,2023-02-01 08:00:00+00,o' \
+		'10,bezig,In behandeling,2023-02-02 08:00:00+00,b' \
+		'11,dubbel,Geannuleerd,2023-02-03 08:00:00+00,a' >statuses.csv
+	printf '%s\n' 'id,lat,lng,stadsdeel,buurt_code,address_postalcode' \
+		'5,1,2,A,A00a,1012 AB' '6,1,2,A,A00b,1013XY' >locations.csv
+	sig-share keygen key
+	ingest --join categories.csv --join statuses.csv --join locations.csv signals.csv
+	jq -c '[.kind, .channel, .subject, .status, .owner, .closed, .urgency, .due, .region, .pc4]' out >got
 	cat >want <<-'END'
-	["melding","webformulier","Wegen: Gat","afgehandeld","ASC, STW"]
-	["klacht","telefoon",null,"afgehandeld",null]
+	["melding","webformulier","Wegen: Gat","afgehandeld","ASC, STW","2023-02-01T09:00:00+01:00","hoog","2023-01-12T11:00:00+01:00","A00a","1012"]
+	["klacht","telefoon",null,"opgepakt",null,null,"normaal",null,null,null]
+	["melding","webformulier","Wegen: Gat","geannuleerd","ASC, STW","2023-02-03T09:00:00+01:00","laag","2023-01-12T11:00:00+01:00","A00b","1013"]
 	END
 	diff -u want got
 }
@@ -892,4 +901,118 @@ shape() {
 		run -1 ingest -m m bad.jsonl
 		[ ! -s out ] || { echo "taken: $text"; return 1; }
 	done <"$DATA/json/refuse"
+}
+
+@test "sig-ingest: the answers of Signalen's tevredenheidsonderzoek" {
+	cat >kto-feedback-prod.csv <<-'END'
+	_signal_id,is_satisfied,allows_contact,text,text_extra,created_at,submitted_at,text_list
+	11,True,False,Snel gedaan,Dank u,2023-01-05 10:11:12+00,2023-01-06 08:00:00+00,[]
+	12,False,True,De kuil is er nog,,2023-01-05 10:11:12+00,,null
+	END
+	ingest kto-feedback-prod.csv
+	jq -c '[.src_id, .kind, .solicited, .satisfied, .received, .text]' out >got
+	cat >want <<-'END'
+	["11","feedback",true,"tevreden","2023-01-06T09:00:00+01:00","Snel gedaan\n\nDank u"]
+	["12","feedback",true,"ontevreden","2023-01-05T11:11:12+01:00","De kuil is er nog"]
+	END
+	diff -u want got
+}
+
+@test "sig-ingest: a statement with a condition counts in some rows only" {
+	cat >m <<-'END'
+	take text from tekst
+	take closed from datum if status = Afgehandeld or "in getrokken"
+	set kind klacht
+	END
+	printf '%s\n' 'tekst;status;datum' 'a;afgehandeld;1-2-2026' \
+		'b;open;2-2-2026' 'c;Ingetrokken;3-2-2026' 'd;;4-2-2026' >i.csv
+	ingest -m m i.csv
+	[ "$(kept closed | tr '\n' ' ')" = '2026-02-01 null 2026-02-03 null ' ]
+	echo 'take text from t if a' >m
+	fails_with 2 sig-ingest -m m i.csv
+	[[ $stderr == *"m:1: \`=' and a value were expected behind \`if'" ]]
+}
+
+# one_of KIND MEMBERS HEADER ROW: an export becomes a signal of KIND by the
+# mapping that its header chooses, with these members.
+one_of() {
+	printf '%s\n%s\n' "$3" "$4" >kind.csv
+	ingest --no-redact kind.csv || { echo "$1"; cat err; return 1; }
+	jq -c "[.kind, $2]" out >got
+	[ "$(jq -r '.[0]' got)" = "$1" ] && ! grep -q null got || {
+		echo "$1: $(cat got)"
+		return 1
+	}
+	cat got
+}
+
+@test "sig-ingest: an export of each of the thirteen kinds" {
+	{
+		one_of klacht '.src_id,.received,.channel,.text,.outcome,.closed' \
+			'Klachtnummer;Datum klacht;Kanaal;Klachtomschrijving;Oordeel;Datum afgehandeld' \
+			'K1;1-2-2026;Telefonisch;Geen antwoord;Deels gegrond;3-2-2026'
+		one_of bezwaar '.src_id,.received,.text,.closed,.outcome' \
+			'Bezwaarnummer;Datum bezwaar;Bezwaarschrift;Datum beslissing;Resultaat' \
+			'B1;1-2-2026;Ik ben het er niet mee eens;3-3-2026;Ongegrond'
+		one_of beroep '.src_id,.received,.text,.closed,.outcome' \
+			'Beroepsnummer;Datum beroep;Gronden;Datum uitspraak;Uitspraak' \
+			'R1;1-2-2026;De termijn is voorbij;4-5-2026;gegrond'
+		one_of terugbelverzoek '.src_id,.received,.text,.told' \
+			'Contactnummer;Datum en tijd;Kanaal;Onderwerp;Toelichting;Afdeling;Teruggebeld op' \
+			'T1;1-2-2026 10:00;tel;paspoort;graag bellen;Burgerzaken;2-2-2026'
+		one_of melding '.src_id,.received,.subject,.text,.status' \
+			'Meldingsnummer;Datum melding;Categorie;Melding;Status' \
+			'M1;1-2-2026;Afval;Zak op straat;in behandeling'
+		one_of vraag '.src_id,.received,.channel,.text' \
+			'Vraagnummer;Datum vraag;Kanaal;Vraag;Antwoord' \
+			'V1;1-2-2026;chat;Hoe laat bent u open?;Om negen uur'
+		one_of bericht '.received,.text' \
+			'Datum bericht;Platform;Afzender;Bericht' \
+			'1-2-2026;facebook;iemand;Het duurt lang'
+		one_of gesprek '.src_id,.received,.channel,.text' \
+			'Gespreksnummer;Datum gesprek;Kanaal;Gespreksverslag;Gespreksresultaat' \
+			'G1;1-2-2026;balie;Uitleg gegeven;afgehandeld'
+		one_of feedback '.received,.text,.solicited,.satisfied' \
+			'Datum respons;Rapportcijfer;Open antwoord;Tevredenheid' \
+			'1-2-2026;3;Te lang gewacht;ontevreden'
+		one_of onderzoek '.received,.text,.wish,.solicited' \
+			'Onderzoek;Bevinding;Aanbeveling;Datum rapport' \
+			'Wachttijden;De post is te laat;Maak een planning;1-2-2026'
+		one_of publicatie '.received,.subject,.text' \
+			'Kop;Krant;Publicatiedatum;Samenvatting;URL' \
+			'Loket dicht;De Krant;1-2-2026;Inwoners klagen;http://example.nl/1'
+		one_of foutmelding '.received,.subject,.text' \
+			'Tijdstempel;Foutcode;Foutmelding;Pagina' \
+			'1-2-2026 10:00;E500;Verbinding verbroken;/aanvraag'
+		one_of gedraging '.received,.text' \
+			'Tijdstempel;Gebeurtenis;Zoekterm;Pagina' \
+			'1-2-2026 10:00;zoeken;uitstel van betaling;/zoek'
+	} >all
+	[ "$(jq -r '.[0]' all | sort -u | wc -l)" = 13 ]
+	one_of klacht '.role,.text,.received' \
+		'Datum signaal;Afdeling;Signaal;Voorgestelde oplossing;Soort' \
+		'1-2-2026;Inkomen;De brief klopt niet;Pas hem aan;klacht'
+	grep -q '"medewerker"' got
+}
+
+@test "sig-ingest: short rows are filled where the mapping says so" {
+	printf 'id;omschrijving;kanaal;status\n1;a\n2;b;balie;open\n3;c;post;open;;\n' >s.csv
+	run -1 ingest -m klacht s.csv
+	[ "$(kept src_id | tr '\n' ' ')" = '2 3 ' ]
+	printf 'include klacht\nshort-rows fill\n' >m
+	ingest -m m s.csv
+	[ "$(kept src_id | tr '\n' ' ')" = '1 2 3 ' ]
+	[ "$(kept channel | head -1)" = null ]
+}
+
+@test "sig-ingest: --progress counts on the standard error" {
+	{ klachten; sleep 1.2; klachten | tail -n +2; } >slow &
+	{ klachten; sleep 1.2; klachten | tail -n +2; } |
+		sig-ingest --progress --name k.csv >plain 2>err
+	tr '\r' '\n' <err | grep -qE '^sig-ingest: [0-9.]+ MB, [0-9]+ lines'
+	run ! grep -q Klacht err
+	wait
+	sig-ingest --name k.csv <slow >quiet 2>err
+	[ ! -s err ]
+	cmp plain quiet
 }

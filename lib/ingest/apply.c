@@ -71,12 +71,15 @@ apply_bind(struct apply *a, const struct mapping *m, struct header *c)
 	for (size_t i = 0; i < m->n; i++)
 		terms += m->rule[i].n;
 	a->at = xrealloc(a->at, terms + 1, sizeof(*a->at));
+	a->only = xrealloc(a->only, m->n + 1, sizeof(*a->only));
 	a->usual = xrealloc(a->usual, m->n + 1, sizeof(*a->usual));
 	a->live = xrealloc(a->live, m->n + 1, sizeof(*a->live));
 	a->lives = 0;
 	for (size_t i = 0; i < m->n; i++) {
 		r = &m->rule[i];
 		a->usual[i] = usual_table(m, r);
+		a->only[i] = r->only.n > 0 ? term_column(&r->only.column, c) :
+					     -1;
 		a->live[a->lives] = (struct apply_live){ i, k };
 		found = r->verb == MAP_SET || r->value.n > 0;
 		for (size_t j = 0; j < r->n; j++) {
@@ -137,6 +140,9 @@ apply_uses(const struct apply *a, size_t column)
 		terms += a->m->rule[i].n;
 	for (size_t k = 0; k < terms; k++)
 		if (a->at[k] == (ptrdiff_t)column)
+			return true;
+	for (size_t i = 0; i < a->m->n; i++)
+		if (a->only[i] == (ptrdiff_t)column)
 			return true;
 	return false;
 }
@@ -423,6 +429,23 @@ put_set(struct apply *a, const struct map_rule *r)
 		(void)put_list(a, r, r->value);
 }
 
+/* Has this row one of the values that rule I asks for? */
+static bool
+holds(struct apply *a, size_t i, const struct slice *field, size_t n)
+{
+	const struct map_if *only = &a->m->rule[i].only;
+
+	buf_reset(&a->scratch);
+	header_fold(&a->scratch, cell(a->only[i], field, n));
+	for (size_t k = 0; k < only->n; k++) {
+		buf_reset(&a->other);
+		header_fold(&a->other, only->value[k]);
+		if (slice_eq(buf_slice(&a->scratch), buf_slice(&a->other)))
+			return true;
+	}
+	return false;
+}
+
 /* Must every row have a value for rule R? */
 static bool
 wanted(const struct apply *a, const struct map_rule *r)
@@ -439,6 +462,8 @@ obey(struct apply *a, size_t i, const ptrdiff_t *at, const struct slice *field,
 	struct slice s;
 
 	if (r->verb <= MAP_TAKE && a->v[r->f].p != NULL)
+		return NULL;
+	if (r->only.n > 0 && !holds(a, i, field, n))
 		return NULL;
 	if (r->verb == MAP_SET) {
 		put_set(a, r);
@@ -479,6 +504,8 @@ apply_release(struct apply *a)
 {
 	free(a->at);
 	free(a->usual);
+	free(a->only);
+	buf_release(&a->other);
 	free(a->live);
 	set_release(&a->strange.shape);
 	set_release(&a->style.shape);

@@ -60,6 +60,8 @@ struct apply {
 	struct apply_shapes style; /* dates and numbers */
 	/* private */
 	ptrdiff_t *at; /* columns of all terms of all rules */
+	ptrdiff_t *only; /* by rule: the column of its `if' */
+	struct buf other; /* for comparing values */
 	struct apply_live *live; /* the rules that can find something */
 	size_t lives;
 	const struct map_table **usual; /* by rule: where none was named */

@@ -108,7 +108,7 @@ usual_as(int f)
 static bool
 may_map(int f)
 {
-	if (f == F_N || f == F_GOLD || f == F_SEEN)
+	if (f == F_N || f == F_GOLD || f == F_SEEN || f == F_URGENCY)
 		return true;
 	return f >= F_ORG && f <= F_SATISFIED && f != F_FILE && f != F_ROW &&
 	    f != F_PERSON && f != F_QUOTED && f != F_SIGNATURE;
@@ -180,6 +180,30 @@ read_given(struct mapping *m, struct mapword *w, struct map_rule *r, int option)
 	return true;
 }
 
+/* if TERM = VALUE { or VALUE } */
+static bool
+read_if(struct mapping *m, struct mapword *w, struct map_rule *r)
+{
+	struct slice value[ALIASES];
+	size_t n = 0;
+
+	if (!read_term(m, w, &r->only.column))
+		return false;
+	if (!mapword_next(w) || !mapword_is(w, "="))
+		return fail(m, "`=' and a value were expected behind `if'",
+		    (struct slice){ 0 });
+	do {
+		if (n == ALIASES || !mapword_next(w))
+			return fail(m, "a value was expected",
+			    (struct slice){ 0 });
+		value[n++] = arena_copy(&m->mem, w->word);
+	} while (mapword_peek(w, "or") && mapword_next(w));
+	r->only.n = n;
+	r->only.value = arena_alloc(&m->mem, n * sizeof(*value));
+	memcpy(r->only.value, value, n * sizeof(*value));
+	return true;
+}
+
 static bool
 read_options(struct mapping *m, struct mapword *w, struct map_rule *r)
 {
@@ -192,6 +216,9 @@ read_options(struct mapping *m, struct mapword *w, struct map_rule *r)
 	while (mapword_next(w)) {
 		if (mapword_is(w, "as")) {
 			if (!read_as(m, w, r))
+				return false;
+		} else if (mapword_is(w, "if")) {
+			if (!read_if(m, w, r))
 				return false;
 		} else if ((i = mapword_find(w->word, given)) >= 0) {
 			if (!read_given(m, w, r, i))

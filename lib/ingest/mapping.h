@@ -63,6 +63,13 @@ struct map_term {
 	size_t n;
 };
 
+/* A column that must have one of these values, in this row. */
+struct map_if {
+	struct map_term column;
+	struct slice *value;
+	size_t n;
+};
+
 struct map_rule {
 	enum map_verb verb;
 	int f; /* the member, or enum map_person */
@@ -74,6 +81,7 @@ struct map_rule {
 	struct slice value; /* of SET; if nothing is there */
 	struct slice join;
 	struct slice split;
+	struct map_if only; /* .n is 0 if it holds of every row */
 	struct slice by; /* the name of a table */
 	const struct map_table *table;
 	unsigned line; /* of the text it stands in */
