@@ -138,6 +138,15 @@ found() {
 	}
 }
 
+@test "pipeline: each count is that of the signals that are selected" {
+	jq -r 'select(.sig == "pattern/1") | "\(.id) \(.n) \(.kind)"' \
+		patterns.jsonl | while read -r id n kind; do
+		echo "$kind $n $(sig-select -p "$id" \
+			--patterns patterns.jsonl signals.jsonl | wc -l)"
+	done >counts
+	awk '$2 != $3 { print; bad = 1 } END { exit bad || NR < 10 }' counts
+}
+
 @test "pipeline: the burst after the letter is found" {
 	found 'brief over de aanslag' burst
 }

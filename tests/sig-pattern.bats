@@ -51,6 +51,16 @@ found() {
 		"\(.kind) \(.where | join(" "))"' "${1:--}"
 }
 
+# counts_hold PATTERNS SIGNALS: every n is what sig-select finds.
+counts_hold() {
+	jq -r 'select(.sig == "pattern/1") | "\(.id) \(.n) \(.kind)"' "$1" |
+		while read -r id n kind; do
+			echo "$kind $n $(sig-select -p "$id" --patterns "$1" "$2" |
+				wc -l)"
+		done >counts
+	awk '$2 != $3 { print; bad = 1 } END { exit bad }' counts
+}
+
 @test "sig-pattern: no input is a summary and nothing else" {
 	sig-pattern </dev/null >p
 	[ "$(jq -r .sig p)" = summary/1 ]
@@ -278,6 +288,28 @@ rising() {
 	jq -e 'select(.kind == "campaign") | .n == 13 and .persons == 13' p
 }
 
+@test "sig-pattern: a campaign keeps its figures, a burst is a part of it" {
+	{
+		days 500 1
+		for i in $(seq 0 29); do
+			sig "g$i" x '"org":"a"' '"kind":"klacht"' \
+				'"received":"2025-05-0'$((1 + i % 9))'"' \
+				'"channel":"post"' '"who":"g'"$i"'"' \
+				'"group":"g0"' '"theme":["betaling"]' \
+				'"by":["b@1"]'
+		done
+		# one of another text, in the same cell and days
+		sig h x '"org":"a"' '"kind":"klacht"' '"received":"2025-05-05"' \
+			'"channel":"post"' '"who":"h"' '"theme":["betaling"]' \
+			'"by":["b@1"]'
+	} >s
+	sig-pattern s >p
+	[ "$(found p)" = "campaign group=g0 org=a theme=betaling" ]
+	jq -s -e '.[1] | .n == 30 and .observed == 30 and .expected == null and
+		(.parts | any(contains("theme=betaling")))' p
+	counts_hold p s
+}
+
 @test "sig-pattern: a grave signal is listed first, whatever else" {
 	{
 		days 500 2
@@ -295,6 +327,35 @@ grave id=u2" ]
 	jq -s -e '.[1].gravity == 3 and .[1].score > 1000' p
 }
 
+@test "sig-pattern: grave signals of one text are one pattern" {
+	{
+		days 500 1
+		sig f0 x '"org":"b"' '"received":"2025-05-01"' '"who":"q0"' \
+			'"urgency":"spoed"'
+		for i in $(seq 7); do
+			sig "f$i" x '"org":"b"' '"received":"2025-05-0'"$i"'"' \
+				'"who":"q'"$i"'"' '"group":"f0"' \
+				'"flags":["spoed"]'
+		done
+		# of the family, but with other words, or of long ago
+		sig f8 x '"org":"b"' '"received":"2025-05-03"' '"group":"f0"'
+		sig f9 x '"org":"b"' '"received":"2025-01-03"' '"group":"f0"' \
+			'"closed":"2025-01-05"' '"urgency":"spoed"'
+		sig u1 x '"org":"b"' '"received":"2025-05-02"' \
+			'"urgency":"spoed"'
+	} >s
+	sig-pattern s >p
+	[ "$(found p)" = "grave group=f0 urgency=spoed
+grave id=u1" ]
+	jq -s -e '.[1] | .n == 8 and .persons == 8 and .urgent == 8 and
+		(.title_nl | contains("8 signalen"))' p
+	counts_hold p s
+	# the id is that of the first alone, before others joined it
+	grep -v '"group":"f0"' s | sig-pattern |
+		jq -r 'select(.where == ["id=f0"]).id' >id
+	[ "$(jq -r 'select(.where[0] == "group=f0").id' p)" = "$(cat id)" ]
+}
+
 @test "sig-pattern: complaints past their term are told" {
 	{
 		days 500 1 | awk '{ n++ }
@@ -310,7 +371,7 @@ grave id=u2" ]
 		done
 	} | sig-pattern >p
 	found p
-	[ "$(found p)" = "unanswered kind=klacht org=a" ]
+	[ "$(found p)" = "unanswered kind=klacht org=a overdue=true" ]
 	jq -e 'select(.kind == "unanswered") | .overdue == 12' p
 }
 

@@ -4,6 +4,7 @@
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 #include "lib/pattern/again.h"
+#include "lib/pattern/merge.h"
 
 enum {
 	LEAST = 10,
@@ -85,9 +86,9 @@ count_value(struct set *values, size_t count[VALUES], struct slice v)
 		count[at]++;
 }
 
-/* The value of DIM that at least four in five of F share, or empty. */
+/* The value of DIM that at least IN_FIVE in five of F share, or empty. */
 static struct slice
-common(const struct family *f, const struct cells *x, int dim)
+common(const struct family *f, const struct cells *x, int dim, size_t in_five)
 {
 	const struct tally *t = &x->corpus->tally;
 	struct set values = { 0 };
@@ -98,7 +99,7 @@ common(const struct family *f, const struct cells *x, int dim)
 		count_value(&values, count,
 		    set_key(&t->values, t->cell[f->d[i]->cell].dim[dim]));
 	for (size_t i = 0; i < values.len && i < VALUES; i++)
-		if (5 * count[i] >= 4 * f->n)
+		if (5 * count[i] >= in_five * f->n)
 			found = set_key(&values, i);
 	if (found.n > 0) /* the tally has the same bytes, for good */
 		found = set_key(&t->values,
@@ -107,6 +108,10 @@ common(const struct family *f, const struct cells *x, int dim)
 	return found;
 }
 
+/*
+ * Where the family is: its group, of which the id is made, and what all of
+ * it share; what it is about is what most of it share.
+ */
 static void
 put_where(struct findings *fs, struct finding *f, const struct family *fam,
     const struct cells *x)
@@ -115,18 +120,22 @@ put_where(struct findings *fs, struct finding *f, const struct family *fam,
 	struct buf b = { 0 };
 	struct slice v;
 
+	finding_where(fs, f, "group",
+	    set_key(&x->corpus->groups, fam->d[0]->family - 1));
+	finding_identify(f);
 	for (size_t i = 0; i < 3; i++) {
-		v = common(fam, x, dims[i]);
+		v = common(fam, x, dims[i], 4);
 		if (v.n == 0)
 			continue;
 		buf_reset(&b);
 		json_decode(&b, v);
-		finding_where(fs, f, tally_dim_name(dims[i]), buf_slice(&b));
+		finding_about(fs, f, tally_dim_name(dims[i]), buf_slice(&b));
+		if (common(fam, x, dims[i], 5).n > 0)
+			finding_where(fs, f, tally_dim_name(dims[i]),
+			    buf_slice(&b));
 	}
+	finding_sort(f);
 	buf_release(&b);
-	finding_where(fs, f, "group",
-	    set_key(&x->corpus->groups, fam->d[0]->family - 1));
-	finding_identify(f);
 }
 
 static void
@@ -134,7 +143,7 @@ add(struct findings *fs, struct look *l, const struct family *fam)
 {
 	const struct cells *x = l->cells;
 	struct finding *f = findings_add(fs, "campaign", "group/1");
-	struct slice org = common(fam, x, TALLY_ORG);
+	struct slice org = common(fam, x, TALLY_ORG, 4);
 	struct buf b = { 0 };
 
 	put_where(fs, f, fam, x);
@@ -195,21 +204,12 @@ is_campaign(const struct finding *b, const struct finding *c)
 	    b->from <= c->to && b->to >= c->from;
 }
 
-/* C takes over the figures of burst B, which it explains. */
+/* Burst B, which C explains, becomes a part of it, with its own figures. */
 static void
-take_over(struct finding *c, struct finding *b)
+take_over(struct findings *fs, struct finding *c, struct finding *b)
 {
 	b->into = c;
-	if (!isnan(c->p) && c->p <= b->p)
-		return;
-	c->expected = b->expected;
-	c->variance = b->variance;
-	c->ratio = b->ratio;
-	c->ratio_low = b->ratio_low;
-	c->ratio_high = b->ratio_high;
-	c->p = b->p;
-	c->q = b->q;
-	c->observed = b->observed;
+	merge_part(fs, c, b);
 }
 
 void
@@ -225,6 +225,6 @@ again_fold(struct findings *fs, const struct cells *x)
 		for (size_t k = 0; k < fs->n; k++)
 			if (strcmp(fs->f[k]->kind, "burst") == 0 &&
 			    fs->f[k]->into == NULL && is_campaign(fs->f[k], c))
-				take_over(c, fs->f[k]);
+				take_over(fs, c, fs->f[k]);
 	}
 }

@@ -30,6 +30,7 @@ struct docs {
 	const struct detail **d;
 	size_t n;
 	int32_t until;
+	uint32_t org; /* its value, or 0 for all */
 };
 
 struct term {
@@ -71,7 +72,7 @@ take_docs(struct docs *ds, const struct cells *x, uint32_t org)
 	unsigned char *t;
 	size_t kept = 0;
 
-	*ds = (struct docs){ .until = x->until };
+	*ds = (struct docs){ .until = x->until, .org = org };
 	ds->d = xmalloc((c->ndetails + 1) * sizeof(*ds->d));
 	for (size_t i = 0; i < c->ndetails; i++)
 		if (c->detail[i].text.n > 0 &&
@@ -385,19 +386,40 @@ put_figures(struct finding *f, const struct term *t)
 	f->q = t->q;
 }
 
+/* All signals of now with term T, near-equal ones too; how many. */
+static size_t
+all_with(const struct detail **d, const struct corpus *c, struct lexicon *lx,
+    const struct term *t, const struct docs *ds)
+{
+	uint32_t id[LEXICON_TERMS];
+	const struct detail *one;
+	size_t found = 0;
+	size_t n;
+
+	for (size_t i = 0; i < c->ndetails; i++) {
+		one = &c->detail[i];
+		if (one->text.n == 0 || one->day <= ds->until - NOW ||
+		    c->tally.cell[one->cell].dim[TALLY_ORG] != ds->org)
+			continue;
+		n = lexicon_terms(lx, one->text, id);
+		for (size_t k = 0; k < n; k++)
+			if (id[k] == t->id)
+				d[found++] = one;
+	}
+	return found;
+}
+
 static void
 add(struct findings *fs, struct look *l, struct lexicon *lx,
     const struct terms *ts, const struct term *t, const struct docs *ds,
     struct slice org)
 {
 	struct finding *f = findings_add(fs, "emerging", "keyness/1");
-	const struct detail **d = xmalloc((ds->n + 1) * sizeof(*d));
+	const struct corpus *c = l->cells->corpus;
+	const struct detail **d = xmalloc((c->ndetails + 1) * sizeof(*d));
 	struct buf b = { 0 };
-	size_t n = 0;
+	size_t n = all_with(d, c, lx, t, ds);
 
-	for (size_t i = 0; i < ds->n; i++)
-		if (t->in[i])
-			d[n++] = ds->d[i];
 	json_decode(&b, org);
 	if (b.len > 0) {
 		finding_where(fs, f, "org", buf_slice(&b));
@@ -409,6 +431,7 @@ add(struct findings *fs, struct look *l, struct lexicon *lx,
 	f->to = ds->until;
 	f->from = ds->until - NOW + 1;
 	put_figures(f, t);
+	f->n = (double)n;
 	finding_signals(fs, f, l->cells, d, n);
 	list_words(fs, &f->words, ts, lx, t->lead);
 	put_series(f, lx, t, ds);

@@ -62,8 +62,8 @@ finding_list(struct findings *fs, struct texts *list, struct slice s)
 		list->s[list->n++] = arena_copy(&fs->own, s);
 }
 
-void
-finding_where(struct findings *fs, struct finding *f, const char *name,
+static void
+put_pair(struct findings *fs, struct texts *list, const char *name,
     struct slice value)
 {
 	struct buf b = { 0 };
@@ -71,8 +71,22 @@ finding_where(struct findings *fs, struct finding *f, const char *name,
 	buf_puts(&b, name);
 	buf_putc(&b, '=');
 	buf_put(&b, value);
-	finding_list(fs, &f->where, buf_slice(&b));
+	finding_list(fs, list, buf_slice(&b));
 	buf_release(&b);
+}
+
+void
+finding_where(struct findings *fs, struct finding *f, const char *name,
+    struct slice value)
+{
+	put_pair(fs, &f->where, name, value);
+}
+
+void
+finding_about(struct findings *fs, struct finding *f, const char *name,
+    struct slice value)
+{
+	put_pair(fs, &f->about, name, value);
 }
 
 static int
@@ -82,13 +96,20 @@ by_bytes(const void *a, const void *b)
 }
 
 void
+finding_sort(struct finding *f)
+{
+	if (f->where.n > 1)
+		qsort(f->where.s, f->where.n, sizeof(f->where.s[0]), by_bytes);
+}
+
+void
 finding_identify(struct finding *f)
 {
 	unsigned char d[DIGEST_BYTES];
 	struct buf b = { 0 };
 	struct buf hex = { 0 };
 
-	qsort(f->where.s, f->where.n, sizeof(f->where.s[0]), by_bytes);
+	finding_sort(f);
 	buf_puts(&b, f->kind);
 	for (size_t i = 0; i < f->where.n; i++) {
 		buf_putc(&b, '\x1f');
@@ -136,7 +157,9 @@ value_in(const struct texts *list, const char *name)
 struct slice
 finding_value(const struct finding *f, const char *name)
 {
-	return value_in(f->about.n > 0 ? &f->about : &f->where, name);
+	struct slice v = value_in(&f->about, name);
+
+	return v.n > 0 ? v : value_in(&f->where, name);
 }
 
 /* Writing. */

@@ -41,7 +41,7 @@ struct finding {
 	ptrdiff_t cell; /* in cells, or -1 */
 	char id[17];
 	struct texts where; /* member=value, sorted */
-	struct texts about; /* what to say instead of where, if not empty */
+	struct texts about; /* what to say before where */
 	int32_t from, to;
 	int32_t since; /* when it began, DATE_NONE if not known */
 	struct slice title[2]; /* Dutch, English */
@@ -106,6 +106,11 @@ void finding_where_cell(struct findings *fs, struct finding *f,
 /* Append NAME=VALUE to where. */
 void finding_where(struct findings *fs, struct finding *f, const char *name,
     struct slice value);
+/* The same to about. */
+void finding_about(struct findings *fs, struct finding *f, const char *name,
+    struct slice value);
+/* Sort where; the id stays. */
+void finding_sort(struct finding *f);
 /* Sort where, and make the id of it. */
 void finding_identify(struct finding *f);
 /* The value of NAME in where, or empty. */

@@ -1,76 +1,160 @@
+#include <math.h>
 #include <stdlib.h>
 
 #include "lib/base/date.h"
+#include "lib/base/xalloc.h"
 #include "lib/pattern/single.h"
 
-enum { RECENT = 28, MOST = 500 };
+enum { RECENT = 28, MOST = 500, SPOED = 3 };
 
-/* What the values of D's cell are, for words. */
+/* The signals of one finding: one, or those of a family, oldest first. */
+struct grave {
+	const struct detail **d;
+	size_t n;
+};
+
+/* Say the value of DIM that all of G have, for words. */
 static void
-describe(struct findings *fs, struct finding *f, const struct cells *x,
-    const struct detail *d)
+describe_dim(struct findings *fs, struct finding *f, const struct tally *t,
+    const struct grave *g, int dim)
 {
-	static const int dims[] = { TALLY_ORG, TALLY_KIND, TALLY_CHANNEL,
-		TALLY_PRODUCT, TALLY_THEME };
-	const struct tally *t = &x->corpus->tally;
 	struct buf b = { 0 };
 	struct json_walk w;
 	struct slice v;
+	uint32_t number = t->cell[g->d[0]->cell].dim[dim];
 
-	for (size_t i = 0; i < sizeof(dims) / sizeof(dims[0]); i++) {
-		v = set_key(&t->values, t->cell[d->cell].dim[dims[i]]);
-		json_items(&w, v);
-		if (json_kind(v) == JSON_ARRAY && json_next(&w))
-			v = w.value; /* the first theme will do */
-		if (v.n == 0 || json_kind(v) != JSON_STRING)
-			continue;
-		buf_reset(&b);
-		buf_puts(&b, tally_dim_name(dims[i]));
-		buf_putc(&b, '=');
-		json_decode(&b, v);
-		finding_list(fs, &f->about, buf_slice(&b));
-		if (dims[i] == TALLY_ORG) {
-			buf_reset(&b);
-			json_decode(&b, v);
-			finding_list(fs, &f->orgs, buf_slice(&b));
-		}
-	}
+	for (size_t i = 1; i < g->n; i++)
+		if (t->cell[g->d[i]->cell].dim[dim] != number)
+			return;
+	v = set_key(&t->values, number);
+	json_items(&w, v);
+	if (json_kind(v) == JSON_ARRAY && json_next(&w))
+		v = w.value; /* the first theme will do */
+	if (v.n == 0 || json_kind(v) != JSON_STRING)
+		return;
+	json_decode(&b, v);
+	finding_about(fs, f, tally_dim_name(dim), buf_slice(&b));
+	if (dim == TALLY_ORG)
+		finding_list(fs, &f->orgs, buf_slice(&b));
 	buf_release(&b);
 }
 
 static void
-add(struct findings *fs, struct look *l, const struct detail *d)
+describe(struct findings *fs, struct finding *f, const struct cells *x,
+    const struct grave *g)
+{
+	static const int dims[] = { TALLY_ORG, TALLY_KIND, TALLY_CHANNEL,
+		TALLY_PRODUCT, TALLY_THEME };
+	const struct tally *t = &x->corpus->tally;
+
+	for (size_t i = 0; i < sizeof(dims) / sizeof(dims[0]); i++)
+		describe_dim(fs, f, t, g, dims[i]);
+}
+
+/*
+ * Where the signals of G are.  The id is made of the first of a family, so
+ * that it stays when a signal gets a family.
+ */
+static void
+locate(struct findings *fs, struct finding *f, const struct cells *x,
+    const struct grave *g)
+{
+	uint32_t family = g->d[0]->family;
+	struct slice first = family == 0 ?
+	    g->d[0]->id :
+	    set_key(&x->corpus->groups, family - 1);
+
+	finding_where(fs, f, "id", first);
+	finding_identify(f);
+	if (family == 0)
+		return;
+	f->where.n = 0;
+	finding_where(fs, f, "group", first);
+	finding_where(fs, f, "urgency", SLICE("spoed"));
+}
+
+static void
+add(struct findings *fs, struct look *l, const struct grave *g)
 {
 	const struct cells *x = l->cells;
 	struct finding *f = findings_add(fs, "grave", "words/1");
-	struct buf b = { 0 };
+	int32_t oldest = DATE_NONE;
+	int32_t closed;
 
-	finding_where(fs, f, "id", d->id);
-	finding_identify(f);
-	describe(fs, f, x, d);
-	f->from = f->to = d->day;
-	f->n = f->observed = f->senders = 1;
-	f->urgency = d->urgency;
-	f->urgent = 1;
-	f->gravity = 3;
-	f->age = x->until - d->day;
-	f->repeats = (d->flags & DETAIL_REPEAT) != 0;
-	if (x->corpus->closes)
-		f->open = d->closed == DATE_NONE || d->closed > x->until;
-	if (x->corpus->tells)
-		f->untold = d->told == DATE_NONE || d->told > x->until;
-	if (d->sender % 2 == 0)
-		f->persons = 1;
-	finding_list(fs, &f->evidence, d->id);
-	if (d->flags & DETAIL_QUOTABLE && d->text.n > 0) {
-		buf_puts(&b,
-		    d->flags & DETAIL_REVIEWED ? "reviewed=true\t" :
-						 "reviewed=false\t");
-		buf_put(&b, d->text);
-		finding_list(fs, &f->quotes, buf_slice(&b));
+	f->from = g->d[0]->day;
+	f->to = g->d[g->n - 1]->day;
+	for (size_t i = 0; i < g->n && oldest == DATE_NONE; i++) {
+		closed = g->d[i]->closed;
+		if (!x->corpus->closes || closed == DATE_NONE ||
+		    closed > x->until)
+			oldest = g->d[i]->day;
 	}
-	buf_release(&b);
+	f->age = x->until - (oldest == DATE_NONE ? f->from : oldest);
+	locate(fs, f, x, g);
+	describe(fs, f, x, g);
+	f->n = f->observed = (double)g->n;
+	f->gravity = 3;
+	finding_signals(fs, f, x, g->d, g->n);
 	look_account(l, "grave")->found++;
+}
+
+static int
+by_family(const void *a, const void *b)
+{
+	const struct detail *x = *(const struct detail *const *)a;
+	const struct detail *y = *(const struct detail *const *)b;
+
+	if (x->family != y->family)
+		return x->family < y->family ? -1 : 1;
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
+	return slice_cmp(x->id, y->id);
+}
+
+/* All grave signals, by family and day. */
+static struct grave
+take_all(const struct corpus *c)
+{
+	struct grave all = { 0 };
+
+	all.d = xmalloc((c->ndetails + 1) * sizeof(*all.d));
+	for (size_t i = 0; i < c->ndetails; i++)
+		if (c->detail[i].urgency == SPOED)
+			all.d[all.n++] = &c->detail[i];
+	if (all.n > 1)
+		qsort(all.d, all.n, sizeof(*all.d), by_family);
+	return all;
+}
+
+/* Is D new, or still waiting? */
+static bool
+waits(const struct corpus *c, const struct detail *d)
+{
+	return d->day > c->until - RECENT ||
+	    (c->closes && d->closed == DATE_NONE);
+}
+
+/*
+ * Cut G down to those from the day of the first up to that of the last that
+ * wait; those between stay, as a family is shown by its period.
+ */
+static void
+narrow(const struct corpus *c, struct grave *g)
+{
+	int32_t from = DATE_NONE;
+	int32_t to = DATE_NONE;
+
+	for (size_t i = 0; i < g->n; i++) {
+		if (!waits(c, g->d[i]))
+			continue;
+		if (from == DATE_NONE)
+			from = g->d[i]->day;
+		to = g->d[i]->day;
+	}
+	while (g->n > 0 && (to == DATE_NONE || g->d[g->n - 1]->day > to))
+		g->n--;
+	for (; g->n > 0 && g->d[0]->day < from; g->d++)
+		g->n--;
 }
 
 void
@@ -78,14 +162,19 @@ single_find_grave(struct findings *fs, struct look *l)
 {
 	const struct corpus *c = l->cells->corpus;
 	struct look_tests *a = look_account(l, "grave");
-	const struct detail *d;
-	bool open;
+	struct grave all = take_all(c);
+	struct grave one;
+	size_t k;
 
 	a->cells = a->tests = c->ndetails;
-	for (size_t i = 0; i < c->ndetails && a->found < MOST; i++) {
-		d = &c->detail[i];
-		open = c->closes && d->closed == DATE_NONE;
-		if (d->urgency == 3 && (d->day > c->until - RECENT || open))
-			add(fs, l, d);
+	for (size_t i = 0; i < all.n && a->found < MOST; i = k) {
+		for (k = i + 1; k < all.n && all.d[i]->family != 0 &&
+		     all.d[k]->family == all.d[i]->family;)
+			k++;
+		one = (struct grave){ all.d + i, k - i };
+		narrow(c, &one);
+		if (one.n > 0)
+			add(fs, l, &one);
 	}
+	free(all.d);
 }

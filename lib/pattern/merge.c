@@ -192,8 +192,8 @@ narrow(struct merger *m, struct finding *top)
 	return true;
 }
 
-static void
-list_part(struct findings *fs, struct finding *top, const struct finding *part)
+void
+merge_part(struct findings *fs, struct finding *top, const struct finding *part)
 {
 	struct buf b = { 0 };
 
@@ -229,7 +229,7 @@ merge_findings(struct findings *fs, const struct cells *x, const char *kind)
 	}
 	for (size_t i = 0; i < m.n; i++)
 		if (m.f[i]->into != NULL)
-			list_part(fs, m.f[i]->into, m.f[i]);
+			merge_part(fs, m.f[i]->into, m.f[i]);
 	free(m.f);
 	free(m.covered);
 }
@@ -264,7 +264,7 @@ merge_rises(struct findings *fs, const struct cells *x)
 			    !overlap(x, fs->f[i], fs->f[k]))
 				continue;
 			fs->f[k]->into = fs->f[i];
-			list_part(fs, fs->f[i], fs->f[k]);
+			merge_part(fs, fs->f[i], fs->f[k]);
 		}
 	}
 }

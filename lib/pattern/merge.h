@@ -19,5 +19,8 @@ void merge_findings(struct findings *fs, const struct cells *x,
  * organisations are one where one is about a part of the other.
  */
 void merge_rises(struct findings *fs, const struct cells *x);
+/* Say among the parts of TOP what PART is: its counts and its cell. */
+void merge_part(struct findings *fs, struct finding *top,
+    const struct finding *part);
 
 #endif

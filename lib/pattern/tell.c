@@ -40,17 +40,26 @@ static const struct {
 	{ "silence", { "Het is stil%w", "It is quiet%w" } },
 };
 
+/* A title where several signals with one text cannot wait. */
+static const char *const grave_family[VOICE_LANGS] = {
+	"Kan niet wachten: %c signalen met bijna dezelfde tekst%w",
+	"Cannot wait: %c signals with nearly the same text%w"
+};
+
 static void
 title(struct findings *fs, struct finding *f)
 {
 	struct buf b = { 0 };
+	bool family = strcmp(f->kind, "grave") == 0 && f->n > 1;
 
 	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++) {
 		if (strcmp(titles[i].kind, f->kind) != 0)
 			continue;
 		for (int lang = 0; lang < VOICE_LANGS; lang++) {
 			buf_reset(&b);
-			voice(&b, f, lang, titles[i].title[lang]);
+			voice(&b, f, lang,
+			    family ? grave_family[lang] : titles[i].title[lang],
+			    f->n);
 			f->title[lang] = findings_text(fs, buf_slice(&b));
 		}
 	}
@@ -255,17 +264,32 @@ tell_grave(struct buf *b, const struct finding *f, int lang)
 		"wijzen.",
 		"On %d a signal came in%w with words that point to urgency."
 	};
+	static const char *const many[VOICE_LANGS] = {
+		"Tussen %d en %d kwamen %c signalen met bijna dezelfde tekst "
+		"binnen%w, met woorden die op spoed wijzen.",
+		"Between %d and %d %c signals with nearly the same text came "
+		"in%w, with words that point to urgency."
+	};
 	static const char *const open[VOICE_LANGS] = {
 		" Het is nog niet afgehandeld.", " It is not closed yet."
+	};
+	static const char *const left[VOICE_LANGS] = {
+		" Daarvan zijn er nog %c niet afgehandeld.",
+		" %c of them are not closed yet."
 	};
 	static const char *const words[VOICE_LANGS] = {
 		" Gezocht is op woorden; deze lijst is dus niet volledig.",
 		" It was found by its words, so this list is not complete."
 	};
 
-	voice(b, f, lang, text[lang], f->from);
+	if (f->n > 1)
+		voice(b, f, lang, many[lang], f->from, f->to, f->n);
+	else
+		voice(b, f, lang, text[lang], f->from);
 	if (f->open > 0)
-		buf_puts(b, open[lang]);
+		voice(b, f, lang, f->n > 1 ? left[lang] : open[lang], f->open);
+	if (f->n > 1)
+		tell_people(b, f, lang);
 	buf_puts(b, words[lang]);
 }
 
@@ -300,14 +324,22 @@ tell_emerging(struct buf *b, const struct finding *f, int lang)
 	static const char *const none[VOICE_LANGS] = {
 		". Eerder kwam dat niet voor.", ". Before, there were none."
 	};
+	static const char *const once[VOICE_LANGS] = {
+		". Bijna gelijke teksten tellen hooguit 3 keer mee; dan zijn "
+		"het er %c",
+		". Of texts that are nearly the same at most 3 count; that "
+		"makes %c"
+	};
 
-	voice(b, f, lang, text[lang], f->observed);
+	voice(b, f, lang, text[lang], f->n);
 	for (size_t i = 0; i < f->words.n && i < 3; i++) {
 		if (i > 0)
 			buf_puts(b, "', '");
 		buf_put(b, f->words.s[i]);
 	}
 	buf_putc(b, '\'');
+	if (f->observed < f->n)
+		voice(b, f, lang, once[lang], f->observed);
 	voice(b, f, lang, f->expected < .5 ? none[lang] : before[lang],
 	    f->expected);
 	tell_people(b, f, lang);

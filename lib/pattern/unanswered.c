@@ -96,6 +96,8 @@ add(struct findings *fs, struct look *l, size_t i, const struct late *n)
 	struct finding *f = findings_add(fs, "unanswered", "term/1");
 
 	finding_where_cell(fs, f, x, i);
+	finding_where(fs, f, "overdue", SLICE("true"));
+	finding_identify(f);
 	f->to = x->until;
 	f->from = n->oldest;
 	finding_facts(fs, f, x);

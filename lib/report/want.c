@@ -234,6 +234,10 @@ member_holds(struct rec *r, struct want_pair *p)
 						  rec_raw(r, p->field);
 
 	p->met = p->met || value.n > 0;
+	/* as sig-pattern(1) takes it: by what its words say too */
+	if (p->field == F_URGENCY && slice_eq(p->value, SLICE("spoed")) &&
+	    holds(r, rec_raw(r, F_FLAGS), p->value))
+		return true;
 	return holds(r, value, p->value);
 }
 
