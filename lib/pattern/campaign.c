@@ -116,21 +116,22 @@ static void
 put_where(struct findings *fs, struct finding *f, const struct family *fam,
     const struct cells *x)
 {
-	static const int dims[] = { TALLY_ORG, TALLY_THEME, TALLY_PRODUCT };
+	static const int dims[] = { TALLY_ORG, TALLY_THEME, TALLY_PRODUCT,
+		TALLY_KIND, TALLY_CHANNEL, TALLY_REGION };
 	struct buf b = { 0 };
 	struct slice v;
 
 	finding_where(fs, f, "group",
 	    set_key(&x->corpus->groups, fam->d[0]->family - 1));
 	finding_identify(f);
-	for (size_t i = 0; i < 3; i++) {
+	for (size_t i = 0; i < sizeof(dims) / sizeof(dims[0]); i++) {
 		v = common(fam, x, dims[i], 4);
 		if (v.n == 0)
 			continue;
 		buf_reset(&b);
 		json_decode(&b, v);
 		finding_about(fs, f, tally_dim_name(dims[i]), buf_slice(&b));
-		if (common(fam, x, dims[i], 5).n > 0)
+		if (i < 3 && common(fam, x, dims[i], 5).n > 0)
 			finding_where(fs, f, tally_dim_name(dims[i]),
 			    buf_slice(&b));
 	}
