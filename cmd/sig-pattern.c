@@ -66,19 +66,6 @@ struct opts {
 	size_t salt_len;
 };
 
-static void
-read_salt(struct opts *o, const struct opt_scan *s)
-{
-	FILE *f = fopen(s->arg, "rb");
-
-	if (f == NULL)
-		opt_bad(s, strerror(errno));
-	o->salt_len = fread(o->salt, 1, sizeof(o->salt), f);
-	if (ferror(f) || o->salt_len == 0)
-		opt_bad(s, "no salt can be read from it");
-	(void)fclose(f);
-}
-
 /* An option that names a file to be read beside the signals. */
 static bool
 parse_file(struct opts *o, const struct opt_scan *s, int c)
@@ -87,7 +74,7 @@ parse_file(struct opts *o, const struct opt_scan *s, int c)
 
 	switch (c) {
 	case 'k':
-		read_salt(o, s);
+		o->salt_len = opt_secret(s, o->salt, sizeof(o->salt));
 		break;
 	case 'l':
 		why = beside_ledger(&o->beside, s->arg);

@@ -1,8 +1,5 @@
 /* sig-tally - count signals in cells, and add such counts up */
 
-#include <errno.h>
-#include <stdio.h>
-
 #include "lib/base/date.h"
 #include "lib/line/stream.h"
 #include "lib/pattern/tally.h"
@@ -52,19 +49,6 @@ members(const struct opt_scan *s)
 }
 
 static void
-read_salt(struct opts *o, const struct opt_scan *s)
-{
-	FILE *f = fopen(s->arg, "rb");
-
-	if (f == NULL)
-		opt_bad(s, strerror(errno));
-	o->salt_len = fread(o->salt, 1, sizeof(o->salt), f);
-	if (ferror(f) || o->salt_len == 0)
-		opt_bad(s, "no salt can be read from it");
-	(void)fclose(f);
-}
-
-static void
 parse_opts(struct opts *o, struct opt_scan *s)
 {
 	static const char *const periods[] = { "day", "week", NULL };
@@ -77,7 +61,7 @@ parse_opts(struct opts *o, struct opt_scan *s)
 	while ((c = opt_next(s)) != -1) {
 		switch (c) {
 		case 'k':
-			read_salt(o, s);
+			o->salt_len = opt_secret(s, o->salt, sizeof(o->salt));
 			break;
 		case OPT_BY:
 			o->by = members(s);
@@ -145,6 +129,7 @@ main(int argc, char *argv[])
 
 	opt_open(&scan, &tool, argc, argv);
 	parse_opts(&o, &scan);
+	scan.io.secret = o.sketch;
 	stream_open(&st, &scan, opt_files(&scan));
 	tally_open(&t, o.by, o.week, (struct slice){ o.salt, o.salt_len });
 	while (stream_next(&st, &r))

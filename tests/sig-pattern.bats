@@ -156,6 +156,36 @@ counts_hold() {
 		END { print NR + 4 - later }')" ]
 }
 
+@test "sig-pattern: what is open is that of the newest state" {
+	{
+		days 500 1 | awk '{ n++ }
+		/"org":"a"/ { sub(/"text"/, "\"closed\":" day() ",\"text\"") }
+		{ print }
+		function day(   r) {
+			match($0, /"received":"[^"]*"/)
+			return substr($0, RSTART + 11, RLENGTH - 11)
+		}'
+		for i in $(seq 40); do
+			sig "o$i" x '"org":"a"' '"kind":"klacht"' \
+				'"seen":"2025-04-01"' '"received":"2025-03-20"'
+			[ "$i" -gt 25 ] || sig "o$i" x '"org":"a"' \
+				'"kind":"klacht"' '"seen":"2025-05-10"' \
+				'"received":"2025-03-20"' \
+				'"status":"afgehandeld"' \
+				'"closed":"2025-05-01"' '"told":"2025-05-01"'
+		done
+	} >all
+	sig-dedupe all | tee s | sig-pattern >marked
+	sig-dedupe --latest all | sig-pattern >latest
+	jq -s -e '.[1] | .kind == "unanswered" and .overdue == 15' marked
+	for f in marked latest; do
+		jq -c 'select(.sig == "pattern/1") | del(.copies, .age)' $f \
+			>$f.found
+		jq -c 'select(.breaks).breaks' $f >>$f.found
+	done
+	diff -u latest.found marked.found
+}
+
 @test "sig-pattern: one person many times is no burst" {
 	{
 		days 500 2

@@ -100,6 +100,69 @@ some() {
 	} | sig-tally | jq -e '.n == 1 and .copies == 1 and .states == 2'
 }
 
+# states: 200 signals that came in open, of which half were closed, and a
+# third told, by a second delivery; as sig-dedupe marked both.
+states() {
+	for i in $(seq 200); do
+		printf '{"sig":"signal/1","id":"i%d","org":"a","system":"s","kind":"klacht","seen":"2026-05-01","received":"2026-03-%02d","text":"t","theme":["x"]}\n' \
+			"$i" $((1 + i % 28))
+		[ $((i % 2)) = 0 ] || continue
+		printf '{"sig":"signal/1","id":"i%d","org":"a","system":"s","kind":"klacht","seen":"2026-06-01","received":"2026-03-%02d","closed":"2026-05-%02d"%s,"text":"t","theme":["x"]}\n' \
+			"$i" $((1 + i % 28)) $((1 + i % 28)) \
+			"$([ $((i % 3)) != 0 ] || echo ',"told":"2026-05-30"')"
+	done
+}
+
+@test "sig-tally: closed and told are those of the newest state" {
+	states >s
+	sig-dedupe s | sig-tally --no-sketch |
+		jq -c 'select(.what == null) | del(.states)' >marked
+	sig-dedupe --latest s | sig-tally --no-sketch |
+		jq -c 'select(.what == null) | del(.states)' >latest
+	diff -u latest marked
+	jq -s -e '(map(.closed_n) | add) == 100 and
+		(map(.told_n) | add) == 33 and (map(.n) | add) == 200' marked
+}
+
+@test "sig-tally: of few known senders no persons are given" {
+	for i in $(seq 10); do
+		sig "$i" x '"received":"2026-01-05"' \
+			$([ "$i" -gt 7 ] || echo "\"who\":\"p$i\"")
+	done >seven
+	sig-tally seven | jq -e '.known == 7 and .persons == null'
+	{ cat seven; sig 11 x '"received":"2026-01-05"' '"who":"p11"'
+		sig 12 x '"received":"2026-01-05"' '"who":"p12"'
+		for i in 13 14 15; do
+			sig "$i" x '"received":"2026-01-05"' '"who":"p13"'
+		done
+	} | sig-tally | jq -e '.known == 12 and .persons == 10'
+}
+
+@test "sig-tally: labels that are numbers count" {
+	sig 1 x '"received":"2026-01-05"' '"theme":[12,"a"]' | sig-tally |
+		jq -e '.theme == ["12","a"]'
+}
+
+@test "sig-tally: what is too much to count is refused, not cut" {
+	{
+		echo '{"sig":"tally/1","period":"day","day":"2026-01-06","n":4294967290}'
+		echo '{"sig":"tally/1","period":"day","day":"2026-01-06","n":6}'
+		echo '{"sig":"tally/1","period":"day","day":"2026-01-06","n":5}'
+	} >all
+	run --separate-stderr -1 sig-tally all
+	[ "$(jq .n <<<"$output")" = 4294967295 ]
+	[[ $stderr == *'all:2: tally: a count above 4294967295'* ]]
+}
+
+@test "sig-tally: a file with sketches is its owner's only" {
+	some 20 >all
+	umask 022
+	sig-tally -o t all
+	[ "$(stat -c %a t)" = 600 ]
+	sig-tally --no-sketch -o t2 all
+	[ "$(stat -c %a t2)" = 644 ]
+}
+
 @test "sig-tally: the day is Amsterdam's, and none is no day" {
 	{
 		sig 1 x '"received":"2026-01-05T23:30:00Z"'

@@ -1,6 +1,7 @@
 #include "lib/base/opt.h"
 
 #include <err.h>
+#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -297,6 +298,23 @@ opt_size(const struct opt_scan *s)
 	if (!num_u64(arg, &n) || n > (uint64_t)1 << 40)
 		opt_bad(s, "must be a number of bytes, such as 500K or 16M");
 	return (size_t)(n << (at != NULL ? 10 * (at - unit + 1) : 0));
+}
+
+size_t
+opt_secret(const struct opt_scan *s, char *to, size_t max)
+{
+	FILE *f = fopen(s->arg, "rb");
+	size_t n;
+
+	if (f == NULL)
+		opt_bad(s, strerror(errno));
+	n = fread(to, 1, max, f);
+	if (ferror(f) || n == 0)
+		opt_bad(s, "no salt can be read from it");
+	if (n == max && getc(f) != EOF)
+		opt_bad(s, "too long for a salt");
+	(void)fclose(f);
+	return n;
 }
 
 int32_t

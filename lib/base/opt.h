@@ -58,6 +58,7 @@ struct opt_io {
 	size_t max_line; /* bytes, 16 MiB unless told */
 	bool quiet; /* -q */
 	bool progress; /* --progress */
+	bool secret; /* set by the tool: only the owner may read -o */
 };
 
 struct opt_scan {
@@ -84,6 +85,8 @@ long opt_num(const struct opt_scan *s, long min, long max);
 double opt_real(const struct opt_scan *s, double min, double max);
 /* As bytes: a whole number, with K, M or G for powers of 1024. */
 size_t opt_size(const struct opt_scan *s);
+/* The bytes of the file that it names, a key or a salt: 1 to MAX, into TO. */
+size_t opt_secret(const struct opt_scan *s, char *to, size_t max);
 /* As a calendar day YYYY-MM-DD. */
 int32_t opt_day(const struct opt_scan *s);
 /* The number of the one among NAMES (up to NULL) that equals it. */

@@ -112,7 +112,7 @@ stream_open(struct stream *s, const struct opt_scan *scan, char *const *files)
 		.next = files,
 		.stdin_next = files[0] == NULL,
 		.fd = -1 };
-	why = out_open(&s->out, s->io->output, 0666);
+	why = out_open(&s->out, s->io->output, s->io->secret ? 0600 : 0666);
 	if (why != NULL)
 		errx(ST_ERROR, "%s: %s", s->io->output, why);
 	if (s->io->rejects != NULL) {

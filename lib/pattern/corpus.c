@@ -23,11 +23,10 @@ corpus_release(struct corpus *c)
 {
 	tally_release(&c->tally);
 	set_release(&c->groups);
-	set_release(&c->days);
 	quota_release(&c->sample);
 	arena_release(&c->own);
 	free(c->detail);
-	free(c->follow);
+	follows_release(&c->follows);
 	free(c->at);
 	*c = (struct corpus){ 0 };
 }
@@ -215,11 +214,11 @@ static void
 find_chain(struct chain *ch, const struct corpus *c)
 {
 	ch->n = 0;
-	ch->day = xmalloc((c->nfollow + 1) * sizeof(*ch->day));
-	ch->end = xmalloc((c->nfollow + 1) * sizeof(*ch->end));
-	for (size_t i = 0; i < c->nfollow; i++)
-		if (c->follow[i].day != DATE_NONE)
-			ch->day[ch->n++] = c->follow[i].day;
+	ch->day = xmalloc((c->follows.n + 1) * sizeof(*ch->day));
+	ch->end = xmalloc((c->follows.n + 1) * sizeof(*ch->end));
+	for (size_t i = 0; i < c->follows.n; i++)
+		if (c->follows.day[i].day != DATE_NONE)
+			ch->day[ch->n++] = c->follows.day[i].day;
 	if (ch->n > 1)
 		qsort(ch->day, ch->n, sizeof(*ch->day), by_int);
 	for (size_t i = ch->n; i > 0; i--)
@@ -311,8 +310,6 @@ keep_detail(struct corpus *c, struct rec *r, uint32_t cell, int32_t day)
 	d->urgency = (uint8_t)urgency(r);
 	if (rec_has(r, F_REPEAT))
 		d->flags |= DETAIL_REPEAT;
-	if (slice_eq(rec_text(r, F_STATUS), SLICE("afgewezen")))
-		d->flags |= DETAIL_REJECTED;
 	if (group.n > 0)
 		d->group = (uint32_t)set_add(&c->groups, group, NULL) + 1;
 	d->sender = sketch_hash(c->tally.salt,
@@ -321,59 +318,6 @@ keep_detail(struct corpus *c, struct rec *r, uint32_t cell, int32_t day)
 			      d->id,
 	    who.n > 0);
 	keep_text(c, r, d);
-}
-
-/* Follow-up. */
-
-static struct follow *
-follow_of(struct corpus *c, int32_t day)
-{
-	struct slice key = { (const char *)&day, sizeof(day) };
-	bool isnew;
-	size_t i = set_add(&c->days, key, &isnew);
-
-	if (i == c->follow_cap) {
-		c->follow_cap = c->follow_cap ? c->follow_cap * 2 : 512;
-		c->follow = xrealloc(c->follow, c->follow_cap,
-		    sizeof(*c->follow));
-	}
-	if (isnew) {
-		c->follow[i] = (struct follow){ .day = day };
-		c->nfollow = i + 1;
-	}
-	return &c->follow[i];
-}
-
-static bool
-is_judged(struct slice status)
-{
-	static const char *const judged[] = { "erkend", "onderzoek", "opgepakt",
-		"afgehandeld", "teruggekoppeld", NULL };
-
-	for (int i = 0; judged[i] != NULL; i++)
-		if (slice_eq(status, slice_of(judged[i])))
-			return true;
-	return false;
-}
-
-static void
-add_follow(struct corpus *c, struct rec *r, int32_t day)
-{
-	struct follow *f = follow_of(c, day);
-	struct slice status = rec_text(r, F_STATUS);
-
-	f->n++;
-	f->judged += is_judged(status);
-	f->rejected += slice_eq(status, SLICE("afgewezen")) &&
-	    rec_has(r, F_REASON);
-	f->taken += rec_has(r, F_OWNER) && rec_has(r, F_ACTION);
-	f->told += rec_has(r, F_TOLD);
-	c->judges |= status.n > 0;
-	c->reasons |= rec_has(r, F_REASON);
-	c->owners |= rec_has(r, F_OWNER);
-	c->acts |= rec_has(r, F_ACTION);
-	c->tells |= rec_has(r, F_TOLD);
-	c->closes |= rec_has(r, F_CLOSED);
 }
 
 static const char *
@@ -395,6 +339,7 @@ const char *
 corpus_add(struct corpus *c, struct rec *r)
 {
 	int32_t day;
+	uint8_t bits;
 	size_t row;
 	const char *why;
 
@@ -404,14 +349,18 @@ corpus_add(struct corpus *c, struct rec *r)
 	if (why != NULL)
 		return why;
 	c->read++;
-	if (tally_uncounted(r))
+	if (tally_uncounted(r)) {
+		if (tally_is_state(r))
+			follows_state(&c->follows, r);
 		return NULL;
+	}
 	day = tally_day(r);
-	add_follow(c, r, day);
+	bits = follows_add(&c->follows, r, day);
 	if (day == DATE_NONE ||
 	    (c->asked && (day > c->until || day <= c->until - CORPUS_DAYS)))
 		return NULL;
 	keep_detail(c, r, c->tally.rows[row].cell, day);
+	c->detail[c->ndetails - 1].flags |= bits;
 	prune_early(c);
 	return NULL;
 }
@@ -429,15 +378,6 @@ by_place(const void *a, const void *b)
 	if (x->day != y->day)
 		return x->day > y->day ? -1 : 1;
 	return slice_cmp(x->id, y->id);
-}
-
-static int
-by_follow_day(const void *a, const void *b)
-{
-	const struct follow *x = a;
-	const struct follow *y = b;
-
-	return (x->day > y->day) - (x->day < y->day);
 }
 
 /* The first of a family has no group: its id is what others call theirs. */
@@ -512,6 +452,24 @@ count_outside(struct corpus *c)
 	}
 }
 
+/* What newer states say of the signals goes before what those say. */
+static void
+renew(struct corpus *c)
+{
+	const struct follow_up *u;
+	struct detail *d;
+
+	for (size_t i = 0; i < c->ndetails; i++) {
+		d = &c->detail[i];
+		u = follows_newest(&c->follows, d->id);
+		if (u == NULL)
+			continue;
+		follows_change(&c->follows, d->day, d->flags, u->bits);
+		d->closed = u->closed;
+		d->told = u->told;
+	}
+}
+
 void
 corpus_close(struct corpus *c)
 {
@@ -529,8 +487,8 @@ corpus_close(struct corpus *c)
 	c->ndetails = kept;
 	find_families(c);
 	index_details(c);
-	if (c->nfollow > 1)
-		qsort(c->follow, c->nfollow, sizeof(*c->follow), by_follow_day);
+	renew(c);
+	follows_sort(&c->follows);
 }
 
 const struct detail *

@@ -19,6 +19,7 @@
 #define PATTERN_CORPUS_H
 
 #include "lib/pattern/quota.h"
+#include "lib/pattern/follow.h"
 #include "lib/pattern/tally.h"
 
 enum {
@@ -31,8 +32,7 @@ enum {
 enum {
 	DETAIL_REPEAT = 1,
 	DETAIL_REVIEWED = 2, /* a person read it for quoting */
-	DETAIL_QUOTABLE = 4, /* redacted or reviewed */
-	DETAIL_REJECTED = 8 /* status afgewezen */
+	DETAIL_QUOTABLE = 4 /* redacted or reviewed; and those of follow.h */
 };
 
 /* A recent signal that counts. */
@@ -52,16 +52,6 @@ struct detail {
 	uint64_t sender; /* as in sketches */
 };
 
-/* What a day's signals say of follow-up: for the four breaks. */
-struct follow {
-	int32_t day;
-	uint32_t n; /* signals read one by one */
-	uint32_t judged;
-	uint32_t rejected;
-	uint32_t taken;
-	uint32_t told;
-};
-
 struct corpus {
 	int32_t until; /* the last day to judge; DATE_NONE: nothing to judge */
 	int32_t first; /* the first day of the data that hang together */
@@ -71,20 +61,15 @@ struct corpus {
 	size_t ndetails;
 	struct detail *detail; /* by cell, newest first, id */
 	size_t *at; /* where the details of cell i begin; tally.ncells + 1 */
-	size_t nfollow;
-	struct follow *follow; /* by day */
+	struct follows follows;
 	struct set groups;
 	struct quota sample; /* whose texts are kept */
 	uint64_t read; /* signal lines */
 	uint64_t tallied; /* signals in tallies */
 	uint64_t later; /* after until */
 	uint64_t earlier; /* before first */
-	/* Some line has the member that says so. */
-	bool judges, reasons, owners, acts, tells, closes;
 	/* private */
 	size_t cap;
-	struct set days;
-	size_t follow_cap;
 	struct arena own;
 	size_t limit; /* prune when there are so many details */
 };

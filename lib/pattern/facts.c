@@ -290,9 +290,9 @@ count_open(struct finding *f, const struct gathered *g, const struct cells *x)
 		soon += due != DATE_NONE && due >= x->until &&
 		    due <= x->until + SOON;
 	}
-	if (x->corpus->tells)
+	if (x->corpus->follows.tells)
 		f->untold = untold;
-	if (!x->corpus->closes)
+	if (!x->corpus->follows.closes)
 		return;
 	f->open = open;
 	f->overdue = overdue;

@@ -85,7 +85,7 @@ add(struct findings *fs, struct look *l, const struct grave *g)
 	f->to = g->d[g->n - 1]->day;
 	for (size_t i = 0; i < g->n && oldest == DATE_NONE; i++) {
 		closed = g->d[i]->closed;
-		if (!x->corpus->closes || closed == DATE_NONE ||
+		if (!x->corpus->follows.closes || closed == DATE_NONE ||
 		    closed > x->until)
 			oldest = g->d[i]->day;
 	}
@@ -131,7 +131,7 @@ static bool
 waits(const struct corpus *c, const struct detail *d)
 {
 	return d->day > c->until - RECENT ||
-	    (c->closes && d->closed == DATE_NONE);
+	    (c->follows.closes && d->closed == DATE_NONE);
 }
 
 /*

@@ -270,14 +270,14 @@ count_breaks(const struct gist *d, int32_t from, int32_t to)
 	const struct tally_cell *cell;
 	struct slice theme;
 
-	for (size_t i = 0; i < c->nfollow; i++) {
-		if (c->follow[i].day < from || c->follow[i].day > to)
+	for (size_t i = 0; i < c->follows.n; i++) {
+		if (c->follows.day[i].day < from || c->follows.day[i].day > to)
 			continue;
-		b.n += c->follow[i].n;
-		b.judged += c->follow[i].judged;
-		b.rejected += c->follow[i].rejected;
-		b.taken += c->follow[i].taken;
-		b.told += c->follow[i].told;
+		b.n += c->follows.day[i].n;
+		b.judged += c->follows.day[i].judged;
+		b.rejected += c->follows.day[i].rejected;
+		b.taken += c->follows.day[i].taken;
+		b.told += c->follows.day[i].told;
 	}
 	for (size_t i = 0; i < t->nrows; i++) {
 		cell = &t->cell[t->rows[i].cell];
@@ -331,14 +331,15 @@ put_breaks(struct rec *r, struct gist *d, struct columns *t)
 		b = count_breaks(d, from, to);
 		put_break(t, "ingedeeld", true, b.classified, b.all, p, from,
 		    to);
-		put_break(t, "beoordeeld", c->judges, b.judged, b.n, p, from,
-		    to);
-		put_break(t, "afgewezen", c->judges && c->reasons, b.rejected,
-		    b.n, p, from, to);
-		put_break(t, "opgepakt", c->owners && c->acts, b.taken, b.n, p,
+		put_break(t, "beoordeeld", c->follows.judges, b.judged, b.n, p,
 		    from, to);
-		put_break(t, "teruggekoppeld", c->tells, b.told, b.n, p, from,
-		    to);
+		put_break(t, "afgewezen",
+		    c->follows.judges && c->follows.reasons, b.rejected, b.n, p,
+		    from, to);
+		put_break(t, "opgepakt", c->follows.owners && c->follows.acts,
+		    b.taken, b.n, p, from, to);
+		put_break(t, "teruggekoppeld", c->follows.tells, b.told, b.n, p,
+		    from, to);
 	}
 	rec_set_raw(r, F_BREAKS, columns_value(t));
 }

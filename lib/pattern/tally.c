@@ -60,12 +60,25 @@ tally_day(struct rec *r)
 	return day != DATE_NONE ? day : date_parse_day(rec_text(r, F_OCCURRED));
 }
 
+static bool
+is_superseded(const struct rec *r)
+{
+	return rec_has(r, F_SUPERSEDED) &&
+	    !slice_eq(rec_raw(r, F_SUPERSEDED), SLICE("false"));
+}
+
 bool
 tally_uncounted(const struct rec *r)
 {
 	return rec_has(r, F_COPY_OF) || rec_has(r, F_STATE_OF) ||
-	    (rec_has(r, F_SUPERSEDED) &&
-		!slice_eq(rec_raw(r, F_SUPERSEDED), SLICE("false")));
+	    is_superseded(r);
+}
+
+bool
+tally_is_state(const struct rec *r)
+{
+	return rec_has(r, F_STATE_OF) && !rec_has(r, F_COPY_OF) &&
+	    !is_superseded(r);
 }
 
 /* Rows by cell and day. */
@@ -200,6 +213,8 @@ gather(struct tally *t, struct rec *r, int f)
 		}
 		if (json_kind(w.value) == JSON_STRING)
 			t->item[n++] = rec_item_text(r, w.value);
+		else if (json_kind(w.value) == JSON_NUMBER)
+			t->item[n++] = w.value;
 	}
 	return n;
 }
@@ -361,6 +376,13 @@ put_moment(struct tally *t, struct rec *r, const struct tally_cell *c, int f)
 		    f == F_TOLD ? TALLY_TOLD : TALLY_CLOSED, 1);
 }
 
+static void
+put_moments(struct tally *t, struct rec *r, const struct tally_cell *c)
+{
+	put_moment(t, r, c, F_CLOSED);
+	put_moment(t, r, c, F_TOLD);
+}
+
 const char *
 tally_signal(struct tally *t, struct rec *r, size_t *where)
 {
@@ -374,19 +396,22 @@ tally_signal(struct tally *t, struct rec *r, size_t *where)
 	tally_fill(t, r, t->by, &c);
 	c.week = t->week;
 	row = tally_row(t, &c, period(t, day));
+	if (row->c[TALLY_N] == UINT32_MAX || row->c[TALLY_STATES] == UINT32_MAX)
+		return tally_full;
 	if (where != NULL)
 		*where = (size_t)(row - t->rows);
 	if (tally_uncounted(r)) {
 		tally_count(row,
 		    rec_has(r, F_COPY_OF) ? TALLY_COPIES : TALLY_STATES, 1);
+		if (tally_is_state(r))
+			put_moments(t, r, &c);
 		return NULL;
 	}
 	tally_count(row, TALLY_N, 1);
 	tally_count(row, TALLY_REPEATS, rec_has(r, F_REPEAT));
 	tally_count(row, TALLY_URGENT, urgent(r));
 	add_sender(t, row, r);
-	put_moment(t, r, &c, F_CLOSED);
-	put_moment(t, r, &c, F_TOLD);
+	put_moments(t, r, &c);
 	if (seen != DATE_NONE)
 		put_delay(t, r, day, seen);
 	else

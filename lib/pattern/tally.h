@@ -151,6 +151,10 @@ void tally_widen(struct tally_row *r, int32_t from, int32_t to);
 
 /* The day on which signal R counts, or DATE_NONE. */
 int32_t tally_day(struct rec *r);
+/* Is R the newer state of a signal, of which only the follow-up counts? */
+bool tally_is_state(const struct rec *r);
+/* Why a line is refused that would make a count too great. */
+extern const char tally_full[];
 /* Does R never count: a copy or another state of a signal? */
 bool tally_uncounted(const struct rec *r);
 

@@ -136,6 +136,21 @@ read_cell(struct tally *t, struct rec *r, struct tally_cell *c, int32_t *day)
 	return what == TALLY_DELAYS ? read_delay(t, r, c) : NULL;
 }
 
+const char tally_full[] = "tally: a count above 4294967295";
+
+/* Would the counts N be too much for ROW, a row of cell C? */
+static bool
+overflow(const struct tally_row *row, const struct tally_cell *c,
+    const uint64_t n[TALLY_COUNTS])
+{
+	int counts = c->what == TALLY_DELIVERIES ? 1 : TALLY_COUNTS;
+
+	for (int i = 0; i < counts; i++)
+		if (row->c[i] + n[i] > UINT32_MAX)
+			return true;
+	return false;
+}
+
 const char *
 tally_line(struct tally *t, struct rec *r)
 {
@@ -153,6 +168,11 @@ tally_line(struct tally *t, struct rec *r)
 	if (why != NULL)
 		return why;
 	row = tally_row(t, &c, day);
+	why = overflow(row, &c, n) ? tally_full : NULL;
+	if (why != NULL) {
+		sketch_release(&s);
+		return why;
+	}
 	if (c.what == TALLY_DELIVERIES) {
 		read_delivery(row, r, n[TALLY_N]);
 	} else {
@@ -371,7 +391,9 @@ put_counts(struct buf *b, const struct tally_row *r, bool sketch)
 				put_number(b, count_field[what], r->c[what]);
 			continue;
 		}
-		if (r->c[TALLY_KNOWN] != 0 && r->senders.len > 0)
+		/* of a minority it says nothing: known tells how many */
+		if (r->c[TALLY_KNOWN] != 0 && r->senders.len > 0 &&
+		    r->c[TALLY_KNOWN] >= .8 * r->c[TALLY_N])
 			put_number(b, F_PERSONS, sketch_persons(&r->senders));
 		if (sketch && r->senders.len > 0) {
 			put_text(b, F_SKETCH, "");

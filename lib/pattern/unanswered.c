@@ -135,7 +135,7 @@ single_find_unanswered(struct findings *fs, struct look *l)
 	struct late n;
 	double limit = multtest_budget(our_share * l->opt.budget, kappa, 50);
 
-	for (size_t i = 0; x->corpus->closes && i < x->n; i++) {
+	for (size_t i = 0; x->corpus->follows.closes && i < x->n; i++) {
 		if (!is_kind(x, i))
 			continue;
 		a->cells++;

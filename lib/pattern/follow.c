@@ -1,0 +1,155 @@
+#include "lib/pattern/follow.h"
+
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/xalloc.h"
+
+void
+follows_release(struct follows *fs)
+{
+	set_release(&fs->days);
+	set_release(&fs->ids);
+	free(fs->day);
+	free(fs->newest);
+	*fs = (struct follows){ 0 };
+}
+
+static struct follow *
+follow_of(struct follows *fs, int32_t day)
+{
+	struct slice key = { (const char *)&day, sizeof(day) };
+	bool isnew;
+	size_t i = set_add(&fs->days, key, &isnew);
+
+	if (i == fs->cap) {
+		fs->cap = fs->cap ? fs->cap * 2 : 512;
+		fs->day = xrealloc(fs->day, fs->cap, sizeof(*fs->day));
+	}
+	if (isnew) {
+		fs->day[i] = (struct follow){ .day = day };
+		fs->n = i + 1;
+	}
+	return &fs->day[i];
+}
+
+static bool
+is_judged(struct slice status)
+{
+	static const char *const judged[] = { "erkend", "onderzoek", "opgepakt",
+		"afgehandeld", "teruggekoppeld", NULL };
+
+	for (int i = 0; judged[i] != NULL; i++)
+		if (slice_eq(status, slice_of(judged[i])))
+			return true;
+	return false;
+}
+
+/* What R says of follow-up; what is said at all goes to FS. */
+static uint8_t
+read_bits(struct follows *fs, struct rec *r)
+{
+	struct slice status = rec_text(r, F_STATUS);
+	unsigned bits = 0;
+
+	if (is_judged(status))
+		bits |= FOLLOW_JUDGED;
+	if (slice_eq(status, SLICE("afgewezen")) && rec_has(r, F_REASON))
+		bits |= FOLLOW_REJECTED;
+	if (rec_has(r, F_OWNER) && rec_has(r, F_ACTION))
+		bits |= FOLLOW_TAKEN;
+	if (rec_has(r, F_TOLD))
+		bits |= FOLLOW_TOLD;
+	fs->judges |= status.n > 0;
+	fs->reasons |= rec_has(r, F_REASON);
+	fs->owners |= rec_has(r, F_OWNER);
+	fs->acts |= rec_has(r, F_ACTION);
+	fs->tells |= rec_has(r, F_TOLD);
+	fs->closes |= rec_has(r, F_CLOSED);
+	return (uint8_t)bits;
+}
+
+static void
+count(struct follow *f, unsigned bits, uint32_t by)
+{
+	f->judged += bits & FOLLOW_JUDGED ? by : 0;
+	f->rejected += bits & FOLLOW_REJECTED ? by : 0;
+	f->taken += bits & FOLLOW_TAKEN ? by : 0;
+	f->told += bits & FOLLOW_TOLD ? by : 0;
+}
+
+uint8_t
+follows_add(struct follows *fs, struct rec *r, int32_t day)
+{
+	struct follow *f = follow_of(fs, day);
+	uint8_t bits = read_bits(fs, r);
+
+	f->n++;
+	count(f, bits, 1);
+	return bits;
+}
+
+void
+follows_change(struct follows *fs, int32_t day, unsigned had, unsigned has)
+{
+	struct follow *f = follow_of(fs, day);
+
+	count(f, had, (uint32_t)-1); /* sums are modulo 2^32: one less */
+	count(f, has, 1);
+}
+
+/* Is A newer than B?  Of equal days what says more, so that order is none. */
+static bool
+newer(const struct follow_up *a, const struct follow_up *b)
+{
+	if (a->seen != b->seen)
+		return a->seen > b->seen;
+	if (a->closed != b->closed)
+		return a->closed > b->closed;
+	if (a->told != b->told)
+		return a->told > b->told;
+	return a->bits > b->bits;
+}
+
+void
+follows_state(struct follows *fs, struct rec *r)
+{
+	struct follow_up u = { .seen = date_parse_day(rec_text(r, F_SEEN)),
+		.closed = date_parse_day(rec_text(r, F_CLOSED)),
+		.told = date_parse_day(rec_text(r, F_TOLD)),
+		.bits = read_bits(fs, r) };
+	bool isnew;
+	size_t i = set_add(&fs->ids, rec_text(r, F_ID), &isnew);
+
+	if (i == fs->newest_cap) {
+		fs->newest_cap = i > 0 ? i * 2 : 64;
+		fs->newest = xrealloc(fs->newest, fs->newest_cap,
+		    sizeof(*fs->newest));
+	}
+	if (isnew || newer(&u, &fs->newest[i]))
+		fs->newest[i] = u;
+}
+
+const struct follow_up *
+follows_newest(const struct follows *fs, struct slice id)
+{
+	ptrdiff_t i = fs->ids.len > 0 ? set_find(&fs->ids, id) : -1;
+
+	return i < 0 ? NULL : &fs->newest[i];
+}
+
+static int
+by_day(const void *a, const void *b)
+{
+	const struct follow *x = a;
+	const struct follow *y = b;
+
+	return (x->day > y->day) - (x->day < y->day);
+}
+
+void
+follows_sort(struct follows *fs)
+{
+	if (fs->n > 1)
+		qsort(fs->day, fs->n, sizeof(*fs->day), by_day);
+}

@@ -1,0 +1,75 @@
+/*
+ * follow - what was done with the signals, by day, and their newest states
+ *
+ *	follows_add(&fs, &r, day);		a signal that counts
+ *	follows_state(&fs, &r);			a newer state of one
+ *	...
+ *	u = follows_newest(&fs, id);
+ *	if (u != NULL)
+ *		follows_change(&fs, day, had, u->bits);
+ *	follows_release(&fs);
+ *
+ * A line with `state_of' never counts, but what it says of closing, telling
+ * and judging is newer than what the line that counts says.  Of several the
+ * one with the last `seen' holds.  Memory: 24 bytes and the id for each
+ * signal that has a newer state.
+ */
+#ifndef PATTERN_FOLLOW_H
+#define PATTERN_FOLLOW_H
+
+#include "lib/base/set.h"
+#include "lib/line/rec.h"
+
+enum {
+	FOLLOW_JUDGED = 16, /* bits that fit beside those of a detail */
+	FOLLOW_REJECTED = 32, /* with a reason */
+	FOLLOW_TAKEN = 64, /* has an owner and an action */
+	FOLLOW_TOLD = 128,
+	FOLLOW_BITS = 240
+};
+
+/* What a day's signals say of follow-up: for the four breaks. */
+struct follow {
+	int32_t day;
+	uint32_t n; /* signals read one by one */
+	uint32_t judged;
+	uint32_t rejected;
+	uint32_t taken;
+	uint32_t told;
+};
+
+/* The follow-up of one signal. */
+struct follow_up {
+	int32_t seen; /* days, or DATE_NONE */
+	int32_t closed;
+	int32_t told;
+	uint8_t bits;
+};
+
+struct follows {
+	size_t n;
+	struct follow *day; /* sorted after follows_sort */
+	/* Some line has the member that says so. */
+	bool judges, reasons, owners, acts, tells, closes;
+	/* private */
+	size_t cap;
+	struct set days;
+	struct set ids; /* of signals with a newer state */
+	struct follow_up *newest;
+	size_t newest_cap;
+};
+
+/* Count signal R, which counts, on DAY; its bits. */
+uint8_t follows_add(struct follows *fs, struct rec *r, int32_t day);
+/* Remember R, a line with `state_of'. */
+void follows_state(struct follows *fs, struct rec *r);
+/* The newest state of signal ID, or NULL if it has but one. */
+const struct follow_up *follows_newest(const struct follows *fs,
+    struct slice id);
+/* A signal of DAY that had bits HAD has bits HAS. */
+void follows_change(struct follows *fs, int32_t day, unsigned had,
+    unsigned has);
+void follows_sort(struct follows *fs);
+void follows_release(struct follows *fs);
+
+#endif
