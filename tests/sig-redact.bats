@@ -191,6 +191,30 @@ most() { awk -v n="$1" -v x="$2" '$1 == n && $2 > x { exit 1 }' figures; }
 	most leak 0.14
 }
 
+@test "sig-redact: figures on sentences in other styles" {
+	figures "$DATA/redact/own.jsonl"
+	least full 0.95
+	least checked 0.99
+	least person 0.92
+	least precision 0.96
+	most hard 8
+	most over 0.012
+	most leak 0.06
+}
+
+@test "sig-redact: English without names stays as it is" {
+	sig-redact --spans "$DATA/redact/english.jsonl" >spans
+	[ "$(grep -vc '"pred":\[\]' spans)" -le 1 ]
+	for s in 'The user ended, Will it work in May? They said so.' \
+		'I called XXXX XXXX and they hung up on me.'; do
+		[ "$(text "$s")" = "$s" ]
+	done
+	[ "$(text 'I spoke to Mr. May and to my friend Grace. They did not help.')" = \
+		'I spoke to Mr. [PERSOON-1] and to my friend [PERSOON-2]. They did not help.' ]
+	[ "$(text 'mail to john dot smith at example dot com and they will answer')" = \
+		'mail to [EMAIL-1] and they will answer' ]
+}
+
 @test "sig-redact: each kind of personal data, and what looks like it" {
 	[ "$(text 'ons RSIN is 892648211')" = 'ons RSIN is [RSIN-1]' ]
 	[ "$(text 'btw NL999834125B01')" = 'btw [BTW-1]' ]

@@ -123,9 +123,22 @@ static const struct cue_list lists[] = {
 	    CUE_AT },
 	{ "nl com org net eu be de info gov nu frl uk biz example", CUE_TLD },
 	{ "v t m proces id spreekt spreken gesproken bekend noemt behalf ik "
-	  "hier vragen",
+	  "hier vragen samen getrouwd gescheiden dank w ouders moeder vader zus "
+	  "broer",
 	    CUE_PHRASE },
 	{ "is luidt was wordt zijn met", CUE_COPULA },
+	/* Of which language is it? */
+	{ "de het een ik niet dat zijn van mijn naar maar ook voor die aan bij "
+	  "uit wordt heb heeft geen mij wij jullie zij hij u uw om te met er "
+	  "nog wel dan als deze dit moet kunnen werd waren nu al heel graag",
+	    CUE_DUTCH },
+	{ "the and you your they their this that with from have been were would "
+	  "could should because about which what when there my she his her our "
+	  "are not but for it to am has had do did dont im ur if so she how "
+	  "been them who get got just please can then no on all me ive inc "
+	  "llc corp usa america georgia florida virginia missouri carolina "
+	  "texas washington london said",
+	    CUE_ENGLISH },
 	/* People. */
 	{ "dhr heer hr meneer mijnheer mevrouw mevr mevr mw mw mej mejuffrouw "
 	  "mr mrs ms miss sir drs ir dr prof ing dokter zuster agent agente "
@@ -147,6 +160,13 @@ static const struct cue_list lists[] = {
 	  "bewindvoerder mentor advocaat voogd tolk arts coach werkgever "
 	  "verhuurder huurder stiefzoon stiefdochter schoonvader schoonmoeder "
 	  "schoonzoon schoondochter pleegzoon pleegdochter zwager schoonzus "
+	  "consulent consulente jobcoach wijkagent jeugdbeschermer "
+	  "gezinsvoogd wethouder raadslid concierge "
+	  "verpleegkundige maatschappelijk logopedist fysiotherapeut docent "
+	  "docente mantelzorger zorgverlener hulpverlener hulpverleenster "
+	  "schoonzusje peetoom stiefvader stiefmoeder pleegmoeder pleegvader "
+	  "exman exvrouw verloofde huisgenoot huisgenote ondersteuner "
+	  "cursist leerling terugbellen tb verwijzer "
 	  "consulent consulente teammanager teamleider ambtenaar raadsman "
 	  "vertegenwoordiger mama papa ouders verzorgster chauffeur leraar "
 	  "lerares begeleider begeleidster casemanager psycholoog therapeut "

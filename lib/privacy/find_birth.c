@@ -123,13 +123,27 @@ listed(const struct scan *s, size_t i)
 	    scan_marks(s, i + 1, "/|;") && !scan_tight(s, i);
 }
 
+/* "kind 2: Evi Bakker 03-03-2018": behind the name of one of a family. */
+static bool
+of_family(const struct scan *s, size_t i)
+{
+	size_t at = scan_marks(s, i - 1, "(,/-") ? i - 2 : i - 1;
+
+	return s->t[at].kind == TOKEN_HELD && s->t[at].type == REDACT_PERSON &&
+	    (s->t[i].flags & TOKEN_LINE) == 0 &&
+	    scan_before(s, at, CUE_RELATION, 4) != 0;
+}
+
 void
 find_birth(struct scan *s)
 {
 	size_t end;
 
 	for (size_t i = 1; i + 1 < s->n; i++) {
-		if ((s->cues & CUE_BIRTH) == 0 && !listed(s, i))
+		if (!scan_number(s, i))
+			continue;
+		if ((s->cues & CUE_BIRTH) == 0 && !listed(s, i) &&
+		    !of_family(s, i))
 			continue;
 		end = scan_date(s, i, true);
 		if (end == 0)
@@ -138,6 +152,8 @@ find_birth(struct scan *s)
 			scan_claim(s, i, end, REDACT_DOB, "birth.cue");
 		else if (listed(s, i))
 			scan_claim(s, i, end, REDACT_DOB, "birth.list");
+		else if (of_family(s, i))
+			scan_claim(s, i, end, REDACT_DOB, "birth.family");
 		if (end > i)
 			i = end - 1;
 	}

@@ -191,13 +191,20 @@ find_case(struct scan *s)
 	}
 }
 
-/* Does the string from I to END look like a name to log in with? */
+/*
+ * Does the string from I to END look like a name to log in with?  In English
+ * "user" and "account" stand before any word: one without digits must be
+ * announced by a mark.
+ */
 static bool
 user_name(const struct scan *s, size_t i, size_t end)
 {
 	struct token *t = s->t;
 	size_t n = t[end - 1].at + t[end - 1].len - t[i].at;
 
+	if (s->english && scan_digits(s, i, end) == 0 &&
+	    !scan_marks(s, i - 1, ":=\"'"))
+		return false;
 	return n >= 4 && n <= 64 &&
 	    (end > i + 1 ||
 		((scan_what(s, i) & WORD_DUTCH) == 0 && n >= 6 &&

@@ -90,7 +90,8 @@ spoken_back(const struct scan *s, size_t from)
 {
 	if (scan_tight(s, from) && local_part(s, from - 1))
 		return from - 1;
-	if (scan_is(s, from - 1, "punt") || scan_is(s, from - 1, "streepje") ||
+	if (scan_is(s, from - 1, "punt") || scan_is(s, from - 1, "dot") ||
+	    scan_is(s, from - 1, "streepje") ||
 	    scan_is(s, from - 1, "underscore"))
 		return scan_alnum(s, from - 2) ? from - 2 : from - 1;
 	return from;
@@ -102,11 +103,16 @@ spoken(struct scan *s, size_t at)
 {
 	size_t end = spoken_host(s, at + 1);
 	size_t from = scan_marks(s, at - 1, "([") ? at - 2 : at - 1;
+	size_t last = from;
 
-	if (end == 0 || !scan_alnum(s, from))
+	if (end == 0 || !scan_alnum(s, from) || scan_is(s, at + 1, "www"))
 		return false;
 	for (int i = 0; i < 8; i++)
 		from = spoken_back(s, from);
+	/* "our office at x.com" is no address. */
+	if (s->english && from == last && scan_is(s, at, "at") &&
+	    scan_mark(s, end - 2, '.'))
+		return false;
 	scan_claim(s, from, end, REDACT_EMAIL, "email.spoken");
 	return true;
 }

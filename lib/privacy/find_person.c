@@ -65,6 +65,17 @@ behind(struct scan *s, size_t i, int skip, int sure, const char *rule)
 	return 0;
 }
 
+/* "mw de wit", "naam: d. v.d. berg", "mijn man hans de groot". */
+static size_t
+plain(struct scan *s, size_t i, const char *rule)
+{
+	size_t at = i + 1;
+
+	while (at < i + 3 && scan_marks(s, at, ".:"))
+		at++;
+	return claim(s, at, name_plain(s, at), rule) > at ? at + 1 : 0;
+}
+
 /* "Naam:", "mijn naam is", "ik heet", "namens". */
 static size_t
 by_name(struct scan *s, size_t i)
@@ -85,6 +96,12 @@ by_relation(struct scan *s, size_t i)
 {
 	size_t at = i + 1;
 
+	if (scan_is(s, at, "het"))
+		return 0;
+	if (scan_is(s, i, "ben") && capital(s, at) &&
+	    name_end(s, at, NAME_LIKELY) == at + 1 &&
+	    (scan_what(s, at) & (WORD_FIRST | WORD_LAST)) == 0)
+		return 0; /* ik ben Boos */
 	if (scan_marks(s, at, ",") &&
 	    !(capital(s, at + 1) &&
 		(scan_what(s, at + 1) & (WORD_FIRST | WORD_LAST)) != 0))
@@ -100,6 +117,17 @@ closed(const struct scan *s, size_t i)
 	    (s->t[i].flags & TOKEN_LINE) != 0 || scan_marks(s, i, "(,.!/-;");
 }
 
+/* "groetjes mo": a listed name in lower case that ends the line. */
+static size_t
+signed_plain(struct scan *s, size_t i)
+{
+	if ((scan_what(s, i) & WORD_FIRST) == 0 || s->t[i].cue != 0 ||
+	    (s->t[i].flags & TOKEN_GAP) != 0 ||
+	    (s->t[i + 1].flags & TOKEN_LINE) == 0)
+		return 0;
+	return claim(s, i, i + 1, "person.greeting");
+}
+
 /* The lines behind "groet": a name alone on its line, or after a comma. */
 static size_t
 by_greeting(struct scan *s, size_t i)
@@ -110,7 +138,10 @@ by_greeting(struct scan *s, size_t i)
 	for (int n = 0; n < 4 && filler(s, at); n++)
 		at++;
 	end = name_end(s, at, NAME_SURE);
-	if (end == at || name_of_body(s, at, end) ||
+	if (end == at)
+		return signed_plain(s, at);
+	if ((name_of_body(s, at, end) &&
+		(scan_what(s, at) & (WORD_FIRST | WORD_DUTCH)) != WORD_FIRST) ||
 	    (s->t[at].cue & CUE_GREETING) != 0)
 		return 0;
 	if (!closed(s, end) && name_end(s, at, NAME_LIKELY) != end)
@@ -178,6 +209,24 @@ after_preposition(const struct scan *s, size_t i)
 	return false;
 }
 
+/* "Joke belde.", "Joke: hoe laat?": at the start of a sentence or a line. */
+static bool
+acts(const struct scan *s, size_t i)
+{
+	static const char *const word[] = { "heeft", "belde", "belt", "zegt",
+		"zei", "vraagt", "vroeg", "mailt", "mailde", "wacht", "kwam",
+		"reageert", "stuurde", "wilde", "weigert", "hing", NULL };
+
+	if (scan_marks(s, i + 1, ":"))
+		return (s->t[i].flags & TOKEN_LINE) != 0 ||
+		    scan_number(s, i - 1) || scan_marks(s, i - 1, "]");
+	for (size_t k = 0; word[k] != NULL; k++)
+		if (scan_is(s, i + 1, word[k]))
+			return scan_marks(s, i - 1, ".!?;:") ||
+			    (s->t[i].flags & TOKEN_LINE) != 0;
+	return false;
+}
+
 /* May given name I stand alone for a person? */
 static bool
 alone(const struct scan *s, size_t i)
@@ -185,7 +234,7 @@ alone(const struct scan *s, size_t i)
 	unsigned what = scan_what(s, i);
 
 	return (what & WORD_PLACE) == 0 &&
-	    ((what & WORD_DUTCH) == 0 || after_preposition(s, i));
+	    ((what & WORD_DUTCH) == 0 || after_preposition(s, i) || acts(s, i));
 }
 
 /* A listed given name and what follows it; or alone. */
@@ -256,6 +305,42 @@ by_last(struct scan *s, size_t i)
 	return claim(s, i, end, "person.last");
 }
 
+/* "piet jansen": two that are listed as names and nothing else. */
+static size_t
+both_plain(struct scan *s, size_t i)
+{
+	const unsigned no = WORD_DUTCH | WORD_PLACE | WORD_ENGLISH;
+
+	if (!scan_word(s, i + 1) ||
+	    !lexicon_given(s->r->lexicon, s->t[i].hash) ||
+	    (scan_what(s, i) & (WORD_FIRST | no)) != WORD_FIRST ||
+	    (scan_what(s, i + 1) & (WORD_LAST | no)) != WORD_LAST ||
+	    (s->t[i].cue | s->t[i + 1].cue) != 0 ||
+	    (s->t[i + 1].flags & TOKEN_LINE) != 0 || scan_tight(s, i + 1))
+		return 0;
+	return claim(s, i, i + 2, "person.both");
+}
+
+/* Words that no list knows, one with letters outside ASCII. */
+static size_t
+foreign(struct scan *s, size_t i)
+{
+	size_t end;
+	bool marked = false;
+
+	if ((s->t[i].flags & (TOKEN_MARKED | TOKEN_UPPER)) != TOKEN_MARKED &&
+	    (s->t[i + 1].flags & (TOKEN_MARKED | TOKEN_UPPER)) != TOKEN_MARKED)
+		return 0;
+	for (end = i; end < i + 5 && capital(s, end) && s->t[end].cue == 0 &&
+	     (end == i || (s->t[end].flags & TOKEN_LINE) == 0) &&
+	     (scan_what(s, end) & (WORD_DUTCH | WORD_PLACE)) == 0;
+	     end++)
+		marked = marked || (s->t[end].flags & TOKEN_MARKED) != 0;
+	if (end < i + 2 || !marked || name_of_body(s, i, end))
+		return 0;
+	return claim(s, i, end, "person.foreign");
+}
+
 /* Words before an e-mail address in < >. */
 static size_t
 before_mail(struct scan *s, size_t i)
@@ -278,7 +363,9 @@ by_cue(struct scan *s, size_t i)
 	uint64_t cue = s->t[i].cue;
 	size_t end = 0;
 
-	if ((cue & CUE_TITLE) != 0)
+	if ((cue & (CUE_TITLE | CUE_NAME | CUE_RELATION)) != 0)
+		end = plain(s, i, "person.plain");
+	if (end == 0 && (cue & CUE_TITLE) != 0)
 		end = by_title(s, i);
 	if (end == 0 && (cue & CUE_NAME) != 0)
 		end = by_name(s, i);
@@ -302,7 +389,10 @@ by_shape(struct scan *s, size_t i)
 			end = before_mail(s, i);
 		if (end == 0)
 			end = by_first(s, i);
-	}
+		if (end == 0)
+			end = foreign(s, i);
+	} else
+		end = both_plain(s, i);
 	if (end == 0 && (capital(s, i) || (s->t[i].cue & CUE_INFIX) != 0))
 		end = by_last(s, i);
 	return end;

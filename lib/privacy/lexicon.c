@@ -19,12 +19,15 @@ struct table {
 	size_t len;
 };
 
+enum { GIVEN = 18 }; /* bits of a hash that choose the bit */
+
 struct lexicon {
 	struct table cues;
 	uint64_t *kinds; /* hashes with WORD_* in the low bits; 0 is free */
+	uint64_t given[1 << (GIVEN - 6)]; /* a bit for each given name */
 };
 
-enum { KINDS = 1 << 18, KIND_BITS = 15, WORD_MAX = 64 };
+enum { KINDS = 1 << 18, KIND_BITS = 31, WORD_MAX = 64 };
 
 uint64_t
 lexicon_hash(struct slice s)
@@ -154,6 +157,25 @@ find_kind(uint64_t *kinds, uint64_t h)
 	}
 }
 
+static void
+note_given(struct lexicon *w)
+{
+	uint64_t h;
+
+	for (size_t i = 0; i < KINDS; i++) {
+		h = w->kinds[i] >> (64 - GIVEN);
+		if ((w->kinds[i] & WORD_FIRST) != 0)
+			w->given[h >> 6] |= (uint64_t)1 << (h & 63);
+	}
+}
+
+bool
+lexicon_given(const struct lexicon *w, uint64_t h)
+{
+	h >>= 64 - GIVEN;
+	return (w->given[h >> 6] >> (h & 63) & 1) != 0;
+}
+
 /* Unpack the words of LIST: names.h says how they are written. */
 static void
 add_names(uint64_t *kinds, int list, uint64_t bit)
@@ -195,6 +217,8 @@ lexicon_new(void)
 	add_names(w->kinds, NAMES_LAST, WORD_LAST);
 	add_names(w->kinds, NAMES_PLACE, WORD_PLACE);
 	add_names(w->kinds, NAMES_DUTCH, WORD_DUTCH);
+	add_names(w->kinds, NAMES_ENGLISH, WORD_ENGLISH);
+	note_given(w);
 	return w;
 }
 

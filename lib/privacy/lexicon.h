@@ -60,12 +60,15 @@
 #define CUE_SUFFIX CUE(34) /* bis, hs: behind a house number */
 #define CUE_COPULA CUE(35) /* is, luidt: between a cue and what it announces */
 #define CUE_PHRASE CUE(36) /* begins a cue of several words */
+#define CUE_DUTCH CUE(37) /* tells that a text is Dutch */
+#define CUE_ENGLISH CUE(38) /* tells that it is English */
 
 /* What a word may be. */
 #define WORD_FIRST 1u /* a given name */
 #define WORD_LAST 2u /* a family name */
 #define WORD_PLACE 4u /* a town */
 #define WORD_DUTCH 8u /* an ordinary word */
+#define WORD_ENGLISH 16u /* a frequent word of English */
 
 struct lexicon;
 
@@ -73,6 +76,8 @@ struct lexicon *lexicon_new(void);
 void lexicon_free(struct lexicon *w);
 /* The cues of the word with hash H, or 0. */
 uint64_t lexicon_cue(const struct lexicon *w, uint64_t h);
+/* False if that is no given name for sure; quicker than lexicon_kind. */
+bool lexicon_given(const struct lexicon *w, uint64_t h);
 /* What the word with hash H may be: WORD_*, or 0. */
 unsigned lexicon_kind(const struct lexicon *w, uint64_t h);
 

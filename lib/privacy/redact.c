@@ -13,7 +13,6 @@ enum { ROUNDS = 4 };
 struct redact_part {
 	struct slice text;
 	int way; /* enum redact_way */
-	bool cut; /* into tokens */
 	struct token_list list;
 };
 
@@ -32,9 +31,25 @@ static const uint32_t types[REDACT_WAYS] = {
 	[REDACT_BODY] = CONTACT,
 };
 
-static rule *const rules[] = { find_cues, find_net, find_bank, find_plate,
-	find_document, find_birth, find_bsn, find_phone, find_place, find_user,
-	find_case, find_person, find_known };
+/* The rules in order, and which of them need a digit to find anything. */
+static const struct {
+	rule *find;
+	bool digits;
+} rules[] = {
+	{ find_cues, false },
+	{ find_net, false },
+	{ find_bank, true },
+	{ find_plate, true },
+	{ find_document, true },
+	{ find_birth, true },
+	{ find_bsn, true },
+	{ find_phone, false },
+	{ find_place, false },
+	{ find_user, false },
+	{ find_case, true },
+	{ find_person, false },
+	{ find_known, false },
+};
 
 const char *
 redact_rules(void)
@@ -73,6 +88,7 @@ redact_begin(struct redact *r)
 		r->lexicon = lexicon_new();
 	r->n = 0;
 	r->parts = 0;
+	r->told_english = false;
 	set_reset(&r->values);
 	set_reset(&r->names);
 	set_reset(&r->known);
@@ -94,7 +110,6 @@ redact_add(struct redact *r, struct slice text, int way)
 	p = &r->part[r->parts];
 	p->text = text.n != 0 ? text : SLICE("");
 	p->way = way;
-	p->cut = false;
 	return r->parts++;
 }
 
@@ -114,31 +129,68 @@ heed_placeholders(struct redact *r, const struct scan *s)
 	}
 }
 
-static void
-search(struct redact *r, size_t part)
+static struct scan
+scan_of(struct redact *r, size_t part)
 {
 	struct redact_part *p = &r->part[part];
 	struct scan s = { .r = r,
 		.text = p->text,
 		.list = &p->list,
+		.t = p->list.t,
+		.n = p->list.n,
 		.part = (uint32_t)part,
 		.way = p->way,
-		.types = types[p->way] };
-	bool first = !p->cut;
+		.types = types[p->way],
+		.english = r->english };
 
-	if (first)
-		token_cut(&p->list, r->lexicon, p->text);
-	p->cut = true;
-	s.t = p->list.t;
-	s.n = p->list.n;
-	if (first) {
-		heed_placeholders(r, &s);
-		scan_reaches(&s);
+	return s;
+}
+
+/* Cut PART into tokens; count what tells of which language it is. */
+static void
+cut(struct redact *r, size_t part, size_t *dutch, size_t *english)
+{
+	struct redact_part *p = &r->part[part];
+	struct scan s;
+
+	token_cut(&p->list, r->lexicon, p->text);
+	s = scan_of(r, part);
+	heed_placeholders(r, &s);
+	scan_reaches(&s);
+	if (p->way > REDACT_NAME)
+		return;
+	for (size_t i = 1; i + 1 < s.n; i++) {
+		*dutch += (s.t[i].cue & CUE_DUTCH) != 0;
+		*english += (s.t[i].cue & CUE_ENGLISH) != 0;
 	}
-	for (size_t i = 1; i + 1 < s.n; i++)
+}
+
+static void
+cut_all(struct redact *r)
+{
+	size_t english = 0;
+	size_t dutch = 0;
+
+	for (size_t i = 0; i < r->parts; i++)
+		cut(r, i, &dutch, &english);
+	r->english = english >= (r->told_english ? 1 : 2) &&
+	    english >= 3 * dutch;
+}
+
+static void
+search(struct redact *r, size_t part)
+{
+	struct scan s = scan_of(r, part);
+	bool digits = false;
+
+	for (size_t i = 1; i + 1 < s.n; i++) {
 		s.cues |= s.t[i].cue;
+		digits = digits || s.t[i].kind == TOKEN_NUMBER;
+	}
 	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
-		rules[i](&s);
+		if (rules[i].digits && !digits)
+			continue;
+		rules[i].find(&s);
 		scan_compact(&s);
 	}
 }
@@ -204,6 +256,7 @@ redact_find(struct redact *r)
 {
 	size_t before;
 
+	cut_all(r);
 	for (int round = 0; round < ROUNDS; round++) {
 		before = r->n;
 		for (size_t i = 0; i < r->parts; i++)

@@ -83,6 +83,7 @@ struct lexicon;
 
 struct redact {
 	const struct pseudonym *key; /* makes tokens of case numbers, or NULL */
+	bool told_english; /* the record says so: set after redact_begin */
 	struct redact_span *span; /* what was found, by part and start */
 	size_t n; /* how many spans */
 	/* private */
@@ -100,6 +101,7 @@ struct redact {
 	int *known_type; /* by known */
 	size_t known_cap;
 	struct buf scratch;
+	bool english;
 };
 
 enum { REDACT_WORD = 64 }; /* longer values of the sender are not sought */

@@ -166,6 +166,26 @@ scan_apart(const struct scan *s, size_t from, size_t to)
 	return !tie(s, to, "-/_") && !tie(s, from - 1, "-/_.,");
 }
 
+/* Is word I one of the dictionary with t, te, de, d or st behind it? */
+static bool
+inflected(const struct scan *s, size_t i)
+{
+	static const struct suffix end[] = { { 1, "t" }, { 2, "te" },
+		{ 2, "de" }, { 1, "d" }, { 3, "ste" }, { 0, "" } };
+	struct slice w = scan_text(s, i);
+
+	for (size_t k = 0; end[k].n != 0; k++) {
+		struct slice stem = { w.p, w.n - end[k].n };
+
+		if (w.n >= end[k].n + 3u &&
+		    memcmp(stem.p + stem.n, end[k].s, end[k].n) == 0 &&
+		    (lexicon_kind(s->r->lexicon, lexicon_hash(stem)) &
+			WORD_DUTCH) != 0)
+			return true;
+	}
+	return false;
+}
+
 unsigned
 scan_what(const struct scan *s, size_t i)
 {
@@ -173,9 +193,12 @@ scan_what(const struct scan *s, size_t i)
 
 	if (t->kind != TOKEN_WORD)
 		return 0;
-	if ((t->what & WHAT_KNOWN) == 0)
+	if ((t->what & WHAT_KNOWN) == 0) {
 		t->what = (uint8_t)(WHAT_KNOWN |
 		    lexicon_kind(s->r->lexicon, t->hash));
+		if (t->what == WHAT_KNOWN && inflected(s, i))
+			t->what |= WORD_DUTCH;
+	}
 	return t->what & ~(unsigned)WHAT_KNOWN;
 }
 

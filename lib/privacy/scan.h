@@ -24,6 +24,7 @@ struct scan {
 	uint32_t types; /* a bit for each type that is looked for */
 	size_t claimed; /* the first token claimed in this pass, or 0 */
 	uint64_t cues; /* of all its words together */
+	bool english; /* the record is */
 };
 
 enum { RUN_DIGITS = 34, RUN_GROUPS = 12 };
@@ -95,14 +96,14 @@ static inline bool
 scan_is(const struct scan *s, size_t i, const char *word)
 {
 	const char *p = s->text.p + s->t[i].at;
-	size_t n = strlen(word);
+	size_t n = s->t[i].len;
 
-	if (s->t[i].len != n || s->t[i].kind != TOKEN_WORD)
+	if (s->t[i].kind != TOKEN_WORD)
 		return false;
 	for (size_t k = 0; k < n; k++)
 		if ((p[k] | 0x20) != word[k])
 			return false;
-	return true;
+	return word[n] == '\0';
 }
 
 /* The number that token I is; -1 if it is none or over 9 digits. */
