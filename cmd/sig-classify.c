@@ -8,6 +8,7 @@
 #include "lib/classify/judge.h"
 #include "lib/classify/label.h"
 #include "lib/classify/load.h"
+#include "lib/classify/shelf.h"
 #include "lib/classify/unknown.h"
 #include "lib/line/filter.h"
 #include "lib/line/stream.h"
@@ -65,8 +66,7 @@ struct opts {
 /* What labels, and by what; threads share it and do not change it. */
 struct work {
 	const struct opts *o;
-	struct codebook book;
-	struct matcher *matcher;
+	struct shelf shelf;
 	struct learned model;
 	struct corrections corrections;
 	uint64_t limited; /* signals of which a cue ran beyond its limit */
@@ -74,8 +74,8 @@ struct work {
 
 /* What one thread labels with. */
 struct worker {
-	const struct opts *o;
-	struct label *label;
+	const struct work *w;
+	struct label *label[SHELF_GROUPS];
 	struct opinion opinion;
 	uint64_t limited;
 };
@@ -172,20 +172,11 @@ static bool
 load_books(struct stream *st, struct work *w, const struct opts *o)
 {
 	struct buf why = { 0 };
-	bool sound = true;
+	bool sound = shelf_load(&w->shelf, o->book, o->books, &why);
 
-	for (size_t i = 0; i < o->books; i++)
-		if (strcmp(o->book[i], "none") != 0)
-			sound = load_book(&w->book, o->book[i], &why) && sound;
-	codebook_end(&w->book);
-	if (sound)
-		w->matcher = matcher_new(&w->book, &why);
 	say(st, ST_ERROR, &why);
-	if (w->matcher != NULL && o->check)
-		matcher_warnings(w->matcher, &why);
-	say(st, ST_OK, &why);
 	buf_release(&why);
-	return w->matcher != NULL;
+	return sound;
 }
 
 static bool
@@ -212,16 +203,21 @@ open_worker(void *shared)
 	struct worker *k = xcalloc(1, sizeof(*k));
 	struct work *w = shared;
 	const struct opts *o = w->o;
+	size_t cues = 0;
 
-	k->o = o;
-	k->label = label_new(&w->book, w->matcher);
-	label_correct(k->label, &w->corrections);
+	k->w = w;
+	for (size_t i = 0; i < w->shelf.n; i++) {
+		k->label[i] = label_new(&w->shelf.group[i].book,
+		    w->shelf.group[i].matcher);
+		label_correct(k->label[i], &w->corrections);
+		cues += w->shelf.group[i].book.cues;
+	}
 	if (o->model != NULL) {
 		k->opinion.model = &w->model;
 		k->opinion.threshold = o->threshold >= 0 ? o->threshold :
 							   w->model.threshold;
 		/* Without a codebook the model labels. */
-		k->opinion.fill = o->fill || w->book.cues == 0;
+		k->opinion.fill = o->fill || cues == 0;
 	}
 	return k;
 }
@@ -233,9 +229,17 @@ close_worker(void *shared, void *state)
 	struct work *w = shared;
 
 	w->limited += k->limited;
-	label_free(k->label);
+	for (size_t i = 0; i < w->shelf.n; i++)
+		label_free(k->label[i]);
 	opinion_release(&k->opinion);
 	free(k);
+}
+
+/* What labels R: the codebooks for its language. */
+static struct label *
+label_for(struct worker *k, struct rec *r)
+{
+	return k->label[shelf_pick(&k->w->shelf, r)];
 }
 
 /* Is the likeliest label of the model none of R's themes? */
@@ -257,10 +261,10 @@ label(void *state, struct rec *r)
 {
 	struct worker *k = state;
 
-	k->limited += label_signal(k->label, r);
-	if (k->o->model != NULL) {
+	k->limited += label_signal(label_for(k, r), r);
+	if (k->w->o->model != NULL) {
 		opinion_signal(&k->opinion, r);
-		if (k->o->disagree && !disagree(&k->opinion, r))
+		if (k->w->o->disagree && !disagree(&k->opinion, r))
 			return filter_drop;
 	}
 	return NULL;
@@ -287,7 +291,7 @@ explain_all(struct stream *st, struct worker *k)
 
 	while (stream_next(st, &r)) {
 		buf_reset(&out);
-		explain(&out, k->label, &r);
+		explain(&out, label_for(k, &r), &r);
 		stream_put_line(st, buf_slice(&out));
 	}
 	rec_release(&r);
@@ -297,14 +301,15 @@ explain_all(struct stream *st, struct worker *k)
 static void
 evaluate(struct stream *st, struct work *w, struct worker *k)
 {
-	struct opinion *op = k->o->model ? &k->opinion : NULL;
-	struct label *l = w->book.cues ? k->label : NULL;
+	struct opinion *op = w->o->model ? &k->opinion : NULL;
+	bool rules = w->shelf.n > 1 || w->shelf.group[0].book.cues;
 	struct judge judge = { 0 };
 	struct buf out = { 0 };
 	struct rec r = { 0 };
 
 	while (stream_next(st, &r))
-		if (judge_signal(&judge, l, op, &r))
+		if (judge_signal(&judge, rules ? label_for(k, &r) : NULL, op,
+			&r))
 			stream_use(st);
 		else
 			stream_ignore(st);
@@ -340,21 +345,29 @@ show_unknown(struct stream *st, struct worker *k)
 			stream_use(st);
 		} else
 			stream_ignore(st);
-	unknown_write(&out, &u, k->o->number);
+	unknown_write(&out, &u, k->w->o->number);
 	stream_write(st, buf_slice(&out));
 	unknown_release(&u);
 	rec_release(&r);
 	buf_release(&out);
 }
 
+/* Check the codebooks for each language, with those for all. */
 static void
-run_tests(struct stream *st, struct work *w, struct label *l)
+run_tests(struct stream *st, struct work *w, struct worker *k)
 {
+	const struct shelf_group *g = w->shelf.group;
 	struct buf why = { 0 };
 	struct buf said = { 0 };
 
-	check_tests(&w->book, l, &said, &why);
-	say(st, ST_REFUSED, &why);
+	for (size_t i = 0; i < w->shelf.n; i++) {
+		if (i > 0 && g[i].lang[0] == '\0')
+			break;
+		matcher_warnings(g[i].matcher, &why);
+		say(st, ST_OK, &why);
+		check_tests(&g[i].book, k->label[i], &said, &why);
+		say(st, ST_REFUSED, &why);
+	}
 	stream_write(st, buf_slice(&said));
 	buf_release(&why);
 	buf_release(&said);
@@ -391,7 +404,7 @@ work(struct stream *st, struct work *w, const struct opts *o)
 	}
 	k = open_worker(w);
 	if (o->check)
-		run_tests(st, w, k->label);
+		run_tests(st, w, k);
 	else if (o->eval)
 		evaluate(st, w, k);
 	else if (o->explain)
@@ -417,16 +430,18 @@ main(int argc, char *argv[])
 	/* What is checked is a codebook, not signals. */
 	for (; o.check && *files != NULL; files++)
 		add_book(&o, *files);
-	if (o.books == 0)
+	if (o.books == 0) {
 		add_book(&o, "nl");
+		if (!o.print && !o.check)
+			add_book(&o, "en");
+	}
 	if (o.print)
 		print(&st, &o);
 	else
 		work(&st, &w, &o);
-	matcher_free(w.matcher);
 	model_release(&w.model);
 	corrections_release(&w.corrections);
-	codebook_release(&w.book);
+	shelf_release(&w.shelf);
 	free(o.book);
 	return stream_close(&st);
 }

@@ -389,3 +389,74 @@ unseen() {
 	jq -es 'map(select(.theme == "*micro"))[0]
 		| .precision >= 0.90 and .recall >= 0.80' out
 }
+
+# pick: which codebook judged each line.
+pick() {
+	sig-classify "$@" | jq -c '[.id, (.theme | join(",")),
+		(.by // [] | join(",") | gsub("@[0-9.]+"; ""))]'
+}
+
+@test "sig-classify: each line is judged by the codebook for its language" {
+	{
+		sig a "Ik krijg al drie dagen niemand aan de lijn."
+		sig b "I have been on hold for an hour and nobody picks up."
+		sig c "Ich warte seit drei Monaten auf eine Antwort und es kommt nichts."
+		sig d "Nobody picks up the phone, we have been waiting." '"lang":"nl"'
+		sig e "Wachtmuziek" '"lang":"en-GB"'
+		sig f "Wachtmuziek"
+		sig g "Я уже три месяца жду ответа от вас, никто не отвечает"
+		sig h ""
+		sig i "I cannot get through on the phone." '"lang":"fr"'
+	} >in
+	pick in >got
+	cat >want <<-'END'
+		["a","bereikbaarheid","hartslag-nl"]
+		["b","bereikbaarheid","hartslag-en"]
+		["c","onbepaald",""]
+		["d","onbepaald","hartslag-nl"]
+		["e","onbepaald","hartslag-en"]
+		["f","bereikbaarheid","hartslag-nl"]
+		["g","onbepaald",""]
+		["h","onbepaald","hartslag-nl"]
+		["i","onbepaald",""]
+	END
+	diff -u want got
+	sig-classify in >once
+	sig-classify once | diff -u once -
+	sig-classify -j 3 in | diff -u once -
+	pick -c nl in | sed -n 2p >got
+	[ "$(cat got)" = '["b","onbepaald",""]' ]
+}
+
+@test "sig-classify: a codebook without a language judges every line" {
+	printf 'codebook own 1\n[theme telefoon]\ncue a = phone | telefoon | telefon\n' >own.book
+	{
+		sig a "De telefoon doet het niet, ik krijg niemand aan de lijn."
+		sig b "The phone is not working and nobody picks up, we are on hold."
+		sig c "Das Telefon ist kaputt und es kommt keine Antwort von der Stadt."
+	} >in
+	sig-classify -c own.book in | member theme >got
+	printf '["telefoon"]\n%.0s' 1 2 3 | diff -u - got
+	pick -c nl -c own.book -c en in >got
+	cat >want <<-'END'
+		["a","bereikbaarheid,telefoon","hartslag-nl+own"]
+		["b","bereikbaarheid,telefoon","own+hartslag-en"]
+		["c","telefoon","own"]
+	END
+	diff -u want got
+	sig-classify -c nl -c own.book in | member by | head -1 | grep -x '\["hartslag-nl@[0-9.]*+own@1"\]'
+	printf 'codebook bad 1\n[theme a]\ncue x = /(/\n' >bad.book
+	fails_with 2 sig-classify -c nl -c bad.book -c en in
+	[ "$(wc -l <<<"$stderr")" = 1 ]
+}
+
+@test "lib/text/lang: Dutch is not taken for another language" {
+	for f in validate:nl develop:nl unseen:nl unseen-en:en; do
+		cut -f3 "$DATA/classify/${f%:*}.tsv" | "$BUILD/lang_of" |
+			sort | uniq -c >got
+		cat got
+		[ "$(grep -vcE " (${f#*:})?\$" got)" = 0 ]
+		awk -v l="${f#*:}" '{ n += $1 } $2 == l { k = $1 }
+			END { exit k < 0.88 * n }' got
+	done
+}

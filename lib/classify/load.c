@@ -43,18 +43,3 @@ load_text(const char *name, struct buf *text)
 	}
 	return NULL;
 }
-
-bool
-load_book(struct codebook *b, const char *name, struct buf *why)
-{
-	struct buf text = { 0 };
-	const char *reason = load_text(name, &text);
-	bool sound = false;
-
-	if (reason != NULL)
-		buf_printf(why, "%s: %s\n", name, reason);
-	else
-		sound = codebook_read(b, slice_of(name), buf_slice(&text), why);
-	buf_release(&text);
-	return sound;
-}

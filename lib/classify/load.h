@@ -16,10 +16,5 @@ const char *load_file(const char *path, size_t most, struct buf *text);
  * it is appended to TEXT; or why not.
  */
 const char *load_text(const char *name, struct buf *text);
-/*
- * Read the codebook NAME into B; false if it cannot be read or is not sound,
- * and why is appended to WHY, a line each.
- */
-bool load_book(struct codebook *b, const char *name, struct buf *why);
 
 #endif

@@ -1,0 +1,31 @@
+/*
+ * lang_tables - the commonest words of some languages, for lang.c
+ */
+#ifndef TEXT_LANG_TABLES_H
+#define TEXT_LANG_TABLES_H
+
+#include <stddef.h>
+
+enum { COMMON_LONGEST = 8 };
+
+/* The languages that have a word, as bits. */
+enum {
+	NL = 1 << 0,
+	EN = 1 << 1,
+	DE = 1 << 2,
+	FR = 1 << 3,
+	ES = 1 << 4,
+	TR = 1 << 5,
+	PL = 1 << 6
+};
+
+struct common {
+	char word[COMMON_LONGEST + 1];
+	unsigned char in;
+};
+
+/* Our own lists, without marks, in order of their bytes. */
+extern const struct common common_words[];
+extern const size_t common_words_n;
+
+#endif
