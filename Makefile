@@ -36,6 +36,13 @@ SRC   = $(LIB) $(TOOLS:%=cmd/%.c) $(FUZZ) $(UNIT) $(wildcard tests/*/*.c)
 LDLIBS = -Wl,--as-needed -lcsv -lpcre2-8 -lsodium -lstemmer -llinear \
 	-lpthread -lm
 
+# make HYPERSCAN=yes: let Hyperscan or Vectorscan (libhs) look for the words
+# of cues, with the same results.
+ifdef HYPERSCAN
+CPPFLAGS += -DHYPERSCAN
+LDLIBS   += -lhs
+endif
+
 WARN = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
 	-Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
 	-Wdeclaration-after-statement -Wvla

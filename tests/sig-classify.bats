@@ -263,6 +263,18 @@ census() {
 	unit matcher
 }
 
+@test "sig-classify: Hyperscan behind it changes no byte" {
+	run "$ROOT/tests/bench/hyperscan-build" "$PWD/hs"
+	[ "$status" != 77 ] || skip "no libhs here"
+	[ "$status" = 0 ]
+	hs/test_matcher
+	unseen >in
+	printf '{"id":"x","text":"%s"}\n' "" "[PERSOON-1]" "w" "wachttijd" >>in
+	hs/sig-classify -j 2 in >theirs
+	sig-classify in | cmp - theirs
+	jq -es 'map(.cue // [] | length) | add > 300' theirs
+}
+
 @test "sig-classify: any number of threads gives the same bytes" {
 	for i in {1..3000}; do
 		sig "$i" "de laadpaal $i is kapot, fijn"

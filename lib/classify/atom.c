@@ -12,14 +12,6 @@ struct atom_part {
 	bool star; /* the word has an asterisk */
 };
 
-/* Is byte C, ASCII, a word character? */
-static bool
-word_byte(unsigned char c)
-{
-	return c & 0x40 ? 0x07fffffe87fffffeu >> (c & 0x3f) & 1 :
-			  0x03ff000000000000u >> (c & 0x3f) & 1;
-}
-
 static size_t
 run_start(struct slice s, size_t at)
 {
@@ -27,7 +19,7 @@ run_start(struct slice s, size_t at)
 
 	while (at > 0) {
 		c = (unsigned char)s.p[at - 1];
-		if (c < 0x80 ? !word_byte(c) : !words_before(s, at))
+		if (c < 0x80 ? !words_byte(c) : !words_before(s, at))
 			break;
 		at--;
 		while (at > 0 && ((unsigned char)s.p[at] & 0xc0) == 0x80)
@@ -43,7 +35,7 @@ run_end(struct slice s, size_t at)
 
 	while (at < s.n) {
 		c = (unsigned char)s.p[at];
-		if (c < 0x80 ? !word_byte(c) : !words_at(s, at))
+		if (c < 0x80 ? !words_byte(c) : !words_at(s, at))
 			break;
 		at++;
 		while (at < s.n && ((unsigned char)s.p[at] & 0xc0) == 0x80)
@@ -238,30 +230,13 @@ forward(const struct atom_part *part, struct slice s, size_t *at)
 	return true;
 }
 
-/* Is the byte before, or at, AT that of a word?  At once if it is ASCII. */
-static inline bool
-joined_before(struct slice s, size_t at)
-{
-	unsigned char c = at ? (unsigned char)s.p[at - 1] : ' ';
-
-	return c < 0x80 ? word_byte(c) : words_before(s, at);
-}
-
-static inline bool
-joined_at(struct slice s, size_t at)
-{
-	unsigned char c = at < s.n ? (unsigned char)s.p[at] : ' ';
-
-	return c < 0x80 ? word_byte(c) : words_at(s, at);
-}
-
 /* Is the word at FROM to TO, where the key is, as P has it?  Widen it so. */
 static bool
 key_word(const struct atom_phrase *p, struct slice text, size_t *from,
     size_t *to)
 {
-	if ((p->begins && joined_before(text, *from)) ||
-	    (p->ends && joined_at(text, *to)))
+	if ((p->begins && words_joined_before(text, *from)) ||
+	    (p->ends && words_joined_at(text, *to)))
 		return false;
 	if (!p->begins)
 		*from = run_start(text, *from);

@@ -26,8 +26,8 @@ struct atom_phrase {
 	const struct atom_part *part; /* private */
 	size_t n; /* private */
 	size_t at; /* private: the part that has the key */
-	bool begins; /* private: the key begins its word */
-	bool ends; /* private: the key ends its word */
+	bool begins; /* the key begins its word */
+	bool ends; /* the key ends its word */
 	bool plain; /* private: but for the key its word is asterisks */
 };
 

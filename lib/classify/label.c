@@ -464,6 +464,7 @@ label_signal(struct label *l, struct rec *r)
 	set_list(r, F_CUE, &l->cues);
 	set_by(l, r, hand > 0);
 	set_kind(l, r);
+	sort(&l->limits);
 	set_list(r, F_LIMIT, &l->limits);
 	return l->limits.n > 0;
 }

@@ -3,17 +3,16 @@
  *
  *	struct prefilter pf = { 0 };
  *
- *	i = prefilter_add(&pf, literal);	numbered from 0, each once
- *	prefilter_build(&pf);
- *	n = prefilter_scan(&pf, text, &hits);	in every thread its own hits
+ *	i = prefilter_add(&pf, literal, PREFILTER_BEGINS | PREFILTER_ENDS);
+ *	why = prefilter_build(&pf);	numbered from 0, each once
+ *	prefilter_scan(&pf, text, &hits);	in every thread its own hits
  *
- * Of each literal the rarest window of four bytes (three or two if it is no
- * longer) is looked for: every position of the text costs a multiplication
- * and a look at a table of bits that fits the first cache, whatever the
- * number of literals; only where a bit is set are literals compared.  On our
- * texts this is quicker than an Aho-Corasick automaton, whose states do not
- * fit that cache from a few hundred literals on.  The hits are all of them,
- * in the order of their windows.
+ * The hits are all of them, those of one literal in order.  Of one that is wanted
+ * only where a word begins, or ends, others are no hits.
+ *
+ * There are two back ends behind this, with the same hits.  The own one
+ * (window.h) is the default; a program built with HYPERSCAN has Hyperscan, or
+ * Vectorscan, look for the literals (hyper.c).
  */
 #ifndef CLASSIFY_PREFILTER_H
 #define CLASSIFY_PREFILTER_H
@@ -22,7 +21,11 @@
 
 #include "lib/base/set.h"
 
-enum { PREFILTER_MIN = 2 /* bytes of the shortest literal */ };
+enum {
+	PREFILTER_MIN = 2, /* bytes of the shortest literal */
+	PREFILTER_BEGINS = 1, /* no word character stands before it */
+	PREFILTER_ENDS = 2 /* nor behind it */
+};
 
 struct prefilter_hit {
 	uint32_t literal;
@@ -32,30 +35,37 @@ struct prefilter_hit {
 struct prefilter_hits {
 	struct prefilter_hit *hit;
 	size_t n;
-	size_t cap; /* private */
+	/* private */
+	size_t cap;
+	void *scratch; /* of a back end */
 };
 
-struct prefilter_slot;
-struct prefilter_use;
+struct window;
+struct hyper;
 
 struct prefilter {
 	struct set literals;
-	uint64_t *bits; /* private */
-	int shift; /* private */
-	bool of[5]; /* private: are there windows of 2, 3, 4 bytes? */
-	struct prefilter_slot *slot; /* private */
-	size_t mask; /* private */
-	struct prefilter_use *use; /* private: by literal */
-	uint16_t *count; /* private: while building */
+	/* private */
+	uint8_t *edges; /* by literal: PREFILTER_BEGINS, _ENDS */
+	size_t cap;
+	struct window *window;
+	struct hyper *hyper; /* goes before it, if it is there */
 };
 
-/* The number of LITERAL, at least PREFILTER_MIN bytes. */
-uint32_t prefilter_add(struct prefilter *pf, struct slice literal);
+/*
+ * The number of LITERAL, at least PREFILTER_MIN bytes.  If it is added more
+ * than once, only the EDGES that are always given hold.
+ */
+uint32_t prefilter_add(struct prefilter *pf, struct slice literal, int edges);
 void prefilter_build(struct prefilter *pf);
-/* All literals in S, under 4 GiB; returns how many. */
+/* All literals in S, under 4 GiB, each by itself in order; returns how many. */
 size_t prefilter_scan(const struct prefilter *pf, struct slice s,
     struct prefilter_hits *hits);
 void prefilter_release(struct prefilter *pf);
 void prefilter_hits_release(struct prefilter_hits *hits);
+
+/* For back ends: literal I stands at AT of S, N bytes; a hit if its edges fit. */
+void prefilter_hit(const struct prefilter *pf, uint32_t i, struct slice s,
+    size_t at, size_t n, struct prefilter_hits *hits);
 
 #endif

@@ -36,4 +36,29 @@ bool words_char(uint32_t c);
 bool words_before(struct slice s, size_t at);
 bool words_at(struct slice s, size_t at);
 
+/* Is byte C, ASCII, a word character? */
+static inline bool
+words_byte(unsigned char c)
+{
+	return c & 0x40 ? 0x07fffffe87fffffeu >> (c & 0x3f) & 1 :
+			  0x03ff000000000000u >> (c & 0x3f) & 1;
+}
+
+/* The same as words_before and words_at, at once if it is ASCII. */
+static inline bool
+words_joined_before(struct slice s, size_t at)
+{
+	unsigned char c = at ? (unsigned char)s.p[at - 1] : ' ';
+
+	return c < 0x80 ? words_byte(c) : words_before(s, at);
+}
+
+static inline bool
+words_joined_at(struct slice s, size_t at)
+{
+	unsigned char c = at < s.n ? (unsigned char)s.p[at] : ' ';
+
+	return c < 0x80 ? words_byte(c) : words_at(s, at);
+}
+
 #endif

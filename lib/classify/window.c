@@ -1,0 +1,331 @@
+#include "lib/classify/window.h"
+
+#include <stdlib.h>
+
+#include "lib/base/xalloc.h"
+
+enum {
+	WIDTH = 4,
+	HEAD = 8, /* bytes of a literal that are compared at once */
+	BITS_MIN = 13,
+	BITS_MAX = 20,
+	BITS_EACH = 32,
+	COUNT_BITS = 16,
+	SHARED = 12 /* worth of halving how many literals share a window */
+};
+
+/* A window that is looked for, and the literals that have it. */
+struct slot {
+	uint32_t window;
+	uint32_t width; /* 0 if free */
+	uint32_t first;
+	uint32_t n;
+};
+
+/* A literal: its first bytes, what of these counts, and the rest. */
+struct entry {
+	uint64_t head;
+	uint64_t mask;
+	const char *p;
+	uint32_t n;
+	uint32_t at; /* of its window */
+	uint32_t literal;
+};
+
+struct window {
+	uint64_t *bits;
+	int shift;
+	bool of[WIDTH + 1]; /* are there windows of 2, 3, 4 bytes? */
+	struct slot *slot;
+	size_t mask;
+	struct entry *entry;
+};
+
+/* How common byte C is in Dutch and English, in eighths of a bit or so. */
+static unsigned
+common(unsigned char c)
+{
+	static const char order[] = " entaiordslghvkmubpwjczfyxq-'.,0123456789";
+	const char *at = c ? strchr(order, c) : NULL;
+
+	return at ? 45 - (unsigned)(at - order) : 0;
+}
+
+static uint32_t
+load(const char *p, size_t width)
+{
+	uint32_t w = 0;
+
+	for (size_t i = 0; i < width; i++)
+		w |= (uint32_t)(unsigned char)p[i] << 8 * i;
+	return w;
+}
+
+/* Windows of different widths must not meet: each has its own multiplier. */
+static inline uint64_t
+stir(uint32_t window, size_t width)
+{
+	static const uint64_t by[WIDTH + 1] = { 0, 0, 0xd6e8feb86659fd93u,
+		0xa0761d6478bd642fu, 0x9e3779b97f4a7c15u };
+
+	return window * by[width];
+}
+
+/* How many literals have each window, roughly, by hash. */
+static uint16_t *
+counted(uint16_t *count, uint32_t window, size_t width)
+{
+	return &count[stir(window, width) >> (64 - COUNT_BITS)];
+}
+
+static size_t
+width_of(struct slice s)
+{
+	return s.n < WIDTH ? s.n : WIDTH;
+}
+
+static void
+count_windows(const struct prefilter *pf, uint16_t *count)
+{
+	struct slice s;
+	size_t width;
+	uint16_t *n;
+
+	for (size_t k = 0; k < pf->literals.len; k++) {
+		s = set_key(&pf->literals, k);
+		width = width_of(s);
+		for (size_t i = 0; i + width <= s.n; i++) {
+			n = counted(count, load(s.p + i, width), width);
+			*n = (uint16_t)(*n + (*n < UINT16_MAX));
+		}
+	}
+}
+
+/*
+ * Where the best window of WIDTH bytes in S begins: rare in texts, and in few
+ * other literals, since all that share it are compared where it stands.
+ */
+static uint32_t
+rarest(uint16_t *count, struct slice s, size_t width)
+{
+	unsigned best = UINT32_MAX;
+	uint32_t at = 0;
+	unsigned sum;
+
+	for (size_t i = 0; i + width <= s.n; i++) {
+		sum = 0;
+		for (size_t k = 0; k < width; k++)
+			sum += common((unsigned char)s.p[i + k]);
+		for (unsigned n = *counted(count, load(s.p + i, width), width);
+		     n > 1; n /= 2)
+			sum += SHARED;
+		if (sum < best) {
+			best = sum;
+			at = (uint32_t)i;
+		}
+	}
+	return at;
+}
+
+static struct slot *
+find(const struct window *w, uint32_t window, size_t width)
+{
+	size_t i = (size_t)(stir(window, width) >> 20) & w->mask;
+
+	while (w->slot[i].width != 0 &&
+	    (w->slot[i].window != window || w->slot[i].width != width))
+		i = (i + 1) & w->mask;
+	return &w->slot[i];
+}
+
+/* The slot of the window of literal S at AT, made if need be. */
+static struct slot *
+enter(struct window *w, struct slice s, uint32_t at)
+{
+	size_t width = width_of(s);
+	uint32_t window = load(s.p + at, width);
+	uint64_t bit = stir(window, width) >> w->shift;
+	struct slot *slot = find(w, window, width);
+
+	if (slot->width == 0)
+		*slot = (struct slot){ window, (uint32_t)width, 0, 0 };
+	w->bits[bit / 64] |= (uint64_t)1 << bit % 64;
+	w->of[width] = true;
+	return slot;
+}
+
+static uint64_t
+head_of(const char *p, size_t n)
+{
+	uint64_t x = 0;
+
+	for (size_t i = 0; i < n && i < HEAD; i++)
+		x |= (uint64_t)(unsigned char)p[i] << 8 * i;
+	return x;
+}
+
+static struct entry
+make_entry(struct slice s, uint32_t at, uint32_t literal)
+{
+	return (struct entry){ .head = head_of(s.p, s.n),
+		.mask = s.n < HEAD ? ((uint64_t)1 << 8 * s.n) - 1 : UINT64_MAX,
+		.p = s.p,
+		.n = (uint32_t)s.n,
+		.at = at,
+		.literal = literal };
+}
+
+/* Put the literals in the table: those of one slot side by side. */
+static void
+fill(const struct prefilter *pf, struct window *w, const uint32_t *at)
+{
+	struct slot *slot;
+	struct slice s;
+	uint32_t from = 0;
+
+	for (size_t i = 0; i < pf->literals.len; i++)
+		enter(w, set_key(&pf->literals, i), at[i])->n++;
+	for (size_t i = 0; i <= w->mask; i++) {
+		w->slot[i].first = from;
+		from += w->slot[i].n;
+		w->slot[i].n = 0;
+	}
+	for (size_t i = 0; i < pf->literals.len; i++) {
+		s = set_key(&pf->literals, i);
+		slot = enter(w, s, at[i]);
+		w->entry[slot->first + slot->n++] = make_entry(s, at[i],
+		    (uint32_t)i);
+	}
+}
+
+struct window *
+window_new(const struct prefilter *pf)
+{
+	struct window *w = xcalloc(1, sizeof(*w));
+	size_t n = pf->literals.len;
+	uint32_t *at = xcalloc(n + 1, sizeof(*at));
+	uint16_t *count = xcalloc((size_t)1 << COUNT_BITS, sizeof(*count));
+	int bits = BITS_MIN;
+	struct slice s;
+
+	count_windows(pf, count);
+	for (size_t i = 0; i < n; i++) {
+		s = set_key(&pf->literals, i);
+		at[i] = rarest(count, s, width_of(s));
+	}
+	while (bits < BITS_MAX && ((size_t)1 << bits) < n * BITS_EACH)
+		bits++;
+	w->shift = 64 - bits;
+	w->bits = xcalloc((size_t)1 << (bits - 6), sizeof(*w->bits));
+	w->mask = 63;
+	while (w->mask < n * 2)
+		w->mask = w->mask * 2 + 1;
+	w->slot = xcalloc(w->mask + 1, sizeof(*w->slot));
+	w->entry = xcalloc(n + 1, sizeof(*w->entry));
+	fill(pf, w, at);
+	free(count);
+	free(at);
+	return w;
+}
+
+/* The eight bytes at P; compilers make one load of it. */
+static inline uint64_t
+load8(const char *p)
+{
+	const unsigned char *b = (const unsigned char *)p;
+
+	return b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 |
+	    (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 |
+	    (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
+}
+
+static inline uint32_t
+load4(const char *p)
+{
+	const unsigned char *b = (const unsigned char *)p;
+
+	return b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 |
+	    (uint32_t)b[3] << 24;
+}
+
+/* Compare the literals whose window stands at AT. */
+static void
+compare(const struct prefilter *pf, struct slice s, size_t at, uint32_t window,
+    size_t width, struct prefilter_hits *hits)
+{
+	const struct slot *slot = find(pf->window, window, width);
+	const struct entry *e = pf->window->entry + slot->first;
+	const struct entry *end = e + slot->n;
+	const char *p;
+	size_t left;
+	uint64_t head;
+
+	for (; e < end; e++) {
+		left = s.n - at + e->at;
+		if (at < e->at || e->n > left)
+			continue;
+		p = s.p + (at - e->at);
+		head = left >= HEAD ? load8(p) : head_of(p, left);
+		if (((head ^ e->head) & e->mask) == 0 &&
+		    (e->n <= HEAD ||
+			memcmp(p + HEAD, e->p + HEAD, e->n - HEAD) == 0))
+			prefilter_hit(pf, e->literal, s, at - e->at, e->n,
+			    hits);
+	}
+}
+
+static inline bool
+maybe(const struct window *w, uint32_t window, size_t width)
+{
+	uint64_t bit = stir(window, width) >> w->shift;
+
+	return w->bits[bit / 64] >> bit % 64 & 1;
+}
+
+/* Look at position AT, where HERE stands, for windows of 2 and 3 bytes. */
+static inline void
+narrow(const struct prefilter *pf, struct slice s, size_t at, uint32_t here,
+    struct prefilter_hits *hits)
+{
+	const struct window *w = pf->window;
+
+	if (w->of[3] && maybe(w, here & 0xffffff, 3))
+		compare(pf, s, at, here & 0xffffff, 3, hits);
+	if (w->of[2] && maybe(w, here & 0xffff, 2))
+		compare(pf, s, at, here & 0xffff, 2, hits);
+}
+
+/*
+ * At the end of a text there may stand less than a window: what is beyond is
+ * taken for NUL, and a literal that has it there is longer than what is left.
+ */
+void
+window_scan(const struct prefilter *pf, struct slice s,
+    struct prefilter_hits *hits)
+{
+	const struct window *w = pf->window;
+	bool small = w->of[2] || w->of[3];
+	uint32_t here;
+	size_t i;
+
+	for (i = 0; i + WIDTH <= s.n; i++) {
+		here = load4(s.p + i);
+		if (maybe(w, here, WIDTH))
+			compare(pf, s, i, here, WIDTH, hits);
+		if (small)
+			narrow(pf, s, i, here, hits);
+	}
+	for (; small && i + 2 <= s.n; i++)
+		narrow(pf, s, i, load(s.p + i, s.n - i), hits);
+}
+
+void
+window_free(struct window *w)
+{
+	if (w == NULL)
+		return;
+	free(w->bits);
+	free(w->slot);
+	free(w->entry);
+	free(w);
+}

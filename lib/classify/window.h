@@ -1,0 +1,21 @@
+/*
+ * window - the own back end of the prefilter
+ *
+ * Of each literal the rarest window of four bytes (three or two if it is no
+ * longer) is looked for, in a table of bits that fits the first cache whatever
+ * the number of literals; only where a bit is set are literals compared, those
+ * that share a window side by side.  tests/bench/automaton.c measures it
+ * beside an Aho-Corasick automaton.
+ */
+#ifndef CLASSIFY_WINDOW_H
+#define CLASSIFY_WINDOW_H
+
+#include "lib/classify/prefilter.h"
+
+/* For the literals of PF, which must outlive it. */
+struct window *window_new(const struct prefilter *pf);
+void window_scan(const struct prefilter *pf, struct slice s,
+    struct prefilter_hits *hits);
+void window_free(struct window *w);
+
+#endif
