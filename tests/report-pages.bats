@@ -63,7 +63,7 @@ setup_file() {
 
 # fine PAGE: it was looked at and nothing is wrong.
 fine() {
-	cd "$BATS_FILE_TMPDIR"
+	cd "$BATS_FILE_TMPDIR" || return
 	[ "$(cat rc)" != 2 ] || [ -n "${CI:-}" ] || skip "no browser here"
 	grep "^$1" log
 	grep -qx "$1: 0 wrong" log

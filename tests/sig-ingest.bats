@@ -939,10 +939,10 @@ one_of() {
 	printf '%s\n%s\n' "$3" "$4" >kind.csv
 	ingest --no-redact kind.csv || { echo "$1"; cat err; return 1; }
 	jq -c "[.kind, $2]" out >got
-	[ "$(jq -r '.[0]' got)" = "$1" ] && ! grep -q null got || {
+	if [ "$(jq -r '.[0]' got)" != "$1" ] || grep -q null got; then
 		echo "$1: $(cat got)"
 		return 1
-	}
+	fi
 	cat got
 }
 

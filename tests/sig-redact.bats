@@ -91,10 +91,12 @@ text() {
 }
 
 @test "sig-redact: an id or a token that is personal data is refused" {
-	sig 999134176 a >in
-	sig jan@voorbeeld.nl a >>in
-	sig 1 a '"person":["06-12345678"]' >>in
-	sig 2 a '"person":["ttp9cdnjf72n5qhv"]' >>in
+	{
+		sig 999134176 a
+		sig jan@voorbeeld.nl a
+		sig 1 a '"person":["06-12345678"]'
+		sig 2 a '"person":["ttp9cdnjf72n5qhv"]'
+	} >in
 	run -1 --separate-stderr sig-redact in
 	[ "$(jq -r .id <<<"$output")" = 2 ]
 	[ "$(wc -l <<<"$stderr")" = 3 ]

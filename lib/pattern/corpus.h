@@ -11,15 +11,15 @@
  *
  * Counts of everything, in a tally, and the signals of the last
  * CORPUS_DAYS one by one, with their words for the last CORPUS_TEXT_DAYS,
- * as far as they are of the sample (quota.h).  What it holds after corpus_close does not depend on the order of reading.
- * Memory: that of the tally, 100 bytes and an id for each recent signal, and
- * 300 for its words.
+ * as far as they are of the sample (quota.h).  What it holds after
+ * corpus_close does not depend on the order of reading.  Memory: that of the
+ * tally, 100 bytes and an id for each recent signal, and 300 for its words.
  */
 #ifndef PATTERN_CORPUS_H
 #define PATTERN_CORPUS_H
 
-#include "lib/pattern/quota.h"
 #include "lib/pattern/follow.h"
+#include "lib/pattern/quota.h"
 #include "lib/pattern/tally.h"
 
 enum {
