@@ -200,7 +200,7 @@ count(struct share *s, struct rec *r)
 	for (int i = 0; i < RUNGS && why == NULL; i++)
 		why = r->type == LINE_SIGNAL ?
 		    tally_signal(&s->all[i], r, NULL) :
-		    tally_line(&s->all[i], r);
+		    tally_line(&s->all[i], r, NULL);
 	return why;
 }
 
@@ -332,7 +332,7 @@ hand_down(struct share *s, const struct tally *t, size_t i, int rung)
 	    t->cell[t->rows[i].cell].what == TALLY_SIGNALS) {
 		tally_put(&b, t, i, true);
 		if (rec_parse(&r, slice_trim(buf_slice(&b))) != NULL ||
-		    tally_line(&s->rest[rung + 1], &r) != NULL)
+		    tally_line(&s->rest[rung + 1], &r, NULL) != NULL)
 			abort();
 	} else
 		s->cells++;

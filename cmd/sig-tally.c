@@ -91,7 +91,7 @@ add(struct tally *t, struct stream *st, struct rec *r)
 	if (r->type == LINE_SIGNAL) {
 		why = tally_signal(t, r, NULL);
 	} else if (r->type == LINE_TALLY) {
-		why = tally_line(t, r);
+		why = tally_line(t, r, NULL);
 	} else {
 		stream_ignore(st);
 		return;

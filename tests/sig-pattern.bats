@@ -492,6 +492,60 @@ wordy() {
 	grep -q silence q
 }
 
+# products: give the signals one of two products.
+products() {
+	awk '{ sub(/"text"/, "\"product\":\"" (++n % 2 ? "pas" : "akte") \
+	    "\",\"text\""); print }'
+}
+
+@test "sig-pattern: a column that an export has since lately makes no finding" {
+	days 500 2 | products >all
+	awk '/"received":"2025-0[45]/ { print; next }
+		{ sub(/"product":"[a-z]*",/, ""); print }' all >lately
+	awk '!/"received":"2025-05/ { print; next }
+		{ sub(/"product":"[a-z]*",/, ""); print }' all >before
+	for case in lately before; do
+		sig-pattern "$case" >p
+		found p
+		[ "$(wc -l <p)" = 1 ]
+		jq -e '.warnings_nl | any(startswith("product: niet de hele"))' p
+	done
+	sig-pattern all >p
+	jq -e '.warnings_nl | any(startswith("product")) | not' p
+	# a product that is new among others is still told
+	awk '/"received":"2025-05-0/ && ++n % 2 { sub(/"pas"|"akte"/, "\"app\"") }
+		{ print }' all | sig-pattern --until 2025-05-09 | found >q
+	grep -q 'product=app' q
+}
+
+@test "sig-pattern: a history that is coarser makes no finding" {
+	days 500 2 | products >all
+	grep -v '"received":"2025-05' all >before
+	grep '"received":"2025-05' all >tonight
+	for by in org,kind org,kind,theme org,theme; do
+		sig-tally --by "$by" before >history
+		sig-pattern history tonight >p
+		found p
+		[ "$(wc -l <p)" = 1 ]
+		jq -e '.warnings_en | any(startswith("channel, product") or
+			contains("new source"))' p
+	done
+}
+
+@test "sig-pattern: what came in twice is warned of" {
+	days 500 2 >all
+	for period in day week; do
+		sig-tally --period "$period" all >history
+		sig-pattern history all >p
+		jq -e '.warnings_nl | any(contains("dubbel geteld"))' p
+	done
+	# late signals of days in the history are as they should be
+	awk '++n % 9 == 0' all >late
+	awk '++n % 9' all | sig-tally >history
+	sig-pattern history late >p
+	jq -e '.warnings_nl | any(contains("dubbel geteld")) | not' p
+}
+
 @test "sig-pattern: signals that were only left over are no history" {
 	# of before 2025 only one in ten was exported: those still open
 	days 800 2 | awk '/"received":"2024/ { if (++n % 10 == 0) print; next }

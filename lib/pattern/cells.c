@@ -451,6 +451,25 @@ cells_sum(const struct cells *x, size_t i, int what, int32_t from, int32_t to)
 	return sum;
 }
 
+double
+cells_unknown(const struct cells *x, size_t i, int dim, int32_t from,
+    int32_t to)
+{
+	const uint32_t *m = cells_members(x, i);
+	struct cells_rows rows;
+	double sum = 0;
+
+	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
+		if (x->corpus->tally.cell[m[k]].dim[dim] != 0)
+			continue;
+		rows = cells_rows(x, m[k]);
+		for (size_t r = 0; r < rows.n; r++)
+			if (rows.row[r]->day >= from && rows.row[r]->day <= to)
+				sum += rows.row[r]->c[TALLY_N];
+	}
+	return sum;
+}
+
 void
 cells_senders(const struct cells *x, size_t i, int32_t from, int32_t to,
     struct sketch *s)

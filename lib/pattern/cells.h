@@ -85,6 +85,9 @@ void cells_series_but(const struct cells *x, size_t i,
 /* The sum of count WHAT over cell I from day FROM to day TO. */
 uint64_t cells_sum(const struct cells *x, size_t i, int what, int32_t from,
     int32_t to);
+/* The signals of cell I in those days that have no value of DIM. */
+double cells_unknown(const struct cells *x, size_t i, int dim, int32_t from,
+    int32_t to);
 /* The senders of cell I in those days, added to S. */
 void cells_senders(const struct cells *x, size_t i, int32_t from, int32_t to,
     struct sketch *s);

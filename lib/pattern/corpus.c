@@ -27,6 +27,7 @@ corpus_release(struct corpus *c)
 	arena_release(&c->own);
 	free(c->detail);
 	follows_release(&c->follows);
+	overlap_release(&c->overlap);
 	free(c->at);
 	*c = (struct corpus){ 0 };
 }
@@ -35,6 +36,7 @@ corpus_release(struct corpus *c)
 
 struct day_count {
 	int32_t day;
+	int32_t begin; /* of the week */
 	uint64_t n;
 };
 
@@ -61,16 +63,20 @@ count_days(const struct tally *t, size_t *len, uint64_t *total)
 		if (cell->what != TALLY_SIGNALS ||
 		    t->rows[i].day == DATE_NONE || t->rows[i].c[TALLY_N] == 0)
 			continue;
+		d[n].begin = t->rows[i].day;
 		d[n].day = t->rows[i].day + (cell->week ? 6 : 0);
 		d[n++].n = t->rows[i].c[TALLY_N];
 		*total += t->rows[i].c[TALLY_N];
 	}
 	qsort(d, n, sizeof(*d), by_day);
 	for (size_t i = 0; i < n; i++) {
-		if (kept > 0 && d[kept - 1].day == d[i].day)
-			d[kept - 1].n += d[i].n;
-		else
+		if (kept == 0 || d[kept - 1].day != d[i].day) {
 			d[kept++] = d[i];
+			continue;
+		}
+		d[kept - 1].n += d[i].n;
+		if (d[i].begin < d[kept - 1].begin)
+			d[kept - 1].begin = d[i].begin;
 	}
 	*len = kept;
 	return d;
@@ -95,7 +101,7 @@ find_range(const struct tally *t, int32_t *first, int32_t *last)
 	*last = DATE_NONE;
 	for (size_t i = 0; i < n; i++) {
 		if (part == 0)
-			begin = d[i].day;
+			begin = d[i].begin;
 		part += d[i].n;
 		if (i + 1 < n && d[i + 1].day - d[i].day <= CORPUS_GAP)
 			continue;
@@ -323,21 +329,31 @@ keep_detail(struct corpus *c, struct rec *r, uint32_t cell, int32_t day)
 static const char *
 add_tally(struct corpus *c, struct rec *r)
 {
-	const char *why = tally_line(&c->tally, r);
+	size_t at;
+	const char *why = tally_line(&c->tally, r, &at);
+	const struct tally_row *row;
+	const struct tally_cell *cell;
 	int64_t n;
+	bool week;
 
 	if (why != NULL || rec_has(r, F_WHAT))
 		return why;
-	if (rec_int(r, F_N, &n))
-		c->tallied += (uint64_t)n;
-	if (slice_eq(rec_text(r, F_PERIOD), SLICE("week")))
-		c->weekly = true;
+	week = slice_eq(rec_text(r, F_PERIOD), SLICE("week"));
+	c->weekly |= week;
+	if (!rec_int(r, F_N, &n) || n == 0)
+		return NULL;
+	c->tallied += (uint64_t)n;
+	row = &c->tally.rows[at];
+	cell = &c->tally.cell[row->cell];
+	overlap_add(&c->overlap, week ? OVERLAP_WEEK : OVERLAP_DAY,
+	    cell->dim[TALLY_ORG], cell->dim[TALLY_KIND], row->day, (uint64_t)n);
 	return NULL;
 }
 
 const char *
 corpus_add(struct corpus *c, struct rec *r)
 {
+	const struct tally_cell *cell;
 	int32_t day;
 	uint8_t bits;
 	size_t row;
@@ -355,6 +371,9 @@ corpus_add(struct corpus *c, struct rec *r)
 		return NULL;
 	}
 	day = tally_day(r);
+	cell = &c->tally.cell[c->tally.rows[row].cell];
+	overlap_add(&c->overlap, OVERLAP_SIGNALS, cell->dim[TALLY_ORG],
+	    cell->dim[TALLY_KIND], day, 1);
 	bits = follows_add(&c->follows, r, day);
 	if (day == DATE_NONE ||
 	    (c->asked && (day > c->until || day <= c->until - CORPUS_DAYS)))

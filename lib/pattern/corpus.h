@@ -19,6 +19,7 @@
 #define PATTERN_CORPUS_H
 
 #include "lib/pattern/follow.h"
+#include "lib/pattern/overlap.h"
 #include "lib/pattern/quota.h"
 #include "lib/pattern/tally.h"
 
@@ -62,6 +63,7 @@ struct corpus {
 	struct detail *detail; /* by cell, newest first, id */
 	size_t *at; /* where the details of cell i begin; tally.ncells + 1 */
 	struct follows follows;
+	struct overlap overlap;
 	struct set groups;
 	struct quota sample; /* whose texts are kept */
 	uint64_t read; /* signal lines */

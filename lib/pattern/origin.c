@@ -221,12 +221,14 @@ origin_build(struct origins *o, const struct cells *x)
 		find_labels(o, s);
 	}
 	find_delivered(o);
+	filled_find(&o->filled, x, o->of, o->n);
 	free(count);
 }
 
 void
 origin_release(struct origins *o)
 {
+	filled_release(&o->filled);
 	free(o->s);
 	free(o->of);
 	free(o->skip);
@@ -251,10 +253,28 @@ is_new(const struct origin_source *s, const struct cells *x)
 	return s->first == DATE_NONE || s->first > x->until - ORIGIN_NEW;
 }
 
+/* From when to when source S fills in all the members of form F. */
 static void
-widen(struct origin_span *span, const struct origin_source *s, bool labels,
-    const struct cells *x)
+bound(struct origin_span *span, const struct origins *o, uint32_t s,
+    const struct cells_form *f, int32_t *to)
 {
+	const int32_t *from = o->filled.from + s * (size_t)TALLY_DIMS;
+	const int32_t *last = o->filled.to + s * (size_t)TALLY_DIMS;
+
+	for (int d = 0; d < f->n; d++) {
+		if (from[f->dim[d]] > span->from)
+			span->from = from[f->dim[d]];
+		if (last[f->dim[d]] != DATE_NONE && last[f->dim[d]] < *to)
+			*to = last[f->dim[d]];
+	}
+}
+
+static void
+widen(struct origin_span *span, const struct origins *o, uint32_t source,
+    const struct cells_form *f, bool labels)
+{
+	const struct cells *x = o->cells;
+	const struct origin_source *s = &o->s[source];
 	int32_t to = s->delivered == DATE_NONE || s->delivered > x->until ?
 	    x->until :
 	    s->delivered;
@@ -267,6 +287,7 @@ widen(struct origin_span *span, const struct origin_source *s, bool labels,
 		span->from = s->labels;
 		span->relabelled = true;
 	}
+	bound(span, o, source, f, &to);
 	if (to > span->to)
 		span->to = to;
 }
@@ -290,7 +311,8 @@ origin_span(struct origins *o, size_t i)
 	for (uint32_t k = 0; k < n; k++) {
 		o->skip[m[k]] = span.mixed && is_new(&o->s[o->of[m[k]]], x);
 		if (!o->skip[m[k]])
-			widen(&span, &o->s[o->of[m[k]]], labels, x);
+			widen(&span, o, o->of[m[k]], &x->form[x->cell[i].form],
+			    labels);
 	}
 	return span;
 }

@@ -10,13 +10,15 @@
  * are no history.  Labels begin when its present codebook does: counts of
  * labels by another are not comparable.
  *
+ * So do members that are filled in from some day on (filled.h).
+ *
  * A source that began in the last 39 weeks is left out of cells that hold
  * older ones too: it has its own baseline, in cells of its own.
  */
 #ifndef PATTERN_ORIGIN_H
 #define PATTERN_ORIGIN_H
 
-#include "lib/pattern/cells.h"
+#include "lib/pattern/filled.h"
 
 enum { ORIGIN_NEW = 39 * 7 };
 
@@ -33,6 +35,7 @@ struct origins {
 	const struct cells *cells;
 	size_t n;
 	struct origin_source *s;
+	struct filled filled;
 	uint32_t *of; /* the source of a cell of the tally */
 	unsigned char *skip; /* cells of the tally; of the last origin_span */
 };

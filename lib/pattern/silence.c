@@ -65,6 +65,22 @@ add(struct findings *fs, struct look *l, size_t i, const struct mw *r, int w,
 	look_account(l, "silence")->found++;
 }
 
+/* Is it as quiet in what a new source or an unknown channel adds? */
+static bool
+all_quiet(const struct look *l, size_t i, const struct mw *r, int w)
+{
+	const struct cells *x = l->cells;
+	int32_t from = x->until - r->days[w] + 1;
+	const struct cells_form *f = &x->form[x->cell[i].form];
+	double n = (double)cells_sum(x, i, TALLY_N, from, x->until);
+	ptrdiff_t org = f->n < 2 ? -1 : cells_without(x, i, f->dim[1]);
+
+	return n * 3 <= r->e[w] &&
+	    (org < 0 ||
+		cells_unknown(x, (size_t)org, f->dim[1], from, x->until) * 3 <=
+		    r->e[w]);
+}
+
 void
 single_find_silence(struct findings *fs, struct look *l)
 {
@@ -87,7 +103,7 @@ single_find_silence(struct findings *fs, struct look *l)
 		w = r.rule < MW_YOUNG && l->span.to == l->cells->until ?
 		    quietest(&r, &p) :
 		    -1;
-		if (w < 0 || p > limit)
+		if (w < 0 || p > limit || !all_quiet(l, i, &r, w))
 			continue;
 		add(fs, l, i, &r, w, p);
 		look_course(l, fs->f[fs->n - 1], &fit);

@@ -4,8 +4,8 @@
  *	struct tally t = { 0 };
  *
  *	tally_open(&t, by, false, salt);
- *	why = tally_signal(&t, &r);		a signal/1
- *	why = tally_line(&t, &r);		a tally/1
+ *	why = tally_signal(&t, &r, NULL);	a signal/1
+ *	why = tally_line(&t, &r, NULL);		a tally/1
  *	tally_sort(&t);
  *	for (size_t i = 0; i < t.nrows; i++)
  *		tally_put(&out, &t, i);
@@ -126,7 +126,7 @@ const char *tally_dim_name(int dim);
 /* Count signal R; the row it went to is ROW's (may be NULL). */
 const char *tally_signal(struct tally *t, struct rec *r, size_t *row);
 /* Add the counts of R, a tally line, coarsened to what T counts by. */
-const char *tally_line(struct tally *t, struct rec *r);
+const char *tally_line(struct tally *t, struct rec *r, size_t *row);
 /*
  * Put rows and cells in the order of sig-tally(5), after all was added.  What
  * number each cell has now goes to MAP[its number before]; MAP may be NULL.

@@ -152,7 +152,7 @@ overflow(const struct tally_row *row, const struct tally_cell *c,
 }
 
 const char *
-tally_line(struct tally *t, struct rec *r)
+tally_line(struct tally *t, struct rec *r, size_t *where)
 {
 	struct tally_cell c;
 	struct tally_row *row;
@@ -168,6 +168,8 @@ tally_line(struct tally *t, struct rec *r)
 	if (why != NULL)
 		return why;
 	row = tally_row(t, &c, day);
+	if (where != NULL)
+		*where = (size_t)(row - t->rows);
 	why = overflow(row, &c, n) ? tally_full : NULL;
 	if (why != NULL) {
 		sketch_release(&s);

@@ -193,20 +193,20 @@ pool(struct finding *f, const struct matter *m, int w)
 	double *e = xmalloc(m->n * sizeof(*e));
 	struct crossorg_ratio all;
 
-	f->observed = f->expected = 0;
+	f->observed = f->expected = f->variance = 0;
 	for (size_t i = 0; i < m->n; i++) {
 		n[i] = m->part[i].n[w];
 		e[i] = m->part[i].e[w];
 		f->observed += n[i];
 		f->expected += e[i];
+		f->variance += m->part[i].v[w];
 	}
 	all = crossorg_pooled(n, e, m->n);
 	f->ratio = all.ratio;
 	f->ratio_low = all.low;
 	f->ratio_high = all.high;
-	f->variance = f->expected;
-	f->low = special_poisson_inv(.05, f->expected);
-	f->high = special_poisson_inv(.95, f->expected);
+	f->low = special_nb_inv(.05, f->expected, f->variance);
+	f->high = special_nb_inv(.95, f->expected, f->variance);
 	f->rest_ratio = crossorg_without_largest(n, e, m->n).ratio;
 	free(n);
 	free(e);

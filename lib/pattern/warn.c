@@ -56,6 +56,64 @@ warn_sources(struct warnings *w, const struct look *l)
 			  "totals of which the rest is older."));
 }
 
+/* Members that are filled in since some day, or no more, at some source. */
+static void
+warn_filled(struct warnings *w, const struct look *l)
+{
+	const struct origins *o = &l->origins;
+	struct buf nl = { 0 };
+	struct buf en = { 0 };
+	int32_t from = DATE_NONE;
+	bool known;
+
+	for (int d = 0; d < TALLY_TERM; d++) {
+		known = true;
+		for (size_t i = 0; i < o->n; i++) {
+			size_t at = i * TALLY_DIMS + (size_t)d;
+
+			known &= o->filled.from[at] == DATE_NONE &&
+			    o->filled.to[at] == DATE_NONE;
+			if (o->filled.from[at] > from)
+				from = o->filled.from[at];
+			if (o->filled.to[at] > from)
+				from = o->filled.to[at];
+		}
+		if (known)
+			continue;
+		buf_puts(&nl, nl.len > 0 ? ", " : "");
+		buf_puts(&nl, tally_dim_name(d));
+	}
+	if (nl.len > 0) {
+		buf_put(&en, buf_slice(&nl));
+		buf_puts(&nl,
+		    ": niet de hele tijd ingevuld, of in oudere tellingen "
+		    "weggelaten. Niet vergelijkbaar voor en na %d.");
+		buf_puts(&en,
+		    ": not filled in all the time, or left out of older "
+		    "tallies. Not comparable before and after %d.");
+		buf_putc(&nl, '\0');
+		buf_putc(&en, '\0');
+		add_text(w, nl.s, en.s, 0, from);
+	}
+	buf_release(&nl);
+	buf_release(&en);
+}
+
+/* What may stand both in a tally and in something else. */
+static void
+warn_twice(struct warnings *w, const struct corpus *c)
+{
+	uint64_t n = overlap_count(&c->overlap);
+
+	if (n > 0)
+		add_text(w,
+		    "%c signalen zijn misschien dubbel geteld: dezelfde dagen "
+		    "staan ook in een telling. De cijfers kloppen dan niet.",
+		    "%c signals may be counted twice: the same days stand in a "
+		    "tally too. The figures are wrong then.",
+		    (double)n, DATE_NONE);
+}
+
 /* Words are of a sample where an organisation has very many. */
 static void
 warn_sample(struct warnings *w, const struct corpus *c)
@@ -101,7 +159,10 @@ summary_warn(struct warnings *w, const struct look *l)
 			  "zijn niet bekend."),
 		    SLICE("The data cover less than a year: seasons are not "
 			  "known."));
+	warn_twice(w, c);
 	warn_sample(w, c);
-	if (x->len > 0)
+	if (x->len > 0) {
 		warn_sources(w, l);
+		warn_filled(w, l);
+	}
 }

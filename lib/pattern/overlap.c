@@ -1,0 +1,101 @@
+#include "lib/pattern/overlap.h"
+
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/xalloc.h"
+
+enum { LEAST = 30 /* signals */ };
+
+struct key {
+	uint32_t org;
+	uint32_t kind;
+	int32_t day;
+};
+
+static struct slice
+key_of(const struct key *k)
+{
+	return (struct slice){ (const char *)k, sizeof(*k) };
+}
+
+void
+overlap_add(struct overlap *o, int how, uint32_t org, uint32_t kind,
+    int32_t day, uint64_t n)
+{
+	struct key k = { org, kind, day };
+	bool isnew;
+	size_t i;
+
+	if (day == DATE_NONE)
+		return;
+	i = set_add(&o->days, key_of(&k), &isnew);
+	if (i == o->cap) {
+		o->cap = o->cap ? o->cap * 2 : 256;
+		o->n = xrealloc(o->n, o->cap, sizeof(*o->n));
+	}
+	if (isnew)
+		memset(o->n[i], 0, sizeof(o->n[i]));
+	o->n[i][how] += n;
+}
+
+/* Signals and tallies of days in the week of Monday K, and the days. */
+static uint64_t
+week_of(const struct overlap *o, struct key k, uint64_t *days)
+{
+	uint64_t sum = 0;
+	ptrdiff_t at;
+
+	*days = 0;
+	for (int d = 0; d < 7; d++, k.day++) {
+		at = set_find(&o->days, key_of(&k));
+		if (at < 0)
+			continue;
+		sum += o->n[at][OVERLAP_SIGNALS] + o->n[at][OVERLAP_DAY];
+		*days += o->n[at][OVERLAP_SIGNALS] + o->n[at][OVERLAP_DAY] > 0;
+	}
+	return sum;
+}
+
+uint64_t
+overlap_count(const struct overlap *o)
+{
+	uint64_t days = 0;
+	uint64_t both = 0;
+	uint64_t twice = 0;
+	uint64_t some, n;
+	const uint64_t *c;
+	struct key k;
+
+	for (size_t i = 0; i < o->days.len; i++) {
+		c = o->n[i];
+		both += c[OVERLAP_SIGNALS] > 0 && c[OVERLAP_DAY] > 0;
+		if (c[OVERLAP_SIGNALS] > 0 && c[OVERLAP_DAY] > 0 &&
+		    2 * c[OVERLAP_SIGNALS] >= c[OVERLAP_DAY]) {
+			days++;
+			twice += c[OVERLAP_SIGNALS] < c[OVERLAP_DAY] ?
+			    c[OVERLAP_SIGNALS] :
+			    c[OVERLAP_DAY];
+		}
+		if (c[OVERLAP_WEEK] == 0)
+			continue;
+		memcpy(&k, set_key(&o->days, i).p, sizeof(k));
+		n = week_of(o, k, &some);
+		both += some;
+		if (2 * n >= c[OVERLAP_WEEK]) {
+			days += some;
+			twice += n < c[OVERLAP_WEEK] ? n : c[OVERLAP_WEEK];
+		}
+	}
+	return days >= OVERLAP_DAYS && 2 * days >= both && twice >= LEAST ?
+	    twice :
+	    0;
+}
+
+void
+overlap_release(struct overlap *o)
+{
+	set_release(&o->days);
+	free(o->n);
+	*o = (struct overlap){ 0 };
+}

@@ -1,0 +1,34 @@
+/*
+ * overlap - days that came in twice: in tallies and apart, or by day and week
+ *
+ *	overlap_add(&o, OVERLAP_SIGNALS, org, kind, day, 1);
+ *	...
+ *	n = overlap_count(&o);		signals that may be counted twice
+ *	overlap_release(&o);
+ *
+ * A few late signals of a day that a tally holds are as it should be.  Where
+ * there are at least half as many, on OVERLAP_DAYS days of sources or more and
+ * on half of those that came in both ways, the same ones were given twice.  Memory: 60 bytes a day of a source.
+ */
+#ifndef PATTERN_OVERLAP_H
+#define PATTERN_OVERLAP_H
+
+#include "lib/base/set.h"
+
+enum { OVERLAP_DAYS = 7 };
+
+enum overlap_how { OVERLAP_SIGNALS, OVERLAP_DAY, OVERLAP_WEEK, OVERLAP_HOWS };
+
+struct overlap {
+	struct set days; /* of sources */
+	uint64_t (*n)[OVERLAP_HOWS]; /* a week at its Monday */
+	size_t cap;
+};
+
+/* N signals came in that way; ORG and KIND are numbers. */
+void overlap_add(struct overlap *o, int how, uint32_t org, uint32_t kind,
+    int32_t day, uint64_t n);
+uint64_t overlap_count(const struct overlap *o);
+void overlap_release(struct overlap *o);
+
+#endif
