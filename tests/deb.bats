@@ -45,7 +45,7 @@ built_at() {
 		all(IN($all[]))' one
 	jq -e 'all(.packages[]; .SPDXID and .name and .licenseDeclared and
 		.downloadLocation and .filesAnalyzed == false)' one
-	sed -n '/^LDLIBS/,/[^\\]$/p' "$ROOT/Makefile" |
+	sed -n '/^LDLIBS *=/,/[^\\]$/p' "$ROOT/Makefile" |
 		grep -oE -- '-l[a-z]+' | sed 's/-l//' |
 		grep -vx 'pthread\|m' >linked
 	[ -s linked ]

@@ -103,6 +103,21 @@ text() {
 	run ! grep -E '999134176|jan|12345678' <<<"$stderr"
 }
 
+# What a few digits of a hash look like is chance: a line in a thousand was
+# refused for it.
+@test "sig-redact: a hash is no telephone number" {
+	{
+		sig fba002594332cb451ff7351b8b016c74 a
+		sig ad424efeec96ec26945fb66f a '"person":["0612345678abcdef"]'
+		sig 0612345678 a
+		sig be68539007547034 a
+	} >in
+	run -1 --separate-stderr sig-redact in
+	head -n 2 in | cut -c 1-50 >want
+	cut -c 1-50 <<<"$output" | diff -u want -
+	[ "$(wc -l <<<"$stderr")" = 2 ]
+}
+
 @test "sig-redact: a line of very many texts is refused, not leaked" {
 	awk 'BEGIN { printf "{\"id\":\"1\",\"x_l\":["
 		for (i = 0; i < 5000; i++) printf "\"a b\","

@@ -130,6 +130,28 @@ dated(struct slice s)
 	return true;
 }
 
+/*
+ * Has S the shape of our tokens (16 characters) and of hashes (24 or 32)?
+ * What a few of its digits look like is chance, and says nothing; only digits,
+ * or two letters and digits, is no hash but a number or an IBAN.
+ */
+static bool
+hashed(struct slice s)
+{
+	bool mixed = false;
+
+	if (s.n != 16 && s.n != 24 && s.n != 32)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+
+		if ((c < '0' || c > '9') && (c < 'a' || c > 'z'))
+			return false;
+		mixed |= i > 1 && c >= 'a';
+	}
+	return mixed;
+}
+
 /* Is WAY worth the while for TEXT?  Then the way it becomes, else WAY_SKIP. */
 static int
 choose(int way, struct slice text)
@@ -142,7 +164,8 @@ choose(int way, struct slice text)
 		return dated(text) || !worth(text, true) ? WAY_SKIP :
 							   REDACT_VALUE;
 	case WAY_TIE:
-		return worth(text, false) ? REDACT_FILE : WAY_SKIP;
+		return !hashed(text) && worth(text, false) ? REDACT_FILE :
+							     WAY_SKIP;
 	default:
 		return worth(text, way == REDACT_VALUE) ? way : WAY_SKIP;
 	}
