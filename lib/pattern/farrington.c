@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 #include "lib/pattern/glm.h"
 #include "lib/pattern/special.h"
@@ -41,7 +42,8 @@ farrington_defaults(struct farrington_opt *o)
 		.trend = 1,
 		.outlier = 2.58,
 		.cases = 5,
-		.weeks = 4 };
+		.weeks = 4,
+		.first = DATE_NONE };
 }
 
 /* Levels of the weeks between two reference windows, earliest first. */
@@ -56,6 +58,23 @@ between(unsigned char *level, int from, int weeks, int parts)
 			level[from++] = (unsigned char)(j + 1);
 }
 
+/* The week that was N years before week NOW; less than 0 if it was before. */
+static int
+years_ago(const struct farrington_opt *o, int now, int n)
+{
+	int32_t day;
+	struct civil c;
+
+	if (o->first == DATE_NONE)
+		return now - o->freq * n;
+	day = o->first + 7 * now;
+	c = date_civil(day);
+	c.year -= n;
+	if (c.month == 2 && c.day == 29 && c.year % 4 != 0)
+		c = (struct civil){ c.year, 3, 1 };
+	return now - (day - date_day(c) + 3) / 7;
+}
+
 /* Which weeks of 0 to NOW are used, and in which part of the year. */
 static bool
 choose(struct history *h, const struct farrington_opt *o, const uint32_t *y)
@@ -64,17 +83,18 @@ choose(struct history *h, const struct farrington_opt *o, const uint32_t *y)
 	unsigned char top = (unsigned char)o->periods;
 	unsigned char *level;
 
-	if (now - o->freq * o->years - o->half < 0)
+	if (years_ago(o, now, o->years) - o->half < 0)
 		return false;
 	level = xcalloc((size_t)now + 1, 1);
 	for (int i = 1; i <= o->years; i++) {
-		int ref = now - o->freq * i;
+		int ref = years_ago(o, now, i);
+		int next = years_ago(o, now, i - 1);
 
 		for (int k = ref - o->half; k <= ref + o->half; k++)
 			level[k] = top;
 		if (o->periods > 1)
 			between(level, ref + o->half + 1,
-			    o->freq - 2 * o->half - 1, o->periods - 1);
+			    next - ref - 2 * o->half - 1, o->periods - 1);
 	}
 	for (int k = 0; k < now - o->past; k++) {
 		if (level[k] == 0)
@@ -146,7 +166,6 @@ read_model(struct model *m, const struct glm *g, const double *coef,
 	}
 	odd /= df;
 	m->mean = exp(eta);
-	m->phi = fmax(1, glm_pearson(g) / df);
 	m->se = m->mean * sqrt(matrix_form(inv, g->p, now) * odd);
 	m->p_trend = 2 *
 	    special_t_tail(fabs(coef[1]) / sqrt(inv[g->p + 1] * odd), df);
@@ -168,12 +187,12 @@ fit(struct model *m, const struct farrington_opt *o, struct history *h,
 		    trend);
 	if (h->n <= (size_t)g.p || !glm_fit(&g, coef, l, &pearson))
 		return false;
-	reweight(h, &g, l, fmax(1, glm_pearson(&g) / ((double)h->n - g.p)),
-	    o->outlier);
+	reweight(h, &g, l, fmax(1, pearson / ((double)h->n - g.p)), o->outlier);
 	g.weight = h->weight;
 	if (!glm_fit(&g, coef, l, &pearson))
 		return false;
 	read_model(m, &g, coef, l, now);
+	m->phi = fmax(1, pearson / ((double)h->n - g.p));
 	return true;
 }
 

@@ -31,6 +31,12 @@ struct farrington_opt {
 	double outlier; /* Anscombe residual that is weighted down, 2.58 */
 	double cases; /* alarm only with as many in WEEKS weeks */
 	int weeks;
+	/*
+	 * The day of the first week: weeks a year ago are then the ones nearest
+	 * to the date a year ago, as R takes them from dates.  DATE_NONE: freq
+	 * weeks ago.
+	 */
+	int32_t first;
 };
 
 struct farrington {

@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { TREND_MAX = 520 }; /* values of a series */
+enum { TREND_MAX = 530 }; /* values of a series */
 
 struct trend_rank {
 	double s;

@@ -1,10 +1,10 @@
 /*
  * test_farrington - the methods that others have, as they have them
  *
- * The figures of Farrington's method are those of a second one in Python that
- * gave the same alarm as R's in 169,104 of 169,104 weeks.
+ * The figures of Farrington's method are those of R (surveillance 1.20.3).
  */
 
+#include "lib/base/date.h"
 #include "lib/base/hash.h"
 #include "lib/pattern/ears.h"
 #include "lib/pattern/farrington.h"
@@ -39,14 +39,14 @@ farrington(void)
 		double p_nb;
 		double p_delta;
 	} t[] = {
-		{ 10, 21, 330, 8.473406714, 3.608788404, 8.898490449e-06,
-		    3.441572755e-08 },
-		{ 10, 21, 339, 12.78427375, 3.532812948, .9786684278,
-		    .9610775674 },
-		{ 2, 22, 330, 1.877275714, 1.018886891, 1.119049067e-06,
-		    4.470358733e-07 },
-		{ 2, 22, 339, 2.083219501, 1.059388796, .8678350602,
-		    .7892049876 },
+		{ 10, 21, 330, 8.47340671483, 3.60878894881, 8.89850382368e-06,
+		    3.44158052940e-08 },
+		{ 10, 21, 339, 12.7842737525, 3.53281381000, .978668415097,
+		    .961077549333 },
+		{ 2, 22, 330, 1.877275719938, 1.018892515123, 1.119191844e-06,
+		    4.47066054005e-07 },
+		{ 2, 22, 339, 2.083219501529, 1.059397220884, .867833986462,
+		    .789204087447 },
 	};
 	struct farrington_opt o;
 	struct farrington r;
@@ -59,14 +59,14 @@ farrington(void)
 		make_weeks(y, t[i].level, t[i].seed);
 		o.limit = FARRINGTON_NB;
 		holds(&bad, "fit", farrington_test(&r, &o, y, n));
-		near(&bad, "expected", r.expected, t[i].expected, 1e-6);
-		near(&bad, "phi", r.phi, t[i].phi, 1e-6);
-		near(&bad, "p, NB", r.p, t[i].p_nb, 1e-4);
+		near(&bad, "expected", r.expected, t[i].expected, 1e-8);
+		near(&bad, "phi", r.phi, t[i].phi, 1e-8);
+		near(&bad, "p, NB", r.p, t[i].p_nb, 1e-6);
 		holds(&bad, "alarm", r.alarm == (t[i].week == 330));
 		holds(&bad, "trend", r.trend);
 		o.limit = FARRINGTON_DELTA;
 		holds(&bad, "fit", farrington_test(&r, &o, y, n));
-		near(&bad, "p, delta", r.p, t[i].p_delta, 1e-4);
+		near(&bad, "p, delta", r.p, t[i].p_delta, 1e-6);
 		holds(&bad, "alarm", r.alarm == (t[i].week == 330));
 	}
 	holds(&bad, "too short", !farrington_test(&r, &o, y, 263));
@@ -75,6 +75,35 @@ farrington(void)
 	y[WEEKS - 1] = 4;
 	holds(&bad, "few cases",
 	    farrington_test(&r, &o, y, WEEKS) && !r.alarm && r.upper == 0);
+}
+
+/* By date, a year ago is 52 weeks or 53; figures of R with dates. */
+static void
+dates(void)
+{
+	static const struct {
+		size_t week;
+		double expected;
+		double phi;
+		double p;
+	} t[] = {
+		{ 330, 8.98331221531, 3.63874938914, 1.34849464694e-05 },
+		{ 339, 13.0407951342, 3.45758713515, .98169910795 },
+	};
+	struct farrington_opt o;
+	struct farrington r;
+	uint32_t y[WEEKS];
+
+	make_weeks(y, 10, 21);
+	farrington_defaults(&o);
+	o.first = date_day((struct civil){ 2018, 1, 1 });
+	for (size_t i = 0; i < sizeof(t) / sizeof(t[0]); i++) {
+		holds(&bad, "fit", farrington_test(&r, &o, y, t[i].week + 1));
+		near(&bad, "expected, by date", r.expected, t[i].expected,
+		    1e-8);
+		near(&bad, "phi, by date", r.phi, t[i].phi, 1e-8);
+		near(&bad, "p, by date", r.p, t[i].p, 1e-6);
+	}
 }
 
 static void
@@ -131,6 +160,7 @@ int
 main(void)
 {
 	farrington();
+	dates();
 	ears();
 	return bad != 0;
 }
