@@ -193,6 +193,8 @@ add_names(uint64_t *kinds, int list, uint64_t bit)
 				n += n < WORD_MAX - 1;
 				continue;
 			}
+			if (*p < 'A')
+				continue; /* the dash of a double name */
 			if (n != 0) {
 				k = find_kind(kinds, h[n]);
 				*k = (h[n] & ~(uint64_t)KIND_BITS) |
