@@ -335,6 +335,32 @@ long() {
 		out)" = true ]
 }
 
+@test "dedupe: below 25 words texts must be equal, from 25 on nearly" {
+	for n in 24 25; do
+		t=$(own $n w)
+		jq -nc --arg i "a$n" --arg t "$t" '{id: $i, text: $t}'
+		jq -nc --arg i "b$n" --arg t "${t% *} ander" '{id: $i, text: $t}'
+		jq -nc --arg i "c$n" --arg t "${t^^}." '{id: $i, text: $t}'
+		echo
+	done | sed 's/wsa/wxa/g' | grep . >in
+	sed -i '4,$s/w\([a-z]\)/v\1/g; 4,$s/W\([A-Z]\)/V\1/g' in
+	sig-dedupe in | jq -r '"\(.id) \(.group)"' >got
+	printf '%s\n' 'a24 null' 'b24 null' 'c24 a24' 'a25 null' 'b25 a25' \
+		'c25 a25' | diff -u - got
+}
+
+@test "dedupe: what redaction put in glues nobody" {
+	# Forms of three questions, of which only what people are is left.
+	for i in 1 2 3; do
+		p='[PERSOON-1] [ADRES-1] [TELEFOON-1] [BSN-1] [EMAIL-2] [IBAN-1]'
+		jq -nc --arg i "p$i" --arg t "$p $p $p $p $p" \
+			'{id: $i, text: $t}'
+		jq -nc --arg i "q$i" --arg t "$p $p $p $(own 12 "e$i" "$i") $p" \
+			'{id: $i, text: $t}'
+	done >in
+	sig-dedupe in | diff -u in -
+}
+
 @test "dedupe: recall and precision on texts of known families" {
 	"$ROOT/tests/bench/dedupe-truth" 20000 1 >got || {
 		cat got
@@ -386,6 +412,21 @@ night() {
 	mv mem2 mem
 	night 2024-11-03 three | cmp got -
 	night 2024-11-02 two | cmp want -
+}
+
+@test "dedupe: a night without signals is a night too" {
+	sig a 'een tekst van vijf woorden' >in
+	night 2026-01-01 in >/dev/null
+	run -0 night 2026-01-02 </dev/null
+	[ -z "$output" ]
+	[ "$(night 2026-01-03 in | jq -r .copy_of)" = a ]
+}
+
+@test "dedupe: what is decided is what the page says, in any order and nights" {
+	"$BUILD/dedupe_laws" mem 100 || {
+		"$BUILD/dedupe_laws" mem 100
+		false
+	}
 }
 
 @test "dedupe: nights run again do not make the memory grow for ever" {

@@ -142,9 +142,12 @@ batch_decide(struct batch *b)
 		keep_latest(b);
 	if (b->remember != NULL)
 		remember_begin(b->remember);
-	for (size_t i = 0; i < b->n; i++)
+	for (size_t i = 0; i < b->n; i++) {
+		if (i + 1 < b->n)
+			decide_ahead(&b->decide, &b->fact[order[i + 1]]);
 		if (b->verdict[order[i]].repeat != OLDER)
 			decide_one(b, order[i]);
+	}
 	free(order);
 }
 

@@ -148,6 +148,12 @@ decide_expect(struct decide *d, size_t signals, size_t bodies)
 }
 
 void
+decide_ahead(struct decide *d, const struct fact *f)
+{
+	group_ahead(&d->group, f);
+}
+
+void
 decide(struct decide *d, const struct fact *f, struct verdict *v)
 {
 	begin(d, f, v);

@@ -239,43 +239,73 @@ find_near(struct group *g, const struct body *b, uint32_t person,
 		vote_parts(g, b, core_body(g, best.core), best.how == MIXED);
 }
 
-/* Size the index for MORE cores, and put in it what it had. */
+/* Size the index for MORE cores, and put in it what there is. */
 static void
 resize_index(struct group *g, size_t more)
 {
-	uint64_t key[MINHASH_BANDS];
+	uint64_t key[2][MINHASH_BANDS];
+	uint32_t last = BODY_NONE;
+	unsigned turn = 0;
 	uint32_t n;
 
-	lsh_size(&g->lsh, g->lsh.n + more);
+	lsh_size(&g->lsh, g->bodied + more);
+	/* One is put in while the lines for the next are on their way. */
 	for (size_t i = 0; i < g->cores; i++) {
 		n = g->core[i].body;
 		if (n == BODY_NONE)
 			continue;
-		minhash_bands(&body_at(&g->bodies, n)->sketch, key);
-		lsh_add(&g->lsh, key, n);
+		minhash_bands(&body_at(&g->bodies, n)->sketch, key[turn]);
+		lsh_fetch(&g->lsh, key[turn]);
+		turn ^= 1;
+		if (last != BODY_NONE)
+			lsh_add(&g->lsh, key[turn], last);
+		last = n;
 	}
+	if (last != BODY_NONE)
+		lsh_add(&g->lsh, key[turn ^ 1], last);
 }
 
 void
 group_expect(struct group *g, size_t bodies)
 {
-	if (lsh_room(&g->lsh) < bodies)
+	if (lsh_room(&g->lsh) < bodies || g->lsh.n < g->bodied)
 		resize_index(g, bodies);
 }
 
+void
+group_ahead(struct group *g, const struct fact *f)
+{
+	struct group_keys *k = &g->ahead[g->turn];
+
+	if (f->body == BODY_NONE)
+		return;
+	g->turn ^= 1;
+	k->body = f->body + 1;
+	minhash_bands(&body_at(&g->bodies, f->body)->sketch, k->key);
+	lsh_fetch(&g->lsh, k->key);
+}
+
+/* The bands of BODY, which may have been made ahead; else in ROOM. */
+static const uint64_t *
+bands_of(const struct group *g, uint32_t body, uint64_t room[MINHASH_BANDS])
+{
+	for (int i = 0; i < 2; i++)
+		if (g->ahead[i].body == body + 1)
+			return g->ahead[i].key;
+	minhash_bands(&body_at(&g->bodies, body)->sketch, room);
+	return room;
+}
+
 static void
-add_core(struct group *g, const struct fact *f, uint32_t person,
-    const uint64_t *key)
+add_core(struct group *g, const struct fact *f, uint32_t person)
 {
 	if (g->cores == g->cap) {
 		g->cap = g->cap ? g->cap / 2 * 3 : 64;
 		g->core = xrealloc(g->core, g->cap, sizeof(*g->core));
 	}
 	if (f->body != BODY_NONE) {
-		if (lsh_room(&g->lsh) == 0)
-			resize_index(g, g->lsh.n + 64);
 		body_at(&g->bodies, f->body)->core = (uint32_t)g->cores;
-		lsh_add(&g->lsh, key, f->body);
+		g->bodied++;
 	}
 	g->core[g->cores++] = (struct group_core){ f->id, person, f->text,
 		f->body };
@@ -284,14 +314,11 @@ add_core(struct group *g, const struct fact *f, uint32_t person,
 uint32_t
 group_restore(struct group *g, const struct fact *f, uint32_t person)
 {
-	uint64_t key[MINHASH_BANDS];
 	uint32_t *at = table_at(&g->text, f->text);
 
 	if (*at == TABLE_NONE)
 		*at = (uint32_t)g->cores;
-	if (f->body != BODY_NONE)
-		minhash_bands(&body_at(&g->bodies, f->body)->sketch, key);
-	add_core(g, f, person, key);
+	add_core(g, f, person);
 	return (uint32_t)g->cores - 1;
 }
 
@@ -315,7 +342,8 @@ void
 group_join(struct group *g, const struct fact *f, uint32_t person,
     struct group_fit *fit)
 {
-	uint64_t key[MINHASH_BANDS];
+	uint64_t room[MINHASH_BANDS];
+	const uint64_t *key = room;
 	const struct body *b = NULL;
 
 	*fit = (struct group_fit){ .core = GROUP_NONE };
@@ -329,7 +357,7 @@ group_join(struct group *g, const struct fact *f, uint32_t person,
 		return;
 	}
 	if (b != NULL) {
-		minhash_bands(&b->sketch, key);
+		key = bands_of(g, f->body, room);
 		lsh_find(&g->lsh, key);
 		find_near(g, b, person, fit);
 	}
@@ -338,7 +366,11 @@ group_join(struct group *g, const struct fact *f, uint32_t person,
 	fit->first = true;
 	fit->core = (uint32_t)g->cores;
 	*table_at(&g->text, f->text) = fit->core;
-	add_core(g, f, person, key);
+	if (b != NULL && lsh_room(&g->lsh) == 0)
+		resize_index(g, g->bodied + 64);
+	add_core(g, f, person);
+	if (b != NULL)
+		lsh_add(&g->lsh, key, f->body);
 }
 
 void

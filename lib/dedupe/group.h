@@ -3,6 +3,8 @@
  *
  *	struct group g = { 0 };
  *
+ *	group_expect(&g, bodies);
+ *	group_ahead(&g, &fact);
  *	group_join(&g, &fact, person, &fit);
  *	group_release(&g);
  *
@@ -45,6 +47,12 @@ struct group_fit {
 	bool first; /* it is the core itself */
 };
 
+/* The bands of a body that is soon to be joined. */
+struct group_keys {
+	uint64_t key[MINHASH_BANDS];
+	uint32_t body; /* its number and 1 */
+};
+
 struct group {
 	struct bodies bodies; /* of all texts */
 	struct group_core *core;
@@ -55,10 +63,21 @@ struct group {
 	size_t cap;
 	struct table text; /* of equal texts: the core */
 	struct lsh lsh;
+	size_t bodied; /* cores that have a body */
+	struct group_keys ahead[2];
+	unsigned turn; /* which of these is the older one */
 };
 
-/* Make room for so many more texts that have BODIES. */
+/*
+ * Make room for so many more texts that have BODIES.  It puts what was
+ * restored in the index, so it comes between group_restore and group_join.
+ */
 void group_expect(struct group *g, size_t bodies);
+/*
+ * F is the one to join after the next: have what will be needed for it
+ * fetched.  It may be left out, and changes nothing but the time it takes.
+ */
+void group_ahead(struct group *g, const struct fact *f);
 void group_join(struct group *g, const struct fact *f, uint32_t person,
     struct group_fit *fit);
 /* Make F a core, as it was in an earlier run; gives its number. */

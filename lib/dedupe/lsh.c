@@ -4,11 +4,15 @@
 
 #include "lib/dedupe/large.h"
 
-enum { PLACES = 12, FIRST = 64 };
+enum { PLACES = 10, FIRST = 64 };
 
-/* One line of a processor's cache. */
+/*
+ * One line of a processor's cache.  With tags of 16 bits keys are hardly ever
+ * taken for one another: each time costs a look at a sketch far away, and
+ * what is found would hang on the size of the index.
+ */
 struct lsh_bucket {
-	uint8_t tag[PLACES]; /* part of the key; 0 is a free place */
+	uint16_t tag[PLACES]; /* part of the key; 0 is a free place */
 	uint32_t number[PLACES];
 	uint32_t spare;
 };
@@ -16,14 +20,14 @@ struct lsh_bucket {
 /* Where the entries of one key may be. */
 struct spot {
 	size_t bucket;
-	uint8_t tag;
+	uint16_t tag;
 };
 
 static struct spot
 locate(const struct lsh *n, uint64_t key)
 {
 	return (struct spot){ (size_t)((key >> 32) * n->buckets >> 32),
-		(uint8_t)(1 + (key & 0xffff) % 255) };
+		(uint16_t)(1 + (key & 0xffffffff) % 0xffff) };
 }
 
 static void
@@ -59,13 +63,18 @@ find_key(struct lsh *n, uint64_t key)
 }
 
 void
+lsh_fetch(const struct lsh *n, const uint64_t key[MINHASH_BANDS])
+{
+	for (int i = 0; i < MINHASH_BANDS && n->buckets > 0; i++)
+		__builtin_prefetch(&n->bucket[locate(n, key[i]).bucket], 1);
+}
+
+void
 lsh_find(struct lsh *n, const uint64_t key[MINHASH_BANDS])
 {
 	n->found = 0;
 	if (n->buckets == 0)
 		return;
-	for (int i = 0; i < MINHASH_BANDS; i++)
-		__builtin_prefetch(&n->bucket[locate(n, key[i]).bucket]);
 	for (int i = 0; i < MINHASH_BANDS; i++)
 		find_key(n, key[i]);
 }
@@ -100,8 +109,6 @@ void
 lsh_add(struct lsh *n, const uint64_t key[MINHASH_BANDS], uint32_t number)
 {
 	for (int i = 0; i < MINHASH_BANDS; i++)
-		__builtin_prefetch(&n->bucket[locate(n, key[i]).bucket], 1);
-	for (int i = 0; i < MINHASH_BANDS; i++)
 		put(n, key[i], number);
 	n->n++;
 }
@@ -110,7 +117,7 @@ void
 lsh_size(struct lsh *n, size_t sketches)
 {
 	size_t line = sizeof(*n->bucket);
-	size_t buckets = sketches * MINHASH_BANDS / PLACES / 4 * 5 + FIRST;
+	size_t buckets = sketches * MINHASH_BANDS / PLACES / 7 * 8 + FIRST;
 	uintptr_t at;
 
 	free(n->memory);
@@ -125,7 +132,7 @@ lsh_size(struct lsh *n, size_t sketches)
 size_t
 lsh_room(const struct lsh *n)
 {
-	size_t most = n->buckets * PLACES / 5 * 4;
+	size_t most = n->buckets * PLACES / 8 * 7;
 
 	return most > n->used ? (most - n->used) / MINHASH_BANDS : 0;
 }

@@ -14,10 +14,10 @@
  *
  * An index from bands (see minhash) to the numbers of sketches.  Of the
  * sketches with one band it keeps the first three and the newest, so that a
- * find costs at most a constant, whatever texts people make up; it may also
- * find some that have no band in common.  It takes 64 bytes for 12 places,
- * 32 places a sketch, at most four fifths of which are taken: 213 bytes a
- * sketch when it is sized well.
+ * find costs at most a constant, whatever texts people make up; one find in
+ * some 200 also gives a sketch that has no band in common.  It takes 64 bytes
+ * for 10 places, 32 places a sketch, at most seven eighths of which are taken:
+ * 234 bytes a sketch when it is sized well.
  */
 #ifndef DEDUPE_LSH_H
 #define DEDUPE_LSH_H
@@ -45,6 +45,8 @@ struct lsh {
 void lsh_size(struct lsh *n, size_t sketches);
 /* How many sketches can be added, at least. */
 size_t lsh_room(const struct lsh *n);
+/* Have what these keys lead to fetched from memory, for soon. */
+void lsh_fetch(const struct lsh *n, const uint64_t key[MINHASH_BANDS]);
 void lsh_find(struct lsh *n, const uint64_t key[MINHASH_BANDS]);
 /* There must be room. */
 void lsh_add(struct lsh *n, const uint64_t key[MINHASH_BANDS], uint32_t number);

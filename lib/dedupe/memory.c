@@ -249,7 +249,8 @@ memory_read(const struct memory *m, struct memory_place *p, struct buf *out)
 	why = disk_read(m->fd, out->s + out->len, n, night->at + p->at);
 	if (why != NULL)
 		return why;
-	p->sum = sum_on(p->sum, out->s + out->len, n);
+	if (n > 0) /* a night without signals has no sum */
+		p->sum = sum_on(p->sum, out->s + out->len, n);
 	p->at += n;
 	p->end = p->at == night->n;
 	if (p->end && p->sum != night->sum)

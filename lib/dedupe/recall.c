@@ -84,7 +84,6 @@ static void
 count(struct remember *r, const struct entry_view *v, int32_t night)
 {
 	r->ids += v->e->kind == ENTRY_SIGNAL;
-	r->bodies += (v->e->flags & ENTRY_BODY) != 0;
 	if (r->keep > 0 && entry_has_id(v))
 		*table_at(&r->last, id_key(v->id)) = (uint32_t)night;
 }
@@ -242,7 +241,7 @@ remember_load(struct remember *r, struct decide *d)
 	r->decide = d;
 	why = use_nights(r, count);
 	if (why == NULL) {
-		decide_expect(d, r->ids, r->bodies);
+		decide_expect(d, r->ids, 0);
 		why = use_nights(r, learn);
 	}
 	if (why == NULL && wants_rewrite(r))

@@ -11,7 +11,8 @@
  * person's signals about one matter make a chain as long as each comes
  * within WINDOW days of the day before on which there was one.  The ordinal
  * of a signal is 1 and the chain's signals on earlier days; what came on the
- * same day has the same.
+ * same day has the same.  Chains are kept by token, and those of tokens that
+ * turn out to be one person's count together.
  */
 #ifndef DEDUPE_SAID_H
 #define DEDUPE_SAID_H
