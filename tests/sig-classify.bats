@@ -392,6 +392,35 @@ unseen() {
 		| .precision >= 0.90 and .recall >= 0.70' out
 }
 
+@test "sig-classify: what is no complaint is not made one" {
+	jq -Rc '{id: "n\(input_line_number)", text: .}' \
+		"$DATA/classify/neutral.txt" >in
+	[ "$(wc -l <in)" = 71 ]
+	sig-classify in >out
+	jq -rs 'map(select(.theme != ["onbepaald"]))[] | .cue[], .text' out
+	jq -es 'map(select(.theme == ["onbepaald"])) | length >= 63' out
+}
+
+@test "sig-classify: kind, urgency, sentiment and flags from the words" {
+	jq -Rc 'split("\t") | {id: "k\(input_line_number)", text: .[4],
+		want: .[0:4]}' "$DATA/classify/sorts.tsv" >in
+	sig-classify in | jq -c '[.want, [
+		([.suggest[]? | select(startswith("kind="))][0] // "-"
+			| sub("^kind="; "") | sub(":.*"; "")),
+		.urgency // "-", .sentiment // "-",
+		(.flags // ["-"] | join(","))], .text]' >got
+	jq -c 'select(.[0] != .[1])' got
+	# Of 82 with a kind; of 110.
+	for want in 0:74 1:105 3:105 2:80; do
+		jq -es --argjson i "${want%:*}" --argjson n "${want#*:}" '
+			map(select(.[0][$i] != "-" or $i > 0)
+				| select(.[0][$i] == .[1][$i])) | length >= $n' got
+	done
+	# A life in danger is never missed.
+	jq -es 'map(select(.[0][3] == "spoed" and .[1][3] != "spoed"))
+		== []' got
+}
+
 @test "sig-classify: the English codebook on sentences of its own" {
 	jq -Rc 'split("\t") | {sig: "signal/1", id: "u\(input_line_number)",
 		text: .[2], gold: (.[1] | split(","))}' \
