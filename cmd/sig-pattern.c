@@ -15,6 +15,7 @@
 enum {
 	OPT_ALPHA = OPT_LONG,
 	OPT_BUDGET,
+	OPT_CALIBRATE,
 	OPT_CELLS,
 	OPT_EVENTS,
 	OPT_HISTORY,
@@ -34,6 +35,7 @@ static const struct opt options[] = {
 	{ 'l', "ledger", "file", "actions: say whether they helped" },
 	{ OPT_ALPHA, "alpha", "share", "false share of what is found (0.1)" },
 	{ OPT_BUDGET, "budget", "number", "false findings a week (0.2)" },
+	{ OPT_CALIBRATE, "calibrate", NULL, "mend p by the past year" },
 	{ OPT_CELLS, "cells", "forms", "which combinations to look at" },
 	{ OPT_EVENTS, "events", "file", "what happened, to mark in charts" },
 	{ OPT_HISTORY, "history", "file", "tallies of the past" },
@@ -131,6 +133,9 @@ parse_one(struct opts *o, const struct opt_scan *s, int c)
 		break;
 	case OPT_BUDGET:
 		o->look.budget = opt_real(s, 0, 1e6);
+		break;
+	case OPT_CALIBRATE:
+		o->look.calibrate = true;
 		break;
 	case OPT_CELLS:
 		why = cells_forms(&o->cells, s->arg);

@@ -640,6 +640,36 @@ action() {
 	fails_with 2 sig-pattern --history /nonexistent new
 }
 
+@test "sig-pattern: --calibrate raises p where the past was restless" {
+	# a week with twice as many, once in five
+	{
+		days 700 2
+		for i in 0 1 2 3 4 5 6 7; do
+			BURST=r$i burst 14 "$(date -u -d "2025-01-06 \
+				+$((35 * i)) days" +%F)" 7 |
+				sed "s/digitaal/betaling/"
+		done
+		BURST=now burst 30 2025-11-17 14
+	} >all
+	sig-pattern --until 2025-11-30 all >plain
+	sig-pattern --until 2025-11-30 --calibrate all >mended
+	[ "$(head -n 1 plain | grep -c looks=)" = 0 ]
+	head -n 1 mended | jq -r '.counts[] | select(startswith("looks"))' |
+		tr '=' ' ' | sort >looks
+	# more of them small than one in a thousand
+	awk '{ n[$1] = $2 } END { exit !(n["looks"] > 400 &&
+		n["looks_001"] > n["looks"] / 1000 &&
+		n["looks_001"] <= n["looks_01"]) }' looks
+	p() { jq -r 'select(.kind == "burst") | .p' "$1" | head -n 1; }
+	awk -v a="$(p plain)" -v b="$(p mended)" 'BEGIN { exit !(a < b) }'
+	# the same bytes whatever the order
+	shuf --random-source=/dev/zero all |
+		sig-pattern --until 2025-11-30 --calibrate | cmp - mended
+	# too short a past to look back at: as without
+	days 150 2 >new
+	sig-pattern --calibrate new | cmp - <(sig-pattern new)
+}
+
 @test "sig-pattern: a trace has every cell of every day" {
 	days 500 2 >all
 	sig-pattern --trace t --trace-from 2025-05-04 --cells org,theme all >p

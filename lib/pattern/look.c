@@ -159,6 +159,7 @@ look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 	l->kinds = xcalloc(x->len + 1, sizeof(*l->kinds));
 	l->fit = xcalloc(x->n + 1, sizeof(*l->fit));
 	calendar_flat(&l->calendar);
+	multtest_plain(&l->calibration);
 	if (x->n == 0 || x->len == 0)
 		return;
 	if (opt->holidays)
@@ -271,6 +272,8 @@ look_test(struct look *l, size_t i, struct mw_fit *f, struct mw *r)
 	look_fit(l, i, f);
 	look_series(l, i, &s);
 	mw_test(r, &l->mw, f, &s);
+	if (l->replay.looks > 0)
+		r->p = multtest_apply(&l->calibration, r->p);
 }
 
 struct look_tests *

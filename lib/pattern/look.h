@@ -17,6 +17,7 @@
 
 #include "lib/pattern/calendar.h"
 #include "lib/pattern/findings.h"
+#include "lib/pattern/multtest.h"
 #include "lib/pattern/mw.h"
 #include "lib/pattern/origin.h"
 
@@ -37,6 +38,7 @@ struct look_opt {
 	bool parents; /* borrow from wider cells */
 	bool holidays;
 	bool frozen; /* the test as it was first measured */
+	bool calibrate; /* by how the past year went: replay.h */
 };
 
 struct look {
@@ -51,6 +53,8 @@ struct look {
 	size_t nknown; /* 0: nothing is known of delays */
 	struct origins origins;
 	struct origin_span span; /* of the cell last looked at */
+	struct multtest_replay replay; /* what calibration is of */
+	struct multtest_calibration calibration;
 	size_t ntests;
 	struct look_tests tests[LOOK_KINDS];
 	/* private */

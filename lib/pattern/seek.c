@@ -6,6 +6,7 @@
 #include "lib/pattern/merge.h"
 #include "lib/pattern/pairs.h"
 #include "lib/pattern/rank.h"
+#include "lib/pattern/replay.h"
 #include "lib/pattern/single.h"
 #include "lib/pattern/slow.h"
 #include "lib/pattern/together.h"
@@ -32,6 +33,8 @@ seek_all(struct findings *fs, struct look *l, const struct beside *b)
 {
 	if (l->cells->len == 0)
 		return;
+	if (l->opt.calibrate)
+		replay_calibrate(l);
 	burst_find(fs, l);
 	slow_find(fs, l);
 	together_find(fs, l);

@@ -66,6 +66,13 @@ put_counts(struct rec *r, const struct gist *d)
 	buf_put_u64(&b, d->undated);
 	buf_puts(&b, "\",\"later=");
 	buf_put_u64(&b, c->later);
+	if (d->l->replay.looks > 0)
+		buf_printf(&b,
+		    "\",\"looks=%.0f\",\"looks_01=%.0f\",\"looks_001=%.0f\","
+		    "\"calibration_a=%.6g\",\"calibration_b=%.6g",
+		    d->l->replay.looks, d->l->replay.below[0],
+		    d->l->replay.below[1], d->l->calibration.a,
+		    d->l->calibration.b);
 	buf_puts(&b, "\"]");
 	rec_set_raw(r, F_COUNTS, buf_slice(&b));
 	buf_release(&b);

@@ -1,18 +1,20 @@
 /*
  * detect - how soon outbreaks are found, at equal false alarms
  *
- *	build/detect A|B DIR
+ *	build/detect A|B DIR ...
  *
  * Reads DIR/A_series.csv and DIR/A_variants.csv (or B_) as make_series writes
- * them, runs the multi-window test, Farrington's and EARS, and prints a table
- * in Markdown: for each rate of false alarm weeks a series-year the share of
- * outbreaks found and the mean delay (in weeks, or in days for B; what is not
- * found counts as the horizon).  Each method's threshold is set on the series
- * without outbreaks, so that all give as many false alarms.  The first 13
- * weeks are not scored: past outbreaks would be in their windows.
+ * them, of every DIR, runs the multi-window test, Farrington's and EARS, and
+ * prints tables in Markdown.  For each rate of false alarm weeks a series-year
+ * the share of outbreaks found and the mean delay (in weeks, or in days for B;
+ * what is not found counts as the horizon).  Each method's threshold is set on
+ * the series without outbreaks, so that all give as many false alarms.  The
+ * first 13 weeks are not scored: past outbreaks would be in their windows.
+ * Then how true small p are, and what share is false of what Benjamini and
+ * Hochberg keep.
  *
- * With DIR/R_A.csv (series,week,expected,phi; week from 1) it says in how many
- * of those weeks R's farringtonFlexible gives the same alarm as ours.
+ * With DIR/R_A.csv (series,week,p; week from 1) it says in how many of those
+ * weeks R's farringtonFlexible gives the same alarm as ours.
  */
 
 #include <err.h>
@@ -30,8 +32,9 @@
 #include "lib/pattern/multtest.h"
 #include "lib/pattern/mw.h"
 #include "lib/pattern/special.h"
+#include "tests/bench/dice.h"
 
-enum { VARIANTS = 7, YEAR = 52, CLEAN = 13, LINE = 1 << 16 };
+enum { MOST_DIRS = 8, VARIANTS = 7, YEAR = 52, CLEAN = 13, LINE = 1 << 16 };
 
 struct variant {
 	char name[32];
@@ -50,6 +53,8 @@ struct bench {
 	uint32_t *count; /* series x len */
 	struct variant *variant;
 	int32_t first; /* the day of step 0 */
+	int dirs;
+	int part[MOST_DIRS + 1]; /* where the series of each directory begin */
 };
 
 /* Scores, the higher the louder; -1 where there are none. */
@@ -131,7 +136,7 @@ load_variants(struct bench *b, const char *dir, char which)
 		if (sscanf(line, "%d,%7[a-z],%lf,%d%n", &v->series, kind, &k,
 			&v->start, &at) != 4)
 			errx(2, "%s: bad variant", dir);
-		v->series--;
+		v->series += b->part[b->dirs] - 1;
 		v->start--;
 		snprintf(v->name, sizeof(v->name), "%s%g", kind, k);
 		b->added = numbers(line + at, v->add);
@@ -142,8 +147,10 @@ load_variants(struct bench *b, const char *dir, char which)
 static void
 load(struct bench *b, const char *dir, char which)
 {
+	b->part[b->dirs] = b->series;
 	load_series(b, dir, which);
 	load_variants(b, dir, which);
+	b->part[++b->dirs] = b->series;
 	b->step = which == 'A' ? 1 : 7;
 	b->from = b->len - YEAR * b->step;
 	b->first = date_day((struct civil){ 2021, 1, 4 });
@@ -481,18 +488,21 @@ static const char *const names[VARIANTS] = { "spike3", "spike5", "spike8",
 	"step1", "step2", "ramp2", "ramp4" };
 
 static void
-print_rate(const struct bench *b, const struct scores *s, int n, double rate)
+print_head(void)
 {
-	printf("\n%g false alarm weeks a series-year (found / delay in %s)\n\n",
-	    rate, b->step == 1 ? "weeks" : "days");
-	printf("| method |");
+	printf("| rate | method |");
 	for (int v = 0; v < VARIANTS; v++)
 		printf(" %s |", names[v]);
-	printf("\n|---|---|---|---|---|---|---|---|\n");
+	printf("\n|---|---|---|---|---|---|---|---|---|\n");
+}
+
+static void
+print_rate(const struct bench *b, const struct scores *s, int n, double rate)
+{
 	for (int m = 0; m < n; m++) {
 		float at = threshold(b, &s[m], rate);
 
-		printf("| %s |", s[m].name);
+		printf("| %g | %s |", rate, s[m].name);
 		for (int v = 0; v < VARIANTS; v++) {
 			struct found f = find(b, &s[m], names[v], at);
 
@@ -525,8 +535,112 @@ print_tail(const struct bench *b, const struct scores *s)
 	putchar('\n');
 }
 
+/* What the looks of a night were, and which were of a true outbreak. */
+enum { CELLS = 1000, TRUE_CELLS = 50, NIGHTS = 400, OLD = 2 /* weeks */ };
+
+struct looked {
+	double p;
+	bool is_true;
+};
+
+static int
+by_p(const void *a, const void *b)
+{
+	double x = ((const struct looked *)a)->p;
+	double y = ((const struct looked *)b)->p;
+
+	return (x > y) - (x < y);
+}
+
+/*
+ * Learn from the weeks of all series, half of them with one of their outbreaks
+ * in it, what small p are worth.
+ */
 static void
-compare_r(const struct bench *b, const struct scores *s, const char *dir)
+calibrate(struct multtest_calibration *c, const struct bench *b,
+    const struct scores *s)
+{
+	struct multtest_replay r = { 0 };
+	double p[YEAR];
+
+	for (int i = 0; i < b->variants; i += VARIANTS) {
+		const struct variant *v = &b->variant[i + i / VARIANTS % 7];
+
+		for (int w = 0; w < YEAR; w++) {
+			int t = b->from + w * b->step + b->step - 1;
+			int at = t - v->start;
+			float x = s->null[v->series * judged(b) + t - b->from];
+
+			if (v->series % 2 == 0 && at >= 0 && at < b->added)
+				x = s->seen[(v - b->variant) * b->added + at];
+			p[w] = exp(-x);
+		}
+		multtest_replay(&r, p, YEAR);
+	}
+	multtest_calibrate(c, &r);
+}
+
+/* Looks of a night: TRUE_CELLS outbreaks that are OLD weeks old. */
+static void
+draw(struct looked *l, const struct bench *b, const struct scores *s,
+    struct dice *d)
+{
+	int weeks = YEAR - CLEAN;
+
+	for (int i = 0; i < CELLS; i++) {
+		int v = below(d, b->variants);
+		int at = OLD * b->step - 1;
+		int t = (CLEAN + below(d, weeks)) * b->step + b->step - 1;
+		float x = s->null[below(d, b->series) * judged(b) + t];
+
+		l[i].is_true = i < TRUE_CELLS;
+		if (l[i].is_true) {
+			/* weekly methods look on Sundays only */
+			while (at > 0 && s->seen[v * b->added + at] < 0)
+				at--;
+			x = s->seen[v * b->added + at];
+		}
+		l[i].p = x < 0 ? 1 : exp(-x);
+	}
+}
+
+/* The share of what BH at .10 keeps that is false, and what it finds. */
+static void
+print_fdr(const struct bench *b, const struct scores *s, bool mend)
+{
+	static struct looked l[CELLS];
+	struct multtest_calibration c;
+	struct dice d = { .state = 5 };
+	double q[CELLS];
+	double wrong = 0;
+	double found = 0;
+
+	multtest_plain(&c);
+	if (mend)
+		calibrate(&c, b, s);
+	for (int n = 0; n < NIGHTS; n++) {
+		double kept = 0;
+		double bad = 0;
+
+		draw(l, b, s, &d);
+		qsort(l, CELLS, sizeof(*l), by_p);
+		for (int i = 0; i < CELLS; i++)
+			q[i] = multtest_apply(&c, l[i].p);
+		multtest_bh(q, CELLS, CELLS);
+		for (int i = 0; i < CELLS && q[i] <= .1; i++) {
+			kept++;
+			bad += !l[i].is_true;
+		}
+		wrong += kept > 0 ? bad / kept : 0;
+		found += kept - bad;
+	}
+	printf("| %s%s | %.3f | %.3f |\n", s->name, mend ? " --calibrate" : "",
+	    wrong / NIGHTS, found / NIGHTS / TRUE_CELLS);
+}
+
+static void
+compare_r(const struct bench *b, const struct scores *s, const char *dir,
+    int part)
 {
 	char path[4096];
 	int series;
@@ -544,14 +658,15 @@ compare_r(const struct bench *b, const struct scores *s, const char *dir)
 		return;
 	while (fscanf(f, "%d,%d,%lf\n", &series, &week, &p) == 3) {
 		int t = week * b->step - 1 - b->from;
-		double ours = exp(-s->null[(series - 1) * judged(b) + t]);
+		int i = b->part[part] + series - 1;
+		double ours = exp(-s->null[i * judged(b) + t]);
 
 		n++;
 		same += (ours <= .01) == (p <= .01);
 		off = fmax(off, fabs(ours - p));
 	}
 	fclose(f);
-	printf("\nR's farringtonFlexible (nbPlugin): the same alarm in %d of "
+	printf("\nR's farringtonFlexible gives the same alarm as ours in %d of "
 	       "%d weeks, p at most %.2g apart.\n",
 	    same, n, off);
 }
@@ -559,16 +674,18 @@ compare_r(const struct bench *b, const struct scores *s, const char *dir)
 int
 main(int argc, char *argv[])
 {
-	static const double rate[] = { .02, .1, .25, .5 };
+	static const double rate[] = { .02, .1, .25 };
 	struct bench b = { 0 };
 	struct scores s[8];
 	int n = 0;
 	int tested;
 
-	if (argc != 3 || (argv[1][0] != 'A' && argv[1][0] != 'B'))
-		errx(2, "usage: detect A|B dir");
-	load(&b, argv[2], argv[1][0]);
-	run_farrington(new_scores(s, &n, &b, "farringtonFlexible nbPlugin"), &b,
+	if (argc < 3 || argc > 2 + MOST_DIRS ||
+	    (argv[1][0] != 'A' && argv[1][0] != 'B'))
+		errx(2, "usage: detect A|B dir ...");
+	for (int i = 2; i < argc; i++)
+		load(&b, argv[i], argv[1][0]);
+	run_farrington(new_scores(s, &n, &b, "farringtonFlexible"), &b,
 	    FARRINGTON_NB);
 	run_farrington(new_scores(s, &n, &b, "farringtonFlexible delta"), &b,
 	    FARRINGTON_DELTA);
@@ -580,15 +697,28 @@ main(int argc, char *argv[])
 	run_ears(new_scores(s, &n, &b, "EARS C1"), &b, EARS_C1);
 	run_ears(new_scores(s, &n, &b, "EARS C2"), &b, EARS_C2);
 	run_ears(new_scores(s, &n, &b, "EARS C3"), &b, EARS_C3);
-	printf("### %s: %d series, %d outbreaks\n",
-	    b.step == 1 ? "Weekly" : "Daily", b.series, b.variants);
+	printf("%s, %d series, %d outbreaks: found / mean delay in %s.\n\n",
+	    b.step == 1 ? "Weekly" : "Daily", b.series, b.variants,
+	    b.step == 1 ? "weeks" : "days");
+	print_head();
 	for (size_t i = 0; i < sizeof(rate) / sizeof(rate[0]); i++)
 		print_rate(&b, s, n, rate[i]);
-	printf("\nShare of p at most (no outbreak)\n\n");
+	printf("\nShare of p at most, where there is no outbreak:\n\n");
 	printf(
 	    "| method | .05 | .01 | .001 | .0001 |\n|---|---|---|---|---|\n");
 	for (int m = 0; m < tested; m++)
 		print_tail(&b, &s[m]);
-	compare_r(&b, &s[0], argv[2]);
+	printf("\nOf what Benjamini-Hochberg keeps at .10 of %d series, %d of "
+	       "them with an outbreak %d weeks old, the share that is false, "
+	       "and of the outbreaks the share that is kept:\n\n"
+	       "| method | false | kept |\n|---|---:|---:|\n",
+	    CELLS, TRUE_CELLS, OLD);
+	for (int m = 0; m < tested; m++) {
+		print_fdr(&b, &s[m], false);
+		if (m >= 2)
+			print_fdr(&b, &s[m], true);
+	}
+	for (int i = 2; i < argc; i++)
+		compare_r(&b, &s[0], argv[i], i - 2);
 	return 0;
 }
