@@ -738,6 +738,31 @@ as_json() {
 	done
 }
 
+@test "sig-ingest: a BSN written as one, or a name, is refused as an id" {
+	column nummer K1 K2 K3 1112.22.333 '111 222 333' K4 'Jan de Vries' \
+		111.222.334 "$(printf 'Zoë d\047Ancona')" >p.csv
+	as_json <p.csv >p.jsonl
+	for f in p.csv p.jsonl; do
+		run -1 ingest -m klacht $f
+		[ "$(kept src_id | tr '\n' ' ')" = 'K1 K2 K3 K4 111.222.334 ' ]
+		[ "$(jq -c .reasons stats)" = '["src_id: words, as names are; give --key, or map another column=2","src_id: written as a BSN is; give --key, or map another column=2"]' ]
+	done
+}
+
+@test "sig-ingest: the only id of a file, or one beside a year, is a BSN" {
+	column nummer 111222333 >one.csv
+	column nummer 111222333-2025 123456782-2025 >year.csv
+	column BSN K1 K2 >called.csv
+	for f in one year called; do
+		printf 'take src_id from nummer or BSN\ntake text from omschrijving\n' >m
+		run -2 --separate-stderr sig-ingest -q -m m $f.csv
+		[ -z "$output" ]
+		[[ $stderr == *"BSN"*"give --key"* ]]
+	done
+	column nummer 111222334 >other.csv
+	ingest -m klacht other.csv
+}
+
 @test "sig-ingest: a fifth of BSNs among serial numbers is found" {
 	{ seq 100000000 7 100002800; make-bsn 100; } | shuf --random-source=<(yes) >ids
 	mapfile -t id <ids

@@ -7,6 +7,9 @@ enum { NINE = 9, IBAN_LEAST = 15, IBAN_MOST = 34, STRIPPED = 40 };
 static const char is_email[] = "src_id: an e-mail address" OR_ELSE;
 static const char is_iban[] = "src_id: an IBAN" OR_ELSE;
 static const char is_phone[] = "src_id: a telephone number" OR_ELSE;
+static const char is_bsn[] = "src_id: written as a BSN is" OR_ELSE;
+static const char is_name[] = "src_id: words, as names are" OR_ELSE;
+static const char is_column[] = "src_id: the column holds BSNs" OR_ELSE;
 
 static bool
 digit(char c)
@@ -59,6 +62,58 @@ nine(char *to, struct slice s, const char *marks)
 		return 0;
 	n = strip(to, s, marks);
 	return (n == NINE || n == NINE - 1) && all_digits(to, n) ? n : 0;
+}
+
+/* The only nine digits on end among other signs in S; p is NULL if none. */
+static struct slice
+inner(struct slice s)
+{
+	struct slice found = { NULL, 0 };
+	size_t n;
+
+	for (size_t i = 0; i < s.n; i += n + (n == 0)) {
+		for (n = 0; i + n < s.n && digit(s.p[i + n]);)
+			n++;
+		if (n == NINE && found.p != NULL)
+			return (struct slice){ NULL, 0 };
+		if (n == NINE)
+			found = (struct slice){ s.p + i, n };
+	}
+	return found;
+}
+
+/* 123.456.782, 1234.56.782 or the same with blanks, and the test is passed. */
+static bool
+written_bsn(struct slice s)
+{
+	char p[STRIPPED];
+	char mark = s.n == NINE + 2 ? s.p[7] : '\0';
+
+	if (mark != '.' && mark != ' ')
+		return false;
+	if (s.p[3] != mark && s.p[4] != mark)
+		return false;
+	return strip(p, s, (char[]){ mark, '\0' }) == NINE &&
+	    all_digits(p, NINE) && passes(p, NINE);
+}
+
+/* Two words or more, without a digit or other sign that ids have. */
+static bool
+words(struct slice s)
+{
+	size_t letters = 0;
+	size_t blanks = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned c = (unsigned char)s.p[i];
+
+		blanks += c == ' ';
+		if ((c | 0x20) - 'a' < 26 || c >= 0x80)
+			letters++;
+		else if (c == '\0' || strchr(" .,'-", (int)c) == NULL)
+			return false;
+	}
+	return blanks > 0 && letters >= 4;
 }
 
 bool
@@ -139,7 +194,24 @@ idlook_one(struct slice s)
 		return is_email;
 	if (iban(s))
 		return is_iban;
-	return phone(s) ? is_phone : NULL;
+	if (phone(s))
+		return is_phone;
+	if (written_bsn(s))
+		return is_bsn;
+	return words(s) ? is_name : NULL;
+}
+
+bool
+idlook_named(struct slice folded)
+{
+	static const char *const names[] = { "bsn", "burgerservice",
+		"sofinummer", NULL };
+
+	for (const char *const *w = names; *w != NULL; w++)
+		for (size_t i = 0, n = strlen(*w); i + n <= folded.n; i++)
+			if (memcmp(folded.p + i, *w, n) == 0)
+				return true;
+	return false;
 }
 
 void
@@ -147,6 +219,7 @@ idlook_see(struct idlook *k, struct slice s)
 {
 	char p[STRIPPED];
 	const char *one = idlook_one(s);
+	struct slice in = inner(s);
 	size_t n = nine(p, s, " .-");
 
 	k->all++;
@@ -155,6 +228,10 @@ idlook_see(struct idlook *k, struct slice s)
 	if (n > 0) {
 		k->nines++;
 		k->bsns += passes(p, n);
+		k->alone += n == NINE && passes(p, n);
+	} else if (in.p != NULL) {
+		k->nines++;
+		k->bsns += passes(in.p, in.n);
 	}
 	k->phones += s.n == 10 && all_digits(s.p, s.n) && s.p[0] == '0' &&
 	    s.p[1] != '0';
@@ -173,7 +250,7 @@ static const char *
 column(const struct idlook *k, bool bsns, uint64_t least)
 {
 	if (bsns)
-		return "src_id: the column holds BSNs" OR_ELSE;
+		return is_column;
 	if (k->all >= least && k->phones * 2 > k->all)
 		return "src_id: the column holds telephone numbers" OR_ELSE;
 	return NULL;
@@ -184,6 +261,8 @@ idlook_why(const struct idlook *k)
 {
 	if (k->ones * 2 > k->all && k->one != NULL)
 		return k->one;
+	if (k->alone > 0 && k->alone == k->all)
+		return is_column;
 	return column(k, k->bsns >= 2 && beyond_chance(k, 190), 2);
 }
 

@@ -7,12 +7,13 @@
  *	why = idlook_why(&k);
  *
  * Some values say it by themselves (idlook_one): an e-mail address, an IBAN
- * whose check digits are right, a telephone number written as one.  A BSN is
- * eight or nine digits that pass a test, as one in eleven of all numbers
- * does: of those only a column can tell.  Of n numbers of that length b pass;
- * if b is 4.4 standard deviations above n / 11 the column holds BSNs.  Two of
- * two are enough, eight of twenty, 56 of 300; running numbers stay far below,
- * as of ten in a row at most one passes.
+ * whose check digits are right, a telephone number or a BSN written as one,
+ * words.  Other BSNs are eight or nine digits that pass a test, as one in
+ * eleven of all numbers does: of those only a column can tell.  Of n numbers
+ * of that length b pass; if b is 4.4 standard deviations above n / 11 the
+ * column holds BSNs.  Two of two are enough, eight of twenty, 56 of 300, and
+ * one if there is no other id; running numbers stay far below, as of ten in a
+ * row at most one passes.
  */
 #ifndef INGEST_IDLOOK_H
 #define INGEST_IDLOOK_H
@@ -23,8 +24,9 @@
 
 struct idlook {
 	uint64_t all; /* values seen */
-	uint64_t nines; /* of eight or nine digits, blanks and marks aside */
+	uint64_t nines; /* of eight or nine digits, or with nine among others */
 	uint64_t bsns; /* of these, that pass the test */
+	uint64_t alone; /* of these, nine digits and nothing else but marks */
 	uint64_t ones; /* that name a person by themselves */
 	uint64_t phones; /* ten bare digits, a zero and another first */
 	const char *one; /* why the first of ONES does */
@@ -35,6 +37,8 @@ bool idlook_bsn(struct slice id);
 bool idlook_email(struct slice id);
 /* What it names a person by, as a reason to refuse it; or NULL. */
 const char *idlook_one(struct slice id);
+/* Is a column whose name is FOLDED (header.h) called after the BSN? */
+bool idlook_named(struct slice folded);
 /* One more value of the column. */
 void idlook_see(struct idlook *k, struct slice id);
 /* The reason to refuse the column, or NULL. */

@@ -144,6 +144,18 @@ see_id(void *arg, struct slice cell)
 		idlook_see(arg, cell);
 }
 
+static bool
+called_bsn(const struct source *s, size_t column)
+{
+	struct buf folded = { 0 };
+	bool is;
+
+	header_fold(&folded, header_name(&s->columns, column));
+	is = idlook_named(buf_slice(&folded));
+	buf_release(&folded);
+	return is;
+}
+
 /*
  * Refuse a file whose first source ids are of persons, unless there is a key:
  * then they are not written.  What comes from several columns shows itself row by row.
@@ -153,6 +165,7 @@ check_ids(struct source *s)
 {
 	ptrdiff_t at = apply_column(&s->apply, F_SRC_ID);
 	struct idlook ids = { 0 };
+	const char *why;
 
 	if (at < 0 || (size_t)at >= s->own || s->looked)
 		return true;
@@ -165,8 +178,12 @@ check_ids(struct source *s)
 		table_ahead(&s->table, (size_t)at, see_id, &ids);
 		s->row.raw = lines_kept(&s->table.lines);
 	}
-	s->of_persons = idlook_why(&ids) != NULL;
-	return s->keyed || !s->of_persons || fail(s, NULL, idlook_why(&ids));
+	why = idlook_why(&ids);
+	if (ids.all > 0 && called_bsn(s, (size_t)at))
+		why = "src_id: the column is called after the BSN; give --key, "
+		      "or map another column";
+	s->of_persons = why != NULL;
+	return s->keyed || !s->of_persons || fail(s, NULL, why);
 }
 
 /* The source id of the row just read: enough to know what they are? */
