@@ -5,7 +5,7 @@
 #include "lib/base/xalloc.h"
 #include "lib/line/json.h"
 
-enum { AHEAD = 1 << 15 };
+enum { AHEAD = 1 << 15, PAGE_HEAD = 1 << 12 };
 
 /* How far the end of an object was looked for. */
 struct hunt {
@@ -94,6 +94,113 @@ hunt_on(const struct jsonin *j, struct hunt *h)
 	return 0;
 }
 
+/* Behind the string that begins at P; NULL if it does not end before END. */
+static const char *
+behind_string(const char *p, const char *end)
+{
+	for (p++; p < end && *p != '"'; p++)
+		p += *p == '\\';
+	return p < end ? p + 1 : NULL;
+}
+
+/* Behind the value at P and the comma that follows; NULL if there is none. */
+static const char *
+behind_value(const char *p, const char *end)
+{
+	int depth = 0;
+
+	for (; p != NULL && p < end; p++) {
+		if (*p == '"') {
+			p = behind_string(p, end);
+			if (p == NULL)
+				return NULL;
+			p--;
+		} else if (*p == '{' || *p == '[') {
+			depth++;
+		} else if (*p == '}' || *p == ']') {
+			if (depth-- == 0)
+				return NULL;
+		} else if (*p == ',' && depth == 0) {
+			return p + 1;
+		}
+	}
+	return NULL;
+}
+
+/* Is KEY, with its quotes, among NAMES? */
+static bool
+among(struct slice key, const char *const *names)
+{
+	struct slice name = { key.p + 1, key.n - 2 };
+
+	for (; *names != NULL; names++)
+		if (slice_eq(name, slice_of(*names)))
+			return true;
+	return false;
+}
+
+/* What a page calls the array of its objects. */
+static const char *const page_of[] = { "results", "result", "items", "records",
+	"rows", "value", "content", "data", "service_requests", "requests",
+	NULL };
+
+/* What may stand before that. */
+static const char *const page_head[] = { "count", "total", "totalCount",
+	"total_count", "next", "previous", "prev", "page", "pages",
+	"pageNumber", "pageSize", "page_size", "size", "limit", "offset",
+	"links", "_links", "meta", "metadata", "success", "@odata.context",
+	"@odata.count", NULL };
+
+/*
+ * Is the object at AT a page, as web services give them: {"count": 2,
+ * "results": [{...}, ...]}?  Then the bytes up to behind the bracket; else 0.
+ */
+static size_t
+page(const struct jsonin *j)
+{
+	const char *from = j->b.s + j->at;
+	const char *end = j->b.s + j->b.len;
+	const char *p = from + 1;
+	struct slice key;
+
+	while (p != NULL) {
+		key.p = json_blank(p, end);
+		p = key.p < end && *key.p == '"' ? behind_string(key.p, end) :
+						   NULL;
+		if (p == NULL)
+			return 0;
+		key.n = (size_t)(p - key.p);
+		p = json_blank(p, end);
+		p = p < end && *p == ':' ? json_blank(p + 1, end) : end;
+		if (p < end && *p == '[' && among(key, page_of))
+			break;
+		p = among(key, page_head) ? behind_value(p, end) : NULL;
+	}
+	if (p == NULL)
+		return 0;
+	key.p = json_blank(p + 1, end);
+	return key.p < end && (*key.p == '{' || *key.p == ']') ?
+	    (size_t)(p - from) + 1 :
+	    0;
+}
+
+/* If the object at AT is a page, go into it. */
+static bool
+enter_page(struct jsonin *j)
+{
+	size_t n;
+
+	if (j->b.s[j->at] != '{' || j->inside || (j->begun && !j->paged))
+		return false;
+	j->begun = true;
+	while (j->b.len - j->at < PAGE_HEAD && more(j))
+		continue;
+	n = page(j);
+	j->inside = j->paged = n > 0;
+	pass(j, n);
+	return j->inside;
+}
+
 /* The bytes from AT up to the end of the line. */
 static size_t
 rest_of_line(const struct jsonin *j)
@@ -108,13 +215,17 @@ rest_of_line(const struct jsonin *j)
 static bool
 to_object(struct jsonin *j)
 {
+	char c;
+
 	for (;;) {
-		while (j->at < j->b.len &&
-		    strchr(" \t\r\n,[]", j->b.s[j->at]) != NULL &&
-		    j->b.s[j->at] != '\0')
+		while (j->at < j->b.len) {
+			c = j->b.s[j->at];
+			if (c == '\0' || strchr(" \t\r\n,[]", c) == NULL)
+				return true;
+			if (c == ']' && j->inside)
+				return true;
 			pass(j, 1);
-		if (j->at < j->b.len)
-			return true;
+		}
 		if (!more(j))
 			return false;
 	}
@@ -245,9 +356,44 @@ refuse(struct jsonin *j, struct table_row *row, size_t n, const char *why)
 	pass(j, n);
 }
 
+/* The bytes of what is open at AT up to its end; 0 if it never ends. */
+static size_t
+hunt(struct jsonin *j, struct hunt *h)
+{
+	size_t n;
+
+	while ((n = hunt_on(j, h)) == 0)
+		if (j->b.len - j->at > j->lines.max || !more(j))
+			return 0;
+	return n;
+}
+
+/* To the next object, in a page or not; false at the end of the file. */
+static bool
+seek(struct jsonin *j)
+{
+	struct hunt h;
+	size_t n;
+
+	while (to_object(j)) {
+		if (enter_page(j))
+			continue;
+		if (!j->inside || j->b.s[j->at] != ']')
+			return true;
+		h = (struct hunt){ .depth = 2 };
+		n = hunt(j, &h);
+		if (n == 0)
+			return true;
+		pass(j, n);
+		j->inside = false;
+	}
+	return false;
+}
+
 bool
 jsonin_next(struct jsonin *j, struct table_row *row)
 {
+	static const char open[] = "a JSON object is opened and never closed";
 	struct hunt h = { 0 };
 	struct slice object;
 	const char *why;
@@ -255,18 +401,17 @@ jsonin_next(struct jsonin *j, struct table_row *row)
 
 	*row = (struct table_row){ 0 };
 	arena_reset(&j->mem);
-	if (!to_object(j))
+	if (!seek(j))
 		return false;
 	if (j->b.s[j->at] != '{') {
-		refuse(j, row, rest_of_line(j), "no JSON object");
+		refuse(j, row, rest_of_line(j),
+		    j->b.s[j->at] == ']' ? open : "no JSON object");
 		return true;
 	}
-	while ((n = hunt_on(j, &h)) == 0) {
-		if (j->b.len - j->at > j->lines.max || !more(j)) {
-			refuse(j, row, rest_of_line(j),
-			    "a JSON object is opened and never closed");
-			return true;
-		}
+	n = hunt(j, &h);
+	if (n == 0) {
+		refuse(j, row, rest_of_line(j), open);
+		return true;
 	}
 	object = (struct slice){ j->b.s + j->at, n };
 	why = json_check(object);

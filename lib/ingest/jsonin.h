@@ -6,7 +6,8 @@
  *	while (jsonin_next(&j, &row))
  *		...
  *
- * Objects may stand on lines, in arrays, or one behind the other.  The member
+ * Objects may stand on lines, in arrays, one behind the other, or in pages as
+ * web services give them ({"count": 2, "results": [{...}, ...]}).  The member
  * b of object a is column `a.b'; of an array the items are joined with a
  * comma and a blank.  Of a CloudEvents envelope the members of `data' are
  * columns, and those of the envelope `ce.id' and so on.  Columns are added to
@@ -27,6 +28,9 @@ struct jsonin {
 	struct buf b; /* text that is not used up */
 	size_t at; /* how far it is */
 	uint64_t line; /* of b.s[at] */
+	bool begun; /* an object was met */
+	bool paged; /* the first was a page */
+	bool inside; /* the array of a page */
 	struct slice *field;
 	size_t cap;
 	struct arena mem;
