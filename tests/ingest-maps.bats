@@ -4,8 +4,8 @@
 
 load helper
 
-# got MEMBERS FILE: the values of MEMBERS, with the mapping that fits FILE.
-got() {
+# members LIST FILE: the values of LIST, with the mapping that fits FILE.
+members() {
 	sig-ingest -q --no-redact "$2" >out || [ $? = 1 ]
 	jq -c "[$1]" out
 }
@@ -15,7 +15,7 @@ got() {
 	id,hoofdcategorie,subcategorie,thema,datumMelding,tijdstipMelding,datumOverlast,tijdstipOverlast,uitersteAfhandeldatum,status,externeStatus,datumAfgerond,tijdstipAfgerond,meldingType,meldingSoort,gbdBuurtCode,gbdWijkCode,bron,terugkoppelingMelderTevreden,directie
 	12,Afval,Container is vol,Openbare ruimte,2026-03-01,14:05:00,2026-02-28,10:00:00,2026-03-08,Afgehandeld,afgesloten,2026-03-03,09:30:00,SIG,S,GA01AA01,GA01AA,Telefoon – CCA,ja,Stadswerken
 	END
-	got '.system,.src_id,.channel,.occurred,.received,.due,.closed,.subject,.region,.status,.satisfied' a.csv >got
+	members '.system,.src_id,.channel,.occurred,.received,.due,.closed,.subject,.region,.status,.satisfied' a.csv >got
 	diff -u - got <<-'END'
 	["meldingen","12","telefoon","2026-02-28T10:00:00+01:00","2026-03-01T14:05:00+01:00","2026-03-08","2026-03-03T09:30:00+01:00","Afval: Container is vol","GA01AA01","afgehandeld","tevreden"]
 	END
@@ -30,7 +30,7 @@ got() {
 	Piet Jansen"
 	"2,01712E+15";"1 d";"2026-03-01 10:00:00";"";"open";"5 very high";"Raw";"jb";"Jan";"Bakker";"c77";"Piet Jansen";"x";"Geen antwoord";"Ik"
 	END
-	got '.src_id,.received,.closed,.subject,.text,.signature,.status,.urgency,.owner' z.csv >got
+	members '.src_id,.received,.closed,.subject,.text,.signature,.status,.urgency,.owner' z.csv >got
 	diff -u - got <<-'END'
 	["2026030110000017","2026-03-01T10:00:00+01:00","2026-03-02T12:00:00+01:00","Geen antwoord","Ik wacht al weken.","Met vriendelijke groet,\nPiet Jansen","afgehandeld","laag","Raw"]
 	END
@@ -45,7 +45,7 @@ got() {
 	67001,Paspoort kwijt,pending close,2 normal,Burgerzaken,Jan Bakker,piet@example.nl,,email,Customer,,0,2026-03-01 10:00:00,2026-03-02 10:00:00,,3,2026-03-05 10:00:00
 	67002,Paspoort,closed,3 high,Burgerzaken,-,Piet Jansen,,phone,Customer,,0,2026-03-01 23:30:00 UTC,,2026-07-01 10:00:00,1,
 	END
-	got '.src_id,.channel,.received,.due,.closed,.subject,.status,.urgency' z.csv >got
+	members '.src_id,.channel,.received,.due,.closed,.subject,.status,.urgency' z.csv >got
 	diff -u - got <<-'END'
 	["67001","e-mail","2026-03-01T11:00:00+01:00","2026-03-05T11:00:00+01:00",null,"Paspoort kwijt","opgepakt","normaal"]
 	["67002","telefoon","2026-03-02T00:30:00+01:00",null,"2026-07-01T12:00:00+02:00","Paspoort","afgehandeld","hoog"]
@@ -59,7 +59,7 @@ got() {
 	502,Lamp,Kapot,,Lights,,2026-03-01T10:00:00,,,,2026-03-05T08:00:00,unable to fix,52.1,5.1,,Oost,1,2,http://x/1,desktop,site,body
 	503,Lamp,Kapot,,Lights,,2026-03-01T10:00:00,,,,,investigating,52.1,5.1,,Oost,1,2,http://x/1,,site,body
 	END
-	got '.src_id,.channel,.closed,.subject,.text,.region,.status' f.csv >got
+	members '.src_id,.channel,.closed,.subject,.text,.region,.status' f.csv >got
 	diff -u - got <<-'END'
 	["501","app","2026-03-04T08:00:00+01:00","Potholes: Road: Gat in de weg","Groot gat","Oost","afgehandeld"]
 	["502","webformulier","2026-03-05T08:00:00+01:00","Lights: Lamp","Kapot","Oost","afgewezen"]
@@ -74,7 +74,7 @@ got() {
 	jq -c '{service_requests: .}' o.json >page.json
 	jq -r '.[0] | (keys_unsorted, [.[]]) | @csv' o.json >o.csv
 	for f in o.json page.json o.csv; do
-		got '.id_kind,.src_id,.received,.due,.subject,.text,.status,.reason,.owner' $f
+		members '.id_kind,.src_id,.received,.due,.subject,.text,.status,.reason,.owner' $f
 	done | sort -u >got
 	diff -u - got <<-'END'
 	["source","638344","2026-04-14T16:37:38+02:00","2026-04-15T16:37:38+02:00","Curb","Curb broken","afgehandeld","Duplicate request.","DPW"]
@@ -94,14 +94,14 @@ got() {
 	END
 	jq -c '.results[]' page.json >lines.json
 	for f in page.json lines.json; do
-		got '.src_id,.received,.closed,.subject,.text,.status,.owner' $f >got
+		members '.src_id,.received,.closed,.subject,.text,.status,.owner' $f >got
 		diff -u - got <<-'END'
 		["a1","2026-03-01T11:00:00+01:00","2026-03-01T11:10:00+01:00","Paspoort","Hoe lang duurt het?","doorgezet","Burgerzaken"]
 		["a2","2026-03-02T11:00:00+01:00",null,"Rijbewijs","Wat kost het?","afgehandeld",null]
 		END
 	done
 	{ cat page.json; jq -c . page.json | tr -d '\n'; cat page.json; } >pages
-	got .src_id pages >got
+	members .src_id pages >got
 	[ "$(sort got | uniq -c | tr -s ' \n' ' ')" = ' 3 ["a1"] 3 ["a2"] ' ]
 }
 
@@ -110,10 +110,10 @@ got() {
 	sig-ingest --summary -m kiss empty >out 2>err
 	[ ! -s out ]
 	grep -q ' 0 rows: 0 signals' err
-	printf '{"results":[{"id":"1","text":"a","kind":"klacht","received":"2026-01-01"}],"x":"' >cut
-	run -1 --separate-stderr sig-ingest -q cut
+	printf '{"results":[{"id":"1","text":"a","kind":"klacht","received":"2026-01-01"}],"x":"' >half
+	run -1 --separate-stderr sig-ingest -q half
 	[ "$(wc -l <<<"$output")" = 1 ]
-	[ "$stderr" = 'sig-ingest: cut:1: a JSON object is opened and never closed' ]
+	[ "$stderr" = 'sig-ingest: half:1: a JSON object is opened and never closed' ]
 	# An object with an array in it is no page.
 	printf '{"id":"1","items":[{"a":1},{"a":2}],"text":"x","kind":"klacht","received":"2026-01-01"}\n' >one
 	sig-ingest -q one >out
@@ -140,7 +140,7 @@ got() {
 
 @test "map signalen-ml: texts with their categories, to learn from" {
 	printf 'Text,Main,Sub\r\nDe bak is vol,Afval,Container is vol\r\n' >ml.csv
-	got '.kind,.text,.subject,.gold' ml.csv >got
+	members '.kind,.text,.subject,.gold' ml.csv >got
 	diff -u - got <<-'END'
 	["melding","De bak is vol","Afval: Container is vol",["Container is vol"]]
 	END
