@@ -11,6 +11,7 @@
 #include "lib/pattern/seek.h"
 #include "lib/pattern/summary.h"
 #include "lib/pattern/tracing.h"
+#include "lib/pattern/voice.h"
 
 enum {
 	OPT_ALPHA = OPT_LONG,
@@ -20,6 +21,7 @@ enum {
 	OPT_EVENTS,
 	OPT_HISTORY,
 	OPT_HOLIDAYS,
+	OPT_LANG_WORDS,
 	OPT_METHOD,
 	OPT_PARENT,
 	OPT_PREVIOUS,
@@ -31,6 +33,7 @@ enum {
 };
 
 static const struct opt options[] = {
+	{ 'c', "codebook", "book", "what themes are called; may be repeated" },
 	{ 'k', "key", "file", "the salt of the history" },
 	{ 'l', "ledger", "file", "actions: say whether they helped" },
 	{ OPT_ALPHA, "alpha", "share", "false share of what is found (0.1)" },
@@ -40,6 +43,8 @@ static const struct opt options[] = {
 	{ OPT_EVENTS, "events", "file", "what happened, to mark in charts" },
 	{ OPT_HISTORY, "history", "file", "tallies of the past" },
 	{ OPT_HOLIDAYS, "holidays", "nl|none", "which holidays are known" },
+	{ OPT_LANG_WORDS, "lang", "nl|en|both",
+	    "the language of titles; both" },
 	{ OPT_METHOD, "method", "name", "with --trace: default, mw, ..." },
 	{ OPT_PARENT, "parent", "cell|none", "what short histories borrow" },
 	{ OPT_PREVIOUS, "previous", "file", "patterns of the last run" },
@@ -58,6 +63,8 @@ struct opts {
 	struct look_opt look;
 	struct cells cells; /* its forms */
 	struct beside beside;
+	struct titles titles;
+	int lang; /* VOICE_NL, VOICE_EN or both */
 	long top; /* -1: all */
 	int32_t until;
 	const char *history;
@@ -75,6 +82,9 @@ parse_file(struct opts *o, const struct opt_scan *s, int c)
 	const char *why = NULL;
 
 	switch (c) {
+	case 'c':
+		why = titles_load(&o->titles, s->arg);
+		break;
 	case 'k':
 		o->salt_len = opt_secret(s, o->salt, sizeof(o->salt));
 		break;
@@ -112,6 +122,7 @@ parse_method(struct opts *o, const struct opt_scan *s, int c)
 		"ears", NULL };
 	static const char *const parents[] = { "cell", "none", NULL };
 	static const char *const holidays[] = { "nl", "none", NULL };
+	static const char *const langs[] = { "nl", "en", "both", NULL };
 
 	if (c == OPT_METHOD)
 		o->method = opt_word(s, methods);
@@ -119,6 +130,8 @@ parse_method(struct opts *o, const struct opt_scan *s, int c)
 		o->look.parents = opt_word(s, parents) == 0;
 	else if (c == OPT_HOLIDAYS)
 		o->look.holidays = opt_word(s, holidays) == 0;
+	else if (c == OPT_LANG_WORDS)
+		o->lang = opt_word(s, langs);
 	o->look.frozen = o->method == TRACE_MW;
 }
 
@@ -166,11 +179,13 @@ parse_opts(struct opts *o, struct opt_scan *s)
 				.parents = true,
 				.holidays = true },
 		.top = -1,
+		.lang = VOICE_LANGS,
 		.until = DATE_NONE,
 		.trace_from = DATE_NONE };
 	while ((c = opt_next(s)) != -1)
 		if (!parse_file(o, s, c))
 			parse_one(o, s, c);
+	titles_builtin(&o->titles);
 	if (o->method != TRACE_DEFAULT && o->trace == NULL)
 		opt_usage(s, "--method goes with --trace");
 }
@@ -231,8 +246,21 @@ read_history(struct stream *st, struct corpus *c, const char *path)
 		(void)fclose(f);
 }
 
+/* Leave the words of the other language out. */
 static void
-put_all(struct stream *st, struct findings *fs, struct look *l, long top)
+one_language(struct finding *f, int lang)
+{
+	for (int i = 0; i < VOICE_LANGS && lang < VOICE_LANGS; i++) {
+		if (i == lang)
+			continue;
+		f->title[i].n = f->why[i].n = f->effect_text[i].n = 0;
+		f->notes[i].n = 0;
+	}
+}
+
+static void
+put_all(struct stream *st, struct findings *fs, struct look *l,
+    const struct opts *o)
 {
 	struct warnings w = { 0 };
 	struct rec r = { 0 };
@@ -245,8 +273,9 @@ put_all(struct stream *st, struct findings *fs, struct look *l, long top)
 	summary_put(&out, &r, l, &w, fs);
 	stream_write(st, buf_slice(&out));
 	for (size_t i = 0; i < fs->n && fs->f[i]->into == NULL; i++) {
-		if (top >= 0 && n++ == top)
+		if (o->top >= 0 && n++ == o->top)
 			break;
+		one_language(fs->f[i], o->lang);
 		buf_reset(&out);
 		finding_put(&out, &r, fs->f[i]);
 		stream_write(st, buf_slice(&out));
@@ -290,7 +319,7 @@ static void
 work(struct stream *st, struct opts *o, struct corpus *c, struct slice actions)
 {
 	struct look l = { 0 };
-	struct findings fs = { 0 };
+	struct findings fs = { .titles = &o->titles };
 
 	cells_build(&o->cells, c);
 	look_open(&l, &o->cells, &o->look);
@@ -298,7 +327,7 @@ work(struct stream *st, struct opts *o, struct corpus *c, struct slice actions)
 		put_trace(st, &l, o);
 	if (o->trace == NULL || strcmp(o->trace, "-") != 0) {
 		seek_all(&fs, &l, &o->beside);
-		put_all(st, &fs, &l, o->top);
+		put_all(st, &fs, &l, o);
 		stream_write(st, actions);
 	}
 	findings_release(&fs);
@@ -327,6 +356,7 @@ main(int argc, char *argv[])
 	work(&st, &o, &c, buf_slice(&actions));
 	buf_release(&actions);
 	beside_release(&o.beside);
+	titles_release(&o.titles);
 	corpus_release(&c);
 	return stream_close(&st);
 }

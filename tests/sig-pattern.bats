@@ -104,8 +104,44 @@ counts_hold() {
 	jq -e '(.observed | tostring) as $n | .why_nl + .why_en |
 		contains("er \($n) signalen") and
 		contains("there were \($n) signals")' p
-	jq -e '.title_nl == "Meer signalen over digitaal bij a"' p
-	jq -e '.title_en == "More signals about digitaal at a"' p
+	jq -e '(.observed | tostring) as $n | (.expected | round | tostring)
+		as $e | .title_nl ==
+			"Meer signalen over digitaal bij a: \($n), normaal \($e)"
+		and .title_en ==
+			"More signals about digitaal at a: \($n), \($e) are normal"' p
+}
+
+@test "sig-pattern: themes are called by the titles of the codebook" {
+	{
+		days 500 2
+		burst 30 2025-04-28 14 | sed s/digitaal/bejegening/
+	} >s
+	sig-pattern s >p
+	jq -e 'select(.kind == "burst") |
+		(.title_nl | contains("over '"'Onheus bejegend'"' bij a")) and
+		(.title_en | contains("about '"'Treated badly'"' at a"))' p
+	printf '%s\n' 'codebook eigen 1' '[theme bejegening]' \
+		'title nl Ons eigen woord' >own.book
+	sig-pattern -c own.book --lang nl s >p
+	jq -e 'select(.kind == "burst") | (.title_nl + .why_nl |
+		contains("Ons eigen woord")) and
+		(has("title_en") or has("why_en") | not)' p
+	sig-pattern --lang en s | jq -e 'select(.kind == "burst") |
+		has("title_en") and (has("title_nl") | not)'
+	run -2 sig-pattern -c no.book s
+}
+
+@test "sig-pattern: a part belongs to the finding that it shares most with" {
+	{
+		days 500 1
+		burst 40 2025-04-28 14
+		BURST=y burst 40 2025-04-28 14 |
+			sed 's/"a"/"b"/; s/digitaal/huur/; s/post/balie/'
+	} | sig-pattern >p
+	jq -s -e 'map(select(.kind == "burst")) | length == 2' p
+	jq -s -e '[.[] | select(.kind == "burst") | (.where[] |
+		select(startswith("org="))) as $org | .parts[]? | select(contains("org=")) | contains($org)] |
+		length > 1 and all' p
 }
 
 @test "sig-pattern: the order of lines and of files does not matter" {
@@ -340,6 +376,31 @@ rising() {
 	counts_hold p s
 }
 
+@test "sig-pattern: a campaign with words of urgency is not grave as well" {
+	{
+		days 500 1
+		for i in $(seq 0 19); do
+			sig "g$i" x '"org":"a"' '"kind":"klacht"' \
+				'"received":"2025-05-0'$((1 + i % 9))'"' \
+				'"who":"g'"$i"'"' '"group":"g0"' \
+				'"theme":["wonen"]' '"flags":["spoed"]'
+		done
+		sig u1 x '"org":"b"' '"received":"2025-05-03"' \
+			'"flags":["spoed"]' '"cue":["spoed:geen-eten:0-1"]'
+		sig u2 x '"org":"b"' '"received":"2025-05-02"' \
+			'"urgency":"spoed"'
+	} >s
+	sig-pattern s >p
+	[ "$(found p)" = "grave id=u2
+grave id=u1
+campaign group=g0 org=a theme=wonen" ]
+	jq -s -e '.[3] | .gravity == 2 and .urgent == 20' p
+	# the title says what makes it grave
+	jq -s -e '.[1].title_nl | contains("(spoed volgens de bron)")' p
+	jq -s -e '.[2].title_en | contains("(geen eten)")' p
+	counts_hold p s
+}
+
 @test "sig-pattern: a grave signal is listed first, whatever else" {
 	{
 		days 500 2
@@ -402,7 +463,9 @@ grave id=u1" ]
 	} | sig-pattern >p
 	found p
 	[ "$(found p)" = "unanswered kind=klacht org=a overdue=true" ]
-	jq -e 'select(.kind == "unanswered") | .overdue == 12' p
+	jq -e 'select(.kind == "unanswered") | .overdue == 12 and
+		.gravity == 0 and (.evidence | length == 12 and
+			all(startswith("o")))' p
 }
 
 @test "sig-pattern: a channel that falls quiet is told" {

@@ -201,16 +201,29 @@ is_campaign(const struct finding *b, const struct finding *c)
 		same = slice_eq(finding_value(c, buf_cstr(&cstr)), s);
 	}
 	buf_release(&cstr);
-	return same && c->n >= .6 * (b->observed - b->expected) &&
-	    b->from <= c->to && b->to >= c->from;
+	return same && strcmp(b->kind, "burst") == 0 &&
+	    c->n >= .6 * (b->observed - b->expected) && b->from <= c->to &&
+	    b->to >= c->from;
 }
 
-/* Burst B, which C explains, becomes a part of it, with its own figures. */
+/* Are grave signals G those of campaign C, which says how many are urgent? */
+static bool
+is_text_of(const struct finding *g, const struct finding *c)
+{
+	struct slice group = finding_value(g, "group");
+
+	return strcmp(g->kind, "grave") == 0 && group.n > 0 && c->urgent >= 3 &&
+	    c->urgent * 10 >= c->n &&
+	    slice_eq(finding_value(c, "group"), group);
+}
+
+/* B, which C explains, becomes a part of it, with its own figures. */
 static void
 take_over(struct findings *fs, struct finding *c, struct finding *b)
 {
 	b->into = c;
-	merge_part(fs, c, b);
+	if (!isnan(b->expected))
+		merge_part(fs, c, b);
 }
 
 void
@@ -224,8 +237,9 @@ again_fold(struct findings *fs, const struct cells *x)
 		if (strcmp(c->kind, "campaign") != 0)
 			continue;
 		for (size_t k = 0; k < fs->n; k++)
-			if (strcmp(fs->f[k]->kind, "burst") == 0 &&
-			    fs->f[k]->into == NULL && is_campaign(fs->f[k], c))
+			if (fs->f[k]->into == NULL &&
+			    (is_campaign(fs->f[k], c) ||
+				is_text_of(fs->f[k], c)))
 				take_over(fs, c, fs->f[k]);
 	}
 }

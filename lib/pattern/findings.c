@@ -20,6 +20,7 @@ findings_add(struct findings *fs, const char *kind, const char *method)
 	fs->f[fs->n++] = f;
 	f->kind = kind;
 	f->method = method;
+	f->titles = fs->titles;
 	f->cell = -1;
 	f->since = f->from = f->to = f->first_seen = f->last_seen = DATE_NONE;
 	f->effect_from = f->series_from = DATE_NONE;
@@ -29,7 +30,7 @@ findings_add(struct findings *fs, const char *kind, const char *method)
 	f->repeats = f->copies = f->urgent = f->open = f->untold = no;
 	f->overdue = f->due_soon = f->age = f->volume = f->rate = no;
 	f->effect_ratio = f->effect_low = f->effect_high = f->orgs_up = no;
-	f->rest_ratio = f->late_share = no;
+	f->rest_ratio = f->late_share = f->late_before = no;
 	return f;
 }
 

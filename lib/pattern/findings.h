@@ -18,6 +18,7 @@
 #define PATTERN_FINDINGS_H
 
 #include "lib/pattern/cells.h"
+#include "lib/text/title.h"
 
 enum {
 	FINDING_WHERE = 6,
@@ -70,6 +71,7 @@ struct finding {
 	size_t provisional; /* so many last steps */
 	double orgs_up; /* at least so many organisations rise */
 	double late_share; /* of what was due lately */
+	double late_before; /* and in the months before */
 	double rest_ratio; /* without the largest of them */
 	int gravity;
 	double score;
@@ -81,11 +83,13 @@ struct finding {
 	double effect_ratio, effect_low, effect_high;
 	struct slice effect_text[2];
 	struct finding *into; /* folded into another */
+	const struct titles *titles; /* of themes; NULL: their ids */
 };
 
 struct findings {
 	size_t n;
 	struct finding **f; /* each stays where it is */
+	const struct titles *titles; /* for their words; may be NULL */
 	/* private */
 	size_t cap;
 	struct arena own;

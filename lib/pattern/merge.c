@@ -15,6 +15,7 @@ struct merger {
 	size_t n;
 	struct finding **f; /* surest first */
 	unsigned char *covered; /* by cell of the tally */
+	unsigned char *one; /* the same, of one finding; all 0 */
 	bool repeats; /* they count repeats among signals, not signals */
 };
 
@@ -106,8 +107,11 @@ nearest(struct merger *m, struct finding *const *kept, size_t n,
     const struct finding *a)
 {
 	struct finding *best = NULL;
+	unsigned char *all = m->covered;
 	double most = -1;
 	struct shared s;
+
+	m->covered = m->one;
 
 	for (size_t i = 0; i < n; i++) {
 		cover(m, kept[i], 1);
@@ -118,6 +122,7 @@ nearest(struct merger *m, struct finding *const *kept, size_t n,
 			best = kept[i];
 		}
 	}
+	m->covered = all;
 	return best;
 }
 
@@ -174,6 +179,43 @@ find_narrower(struct merger *m, const struct finding *top,
 	return done ? n : 0;
 }
 
+/* The findings that are in none, surest first; how many. */
+static size_t
+take_kept(const struct merger *m, struct finding **kept)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->n; i++)
+		if (m->f[i]->into == NULL)
+			kept[n++] = m->f[i];
+	return n;
+}
+
+/* Fold what was in TOP anew: some of it TOP alone explained. */
+static void
+fold_again(struct merger *m, const struct finding *top)
+{
+	struct finding **kept = xmalloc((m->n + 1) * sizeof(*kept));
+	size_t n = take_kept(m, kept);
+
+	for (size_t i = 0; i < n; i++)
+		cover(m, kept[i], 1);
+	for (size_t i = 0; i < m->n; i++) {
+		if (m->f[i]->into != top)
+			continue;
+		if (explained(m, m->f[i])) {
+			m->f[i]->into = nearest(m, kept, n, m->f[i]);
+		} else {
+			m->f[i]->into = NULL;
+			cover(m, m->f[i], 1);
+			kept[n++] = m->f[i];
+		}
+	}
+	for (size_t i = 0; i < n; i++)
+		cover(m, kept[i], -1);
+	free(kept);
+}
+
 /* Put narrower findings in the place of TOP, if they explain it. */
 static bool
 narrow(struct merger *m, struct finding *top)
@@ -186,9 +228,7 @@ narrow(struct merger *m, struct finding *top)
 	for (size_t i = 0; i < n; i++)
 		by[i]->into = NULL;
 	top->into = nearest(m, by, n, top);
-	for (size_t i = 0; i < m->n; i++)
-		if (m->f[i]->into == top)
-			m->f[i]->into = nearest(m, by, n, m->f[i]);
+	fold_again(m, top);
 	return true;
 }
 
@@ -204,6 +244,8 @@ merge_part(struct findings *fs, struct finding *top, const struct finding *part)
 		buf_put(&b, part->where.s[i]);
 	}
 	finding_list(fs, &top->parts, buf_slice(&b));
+	for (size_t i = 0; i < part->parts.n; i++)
+		finding_list(fs, &top->parts, part->parts.s[i]);
 	buf_release(&b);
 }
 
@@ -215,6 +257,7 @@ merge_findings(struct findings *fs, const struct cells *x, const char *kind)
 
 	m.f = xmalloc((fs->n + 1) * sizeof(*m.f));
 	m.covered = xcalloc(x->corpus->tally.ncells + 1, 1);
+	m.one = xcalloc(x->corpus->tally.ncells + 1, 1);
 	for (size_t i = 0; i < fs->n; i++)
 		if (strcmp(fs->f[i]->kind, kind) == 0 && fs->f[i]->cell >= 0)
 			m.f[m.n++] = fs->f[i];
@@ -232,6 +275,7 @@ merge_findings(struct findings *fs, const struct cells *x, const char *kind)
 			merge_part(fs, m.f[i]->into, m.f[i]);
 	free(m.f);
 	free(m.covered);
+	free(m.one);
 }
 
 /* Is one of A and B about a part of the other, or the same? */

@@ -50,7 +50,7 @@ gravity(const struct finding *f)
 {
 	if (f->gravity > 0)
 		return f->gravity;
-	if (f->urgent < 3 || f->urgent * 10 < f->n)
+	if (isnan(f->urgent) || f->urgent < 3 || f->urgent * 10 < f->n)
 		return 0;
 	return f->urgency == 3 ? 2 : 1;
 }

@@ -3,63 +3,105 @@
 #include "lib/base/date.h"
 #include "lib/pattern/voice.h"
 
-/* A title, first in Dutch and then in English. */
+/*
+ * A title, first in Dutch and then in English; %c stands for the number that
+ * the finding is about, and for what was to be expected or the whole.
+ */
 static const struct {
 	const char *kind;
 	const char *title[VOICE_LANGS];
 } titles[] = {
-	{ "burst", { "Meer signalen%w", "More signals%w" } },
+	{ "burst",
+	    { "Meer signalen%w: %c, normaal %c",
+		"More signals%w: %c, %c are normal" } },
 	{ "positive", { "Het gaat beter: signalen%w", "Better: signals%w" } },
 	{ "trend",
-	    { "Groeit al maanden: signalen%w",
-		"Growing for months: signals%w" } },
+	    { "Groeit al maanden: signalen%w, %c in 13 weken",
+		"Growing for months: signals%w, %c in 13 weeks" } },
 	{ "persistent",
-	    { "Blijft terugkomen: signalen%w",
-		"Keeps coming back: signals%w" } },
+	    { "Blijft terugkomen: signalen%w, %c in 13 weken",
+		"Keeps coming back: signals%w, %c in 13 weeks" } },
 	{ "disproportion",
-	    { "Opvallend vaak samen: signalen%w",
-		"Strikingly often together: signals%w" } },
+	    { "Opvallend vaak samen: signalen%w, %c in plaats van %c",
+		"Strikingly often together: signals%w, %c instead of %c" } },
 	{ "combination",
-	    { "Opvallende combinatie: signalen%w",
-		"A striking combination: signals%w" } },
-	{ "emerging", { "Nieuw: signalen%w", "New: signals%w" } },
+	    { "Opvallende combinatie: signalen%w, %c in plaats van %c",
+		"A striking combination: signals%w, %c instead of %c" } },
+	{ "emerging", { "Nieuw: %c signalen%w", "New: %c signals%w" } },
 	{ "cross-org",
-	    { "Bij meer organisaties tegelijk: signalen%w",
-		"In several organisations at once: signals%w" } },
+	    { "Bij meer organisaties tegelijk: signalen%w, %c in plaats van %c",
+		"In several organisations at once: signals%w, %c instead of "
+		"%c" } },
 	{ "repeat",
-	    { "Mensen komen terug: signalen%w",
-		"People come back: signals%w" } },
+	    { "Mensen komen terug: %c van de %c signalen%w",
+		"People come back: %c of the %c signals%w" } },
 	{ "campaign",
-	    { "Dezelfde tekst van veel mensen%w",
-		"The same text from many people%w" } },
+	    { "Dezelfde tekst van veel mensen, %c keer,%w",
+		"The same text from many people, %c times,%w" } },
 	{ "unanswered",
-	    { "Wacht op antwoord: signalen%w",
-		"Waiting for an answer: signals%w" } },
-	{ "grave",
-	    { "Kan niet wachten: een signaal%w", "Cannot wait: a signal%w" } },
-	{ "silence", { "Het is stil%w", "It is quiet%w" } },
+	    { "Wacht op antwoord: %c signalen%w",
+		"Waiting for an answer: %c signals%w" } },
+	{ "grave", { "een signaal%w", "a signal%w" } },
+	{ "silence",
+	    { "Het is stil%w: %c signalen, normaal %c",
+		"It is quiet%w: %c signals, %c are normal" } },
 };
 
 /* A title where several signals with one text cannot wait. */
 static const char *const grave_family[VOICE_LANGS] = {
-	"Kan niet wachten: %c signalen met bijna dezelfde tekst%w",
-	"Cannot wait: %c signals with nearly the same text%w"
+	"%c signalen met bijna dezelfde tekst%w",
+	"%c signals with nearly the same text%w"
 };
+
+/* The cues that made F grave, as words, with commas; none: false. */
+static bool
+put_reasons(struct buf *b, const struct finding *f)
+{
+	struct slice s;
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->cue.n; i++) {
+		s = f->cue.s[i];
+		if (!slice_starts(s, SLICE("spoed:")))
+			continue;
+		s = (struct slice){ s.p + 6, s.n - 6 };
+		buf_puts(b, n++ > 0 ? ", " : "");
+		for (size_t k = 0; k < s.n && s.p[k] != '='; k++)
+			buf_putc(b, s.p[k] == '-' ? ' ' : s.p[k]);
+	}
+	return n > 0;
+}
+
+static void
+put_title(struct buf *b, const struct finding *f, int lang, const char *title)
+{
+	bool repeat = strcmp(f->kind, "repeat") == 0;
+
+	if (strcmp(f->kind, "grave") != 0) {
+		voice(b, f, lang, title, repeat ? f->observed : f->n,
+		    repeat ? f->n : f->expected);
+		return;
+	}
+	buf_puts(b, lang == VOICE_NL ? "Kan niet wachten (" : "Cannot wait (");
+	if (!put_reasons(b, f))
+		buf_puts(b,
+		    lang == VOICE_NL ? "spoed volgens de bron" :
+				       "urgent by its source");
+	buf_puts(b, "): ");
+	voice(b, f, lang, f->n > 1 ? grave_family[lang] : title, f->n);
+}
 
 static void
 title(struct findings *fs, struct finding *f)
 {
 	struct buf b = { 0 };
-	bool family = strcmp(f->kind, "grave") == 0 && f->n > 1;
 
 	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++) {
 		if (strcmp(titles[i].kind, f->kind) != 0)
 			continue;
 		for (int lang = 0; lang < VOICE_LANGS; lang++) {
 			buf_reset(&b);
-			voice(&b, f, lang,
-			    family ? grave_family[lang] : titles[i].title[lang],
-			    f->n);
+			put_title(&b, f, lang, titles[i].title[lang]);
 			f->title[lang] = findings_text(fs, buf_slice(&b));
 		}
 	}
@@ -247,28 +289,57 @@ tell_unanswered(struct buf *b, const struct finding *f, int lang)
 	static const char *const text[VOICE_LANGS] = {
 		"%c signalen%w zijn nog open terwijl de termijn mogelijk "
 		"voorbij is. De oudste wacht al minstens %c dagen. "
-		"Van wat de laatste 4 weken klaar moest zijn was %p te laat.",
+		"Van wat de laatste 4 weken klaar moest zijn was %p te laat",
 		"%c signals%w are still open while their term may have "
 		"passed. The oldest has waited for at least %c days. Of what "
-		"had to be ready in the last 4 weeks %p was late."
+		"had to be ready in the last 4 weeks %p was late"
 	};
 
 	voice(b, f, lang, text[lang], f->overdue, f->age, f->late_share);
+	if (!isnan(f->late_before))
+		voice(b, f, lang,
+		    lang == VOICE_NL ? "; in de drie maanden ervoor %p" :
+				       "; in the three months before %p",
+		    f->late_before);
+	buf_putc(b, '.');
+}
+
+/* Why it is thought to be grave. */
+static void
+tell_reasons(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const found[VOICE_LANGS] = {
+		" Er staan woorden in die op spoed wijzen (",
+		" It has words that point to urgency ("
+	};
+	static const char *const list[VOICE_LANGS] = {
+		"). Gezocht is op woorden; deze lijst is dus niet volledig.",
+		"). It was found by its words, so this list is not complete."
+	};
+	size_t from = b->len;
+
+	buf_puts(b, found[lang]);
+	if (put_reasons(b, f)) {
+		buf_puts(b, list[lang]);
+		return;
+	}
+	b->len = from;
+	buf_puts(b,
+	    lang == VOICE_NL ? " De bron noemt het spoed." :
+			       " Its source calls it urgent.");
 }
 
 static void
 tell_grave(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
-		"Op %d kwam een signaal binnen%w met woorden die op spoed "
-		"wijzen.",
-		"On %d a signal came in%w with words that point to urgency."
+		"Op %d kwam een signaal binnen%w.", "On %d a signal came in%w."
 	};
 	static const char *const many[VOICE_LANGS] = {
 		"Tussen %d en %d kwamen %c signalen met bijna dezelfde tekst "
-		"binnen%w, met woorden die op spoed wijzen.",
+		"binnen%w.",
 		"Between %d and %d %c signals with nearly the same text came "
-		"in%w, with words that point to urgency."
+		"in%w."
 	};
 	static const char *const open[VOICE_LANGS] = {
 		" Het is nog niet afgehandeld.", " It is not closed yet."
@@ -277,20 +348,16 @@ tell_grave(struct buf *b, const struct finding *f, int lang)
 		" Daarvan zijn er nog %c niet afgehandeld.",
 		" %c of them are not closed yet."
 	};
-	static const char *const words[VOICE_LANGS] = {
-		" Gezocht is op woorden; deze lijst is dus niet volledig.",
-		" It was found by its words, so this list is not complete."
-	};
 
 	if (f->n > 1)
 		voice(b, f, lang, many[lang], f->from, f->to, f->n);
 	else
 		voice(b, f, lang, text[lang], f->from);
+	tell_reasons(b, f, lang);
 	if (f->open > 0)
 		voice(b, f, lang, f->n > 1 ? left[lang] : open[lang], f->open);
 	if (f->n > 1)
 		tell_people(b, f, lang);
-	buf_puts(b, words[lang]);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "lib/base/date.h"
+#include "lib/base/xalloc.h"
 #include "lib/pattern/multtest.h"
 #include "lib/pattern/single.h"
 #include "lib/pattern/special.h"
@@ -36,6 +37,8 @@ struct late {
 	double overdue; /* open, and past the term */
 	double p;
 	int32_t oldest;
+	const struct detail **d; /* those that are overdue; room for all */
+	size_t nd;
 };
 
 static void
@@ -59,6 +62,7 @@ count_one(struct late *n, const struct detail *d, const struct cells *x)
 	if (!open)
 		return;
 	n->overdue++;
+	n->d[n->nd++] = d;
 	if (n->oldest == DATE_NONE || d->day < n->oldest)
 		n->oldest = d->day;
 }
@@ -70,7 +74,7 @@ count_all(struct late *n, const struct cells *x, size_t i)
 	const struct detail *d;
 	size_t len;
 
-	*n = (struct late){ .oldest = DATE_NONE };
+	*n = (struct late){ .oldest = DATE_NONE, .d = n->d };
 	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
 		d = corpus_details(x->corpus, m[k], &len);
 		for (size_t j = 0; j < len; j++)
@@ -90,21 +94,22 @@ p_late(const struct late *n)
 }
 
 static void
-add(struct findings *fs, struct look *l, size_t i, const struct late *n)
+add(struct findings *fs, struct look *l, size_t i, struct late *n)
 {
 	const struct cells *x = l->cells;
 	struct finding *f = findings_add(fs, "unanswered", "term/1");
+	struct buf org = { 0 };
 
 	finding_where_cell(fs, f, x, i);
 	finding_where(fs, f, "overdue", SLICE("true"));
 	finding_identify(f);
 	f->to = x->until;
 	f->from = n->oldest;
-	finding_facts(fs, f, x);
+	json_decode(&org, cells_value(x, i, TALLY_ORG));
+	finding_list(fs, &f->orgs, buf_slice(&org));
+	buf_release(&org);
 	f->n = f->overdue = f->open = n->overdue;
-	/* The facts are those of the whole cell: of these it is not known. */
-	f->persons = f->persons_known = f->repeats = f->copies = NAN;
-	f->urgent = f->untold = f->due_soon = NAN;
+	finding_signals(fs, f, x, n->d, n->nd);
 	f->observed = n->now_late;
 	f->expected = n->now * (n->before_late + 1) / (n->before + 2);
 	f->variance = f->expected;
@@ -113,6 +118,8 @@ add(struct findings *fs, struct look *l, size_t i, const struct late *n)
 	f->ratio_high = special_gamma_inv(.95, f->observed + .5) / f->expected;
 	f->p = n->p;
 	f->late_share = n->now > 0 ? n->now_late / n->now : 0;
+	if (n->before >= LEAST)
+		f->late_before = n->before_late / n->before;
 	f->age = x->until - n->oldest;
 	look_course(l, f, NULL);
 	look_account(l, "unanswered")->found++;
@@ -135,6 +142,7 @@ single_find_unanswered(struct findings *fs, struct look *l)
 	struct late n;
 	double limit = multtest_budget(our_share * l->opt.budget, kappa, 50);
 
+	n.d = xmalloc((x->corpus->ndetails + 1) * sizeof(*n.d));
 	for (size_t i = 0; x->corpus->follows.closes && i < x->n; i++) {
 		if (!is_kind(x, i))
 			continue;
@@ -149,4 +157,5 @@ single_find_unanswered(struct findings *fs, struct look *l)
 		    4 * n.now_late >= n.now)
 			add(fs, l, i, &n);
 	}
+	free(n.d);
 }

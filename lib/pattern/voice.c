@@ -70,43 +70,91 @@ plain(struct slice s)
 	return (struct slice){ s.p + at, s.n - at };
 }
 
+/* The title of theme ID, or the id where it has none. */
+static void
+put_theme(struct buf *b, const struct finding *f, struct slice id, int lang)
+{
+	struct slice title = id;
+
+	if (f->titles != NULL)
+		title = title_of(f->titles, id,
+		    lang == VOICE_NL ? TITLE_NL : TITLE_EN);
+	if (slice_eq(title, id)) {
+		buf_put(b, id);
+		return;
+	}
+	buf_putc(b, '\'');
+	buf_put(b, title);
+	buf_putc(b, '\'');
+}
+
+/* What stands between brackets: a value with words before it. */
 static const struct {
 	const char *name;
 	const char *before[VOICE_LANGS];
-	const char *after;
 } parts[] = {
-	{ "theme", { " over ", " about " }, "" },
-	{ "words", { " met de woorden '", " with the words '" }, "'" },
-	{ "org", { " bij ", " at " }, "" },
-	{ "product", { " (product ", " (product " }, ")" },
-	{ "kind", { " (soort ", " (kind " }, ")" },
-	{ "channel", { " via ", " by " }, "" },
-	{ "region", { " in ", " in " }, "" },
-	{ "system", { " uit ", " from " }, "" },
-	{ "level", { " op niveau ", " at level " }, "" },
-	{ "norm", { " (norm ", " (norm " }, ")" },
-	{ "sentiment", { " (toon ", " (tone " }, ")" },
+	{ "product", { "product ", "product " } },
+	{ "kind", { "", "" } },
+	{ "channel", { "via ", "by " } },
+	{ "region", { "regio ", "region " } },
+	{ "system", { "uit ", "from " } },
+	{ "level", { "niveau ", "level " } },
+	{ "norm", { "norm ", "norm " } },
+	{ "sentiment", { "toon ", "tone " } },
 };
 
-void
-voice_cell(struct buf *b, const struct finding *f, int lang)
+static void
+put_parts(struct buf *b, const struct finding *f, int lang)
 {
 	struct slice v;
+	bool some = false;
 
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		v = finding_value(f, parts[i].name);
 		if (v.n == 0)
 			continue;
-		if (slice_eq(v, SLICE("onbepaald"))) {
-			buf_puts(b,
-			    lang == VOICE_NL ? " zonder herkend thema" :
-					       " without a known theme");
-			continue;
-		}
+		buf_puts(b, some ? ", " : " (");
 		buf_puts(b, parts[i].before[lang]);
 		buf_put(b, plain(v));
-		buf_puts(b, parts[i].after);
+		some = true;
 	}
+	if (some)
+		buf_putc(b, ')');
+}
+
+void
+voice_cell(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const all[VOICE_LANGS] = { ", alles bij elkaar",
+		", all together" };
+	static const char *const unknown[VOICE_LANGS] = {
+		" zonder herkend thema", " without a known theme"
+	};
+	struct slice theme = finding_value(f, "theme");
+	struct slice words = finding_value(f, "words");
+	struct slice org = finding_value(f, "org");
+	size_t from = b->len;
+
+	if (slice_eq(theme, SLICE("onbepaald"))) {
+		buf_puts(b, unknown[lang]);
+	} else if (theme.n > 0) {
+		buf_puts(b, lang == VOICE_NL ? " over " : " about ");
+		put_theme(b, f, theme, lang);
+	}
+	if (words.n > 0) {
+		buf_puts(b,
+		    lang == VOICE_NL ? " met de woorden '" :
+				       " with the words '");
+		buf_put(b, words);
+		buf_putc(b, '\'');
+	}
+	if (org.n > 0) {
+		buf_puts(b, lang == VOICE_NL ? " bij " : " at ");
+		buf_put(b, plain(org));
+	}
+	put_parts(b, f, lang);
+	if (b->len == from && f->about.n == 0 && f->where.n == 0)
+		buf_puts(b, all[lang]);
 }
 
 void
