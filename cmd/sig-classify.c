@@ -32,7 +32,8 @@ static const struct opt options[] = {
 	{ OPT_DISAGREE, "disagree", NULL,
 	    "only signals of which model and cues differ" },
 	{ OPT_EVAL, "eval", NULL, "judge the labels by those in gold" },
-	{ OPT_EXPLAIN, "explain", NULL, "say what fired in each signal" },
+	{ OPT_EXPLAIN, "explain", NULL,
+	    "say what fired in each signal, and what not" },
 	{ OPT_FILL, "fill", NULL, "let the model label what no cue does" },
 	{ 'j', "jobs", "n", "use n threads; 1" },
 	{ 'm', "model", "file", "what sig-learn learned: a second opinion" },
@@ -193,6 +194,11 @@ load_others(struct stream *st, struct work *w, const struct opts *o)
 	if (o->corrections != NULL)
 		sound = corrections_read(&w->corrections, o->corrections, &why);
 	say(st, ST_ERROR, &why);
+	/* They are obeyed, but it may be a slip. */
+	if (sound && w->shelf.group[0].book.sections > 0)
+		corrections_check(&w->corrections, o->corrections,
+		    shelf_has_theme, &w->shelf, &why);
+	say(st, ST_OK, &why);
 	buf_release(&why);
 	return reason == NULL && sound;
 }
@@ -288,10 +294,12 @@ explain_all(struct stream *st, struct worker *k)
 {
 	struct buf out = { 0 };
 	struct rec r = { 0 };
+	size_t g;
 
 	while (stream_next(st, &r)) {
 		buf_reset(&out);
-		explain(&out, label_for(k, &r), &r);
+		g = shelf_pick(&k->w->shelf, &r);
+		explain(&out, &k->w->shelf.group[g].book, k->label[g], &r);
 		stream_put_line(st, buf_slice(&out));
 	}
 	rec_release(&r);

@@ -253,6 +253,78 @@ census() {
 	diff -u want out
 }
 
+@test "sig-classify: --explain says what kept a cue from counting" {
+	printf 'codebook x 1\n[theme a]\ncue stuk = stuk UNLESS/10 niet\n%s\n%s\n' \
+		'cue paal = paal*' 'not koop = paal te koop' >x.book
+	sig a "Een paal te koop, hij is niet stuk." >in
+	sig b "De paal te koop is stuk, en de paal hier ook." >>in
+	sig-classify -c x.book --explain in >out
+	cat >want <<-'END'
+		a
+		 onbepaald
+		 not theme a	paal	x.book:4	paal	not koop: paal te koop
+		 not theme a	stuk	x.book:3	stuk	UNLESS: niet
+		b
+		 theme a	stuk	x.book:3	stuk
+		 theme a	paal	x.book:4	paal
+	END
+	sed -i $'s/^ /\t/' want
+	diff -u want out
+}
+
+@test "sig-classify: a cue that is everywhere is refused, one that backtracks named" {
+	for e in '.*' '\w*' 'x?' '\w+|\W'; do
+		printf 'codebook x 1\n[theme a]\ncue x = /%s/\n' "$e" >x.book
+		run --separate-stderr -2 sig-classify --check x.book
+		[ "$stderr" = "sig-classify: x.book:3: cue x is found in every text" ]
+		run -2 sig-classify -c x.book </dev/null
+	done
+	printf 'codebook x 1\n[theme a]\ncue x = /(x+x+)+y/\ncue ok = /een +twee/\n' >x.book
+	run --separate-stderr -0 sig-classify --check x.book
+	[[ $stderr = *"x.book:3: cue x backtracks"* ]]
+	[[ $stderr != *"cue ok"* ]]
+}
+
+@test "sig-codebook(5): its theme of ten minutes comes out as it says" {
+	awk '/^codebook own 1$/ { p = 1 } /^\.Ed$/ { p = 0 } p' \
+		"$ROOT/man/sig-codebook.5" >own.book
+	[ "$(wc -l <own.book)" = 17 ]
+	run --separate-stderr -1 sig-classify --check -c nl own.book
+	for n in 14 15; do
+		grep -qxF "sig-classify: own.book:$n: theme afval-ophalen should be found here, and is not" <<<"$stderr"
+		grep -qxF "sig-classify: own.book:$n: theme afval-ophalen should be found here, and is not" "$ROOT/man/sig-codebook.5"
+	done
+	[ "$(wc -l <<<"$stderr")" = 2 ]
+	awk '/^fragment afval.*oud papier$/ { f = $0; next }
+		/^cue overgeslagen .*staan$/ || /^cue staat-er-nog/
+		END { print f >"fragment" }' "$ROOT/man/sig-codebook.5" >cues
+	[ "$(wc -l <cues)" = 2 ]
+	sed -i -e '/^fragment/{r fragment
+		d
+	}' -e '/^cue niet-geleegd/r cues' own.book
+	sig-classify --check -c nl own.book | grep ' 0 failed$'
+	grep '^not lege' "$ROOT/man/sig-codebook.5" >>own.book
+	echo '{"id":"s17","text":"De container is weer niet geleegd."}' |
+		sig-classify --explain -c own.book | tail -1 |
+		grep -xF "$(grep -A1 '^s17$' "$ROOT/man/sig-codebook.5" | tail -1)"
+}
+
+@test "sig-classify: all that is wrong is named in one run" {
+	cat >bad.book <<-'END'
+		codebook bad 1
+		[thema a]
+		cue x = /(/
+		norm nob-23
+		level hoog
+		[theme b]
+		cue alles = /.*/
+		norm nob-22 own-1
+	END
+	run --separate-stderr -2 sig-classify --check bad.book
+	cut -d: -f3 <<<"$stderr" | sort -n >got
+	printf '%s\n' 2 3 4 5 7 | diff -u - got
+}
+
 @test "sig-classify: unknown lines pass untouched" {
 	printf '{"sig":"tally/1","day":"2026-01-01","n":1}\n{"sig":"note/1","a" : 1}\n' >in
 	own in >out
@@ -263,11 +335,16 @@ census() {
 	unit matcher
 }
 
+@test "sig-classify: cues of many sides, UNLESS and exclusions as the page has it" {
+	unit chains
+}
+
 @test "sig-classify: Hyperscan behind it changes no byte" {
 	run "$ROOT/tests/bench/hyperscan-build" "$PWD/hs"
 	[ "$status" != 77 ] || skip "no libhs here"
 	[ "$status" = 0 ]
 	hs/test_matcher
+	hs/test_chains
 	unseen >in
 	printf '{"id":"x","text":"%s"}\n' "" "[PERSOON-1]" "w" "wachttijd" >>in
 	hs/sig-classify -j 2 in >theirs

@@ -89,14 +89,13 @@ enter(struct reading *r, int kind, struct slice id)
 
 /* A line in brackets: [theme doorlooptijd]. */
 static void
-heading(struct reading *r, struct slice s)
+read_heading(struct reading *r, struct slice s)
 {
 	static const int field[SECTION_KINDS] = { F_NONE, F_FLAGS, F_KIND,
 		F_URGENCY, F_SENTIMENT };
 	struct slice word;
 	int kind;
 
-	r->section = -1;
 	if (s.p[s.n - 1] != ']') {
 		wrong(r, "a heading lacks its last bracket");
 		return;
@@ -120,6 +119,16 @@ heading(struct reading *r, struct slice s)
 		enter(r, kind, s);
 }
 
+/* What stands under a wrong heading is read all the same. */
+static void
+heading(struct reading *r, struct slice s)
+{
+	r->section = -1;
+	read_heading(r, s);
+	if (r->section < 0)
+		enter(r, SECTION_THEME, SLICE("?"));
+}
+
 static void
 set_level(struct reading *r, struct book_section *s, struct slice rest)
 {
@@ -139,15 +148,35 @@ set_level(struct reading *r, struct book_section *s, struct slice rest)
 	}
 }
 
+/* The Ombudsman's norms of proper conduct are nob-01 to nob-22. */
+static bool
+is_norm(struct slice s)
+{
+	int n;
+
+	if (s.n < 4 || memcmp(s.p, "nob-", 4) != 0)
+		return true;
+	if (s.n != 6 || s.p[4] < '0' || s.p[4] > '2' || s.p[5] < '0' ||
+	    s.p[5] > '9')
+		return false;
+	n = (s.p[4] - '0') * 10 + s.p[5] - '0';
+	return n >= 1 && n <= 22;
+}
+
 static void
 set_norm(struct reading *r, struct book_section *s, struct slice rest)
 {
+	struct slice id;
+
 	while (rest.n) {
 		if (s->norms == BOOK_NORMS) {
 			wrong(r, "too many norms");
 			return;
 		}
-		s->norm[s->norms++] = kept(r, statement_word(&rest));
+		id = statement_word(&rest);
+		if (!is_norm(id))
+			wrong(r, "the norms are nob-01 to nob-22");
+		s->norm[s->norms++] = kept(r, id);
 	}
 }
 

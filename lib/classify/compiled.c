@@ -1,5 +1,6 @@
 #include "lib/classify/compiled.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 
 #include "lib/base/xalloc.h"
@@ -66,9 +67,26 @@ blame(const struct matcher *m, uint32_t i, const char *what, struct slice more,
 	}
 }
 
+/* Is RE found in every text: in nothing, or in texts that share nothing? */
+static bool
+everywhere(const struct pcre *re, struct pcre_state *st)
+{
+	static const char *const texts[] = { "x", "Zo.", "12",
+		"\xc3\xa9\xc3\xa9n" };
+	struct pcre_match m;
+
+	if (pcre_find(re, st, SLICE(""), 0, &m) == 1)
+		return true;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		if (pcre_find(re, st, slice_of(texts[i]), 0, &m) != 1)
+			return false;
+	return true;
+}
+
 static bool
 make_atoms(struct matcher *m, struct pairs *uses, struct buf *why)
 {
+	struct pcre_state *st = pcre_state_new();
 	struct buf reason = { 0 };
 	struct slice key;
 	struct atom *a;
@@ -92,8 +110,12 @@ make_atoms(struct matcher *m, struct pairs *uses, struct buf *why)
 		if (!make_expression(m, i, key, uses, &reason)) {
 			blame(m, i, ": ", buf_slice(&reason), why);
 			sound = false;
+		} else if (everywhere(a->re, st)) {
+			blame(m, i, " is found in every text", SLICE(""), why);
+			sound = false;
 		}
 	}
+	pcre_state_free(st);
 	buf_release(&reason);
 	return sound;
 }
@@ -187,11 +209,53 @@ matcher_free(struct matcher *m)
 	free(m);
 }
 
+/*
+ * Does RE run into the limit on a text made of one of the letters of its
+ * source, over and over, and then of the source?
+ */
+static bool
+tangles(const struct pcre *re, struct slice source, struct pcre_state *st)
+{
+	enum { MANY = 2000 };
+	struct buf text = { 0 };
+	struct pcre_match m;
+	bool limit = false;
+
+	for (size_t i = 0; i < 2 * source.n && !limit; i++) {
+		char c = source.p[i / 2];
+
+		if (!isalnum((unsigned char)c))
+			continue;
+		buf_reset(&text);
+		for (int k = 0; k < MANY; k++) {
+			buf_putc(&text, c);
+			if (i % 2)
+				buf_putc(&text, ' ');
+		}
+		buf_puts(&text, "! ");
+		buf_put(&text, source);
+		limit = pcre_find(re, st, buf_slice(&text), 0, &m) < 0;
+	}
+	buf_release(&text);
+	return limit;
+}
+
 void
 matcher_warnings(const struct matcher *m, struct buf *why)
 {
+	struct pcre_state *st = pcre_state_new();
+	struct slice key;
+
 	for (size_t i = 0; i < m->always_n; i++)
 		blame(m, m->always[i],
 		    " needs no literal and so is tried on every text",
 		    SLICE(""), why);
+	for (uint32_t i = 0; i < m->book->atoms.len; i++) {
+		key = set_key(&m->book->atoms, i);
+		if (!m->atom[i].phrase && tangles(m->atom[i].re, key, st))
+			blame(m, i,
+			    " backtracks: on some texts it runs into its limit",
+			    SLICE(""), why);
+	}
+	pcre_state_free(st);
 }

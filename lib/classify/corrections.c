@@ -7,14 +7,16 @@
 #include "lib/classify/load.h"
 
 static void
-add(struct corrections *c, struct slice id, struct slice themes)
+add(struct corrections *c, struct slice id, struct slice themes, unsigned line)
 {
 	size_t i = set_add(&c->ids, id, NULL);
 
 	if (i >= c->cap) {
 		c->cap = c->cap ? c->cap * 2 : 64;
 		c->themes = xrealloc(c->themes, c->cap, sizeof(*c->themes));
+		c->line = xrealloc(c->line, c->cap, sizeof(*c->line));
 	}
+	c->line[i] = line;
 	c->themes[i] = arena_copy(&c->mem, themes);
 }
 
@@ -35,7 +37,7 @@ take(struct corrections *c, struct slice line, unsigned number)
 	rest = slice_trim(rest);
 	if (id.n == 0 || rest.n == 0)
 		return "a correction is written as: id,theme";
-	add(c, slice_trim(id), rest);
+	add(c, slice_trim(id), rest, number);
 	return NULL;
 }
 
@@ -94,10 +96,32 @@ corrections_find(const struct corrections *c, struct slice id,
 }
 
 void
+corrections_check(const struct corrections *c, const char *path,
+    bool (*has)(const void *books, struct slice theme), const void *books,
+    struct buf *why)
+{
+	struct slice theme[CORRECTIONS_MOST];
+	size_t n;
+
+	for (size_t i = 0; i < c->ids.len; i++) {
+		n = corrections_find(c, set_key(&c->ids, i), theme);
+		for (size_t k = 0; k < n; k++) {
+			if (has(books, theme[k]))
+				continue;
+			buf_printf(why, "%s:%u: no codebook has theme ", path,
+			    c->line[i]);
+			buf_put(why, theme[k]);
+			buf_putc(why, '\n');
+		}
+	}
+}
+
+void
 corrections_release(struct corrections *c)
 {
 	set_release(&c->ids);
 	arena_release(&c->mem);
 	free(c->themes);
+	free(c->line);
 	*c = (struct corrections){ 0 };
 }

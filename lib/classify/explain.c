@@ -10,11 +10,66 @@ plain(struct buf *out, struct slice s)
 								     s.p[i]);
 }
 
+static void
+words(struct buf *out, struct rec *r, int field, struct span at)
+{
+	struct slice text = rec_text(r, field);
+
+	text.p += at.from;
+	text.n = at.to - at.from;
+	plain(out, text);
+}
+
+/* The columns of cue C: section, cue, line, words. */
+static void
+columns(struct buf *out, struct rec *r, const struct book_section *s,
+    const struct book_cue *c, int field, struct span at)
+{
+	buf_printf(out, "%s ", section_name(s->kind));
+	buf_put(out, s->id);
+	buf_putc(out, '\t');
+	buf_put(out, c->id);
+	buf_putc(out, '\t');
+	buf_put(out, c->file);
+	buf_printf(out, ":%u\t", c->line);
+	if (field != F_TEXT) {
+		buf_puts(out, field_name(field));
+		buf_puts(out, ": ");
+	}
+	words(out, r, field, at);
+}
+
+/* What stood in the way of cues. */
+static void
+bars(struct buf *out, const struct codebook *b, struct label *l, struct rec *r)
+{
+	const struct label_bar *bar;
+	size_t n;
+
+	bar = label_bars(l, &n);
+	for (size_t i = 0; i < n; i++) {
+		buf_puts(out, "\tnot ");
+		columns(out, r, &b->section[bar[i].cue->section], bar[i].cue,
+		    bar[i].field, bar[i].at);
+		buf_putc(out, '\t');
+		if (bar[i].by == bar[i].cue) {
+			buf_puts(out, "UNLESS");
+		} else {
+			buf_puts(out, "not ");
+			buf_put(out, bar[i].by->id);
+		}
+		buf_puts(out, ": ");
+		words(out, r, bar[i].field, bar[i].bar);
+		buf_putc(out, '\n');
+	}
+}
+
 void
-explain(struct buf *out, struct label *l, struct rec *r)
+explain(struct buf *out, const struct codebook *b, struct label *l,
+    struct rec *r)
 {
 	const struct label_mark *mark;
-	struct slice text;
+	bool theme = false;
 	size_t n;
 
 	plain(out, rec_text(r, F_ID));
@@ -23,23 +78,13 @@ explain(struct buf *out, struct label *l, struct rec *r)
 		return;
 	mark = label_look(l, r, &n);
 	for (size_t i = 0; i < n; i++) {
-		text = rec_text(r, mark[i].field);
-		text.p += mark[i].at.from;
-		text.n = mark[i].at.to - mark[i].at.from;
-		buf_printf(out, "\t%s ", section_name(mark[i].section->kind));
-		buf_put(out, mark[i].section->id);
-		buf_puts(out, "\t");
-		buf_put(out, mark[i].cue->id);
-		buf_puts(out, "\t");
-		buf_put(out, mark[i].cue->file);
-		buf_printf(out, ":%u\t", mark[i].cue->line);
-		if (mark[i].field != F_TEXT) {
-			buf_puts(out, field_name(mark[i].field));
-			buf_puts(out, ": ");
-		}
-		plain(out, text);
+		theme = theme || mark[i].section->kind == SECTION_THEME;
+		buf_putc(out, '\t');
+		columns(out, r, mark[i].section, mark[i].cue, mark[i].field,
+		    mark[i].at);
 		buf_putc(out, '\n');
 	}
-	if (n == 0)
+	if (!theme)
 		buf_puts(out, "\tonbepaald\n");
+	bars(out, b, l, r);
 }

@@ -8,8 +8,11 @@
 
 /*
  * Append the id of R, and under it a line for each cue found: section, cue,
- * the line of the codebook where it stands, and the words.
+ * the line of the codebook where it stands, and the words; "onbepaald" if none
+ * is of a theme; then for each cue that an exclusion or its UNLESS kept from
+ * counting the same after "not", and what did.
  */
-void explain(struct buf *out, struct label *l, struct rec *r);
+void explain(struct buf *out, const struct codebook *b, struct label *l,
+    struct rec *r);
 
 #endif

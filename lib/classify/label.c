@@ -28,6 +28,9 @@ struct label {
 	struct label_mark *mark;
 	size_t marks;
 	size_t cap;
+	struct label_bar *bar;
+	size_t bars;
+	size_t bar_cap;
 	struct list list;
 	struct list cues;
 	struct list limits;
@@ -54,6 +57,7 @@ label_free(struct label *l)
 		return;
 	matcher_state_free(l->state);
 	free(l->mark);
+	free(l->bar);
 	free(l->list.s);
 	free(l->cues.s);
 	free(l->limits.s);
@@ -121,6 +125,23 @@ name_cue(struct label *l, const struct book_section *s,
 	buf_put(&l->b, c->id);
 }
 
+/* Keep what stood in the way of cues in field F. */
+static void
+keep_bars(struct label *l, int f)
+{
+	const struct matcher_barred *b;
+
+	for (size_t i = 0; i < l->state->barred_n; i++) {
+		b = &l->state->barred[i];
+		if (l->bars == l->bar_cap) {
+			l->bar_cap = l->bar_cap ? l->bar_cap * 2 : 16;
+			l->bar = xrealloc(l->bar, l->bar_cap, sizeof(*l->bar));
+		}
+		l->bar[l->bars++] = (struct label_bar){ &l->book->cue[b->cue],
+			&l->book->cue[b->by], f, b->at, b->bar };
+	}
+}
+
 /* Find the cues in field F of R. */
 static void
 look(struct label *l, struct rec *r, int f)
@@ -142,6 +163,7 @@ look(struct label *l, struct rec *r, int f)
 		l->mark[l->marks++] = (struct label_mark){ c,
 			&l->book->section[c->section], f, found->at };
 	}
+	keep_bars(l, f);
 	for (size_t i = 0; i < l->state->limit_n; i++) {
 		c = &l->book->cue[l->state->limit[i]];
 		name_cue(l, &l->book->section[c->section], c);
@@ -174,6 +196,7 @@ label_look(struct label *l, struct rec *r, size_t *n)
 {
 	arena_reset(&l->mem);
 	l->marks = 0;
+	l->bars = 0;
 	l->limits.n = 0;
 	if (l->matcher != NULL) {
 		look(l, r, F_TEXT);
@@ -184,6 +207,28 @@ label_look(struct label *l, struct rec *r, size_t *n)
 		qsort(l->mark, l->marks, sizeof(*l->mark), by_cue);
 	*n = l->marks;
 	return l->mark;
+}
+
+static int
+by_bar(const void *a, const void *b)
+{
+	const struct label_bar *x = a;
+	const struct label_bar *y = b;
+
+	if (x->field != y->field)
+		return x->field < y->field ? -1 : 1;
+	if (x->at.from != y->at.from)
+		return x->at.from < y->at.from ? -1 : 1;
+	return (x->cue > y->cue) - (x->cue < y->cue);
+}
+
+const struct label_bar *
+label_bars(const struct label *l, size_t *n)
+{
+	if (l->bars > 1)
+		qsort(l->bar, l->bars, sizeof(*l->bar), by_bar);
+	*n = l->bars;
+	return l->bar;
 }
 
 /* The section of theme ID, or NULL. */

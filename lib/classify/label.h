@@ -27,6 +27,15 @@ struct label_mark {
 	struct span at;
 };
 
+/* A cue that something stood in the way of. */
+struct label_bar {
+	const struct book_cue *cue;
+	const struct book_cue *by; /* an exclusion; or CUE: its UNLESS */
+	int field;
+	struct span at;
+	struct span bar;
+};
+
 struct label *label_new(const struct codebook *b, const struct matcher *m);
 void label_free(struct label *l);
 /* What is given by hand goes before what cues say; C must outlive L. */
@@ -38,5 +47,7 @@ bool label_signal(struct label *l, struct rec *r);
  * the next call.
  */
 const struct label_mark *label_look(struct label *l, struct rec *r, size_t *n);
+/* What stood in the way in the signal last looked at. */
+const struct label_bar *label_bars(const struct label *l, size_t *n);
 
 #endif

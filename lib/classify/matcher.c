@@ -76,6 +76,7 @@ matcher_state_free(struct matcher_state *st)
 	free(own->hit);
 	free(own);
 	free(st->found);
+	free(st->barred);
 	free(st->limit);
 	free(st);
 }
@@ -283,22 +284,21 @@ prepare(const struct matcher *m, struct matcher_private *own,
 	return true;
 }
 
-/* Does an exclusion of section S overlap AT? */
+/* Does an exclusion of section S overlap B->at?  Then which, and where. */
 static bool
 excluded(const struct matcher *m, struct matcher_private *own, uint32_t s,
-    struct span at)
+    struct matcher_barred *b)
 {
 	const struct list *l = &m->excludes[s];
 	struct near *n = &own->near[1];
 	bool limit = false;
-	struct span not ;
 
 	for (uint32_t i = 0; i < l->n; i++) {
-		if (!prepare(m, own, &m->book->cue[m->exclude[l->from + i]], n,
-			true, &limit))
+		b->by = m->exclude[l->from + i];
+		if (!prepare(m, own, &m->book->cue[b->by], n, true, &limit))
 			continue;
-		while (near_next(n, &not ))
-			if (not .from < at.to && at.from < not .to)
+		while (near_next(n, &b->bar))
+			if (b->bar.from < b->at.to && b->at.from < b->bar.to)
 				return true;
 	}
 	return false;
@@ -317,6 +317,23 @@ found(struct matcher_state *st, uint32_t cue, struct span at)
 	at.from = (uint32_t)fold_back(f, at.from);
 	at.to = (uint32_t)fold_back(f, at.to);
 	st->found[st->found_n++] = (struct matcher_found){ cue, at };
+}
+
+static void
+barred(struct matcher_state *st, struct matcher_barred b)
+{
+	const struct fold *f = &st->own->folded;
+
+	if (st->barred_n == st->barred_cap) {
+		st->barred_cap = st->barred_cap ? st->barred_cap * 2 : 16;
+		st->barred = xrealloc(st->barred, st->barred_cap,
+		    sizeof(*st->barred));
+	}
+	b.at.from = (uint32_t)fold_back(f, b.at.from);
+	b.at.to = (uint32_t)fold_back(f, b.at.to);
+	b.bar.from = (uint32_t)fold_back(f, b.bar.from);
+	b.bar.to = (uint32_t)fold_back(f, b.bar.to);
+	st->barred[st->barred_n++] = b;
 }
 
 static void
@@ -361,17 +378,23 @@ look(const struct matcher *m, struct matcher_state *st, uint32_t i)
 	struct matcher_private *own = st->own;
 	struct near *n = &own->near[0];
 	bool exclusions = m->excludes[c->section].n > 0;
+	struct matcher_barred b = { .cue = i };
+	bool bar = false;
 	bool limit = false;
-	struct span at;
 
 	if (prepare(m, own, c, n, exclusions, &limit)) {
-		while (near_next(n, &at)) {
-			if (exclusions && excluded(m, own, c->section, at))
-				continue;
-			found(st, i, at);
-			return;
+		while (near_next(n, &b.at)) {
+			if (!exclusions || !excluded(m, own, c->section, &b)) {
+				found(st, i, b.at);
+				return;
+			}
+			bar = true;
 		}
 		limit = n->limit;
+		if (!bar && n->barred)
+			b = (struct matcher_barred){ i, n->would, i, n->bar };
+		if (bar || n->barred)
+			barred(st, b);
 	}
 	if (limit)
 		limited(st, i);
@@ -384,6 +407,7 @@ matcher_scan(const struct matcher *m, struct matcher_state *st,
 	struct matcher_private *own = st->own;
 
 	st->found_n = 0;
+	st->barred_n = 0;
 	st->limit_n = 0;
 	own->text = text;
 	own->bared = false;

@@ -28,13 +28,23 @@ struct matcher_found {
 	struct span at; /* bytes of the text */
 };
 
+/* A cue that would be found at AT, were it not for what stands at BAR. */
+struct matcher_barred {
+	uint32_t cue;
+	struct span at;
+	uint32_t by; /* an exclusion; or CUE itself, by its UNLESS */
+	struct span bar;
+};
+
 struct matcher_state {
 	struct matcher_found *found;
 	size_t found_n;
+	struct matcher_barred *barred;
+	size_t barred_n;
 	uint32_t *limit; /* cues that ran beyond their limit */
 	size_t limit_n;
 	/* private */
-	size_t found_cap, limit_cap;
+	size_t found_cap, barred_cap, limit_cap;
 	struct matcher_private *own;
 };
 
@@ -44,7 +54,7 @@ struct matcher_state {
  */
 struct matcher *matcher_new(const struct codebook *b, struct buf *why);
 void matcher_free(struct matcher *m);
-/* Append lines on the cues that cost too much: tried on every text. */
+/* Append lines on the cues that cost too much: on every text, or on some. */
 void matcher_warnings(const struct matcher *m, struct buf *why);
 
 struct matcher_state *matcher_state_new(const struct matcher *m);

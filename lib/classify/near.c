@@ -15,6 +15,7 @@ near_begin(struct near *n, const struct expr *e, struct slice text)
 	n->next = 0;
 	n->steps = 0;
 	n->limit = false;
+	n->barred = false;
 }
 
 struct near_side *
@@ -152,6 +153,18 @@ join(const struct near *n, size_t i, struct span at, struct span *span)
 	return false;
 }
 
+/* Keep the first that was barred, for people who ask why. */
+static bool
+bar(struct near *n, struct span would, struct span by)
+{
+	if (!n->barred) {
+		n->barred = true;
+		n->would = would;
+		n->bar = by;
+	}
+	return true;
+}
+
 /* Is a place of side I, an UNLESS, by SPAN? */
 static bool
 forbidden(struct near *n, size_t i, struct span span)
@@ -170,11 +183,11 @@ forbidden(struct near *n, size_t i, struct span span)
 			return true;
 		}
 		if (at.from < span.to && span.from < at.to)
-			return true;
+			return bar(n, span, at);
 		if (at.from >= span.to ?
 			together(n->text, span.to, at.from, t->within) :
 			together(n->text, at.to, span.from, t->within))
-			return true;
+			return bar(n, span, at);
 	}
 	return false;
 }

@@ -31,6 +31,9 @@ struct near_side {
 
 struct near {
 	bool limit;
+	bool barred; /* an UNLESS stood by what would have been there: */
+	struct span would;
+	struct span bar;
 	/* private */
 	const struct expr *e;
 	struct slice text;

@@ -81,9 +81,9 @@ fill(struct shelf_group *g, const struct volume *v, size_t n, struct buf *why)
 				    buf_slice(&v[i].text), why) &&
 			    sound;
 	codebook_end(&g->book);
-	if (sound)
-		g->matcher = matcher_new(&g->book, why);
-	return g->matcher != NULL;
+	/* Also if it is not sound: to say what is wrong in expressions. */
+	g->matcher = matcher_new(&g->book, why);
+	return sound && g->matcher != NULL;
 }
 
 static bool
@@ -181,6 +181,24 @@ shelf_pick(const struct shelf *s, struct rec *r)
 	for (size_t i = 0; i < 3 && id == LANG_UNSURE; i++)
 		id = lang_guess(rec_text(r, words[i]));
 	return id == LANG_UNSURE ? 0 : find(s, slice_of(lang_name(id)));
+}
+
+bool
+shelf_has_theme(const void *shelf, struct slice id)
+{
+	const struct shelf *s = shelf;
+	const struct codebook *b;
+
+	if (slice_eq(id, SLICE("onbepaald")))
+		return true;
+	for (size_t i = 0; i < s->n; i++) {
+		b = &s->group[i].book;
+		for (size_t k = 0; k < b->sections; k++)
+			if (b->section[k].kind == SECTION_THEME &&
+			    slice_eq(b->section[k].id, id))
+				return true;
+	}
+	return false;
 }
 
 void

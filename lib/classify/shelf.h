@@ -44,6 +44,8 @@ bool shelf_load(struct shelf *s, const char *const *name, size_t n,
  * language it seems to be in; if that is not sure the first.
  */
 size_t shelf_pick(const struct shelf *s, struct rec *r);
+/* Does a codebook of SHELF, a struct shelf, have the theme ID? */
+bool shelf_has_theme(const void *shelf, struct slice id);
 void shelf_release(struct shelf *s);
 
 #endif

@@ -1,0 +1,174 @@
+/*
+ * cues - texts and parts of cues of the same words, for the unit tests
+ *
+ * By a generator with a fixed start, so that most cues are found somewhere.
+ */
+#ifndef UNIT_CUES_H
+#define UNIT_CUES_H
+
+#include <stdio.h>
+
+#include "lib/base/buf.h"
+#include "lib/base/hash.h"
+#include "lib/base/slice.h"
+#include "lib/classify/codebook.h"
+
+static const char *const words[] = { "brief", "brieven", "wacht", "wachten",
+	"wachttijd", "ik", "niet", "geen", "nooit", "bezwaar", "uitkering",
+	"toeslag", "huur", "huurtoeslag", "terug", "teruggebeld", "gebeld",
+	"ge\xc3\xafnformeerd", "geinformeerd",
+	"re\xc3\xab"
+	"el",
+	"\xc3\xa9\xc3\xa9n", "een", "e-mail", "z'n", "z\xe2\x80\x99n", "UWV",
+	"DigiD", "K\xc4\xb0S",
+	"\xe2\x84\xaa"
+	"as",
+	"kas", "\xc5\xbfoos", "soos", "112", "2e", "aan", "de", "lijn", "in",
+	"[PERSOON-1]", "[BSN:ab1]",
+	"stra\xc3\x9f"
+	"e",
+	"STRASSE", "\xce\xa3\xce\xaf\xcf\x83", "\xd0\xb9od",
+	"na\xcc\x88"
+	"me",
+	"toe\xc2\xadslag", "\xc4\xb3s", "ijs", "heel_lang", "a", "zo" };
+static const char *const gaps[] = { " ", " ", " ", " ", " ", "  ", "\n",
+	" \n \n", ". ", "! ", ", ", ".", "\xc2\xa0", "-", "\t", "" };
+
+enum {
+	WORDS = sizeof(words) / sizeof(*words),
+	GAPS = sizeof(gaps) / sizeof(*gaps)
+};
+
+static uint64_t state = 20261123;
+
+static inline unsigned
+roll(unsigned n)
+{
+	state += 0x9e3779b97f4a7c15u;
+	return (unsigned)(hash_mix(state) % n);
+}
+
+static inline const char *
+word(void)
+{
+	return words[roll(WORDS)];
+}
+
+static inline void
+make_text(struct buf *b)
+{
+	unsigned n = roll(60);
+
+	buf_reset(b);
+	while (n-- > 0) {
+		buf_puts(b, word());
+		buf_puts(b, gaps[roll(GAPS)]);
+	}
+}
+
+/* A word of a phrase that has a part of two letters. */
+static inline void
+put_word(struct buf *b)
+{
+	struct slice w;
+
+	do
+		w = slice_of(word());
+	while (w.p[0] == '[' || w.p[0] == 'z' || w.n < 2);
+	switch (roll(8)) {
+	case 0:
+		buf_putc(b, '*');
+		buf_put(b, w);
+		break;
+	case 1:
+		buf_put(b, w);
+		buf_putc(b, '*');
+		break;
+	case 2:
+		buf_putc(b, '*');
+		buf_put(b, w);
+		buf_putc(b, '*');
+		break;
+	default:
+		buf_put(b, w);
+	}
+}
+
+static inline void
+put_side(struct buf *b)
+{
+	for (unsigned n = 1 + roll(3);; n--) {
+		put_word(b);
+		if (roll(3) == 0) {
+			buf_putc(b, ' ');
+			put_word(b);
+		}
+		if (n == 1)
+			break;
+		buf_puts(b, " | ");
+	}
+}
+
+static inline void
+put_expression(struct buf *b)
+{
+	const char *x = word();
+	const char *y = word();
+
+	while (x[0] == '[')
+		x = word();
+	while (y[0] == '[')
+		y = word();
+	switch (roll(9)) {
+	case 0:
+		buf_printf(b, "\\b%s\\W+(?:\\w+\\W+){0,3}%s\\b", x, y);
+		break;
+	case 1:
+		buf_printf(b, "\\w*%s\\w*", x);
+		break;
+	case 2:
+		buf_printf(b, "(?<=%s\\s)%s", x, y);
+		break;
+	case 3:
+		buf_printf(b, "%s(?!\\s+%s)", x, y);
+		break;
+	case 4:
+		buf_printf(b, "\\b(?:%s|%s)(?:en|s)?\\b", x, y);
+		break;
+	case 5:
+		buf_printf(b,
+		    "[a\xc3\xa4"
+		    "b]%s|%s{1,2}[.!]",
+		    x, y);
+		break;
+	case 6:
+		buf_printf(b, "(?i:%s)+\\s*(%s)?", x, y);
+		break;
+	case 7:
+		buf_printf(b, "(?:\\w+\\s%s|%s)\\d?", x, y);
+		break;
+	default:
+		buf_printf(b, "(?-i)%s(?:\\W|$)", x);
+	}
+}
+
+/* The ways of side T as one expression. */
+static inline void
+put_ways(struct buf *b, const struct codebook *book, const struct expr_term *t)
+{
+	struct slice key;
+
+	buf_puts(b, "(?:");
+	for (size_t i = 0; i < t->n; i++) {
+		key = set_key(&book->atoms, t->atom[i]);
+		if (i)
+			buf_putc(b, '|');
+		if (key.p[0] == '/')
+			buf_put(b, (struct slice){ key.p + 1, key.n - 1 });
+		else
+			atom_regex(b, key);
+	}
+	buf_putc(b, ')');
+}
+
+#endif
