@@ -429,6 +429,35 @@ night() {
 	}
 }
 
+# Lines with nothing that ties one part to another: by organisation, and
+# within one by month, may be decided on apart.
+@test "dedupe: parts by organisation, or by time with a memory, are the whole" {
+	nights
+	cat one two three | awk '{ sub(/"kind"/, "\"org\":\"o" \
+		int(NR / 2) % 3 "\",&"); print }' |
+		sed 's/"id":"\([^"]*\)"\(.*\)"org":"\(o.\)"/"id":"\3\1"\2"org":"\3"/
+		s/"person":\["\(p[0-9]*\)"\]\(.*\)"org":"\(o.\)"/"person":["\3\1"]\2"org":"\3"/' >all
+	for o in o0 o1 o2; do grep "\"org\":\"$o\"" all >"in.$o"; done
+	[ "$(cat in.o0 in.o1 in.o2 | wc -l)" = "$(wc -l <all)" ]
+	# Each organisation apart is what it is in a memory of its own,
+	# night by night, and on another machine.
+	for o in o0 o1 o2; do
+		sig-dedupe "in.$o" >"want.$o"
+		jq -r '.received[:10]' "in.$o" | sort -u >days
+		while read -r day; do
+			grep "\"received\":\"$day" "in.$o" |
+				sig-dedupe --memory "mem.$o" --night "$day"
+		done <days | sort >got
+		sort "want.$o" | diff -u - got
+		grep -q repeat "want.$o" && grep -q group "want.$o"
+	done
+	# Persons and copies of the whole are those of the parts.
+	sig-dedupe all | jq -c '[.id, .copy_of, .who, .repeat, .repeat_of]' |
+		sort >whole
+	cat want.* | jq -c '[.id, .copy_of, .who, .repeat, .repeat_of]' |
+		sort | diff -u whole -
+}
+
 @test "dedupe: nights run again do not make the memory grow for ever" {
 	nights
 	night 2024-11-01 one >/dev/null
@@ -454,6 +483,81 @@ night() {
 		night 2024-11-03 three >got
 		cp after mem
 		night 2024-11-03 three | cmp got -
+	done
+}
+
+# kill_at CALL MEMORY: run a night, once for each time that it makes a system
+# call, and kill it there.
+kill_at() {
+	local i=0 died=137
+
+	while [ "$died" = 137 ]; do
+		i=$((i + 1))
+		cp "$2" mem
+		died=0
+		strace -qq -o trace -e "trace=$1" \
+			-e "inject=$1:signal=KILL:when=$i" sig-dedupe \
+			--memory mem --night 2024-11-02 two >/dev/null \
+			2>/dev/null || died=$?
+		night 2024-11-03 three >got
+		cmp -s got want.before || cmp -s got want.after || {
+			echo "killed at $1 $i: neither before nor after"
+			return 1
+		}
+	done
+	[ "$died" = 0 ]
+	kills=$((kills + i - 1))
+}
+
+@test "dedupe: killed at any write, the memory is as before or as after" {
+	command -v strace >/dev/null || skip "no strace"
+	nights
+	for n in one two three; do head -40 $n >f && mv f $n; done
+	night 2024-11-01 one >/dev/null
+	cp mem before
+	night 2024-11-02 two >/dev/null
+	cp mem after
+	for c in before after; do
+		cp $c mem
+		night 2024-11-03 three >"want.$c"
+	done
+	run ! cmp -s want.before want.after
+	kills=0
+	for call in pwrite64 fsync; do kill_at "$call" before; done
+	[ "$kills" -ge 5 ]
+	cmp got want.after
+	# The same when the file is written anew: half of it was run again.
+	cp before mem
+	for _ in 1 2; do night 2024-11-01 one >/dev/null; done
+	cp mem twice
+	for call in pwrite64 fsync ftruncate; do kill_at "$call" twice; done
+	kills=0
+	kill_at rename twice
+	[ "$kills" = 1 ]
+	cmp got want.after
+}
+
+@test "dedupe: a copy that is taken while a night runs is one to use" {
+	nights
+	for n in one two three; do head -80 $n >f && mv f $n; done
+	night 2024-11-01 one >/dev/null
+	cp mem before
+	night 2024-11-02 two >/dev/null
+	cp mem after
+	for c in before after; do
+		cp $c mem
+		night 2024-11-03 three >"want.$c"
+	done
+	cp before mem
+	(for _ in 1 2 3 4 5 6; do night 2024-11-02 two >/dev/null; done) &
+	for i in 1 2 3 4 5 6 7 8; do
+		cat mem >"copy.$i"
+		sleep 0.0"$i"
+	done
+	wait $!
+	for i in 1 2 3 4 5 6 7 8; do
+		sig-dedupe --memory "copy.$i" --night 2024-11-03 three >got
+		cmp -s got want.before || cmp -s got want.after
 	done
 }
 
@@ -508,6 +612,16 @@ unfit() {
 	unfit 'not a memory of sig-dedupe'
 	{ head -c 9000 good; printf x; tail -c +9002 good; } >mem
 	unfit 'damaged: a night does not add up'
+	for slot in 0 512; do
+		cp good mem
+		printf '\002' | dd of=mem bs=1 seek=$((slot + 16)) \
+			conv=notrunc 2>/dev/null
+		unfit 'made by another version'
+		cp good mem
+		printf '\001\002\003\004' | dd of=mem bs=1 \
+			seek=$((slot + 20)) conv=notrunc 2>/dev/null
+		unfit 'made on another kind of machine'
+	done
 	cp good mem
 	chmod a-w mem
 	unfit read-only

@@ -17,7 +17,8 @@
 enum {
 	SLOT = 512, /* bytes between the two slots: a sector */
 	START = 2 * SLOT, /* of the first night */
-	BLOCK = 1 << 20
+	BLOCK = 1 << 20,
+	ORDER = 0x01020304
 };
 
 static const char magic[16] = "sig-dedupe mem\n";
@@ -50,7 +51,7 @@ static struct slot
 make_slot(const struct memory *m)
 {
 	struct slot s = { .version = MEMORY_VERSION,
-		.order = 0x01020304,
+		.order = ORDER,
 		.turn = m->turn,
 		.end = m->end };
 
@@ -66,7 +67,7 @@ is_sound(const struct slot *s)
 	return s->sum == sum_of(s, offsetof(struct slot, sum));
 }
 
-/* Read both slots. */
+/* Read both slots; what no crash can change must be as it is here. */
 static const char *
 read_slots(const struct memory *m, struct slot s[2])
 {
@@ -78,6 +79,10 @@ read_slots(const struct memory *m, struct slot s[2])
 		    memcmp(s[i].magic, magic, sizeof(magic)) != 0)
 			return i == 0 ? "not a memory of sig-dedupe" :
 					"cut off: part of it is missing";
+		if (s[i].order != ORDER)
+			return "made on another kind of machine";
+		if (s[i].version != MEMORY_VERSION)
+			return "made by another version";
 	}
 	return NULL;
 }
@@ -96,10 +101,6 @@ read_slot(struct memory *m)
 		now = &s[1];
 	if (!is_sound(now))
 		return "damaged: its first bytes do not add up";
-	if (now->version != MEMORY_VERSION)
-		return "made by another version";
-	if (now->order != 0x01020304)
-		return "made on another kind of machine";
 	if (memcmp(now->check, m->check, sizeof(m->check)) != 0)
 		return "made with another key";
 	m->turn = now->turn;
