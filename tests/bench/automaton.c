@@ -17,9 +17,9 @@
 
 #include "lib/base/xalloc.h"
 #include "lib/classify/compiled.h"
-#include "lib/classify/load.h"
 #include "lib/line/rec.h"
 #include "lib/text/fold.h"
+#include "tests/bench/book.h"
 
 struct automaton {
 	uint8_t kind[256]; /* of byte; 0: in no literal */

@@ -4,19 +4,21 @@
  *	one_by_one BOOK LIMIT <signals
  *
  * What sig-classify is measured against: the same cues as expressions, run
- * over the text of the first LIMIT signals.  Prints how many were found.
+ * over the text of the first LIMIT signals.  Prints how many were found; with
+ * a LIMIT of "-" only the expressions, for other programs.
  */
 
 #include <err.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lib/base/xalloc.h"
 #include "lib/classify/atom.h"
-#include "lib/classify/load.h"
 #include "lib/line/rec.h"
 #include "lib/text/fold.h"
 #include "lib/text/pcre.h"
+#include "tests/bench/book.h"
 
 static void
 put_ways(struct buf *b, const struct codebook *book, const struct expr_term *t)
@@ -37,6 +39,22 @@ put_ways(struct buf *b, const struct codebook *book, const struct expr_term *t)
 }
 
 /* The cue as one expression; the third side and on are left out. */
+static void
+put_expression(struct buf *b, const struct codebook *book, const struct expr *e)
+{
+	put_ways(b, book, &e->term[0]);
+	if (e->n == 1 || e->term[1].op == EXPR_UNLESS)
+		return;
+	buf_printf(b, "[^.!?]{0,%d}", e->term[1].within);
+	put_ways(b, book, &e->term[1]);
+	if (e->term[1].op != EXPR_NEAR)
+		return;
+	buf_putc(b, '|');
+	put_ways(b, book, &e->term[1]);
+	buf_printf(b, "[^.!?]{0,%d}", e->term[1].within);
+	put_ways(b, book, &e->term[0]);
+}
+
 static struct pcre *
 expression(const struct codebook *book, const struct expr *e)
 {
@@ -44,23 +62,27 @@ expression(const struct codebook *book, const struct expr *e)
 	struct buf why = { 0 };
 	struct pcre *p;
 
-	put_ways(&b, book, &e->term[0]);
-	if (e->n > 1 && e->term[1].op != EXPR_UNLESS) {
-		buf_printf(&b, "[^.!?]{0,%d}", e->term[1].within);
-		put_ways(&b, book, &e->term[1]);
-		if (e->term[1].op == EXPR_NEAR) {
-			buf_putc(&b, '|');
-			put_ways(&b, book, &e->term[1]);
-			buf_printf(&b, "[^.!?]{0,%d}", e->term[1].within);
-			put_ways(&b, book, &e->term[0]);
-		}
-	}
+	put_expression(&b, book, e);
 	p = pcre_new(buf_slice(&b), &why);
 	if (p == NULL)
 		errx(2, "%.*s", (int)why.len, why.s);
 	buf_release(&b);
 	buf_release(&why);
 	return p;
+}
+
+static int
+print_all(const struct codebook *book)
+{
+	struct buf b = { 0 };
+
+	for (size_t i = 0; i < book->cues; i++) {
+		buf_reset(&b);
+		put_expression(&b, book, &book->cue[i].e);
+		printf("%.*s\n", (int)b.len, b.s);
+	}
+	buf_release(&b);
+	return 0;
 }
 
 int
@@ -81,6 +103,8 @@ main(int argc, char *argv[])
 
 	if (argc != 3 || !load_book(&book, argv[1], &why))
 		errx(2, "usage: one_by_one book limit <signals");
+	if (strcmp(argv[2], "-") == 0)
+		return print_all(&book);
 	limit = strtol(argv[2], NULL, 10);
 	re = xcalloc(book.cues, sizeof(struct pcre *));
 	for (size_t i = 0; i < book.cues; i++)
