@@ -733,6 +733,35 @@ action() {
 	sig-pattern --calibrate new | cmp - <(sig-pattern new)
 }
 
+@test "sig-pattern: a season is no level that persists" {
+	# three themes of two organisations; one is a winter matter
+	awk 'BEGIN {
+		srand(5)
+		split("a b", org)
+		split("betaling ijs informatie", theme)
+		for (d = 0; d < 830; d++)
+			for (o = 1; o <= 2; o++)
+				for (t = 1; t <= 3; t++)
+					many(d, o, t)
+	}
+	function many(d, o, t,    k, p) {
+		p = .25 * (t == 2 ? exp(.6 * cos(6.2832 * \
+			(d - 10) / 365.25)) : 1)
+		for (k = 0; k < 12; k++)
+			if (rand() < p)
+				printf "{\"sig\":\"signal/1\",\"id\":\"i%d\"," \
+				    "\"org\":\"%s\",\"kind\":\"klacht\"," \
+				    "\"received\":\"%s\",\"text\":\"t\"," \
+				    "\"theme\":[\"%s\"],\"by\":[\"b@1\"]}\n",
+				    ++id, org[o], strftime("%Y-%m-%d",
+				    1672574400 + 86400 * d, 1), theme[t]
+	}' >all
+	for day in 2025-01-20 2025-03-24 2025-04-07; do
+		sig-pattern --until $day all >p
+		[ "$(found p | grep -c persistent)" = 0 ]
+	done
+}
+
 @test "sig-pattern: a trace has every cell of every day" {
 	days 500 2 >all
 	sig-pattern --trace t --trace-from 2025-05-04 --cells org,theme all >p

@@ -20,9 +20,9 @@ enum {
 	WORDS = 10
 };
 
-static const double kappa = 1;
+static const double kappa = 2;
 static const double our_share = .1;
-static const double drift = .2;
+static const double drift = .3;
 static const double z_limit = 3.29;
 
 /* The texts of one organisation, by number. */
@@ -142,6 +142,26 @@ surest_first(const void *a, const void *b)
 	return 0;
 }
 
+/* Is cell I an organisation? */
+static bool
+is_org(const struct cells *x, size_t i)
+{
+	const struct cells_form *f = &x->form[x->cell[i].form];
+
+	return f->n == 1 && f->dim[0] == TALLY_ORG;
+}
+
+/* Each organisation has its own words, and its part of the budget. */
+static double
+part_of_budget(const struct look *l)
+{
+	double orgs = 0;
+
+	for (size_t i = 0; i < l->cells->n; i++)
+		orgs += is_org(l->cells, i);
+	return our_share * l->opt.budget / fmax(orgs, 1);
+}
+
 /* The terms that stand out, surest first; ties by their bytes. */
 static struct terms
 find_terms(const struct lexicon *lx, const struct look *l)
@@ -151,7 +171,7 @@ find_terms(const struct lexicon *lx, const struct look *l)
 	struct term *all = xmalloc((m + 1) * sizeof(*all));
 	double *p = xmalloc((m + 1) * sizeof(*p));
 	double *q = xmalloc((m + 1) * sizeof(*q));
-	double limit = multtest_budget(our_share * l->opt.budget, kappa,
+	double limit = multtest_budget(part_of_budget(l), kappa,
 	    fmax((double)m, 1));
 
 	for (size_t i = 0; i < m; i++) {
@@ -502,8 +522,7 @@ emerge_find(struct findings *fs, struct look *l)
 
 	look_account(l, "emerging");
 	for (size_t i = 0; i < x->n; i++)
-		if (x->form[x->cell[i].form].n == 1 &&
-		    x->form[x->cell[i].form].dim[0] == TALLY_ORG)
+		if (is_org(x, i))
 			find_in(fs, l, x->cell[i].value[0]);
 }
 

@@ -22,6 +22,8 @@ static const double yearly_change = .15;
 static const double kappa = .05; /* false findings a series-week over p */
 static const double our_share = .15; /* of the budget */
 static const double weeks_a_year = 52.1775;
+static const double least_shift = 1.5;
+static const double least_unseasoned = 2; /* where no season is known */
 
 /* The course of a cell by weeks, the last one ending today. */
 struct course {
@@ -134,7 +136,10 @@ level_out(const struct course *c, const double *offset, double *y)
 	return n;
 }
 
-/* Where the level shifted, by the weeks that can be compared. */
+/*
+ * Where the level shifted, by the weeks that can be compared, beyond what its
+ * organisation did and what the season does to its share.
+ */
 static void
 find_shift(struct outcome *o, const struct course *c)
 {
@@ -149,7 +154,8 @@ find_shift(struct outcome *o, const struct course *c)
 		if (c->used[w] <= 0)
 			continue;
 		y[n] = c->y[w];
-		mu[n] = exp(c->share[w]);
+		mu[n] = exp(
+		    c->share[w] + trend_season(&o->share, weeks_a_year, w));
 		week[n] = w;
 		sum += y[n];
 		all += mu[n++];
@@ -273,7 +279,9 @@ persists(const struct look *l, const struct outcome *o)
 	size_t active = 0;
 	int32_t until = l->cells->until;
 
-	if (!o->shifted || o->shift.ratio < 1.5 ||
+	if (!o->shifted ||
+	    o->shift.ratio <
+		(weeks < SEASON_WEEKS ? least_unseasoned : least_shift) ||
 	    o->shift.at + LEAST_WEEKS > weeks || o->own.high < .8 ||
 	    burst_good(cells_value(l->cells, o->cell, TALLY_THEME)))
 		return false;

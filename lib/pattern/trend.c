@@ -132,6 +132,8 @@ trend_change(struct trend_change *c, const struct trend_past *past)
 		matrix_invert(l, p, inv);
 		se = sqrt(inv[p + 1] * fmax(1, c->phi));
 		far = special_t_inv(.975, used - p);
+		for (int j = 0; j < 4; j++)
+			c->season[j] = p == 2 ? 0 : coef[j + 2];
 		c->yearly = exp(coef[1]);
 		c->low = exp(coef[1] - far * se);
 		c->high = exp(coef[1] + far * se);
@@ -139,6 +141,15 @@ trend_change(struct trend_change *c, const struct trend_past *past)
 	}
 	free(room);
 	return good;
+}
+
+double
+trend_season(const struct trend_change *c, double year, size_t i)
+{
+	double w = 2 * 3.14159265358979323846 * (double)(i + 1) / year;
+
+	return c->season[0] * sin(w) + c->season[1] * cos(w) +
+	    c->season[2] * sin(2 * w) + c->season[3] * cos(2 * w);
 }
 
 /* What a level of its own adds to the log-likelihood of level 1. */

@@ -32,6 +32,7 @@ struct trend_change {
 	double high;
 	double p; /* both sides */
 	double phi; /* overdispersion; below 1 it counts as 1 */
+	double season[4]; /* of sin, cos, and those of twice a year; or 0 */
 };
 
 /* Weekly counts and what to fit to them. */
@@ -46,6 +47,8 @@ struct trend_past {
 
 /* False if there are fewer than 10 weeks more than coefficients, or no fit. */
 bool trend_change(struct trend_change *c, const struct trend_past *past);
+/* ln of how much busier than the year the season makes week number I, from 0. */
+double trend_season(const struct trend_change *c, double year, size_t i);
 
 /* Since when it has been at another level. */
 struct trend_shift {

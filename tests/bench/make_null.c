@@ -1,7 +1,7 @@
 /*
  * make_null - years in which nothing is the matter, for tests/bench/null
  *
- *	build/make_null SEED poisson|over|drift SIGNALS DIR
+ *	build/make_null SEED poisson|over|drift SIGNALS DIR [STRENGTH]
  *
  * Writes DIR/YYYY-MM-DD.jsonl, one file of classified and deduplicated
  * signals a day, about SIGNALS each, of 1,099 days up to Sunday 2025-01-05:
@@ -11,6 +11,15 @@
  * ten is answered late.  `over' lets each theme of each organisation vary by
  * a third from week to week (gamma), `drift' its level also walk by .02 of
  * itself a week.
+ *
+ * With a STRENGTH S something is the matter in the end, for tests/bench/plant:
+ * a theme S times as frequent in 14 days (org0 thema3); another in 28 days in
+ * three organisations (org1 to 3, thema5); a theme that grew by S over two
+ * years (org3 thema0); people who come back S times as often for a year (org2
+ * thema1); 5 S letters of one family in 28 days (org1 thema2); S times as many
+ * complaints late (org4); a word in 5 S signals of 28 days (org0); a product
+ * S times as frequent in a theme for a year (thema4 product6); and no
+ * terugbelverzoek for S weeks (org5).
  */
 
 #include <err.h>
@@ -42,6 +51,10 @@ struct world {
 	double week[ORGS][THEMES]; /* what this week is times itself */
 	double swing[THEMES]; /* of the season */
 	double top[THEMES]; /* when it is highest, radians */
+	double strength; /* of what is planted; 0: nothing is */
+	int letters; /* of the family, still to come */
+	int words; /* signals with the new word, still to come */
+	int ago; /* days from today to the last */
 	long n; /* signals so far */
 	long who; /* senders so far */
 };
@@ -132,27 +145,64 @@ put_day(struct buf *b, const char *name, int32_t day)
 	buf_putc(b, '"');
 }
 
+/* STRENGTH where something is planted for the last DAYS days, else 1. */
+static double
+planted(const struct world *w, bool here, int days)
+{
+	return w->strength > 0 && here && w->ago < days ? w->strength : 1;
+}
+
+/* How many times as often as usual a theme is signalled. */
+static double
+busier(const struct world *w, int org, int theme)
+{
+	double s = planted(w, org == 0 && theme == 3, 14) *
+	    planted(w, org > 0 && org < 4 && theme == 5, 28);
+
+	if (w->strength > 0 && org == 3 && theme == 0 && w->ago < 730)
+		s *= pow(w->strength, 1 - w->ago / 730.0);
+	return s;
+}
+
 static void
 put_signal(struct world *w, FILE *f, int32_t day, int org, int theme)
 {
 	struct dice *d = &w->dice;
 	struct buf b = { 0 };
-	bool again = w->who > 100 && uniform(d) < .05;
+	bool again = w->who > 100 &&
+	    uniform(d) < .05 * planted(w, org == 2 && theme == 1, 365);
 	long who = again ? w->who - below(d, 100) - 1 : w->who++;
-	int took = uniform(d) < .1 ? 45 + below(d, 30) : 5 + below(d, 35);
+	bool late = uniform(d) < .1 * planted(w, org == 4, 110);
+	int took = late ? 45 + below(d, 30) : 5 + below(d, 35);
+	bool complaint = uniform(d) < .7;
+	int product = ranked(d, PRODUCTS);
+
+	if (planted(w, org == 5, (int)(7 * w->strength)) > 1)
+		complaint = true;
+	if (uniform(d) < .05 * (planted(w, theme == 4, 365) - 1))
+		product = 6;
 
 	buf_printf(&b,
 	    "{\"sig\":\"signal/1\",\"id\":\"n%08ld\",\"org\":\"org%d\","
 	    "\"system\":\"s\",\"kind\":\"%s\",\"channel\":\"kanaal%d\"",
-	    w->n++, org, uniform(d) < .7 ? "klacht" : "terugbelverzoek",
+	    w->n++, org, complaint ? "klacht" : "terugbelverzoek",
 	    ranked(d, CHANNELS));
 	put_day(&b, "received", day);
 	put_day(&b, "due", day + 42);
 	put_day(&b, "closed", day + took);
 	buf_puts(&b, ",\"text\":\"");
 	put_words(w, &b, theme);
+	if (planted(w, org == 0 && w->words > 0, 28) > 1 &&
+	    below(d, w->ago + 1) == 0) {
+		buf_puts(&b, " foutcode");
+		w->words--;
+	}
 	buf_printf(&b, "\",\"product\":\"product%d\",\"region\":\"GM%04d\"",
-	    ranked(d, PRODUCTS), ranked(d, REGIONS));
+	    product, ranked(d, REGIONS));
+	if (planted(w, org == 1 && theme == 2 && w->letters > 0, 28) > 1) {
+		buf_puts(&b, ",\"group\":\"n00000000\"");
+		w->letters--;
+	}
 	buf_puts(&b, ",\"redacted\":\"x\"");
 	if (again)
 		buf_printf(&b, ",\"repeat\":2,\"repeat_of\":\"n0\"");
@@ -173,7 +223,7 @@ write_day(struct world *w, FILE *f, int32_t day, enum calendar_day kind)
 	for (int o = 0; o < ORGS; o++)
 		for (int t = 0; t < THEMES; t++) {
 			mean = all * w->rate[o][t] * w->level[o][t] *
-			    w->week[o][t] *
+			    w->week[o][t] * busier(w, o, t) *
 			    exp(w->swing[t] *
 				cos(6.283185307 * day / 365.25 - w->top[t]));
 			n = (int)special_nb_inv(uniform(&w->dice), mean, mean);
@@ -192,8 +242,12 @@ main(int argc, char *argv[])
 	struct buf name = { 0 };
 	FILE *f;
 
-	if (argc != 5)
-		errx(2, "usage: make_null seed poisson|over|drift n dir");
+	if (argc != 5 && argc != 6)
+		errx(2,
+		    "usage: make_null seed poisson|over|drift n dir "
+		    "[strength]");
+	w.strength = argc == 6 ? atof(argv[5]) : 0;
+	w.letters = w.words = (int)(5 * w.strength);
 	w.dice.state = hash_mix(strtoull(argv[1], NULL, 10) + 99);
 	w.drifts = strcmp(argv[2], "drift") == 0;
 	w.varies = w.drifts || strcmp(argv[2], "over") == 0;
@@ -209,6 +263,7 @@ main(int argc, char *argv[])
 		f = fopen(path, "w");
 		if (f == NULL)
 			err(2, "%s", path);
+		w.ago = DAYS - 1 - i;
 		write_day(&w, f, first + i, kind[i]);
 		if (fclose(f) != 0)
 			err(2, "%s", path);

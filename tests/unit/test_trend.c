@@ -94,6 +94,29 @@ changes(void)
 	holds(&bad, "eleven weeks are too few", !trend_change(&c, &past));
 }
 
+/* The season that is in the counts is the season that is told. */
+static void
+seasons(void)
+{
+	double y[WEEKS];
+	struct trend_past past = { .n = WEEKS,
+		.y = y,
+		.year = 52,
+		.season = true };
+	struct trend_change c;
+
+	for (int i = 0; i < WEEKS; i++)
+		y[i] = 1000 *
+		    exp(.4 * sin(2 * 3.14159265358979323846 * (i + 1) / 52));
+	holds(&bad, "fit", trend_change(&c, &past));
+	near(&bad, "a quarter on", trend_season(&c, 52, 12), .4, 1e-9);
+	near(&bad, "half a year on", 1 + trend_season(&c, 52, 25), 1, 1e-9);
+	near(&bad, "its lowest", trend_season(&c, 52, 38), -.4, 1e-9);
+	past.season = false;
+	holds(&bad, "fit", trend_change(&c, &past));
+	near(&bad, "no season asked", trend_season(&c, 52, 12), 0, 0);
+}
+
 /* Twice as many from week 70 on. */
 static void
 shifts(void)
@@ -122,6 +145,7 @@ main(void)
 {
 	ranks();
 	changes();
+	seasons();
 	shifts();
 	return bad != 0;
 }
