@@ -432,6 +432,22 @@ refuse(struct work *w, const char *why)
 		stream_reject_bytes(w->st, rest);
 }
 
+/* Make the tally of a row that is so many events; likewise. */
+static const char *
+make_tally(struct work *w)
+{
+	const struct apply *a = &w->source.apply;
+	const char *why = count_make(&w->rec, a,
+	    or_default(a->v[F_ORG], w->o.org),
+	    or_default(a->v[F_SYSTEM], w->o.system));
+
+	if (why == NULL && !w->o.no_redact) {
+		redact(w);
+		rec_drop(&w->rec, F_REDACTED); /* a tally has no such member */
+	}
+	return why;
+}
+
 /* Make the line of the row; NULL, or the reason to refuse it. */
 static const char *
 make(struct work *w)
@@ -444,8 +460,7 @@ make(struct work *w)
 	if (w->o.products != NULL && a->v[F_PRODUCT].p != NULL)
 		a->v[F_PRODUCT] = products_map(&w->products, a->v[F_PRODUCT]);
 	if (a->v[F_N].p != NULL)
-		return count_make(&w->rec, a, or_default(a->v[F_ORG], w->o.org),
-		    or_default(a->v[F_SYSTEM], w->o.system));
+		return make_tally(w);
 	return w->o.explain ? NULL : make_signal(w, &w->source.row);
 }
 

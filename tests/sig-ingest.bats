@@ -598,6 +598,28 @@ rows() {
 	grep -q 'f.csv:4: n: no whole number$' err
 }
 
+@test "sig-ingest: counts and how many are meant are whole numbers" {
+	printf '%s\n' 'dag;formulier;afgebroken' '2026-03-01;a;1.234' \
+		'2026-03-01;a;12,0' '2026-03-01;a;1 000' '2026-03-01;a;1,5' >n.csv
+	run -1 ingest n.csv
+	[ "$(jq -s 'map(.n) | add' out)" = 2246 ]
+	grep -q 'n.csv:5: n: no whole number$' err
+	printf '%s\n' 'klachtnummer;omschrijving;aantal betrokkenen' '1;a;30' \
+		'2;b;1.200' '3;c;2,5' >k.csv
+	run -1 ingest k.csv
+	[ "$(kept stands_for | tr '\n' ' ')" = '30 1200 ' ]
+	grep -q 'k.csv:4: stands_for: no whole number$' err
+	# The word of the sender is kept; people are counted without it.
+	[ "$(sig-tally out | jq -s 'map(select(.what | not)) | [.[0].n, .[0].persons]' -c)" = '[2,null]' ]
+}
+
+@test "sig-ingest: personal data goes from counts too" {
+	printf '%s\n' 'dag;formulier;afgebroken;gemeentecode' \
+		'2026-03-01;Toeslag van jan@example.nl;3;06-12345678' >n.csv
+	ingest n.csv
+	[ "$(jq -c '[.product, .region, .n]' out)" = '["Toeslag van [EMAIL-1]","[TELEFOON-1]",3]' ]
+}
+
 @test "sig-ingest: products by their name in the UPL" {
 	printf 'id;product;omschrijving\n1;Rijbewijs B;x\n2;Vaarbewijs;y\n' >k.csv
 	printf 'eigen;upl\nrijbewijs-b;rijbewijs\n' >p.csv

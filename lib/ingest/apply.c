@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "lib/base/num.h"
 #include "lib/base/xalloc.h"
 #include "lib/ingest/clean.h"
 #include "lib/ingest/value.h"
@@ -255,12 +256,28 @@ put_date(struct apply *a, const struct map_rule *r, struct slice s)
 	return NULL;
 }
 
+/* Take the `.00' off the number in B; false if people or events are parts. */
+static bool
+make_whole(struct buf *b)
+{
+	size_t n = b->len;
+	uint64_t x;
+
+	while (n > 0 && b->s[n - 1] == '0')
+		n--;
+	if (n > 1 && b->s[n - 1] == '.')
+		b->len = n - 1;
+	return num_u64(buf_slice(b), &x);
+}
+
 static const char *
 put_number(struct apply *a, const struct map_rule *r, struct slice s)
 {
 	buf_reset(&a->scratch);
 	if (!value_number(s, r->flags & MAP_COMMA, &a->scratch))
 		return unfit(a, r->f, ": no number");
+	if ((r->f == F_N || r->f == F_STANDS_FOR) && !make_whole(&a->scratch))
+		return unfit(a, r->f, ": no whole number");
 	if (a->explain)
 		note(a, &a->style, r->f, s);
 	keep(a, r->f, true);

@@ -253,6 +253,9 @@ read_member(struct mapping *m, struct mapword *w, struct map_rule *r)
 	if (r->f == F_NONE || !may_map(r->f))
 		return fail(m, "no member that a mapping may fill", w->word);
 	r->as = usual_as(r->f);
+	if (r->f == F_N || r->f == F_STANDS_FOR)
+		r->flags |=
+		    MAP_COMMA; /* whole numbers: 1.234 is over a thousand */
 	return true;
 }
 
