@@ -113,6 +113,28 @@ rows() {
 	grep -q ':3: a quote is opened and never closed$' err
 }
 
+@test "sig-ingest: rows are not swallowed where quotes mean nothing" {
+	# As chats are exported: tabs, and no quoting at all.
+	printf '%s\n' 'nummer	omschrijving	kanaal' '1	"Even" wachten	chat' \
+		'2	gewoon	chat' '3	"Keep smiling. -V-	chat' '4	a "b" c	chat' \
+		'5	"alles wel"	chat' '6	slot	chat' >t.tsv
+	ingest -m klacht --no-redact t.tsv
+	[ "$(jq -r '[.src_id, .text] | join(" ")' out)" = "$(printf '%s\n' \
+		'1 "Even" wachten' '2 gewoon' '3 "Keep smiling. -V-' \
+		'4 a "b" c' '5 alles wel' '6 slot')" ]
+	# A story over lines with such a quote in it stays one.
+	printf '%s\n' 'nummer	omschrijving' '1	"Zij zei "nee" en' \
+		'toen niets meer"' '2	b' >s.tsv
+	ingest -m klacht --no-redact s.tsv
+	[ "$(wc -l <out)" = 2 ]
+	# What the mapping says is not asked.
+	printf 'quotes no\ntake src_id from nummer\ntake text from tekst\n' >m
+	printf '%s\n' 'nummer,tekst' '1,"nooit gesloten' '2,"ja"' >q.csv
+	ingest -m m --no-redact q.csv
+	[ "$(kept text | tr '\n' '/')" = '"nooit gesloten/"ja"/' ]
+	sig-ingest --explain -m m q.csv | grep -q 'quotes mean nothing'
+}
+
 @test "sig-ingest: stray quotes and backslashes are read as meant" {
 	ingest --map klacht "$NASTY/15_stray_quote_inside.csv"
 	[ "$(kept text | sed -n 2p)" = 'zei "nee" tegen mij' ]
@@ -644,6 +666,7 @@ rows() {
 @test "sig-ingest: a table without a header, by place" {
 	cat >nhtsa.map <<-'END'
 	# NHTSA's FLAT_CMPL: tabs, no header; a row is one component.
+	quotes no
 	header no
 	separator tab
 	set kind klacht
@@ -883,6 +906,20 @@ make-bsn() {
 	ingest -m klacht n.csv
 	[ ! -s err ]
 	sig-ingest --guess n.csv | grep -q '^take   src_id    from id$'
+}
+
+@test "sig-ingest: --guess leaves addresses, names and sums what they are" {
+	printf '%s\n' 'aantal,street address,family name,matter' \
+		'11,Long Road,de Wit,oude tekst' '12,Long Road,de Wit,oude tekst' \
+		'13,Short Road,de Wit,nieuwe tekst' >g.csv
+	sig-ingest --guess g.csv >g.map
+	grep -q '^know   address .*from "street address"$' g.map
+	grep -q '^take   subject .*from matter$' g.map
+	run ! grep -q '^take .*from \(aantal\|"family name"\)' g.map
+	printf '%s\n' 'aantal,naam' '1,a' '2,b' >h.csv
+	sig-ingest --guess h.csv >h.map
+	grep -q '^# Nothing yet says what a row is about' h.map
+	grep -q '^# take ... from aantal .*n, if events are counted' h.map
 }
 
 @test "sig-ingest: a date of birth is not the day of receipt" {

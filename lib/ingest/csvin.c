@@ -27,17 +27,21 @@ start(struct csvin *c)
 
 /* The bytes may still move: a field keeps its distance from their start. */
 static void
-field(void *s, size_t n, void *arg)
+add(struct csvin *c, struct slice s)
 {
-	struct csvin *c = arg;
-
 	if (c->n == c->cap) {
 		c->cap = c->cap ? c->cap * 2 : 64;
 		c->field = xrealloc(c->field, c->cap, sizeof(*c->field));
 	}
 	c->field[c->n].p = NULL;
-	c->field[c->n++].n = n;
-	buf_put(&c->bytes, (struct slice){ s, n });
+	c->field[c->n++].n = s.n;
+	buf_put(&c->bytes, s);
+}
+
+static void
+field(void *s, size_t n, void *arg)
+{
+	add(arg, (struct slice){ s, n });
 }
 
 static void
@@ -73,12 +77,53 @@ unescape(struct csvin *c, struct slice line)
 	return buf_slice(&c->plain);
 }
 
+/* The fields, which now stand where they stay. */
+static void
+place(struct csvin *c)
+{
+	const char *p = c->bytes.s;
+
+	for (size_t i = 0; i < c->n; i++) {
+		c->field[i].p = p;
+		p += c->field[i].n;
+	}
+}
+
+void
+csvin_split(struct csvin *c, struct slice line)
+{
+	struct slice s;
+	bool last = false;
+
+	csvin_reset(c);
+	while (line.n > 0 &&
+	    (line.p[line.n - 1] == '\n' || line.p[line.n - 1] == '\r'))
+		line.n--;
+	while (!last) {
+		if (!slice_cut(&line, c->delim, &s)) {
+			s = line;
+			last = true;
+		}
+		if (!c->bare && s.n > 1 && s.p[0] == '"' &&
+		    s.p[s.n - 1] == '"') {
+			s.p++;
+			s.n -= 2;
+		}
+		add(c, s);
+	}
+	c->rows = 1;
+	place(c);
+}
+
 bool
 csvin_feed(struct csvin *c, struct slice line)
 {
-	const char *p;
 	bool ended;
 
+	if (c->bare) {
+		csvin_split(c, line);
+		return c->n > 1 || c->field[0].n > 0;
+	}
 	if (c->parser == NULL)
 		start(c);
 	if (c->backslash)
@@ -90,11 +135,7 @@ csvin_feed(struct csvin *c, struct slice line)
 		(void)csv_parse(c->parser, "\n", 1, field, row, c);
 	if (c->rows == 0)
 		return false;
-	p = c->bytes.s;
-	for (size_t i = 0; i < c->n; i++) {
-		c->field[i].p = p;
-		p += c->field[i].n;
-	}
+	place(c);
 	return true;
 }
 

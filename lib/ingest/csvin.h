@@ -23,6 +23,7 @@ struct csv_parser;
 struct csvin {
 	char delim;
 	bool backslash; /* it takes the meaning of what follows away */
+	bool bare; /* quotes mean nothing */
 	bool tight; /* blanks beside separators are part of the field */
 	struct slice *field; /* of the row that is complete */
 	size_t n;
@@ -39,6 +40,11 @@ struct csvin {
  * true if one is complete.  A blank line between rows gives none.
  */
 bool csvin_feed(struct csvin *c, struct slice line);
+/*
+ * Take LINE, which holds no more than a row, as if quotes meant nothing; but a
+ * field that has them at both its ends loses these, unless bare.
+ */
+void csvin_split(struct csvin *c, struct slice line);
 /* Forget the row, complete or not. */
 void csvin_reset(struct csvin *c);
 void csvin_release(struct csvin *c);

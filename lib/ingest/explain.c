@@ -26,6 +26,7 @@ put_manner(struct buf *out, const struct source *s)
 	put_delim(out, sn->delim);
 	buf_printf(out, "%s\n  columns    %zu, in %zu of the first %zu rows\n",
 	    sn->sep_line      ? ", as its first line says" :
+		sn->bare      ? ", quotes mean nothing" :
 		sn->backslash ? ", with backslashes" :
 				"",
 	    sn->columns, sn->alike, sn->rows);

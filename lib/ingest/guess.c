@@ -21,6 +21,9 @@ struct look {
 	size_t decimals; /* numbers that are no whole ones */
 	bool id_name; /* it is called id, number or the like */
 	bool birth; /* it is called after a birth */
+	bool place; /* it is called after an address */
+	bool person; /* it is called after a name */
+	bool amount; /* it is called after a number, sum or year */
 	bool unique; /* no two alike */
 	struct set seen;
 };
@@ -86,6 +89,12 @@ begin(struct guess *g)
 		"key", "kenmerk", "ref", "code", NULL };
 	static const char *const births[] = { "geboort", "birth", "dob",
 		"gebdat", NULL };
+	static const char *const places[] = { "adres", "address", "street",
+		"straat", "suburb", "woonplaats", "huisn", NULL };
+	static const char *const names[] = { "naam", "name", NULL };
+	static const char *const amounts[] = { "aantal", "count", "total",
+		"totaal", "bedrag", "amount", "prijs", "price", "jaar", "year",
+		"leeftijd", "age", "epoch", NULL };
 	struct buf folded = { 0 };
 
 	g->look = xcalloc(g->columns.n, sizeof(*g->look));
@@ -96,6 +105,9 @@ begin(struct guess *g)
 		g->look[i].unique = true;
 		g->look[i].id_name = named(buf_slice(&folded), ids, true);
 		g->look[i].birth = named(buf_slice(&folded), births, false);
+		g->look[i].place = named(buf_slice(&folded), places, false);
+		g->look[i].person = named(buf_slice(&folded), names, true);
+		g->look[i].amount = named(buf_slice(&folded), amounts, true);
 	}
 	buf_release(&folded);
 }
@@ -263,7 +275,7 @@ as_date(const struct look *k)
 static size_t
 as_id(const struct look *k)
 {
-	return k->unique && k->filled > 1 && k->spaces == 0 &&
+	return k->unique && k->filled > 1 && k->spaces == 0 && !k->amount &&
 		k->decimals * 10 <= k->filled && k->dates * 2 < k->filled &&
 		k->bytes < k->filled * 40 ?
 	    k->filled * (k->id_name ? 2 : 1) :
@@ -274,8 +286,9 @@ as_id(const struct look *k)
 static size_t
 as_subject(const struct look *k)
 {
-	return k->letters * 2 > k->bytes && !k->unique ? k->bytes / k->filled :
-							 0;
+	bool words = k->letters * 2 > k->bytes && !k->unique;
+
+	return words && !k->place && !k->person ? k->bytes / k->filled : 0;
 }
 
 static void
@@ -299,9 +312,21 @@ by_cells(struct guess *g, struct buf *out)
 		else if (k->bsns * 2 > k->filled)
 			put_take(out, "person bsn", header_name(&g->columns, i),
 			    "");
+		else if (k->place)
+			put_take(out, "know   address",
+			    header_name(&g->columns, i), "");
 		else
 			g->done[i] = false;
 	}
+}
+
+/* Is there a member that says what a row is about? */
+static bool
+speaks(const struct guess *g)
+{
+	return g->member[F_TEXT] || g->member[F_SUBJECT] ||
+	    g->member[F_PRODUCT] || g->member[F_WISH] || g->member[F_EVENT] ||
+	    g->member[F_N] || g->member[F_SATISFIED];
 }
 
 /* The columns that nothing was made of, as comments. */
@@ -317,6 +342,11 @@ put_rest(const struct guess *g, struct buf *out)
 		    "\n# No src_id: no column has another value in each of "
 		    "the first %zu rows.\n# The ids then come of the content.\n",
 		    g->rows);
+	if (!speaks(g))
+		buf_puts(out,
+		    "\n# Nothing yet says what a row is about, and without "
+		    "that it is not read:\n# make a text, subject or product "
+		    "of a column below, or n if it counts.\n");
 	for (size_t i = 0; i < g->columns.n; i++) {
 		if (g->done[i])
 			continue;
@@ -332,6 +362,8 @@ put_rest(const struct guess *g, struct buf *out)
 		buf_printf(out, "   # %zu filled, %zu different%s\n", k->filled,
 		    k->seen.len,
 		    k->birth           ? ", of birth: better left out" :
+			k->person      ? ", names: know name, if of people" :
+			k->amount      ? ", numbers: n, if events are counted" :
 			as_date(k) > 0 ? ", dates" :
 			as_text(k) > 0 ? ", words" :
 					 "");

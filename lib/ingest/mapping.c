@@ -398,7 +398,7 @@ read_entry(struct mapping *m, struct mapword *w)
 	    fail(m, "too much: put quotes around it", w->word);
 }
 
-/* separator, encoding, backslash, header, short-rows */
+/* separator, encoding, backslash, header, quotes, short-rows */
 static bool
 read_manner(struct mapping *m, struct mapword *w, int what)
 {
@@ -426,6 +426,9 @@ read_manner(struct mapping *m, struct mapword *w, int what)
 	case 3:
 		m->no_header = value_bool(s) == 0 || value_empty(s);
 		return true;
+	case 4:
+		m->bare = value_bool(s) == 0;
+		return m->bare || value_bool(s) == 1 || fail(m, "yes or no", s);
 	default:
 		m->pad = slice_eq(s, SLICE("fill"));
 		return m->pad || slice_eq(s, SLICE("refuse")) ||
@@ -504,7 +507,7 @@ static bool
 read_statement(struct mapping *m, struct mapword *w)
 {
 	static const char *const manner[] = { "separator", "encoding",
-		"backslash", "header", "short-rows", NULL };
+		"backslash", "header", "quotes", "short-rows", NULL };
 
 	static const struct {
 		const char *word;

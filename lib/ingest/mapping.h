@@ -109,6 +109,7 @@ struct mapping {
 	int charset; /* enum charset, or -1 */
 	char delim; /* or '\0' */
 	signed char backslash; /* 1, 0, or -1 */
+	bool bare; /* quotes mean nothing */
 	bool no_header;
 	bool pad; /* rows that are too short are filled up */
 	unsigned line; /* of a mistake */

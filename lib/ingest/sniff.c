@@ -85,6 +85,7 @@ try(struct trial *t, struct slice text, const struct sniff *s)
 {
 	struct csvin c = { .delim = s->delim,
 		.backslash = s->backslash,
+		.bare = s->bare,
 		.tight = s->tight };
 	struct slice line;
 
@@ -219,6 +220,7 @@ sniff_manner(struct sniff *s, struct slice text,
 
 	s->tight = true;
 	s->backslash = asked->backslash == 1;
+	s->bare = asked->bare;
 	s->sep_line = sep_line(&text, &s->delim);
 	if (asked->delim != '\0')
 		s->delim = asked->delim;
@@ -227,6 +229,6 @@ sniff_manner(struct sniff *s, struct slice text,
 	s->tight = !loose(text, s->delim);
 	try(&t, text, s);
 	take(s, &t);
-	if (asked->backslash < 0)
+	if (asked->backslash < 0 && !s->bare)
 		sniff_backslash(s, text);
 }

@@ -20,6 +20,7 @@ struct sniff_asked {
 	int charset; /* enum charset, or -1 */
 	char delim;
 	signed char backslash; /* 1 yes, 0 no, -1 nothing said */
+	bool bare; /* quotes mean nothing */
 };
 
 struct sniff {
@@ -28,6 +29,7 @@ struct sniff {
 	char delim;
 	bool sep_line; /* `sep=' came first */
 	bool backslash;
+	bool bare;
 	bool tight;
 	size_t columns; /* that most of the first rows have */
 	size_t rows; /* of the sample */

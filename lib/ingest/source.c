@@ -24,6 +24,7 @@ all_asked(const struct source *s, const struct sniff_asked *asked)
 	a.charset = a.charset >= 0 ? a.charset : m->charset;
 	a.delim = a.delim != '\0' ? a.delim : m->delim;
 	a.backslash = a.backslash >= 0 ? a.backslash : m->backslash;
+	a.bare = m->bare;
 	return a;
 }
 

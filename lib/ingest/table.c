@@ -42,6 +42,7 @@ table_open(struct table *t, const struct sniff_asked *asked)
 	sniff_manner(&t->sniff, text, asked);
 	t->csv.delim = t->sniff.delim;
 	t->csv.backslash = t->sniff.backslash;
+	t->csv.bare = t->sniff.bare;
 	t->csv.tight = t->sniff.tight;
 	if (t->sniff.sep_line)
 		(void)lines_next(&t->lines, &raw);
@@ -86,6 +87,75 @@ unclosed(struct table *t, struct table_row *row, size_t first)
 	bad(row, "a quote is opened and never closed");
 }
 
+/* Does a quote stand in a quoted field where none can? */
+static bool
+stray(struct slice s, char delim)
+{
+	bool inside = false;
+	bool start = true;
+	char next;
+
+	for (size_t i = 0; i < s.n; i++) {
+		next = i + 1 < s.n ? s.p[i + 1] : '\n';
+		if (!inside) {
+			inside = start && s.p[i] == '"';
+			start = s.p[i] == delim || s.p[i] == '\n' ||
+			    s.p[i] == '\r';
+		} else if (s.p[i] == '"') {
+			if (next != '"' && next != delim && next != '\n' &&
+			    next != '\r')
+				return true;
+			inside = next == '"';
+			i += inside;
+		}
+	}
+	return false;
+}
+
+/*
+ * Is the row TEXT, of several lines, really a row a line?  So it is where a
+ * quote stands where none can, and each line has the columns of the table.
+ */
+static bool
+many_rows(const struct table *t, struct slice text)
+{
+	size_t columns = t->sniff.columns;
+	size_t least = t->csv.delim == ',' ? 4 : t->csv.delim == ';' ? 3 : 2;
+	bool quote = text.n > 0 && text.p[0] == '"';
+	struct slice all = text;
+	struct slice line;
+	size_t n;
+
+	if (columns < least || t->csv.backslash)
+		return false;
+	while (sniff_line(&text, &line)) {
+		n = 1;
+		for (size_t i = 0; i < line.n; i++)
+			n += line.p[i] == t->csv.delim;
+		if (n != columns || (line.p[0] == '"') != quote)
+			return false;
+	}
+	return stray(all, t->csv.delim);
+}
+
+/* If the row that was read is several, go back behind the first of them. */
+static void
+part(struct table *t, size_t first)
+{
+	struct slice raw = lines_kept(&t->lines);
+	struct slice text, line;
+
+	if (raw.n == first || t->csv.n != t->sniff.columns)
+		return;
+	(void)charset_decode(t->lines.cs, raw, &t->text, &text);
+	if (!many_rows(t, text))
+		return;
+	(void)sniff_line(&text, &line);
+	csvin_split(&t->csv, line);
+	lines_back(&t->lines, first, 1);
+	t->bare = raw.n - first;
+}
+
 /* A physical line too long to keep was begun. */
 static void
 too_long(struct table *t, struct table_row *row)
@@ -106,6 +176,11 @@ feed(struct table *t, struct table_row *row, struct slice raw, size_t first)
 	if (v == CHARSET_BAD)
 		bad(row, "bytes that are no text in this encoding");
 	row->mended |= v == CHARSET_MENDED;
+	if (t->bare > 0) {
+		t->bare -= t->bare < raw.n ? t->bare : raw.n;
+		csvin_split(&t->csv, text);
+		return true;
+	}
 	if (csvin_feed(&t->csv, text))
 		return true;
 	if (first != raw.n || !blank_text(text))
@@ -137,8 +212,10 @@ read_row(struct table *t, struct table_row *row)
 		}
 		if (full(t))
 			break;
-		if (feed(t, row, raw, first))
+		if (feed(t, row, raw, first)) {
+			part(t, first);
 			return true;
+		}
 		if (t->alone > 0)
 			break;
 	}
@@ -173,6 +250,7 @@ table_ahead(struct table *t, size_t i,
 {
 	struct csvin c = { .delim = t->csv.delim,
 		.backslash = t->csv.backslash,
+		.bare = t->csv.bare,
 		.tight = t->csv.tight };
 	struct slice s = lines_sample(&t->lines, SAMPLE / 4);
 	struct slice text, line;

@@ -44,6 +44,7 @@ struct table {
 	struct csvin csv; /* private */
 	struct buf text; /* private */
 	size_t alone; /* private: bytes still to be read line by line */
+	size_t bare; /* private: bytes in which quotes mean nothing */
 };
 
 /* Begin; ASKED says what need not be sniffed. */
