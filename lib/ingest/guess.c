@@ -329,6 +329,18 @@ speaks(const struct guess *g)
 	    g->member[F_N] || g->member[F_SATISFIED];
 }
 
+/* What the column may be good for. */
+static const char *
+hint(const struct look *k)
+{
+	return k->birth    ? ", of birth: better left out" :
+	    k->person      ? ", names: know name, if of people" :
+	    k->amount      ? ", numbers: n, if events are counted" :
+	    as_date(k) > 0 ? ", dates" :
+	    as_text(k) > 0 ? ", words" :
+			     "";
+}
+
 /* The columns that nothing was made of, as comments. */
 static void
 put_rest(const struct guess *g, struct buf *out)
@@ -360,13 +372,7 @@ put_rest(const struct guess *g, struct buf *out)
 		buf_puts(out, "# take ... from ");
 		put_name(out, name);
 		buf_printf(out, "   # %zu filled, %zu different%s\n", k->filled,
-		    k->seen.len,
-		    k->birth           ? ", of birth: better left out" :
-			k->person      ? ", names: know name, if of people" :
-			k->amount      ? ", numbers: n, if events are counted" :
-			as_date(k) > 0 ? ", dates" :
-			as_text(k) > 0 ? ", words" :
-					 "");
+		    k->seen.len, hint(k));
 	}
 }
 
