@@ -17,6 +17,7 @@
 #include "lib/pattern/effect.h"
 #include "lib/pattern/keyness.h"
 #include "lib/pattern/multtest.h"
+#include "lib/pattern/mw.h"
 #include "lib/pattern/trend.h"
 #include "tests/bench/dice.h"
 
@@ -347,6 +348,95 @@ words(struct dice *d, double now, double before, double uses)
 	    good[0] / NEW / TIMES, good[1] / NEW / TIMES, wrong / TIMES);
 }
 
+/* A theme with a season and LEVEL signals a week, and all themes together. */
+enum { PAST = 221, ALL_WEEKS = PAST + 1, THEMES = 12, GUARD = 13 };
+
+static void
+make_young(struct dice *d, double level, uint32_t *own, uint32_t *all)
+{
+	double top = 6.28 * uniform(d);
+
+	for (int t = 0; t < ALL_WEEKS; t++) {
+		double s = exp(.4 * cos(t / 8.3 - top));
+
+		own[t] = (uint32_t)count(d, level * s, 1.5);
+		all[t] = own[t] +
+		    (uint32_t)count(d, (THEMES - 1) * level * s, 1.5);
+	}
+}
+
+/* The p of the week after LEN of Y, learned from the last WEEKS before. */
+static double
+p_of(const uint32_t *y, int len, int weeks, const struct mw_parent *parent)
+{
+	int at = len - 1 - weeks;
+	struct mw_series s = { 7 * 2600 + 4 + 7 * at, 7, (size_t)(len - at),
+		y + at, NULL, NULL, 0 };
+	struct mw_opt o;
+	struct mw_fit f;
+	struct mw r;
+
+	mw_defaults(&o);
+	mw_learn(&f, &o, &s, parent);
+	mw_test(&r, &o, &f, &s);
+	return r.p;
+}
+
+/* How a history of WEEKS does, with or without a wider cell to borrow from. */
+static void
+young(struct dice *d, int weeks, bool lends)
+{
+	enum { TIMES = 300 };
+
+	static uint32_t own[ALL_WEEKS];
+	static uint32_t all[ALL_WEEKS];
+	double under[2] = { 0 };
+	double spike = 0;
+	double step = 0;
+
+	for (int k = 0; k < TIMES; k++) {
+		struct mw_series s = { 7 * 2600 + 4, 7, PAST + 1, all, NULL,
+			NULL, 0 };
+		struct mw_fit wide;
+		struct mw_parent parent = { &wide, THEMES };
+		struct mw_opt o;
+		double p;
+
+		make_young(d, 10, own, all);
+		mw_defaults(&o);
+		mw_learn(&wide, &o, &s, NULL);
+		p = p_of(own, PAST + 1, weeks + GUARD, lends ? &parent : NULL);
+		under[0] += p <= .01;
+		under[1] += p <= .05;
+		own[PAST] += 20;
+		spike += p_of(own, PAST + 1, weeks + GUARD,
+			     lends ? &parent : NULL) <= .001;
+		own[PAST] -= 20;
+		for (int t = PAST - 3; t <= PAST; t++)
+			own[t] += 8;
+		step += p_of(own, PAST + 1, weeks + GUARD,
+			    lends ? &parent : NULL) <= .001;
+	}
+	printf("| %d | %s | %.3f | %.3f | %.2f | %.2f |\n", weeks,
+	    lends ? "yes" : "no", under[0] / TIMES, under[1] / TIMES,
+	    spike / TIMES, step / TIMES);
+}
+
+static void
+histories(struct dice *d)
+{
+	static const int weeks[] = { 26, 52, 104, 208 };
+
+	printf("\nShort histories: 10 a week with a season of 40 %%, borrowing "
+	       "from a cell 12 times as large; found at p <= .001\n\n"
+	       "| weeks | borrows | p <= .01 | p <= .05 | 20 more in a week | "
+	       "8 a week more for four |\n|---|---|---|---|---|---|\n");
+	for (int i = 0; i < 4; i++) {
+		young(d, weeks[i], true);
+		young(d, weeks[i], false);
+	}
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -393,5 +483,6 @@ main(int argc, char *argv[])
 	words(&d, 200, 4000, 10);
 	words(&d, 1000, 12000, 10);
 	words(&d, 1000, 12000, 30);
+	histories(&d);
 	return 0;
 }
