@@ -60,7 +60,8 @@ static const struct cue_list lists[] = {
 	  "cjibnummer parketnummer rolnummer aktenummer lidnummer "
 	  "lidmaatschapsnummer clientnummer clientnr patientnummer "
 	  "inschrijfnummer correlatienummer ordernummer bestelnummer "
-	  "volgnummer kenm betreft",
+	  "volgnummer kenm betreft aangiftenummer aangiftenr "
+	  "procesverbaal dossiercode zaakcode meldingnr",
 	    CUE_CASE },
 	{ "nummer nummers nr nrs number num", CUE_NUMBER },
 	/* Where and when. */
@@ -117,16 +118,19 @@ static const struct cue_list lists[] = {
 	  "zevenentachtig achtentachtig negenentachtig eenennegentig "
 	  "tweeennegentig drieennegentig vierennegentig vijfennegentig "
 	  "zesennegentig zevenennegentig achtennegentig negenennegentig "
+	  "nulzes nulnul nultien nultwintig dubbel honderd eentje "
 	  "zero one two three four five six seven eight nine",
 	    CUE_DIGIT },
 	{ "apenstaart apenstaartje apestaart apestaartje apenstaartjes at",
 	    CUE_AT },
 	{ "nl com org net eu be de info gov nu frl uk biz example", CUE_TLD },
-	{ "v t m proces id spreekt spreken gesproken bekend noemt behalf ik "
+	{ "v t m b i proces id spreekt spreken gesproken bekend noemt behalf ik "
 	  "hier vragen samen getrouwd gescheiden dank w ouders moeder vader zus "
-	  "broer",
+	  "broer e geholpen gebeld gemaild naam ingevuld opgesteld overleden "
+	  "overlijden weduwe weduwnaar kinderen zoon dochter woord contact "
+	  "afspraak behandeld getekend",
 	    CUE_PHRASE },
-	{ "is luidt was wordt zijn met", CUE_COPULA },
+	{ "is ist luidt was wordt zijn met", CUE_COPULA },
 	/* Of which language is it? */
 	{ "de het een ik niet dat zijn van mijn naar maar ook voor die aan bij "
 	  "uit wordt heb heeft geen mij wij jullie zij hij u uw om te met er "
@@ -144,7 +148,8 @@ static const struct cue_list lists[] = {
 	  "mr mrs ms miss sir drs ir dr prof ing dokter zuster agent agente "
 	  "fam familie erven weduwe wed juf meester jonkheer jhr pastoor "
 	  "dominee ds rechter officier inspecteur professor tante oom opa oma "
-	  "bc msc notaris",
+	  "bc msc notaris echtpaar gebroeders gezin mvr mijnh heren dames "
+	  "deurwaarder kolonel hoofdagent",
 	    CUE_TITLE },
 	{ "naam heet heette heten namens voornaam achternaam roepnaam "
 	  "voornamen tussenvoegsel contactpersoon melder melder indiener "
@@ -172,13 +177,19 @@ static const struct cue_list lists[] = {
 	  "lerares begeleider begeleidster casemanager psycholoog therapeut "
 	  "son daughter wife husband brother mother father colleague "
 	  "neighbour friend kleinkind partners zusters ouder oppas "
-	  "receptioniste baliemedewerker baliemedewerkster",
+	  "receptioniste baliemedewerker baliemedewerkster buren kinderen "
+	  "zonen dochters broers zussen kleinkinderen aanwezig afwezig "
+	  "verzorger huishoudelijk huurders eigenaar eigenaresse bestuurder "
+	  "bestuurster directeur directrice voorzitter secretaris griffier "
+	  "stagiair stagiaire wijkverpleegkundige boekhouder accountant "
+	  "makelaar aannemer woordvoerder woordvoerster teamcoach",
 	    CUE_RELATION },
 	{ "groet groeten groetjes hoogachtend hoogachting mvg gr grt grtz vrgr "
-	  "regards sincerely groetje eerbied dienstwillige gegroet afz",
+	  "regards sincerely groetje eerbied dienstwillige gegroet afz liefs "
+	  "kus knuffel hgr hartelijks groetn grtjs",
 	    CUE_GREETING },
 	{ "van de der den ten ter te het von du da dos di la le el al ben bin "
-	  "ibn vd op uit in aan over onder bij zum zur del della ould oude des "
+	  "ibn das bint abu ait las los af zu vd op uit in aan over onder bij zum zur del della ould oude des "
 	  "st",
 	    CUE_INFIX },
 	{ "gemeente rechtbank hogeschool universiteit stichting vereniging "
@@ -192,7 +203,14 @@ static const struct cue_list lists[] = {
 	  "vliegveld luchthaven haven gymnasium lyceum academie ggd ggz "
 	  "thuiszorg zorggroep woningcorporatie woonstichting loket balie "
 	  "heijn theater schouwburg straat plein laan weg motie amendement "
-	  "richtlijn arrest toeslagen",
+	  "richtlijn arrest toeslagen philips ziggo kpn odido vodafone eneco "
+	  "essent vattenfall greenchoice jumbo lidl aldi hema ikea zalando "
+	  "postnl dhl ups rabobank abn amro ing sns asr aegon achmea vgz cz "
+	  "menzis randstad tempoteam shell unilever heineken arriva qbuzz "
+	  "vve connexxion transavia klm prorail enexis liander stedin vitens "
+	  "waternet evides ymere vestia portaal humanitas amazon marktplaats "
+	  "netflix spotify paypal klarna tikkie vistaprint bovag anwb fargo "
+	  "loan loans mortgage lending equity sachs bancorp payday",
 	    CUE_ORG },
 	{ "ik u uw je jij jou jouw hij zij ze we wij ons onze hun hen mij me "
 	  "mijn dit dat deze die er een als dan toen nu ook nog maar en of want "
@@ -221,8 +239,30 @@ static const struct cue_list lists[] = {
 	  "hindi urdu brp nat "
 	  "omdat hoewel indien tevens namens klacht vraag toelichting reden "
 	  "opel volkswagen toyota ford peugeot renault kia hyundai nissan "
+	  "jullie lieve lieverd merhaba bent straks reeds thans steeds alweer weer "
+	  "gisteren vandaag morgen nooit altijd madam "
 	  "pasen kerst kerstmis pinksteren ramadan koningsdag corona covid",
 	    CUE_SMALL },
+	{ "eerste tweede derde vierde vijfde zesde zevende achtste negende "
+	  "tiende elfde twaalfde dertiende veertiende vijftiende zestiende "
+	  "zeventiende achttiende negentiende twintigste eenentwintigste "
+	  "tweeentwintigste drieentwintigste vierentwintigste "
+	  "vijfentwintigste zesentwintigste zevenentwintigste "
+	  "achtentwintigste negenentwintigste dertigste eenendertigste",
+	    CUE_DAY },
+	/* What people do: behind their names, and in none. */
+	{ "belt belde belden heeft is was wil wilde wou kan kon mag mocht moet "
+	  "moest had zit zat staat stond ligt lag gaat ging komt kwam doet deed "
+	  "zegt zei werd wordt kreeg krijgt woont woonde werkt werkte vraagt "
+	  "vroeg geeft gaf ziet zag denkt dacht hoort hoorde wacht wachtte zou "
+	  "zal blijft bleef weet wist betaalt betaalde ontvangt ontving meldt "
+	  "meldde mailt mailde stuurt stuurde laat liet vindt vond spreekt "
+	  "sprak leest las schrijft schreef verklaart verklaarde merkt hielp "
+	  "helpt luisterde luistert reageert reageerde weigert weigerde hing "
+	  "neemt nam legt legde brengt bracht snapt begrijpt appt appte "
+	  "informeert verzoekt verzocht machtigt klaagt klaagde herinnert "
+	  "herhaalt beloofde belooft lijdt leeft sliep slaapt",
+	    CUE_ACT },
 	{ NULL, 0 },
 };
 

@@ -56,7 +56,9 @@ iban(struct scan *s, size_t i)
 	size_t next;
 	size_t n;
 
-	if (cc.n != 2 || !scan_number(s, i + 1))
+	if (cc.n == 1 && scan_is(s, i, "n") && scan_is(s, i + 1, "l"))
+		cc = SLICE("nl"); /* N L 9 1 */
+	else if (cc.n != 2 || !scan_number(s, i + 1))
 		return false;
 	n = check_iban_length(cc.p);
 	if (n == 0 || (next = collect(s, i, ".-", n, c)) == 0)
@@ -146,7 +148,7 @@ void
 find_bank(struct scan *s)
 {
 	for (size_t i = 1; i < s->n; i++) {
-		if (scan_word(s, i) && s->t[i].len == 2) {
+		if (scan_word(s, i) && s->t[i].len <= 2) {
 			if (scan_tight(s, i) && scan_alnum(s, i - 1))
 				continue;
 			(void)(iban(s, i) || btw(s, i));

@@ -84,6 +84,73 @@ bare(const struct scan *s, size_t i)
 	return i + 1;
 }
 
+/* Has word I the beginning BEGIN? */
+static bool
+begins(const struct scan *s, size_t i, const char *begin)
+{
+	struct slice w = scan_text(s, i);
+	size_t n = strlen(begin);
+
+	if (!scan_word(s, i) || w.n < n)
+		return false;
+	for (size_t k = 0; k < n; k++)
+		if ((w.p[k] | 0x20) != begin[k])
+			return false;
+	return true;
+}
+
+/* The end of a year in words at I, "negentien achtenveertig", or 0. */
+static size_t
+year_words(const struct scan *s, size_t i)
+{
+	if (!begins(s, i, "negentien") && !begins(s, i, "tweeduizend"))
+		return 0;
+	for (i++; (s->t[i].cue & CUE_DIGIT) != 0 || scan_is(s, i, "honderd") ||
+	     (scan_is(s, i, "en") && (s->t[i + 1].cue & CUE_DIGIT) != 0);)
+		i++;
+	return i;
+}
+
+/*
+ * The end of a date at I of which the day or the year is in words: "elf juni
+ * negentienachtenveertig", "de derde mei 1961", "3 maart tweeduizend een".
+ */
+static size_t
+in_words(const struct scan *s, size_t i)
+{
+	bool words = (s->t[i].cue & (CUE_DIGIT | CUE_DAY)) != 0;
+	size_t k = i + 1;
+
+	if (!words &&
+	    !(scan_number(s, i) && s->t[i].len <= 2 &&
+		between(scan_value(s, i), 1, 31)))
+		return 0;
+	if ((s->t[k].cue & CUE_MONTH) == 0)
+		return 0;
+	k++;
+	if (year_words(s, k) != 0)
+		return year_words(s, k);
+	if (!words)
+		return 0;
+	return year(s, k) ? k + 1 : k;
+}
+
+/* "1 9 - 0 4 - 1 9 5 3": the end of a date in digits apart, or 0. */
+static size_t
+apart(const struct scan *s, size_t i)
+{
+	struct run run;
+	long day;
+	long month;
+
+	if (s->t[i].len != 1 || !scan_join(s, i, " -./", 8, &run) ||
+	    run.groups != 8)
+		return 0;
+	day = (run.d[0] - '0') * 10 + run.d[1] - '0';
+	month = (run.d[2] - '0') * 10 + run.d[3] - '0';
+	return between(day, 1, 31) && between(month, 1, 12) ? run.next : 0;
+}
+
 size_t
 scan_date(const struct scan *s, size_t i, bool digits)
 {
@@ -123,38 +190,82 @@ listed(const struct scan *s, size_t i)
 	    scan_marks(s, i + 1, "/|;") && !scan_tight(s, i);
 }
 
+/* Is token I a person that was found? */
+static bool
+person(const struct scan *s, size_t i)
+{
+	return s->t[i].kind == TOKEN_HELD && s->t[i].type == REDACT_PERSON;
+}
+
+/* "Tuinstra (02-02-1939)", "R. Jans / 3-4-1961 /": no one's letter is so old. */
+static bool
+of_person(const struct scan *s, size_t i, size_t end)
+{
+	long year = scan_value(s, end - 1);
+	bool open = scan_mark(s, i - 1, '(');
+
+	if (!person(s, i - 2) || (s->t[i].flags & TOKEN_LINE) != 0 ||
+	    s->t[end - 1].len != 4 || year > 2015)
+		return false;
+	if (scan_mark(s, i - 1, ',') && year < 2008)
+		return true;
+	return open ? scan_marks(s, end, "),;") :
+		      scan_marks(s, i - 1, "/|;") && !scan_tight(s, i) &&
+		scan_marks(s, end, "/|;");
+}
+
 /* "kind 2: Evi Bakker 03-03-2018": behind the name of one of a family. */
 static bool
 of_family(const struct scan *s, size_t i)
 {
 	size_t at = scan_marks(s, i - 1, "(,/-") ? i - 2 : i - 1;
 
-	return s->t[at].kind == TOKEN_HELD && s->t[at].type == REDACT_PERSON &&
-	    (s->t[i].flags & TOKEN_LINE) == 0 &&
+	return person(s, at) && (s->t[i].flags & TOKEN_LINE) == 0 &&
 	    scan_before(s, at, CUE_RELATION, 4) != 0;
+}
+
+/* Which rule makes the date from I to END one of birth, or NULL. */
+static const char *
+why(const struct scan *s, size_t i, size_t end)
+{
+	if (of_birth(s, i, end))
+		return "birth.cue";
+	if (listed(s, i))
+		return "birth.list";
+	if (of_family(s, i))
+		return "birth.family";
+	return of_person(s, i, end) ? "birth.person" : NULL;
+}
+
+/* Can a date that begins at I be of birth at all? */
+static bool
+worth(const struct scan *s, size_t i)
+{
+	return (scan_number(s, i) ||
+		   (s->t[i].cue & (CUE_DIGIT | CUE_DAY)) != 0) &&
+	    ((s->cues & CUE_BIRTH) != 0 || listed(s, i) || of_family(s, i) ||
+		person(s, i - 2));
 }
 
 void
 find_birth(struct scan *s)
 {
+	const char *rule;
 	size_t end;
 
 	for (size_t i = 1; i + 1 < s->n; i++) {
-		if (!scan_number(s, i))
+		if (!worth(s, i))
 			continue;
-		if ((s->cues & CUE_BIRTH) == 0 && !listed(s, i) &&
-		    !of_family(s, i))
-			continue;
-		end = scan_date(s, i, true);
+		end = apart(s, i);
+		if (end == 0)
+			end = in_words(s, i);
+		if (end == 0)
+			end = scan_date(s, i, true);
 		if (end == 0)
 			continue;
-		if (of_birth(s, i, end))
-			scan_claim(s, i, end, REDACT_DOB, "birth.cue");
-		else if (listed(s, i))
-			scan_claim(s, i, end, REDACT_DOB, "birth.list");
-		else if (of_family(s, i))
-			scan_claim(s, i, end, REDACT_DOB, "birth.family");
-		if (end > i)
-			i = end - 1;
+		rule = why(s, i, end);
+		if (rule != NULL)
+			scan_claim(s, i, end, REDACT_DOB, rule);
+		i = end - 1;
 	}
 }

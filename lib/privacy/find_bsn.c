@@ -6,7 +6,7 @@ static bool
 usual(const struct run *run)
 {
 	static const char *const way[] = { "9", "423", "333", "324", "234",
-		"432", "81", "225", "522", NULL };
+		"432", "81", "225", "522", "111111111", NULL };
 	char g[RUN_GROUPS + 1];
 
 	for (size_t i = 0; i < run->groups; i++)

@@ -1,3 +1,4 @@
+#include "lib/privacy/near.h"
 #include "lib/privacy/scan.h"
 
 /* Cues of several tokens; the last of them gets the cue. */
@@ -11,6 +12,8 @@ static const struct {
 	{ "t", "n", "v", CUE_NAME },
 	{ "t", "a", "v", CUE_NAME },
 	{ "m", "v", "g", CUE_GREETING },
+	{ "b", "s", "n", CUE_BSN },
+	{ "b", "a", "n", CUE_IBAN },
 	{ "proces", "verbaal", "", CUE_CASE },
 	{ "id", "kaart", "", CUE_DOCUMENT },
 	{ "id", "bewijs", "", CUE_DOCUMENT },
@@ -33,6 +36,24 @@ static const struct {
 	{ "broer", "van", "", CUE_RELATION },
 	{ "hier", "met", "", CUE_NAME },
 	{ "vragen", "naar", "", CUE_NAME },
+	{ "e", "v", "", CUE_NAME },
+	{ "ingevuld", "door", "", CUE_NAME },
+	{ "opgesteld", "door", "", CUE_NAME },
+	{ "behandeld", "door", "", CUE_NAME },
+	{ "getekend", "door", "", CUE_NAME },
+	{ "geholpen", "door", "", CUE_RELATION },
+	{ "gebeld", "door", "", CUE_RELATION },
+	{ "gebeld", "met", "", CUE_RELATION },
+	{ "gemaild", "met", "", CUE_RELATION },
+	{ "contact", "met", "", CUE_RELATION },
+	{ "afspraak", "met", "", CUE_RELATION },
+	{ "overlijden", "van", "", CUE_RELATION },
+	{ "weduwe", "van", "", CUE_NAME },
+	{ "weduwnaar", "van", "", CUE_NAME },
+	{ "kinderen", "van", "", CUE_RELATION },
+	{ "zoon", "van", "", CUE_RELATION },
+	{ "dochter", "van", "", CUE_RELATION },
+	{ "woord", "aan", "", CUE_RELATION },
 };
 
 /* The word after I, over a dash or a dot. */
@@ -71,6 +92,39 @@ look(struct scan *s, size_t i)
 	}
 }
 
+/* Long cue words, which many write with a letter wrong. */
+static const char *const typed[] = { "burgerservicenummer", "bsnnummer",
+	"sofinummer", "bankrekeningnummer", "rekeningnummer", "telefoonnummer",
+	"telefoon", "geboortedatum", "geboren", "postcode", "woonplaats",
+	"kenteken", "paspoortnummer", "paspoort", "rijbewijs",
+	"rijbewijsnummer", "documentnummer", "zaaknummer", "dossiernummer",
+	"referentienummer", "klantnummer", "gebruikersnaam", "inlognaam",
+	"vreemdelingennummer", "achternaam", "voornaam", "woonachtig",
+	"huisnummer", "creditcard", "betalingskenmerk", NULL };
+
+/* A word that is none, but nearly a cue, where something follows it. */
+static void
+mend(struct scan *s, size_t i)
+{
+	char word[REDACT_WORD];
+	struct slice w = { word, 0 };
+	size_t at = 0;
+
+	if (s->t[i].len < 7 || s->t[i].len > 20 || s->t[i].cue != 0 ||
+	    !(scan_number(s, i + 1) || scan_marks(s, i + 1, ":.=") ||
+		(s->t[i + 1].cue & CUE_COPULA) != 0) ||
+	    (scan_what(s, i) & ~(unsigned)WORD_OTHER) != 0)
+		return;
+	w.n = lexicon_fold(scan_text(s, i), &at, word, sizeof(word));
+	for (size_t k = 0; typed[k] != NULL; k++)
+		if (near_equal(w, slice_of(typed[k]))) {
+			s->t[i].cue |= lexicon_cue(s->r->lexicon,
+			    lexicon_hash(slice_of(typed[k])));
+			s->cues |= s->t[i].cue;
+			return;
+		}
+}
+
 /* "Van:" at the start of a line is the head of a mail. */
 static bool
 mail_head(const struct scan *s, size_t i)
@@ -89,5 +143,7 @@ find_cues(struct scan *s)
 			look(s, i);
 		if ((s->t[i].flags & TOKEN_LINE) != 0 && mail_head(s, i))
 			s->t[i].cue |= CUE_NAME;
+		if (scan_word(s, i))
+			mend(s, i);
 	}
 }

@@ -1,30 +1,13 @@
 #include "lib/privacy/name.h"
-
-/* Are A and B equal but for one letter more, less or other? */
-static bool
-near(struct slice a, struct slice b)
-{
-	size_t head = 0;
-	size_t tail = 0;
-	size_t least = a.n < b.n ? a.n : b.n;
-	size_t most = a.n + b.n - least;
-
-	if (most - least > 1)
-		return false;
-	while (head < least && a.p[head] == b.p[head])
-		head++;
-	while (
-	    tail < least - head && a.p[a.n - 1 - tail] == b.p[b.n - 1 - tail])
-		tail++;
-	return head + tail + 1 >= most;
-}
+#include "lib/privacy/near.h"
 
 /* A name of the sender that W, a long word, is but for one letter. */
 static bool
 misspelt(const struct set *names, struct slice w)
 {
 	for (size_t k = 0; w.n >= 5 && k < names->len && k < 16; k++)
-		if (set_key(names, k).n >= 5 && near(set_key(names, k), w))
+		if (set_key(names, k).n >= 5 &&
+		    near_equal(set_key(names, k), w))
 			return true;
 	return false;
 }

@@ -1,4 +1,4 @@
-#include "lib/privacy/scan.h"
+#include "lib/privacy/name.h"
 
 enum { HOST = 256 }; /* tokens of a host, at most */
 
@@ -359,11 +359,35 @@ colon(struct scan *s, size_t i)
 		ipv6(s, i - 1);
 }
 
+/* "@jantje_1984": the name of an account; those of bodies stay. */
+static bool
+handle(struct scan *s, size_t i)
+{
+	size_t end;
+
+	if (s->t[i].len != 1 || !scan_tight(s, i + 1) ||
+	    !scan_alnum(s, i + 1) ||
+	    (scan_tight(s, i) && !scan_marks(s, i - 1, "(\"'.,:/")))
+		return false;
+	end = scan_string(s, i + 1, "_-.");
+	if (end == i + 1 ||
+	    (end == i + 2 &&
+		((s->t[i + 1].cue & (CUE_ORG | CUE_SMALL)) != 0 ||
+		    (scan_what(s, i + 1) & (WORD_DUTCH | WORD_PLACE)) != 0)) ||
+	    scan_string(s, i + 1, "_-.") - i < 2)
+		return false;
+	if (scan_digits(s, i + 1, end) == 0 && end == i + 2 &&
+	    (scan_what(s, i + 1) & WORD_NAMES) == 0)
+		return false;
+	scan_claim(s, i + 1, end, REDACT_USERNAME, "user.handle");
+	return true;
+}
+
 static void
 mark(struct scan *s, size_t i)
 {
 	if (scan_mark(s, i, '@'))
-		(void)(email(s, i) || spoken(s, i));
+		(void)(email(s, i) || spoken(s, i) || handle(s, i));
 	else if (scan_mark(s, i, ':'))
 		colon(s, i);
 }

@@ -1,181 +1,69 @@
-#include "lib/privacy/name.h"
-
-static bool
-capital(const struct scan *s, size_t i)
-{
-	return scan_word(s, i) && (s->t[i].flags & TOKEN_CAPITAL) != 0;
-}
-
-static size_t
-claim(struct scan *s, size_t from, size_t to, const char *rule)
-{
-	if (to > from) {
-		name_learn(s, from, to);
-		scan_claim(s, from, to, REDACT_PERSON, rule);
-	}
-	return to;
-}
-
-/* What may stand between a cue and the name it announces. */
-static bool
-filler(const struct scan *s, size_t i)
-{
-	return scan_marks(s, i, ":.,=(\"'/") ||
-	    (s->t[i].cue & (CUE_TITLE | CUE_COPULA)) != 0 ||
-	    scan_is(s, i, "de") || scan_is(s, i, "zich") ||
-	    scan_is(s, i, "en") || scan_is(s, i, "genaamd");
-}
-
-/* "de Jong, J.": the end of a name with the initials behind it. */
-static size_t
-with_initials(const struct scan *s, size_t end)
-{
-	size_t at = end + 1;
-
-	if (!scan_marks(s, end, ",") || !name_initial(s, at))
-		return end;
-	for (int n = 0; n < 7 && name_initial(s, at); n++)
-		at += 2;
-	return at;
-}
-
-/*
- * The name behind the cue at I, with at most SKIP fillers between; returns
- * the token behind it, or 0.
- */
-static size_t
-behind(struct scan *s, size_t i, int skip, int sure, const char *rule)
-{
-	size_t at = i + 1;
-	size_t end;
-
-	for (; skip >= 0; skip--, at++) {
-		if ((s->t[at].flags & TOKEN_GAP) != 0)
-			return 0;
-		end = name_end(s, at, sure);
-		if (end != at) {
-			if (name_of_body(s, at, end))
-				return 0;
-			return claim(s, at, with_initials(s, end), rule);
-		}
-		if (!filler(s, at) ||
-		    (sure < NAME_SURE && scan_marks(s, at, ".")))
-			return 0;
-	}
-	return 0;
-}
-
-/* "mw de wit", "naam: d. v.d. berg", "mijn man hans de groot". */
-static size_t
-plain(struct scan *s, size_t i, const char *rule)
-{
-	size_t at = i + 1;
-
-	while (at < i + 3 && scan_marks(s, at, ".:"))
-		at++;
-	return claim(s, at, name_plain(s, at), rule) > at ? at + 1 : 0;
-}
-
-/* "Naam:", "mijn naam is", "ik heet", "namens". */
-static size_t
-by_name(struct scan *s, size_t i)
-{
-	return behind(s, i, 4, NAME_SURE, "person.called");
-}
-
-/* "dhr.", "mevrouw", "mr. drs.". */
-static size_t
-by_title(struct scan *s, size_t i)
-{
-	return behind(s, i, 4, NAME_SURE, "person.title");
-}
-
-/* "mijn zoon", "collega", "(dochter)". */
-static size_t
-by_relation(struct scan *s, size_t i)
-{
-	size_t at = i + 1;
-
-	if (scan_is(s, at, "het"))
-		return 0;
-	if (scan_is(s, i, "ben") && capital(s, at) &&
-	    name_end(s, at, NAME_LIKELY) == at + 1 &&
-	    (scan_what(s, at) & (WORD_FIRST | WORD_LAST)) == 0)
-		return 0; /* ik ben Boos */
-	if (scan_marks(s, at, ",") &&
-	    !(capital(s, at + 1) &&
-		(scan_what(s, at + 1) & (WORD_FIRST | WORD_LAST)) != 0))
-		return 0;
-	return behind(s, i, 2, NAME_LIKELY, "person.relation");
-}
-
-/* Does a name that ends before token I fill its line or its sentence? */
-static bool
-closed(const struct scan *s, size_t i)
-{
-	return s->t[i].kind == TOKEN_END || s->t[i].kind == TOKEN_HELD ||
-	    (s->t[i].flags & TOKEN_LINE) != 0 || scan_marks(s, i, "(,.!/-;");
-}
-
-/* "groetjes mo": a listed name in lower case that ends the line. */
-static size_t
-signed_plain(struct scan *s, size_t i)
-{
-	if ((scan_what(s, i) & WORD_FIRST) == 0 || s->t[i].cue != 0 ||
-	    (s->t[i].flags & TOKEN_GAP) != 0 ||
-	    (s->t[i + 1].flags & TOKEN_LINE) == 0)
-		return 0;
-	return claim(s, i, i + 1, "person.greeting");
-}
-
-/* The lines behind "groet": a name alone on its line, or after a comma. */
-static size_t
-by_greeting(struct scan *s, size_t i)
-{
-	size_t at = i + 1;
-	size_t end;
-
-	for (int n = 0; n < 4 && filler(s, at); n++)
-		at++;
-	end = name_end(s, at, NAME_SURE);
-	if (end == at)
-		return signed_plain(s, at);
-	if ((name_of_body(s, at, end) &&
-		(scan_what(s, at) & (WORD_FIRST | WORD_DUTCH)) != WORD_FIRST) ||
-	    (s->t[at].cue & CUE_GREETING) != 0)
-		return 0;
-	if (!closed(s, end) && name_end(s, at, NAME_LIKELY) != end)
-		return 0;
-	return claim(s, at, end, "person.greeting");
-}
+#include "lib/privacy/person.h"
 
 /* The first word of a name behind initials: not one of a sentence. */
 static bool
-surname(const struct scan *s, size_t i)
+surname(const struct scan *s, size_t i, bool several)
 {
 	unsigned what = scan_what(s, i);
 
 	if ((s->t[i].flags & TOKEN_LINE) != 0)
 		return false;
+	if (several && (s->t[i].cue & (CUE_SMALL | CUE_ORG | CUE_LAW)) == 0)
+		return true;
 	return (what & (WORD_FIRST | WORD_LAST)) != 0 ||
 	    (what & WORD_DUTCH) == 0 || (s->t[i].cue & CUE_INFIX) != 0;
 }
 
-/* "J.P. van der Meulen". */
+/* "T Bosman", "L van Es": an initial without a dot. */
+static size_t
+by_letter(struct scan *s, size_t i)
+{
+	unsigned what;
+	size_t end;
+	size_t at;
+
+	if (s->t[i].len != 1 || !name_letter(s, i) || s->english ||
+	    (s->t[i - 1].cue & (CUE_LAW | CUE_UNIT | CUE_SUFFIX)) != 0 ||
+	    scan_number(s, i - 1))
+		return 0;
+	at = name_infix(s, i + 1);
+	what = scan_what(s, at);
+	if ((s->t[at].cue & CUE_ORG) != 0)
+		return 0;
+	if (at == i + 1 && what == 0 && s->t[at].len > 3 &&
+	    ((s->t[at + 1].cue & CUE_ACT) != 0 || person_likely(s, i)))
+		return person_claim(s, i, at + 1, "person.letter");
+	if (at == i + 1 ?
+		(what & (WORD_LAST | WORD_OTHER)) == 0 ||
+		    (what & (WORD_DUTCH | WORD_PLACE | WORD_ENGLISH)) != 0 :
+		(what & WORD_NAMES) == 0 || !name_infix_sure(s, i + 1, at))
+		return 0;
+	end = name_end(s, i + 1, NAME_LIKELY);
+	if (end <= at || name_of_body(s, i + 1, end))
+		return 0;
+	return person_claim(s, i, end, "person.letter");
+}
+
+/* "J.P. van der Meulen", "D.L. (Anass) van Rooij". */
 static size_t
 by_initials(struct scan *s, size_t i)
 {
 	size_t at = i;
+	size_t from = i;
 	size_t end;
 
 	if (!name_initial(s, i) || (scan_tight(s, i) && scan_alnum(s, i - 1)))
-		return 0;
+		return by_letter(s, i);
 	while (name_initial(s, at) && at < i + 12)
 		at += 2;
-	end = name_end(s, i, NAME_SURE);
-	if (end <= at || !surname(s, at) || name_of_body(s, i, end))
+	if (scan_mark(s, at, '(') && name_word(s, at + 1, NAME_LIKELY) &&
+	    scan_mark(s, at + 2, ')'))
+		from = at = at + 3;
+	end = name_end(s, from, NAME_SURE);
+	if (end <= at || !surname(s, at, at >= i + 4) ||
+	    name_of_body(s, from, end))
 		return 0;
-	return claim(s, i, end, "person.initials");
+	return person_claim(s, i, end, "person.initials");
 }
 
 /* "Bakker, J.", "Jans, R.J.", "de Jong, J.". */
@@ -193,38 +81,39 @@ reversed(struct scan *s, size_t i)
 		end += 2;
 	if (name_word(s, end, NAME_LIKELY) && scan_tight(s, end))
 		return 0;
-	return claim(s, i, end, "person.reversed");
-}
-
-/* "door Wouter", "en Bo": behind such a word a capital is a name. */
-static bool
-after_preposition(const struct scan *s, size_t i)
-{
-	static const char *const word[] = { "door", "met", "aan", "en", "ook",
-		"namens", "zegt", "vroeg", "via", "by", "and", "with", NULL };
-
-	for (size_t k = 0; word[k] != NULL; k++)
-		if (scan_is(s, i - 1, word[k]))
-			return true;
-	return false;
+	return person_claim(s, i, end, "person.reversed");
 }
 
 /* "Joke belde.", "Joke: hoe laat?": at the start of a sentence or a line. */
 static bool
 acts(const struct scan *s, size_t i)
 {
-	static const char *const word[] = { "heeft", "belde", "belt", "zegt",
-		"zei", "vraagt", "vroeg", "mailt", "mailde", "wacht", "kwam",
-		"reageert", "stuurde", "wilde", "weigert", "hing", NULL };
-
 	if (scan_marks(s, i + 1, ":"))
 		return (s->t[i].flags & TOKEN_LINE) != 0 ||
 		    scan_number(s, i - 1) || scan_marks(s, i - 1, "]");
+	return (s->t[i + 1].cue & CUE_ACT) != 0 &&
+	    (scan_marks(s, i - 1, ".!?;:") ||
+		(s->t[i].flags & TOKEN_LINE) != 0);
+}
+
+/* "aan Nel", "dat Mees": a capital inside a sentence, and no town or house. */
+static bool
+inside(const struct scan *s, size_t i)
+{
+	static const char *const word[] = { "de", "het", "een", "deze", "dit",
+		"uw", "mijn", "onze", "ons", "hun", "zijn", "haar", "van", "in",
+		"op", "te", "uit", "bij", "over", "geen", "elke", "per", NULL };
+
+	if (s->english || !scan_word(s, i - 1) ||
+	    (scan_capital(s, i - 1) && (s->t[i - 1].cue & CUE_SMALL) == 0) ||
+	    (s->t[i].flags & (TOKEN_LINE | TOKEN_UPPER)) != 0 ||
+	    scan_tight(s, i) || scan_capital(s, i + 1) ||
+	    scan_marks(s, i + 1, "-&/") || scan_number(s, i + 1))
+		return false;
 	for (size_t k = 0; word[k] != NULL; k++)
-		if (scan_is(s, i + 1, word[k]))
-			return scan_marks(s, i - 1, ".!?;:") ||
-			    (s->t[i].flags & TOKEN_LINE) != 0;
-	return false;
+		if (scan_is(s, i - 1, word[k]))
+			return false;
+	return true;
 }
 
 /* May given name I stand alone for a person? */
@@ -233,8 +122,39 @@ alone(const struct scan *s, size_t i)
 {
 	unsigned what = scan_what(s, i);
 
+	if (scan_marks(s, i + 1, "'") && scan_tight(s, i + 1) &&
+	    scan_is(s, i + 2, "s") && (what & WORD_FIRST) != 0)
+		return true; /* Adam's */
+	if ((what & WORD_OTHER) != 0)
+		return person_likely(s, i) || acts(s, i);
 	return (what & WORD_PLACE) == 0 &&
-	    ((what & WORD_DUTCH) == 0 || after_preposition(s, i) || acts(s, i));
+	    ((what & WORD_DUTCH) == 0 || person_likely(s, i) || acts(s, i) ||
+		inside(s, i));
+}
+
+/* "Geachte Mehari Troostwijk,", "bedankt Radjesh voor": any capital. */
+static size_t
+saluted(struct scan *s, size_t i)
+{
+	static const char *const word[] = { "bedankt", "geachte", "beste",
+		"hoi", "hallo", "dag", "lieve", "hey", "goedemorgen",
+		"goedemiddag", "goedenavond", NULL };
+	size_t end;
+
+	if (s->english || s->t[i].len > 12 ||
+	    (s->t[i - 1].cue & CUE_SMALL) == 0)
+		return 0;
+	for (size_t k = 0; word[k] != NULL; k++) {
+		if (!scan_is(s, i - 1, word[k]))
+			continue;
+		end = name_end(s, i, NAME_LIKELY);
+		if (end == i || name_of_body(s, i, end) ||
+		    (k > 0 && !scan_marks(s, end, ",!") &&
+			(s->t[end].flags & TOKEN_LINE) == 0))
+			return 0;
+		return person_claim(s, i, end, "person.saluted");
+	}
+	return 0;
 }
 
 /* A listed given name and what follows it; or alone. */
@@ -243,21 +163,22 @@ by_first(struct scan *s, size_t i)
 {
 	size_t end;
 
-	if (!capital(s, i) || (scan_what(s, i) & WORD_FIRST) == 0 ||
+	if (!scan_capital(s, i) ||
+	    (scan_what(s, i) & (WORD_FIRST | WORD_OTHER)) == 0 ||
 	    !name_word(s, i, NAME_LISTED))
 		return 0;
 	end = name_end(s, i, NAME_LIKELY);
 	if (end == i || name_of_body(s, i, end) ||
 	    (end == i + 1 && !alone(s, i)))
 		return 0;
-	return claim(s, i, end, "person.first");
+	return person_claim(s, i, end, "person.first");
 }
 
 /* Is word I with a capital, and listed as a family name and no more? */
 static bool
 family_only(const struct scan *s, size_t i)
 {
-	return capital(s, i) &&
+	return scan_capital(s, i) &&
 	    (scan_what(s, i) & (WORD_LAST | WORD_DUTCH | WORD_PLACE)) ==
 	    WORD_LAST;
 }
@@ -267,7 +188,7 @@ static bool
 before_family(const struct scan *s, size_t i)
 {
 	return s->t[i].len > 2 && name_word(s, i, NAME_LIKELY) &&
-	    capital(s, i + 1) && (scan_what(s, i + 1) & WORD_LAST) != 0;
+	    scan_capital(s, i + 1) && (scan_what(s, i + 1) & WORD_LAST) != 0;
 }
 
 /*
@@ -282,8 +203,8 @@ family(const struct scan *s, size_t i)
 	if (at == i)
 		return before_family(s, i) ? i + 1 : 0;
 	if (at == i + 1)
-		return capital(s, i) && family_only(s, at) ? at : 0;
-	return capital(s, at) && (scan_what(s, at) & WORD_LAST) != 0 &&
+		return scan_capital(s, i) && family_only(s, at) ? at : 0;
+	return scan_capital(s, at) && (scan_what(s, at) & WORD_LAST) != 0 &&
 		name_infix_sure(s, i, at) ?
 	    at :
 	    0;
@@ -302,23 +223,150 @@ by_last(struct scan *s, size_t i)
 	end = name_end(s, i, NAME_LIKELY);
 	if (end <= at || name_of_body(s, i, end))
 		return 0;
-	return claim(s, i, end, "person.last");
+	return person_claim(s, i, end, "person.last");
 }
 
-/* "piet jansen": two that are listed as names and nothing else. */
+/* Is I a word behind which a family name stands: 2 whichever, 1 if rare? */
+static int
+about(const struct scan *s, size_t i)
+{
+	static const char *const word[] = { "dossier", "zaak", "casus",
+		"inzake", "ivm", "betreft", "met", "door", "namens", "volgens",
+		"aldus", "sprak", "tbv", "tav", "inz", NULL };
+
+	for (size_t k = 0; word[k] != NULL; k++)
+		if (scan_is(s, i, word[k]))
+			return k < 4 ? 2 : 1;
+	return 0;
+}
+
+/* "dossier Boersma", "ivm Van Zuidland": a family name behind such. */
 static size_t
-both_plain(struct scan *s, size_t i)
+matter(struct scan *s, size_t i)
 {
 	const unsigned no = WORD_DUTCH | WORD_PLACE | WORD_ENGLISH;
+	unsigned what;
+	size_t end;
+	size_t at;
+	int way;
 
-	if (!scan_word(s, i + 1) ||
-	    !lexicon_given(s->r->lexicon, s->t[i].hash) ||
-	    (scan_what(s, i) & (WORD_FIRST | no)) != WORD_FIRST ||
-	    (scan_what(s, i + 1) & (WORD_LAST | no)) != WORD_LAST ||
-	    (s->t[i].cue | s->t[i + 1].cue) != 0 ||
-	    (s->t[i + 1].flags & TOKEN_LINE) != 0 || scan_tight(s, i + 1))
+	if (!scan_capital(s, i) || s->english)
 		return 0;
-	return claim(s, i, i + 2, "person.both");
+	way = about(s, scan_marks(s, i - 1, ":.") ? i - 2 : i - 1);
+	at = name_infix(s, i);
+	if (way == 0 || !scan_capital(s, at) ||
+	    (s->t[at].cue & (CUE_ORG | CUE_SMALL | CUE_LAW)) != 0 ||
+	    (s->t[at].flags & TOKEN_UPPER) != 0)
+		return 0;
+	what = scan_what(s, at);
+	if (way == 2 ?
+		(what & WORD_LAST) == 0 && (what != 0 || s->t[at].len > 11) :
+		(what & (WORD_LAST | WORD_OTHER)) == 0 || (what & no) != 0)
+		return 0;
+	end = name_end(s, i, NAME_LIKELY);
+	if (end <= at)
+		end = at + 1;
+	return name_of_body(s, i, end) ?
+	    0 :
+	    person_claim(s, i, end, "person.matter");
+}
+
+/* Is I a verb of people more than of firms? */
+static bool
+said(const struct scan *s, size_t i)
+{
+	static const char *const word[] = { "belt", "belde", "vraagt", "vroeg",
+		"wil", "wilde", "meldt", "meldde", "zegt", "zei", "mailt",
+		"mailde", "appt", "woont", "hoort", "merkt", "verklaart",
+		"geeft", "denkt", "begrijpt", NULL };
+
+	for (size_t k = 0; word[k] != NULL; k++)
+		if (scan_is(s, i, word[k]))
+			return true;
+	return false;
+}
+
+/* "Kapias belt terug": who does something at the start of a line. */
+static size_t
+subject(struct scan *s, size_t i)
+{
+	unsigned what;
+	size_t at;
+
+	if ((s->t[i].flags & TOKEN_LINE) == 0 || !scan_capital(s, i) ||
+	    s->english)
+		return 0;
+	at = name_infix(s, i);
+	what = scan_what(s, at);
+	if (!scan_capital(s, at) ||
+	    (s->t[at].cue &
+		(CUE_ORG | CUE_SMALL | CUE_LAW | CUE_TITLE | CUE_NAME |
+		    CUE_RELATION)) != 0 ||
+	    (s->t[at].flags & TOKEN_UPPER) != 0 || s->t[at].len > 11 ||
+	    (what & (WORD_DUTCH | WORD_PLACE | WORD_ENGLISH)) != 0)
+		return 0;
+	if (!said(s, at + 1) ||
+	    (what == 0 && !scan_is(s, at + 1, "belt") &&
+		!scan_is(s, at + 1, "belde")))
+		return 0;
+	return person_claim(s, i, at + 1, "person.subject");
+}
+
+/* A word with a capital that is a name, or that nobody knows. */
+static bool
+name_like(const struct scan *s, size_t i)
+{
+	unsigned what = scan_what(s, i);
+
+	return scan_capital(s, i) && s->t[i].len > 1 &&
+	    (s->t[i].flags & TOKEN_UPPER) == 0 &&
+	    (s->t[i].cue &
+		(CUE_ORG | CUE_SMALL | CUE_LAW | CUE_INFIX | CUE_NAME |
+		    CUE_TITLE | CUE_RELATION)) == 0 &&
+	    (what != 0 || s->t[i].len <= 11) &&
+	    (s->english ?
+		    (what & (WORD_FIRST | WORD_LAST)) != 0 &&
+			(what & WORD_ENGLISH) == 0 :
+		    (what & (WORD_DUTCH | WORD_PLACE | WORD_ENGLISH)) == 0 ||
+			(what & (WORD_FIRST | WORD_DUTCH)) == WORD_FIRST);
+}
+
+/*
+ * "Onno Neukerk", "Xuan van der Zee": one that is listed and one that may be
+ * a name, or a name with van der and such and any capital behind it.
+ */
+static size_t
+pair(struct scan *s, size_t i)
+{
+	bool listed;
+	size_t end;
+	size_t at;
+
+	if (!name_like(s, i))
+		return 0;
+	at = name_infix(s, i + 1);
+	listed = (scan_what(s, i) & WORD_NAMES) != 0;
+	if (!scan_capital(s, at) ||
+	    ((s->t[i + 1].flags | s->t[at].flags) & TOKEN_LINE) != 0 ||
+	    (scan_tight(s, i) && scan_alnum(s, i - 1)))
+		return 0;
+	if (at == i + 1) {
+		listed = listed || (scan_what(s, at) & WORD_NAMES) != 0;
+		if (!name_like(s, at) || !listed)
+			return 0;
+	} else if (!name_infix_sure(s, i + 1, at) ||
+	    ((s->t[at].cue & (CUE_ORG | CUE_SMALL)) != 0 &&
+		(scan_what(s, at) & WORD_LAST) == 0) ||
+	    (!listed && (scan_what(s, at) & WORD_PLACE) != 0) ||
+	    (at == i + 2 && (scan_what(s, at) & WORD_NAMES) == 0 &&
+		(scan_what(s, at) & (WORD_DUTCH | WORD_PLACE)) != 0))
+		return 0;
+	end = name_end(s, i, NAME_LIKELY);
+	if (end <= at)
+		end = at + 1;
+	if (name_of_body(s, i, end))
+		return 0;
+	return person_claim(s, i, end, "person.pair");
 }
 
 /* Words that no list knows, one with letters outside ASCII. */
@@ -331,14 +379,15 @@ foreign(struct scan *s, size_t i)
 	if ((s->t[i].flags & (TOKEN_MARKED | TOKEN_UPPER)) != TOKEN_MARKED &&
 	    (s->t[i + 1].flags & (TOKEN_MARKED | TOKEN_UPPER)) != TOKEN_MARKED)
 		return 0;
-	for (end = i; end < i + 5 && capital(s, end) && s->t[end].cue == 0 &&
+	for (end = i;
+	     end < i + 5 && scan_capital(s, end) && s->t[end].cue == 0 &&
 	     (end == i || (s->t[end].flags & TOKEN_LINE) == 0) &&
 	     (scan_what(s, end) & (WORD_DUTCH | WORD_PLACE)) == 0;
 	     end++)
 		marked = marked || (s->t[end].flags & TOKEN_MARKED) != 0;
 	if (end < i + 2 || !marked || name_of_body(s, i, end))
 		return 0;
-	return claim(s, i, end, "person.foreign");
+	return person_claim(s, i, end, "person.foreign");
 }
 
 /* Words before an e-mail address in < >. */
@@ -347,54 +396,32 @@ before_mail(struct scan *s, size_t i)
 {
 	size_t end;
 
-	if (!capital(s, i) || (scan_tight(s, i) && scan_alnum(s, i - 1)))
+	if (!scan_capital(s, i) || (scan_tight(s, i) && scan_alnum(s, i - 1)))
 		return 0;
 	end = name_end(s, i, NAME_SURE);
 	if (end == i || !scan_marks(s, end, "<") ||
 	    s->t[end + 1].kind != TOKEN_HELD ||
 	    s->t[end + 1].type != REDACT_EMAIL)
 		return 0;
-	return claim(s, i, end, "person.mail");
-}
-
-static size_t
-by_cue(struct scan *s, size_t i)
-{
-	uint64_t cue = s->t[i].cue;
-	size_t end = 0;
-
-	if ((cue & (CUE_TITLE | CUE_NAME | CUE_RELATION)) != 0)
-		end = plain(s, i, "person.plain");
-	if (end == 0 && (cue & CUE_TITLE) != 0)
-		end = by_title(s, i);
-	if (end == 0 && (cue & CUE_NAME) != 0)
-		end = by_name(s, i);
-	if (end == 0 && (cue & CUE_GREETING) != 0)
-		end = by_greeting(s, i);
-	if (end == 0 && (cue & CUE_RELATION) != 0)
-		end = by_relation(s, i);
-	return end;
+	return person_claim(s, i, end, "person.mail");
 }
 
 static size_t
 by_shape(struct scan *s, size_t i)
 {
+	static size_t (*const rule[])(struct scan *, size_t) = { by_initials,
+		reversed, before_mail, saluted, pair, by_first, foreign,
+		by_last, matter, subject };
 	size_t end = 0;
 
-	if (capital(s, i)) {
-		end = by_initials(s, i);
-		if (end == 0)
-			end = reversed(s, i);
-		if (end == 0)
-			end = before_mail(s, i);
-		if (end == 0)
-			end = by_first(s, i);
-		if (end == 0)
-			end = foreign(s, i);
-	} else
-		end = both_plain(s, i);
-	if (end == 0 && (capital(s, i) || (s->t[i].cue & CUE_INFIX) != 0))
-		end = by_last(s, i);
+	if (!scan_capital(s, i)) {
+		end = person_low(s, i);
+		if (end == 0 && (s->t[i].cue & CUE_INFIX) != 0)
+			end = by_last(s, i);
+		return end;
+	}
+	for (size_t k = 0; end == 0 && k < sizeof(rule) / sizeof(*rule); k++)
+		end = rule[k](s, i);
 	return end;
 }
 
@@ -409,25 +436,11 @@ all_names(struct scan *s)
 			continue;
 		end = name_end(s, i, NAME_SURE);
 		if (end > i && !name_of_body(s, i, end)) {
-			claim(s, i, end, "person.member");
+			person_claim(s, i, end, "person.member");
 			i = end - 1;
 		}
 	}
 	scan_compact(s);
-}
-
-/* "mevrouw Jansen" in the name of a product: nothing less sure. */
-static void
-addressed(struct scan *s)
-{
-	static const char *const word[] = { "dhr", "heer", "meneer", "mijnheer",
-		"mevrouw", "mevr", "mw", "mej", "fam", "mr", "mrs", "ms", "drs",
-		"tnv", NULL };
-
-	for (size_t i = 1; i + 1 < s->n; i++)
-		for (size_t k = 0; word[k] != NULL; k++)
-			if (scan_is(s, i, word[k]))
-				behind(s, i, 3, NAME_LIKELY, "person.title");
 }
 
 void
@@ -438,13 +451,13 @@ find_person(struct scan *s)
 	size_t end;
 
 	if (s->way >= REDACT_VALUE) {
-		addressed(s);
+		person_by_title(s);
 		return;
 	}
 	for (size_t i = 1; i + 1 < s->n; i++) {
 		if ((s->t[i].cue & cues) == 0)
 			continue;
-		end = by_cue(s, i);
+		end = person_by_cue(s, i);
 		if (end != 0)
 			i = end - 1;
 	}

@@ -54,6 +54,8 @@ national(const struct run *run)
 		return false;
 	if (code == 2 && strchr("09", run->d[2]) != NULL)
 		return false;
+	if (run->groups == 10)
+		return code == 2 || code == 3; /* 0 6 1 2 3 4 5 6 7 8 */
 	return first >= code &&
 	    (first == code || first > 4 || code == 2 || run->groups == 1);
 }

@@ -40,7 +40,9 @@ street(const struct scan *s, size_t i)
 		return false;
 	if (capital(s, i))
 		return scan_ends(s, i, sure) || scan_ends(s, i, likely);
-	return scan_ends(s, i, sure) && (scan_what(s, i) & WORD_DUTCH) == 0;
+	return scan_ends(s, i, sure) && s->t[i].len > 5 &&
+	    ((scan_what(s, i) & WORD_DUTCH) == 0 ||
+		scan_before(s, i, CUE_ADDRESS | CUE_LIVE, 8) != 0);
 }
 
 /* Is number I the first part of an amount, a time or another number? */
@@ -149,7 +151,19 @@ by_suffix(struct scan *s, size_t i)
 	if (scan_marks(s, n, ",") || (s->t[n].cue & CUE_NUMBER) != 0 ||
 	    (s->t[n].cue & CUE_HOUSE) != 0)
 		n++;
-	if (!same_line(s, i) || !house(s, n) || !street(s, i))
+	if (!same_line(s, i) || !street(s, i))
+		return false;
+	if (n == i + 1 && (s->t[n].cue & (CUE_DIGIT | CUE_UNIT)) == CUE_DIGIT &&
+	    (s->t[n + 1].cue & (CUE_UNIT | CUE_MONEY)) == 0 &&
+	    scan_ends(s, i, sure) &&
+	    scan_before(s, i, CUE_ADDRESS | CUE_LIVE, 8) != 0) {
+		while ((s->t[n].cue & CUE_DIGIT) != 0)
+			n++; /* Heuvelstraat zevenentwintig */
+		scan_claim(s, street_start(s, i), n, REDACT_ADDRESS,
+		    "address.words");
+		return true;
+	}
+	if (!house(s, n))
 		return false;
 	scan_claim(s, street_start(s, i), house_end(s, n), REDACT_ADDRESS,
 	    "address.street");
@@ -261,9 +275,28 @@ postcode_way(const struct scan *s, size_t i)
 	return v < 1900 || v >= 2100 || tight || postcode_context(s, i);
 }
 
+/* 3 0 1 4 K L, as scans have it. */
+static bool
+postcode_apart(struct scan *s, size_t i)
+{
+	if (s->t[i].len != 1 || scan_number(s, i - 1) || scan_mark(s, i, '0'))
+		return false;
+	for (size_t k = i; k < i + 6; k++)
+		if (s->t[k].len != 1 || (k > i && !same_line(s, k - 1)) ||
+		    scan_number(s, k) != (k < i + 4) ||
+		    (k >= i + 4 && !capital(s, k)))
+			return false;
+	if (scan_alnum(s, i + 6) && s->t[i + 6].len == 1)
+		return false;
+	scan_claim(s, i, i + 6, REDACT_POSTCODE, "postcode.apart");
+	return true;
+}
+
 static bool
 postcode(struct scan *s, size_t i)
 {
+	if (postcode_apart(s, i))
+		return true;
 	if (s->t[i].len != 4 || scan_value(s, i) < 1000 ||
 	    !postcode_letters(s, i + 1) || !same_line(s, i) ||
 	    !scan_apart(s, i, i + 2) || !postcode_way(s, i))
@@ -316,6 +349,21 @@ town_parts(const struct scan *s, size_t i)
 	return end;
 }
 
+/* "den haag", as people write it. */
+static bool
+low_town(const struct scan *s, size_t i)
+{
+	static const char *const of[] = { "haag", "helder", "bosch", "bilt",
+		"meern", "lier", "burg", "dolder", "ham", "kwakel", "knipe",
+		"rijp", "glind", "wijk", "andel", "oever", "cocksdorp", "koog",
+		"krim", NULL };
+
+	for (size_t k = 0; of[k] != NULL; k++)
+		if (scan_is(s, i + 1, of[k]))
+			return scan_is(s, i, "den") || scan_is(s, i, "de");
+	return false;
+}
+
 /* The end of the name of a town that begins at I, or I. */
 static size_t
 town_end(const struct scan *s, size_t i)
@@ -325,6 +373,8 @@ town_end(const struct scan *s, size_t i)
 		return town_parts(s, i + 2) > i + 2 ? town_parts(s, i + 2) : i;
 	if (town_word(s, i))
 		return town_parts(s, i);
+	if (low_town(s, i))
+		return i + 2;
 	return (scan_what(s, i) & WORD_PLACE) != 0 ? i + 1 : i;
 }
 
@@ -346,6 +396,27 @@ residence(const struct scan *s, size_t i)
 	    ((s->cues & CUE_LIVE) != 0 && scan_before(s, i, CUE_LIVE, 10) != 0);
 }
 
+/* "mijn zus in Tiel", "[PERSOON-1] uit Sneek", "woon nu Rotterdam". */
+static bool
+at_home(const struct scan *s, size_t i)
+{
+	bool in;
+
+	if (!capital(s, i + 1) || (s->t[i + 1].flags & TOKEN_LINE) != 0 ||
+	    capital(s, i))
+		return false;
+	in = scan_is(s, i, "in") || scan_is(s, i, "uit") || scan_is(s, i, "te");
+	if (in &&
+	    !(s->t[i - 1].kind == TOKEN_HELD &&
+		s->t[i - 1].type == REDACT_PERSON) &&
+	    (s->t[i - 1].cue & CUE_RELATION) == 0)
+		return false;
+	if (!in && (s->t[i].cue & CUE_LIVE) == 0 &&
+	    !((s->t[i - 1].cue & CUE_LIVE) != 0 && scan_is(s, i, "nu")))
+		return false;
+	return (scan_what(s, i + 1) & WORD_PLACE) != 0;
+}
+
 /* Where a town may begin behind I: a postcode, "te", "woonplaats:"; or 0. */
 static size_t
 town_start(const struct scan *s, size_t i)
@@ -358,6 +429,8 @@ town_start(const struct scan *s, size_t i)
 		return i + 1;
 	if ((s->t[i].cue & CUE_PLACE) != 0 && scan_marks(s, i + 1, ":="))
 		return i + 2;
+	if (at_home(s, i))
+		return i + 1;
 	if (located(s, i) && comma && (scan_what(s, i + 2) & WORD_PLACE) != 0)
 		return i + 2;
 	return 0;
@@ -387,7 +460,9 @@ static void
 addresses(struct scan *s)
 {
 	for (size_t i = 1; i + 1 < s->n; i++) {
-		if (scan_word(s, i) && number_near(s, i) && by_suffix(s, i))
+		if (scan_word(s, i) &&
+		    (number_near(s, i) || (s->t[i + 1].cue & CUE_DIGIT) != 0) &&
+		    by_suffix(s, i))
 			continue;
 		if (scan_number(s, i))
 			(void)(by_box(s, i) || by_number(s, i) || by_cue(s, i));

@@ -31,7 +31,9 @@ spaced(const struct scan *s, size_t i)
 {
 	for (size_t k = i; k < i + 3; k++)
 		if (!scan_alnum(s, k) ||
-		    (k > i && (s->t[k].flags & TOKEN_LINE) != 0))
+		    (k > i && (s->t[k].flags & TOKEN_LINE) != 0) ||
+		    (scan_word(s, k) && !capitals(s, k) &&
+			(scan_what(s, k) & WORD_DUTCH) != 0))
 			return 0;
 	return i + 3;
 }

@@ -62,6 +62,8 @@
 #define CUE_PHRASE CUE(36) /* begins a cue of several words */
 #define CUE_DUTCH CUE(37) /* tells that a text is Dutch */
 #define CUE_ENGLISH CUE(38) /* tells that it is English */
+#define CUE_ACT CUE(39) /* belt, heeft: what people before it do */
+#define CUE_DAY CUE(40) /* elfde, eenentwintigste: a day of a month */
 
 /* What a word may be. */
 #define WORD_FIRST 1u /* a given name */
@@ -69,6 +71,8 @@
 #define WORD_PLACE 4u /* a town */
 #define WORD_DUTCH 8u /* an ordinary word */
 #define WORD_ENGLISH 16u /* a frequent word of English */
+#define WORD_OTHER 32u /* a name, given or family, and none of the others */
+#define WORD_FORM 64u /* a name that in lower case is a form of a word */
 
 struct lexicon;
 

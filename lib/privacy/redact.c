@@ -41,7 +41,7 @@ static const struct {
 	{ find_bank, true },
 	{ find_plate, true },
 	{ find_document, true },
-	{ find_birth, true },
+	{ find_birth, false },
 	{ find_bsn, true },
 	{ find_phone, false },
 	{ find_place, false },
@@ -54,7 +54,7 @@ static const struct {
 const char *
 redact_rules(void)
 {
-	return "nl/3";
+	return "nl/4";
 }
 
 const char *

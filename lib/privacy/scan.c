@@ -196,10 +196,16 @@ scan_what(const struct scan *s, size_t i)
 	if ((t->what & WHAT_KNOWN) == 0) {
 		t->what = (uint8_t)(WHAT_KNOWN |
 		    lexicon_kind(s->r->lexicon, t->hash));
-		if (t->what == WHAT_KNOWN && inflected(s, i))
+		if ((t->what == WHAT_KNOWN ||
+			((t->flags & TOKEN_CAPITAL) == 0 &&
+			    (t->what & (WORD_DUTCH | WORD_FIRST)) ==
+				WORD_FIRST)) &&
+		    inflected(s, i))
 			t->what |= WORD_DUTCH;
 	}
-	return t->what & ~(unsigned)WHAT_KNOWN;
+	if ((t->what & WORD_FORM) != 0 && (t->flags & TOKEN_CAPITAL) == 0)
+		t->what |= WORD_DUTCH;
+	return t->what & ~(unsigned)(WHAT_KNOWN | WORD_FORM);
 }
 
 size_t

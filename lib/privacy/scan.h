@@ -84,6 +84,13 @@ scan_number(const struct scan *s, size_t i)
 	return s->t[i].kind == TOKEN_NUMBER;
 }
 
+/* A word that begins with a capital letter. */
+static inline bool
+scan_capital(const struct scan *s, size_t i)
+{
+	return scan_word(s, i) && (s->t[i].flags & TOKEN_CAPITAL) != 0;
+}
+
 /* A word or a number. */
 static inline bool
 scan_alnum(const struct scan *s, size_t i)
