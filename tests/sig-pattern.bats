@@ -468,6 +468,46 @@ grave id=u1" ]
 			all(startswith("o")))' p
 }
 
+@test "sig-pattern: what it tells of late answers is of those alone" {
+	{
+		for i in $(seq 300); do
+			sig "d$i" x '"org":"a"' '"kind":"klacht"' \
+				"\"received\":\"2025-0$((1 + i % 5))-0$((1 + i % 9))\"" \
+				"\"closed\":\"2025-0$((1 + i % 5))-09\"" \
+				'"told":"2025-05-01"' '"level":["beleid"]' \
+				'"urgency":"spoed"' "\"who\":\"w$i\"" \
+				'"redacted":"r"'
+		done
+		for i in $(seq 12); do
+			sig "o$i" "laat $i" '"org":"a"' '"kind":"klacht"' \
+				'"received":"2025-03-20"' '"norm":["nob-14"]' \
+				"\"who\":\"w$((i % 9))\"" '"redacted":"r"'
+		done
+	} | sig-pattern >p
+	jq -e 'select(.kind == "unanswered") | .n == 12 and .persons == 9 and
+		.urgent == 0 and .urgency == null and .level == null and
+		.norm == ["nob-14"] and .untold == 12 and .gravity == 0 and
+		(.evidence | length == 12 and all(startswith("o"))) and
+		(.quotes | all(contains("laat")))' p
+}
+
+@test "sig-pattern: more people than are kept are told as an estimate" {
+	days 500 1 >s
+	for i in $(seq 400); do
+		sig "b$i" x '"org":"a"' '"kind":"klacht"' '"theme":["betaling"]' \
+			"\"received\":\"2025-05-0$((1 + i % 9))\"" \
+			"\"who\":\"w$i\"" '"by":["b@1"]'
+	done >>s
+	sig-pattern s >p
+	# signals of late are here one by one: no estimate
+	jq -e 'select(.kind == "burst") | .persons >= 400 and
+		.persons_about == null' p
+	sig-tally s | sig-pattern - >p
+	jq -e 'select(.kind == "burst") | .persons_about and
+		.persons % 10 == 0 and .persons > 320 and .persons < 490 and
+		(.why_nl | contains("ongeveer"))' p
+}
+
 @test "sig-pattern: a channel that falls quiet is told" {
 	days 500 3 | awk '!(/"org":"a"/ && /telefoon/ &&
 		/"received":"2025-05/)' | sig-pattern >p

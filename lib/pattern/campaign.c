@@ -144,8 +144,6 @@ add(struct findings *fs, struct look *l, const struct family *fam)
 {
 	const struct cells *x = l->cells;
 	struct finding *f = findings_add(fs, "campaign", "group/1");
-	struct slice org = common(fam, x, TALLY_ORG, 4);
-	struct buf b = { 0 };
 
 	put_where(fs, f, fam, x);
 	f->from = fam->d[0]->day; /* they are oldest first, still */
@@ -153,11 +151,6 @@ add(struct findings *fs, struct look *l, const struct family *fam)
 	f->n = f->observed = (double)fam->n;
 	finding_signals(fs, f, x, fam->d, fam->n);
 	f->senders = f->n; /* where persons are unknown too */
-	if (org.n > 0) {
-		json_decode(&b, org);
-		finding_list(fs, &f->orgs, buf_slice(&b));
-	}
-	buf_release(&b);
 	look_account(l, "campaign")->found++;
 }
 

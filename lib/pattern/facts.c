@@ -173,11 +173,38 @@ list_dim(struct findings *fs, struct finding *f, const struct cells *x, int dim,
 	    FINDING_LIST, false);
 }
 
+/* The same of the signals one by one. */
+static void
+list_dim_of(struct findings *fs, const struct cells *x,
+    const struct gathered *g, int dim, struct texts *list)
+{
+	const struct tally *t = &x->corpus->tally;
+	struct tallied c = { 0 };
+	uint64_t n = dim == TALLY_ORG ? 1 : (g->n + 4) / 5;
+	uint32_t value;
+
+	for (size_t i = 0; i < g->n; i++) {
+		value = t->cell[g->d[i]->cell].dim[dim];
+		if (value != 0)
+			tick_values(&c, set_key(&t->values, value), 1);
+	}
+	list_most(fs, list, &c, n, FINDING_LIST, false);
+}
+
 /* Sort LIST by bytes. */
 static int
 by_bytes(const void *a, const void *b)
 {
 	return slice_cmp(*(const struct slice *)a, *(const struct slice *)b);
+}
+
+/* What is known to a twentieth is not told in three digits. */
+static double
+two_digits(double x)
+{
+	double unit = x >= 100 ? pow(10, floor(log10(x)) - 1) : 1;
+
+	return round(x / unit) * unit;
 }
 
 static void
@@ -196,8 +223,12 @@ count_rows(struct finding *f, const struct cells *x)
 	cells_senders(x, i, f->from, f->to, &s);
 	f->senders = fmin(sketch_senders(&s), f->n);
 	f->persons_known = f->n > 0 ? known / f->n : 0;
-	if (f->persons_known >= .8 && s.len > 0)
+	if (f->persons_known >= .8 && s.len > 0) {
 		f->persons = fmin(sketch_persons(&s), f->n);
+		f->persons_about = s.len >= SKETCH_K;
+	}
+	if (f->persons_about)
+		f->persons = fmin(two_digits(f->persons), f->n);
 	sketch_release(&s);
 }
 
@@ -316,28 +347,72 @@ list_signals(struct findings *fs, struct finding *f, const struct cells *x,
 		count_open(f, g, x);
 }
 
+static int
+by_sender(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a;
+	uint64_t y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* How many persons there are, and senders of any kind: no estimate. */
+static void
+count_senders(struct finding *f, const struct gathered *g)
+{
+	uint64_t *v = xmalloc((g->n + 1) * sizeof(*v));
+	double persons = 0;
+	double known = 0;
+
+	for (size_t i = 0; i < g->n; i++)
+		v[i] = g->d[i]->sender;
+	if (g->n > 1)
+		qsort(v, g->n, sizeof(*v), by_sender);
+	f->senders = 0;
+	for (size_t i = 0; i < g->n; i++) {
+		known += (v[i] & 1) == 0;
+		if (i > 0 && v[i] == v[i - 1])
+			continue;
+		f->senders++;
+		persons += (v[i] & 1) == 0;
+	}
+	f->persons_known = g->n > 0 ? known / (double)g->n : 0;
+	f->persons = f->persons_known >= .8 ? persons : NAN;
+	f->persons_about = false;
+	free(v);
+}
+
+/* What labels they have; what F was told of that before stays. */
+static void
+list_labels(struct findings *fs, struct finding *f, const struct cells *x,
+    const struct gathered *g)
+{
+	struct texts books = { 0 };
+
+	if (f->orgs.n == 0)
+		list_dim_of(fs, x, g, TALLY_ORG, &f->orgs);
+	list_dim_of(fs, x, g, TALLY_LEVEL, &f->level);
+	list_dim_of(fs, x, g, TALLY_NORM, &f->norm);
+	list_dim_of(fs, x, g, TALLY_BOOK, &books);
+	if (books.n > 0)
+		f->book = books.s[0];
+}
+
 void
 finding_signals(struct findings *fs, struct finding *f, const struct cells *x,
     const struct detail **d, size_t n)
 {
 	struct gathered g = { .d = d, .n = n };
-	struct sketch s = { 0 };
-	double known = 0;
 
 	if (n > 1)
 		qsort(d, n, sizeof(*d), newest_first);
 	f->repeats = f->urgent = 0;
 	for (size_t i = 0; i < n; i++) {
-		sketch_add(&s, d[i]->sender);
-		known += (d[i]->sender & 1) == 0;
 		f->repeats += (d[i]->flags & DETAIL_REPEAT) != 0;
 		f->urgent += d[i]->urgency >= 2;
 	}
-	f->senders = sketch_senders(&s);
-	f->persons_known = n > 0 ? known / (double)n : 0;
-	if (f->persons_known >= .8)
-		f->persons = fmin(sketch_persons(&s), (double)n);
-	sketch_release(&s);
+	count_senders(f, &g);
+	list_labels(fs, f, x, &g);
 	list_signals(fs, f, x, &g);
 }
 
@@ -357,6 +432,8 @@ finding_facts(struct findings *fs, struct finding *f, const struct cells *x)
 	if (books.n > 0)
 		f->book = books.s[0];
 	gather(&g, f, x);
+	if ((double)g.n == f->n) /* none that only a tally knows */
+		count_senders(f, &g);
 	list_signals(fs, f, x, &g);
 	free(g.d);
 }

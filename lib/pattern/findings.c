@@ -295,6 +295,8 @@ put_figures(struct rec *r, const struct finding *f)
 
 	for (size_t i = 0; i < sizeof(num) / sizeof(num[0]); i++)
 		put_num(r, num[i].field, num[i].x);
+	if (f->persons_about && !isnan(f->persons))
+		rec_set_bool(r, F_PERSONS_ABOUT, true);
 }
 
 static void

@@ -53,6 +53,7 @@ struct finding {
 	double ratio, ratio_low, ratio_high;
 	double p, q;
 	double persons, persons_known, senders;
+	bool persons_about; /* an estimate, of two digits */
 	double repeats, copies, urgent, open, untold, overdue, due_soon, age;
 	double volume, rate;
 	int urgency;

@@ -112,11 +112,17 @@ title(struct findings *fs, struct finding *f)
 static void
 tell_people(struct buf *b, const struct finding *f, int lang)
 {
+	static const char *const exact[VOICE_LANGS] = {
+		" Ze komen van %c verschillende mensen.",
+		" They come from %c different people."
+	};
+	static const char *const about[VOICE_LANGS] = {
+		" Ze komen van ongeveer %c verschillende mensen.",
+		" They come from about %c different people."
+	};
+
 	if (!isnan(f->persons))
-		voice(b, f, lang,
-		    lang == VOICE_NL ?
-			" Ze komen van %c verschillende mensen." :
-			" They come from %c different people.",
+		voice(b, f, lang, f->persons_about ? about[lang] : exact[lang],
 		    f->persons);
 	if (f->repeats >= 3 && f->repeats >= .1 * f->n)
 		voice(b, f, lang,
@@ -225,10 +231,10 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 		"Signals%w grow in at least %c organisations at once: "
 	};
 	static const char *const more[VOICE_LANGS] = {
-		". Samen waren het er %c sinds %d; normaal zijn dat er "
+		". Bij alle organisaties samen waren het er %c sinds %d; normaal zijn dat er "
 		"ongeveer %c. Ook zonder de grootste is het %t keer zo veel "
 		"als normaal.",
-		". Together there were %c since %d; about %c are normal. "
+		". In all organisations together there were %c since %d; about %c are normal. "
 		"Without the largest it is still %t times as many as normal."
 	};
 
