@@ -543,7 +543,7 @@ complaints() {
 @test "sig-report: each figure of a pattern is what jq makes of it" {
 	sig-report -f text "$SAMPLE" >out
 	jq -r 'select(.id == "2f90c51be7a04d83") |
-		"Signalen \(.n), verwacht werden er \(.expected) (meestal \(
+		"Signalen \(.n) (verwacht: \(.expected), meestal \(
 		.low) tot \(.high))", "Mensen \(.persons)",
 		"Waarvan niet voor het eerst \(.repeats)",
 		"Nog open \(.open)", "Nog niets teruggehoord \(.untold)",

@@ -82,7 +82,7 @@ static const int16_t arrays[] = { F_PERSON, F_THEME, F_NORM, F_LEVEL, F_FLAGS,
 	F_BOOKS, F_WARNINGS_NL, F_WARNINGS_EN, F_NONE };
 
 static const int16_t bools[] = { F_SOLICITED, F_REVIEWED, F_CHANCE,
-	F_BASE_PARTIAL, F_NONE };
+	F_PERSONS_ABOUT, F_BASE_PARTIAL, F_NONE };
 
 /* Where the kind of value is not fixed, or differs between types of line. */
 static const int16_t anything[] = { F_SUPERSEDED, F_EFFECT, F_SATISFIED,

@@ -158,6 +158,7 @@ section_breaks(struct report *r)
 	for (size_t b = 0; b < BREAKS; b++)
 		put_row(r, b, share[b]);
 	r->page->f->table_end(r->page);
+	put_para(r, PARA_NOTE, PH_BREAKS_RECENT);
 	put_para(r, PARA_NOTE, PH_BREAKS_NOTE);
 	if (!r->public && r->n)
 		put_patterns(r);

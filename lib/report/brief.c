@@ -74,10 +74,31 @@ put_part(struct report *r, enum part part, enum phrase key, const char *link)
 	item(r, key, link);
 }
 
+/* Grave signals, not patterns of them: a letter counts as often as it came. */
+static void
+put_grave(struct report *r)
+{
+	double all = 0;
+	double sent = 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->finding[i].part != PART_GRAVE)
+			continue;
+		all += r->finding[i].n;
+		if (r->finding[i].many)
+			sent += r->finding[i].n;
+	}
+	if (all <= 0)
+		return;
+	talk_count(&r->t, all);
+	talk_count(&r->t, sent);
+	item(r, sent > 0 ? PH_BRIEF_GRAVE_SENT : PH_BRIEF_GRAVE, "nu");
+}
+
 static void
 put_parts(struct report *r)
 {
-	put_part(r, PART_GRAVE, PH_BRIEF_GRAVE, "nu");
+	put_grave(r);
 	if (part_count(r, PART_RANK, NULL) == 0)
 		item(r, PH_BRIEF_RANK_0, "patronen");
 	put_part(r, PART_RANK, PH_BRIEF_RANK, "patronen");

@@ -20,8 +20,21 @@ join(const struct report *r, struct rec *rec, int f, struct buf *b)
 	}
 }
 
+/* What is set against the expected, where that is not all signals. */
+static enum phrase
+observed_name(struct rec *rec)
+{
+	struct slice kind = rec_text(rec, F_KIND);
+
+	if (slice_eq(kind, SLICE("repeat")))
+		return PH_F_REPEATS;
+	if (slice_eq(kind, SLICE("unanswered")))
+		return PH_F_LATE;
+	return PH_F_OBSERVED;
+}
+
 static void
-fact_size(struct report *r, const struct rec *rec)
+fact_size(struct report *r, struct rec *rec)
 {
 	enum phrase name = PH_F_SIGNALS;
 	double observed;
@@ -35,7 +48,7 @@ fact_size(struct report *r, const struct rec *rec)
 	    (observed < x || observed > x)) {
 		talk_count(&r->t, x);
 		put_fact(r, PH_F_SIGNALS, PH_ONE);
-		name = PH_F_OBSERVED;
+		name = observed_name(rec);
 		x = observed;
 	}
 	talk_count(&r->t, x);
@@ -55,22 +68,6 @@ fact_size(struct report *r, const struct rec *rec)
 }
 
 static void
-fact_people(struct report *r, const struct rec *rec)
-{
-	double x;
-
-	if (rec_num(rec, F_PERSONS, &x))
-		talk_count(&r->t, x);
-	else
-		talk_phrase(&r->t, PH_UNKNOWN);
-	put_fact(r, PH_F_PERSONS, PH_ONE);
-	if (rec_num(rec, F_REPEATS, &x)) {
-		talk_count(&r->t, x);
-		put_fact(r, PH_F_REPEATS, PH_ONE);
-	}
-}
-
-static void
 fact_count(struct report *r, const struct rec *rec, int f, enum phrase name)
 {
 	double x;
@@ -80,6 +77,31 @@ fact_count(struct report *r, const struct rec *rec, int f, enum phrase name)
 	else
 		talk_phrase(&r->t, PH_UNKNOWN);
 	put_fact(r, name, PH_ONE);
+}
+
+/* A count that says nothing where it is 0: then it is left out. */
+static void
+fact_some(struct report *r, const struct rec *rec, int f, enum phrase name)
+{
+	double x;
+
+	if (rec_num(rec, f, &x) && (x > 0 || r->public))
+		fact_count(r, rec, f, name);
+}
+
+static void
+fact_people(struct report *r, struct rec *rec)
+{
+	double x;
+
+	if (rec_num(rec, F_PERSONS, &x))
+		talk_count(&r->t, x);
+	else
+		talk_phrase(&r->t, PH_UNKNOWN);
+	put_fact(r, PH_F_PERSONS,
+	    rec_true(rec, F_PERSONS_ABOUT) ? PH_ABOUT : PH_ONE);
+	if (observed_name(rec) != PH_F_REPEATS)
+		fact_some(r, rec, F_REPEATS, PH_F_REPEATS);
 }
 
 void
@@ -140,8 +162,12 @@ put_follow_up(struct report *r, struct rec *rec)
 		put_fact(r, PH_F_STATE, PH_ONE);
 	}
 	fact_day(r, rec, F_SINCE, PH_F_SINCE);
-	if (!r->public)
+	if (!r->public && rec_has(rec, F_OWNER)) {
 		put_fact_text(r, rec, F_OWNER, PH_F_OWNER);
+	} else if (!r->public) {
+		talk_phrase(&r->t, PH_FIRST_NOBODY);
+		put_fact(r, PH_F_OWNER, PH_ONE);
+	}
 	put_fact_text(r, rec, F_ROUTE, PH_F_ROUTE);
 	fact_day(r, rec, F_ACTION_DATE, PH_F_ACTION_DATE);
 	put_fact_text(r, rec, F_FORWARDED_TO, PH_F_FORWARDED);
@@ -153,12 +179,30 @@ put_follow_up(struct report *r, struct rec *rec)
 	fact_day(r, rec, F_TOLD_DATE, PH_F_TOLD_DATE);
 }
 
+/* The same text from many that is grave: how many of each? */
+static void
+put_grave_many(struct report *r, struct rec *rec)
+{
+	fact_period(r, rec);
+	fact_count(r, rec, F_N, PH_F_SIGNALS);
+	fact_people(r, rec);
+	fact_count(r, rec, F_AGE, PH_F_OLDEST);
+	fact_count(r, rec, F_OPEN, PH_F_OPEN);
+	fact_count(r, rec, F_UNTOLD, PH_F_UNTOLD);
+	put_follow_up(r, rec);
+	r->page->f->facts_end(r->page);
+}
+
 /* A single signal: since when, and was there any contact? */
 void
 put_grave_facts(struct report *r, struct rec *rec)
 {
 	double x;
 
+	if (rec_num(rec, F_N, &x) && x > 1) {
+		put_grave_many(r, rec);
+		return;
+	}
 	fact_day(r, rec, F_FROM, PH_F_DAY);
 	fact_count(r, rec, F_AGE, PH_F_OLD);
 	talk_phrase(&r->t,
@@ -184,14 +228,11 @@ put_facts(struct report *r, struct rec *rec)
 	put_fact_list(r, rec, F_ORGS, PH_F_ORGS);
 	put_fact_list(r, rec, F_LEVEL, PH_F_LEVEL);
 	put_fact_list(r, rec, F_NORM, PH_F_NORM);
-	if (rec_has(rec, F_URGENT))
-		fact_count(r, rec, F_URGENT, PH_F_URGENT);
+	fact_some(r, rec, F_URGENT, PH_F_URGENT);
 	fact_count(r, rec, F_OPEN, PH_F_OPEN);
 	fact_count(r, rec, F_UNTOLD, PH_F_UNTOLD);
-	if (rec_has(rec, F_OVERDUE))
-		fact_count(r, rec, F_OVERDUE, PH_F_OVERDUE);
-	if (rec_has(rec, F_DUE_SOON))
-		fact_count(r, rec, F_DUE_SOON, PH_F_DUE_SOON);
+	fact_some(r, rec, F_OVERDUE, PH_F_OVERDUE);
+	fact_some(r, rec, F_DUE_SOON, PH_F_DUE_SOON);
 	if (rec_has(rec, F_AGE) && !r->public)
 		fact_count(r, rec, F_AGE, PH_F_AGE);
 	put_follow_up(r, rec);

@@ -205,6 +205,7 @@ chart_words(struct report *r, struct course *c, struct buf *title)
 	talk_num(&r->t, ch->seen[peak], 0);
 	talk_day(&r->t, ch->from + (int32_t)peak * ch->step);
 	talk_count(&r->t, ch->seen[ch->n - 1]);
+	talk_phrase(&r->t, ch->step == 7 ? PH_IN_WEEK : PH_ON_DAY);
 	buf_put(title, talk_say(&r->t, PH_CHART));
 }
 
@@ -291,8 +292,8 @@ put_more(struct report *r, const struct finding *f, struct rec *rec)
 
 	p->f->fold(p, slice_of(phrase(r->lang, PH_MORE)));
 	put_fact_list(r, rec, F_WORDS, PH_F_WORDS);
-	put_fact_list(r, rec, F_CUE, PH_F_CUES);
-	put_fact_list(r, rec, F_PARTS, PH_F_PARTS);
+	put_fact_cues(r, rec);
+	put_fact_parts(r, rec);
 	put_fact_list(r, rec, F_MARKS, PH_F_MARKS);
 	if (rec_num(rec, F_Q, &q)) {
 		talk_num(&r->t, q, 4);
@@ -300,7 +301,7 @@ put_more(struct report *r, const struct finding *f, struct rec *rec)
 	}
 	put_fact_text(r, rec, F_METHOD, PH_F_METHOD);
 	put_fact_text(r, rec, F_BOOK, PH_F_BOOK);
-	put_fact_list(r, rec, F_SCORE_PARTS, PH_F_SCORE);
+	put_fact_score(r, rec);
 	put_fact_list(r, rec, F_EVIDENCE, PH_F_EVIDENCE);
 	p->f->facts_end(p);
 	put_para(r, PARA_PLAIN, PH_COMMAND);

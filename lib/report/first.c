@@ -52,38 +52,57 @@ any_task(const struct report *r)
 	return false;
 }
 
-/* How many grave signals of R stand alone and wait; one letter is one. */
-static size_t
-grave_waiting(const struct report *r, size_t *open, size_t *untold)
+/* Grave signals that wait: alone, and as letters of which there are many. */
+struct grave {
+	double alone;
+	double letters;
+	double sent;
+	double open;
+	double untold;
+};
+
+static struct grave
+grave_waiting(const struct report *r)
 {
-	size_t n = 0;
+	struct grave g = { 0 };
 
 	for (size_t i = 0; i < r->n; i++) {
 		const struct finding *f = &r->finding[i];
 
 		if (f->part != PART_GRAVE || !is_task(f))
 			continue;
-		n++;
-		*open += f->open;
-		*untold += f->untold;
+		if (f->many) {
+			g.letters++;
+			g.sent += f->n;
+		} else {
+			g.alone += f->n;
+		}
+		g.open += f->open;
+		g.untold += f->untold;
 	}
-	return n;
+	return g;
 }
 
 static size_t
 task_grave(struct report *r)
 {
 	struct buf b = { 0 };
-	size_t open = 0;
-	size_t untold = 0;
-	size_t n = grave_waiting(r, &open, &untold);
+	struct grave g = grave_waiting(r);
 
-	if (n == 0)
+	if (g.alone + g.letters <= 0)
 		return 0;
-	talk_count(&r->t, (double)n);
-	buf_put(&b, talk_say(&r->t, PH_FIRST_GRAVE));
-	talk_count(&r->t, (double)open);
-	talk_count(&r->t, (double)untold);
+	talk_count(&r->t, g.alone);
+	talk_count(&r->t, g.letters);
+	talk_count(&r->t, g.sent);
+	buf_put(&b,
+	    talk_say(&r->t,
+		g.letters <= 0   ? PH_FIRST_GRAVE :
+		    g.alone <= 0 ? PH_FIRST_GRAVE_LETTER :
+				   PH_FIRST_GRAVE_BOTH));
+	buf_putc(&b, ' ');
+	buf_puts(&b, phrase(r->lang, PH_FIRST_GRAVE_CONTACT));
+	talk_count(&r->t, g.open);
+	talk_count(&r->t, g.untold);
 	put_task(r, "nu", buf_slice(&b), PH_FIRST_GRAVE_WHO);
 	buf_release(&b);
 	return 1;
@@ -159,7 +178,11 @@ talk_size(struct report *r, const struct rec *rec, struct buf *b)
 	talk_count(&r->t, n);
 	if (rec_num(rec, F_PERSONS, &persons)) {
 		talk_count(&r->t, persons);
-		buf_put(b, talk_say(&r->t, PH_FIRST_SIZE_PERSONS));
+		buf_put(b,
+		    talk_say(&r->t,
+			rec_true(rec, F_PERSONS_ABOUT) ?
+			    PH_FIRST_SIZE_ABOUT :
+			    PH_FIRST_SIZE_PERSONS));
 	} else {
 		buf_put(b, talk_say(&r->t, PH_FIRST_SIZE));
 	}

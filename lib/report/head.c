@@ -37,6 +37,7 @@ put_account(struct report *r)
 		"states", "undated", "later" };
 	double x;
 	double tallied = 0;
+	double undated = 0;
 
 	if (!pair_count(r, "read", &x))
 		return;
@@ -46,6 +47,10 @@ put_account(struct report *r)
 		talk_count(&r->t, x);
 	}
 	put_para(r, PARA_PLAIN, PH_ACCOUNT);
+	if (pair_count(r, "undated", &undated) && undated > 0) {
+		talk_count(&r->t, undated);
+		put_para(r, PARA_PLAIN, PH_ACCOUNT_UNDATED);
+	}
 	if (pair_count(r, "tallied", &tallied) && tallied > 0) {
 		talk_count(&r->t, tallied);
 		put_para(r, PARA_PLAIN, PH_ACCOUNT_TALLIED);
@@ -107,6 +112,40 @@ put_month(struct report *r)
 	buf_release(&b);
 }
 
+/* Whose signals they are: by size, at most three by name. */
+static void
+put_made_of(struct report *r)
+{
+	enum { NAMED = 3 };
+	struct grid g;
+	struct buf names = { 0 };
+	size_t orgs = 0;
+	double n;
+
+	grid_open(&g, &r->sum, F_BASE);
+	while (grid_next(&g)) {
+		if (!slice_eq(grid_text(&g, grid_column(&g, "member")),
+			SLICE("org")))
+			continue;
+		if (orgs++ < NAMED) {
+			if (names.len)
+				buf_puts(&names, ", ");
+			buf_put(&names,
+			    grid_text(&g, grid_column(&g, "value")));
+		}
+	}
+	grid_release(&g);
+	if (orgs > NAMED)
+		buf_puts(&names, ", ...");
+	if (orgs && names.len && rec_num(&r->sum, F_N, &n)) {
+		talk_count(&r->t, n);
+		talk_num(&r->t, (double)orgs, 0);
+		talk_text(&r->t, buf_slice(&names));
+		put_para(r, PARA_PLAIN, PH_PERIOD_FROM);
+	}
+	buf_release(&names);
+}
+
 static void
 put_period(struct report *r)
 {
@@ -119,6 +158,8 @@ put_period(struct report *r)
 		talk_span(&r->t, from, to);
 		put_para(r, PARA_LEAD, PH_PERIOD);
 	}
+	if (!r->public)
+		put_made_of(r);
 }
 
 void

@@ -10,7 +10,8 @@
 static int
 rank(const struct finding *f)
 {
-	return (f->known ? 4 : 0) + (f->again ? 2 : 0) + (f->family ? 1 : 0);
+	return (f->known ? 4 : 0) + (f->again ? 2 : 0) +
+	    (f->family || f->many ? 1 : 0);
 }
 
 static int

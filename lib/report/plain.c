@@ -178,7 +178,7 @@ plain_item(struct page *p, struct slice text, const char *link)
 		buf_printf(&p->out, "%d. ", p->ordered++);
 	else
 		buf_puts(&p->out, "- ");
-	wrap(p, text, 2);
+	wrap(p, text, p->ordered ? 3 : 2);
 }
 
 static void

@@ -108,8 +108,10 @@ add_follow(struct finding *f, struct rec *rec, struct slice kind)
 	f->told = state == STATE_TOLD || above(rec, F_TOLD_N, 1);
 	f->known = state == STATE_KNOWN;
 	f->late = slice_eq(kind, SLICE("unanswered"));
-	f->open = above(rec, F_OPEN, 1);
-	f->untold = above(rec, F_UNTOLD, 1);
+	f->n = 1;
+	rec_num(rec, F_N, &f->n);
+	rec_num(rec, F_OPEN, &f->open);
+	rec_num(rec, F_UNTOLD, &f->untold);
 }
 
 static const char *
@@ -139,6 +141,7 @@ add_pattern(struct report *r, struct rec *rec)
 	rec_num(rec, F_SCORE, &f.score);
 	if (f.part == PART_GRAVE)
 		f.words = words_of(rec);
+	f.many = f.part == PART_GRAVE && f.n > 2;
 	rec_format(&line, rec);
 	f.line = (uint32_t)pile_add(&r->pile, buf_slice(&line));
 	buf_release(&line);

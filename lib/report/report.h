@@ -46,9 +46,11 @@ struct finding {
 	bool taken; /* has an owner and an action */
 	bool told; /* people were told */
 	bool late; /* answers past their term */
-	bool open; /* as far as is known */
-	bool untold; /* likewise */
+	double n; /* signals */
+	double open; /* of them, as far as is known */
+	double untold; /* likewise */
 	uint64_t words; /* of a grave signal, 0 if there are none to see */
+	bool many; /* grave, the same text from many */
 	bool family; /* a grave signal that many sent, in these words */
 	bool again; /* not the first of them */
 	char id[24]; /* as a part of the page: p- and the id */

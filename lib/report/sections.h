@@ -59,6 +59,10 @@ void put_facts(struct report *r, struct rec *rec);
 void put_grave_facts(struct report *r, struct rec *rec);
 /* The items of array F, or the text F, as a fact if there are any. */
 void put_fact_list(struct report *r, struct rec *rec, int f, enum phrase name);
+/* Cues, parts and what makes the rank, in words. */
+void put_fact_cues(struct report *r, struct rec *rec);
+void put_fact_parts(struct report *r, struct rec *rec);
+void put_fact_score(struct report *r, struct rec *rec);
 void put_fact_text(struct report *r, struct rec *rec, int f, enum phrase name);
 
 /* Append S, a file name, as one word of a shell. */

@@ -56,6 +56,8 @@ const char *const report_style[] = {
 	"font-size:.82rem}",
 	"dl{display:grid;grid-template-columns:minmax(8rem,14rem) 1fr;",
 	"gap:.15rem 1rem}",
+	"@media (min-width:52rem){article>dl{grid-template-columns:",
+	"minmax(8rem,12rem) 1fr minmax(8rem,12rem) 1fr}}",
 	"dt{color:var(--soft)}",
 	"dd{margin:0}",
 	".scroll{overflow-x:auto;margin:.6rem 0}",

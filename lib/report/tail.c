@@ -212,8 +212,8 @@ section_method(struct report *r)
 		talk_num(&r->t, 100 * x, 1);
 		put_para(r, PARA_PLAIN, PH_ALPHA);
 	}
-	if (rec_num(&r->sum, F_BUDGET, &x)) {
-		talk_num(&r->t, x, 2);
+	if (rec_num(&r->sum, F_BUDGET, &x) && x > 0) {
+		talk_num(&r->t, 1 / x, 1);
 		put_para(r, PARA_PLAIN, PH_BUDGET);
 	}
 	for (rec_items(&w, &r->sum,

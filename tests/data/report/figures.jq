@@ -57,8 +57,10 @@ def span($a; $b): [$on[] | select(.day >= $a and .day <= $b)];
 ($sum | group_by([.org, .system, .kind])[] | .[0] as $s |
 	["sources", $s.org, $s.system // "", $s.kind, length,
 	([$all[] | select(.org == $s.org and .kind == $s.kind and
-		.system == $s.system)] | n(.copy_of)),
-	n(.day == null), (map(.day) | min), (map(.day) | max)]),
+		.system == $s.system)] | n(.copy_of), n(.state_of or
+		.superseded)),
+	n(.day == null), (map(.day | strings) | min),
+	(map(.day | strings) | max)]),
 
 # the base table
 (($as_of[:7]) as $m |
@@ -73,7 +75,7 @@ def months: . as $s |
 ["base", "total", "", ($on | months)],
 ([$on[] | .kind] | unique[] | . as $k | ["base", "kind", $k,
 	([$on[] | select(.kind == $k)] | months)]),
-([$on[] | select(.day[:4] == $as_of[:4]) | themes[]] | group_by(.) |
+([span($as_of | plus(-364); $as_of)[] | themes[]] | group_by(.) |
 	sort_by(-length) | .[:10][] | .[0] as $t |
 	["base", "theme", $t, ([$on[] | select(themes | index($t))] | months)]),
 ([$on[] | .org] | unique[] | . as $o | ["base", "org", $o,
@@ -135,7 +137,12 @@ def unknown: n(themes == ["onbepaald"] or themes == []);
 		map(.[0]) | join(";")),
 	# where more than the evidence is wrong, it is not of the pattern
 	(map({(.id): 1}) | add | [keys[]] | . as $ids |
-		$q.evidence - $ids | length)]),
+		$q.evidence - $ids | length),
+	# how long the oldest waits
+	(if $q.kind == "grave" or $q.kind == "unanswered" then
+		([.[] | select(closed_by($as_of) | not) | .day] | min) as $o |
+		($as_of | at) - (($o // (map(.day) | min)) | at)
+	else "" end)]),
 
 # the weeks of the patterns and of all, by the days they begin on
 (($p[0] | .id = "all" | .where = []), $p[] |

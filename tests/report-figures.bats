@@ -1,0 +1,217 @@
+#!/usr/bin/env bats
+# Every figure of a report is the one that jq counts in the signals.
+# shellcheck disable=SC2154 # bats sets status, output and stderr
+
+load helper
+
+# by_hand: signals of every make: states, copies, terms, told, turned down.
+by_hand() {
+	jq -cn '
+	def plus($n): "2026-01-01T00:00:00Z" | fromdate + $n * 86400 |
+		todate[:10];
+	range(600) | . as $i | (($i * 7919) % 420) as $d |
+	{sig: "signal/1", id: "h\($i)", org: "org\($i % 3)",
+	system: (if $i % 5 == 0 then "kcc" else null end),
+	kind: (["klacht", "bezwaar", "melding"][$i % 3 + $i % 2 | . % 3]),
+	channel: (["telefoon", "post", null][$i % 7 % 3]),
+	received: (if $i % 97 == 96 then null else plus($d) end),
+	due: (if $i % 4 == 0 then plus($d + 30) else null end),
+	closed: (if $i % 3 == 0 then null else plus($d + $i % 60) end),
+	told: (if $i % 6 == 1 then plus($d + 61) else null end),
+	status: (["ontvangen", "erkend", "afgewezen", "opgepakt"][$i % 4]),
+	reason: (if $i % 8 == 2 then "te laat" else null end),
+	owner: (if $i % 4 == 3 then "Zorg" else null end),
+	action: (if $i % 8 == 3 then "gebeld" else null end),
+	subject: "Brief \($i % 11)", text: "Verhaal nummer \($i) over iets",
+	redacted: "nl/3", who: (if $i % 10 == 9 then null else "w\($i % 211)" end),
+	copy_of: (if $i % 50 == 49 then "h1" else null end),
+	state_of: (if $i % 50 == 48 then "h2" else null end),
+	superseded: (if $i % 50 == 47 then "h3" else null end),
+	repeat: (if $i > 211 then 2 else null end),
+	theme: (if $i % 13 == 0 then ["onbepaald"] else
+		["t\($i % 5)", "t\($i % 12)"] | unique end),
+	norm: ["nob-0\(1 + $i % 6)"], level: [["beleid", "wetgeving"][$i % 2]],
+	urgency: (if $i % 120 == 7 then "spoed" elif $i % 30 == 1 then "hoog"
+		else null end),
+	by: ["boek@\(1 + ($d / 300 | floor))"]} | del(.[] | nulls)'
+}
+
+setup_file() {
+	# shellcheck source=tests/helper.bash
+	load helper
+	mkdir -p "$BATS_FILE_TMPDIR/demo" "$BATS_FILE_TMPDIR/hand"
+	cd "$BATS_FILE_TMPDIR/demo" || return
+	make-demo .
+	sig-share keygen key
+	{
+		sig-ingest --key key --seen 2026-11-23 klachten.csv \
+			bezwaren.csv terugbelverzoeken.csv 2>/dev/null ||
+			[ $? = 1 ]
+	} | sig-classify | sig-dedupe >signals.jsonl
+	by_hand >../hand/signals.jsonl
+	for d in demo hand; do
+		cd "../$d" || return
+		sig-pattern signals.jsonl >patterns.jsonl
+		jq -n -r --slurpfile p patterns.jsonl \
+			-f "$DATA/report/figures.jq" signals.jsonl >want
+		mkdir tables
+		sig-report -f csv --dir tables patterns.jsonl
+		sig-report -f markdown patterns.jsonl >report.md
+		sig-report patterns.jsonl >report.html
+	done
+}
+
+# wanted SET TABLE: what jq counted, without the name.
+wanted() {
+	sed -n "s/^$2	//p" "$BATS_FILE_TMPDIR/$1/want"
+}
+
+# table SET NAME COLUMNS: a table of the report, with tabs.
+table() {
+	sed -e 1d -e 's/"//g' -e 's/\r$//' \
+		"$BATS_FILE_TMPDIR/$1/tables/$2.csv" | tr ',' '\t' | cut -f "$3"
+}
+
+# equal SET TABLE COLUMNS: both hold the same rows, and some.
+equal() {
+	wanted "$1" "$2" | LC_ALL=C sort >want
+	table "$1" "$2" "$3" | LC_ALL=C sort >got
+	[ -s want ]
+	diff -u want got
+}
+
+# dotted: numbers as the Dutch report writes them, and what is not known.
+dotted() {
+	awk -F '\t' 'BEGIN { OFS = "\t" } {
+		for (i = 1; i <= NF; i++) {
+			if ($i == "")
+				$i = "niet bekend"
+			else if ($i ~ /^[0-9]+$/ && $i >= 1000)
+				$i = int($i / 1000) sprintf(".%03d", $i % 1000)
+		}
+		print
+	}'
+}
+
+# has_rows SET: each row of standard input is the end of a row of the report.
+has_rows() {
+	local row n=0
+
+	while read -r row; do
+		n=$((n + 1))
+		grep -qF -- "| $row |" "$BATS_FILE_TMPDIR/$1/report.md" || {
+			echo "not there: $row"
+			return 1
+		}
+	done < <(dotted | sed 's/	/ | /g')
+	[ "$n" -gt 0 ]
+}
+
+# facts: id, name and figure of every fact of a report in Markdown.
+facts() {
+	# shellcheck disable=SC2016 # backquotes of Markdown
+	sed -n -e 's/^.*`\([0-9a-f]\{16\}\)`$/=\1/p' \
+		-e 's/ (verwacht: .*//; s/: ongeveer /: /' \
+		-e 's/^- \*\*\(.*\)\*\*: \(.*\)$/\1\t\2/p' |
+		awk '/^=/ { id = substr($0, 2); next } { print id "\t" $0 }' |
+		grep -E '	(Signalen|Mensen|Waarvan niet voor het eerst|Met spoed|Nog open|Hoorde de melder al iets\?|Nog niets teruggehoord|Mogelijk over de termijn|Termijn loopt binnen 14 dagen af|Dagen oud|Oudste, in dagen)	'
+}
+
+# facts_wanted: the same, of the rows that jq counted.
+facts_wanted() {
+	awk -F '\t' 'BEGIN { OFS = "\t" }
+	function some(name, x) { if (x + 0 > 0) print $1, name, x }
+	function told(name, x) { print $1, name, x }
+	$2 == "grave" && $3 == 1 {
+		told("Dagen oud", $14)
+		told("Nog open", $7 > 0 ? "ja" : "nee")
+		told("Hoorde de melder al iets?", $8 > 0 ? "nee" : "ja")
+		next
+	}
+	{
+		told("Signalen", $3)
+		told("Mensen", $4)
+		told("Nog open", $7)
+		told("Nog niets teruggehoord", $8)
+	}
+	$2 == "grave" { told("Oudste, in dagen", $14); next }
+	{
+		some("Waarvan niet voor het eerst", $5)
+		some("Met spoed", $6)
+		some("Mogelijk over de termijn", $9)
+		some("Termijn loopt binnen 14 dagen af", $10)
+	}'
+}
+
+@test "figures: the base table, the breaks and the blind spot" {
+	for set in demo hand; do
+		equal $set base 1-7
+		equal $set breaks 1-6
+		equal $set unknown 1-4
+		equal $set books 1-4
+		equal $set sources 1-9
+	done
+}
+
+@test "figures: those tables stand in the report as they are" {
+	for set in demo hand; do
+		wanted $set base | cut -f 3-7 | has_rows $set
+		wanted $set unknown | cut -f 3-4 | has_rows $set
+		wanted $set breaks | awk -F '\t' 'BEGIN { OFS = "\t" }
+			$2 == "now" { print $5, $6 }' | has_rows $set
+	done
+}
+
+@test "figures: what was read, and what of it does not count" {
+	for set in demo hand; do
+		IFS=$'\t' read -r read counted copies states undated later < <(
+			wanted $set account | dotted)
+		md=$BATS_FILE_TMPDIR/$set/report.md
+		grep -qF "Er zijn $read regels gelezen. Daarvan tellen er $counted mee. Niet mee tellen: $copies kopieën, $states oudere versies en $later van na de laatste dag." "$md"
+		[ "$undated" = 0 ] ||
+			grep -qF "hebben er $undated geen datum" "$md"
+	done
+}
+
+@test "figures: every count of every pattern" {
+	for set in demo hand; do
+		wanted $set pattern | facts_wanted | dotted |
+			LC_ALL=C sort >want
+		facts <"$BATS_FILE_TMPDIR/$set/report.md" | LC_ALL=C sort >got
+		[ -s want ]
+		diff -u want got
+		# each signal that is named is one of the pattern
+		wanted $set pattern | awk -F '\t' '$13 != 0 { exit 1 }'
+	done
+}
+
+@test "figures: levels and norms are those that a fifth has" {
+	for set in demo hand; do
+		wanted $set pattern | awk -F '\t' 'BEGIN { OFS = "\t" }
+			{ print $1, $11, $12 }' | sort >want
+		jq -r 'select(.sig == "pattern/1") | [.id,
+			(.level // [] | join(";")), (.norm // [] | join(";"))] |
+			join("\t")' "$BATS_FILE_TMPDIR/$set/patterns.jsonl" |
+			sort >got
+		diff -u want got
+	done
+}
+
+@test "figures: every bar of every chart" {
+	for set in demo hand; do
+		wanted $set series | awk -F '\t' '$1 != "all" { print $1, $2, $3 }' |
+			sort >want
+		table $set series 1,2,4 | tr '\t' ' ' | sort >got
+		[ -s want ] || [ $set = hand ]
+		diff -u want got
+		# those of all signals stand in the first table of the page
+		wanted $set series | awk -F '\t' '$1 == "all" { print $3 }' |
+			dotted >want
+		sed 's/<\/table>/\n/' "$BATS_FILE_TMPDIR/$set/report.html" |
+			sed -n '/Cijfers bij alle signalen/,$p' | tr -d '\n' |
+			sed 's/Signalen per soort.*//; s/<tr>/\n/g' |
+			sed -n 's/^<th scope="row">[^<]*<\/th><td class="n">\([0-9.]*\)<.*/\1/p' |
+			head -n "$(wc -l <want)" >got
+		diff -u want got
+	done
+}
