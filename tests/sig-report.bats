@@ -199,6 +199,20 @@ small() {
 		numbers; . >= 10 and . % 5 == 0)' out
 }
 
+@test "sig-report: the title of a public finding tells no exact number" {
+	sed 's/Meer signalen over betaling bij UWV/Meer: 1.138, normaal 61/' \
+		"$SAMPLE" >in
+	grep -v 2f90c51be7a04d83 "$SAMPLE" >now
+	for f in text html markdown jsonl; do
+		sig-report --public --lang nl -f "$f" in >out
+		grep -q '1.140, normaal 60' out
+		run ! grep -qE '1[.]138|normaal 61' out
+	done
+	sig-report --public --lang nl -f text --compare in now | tr '\n' ' ' >out
+	run ! grep -qE '1[.]138|normaal 61' out
+	sig-report --lang nl -f text in | grep -q '1[.]138, normaal 61'
+}
+
 @test "sig-report: a public report names no day, owner, word or signal" {
 	jq -c 'if .sig == "pattern/1" then .owner = "GEHEIM" |
 		.note = "GEHEIM" | .note_by = "GEHEIM" | .reason = "GEHEIM" |

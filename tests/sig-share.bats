@@ -252,6 +252,21 @@ share() {
 	[ ! -s out ]
 }
 
+@test "sig-share: a title tells no exact number either" {
+	printf '%s' '{"sig":"pattern/1","id":"0123456789abcdef",' \
+		'"kind":"trend","where":["org=gem-a"],"from":"2025-11-01",' \
+		'"to":"2025-11-28","title_nl":"Groeit: '"'Wmo 37'"', 1.003 in ' \
+		'13 weken sinds 2019: 237, normaal 2, B12",' \
+		'"title_en":"1,003 of 62","notes_nl":["van 62"],"n":1003,' \
+		'"persons":333}' >in
+	echo >>in
+	share --no-ledger in >out
+	[ "$(jq -r .data.title_nl out)" = \
+		"Groeit: 'Wmo 37', 1.005 in 13 weken sinds 2019: 235, normaal 0, B12" ]
+	[ "$(jq -r .data.title_en out)" = "1,005 of 60" ]
+	run ! grep -q notes out
+}
+
 @test "sig-share: what is public is rounded, over ten persons" {
 	people 8000 | share --no-ledger --public >out
 	[ -s out ]

@@ -1,5 +1,7 @@
 #include "lib/privacy/disclose.h"
 
+#include <string.h>
+
 int64_t
 disclose_round(int64_t n)
 {
@@ -32,4 +34,97 @@ disclose_ratio(int64_t x, int64_t y, double *ratio)
 		return false;
 	*ratio = (double)disclose_round(x) / (double)disclose_round(y);
 	return true;
+}
+
+static bool
+digit(struct slice s, size_t i)
+{
+	return i < s.n && s.p[i] >= '0' && s.p[i] <= '9';
+}
+
+static bool
+letter(struct slice s, size_t i)
+{
+	return i < s.n &&
+	    (((s.p[i] | 0x20) >= 'a' && (s.p[i] | 0x20) <= 'z') ||
+		(s.p[i] & 0x80) != 0);
+}
+
+/*
+ * The number at I, with marks between its thousands; where it ends, and in
+ * MARK the mark or 0.  Decimals are passed over.
+ */
+static size_t
+number(struct slice s, size_t i, int64_t *n, char *mark)
+{
+	*n = 0;
+	*mark = 0;
+	for (; digit(s, i); i++) {
+		if (*n < INT64_MAX / 100)
+			*n = *n * 10 + s.p[i] - '0';
+		if (i + 4 < s.n + 1 && !digit(s, i + 1) && i + 1 < s.n &&
+		    (s.p[i + 1] == '.' || s.p[i + 1] == ',') &&
+		    digit(s, i + 2) && digit(s, i + 3) && digit(s, i + 4) &&
+		    !digit(s, i + 5))
+			*mark = s.p[++i];
+	}
+	if (i + 1 < s.n && (s.p[i] == '.' || s.p[i] == ',') && digit(s, i + 1))
+		for (i++; digit(s, i); i++)
+			;
+	return i;
+}
+
+/* Does a unit of time follow at I? */
+static bool
+time_unit(struct slice s, size_t i)
+{
+	static const char *const unit[] = { "week", "weken", "dag", "day",
+		"maand", "month", "jaar", "year", "uur", "hour", NULL };
+
+	if (i >= s.n || s.p[i] != ' ')
+		return false;
+	for (size_t k = 0; unit[k] != NULL; k++)
+		if (slice_starts((struct slice){ s.p + i + 1, s.n - i - 1 },
+			slice_of(unit[k])))
+			return true;
+	return false;
+}
+
+static void
+put_number(struct buf *out, int64_t n, char mark)
+{
+	if (mark != 0 && n >= 1000) {
+		put_number(out, n / 1000, mark);
+		buf_printf(out, "%c%03d", mark, (int)(n % 1000));
+	} else
+		buf_put_i64(out, n);
+}
+
+void
+disclose_words(struct slice s, struct buf *out)
+{
+	bool quoted = false;
+	size_t end;
+	int64_t n;
+	char mark;
+
+	for (size_t i = 0; i < s.n; i = end) {
+		end = i + 1;
+		if (s.p[i] == '\'' &&
+		    !(i > 0 && letter(s, i - 1) && letter(s, end)))
+			quoted = !quoted &&
+			    memchr(s.p + end, '\'', s.n - end) != NULL;
+		if (quoted || !digit(s, i) || (i > 0 && letter(s, i - 1))) {
+			while (digit(s, i) && digit(s, end))
+				end++;
+			buf_put(out, (struct slice){ s.p + i, end - i });
+			continue;
+		}
+		end = number(s, i, &n, &mark);
+		if (time_unit(s, end) || letter(s, end) ||
+		    (mark == 0 && end == i + 4 && n >= 1990 && n < 2100))
+			buf_put(out, (struct slice){ s.p + i, end - i });
+		else
+			put_number(out, disclose_round(n), mark);
+	}
 }

@@ -13,6 +13,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "lib/base/buf.h"
+
 enum { DISCLOSE_STEP = 5, DISCLOSE_BASE = 10 };
 
 /* N rounded to the nearest multiple of 5. */
@@ -26,5 +28,10 @@ bool disclose_shown(int64_t n);
 bool disclose_share(int64_t n, int64_t base, double *share);
 /* X / Y of two counts, from the rounded counts; false if either is small. */
 bool disclose_ratio(int64_t x, int64_t y, double *ratio);
+/*
+ * Append sentence S to OUT with its numbers rounded: all of digits alone but
+ * what stands between quotes, years, and numbers of weeks, days and months.
+ */
+void disclose_words(struct slice s, struct buf *out);
 
 #endif

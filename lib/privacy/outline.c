@@ -5,8 +5,10 @@
 
 /* Members that go as they are. */
 static const int plain[] = { F_ID, F_KIND, F_METHOD, F_WHERE, F_ORGS, F_FROM,
-	F_TO, F_TITLE_NL, F_TITLE_EN, F_LEVEL, F_NORM, F_CHANCE, F_WORDS,
-	F_SERIES_FROM, F_SERIES_STEP, F_FIRST_SEEN, F_NOTES_NL, F_NOTES_EN };
+	F_TO, F_LEVEL, F_NORM, F_CHANCE, F_WORDS, F_SERIES_FROM, F_SERIES_STEP,
+	F_FIRST_SEEN };
+/* Sentences, of which the numbers are rounded. */
+static const int sentences[] = { F_TITLE_NL, F_TITLE_EN };
 /* Counts, which are rounded. */
 static const int counts[] = { F_N, F_OBSERVED, F_EXPECTED, F_LOW, F_HIGH,
 	F_PERSONS, F_REPEATS, F_URGENT, F_OPEN, F_UNTOLD, F_OVERDUE };
@@ -75,6 +77,12 @@ copy(struct rec *to, struct rec *from)
 	for (size_t i = 0; i < COUNT(plain); i++)
 		if (rec_has(from, plain[i]))
 			rec_set_raw(to, plain[i], rec_raw(from, plain[i]));
+	for (size_t i = 0; i < COUNT(sentences); i++)
+		if (rec_has(from, sentences[i])) {
+			buf_reset(&b);
+			disclose_words(rec_text(from, sentences[i]), &b);
+			rec_set_text(to, sentences[i], buf_slice(&b));
+		}
 	for (size_t i = 0; i < COUNT(counts); i++)
 		if (rec_num(from, counts[i], &x))
 			rec_set_int(to, counts[i], rounded(x));

@@ -2,6 +2,7 @@
 
 #include "lib/base/date.h"
 #include "lib/base/utf8.h"
+#include "lib/privacy/disclose.h"
 #include "lib/report/course.h"
 #include "lib/report/sections.h"
 
@@ -28,6 +29,22 @@ of_words(struct rec *rec)
 			return true;
 	}
 	return false;
+}
+
+void
+finding_round(struct rec *rec)
+{
+	static const int titles[] = { F_TITLE_NL, F_TITLE_EN };
+	struct buf b = { 0 };
+
+	for (size_t i = 0; i < sizeof(titles) / sizeof(*titles); i++) {
+		if (!rec_has(rec, titles[i]))
+			continue;
+		buf_reset(&b);
+		disclose_words(rec_text(rec, titles[i]), &b);
+		rec_set_text(rec, titles[i], buf_slice(&b));
+	}
+	buf_release(&b);
 }
 
 struct slice

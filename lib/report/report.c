@@ -166,7 +166,11 @@ report_pattern(struct report *r, size_t i, struct rec *rec)
 {
 	struct slice line = pile_get(&r->pile, r->finding[i].line);
 
-	return r->pile.why == NULL && rec_parse(rec, line) == NULL;
+	if (r->pile.why != NULL || rec_parse(rec, line) != NULL)
+		return false;
+	if (r->public)
+		finding_round(rec);
+	return true;
 }
 
 void
