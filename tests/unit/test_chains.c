@@ -272,6 +272,7 @@ make_book(struct codebook *book, unsigned cues)
 	printf("%.*s", (int)why.len, why.s);
 	buf_release(&why);
 	buf_release(&cue);
+	buf_release(&b);
 }
 
 static struct pcre *
