@@ -215,3 +215,29 @@ facts_wanted() {
 		diff -u want got
 	done
 }
+
+@test "figures: every command of the report, pasted, shows what it says" {
+	local command id n=0
+
+	cd "$BATS_FILE_TMPDIR/demo"
+	sed 's/<[^>]*>/\n/g' report.html | sed 's/&#39;/'"'"'/g' |
+		grep -E '^sig-(select|track) ' >commands
+	[ "$(grep -c ^sig-track commands)" = 1 ]
+	[ "$(grep -c ^sig-select commands)" = \
+		"$(grep -c '"pattern/1"' patterns.jsonl)" ]
+	while read -r command; do
+		bash -c "$command" >said
+		[[ $command != sig-track* ]] || continue
+		[ -s said ]
+		id=$(cut -d ' ' -f 3 <<<"$command")
+		# as lines: so many as the report tells of it
+		bash -c "${command/--text /}" | wc -l >lines
+		[ "$(cat lines)" = "$(awk -F '\t' -v id="$id" \
+			'$1 == "pattern" && $2 == id { print $4 }' want)" ]
+		n=$((n + 1))
+	done <commands
+	[ "$n" -gt 5 ]
+	# what was decided is in the next report
+	sig-track -l ledger.jsonl patterns.jsonl | sig-report -f text >next
+	grep -qE '^Stand +erkend$' next
+}

@@ -115,7 +115,7 @@ const char *const report_style[] = {
 	"--page:#fff;--panel:#fff;--line:#bbb;--accent:#154273;",
 	"--seen:#5b7fa6;--flag:#b3400b;--band:#dde5ee;--mid:#3d4752;",
 	"--warn:#fff;--human:#fff}@page{size:A4;margin:18mm 16mm}html{",
-	"font-size:10.5pt}td{overflow-wrap:anywhere}table{",
+	"font-size:10.5pt}tbody th,td{overflow-wrap:anywhere}table{",
 	"font-size:9.5pt}th,td{padding:.25rem .4rem}",
 	"tbody th{min-width:7rem;hyphens:auto}",
 	"dl,article>dl{grid-template-columns:9rem 1fr 9rem 1fr;",
