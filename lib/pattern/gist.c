@@ -104,25 +104,41 @@ gist_year(int32_t day, int years)
 	return date_day((struct civil){ date_civil(day).year + years, 1, 1 });
 }
 
+void
+gist_open(struct gist *d)
+{
+	struct gist_days *t = &d->day;
+	int32_t u = d->until;
+
+	if (u == DATE_NONE)
+		return;
+	t->month = gist_month(u, 0);
+	t->previous = gist_month(u, -1);
+	t->last_year = gist_month(u, -12);
+	t->last_year_end = gist_month(u, -11);
+	t->year = gist_year(u, 0);
+	t->year_ago = gist_year(u, -1);
+	t->year_ago_last = t->last_year + (u - t->month);
+}
+
 static void
 add_base(struct gist *d, struct slice name, const struct tally_row *r)
 {
+	const struct gist_days *t = &d->day;
 	uint64_t *n = gist_sums(&d->base, name);
 	uint64_t k = r->c[TALLY_N];
-	int32_t u = d->until;
-	int32_t year_ago = gist_month(u, -12) + (u - gist_month(u, 0));
 
-	if (r->day >= gist_month(u, 0))
+	if (r->day >= t->month)
 		n[BASE_MONTH] += k;
-	else if (r->day >= gist_month(u, -1))
+	else if (r->day >= t->previous)
 		n[BASE_PREVIOUS] += k;
-	if (r->day >= gist_month(u, -12) && r->day < gist_month(u, -11))
+	if (r->day >= t->last_year && r->day < t->last_year_end)
 		n[BASE_LAST_YEAR] += k;
-	if (r->day >= gist_year(u, 0))
+	if (r->day >= t->year)
 		n[BASE_YEAR] += k;
-	if (r->day >= gist_year(u, -1) && r->day <= year_ago)
+	if (r->day >= t->year_ago && r->day <= t->year_ago_last)
 		n[BASE_YEAR_AGO] += k;
-	if (r->day > u - 365)
+	if (r->day > d->until - 365)
 		n[COLUMNS - 1] += k;
 }
 

@@ -27,11 +27,17 @@ enum { SRC_N, SRC_COPIES, SRC_STATES, SRC_UNDATED, SRC_FIRST, SRC_LAST };
 
 enum { BASE_MONTH, BASE_PREVIOUS, BASE_LAST_YEAR, BASE_YEAR, BASE_YEAR_AGO };
 
+/* First days of the months and years that are compared. */
+struct gist_days {
+	int32_t month, previous, last_year, last_year_end, year, year_ago;
+	int32_t year_ago_last; /* a year before until */
+};
+
 /* What each row of signals adds to. */
 struct gist {
 	const struct look *l;
 	int32_t until;
-	int32_t month[6]; /* first days: see base_months, and their ends */
+	struct gist_days day;
 	struct sums base;
 	struct sums source;
 	struct sums books;
@@ -40,6 +46,8 @@ struct gist {
 	int32_t first, last;
 };
 
+/* Ready D, of which l and until are filled in. */
+void gist_open(struct gist *d);
 /* The numbers of NAME; its columns are 0 at first. */
 uint64_t *gist_sums(struct sums *s, struct slice name);
 int gist_by_name(const void *a, const void *b);

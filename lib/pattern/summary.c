@@ -472,6 +472,7 @@ summary_put(struct buf *out, struct rec *r, const struct look *l,
 		.first = DATE_NONE,
 		.last = DATE_NONE };
 
+	gist_open(&d);
 	for (size_t i = 0; i < c->tally.nrows; i++)
 		gist_row(&d, &c->tally.rows[i]);
 	rec_new(r, LINE_SUMMARY);

@@ -55,31 +55,48 @@ ties(const double *y, size_t n)
 void
 trend_rank(struct trend_rank *r, const double *y, size_t n)
 {
-	double *slope;
-	size_t pairs = 0;
+	double pairs;
 	double len;
+
+	*r = (struct trend_rank){ .p = 1 };
+	if (n > TREND_MAX) {
+		y += n - TREND_MAX;
+		n = TREND_MAX;
+	}
+	if (n < 2)
+		return;
+	len = (double)n;
+	pairs = len * (len - 1) / 2;
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = i + 1; k < n; k++)
+			r->s += (y[k] > y[i]) - (y[k] < y[i]);
+	r->tau = r->s / pairs;
+	r->var = (len * (len - 1) * (2 * len + 5) - ties(y, n)) / 18;
+	if (r->s != 0 && r->var > 0)
+		r->z = (r->s - copysign(1, r->s)) / sqrt(r->var);
+	r->p = fmin(1, 2 * special_normal_tail(fabs(r->z)));
+}
+
+double
+trend_sen(const double *y, size_t n)
+{
+	double *slope;
+	double middle;
+	size_t pairs = 0;
 
 	if (n > TREND_MAX) {
 		y += n - TREND_MAX;
 		n = TREND_MAX;
 	}
-	*r = (struct trend_rank){ .p = 1 };
 	if (n < 2)
-		return;
-	len = (double)n;
+		return 0;
 	slope = xcalloc(n * (n - 1) / 2, sizeof(*slope));
 	for (size_t i = 0; i < n; i++)
-		for (size_t j = i + 1; j < n; j++) {
-			r->s += (y[j] > y[i]) - (y[j] < y[i]);
-			slope[pairs++] = (y[j] - y[i]) / (double)(j - i);
-		}
-	r->slope = median(slope, pairs);
+		for (size_t k = i + 1; k < n; k++)
+			slope[pairs++] = (y[k] - y[i]) / (double)(k - i);
+	middle = median(slope, pairs);
 	free(slope);
-	r->tau = r->s / (double)pairs;
-	r->var = (len * (len - 1) * (2 * len + 5) - ties(y, n)) / 18;
-	if (r->s != 0 && r->var > 0)
-		r->z = (r->s - copysign(1, r->s)) / sqrt(r->var);
-	r->p = fmin(1, 2 * special_normal_tail(fabs(r->z)));
+	return middle;
 }
 
 /* Rows of 1, years to the end, and the season if asked. */

@@ -20,11 +20,12 @@ struct trend_rank {
 	double z;
 	double p; /* both sides */
 	double tau;
-	double slope; /* Sen's, a step */
 };
 
 /* Of Y[0] to Y[N-1], N from 2 to TREND_MAX; only the last TREND_MAX count. */
 void trend_rank(struct trend_rank *r, const double *y, size_t n);
+/* Sen's slope of the same, a step: much slower than all the rest. */
+double trend_sen(const double *y, size_t n);
 
 struct trend_change {
 	double yearly; /* factor, 1 is no change */

@@ -429,7 +429,7 @@ ranks(struct group *g, const char *name, const char *file, const char *column)
 		same(g, r.var, table_number(&t, "varS"));
 		same(g, r.z, table_number(&t, "Z"));
 		same(g, r.p, table_number(&t, "p"));
-		same(g, r.slope, table_number(&t, "sen"));
+		same(g, trend_sen(y, n), table_number(&t, "sen"));
 		same(g, r.tau, table_number(&t, "tau"));
 	}
 }
