@@ -1,14 +1,37 @@
 #include "lib/base/hash.h"
 
-/* Eight bytes as a number, the first the lowest, whatever the machine. */
-static uint64_t
-load(const char *p, size_t n)
-{
-	uint64_t x = 0;
+#include <endian.h>
+#include <string.h>
 
-	for (size_t i = 0; i < n; i++)
-		x |= (uint64_t)(unsigned char)p[i] << 8 * i;
-	return x;
+/* Bytes as a number, the first the lowest, whatever the machine. */
+static uint64_t
+load8(const char *p)
+{
+	uint64_t x;
+
+	memcpy(&x, p, sizeof(x));
+	return le64toh(x);
+}
+
+static uint64_t
+load4(const char *p)
+{
+	uint32_t x;
+
+	memcpy(&x, p, sizeof(x));
+	return le32toh(x);
+}
+
+/* The N bytes at P, from 1 to 7; some are read twice, which changes nothing. */
+static uint64_t
+load_few(const char *p, size_t n)
+{
+	const unsigned char *c = (const void *)p;
+
+	if (n >= 4)
+		return load4(p) | load4(p + n - 4) << 8 * (n - 4);
+	return c[0] | (uint64_t)c[n / 2] << 8 * (n / 2) |
+	    (uint64_t)c[n - 1] << 8 * (n - 1);
 }
 
 uint64_t
@@ -18,10 +41,10 @@ hash_bytes(struct slice s, uint64_t seed)
 	size_t i;
 
 	for (i = 0; i + 8 <= s.n; i += 8) {
-		h = (h ^ load(s.p + i, 8)) * 0x9fb21c651e98df25u;
+		h = (h ^ load8(s.p + i)) * 0x9fb21c651e98df25u;
 		h ^= h >> 29;
 	}
 	if (i < s.n)
-		h = (h ^ load(s.p + i, s.n - i)) * 0x9fb21c651e98df25u;
+		h = (h ^ load_few(s.p + i, s.n - i)) * 0x9fb21c651e98df25u;
 	return hash_mix(h);
 }

@@ -79,12 +79,11 @@ use_nights(struct remember *r, user *use)
 	return why;
 }
 
-/* Count what is to be loaded, and note when ids were delivered last. */
+/* Note when ids were delivered last. */
 static void
-count(struct remember *r, const struct entry_view *v, int32_t night)
+note_last(struct remember *r, const struct entry_view *v, int32_t night)
 {
-	r->ids += v->e->kind == ENTRY_SIGNAL;
-	if (r->keep > 0 && entry_has_id(v))
+	if (entry_has_id(v))
 		*table_at(&r->last, id_key(v->id)) = (uint32_t)night;
 }
 
@@ -236,14 +235,13 @@ wants_rewrite(const struct remember *r)
 const char *
 remember_load(struct remember *r, struct decide *d)
 {
-	const char *why;
+	const char *why = NULL;
 
 	r->decide = d;
-	why = use_nights(r, count);
-	if (why == NULL) {
-		decide_expect(d, r->ids, 0);
+	if (r->keep > 0)
+		why = use_nights(r, note_last);
+	if (why == NULL)
 		why = use_nights(r, learn);
-	}
 	if (why == NULL && wants_rewrite(r))
 		why = memory_rewrite(r->memory, keep_fresh, r);
 	table_release(&r->last);

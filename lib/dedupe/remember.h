@@ -31,7 +31,6 @@ struct remember {
 	struct decide *decide;
 	struct table last; /* of an id: the night it was last delivered */
 	uint64_t stale; /* bytes that are not needed any more */
-	size_t ids; /* of what is to be loaded: not more than so many */
 	struct memory *to; /* a new file, while it is written */
 	uint32_t *matter; /* numbers of names: in a night and here */
 	size_t matters;

@@ -53,16 +53,6 @@ like_number(struct slice s)
 	return form_word((struct slice){ like, to });
 }
 
-static bool
-has_digit(struct slice s)
-{
-	bool digit = false;
-
-	for (size_t i = 0; i < s.n; i++)
-		digit |= (unsigned char)(s.p[i] - '0') < 10;
-	return digit;
-}
-
 /* The number of W, and into EXACT that of it as it stands. */
 static uint32_t
 word_number(const struct word *w, uint64_t *exact)
@@ -73,7 +63,7 @@ word_number(const struct word *w, uint64_t *exact)
 	*exact ^= *exact >> 32;
 	if (w->kind != WORD_LETTERS)
 		return w->kind == WORD_NUMBER ? NUMBER : MASK;
-	return has_digit(w->s) ? like_number(w->s) : form_number(h);
+	return w->digits ? like_number(w->s) : form_number(h);
 }
 
 /* What stands from P to END, where a word begins, behind what had FLAGS. */

@@ -74,6 +74,11 @@ run(struct slice s, unsigned *kinds)
 
 	*kinds = 0;
 	while (i < s.n) {
+		if ((unsigned char)(s.p[i] - 'a') < 26) { /* most are */
+			*kinds |= LETTER;
+			i++;
+			continue;
+		}
 		if ((unsigned char)s.p[i] < 0x80)
 			kind = ascii_kind((unsigned char)s.p[i]);
 		else
@@ -125,6 +130,7 @@ words_next(struct slice *rest, struct word *w)
 	w->kind = kinds == UNDERSCORE ? WORD_MASK :
 	    kinds == DIGIT            ? WORD_NUMBER :
 					WORD_LETTERS;
+	w->digits = kinds & DIGIT;
 	rest->p += len;
 	rest->n -= len;
 	return len > 0;

@@ -25,6 +25,7 @@ enum word_kind {
 struct word {
 	struct slice s;
 	int kind;
+	bool digits; /* it has a digit of ASCII */
 };
 
 /* Cut the next word of REST off, into W; false if there is none. */

@@ -206,6 +206,15 @@ test_digest(void)
 	digest_hmac(SLICE("Jefe"), SLICE("what do ya want for nothing?"), d);
 	digest_put_hex(&b, d, 4);
 	ok(slice_eq(buf_slice(&b), SLICE("ba7816bf5bdcc146")));
+	/* Memories of sig-dedupe rest on these: they must stay. */
+	ok(hash_bytes(SLICE(""), 1) == 0xe4d971771b652c20u);
+	ok(hash_bytes(SLICE("a\xff"), 1) == 0x649bd498998515d6u);
+	ok(hash_bytes(SLICE("abc"), 1) == 0x3434835d7a1ebac7u);
+	ok(hash_bytes(SLICE("abcd"), 1) == 0x9bf063aa162713bcu);
+	ok(hash_bytes(SLICE("abcdefg"), 1) == 0x423a339d04f878f1u);
+	ok(hash_bytes(SLICE("abcdefgh"), 1) == 0xd64cbcb9b93543f0u);
+	ok(hash_bytes(SLICE("\xe9\x80 abcdefgh\xfe\xff"), 1) ==
+	    0x3c54a5b6ec3ada3bu);
 	ok(hash_bytes(SLICE("a"), 0) != hash_bytes(SLICE("b"), 0));
 	ok(hash_bytes(SLICE("a"), 0) != hash_bytes(SLICE("a\0"), 0));
 	buf_release(&b);
