@@ -841,6 +841,102 @@ action() {
 		.expected < .observed / 2' p
 }
 
+# mixed N THEME PRODUCT CHANNEL: N signals of a, over the last half year.
+mixed() {
+	awk -v n="$1" -v theme="$2" -v product="$3" -v channel="$4" \
+		-v day=1735689600 'BEGIN {
+		for (i = 0; i < n; i++)
+			printf "{\"sig\":\"signal/1\",\"id\":\"%s-%s-%s%d\"," \
+			    "\"org\":\"a\",\"kind\":\"klacht\",\"product\":\"%s\"," \
+			    "\"channel\":\"%s\",\"received\":\"%s\"," \
+			    "\"text\":\"t\",\"theme\":[\"%s\"],\"by\":[\"b@1\"]}\n",
+			    theme, product, channel, i, product, channel,
+			    strftime("%Y-%m-%d", day + 86400 * int(130 * i / n),
+				1), theme
+	}'
+}
+
+@test "sig-pattern: three values that go together are a combination" {
+	{
+		for t in betaling informatie; do
+			for p in pas akte; do
+				for c in post balie app; do
+					mixed 60 "$t" "$p" "$c"
+				done
+			done
+		done
+		mixed 60 digitaal pas balie
+		mixed 60 digitaal akte post
+		mixed 60 betaling huur balie
+		mixed 60 informatie huur post
+		mixed 60 digitaal huur app
+	} >s
+	sig-pattern s >p
+	jq -s -e '[.[] | select(.kind == "combination")] | length == 1 and
+		(.[0] | .where == ["channel=app", "org=a", "product=huur",
+			"theme=digitaal"] and .n > 50 and .expected < 30 and
+			(.why_nl | contains("verklaart er hooguit")))' p
+	counts_hold p s
+	jq -s -e '.[0].tests | any(startswith("combination"))' p
+	# two pairs that share a value explain the three
+	{
+		for t in betaling informatie; do
+			for p in pas akte; do
+				for c in post balie; do
+					mixed 60 "$t" "$p" "$c"
+				done
+			done
+		done
+		mixed 60 digitaal pas app
+		mixed 60 digitaal huur app
+	} | sig-pattern | found >q
+	run ! grep combination q
+}
+
+@test "sig-pattern: tallies without sketches rise in two organisations too" {
+	{
+		days 500 2
+		burst 40 2025-04-28 14
+		BURST=y burst 40 2025-04-28 14 | sed 's/"org":"a"/"org":"b"/'
+	} >all
+	for org in a b; do
+		grep '"org":"'$org'"' all | sig-tally --no-sketch >$org.tally
+	done
+	sig-pattern a.tally b.tally >p
+	[ "$(found p | cut -d" " -f1)" = cross-org ]
+	jq -e 'select(.kind == "cross-org") | .orgs == ["a", "b"] and
+		(has("persons") | not)' p
+	# and nothing else is told of the same
+	[ "$(sig-pattern all | found)" = "$(found p)" ]
+}
+
+@test "sig-pattern: what began and stays is persistent" {
+	{
+		days 500 2
+		burst 480 2024-08-15 272
+	} | sig-pattern >p
+	jq -s -e '[.[] | select(.sig == "pattern/1")] | length == 1 and
+		(.[0] | (.kind == "persistent" or .kind == "trend") and
+		(.where | index("theme=digitaal")) and
+		(.why_nl | contains("inf") | not))' p
+}
+
+@test "sig-pattern: compliments and what falls are good news" {
+	{
+		days 500 2
+		burst 60 2025-04-20 20 | sed s/digitaal/compliment/
+	} | sig-pattern >p
+	[ "$(found p)" = "positive org=a theme=compliment" ]
+	days 700 3 | awk '!/"org":"a".*"betaling"/ ||
+		!/"received":"2025-(0[4-9]|1)/ || ++n % 5 == 0' |
+		sig-pattern >p
+	# what stays as it was does not persist for being a larger share
+	[ "$(found p | cut -d" " -f1 | sort -u)" = positive ]
+	jq -s -e 'map(select(.kind == "positive")) | length > 0 and
+		all(.ratio < 1 and .score < 99 and
+			(.where | index("theme=betaling")))' p
+}
+
 @test "sig-pattern: frequent pairs of what has no theme are in the summary" {
 	{
 		days 200 1 | sed 's/"text":"t"/"text":"Gewoon een zin."/'

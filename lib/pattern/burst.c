@@ -89,8 +89,8 @@ senders(const struct cells *x, size_t i, int32_t from, int32_t to)
 	struct sketch s = { 0 };
 	double n;
 
-	cells_senders(x, i, from, to, &s);
-	n = sketch_senders(&s);
+	n = cells_senders(x, i, from, to, &s);
+	n += sketch_senders(&s);
 	sketch_release(&s);
 	return n;
 }

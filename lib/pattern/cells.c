@@ -470,19 +470,54 @@ cells_unknown(const struct cells *x, size_t i, int dim, int32_t from,
 	return sum;
 }
 
-void
+double
 cells_senders(const struct cells *x, size_t i, int32_t from, int32_t to,
     struct sketch *s)
 {
 	const uint32_t *m = cells_members(x, i);
 	struct cells_rows rows;
+	const struct tally_row *row;
+	double untold = 0;
 
 	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
 		rows = cells_rows(x, m[k]);
+		for (size_t r = 0; r < rows.n; r++) {
+			row = rows.row[r];
+			if (row->day < from || row->day > to)
+				continue;
+			if (row->senders.len == 0)
+				untold += row->c[TALLY_N];
+			else
+				sketch_merge(s, &row->senders);
+		}
+	}
+	return untold;
+}
+
+double
+cells_shared(const struct cells *x, size_t a, size_t b, int32_t from,
+    int32_t to)
+{
+	const uint32_t *p = cells_members(x, a);
+	const uint32_t *q = cells_members(x, b);
+	struct cells_rows rows;
+	uint32_t i = 0;
+	uint32_t k = 0;
+	double n = 0;
+
+	while (i < x->cell[a].nmembers && k < x->cell[b].nmembers) {
+		if (p[i] != q[k]) {
+			p[i] < q[k] ? i++ : k++;
+			continue;
+		}
+		rows = cells_rows(x, p[i]);
 		for (size_t r = 0; r < rows.n; r++)
 			if (rows.row[r]->day >= from && rows.row[r]->day <= to)
-				sketch_merge(s, &rows.row[r]->senders);
+				n += rows.row[r]->c[TALLY_N];
+		i++;
+		k++;
 	}
+	return n;
 }
 
 struct slice

@@ -88,9 +88,15 @@ uint64_t cells_sum(const struct cells *x, size_t i, int what, int32_t from,
 /* The signals of cell I in those days that have no value of DIM. */
 double cells_unknown(const struct cells *x, size_t i, int dim, int32_t from,
     int32_t to);
-/* The senders of cell I in those days, added to S. */
-void cells_senders(const struct cells *x, size_t i, int32_t from, int32_t to,
+/*
+ * The senders of cell I in those days, added to S; how many signals come from
+ * tallies that do not tell theirs.
+ */
+double cells_senders(const struct cells *x, size_t i, int32_t from, int32_t to,
     struct sketch *s);
+/* The signals that are in cell A and in B, in those days. */
+double cells_shared(const struct cells *x, size_t a, size_t b, int32_t from,
+    int32_t to);
 /* Does cell A have all the values of cell B and more? */
 bool cells_inside(const struct cells *x, size_t a, size_t b);
 /* The cell with the values of I but that of DIM, or -1. */

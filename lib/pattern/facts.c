@@ -212,7 +212,7 @@ count_rows(struct finding *f, const struct cells *x)
 {
 	size_t i = (size_t)f->cell;
 	struct sketch s = { 0 };
-	double known;
+	double known, untold;
 
 	f->n = (double)cells_sum(x, i, TALLY_N, f->from, f->to);
 	f->repeats = (double)cells_sum(x, i, TALLY_REPEATS, f->from, f->to);
@@ -220,10 +220,10 @@ count_rows(struct finding *f, const struct cells *x)
 	f->copies = (double)(cells_sum(x, i, TALLY_COPIES, f->from, f->to) +
 	    cells_sum(x, i, TALLY_STATES, f->from, f->to));
 	known = (double)cells_sum(x, i, TALLY_KNOWN, f->from, f->to);
-	cells_senders(x, i, f->from, f->to, &s);
-	f->senders = fmin(sketch_senders(&s), f->n);
+	untold = cells_senders(x, i, f->from, f->to, &s);
+	f->senders = fmin(sketch_senders(&s) + untold, f->n);
 	f->persons_known = f->n > 0 ? known / f->n : 0;
-	if (f->persons_known >= .8 && s.len > 0) {
+	if (f->persons_known >= .8 && s.len > 0 && untold <= 0) {
 		f->persons = fmin(sketch_persons(&s), f->n);
 		f->persons_about = s.len >= SKETCH_K;
 	}

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 #include "lib/pattern/special.h"
 
@@ -38,6 +39,13 @@ struct shared {
 	double past;
 };
 
+/* The first day that is not of A's past: what grew since then is no past. */
+static int32_t
+past_end(const struct finding *a)
+{
+	return a->since != DATE_NONE && a->since < a->from ? a->since : a->from;
+}
+
 static void
 add_member(struct shared *s, const struct merger *m, uint32_t member,
     const struct finding *a)
@@ -50,7 +58,7 @@ add_member(struct shared *s, const struct merger *m, uint32_t member,
 		if (r->day >= a->from && r->day <= a->to) {
 			s->now += r->c[m->repeats ? TALLY_REPEATS : TALLY_N];
 			s->past += m->repeats ? r->c[TALLY_N] : 0;
-		} else if (r->day >= m->x->first && r->day < a->from) {
+		} else if (r->day >= m->x->first && r->day < past_end(a)) {
 			s->past += m->repeats ? 0 : r->c[TALLY_N];
 		}
 	}
@@ -68,12 +76,22 @@ share(const struct merger *m, const struct finding *a)
 	return s;
 }
 
+/* What A's expectation rests on. */
+static double
+usual(const struct merger *m, const struct finding *a)
+{
+	if (m->repeats)
+		return a->n;
+	return (double)cells_sum(m->x, (size_t)a->cell, TALLY_N, m->x->first,
+	    past_end(a) - 1);
+}
+
 /* Is A nothing special without what is covered? */
 static bool
 explained(const struct merger *m, const struct finding *a)
 {
 	struct shared s = share(m, a);
-	double past = m->repeats ? a->n : m->x->cell[a->cell].total - a->n;
+	double past = usual(m, a);
 	double left = past > 0 ? 1 - s.past / past : 0;
 	double n = a->observed - s.now;
 	double e = a->expected * left;
@@ -150,10 +168,7 @@ fold(struct merger *m)
 static bool
 concentrated(const struct merger *m, const struct finding *top)
 {
-	double usual = m->repeats ? top->n :
-				    m->x->cell[top->cell].total - top->n;
-
-	return share(m, top).past * 2 <= usual;
+	return share(m, top).past * 2 <= usual(m, top);
 }
 
 /* Narrower findings, folded into TOP, that explain it together; how many. */
@@ -309,6 +324,29 @@ merge_rises(struct findings *fs, const struct cells *x)
 				continue;
 			fs->f[k]->into = fs->f[i];
 			merge_part(fs, fs->f[i], fs->f[k]);
+		}
+	}
+}
+
+void
+merge_good(struct findings *fs, const struct cells *x)
+{
+	struct finding *b, *g;
+
+	for (size_t i = 0; i < fs->n; i++) {
+		b = fs->f[i];
+		for (size_t k = 0; k < fs->n && strcmp(b->kind, "burst") == 0 &&
+		     b->into == NULL;
+		     k++) {
+			g = fs->f[k];
+			if (strcmp(g->kind, "positive") != 0 ||
+			    g->into != NULL || !(g->ratio > 1) ||
+			    cells_shared(x, (size_t)b->cell, (size_t)g->cell,
+				b->from,
+				b->to) < .6 * (b->observed - b->expected))
+				continue;
+			b->into = g;
+			merge_part(fs, g, b);
 		}
 	}
 }

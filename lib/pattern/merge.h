@@ -22,5 +22,7 @@ void merge_rises(struct findings *fs, const struct cells *x);
 /* Say among the parts of TOP what PART is: its counts and its cell. */
 void merge_part(struct findings *fs, struct finding *top,
     const struct finding *part);
+/* Fold bursts that are mostly signals of good news into that news. */
+void merge_good(struct findings *fs, const struct cells *x);
 
 #endif

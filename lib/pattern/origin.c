@@ -60,11 +60,10 @@ count_days(const struct origins *o, uint32_t source, int what, uint32_t *count)
 	const struct tally_row *r;
 
 	memset(count, 0, x->len * sizeof(*count));
-	for (size_t i = 0; i < t->nrows; i++) {
-		r = &t->rows[i];
-		if (t->cell[r->cell].what == TALLY_SIGNALS &&
-		    o->of[r->cell] == source && r->day != DATE_NONE &&
-		    r->day >= x->first && r->day <= x->until)
+	for (size_t i = o->at[source]; i < o->at[source + 1]; i++) {
+		r = &t->rows[o->row[i]];
+		if (r->day != DATE_NONE && r->day >= x->first &&
+		    r->day <= x->until)
 			count[r->day - x->first] += r->c[what];
 	}
 }
@@ -142,12 +141,10 @@ see_books(struct labels *ls, const struct origins *o, uint32_t source)
 	struct slice book;
 	struct slice name;
 
-	for (size_t i = 0; i < t->nrows; i++) {
-		r = &t->rows[i];
-		if (t->cell[r->cell].what != TALLY_SIGNALS ||
-		    o->of[r->cell] != source || r->c[TALLY_N] == 0 ||
-		    r->day == DATE_NONE || r->day > x->until ||
-		    r->day < o->s[source].first)
+	for (size_t i = o->at[source]; i < o->at[source + 1]; i++) {
+		r = &t->rows[o->row[i]];
+		if (r->c[TALLY_N] == 0 || r->day == DATE_NONE ||
+		    r->day > x->until || r->day < o->s[source].first)
 			continue;
 		book = set_key(&t->values, t->cell[r->cell].dim[TALLY_BOOK]);
 		if (book.n > 2) {
@@ -205,6 +202,30 @@ find_delivered(struct origins *o)
 	}
 }
 
+/* The rows of signals by source, in their order. */
+static void
+index_rows(struct origins *o, const struct tally *t)
+{
+	size_t *fill;
+	uint32_t cell;
+
+	o->at = xcalloc(o->n + 2, sizeof(*o->at));
+	o->row = xmalloc((t->nrows + 1) * sizeof(*o->row));
+	for (size_t i = 0; i < t->nrows; i++)
+		o->at[o->of[t->rows[i].cell] + 1] +=
+		    t->cell[t->rows[i].cell].what == TALLY_SIGNALS;
+	for (size_t s = 0; s < o->n; s++)
+		o->at[s + 1] += o->at[s];
+	fill = xmalloc((o->n + 1) * sizeof(*fill));
+	memcpy(fill, o->at, (o->n + 1) * sizeof(*fill));
+	for (size_t i = 0; i < t->nrows; i++) {
+		cell = t->rows[i].cell;
+		if (t->cell[cell].what == TALLY_SIGNALS)
+			o->row[fill[o->of[cell]]++] = (uint32_t)i;
+	}
+	free(fill);
+}
+
 void
 origin_build(struct origins *o, const struct cells *x)
 {
@@ -216,6 +237,7 @@ origin_build(struct origins *o, const struct cells *x)
 	o->skip = xcalloc(t->ncells + 1, 1);
 	for (uint32_t c = 0; c < t->ncells; c++)
 		o->of[c] = source_of(o, &t->cell[c]);
+	index_rows(o, t);
 	for (uint32_t s = 0; s < o->n && x->len > 0; s++) {
 		find_first(o, s, count);
 		find_labels(o, s);
@@ -232,6 +254,8 @@ origin_release(struct origins *o)
 	free(o->s);
 	free(o->of);
 	free(o->skip);
+	free(o->row);
+	free(o->at);
 	*o = (struct origins){ 0 };
 }
 

@@ -8,7 +8,7 @@
 #include "lib/pattern/burst.h"
 #include "lib/pattern/disprop.h"
 
-enum { YEAR = 365, LEAST = 10, LEAST_SENDERS = 3, MOST = 10, DIMS = 4 };
+enum { YEAR = 365, LEAST = 10, LEAST_SENDERS = 3, MOST = 10, DIMS = 3 };
 
 static const double least_ratio = 2; /* EB05 */
 static const double false_share = .05;
@@ -137,40 +137,76 @@ value_of(const struct cells *x, size_t i, int dim)
 	return x->cell[i].value[f->dim[0] == dim ? 0 : 1];
 }
 
-/* Every stratum that occurs, once: two numbers. */
-static void
-list_strata(struct set *strata, const struct cells *x)
-{
-	const struct tally *t = &x->corpus->tally;
-	uint32_t s[2];
+/* A stratum, an organisation and a kind, in which a value occurs. */
+struct place {
+	uint32_t dim, value, org, kind;
+};
 
-	for (size_t i = 0; i < t->ncells; i++) {
-		if (t->cell[i].what != TALLY_SIGNALS)
-			continue;
-		s[0] = t->cell[i].dim[TALLY_ORG];
-		s[1] = t->cell[i].dim[TALLY_KIND];
-		(void)set_add(strata,
-		    (struct slice){ (const char *)s, sizeof(s) }, NULL);
-	}
+struct places {
+	struct place *p; /* by dim and value */
+	size_t n;
+};
+
+static int
+by_place(const void *a, const void *b)
+{
+	return memcmp(a, b, sizeof(struct place));
 }
 
 static void
-expect(struct pair *p, const struct counts *c, const struct set *strata,
+find_places(struct places *ps, const struct counts *c)
+{
+	struct key k;
+
+	*ps = (struct places){ .p = xmalloc(
+				   (c->keys.len + 1) * sizeof(*ps->p)) };
+	for (size_t i = 0; i < c->keys.len; i++) {
+		memcpy(&k, set_key(&c->keys, i).p, sizeof(k));
+		if (k.theme == 0 && k.value != 0)
+			ps->p[ps->n++] = (struct place){ k.dim, k.value, k.org,
+				k.kind };
+	}
+	if (ps->n > 1)
+		qsort(ps->p, ps->n, sizeof(*ps->p), by_place);
+}
+
+/* The first place that is not before DIM and VALUE. */
+static size_t
+first_place(const struct places *ps, uint32_t dim, uint32_t value)
+{
+	struct place at = { dim, value, 0, 0 };
+	size_t lo = 0;
+	size_t hi = ps->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (by_place(&ps->p[mid], &at) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/* What the sizes of theme and value in each stratum make of pair P. */
+static void
+expect(struct pair *p, const struct counts *c, const struct places *ps,
     struct key k)
 {
 	struct key theme = k;
 	struct key value = k;
 	struct key all = k;
-	uint32_t s[2];
 	double n;
 
 	theme.value = 0;
 	value.theme = 0;
 	all.theme = all.value = 0;
-	for (size_t i = 0; i < strata->len; i++) {
-		memcpy(s, set_key(strata, i).p, sizeof(s));
-		k.org = theme.org = value.org = all.org = s[0];
-		k.kind = theme.kind = value.kind = all.kind = s[1];
+	for (size_t i = first_place(ps, k.dim, k.value);
+	     i < ps->n && ps->p[i].dim == k.dim && ps->p[i].value == k.value;
+	     i++) {
+		k.org = theme.org = value.org = all.org = ps->p[i].org;
+		k.kind = theme.kind = value.kind = all.kind = ps->p[i].kind;
 		n = counted(c, all);
 		p->a += counted(c, k);
 		if (n > 0)
@@ -181,23 +217,20 @@ expect(struct pair *p, const struct counts *c, const struct set *strata,
 /* All pairs of DIM, behind the N in P; how many there are then. */
 static size_t
 take_pairs(struct pair *p, size_t n, const struct cells *x,
-    const struct counts *c, int dim)
+    const struct counts *c, const struct places *ps, int dim)
 {
-	struct set strata = { 0 };
 	struct key k = { .dim = (uint32_t)dim };
 
-	list_strata(&strata, x);
 	for (size_t i = 0; i < x->n; i++) {
 		if (pair_dim(x, i) != dim)
 			continue;
 		k.theme = value_of(x, i, TALLY_THEME);
 		k.value = value_of(x, i, dim);
 		p[n] = (struct pair){ .cell = i };
-		expect(&p[n], c, &strata, k);
+		expect(&p[n], c, ps, k);
 		if (p[n].a >= 1 && p[n].e > 0)
 			n++;
 	}
-	set_release(&strata);
 	return n;
 }
 
@@ -234,6 +267,17 @@ strongest_first(const void *a, const void *b)
 	return (x->cell > y->cell) - (x->cell < y->cell);
 }
 
+/* Are at least half of the signals of F and of the CELL's year the same? */
+static bool
+coincides(const struct finding *f, const struct cells *x, size_t cell)
+{
+	double n = (double)cells_sum(x, cell, TALLY_N, x->until - YEAR + 1,
+	    x->until);
+	double both = cells_shared(x, (size_t)f->cell, cell, f->from, f->to);
+
+	return both * 2 >= n && both * 2 >= f->n;
+}
+
 /* A finding that rises and is about the same, or a part of it. */
 static struct finding *
 about(struct findings *fs, const struct cells *x, size_t cell)
@@ -248,7 +292,8 @@ about(struct findings *fs, const struct cells *x, size_t cell)
 			if (f->into == NULL && strcmp(f->kind, kinds[k]) == 0 &&
 			    ((size_t)f->cell == cell ||
 				cells_inside(x, (size_t)f->cell, cell) ||
-				cells_inside(x, cell, (size_t)f->cell)))
+				cells_inside(x, cell, (size_t)f->cell) ||
+				coincides(f, x, cell)))
 				return f;
 	}
 	return NULL;
@@ -318,11 +363,13 @@ pairs_find(struct findings *fs, struct look *l)
 	const struct cells *x = l->cells;
 	struct pair *p = xmalloc((x->n + 1) * sizeof(*p));
 	struct counts c = { 0 };
+	struct places ps;
 	size_t n = 0;
 
 	count_year(&c, x);
+	find_places(&ps, &c);
 	for (int d = 0; d < DIMS; d++)
-		n = take_pairs(p, n, x, &c, dims[d]);
+		n = take_pairs(p, n, x, &c, &ps, dims[d]);
 	look_account(l, "disproportion")->cells = n;
 	look_account(l, "disproportion")->tests = n;
 	if (n > 0) {
@@ -331,5 +378,6 @@ pairs_find(struct findings *fs, struct look *l)
 	}
 	set_release(&c.keys);
 	free(c.n);
+	free(ps.p);
 	free(p);
 }

@@ -2,6 +2,7 @@
 
 #include "lib/pattern/again.h"
 #include "lib/pattern/burst.h"
+#include "lib/pattern/combine.h"
 #include "lib/pattern/emerge.h"
 #include "lib/pattern/merge.h"
 #include "lib/pattern/pairs.h"
@@ -22,6 +23,7 @@ merge_all(struct findings *fs, const struct cells *x)
 	merge_findings(fs, x, "repeat");
 	merge_findings(fs, x, "silence");
 	merge_findings(fs, x, "positive");
+	merge_good(fs, x);
 	merge_findings(fs, x, "trend");
 	merge_findings(fs, x, "persistent");
 	rank_findings(fs);
@@ -45,6 +47,7 @@ seek_all(struct findings *fs, struct look *l, const struct beside *b)
 	single_find_silence(fs, l);
 	merge_all(fs, l->cells);
 	pairs_find(fs, l);
+	combine_find(fs, l);
 	emerge_find(fs, l);
 	beside_apply(b, fs, l);
 	rank_findings(fs);

@@ -41,6 +41,7 @@ struct outcome {
 	struct trend_rank rank;
 	struct trend_shift shift;
 	bool shifted;
+	double share_ratio; /* of the shift of the share */
 	double p;
 	double p_shift;
 };
@@ -137,11 +138,12 @@ level_out(const struct course *c, const double *offset, double *y)
 }
 
 /*
- * Where the level shifted, by the weeks that can be compared, beyond what its
- * organisation did and what the season does to its share.
+ * Where the level shifted against OFFSET, by the weeks that can be compared,
+ * beyond what the season of T does; the chance of such a shift, 1 if none.
  */
-static void
-find_shift(struct outcome *o, const struct course *c)
+static double
+find_shift(struct trend_shift *shift, bool *shifted, const struct course *c,
+    const double *offset, const struct trend_change *t)
 {
 	double y[WEEKS];
 	double mu[WEEKS];
@@ -154,22 +156,34 @@ find_shift(struct outcome *o, const struct course *c)
 		if (c->used[w] <= 0)
 			continue;
 		y[n] = c->y[w];
-		mu[n] = exp(
-		    c->share[w] + trend_season(&o->share, weeks_a_year, w));
+		mu[n] = exp(offset[w] + trend_season(t, weeks_a_year, w));
 		week[n] = w;
 		sum += y[n];
 		all += mu[n++];
 	}
 	for (size_t w = 0; w < n; w++)
 		mu[w] *= sum / all;
-	o->shifted = n > 0 && trend_shift(&o->shift, y, mu, n, o->share.phi);
-	o->p_shift = 1;
-	if (!o->shifted)
-		return;
-	o->shift.at = week[o->shift.at];
-	if (o->shift.gain > 0)
-		o->p_shift = fmin(1,
-		    (double)n * special_chi2_tail(2 * o->shift.gain, 1));
+	*shifted = n > 0 && trend_shift(shift, y, mu, n, t->phi);
+	if (!*shifted)
+		return 1;
+	shift->at = week[shift->at];
+	return shift->gain > 0 ?
+	    fmin(1, (double)n * special_chi2_tail(2 * shift->gain, 1)) :
+	    1;
+}
+
+/* The shift of the count, and that of its share, which must agree. */
+static void
+find_shifts(struct outcome *o, const struct course *c)
+{
+	struct trend_shift share;
+	bool shifted;
+	double p = find_shift(&share, &shifted, c, c->share, &o->share);
+
+	o->p_shift = find_shift(&o->shift, &o->shifted, c, c->exposure,
+	    &o->own);
+	o->p_shift = fmax(o->p_shift, p);
+	o->share_ratio = shifted ? share.ratio : 1;
 }
 
 static void
@@ -194,7 +208,7 @@ test_cell(struct look *l, size_t i, struct outcomes *os, double **kept)
 	if ((o->own.yearly > 1) != (o->share.yearly > 1) ||
 	    (o->own.yearly > 1) != (o->rank.s > 0))
 		o->p = 1;
-	find_shift(o, &c);
+	find_shifts(o, &c);
 	os->n++;
 }
 
@@ -278,10 +292,9 @@ persists(const struct look *l, const struct outcome *o)
 	size_t weeks = l->cells->len / 7 < WEEKS ? l->cells->len / 7 : WEEKS;
 	size_t active = 0;
 	int32_t until = l->cells->until;
+	double least = weeks < SEASON_WEEKS ? least_unseasoned : least_shift;
 
-	if (!o->shifted ||
-	    o->shift.ratio <
-		(weeks < SEASON_WEEKS ? least_unseasoned : least_shift) ||
+	if (!o->shifted || fmin(o->shift.ratio, o->share_ratio) < least ||
 	    o->shift.at + LEAST_WEEKS > weeks || o->own.high < .8 ||
 	    burst_good(cells_value(l->cells, o->cell, TALLY_THEME)))
 		return false;
@@ -299,7 +312,7 @@ add_persistent(struct findings *fs, struct look *l, const struct outcome *o,
 
 	f->ratio = o->shift.ratio;
 	f->expected = f->observed / o->shift.ratio;
-	f->variance = f->expected * fmax(o->share.phi, 1);
+	f->variance = f->expected * fmax(o->own.phi, 1);
 	f->ratio_low = special_gamma_inv(.05, f->observed + .5) / f->expected;
 	f->ratio_high = special_gamma_inv(.95, f->observed + .5) / f->expected;
 	f->p = o->p_shift;

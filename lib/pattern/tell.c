@@ -219,7 +219,19 @@ tell_persistent(struct buf *b, const struct finding *f, int lang)
 		"were %c."
 	};
 
-	voice(b, f, lang, text[lang], f->since, f->ratio, f->n);
+	static const char *const first[VOICE_LANGS] = {
+		"Sinds ongeveer %d komen er signalen%w; daarvoor kwam dit "
+		"bijna niet voor. Dat is niet meer gedaald. In de laatste 13 "
+		"weken waren het er %c.",
+		"Since about %d there have been signals%w; before, this "
+		"hardly ever happened. That has not gone down. In the last 13 "
+		"weeks there were %c."
+	};
+
+	if (isfinite(f->ratio) && f->ratio < 100)
+		voice(b, f, lang, text[lang], f->since, f->ratio, f->n);
+	else
+		voice(b, f, lang, first[lang], f->since, f->n);
 	tell_people(b, f, lang);
 }
 
@@ -229,6 +241,12 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 	static const char *const text[VOICE_LANGS] = {
 		"Signalen%w nemen toe bij minstens %c organisaties tegelijk: ",
 		"Signals%w grow in at least %c organisations at once: "
+	};
+	static const char *const first[VOICE_LANGS] = {
+		". Samen waren het er %c sinds %d; eerder kwam dit bijna niet "
+		"voor.",
+		". Together there were %c since %d; before, this hardly ever "
+		"happened."
 	};
 	static const char *const more[VOICE_LANGS] = {
 		". Bij alle organisaties samen waren het er %c sinds %d; normaal zijn dat er "
@@ -247,8 +265,8 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 						   " and ");
 		buf_put(b, f->orgs.s[i]);
 	}
-	voice(b, f, lang, more[lang], f->observed, f->from, f->expected,
-	    f->rest_ratio);
+	voice(b, f, lang, f->expected < .5 ? first[lang] : more[lang],
+	    f->observed, f->from, f->expected, f->rest_ratio);
 	tell_people(b, f, lang);
 }
 
@@ -435,6 +453,23 @@ tell_disproportion(struct buf *b, const struct finding *f, int lang)
 	tell_people(b, f, lang);
 }
 
+static void
+tell_combination(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		"In het afgelopen half jaar waren er %c signalen%w. Wat van "
+		"deze kenmerken al vaker samen voorkomt verklaart er hooguit "
+		"%c. Dat is %t keer zo veel, met zekerheid minstens %t keer.",
+		"In the past half year there were %c signals%w. What of this "
+		"goes together anyway explains %c at most. That is %t times "
+		"as many, surely at least %t times."
+	};
+
+	voice(b, f, lang, text[lang], f->observed, f->expected, f->ratio,
+	    f->ratio_low);
+	tell_people(b, f, lang);
+}
+
 static const struct {
 	const char *kind;
 	void (*tell)(struct buf *b, const struct finding *f, int lang);
@@ -451,7 +486,7 @@ static const struct {
 	{ "silence", tell_silence },
 	{ "emerging", tell_emerging },
 	{ "disproportion", tell_disproportion },
-	{ "combination", tell_disproportion },
+	{ "combination", tell_combination },
 };
 
 void

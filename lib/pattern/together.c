@@ -17,6 +17,7 @@ enum {
 };
 
 static const double kappa = 2;
+static const double most_of_it = .8; /* that is the same signals */
 static const double our_share = .1; /* of the budget */
 
 /* One organisation's part in a matter. */
@@ -374,7 +375,9 @@ belongs(const struct finding *b, const struct finding *f, const struct cells *x)
 	if (org.n > 0 && !names(f, org))
 		return false;
 	return b->cell == f->cell ||
-	    cells_inside(x, (size_t)b->cell, (size_t)f->cell);
+	    cells_inside(x, (size_t)b->cell, (size_t)f->cell) ||
+	    cells_shared(x, (size_t)b->cell, (size_t)f->cell, b->from, b->to) >=
+	    most_of_it * b->observed;
 }
 
 void
