@@ -11,6 +11,7 @@
 
 enum {
 	OPT_BEFORE = OPT_LONG,
+	OPT_FILE,
 	OPT_IDS,
 	OPT_SEEN,
 	OPT_SINCE,
@@ -22,6 +23,8 @@ enum {
 static const struct opt options[] = {
 	{ 'j', "jobs", "n", "use n threads; 1" },
 	{ OPT_BEFORE, "before", "date", "leave out signals of earlier days" },
+	{ OPT_FILE, "file", "name",
+	    "leave out what came from the export name" },
 	{ OPT_IDS, "ids", "file", "leave out signals whose id is in file" },
 	{ OPT_SEEN, "seen", "date",
 	    "leave out what an export of date brought" },
@@ -41,7 +44,8 @@ struct opts {
 	int32_t before; /* days, or DATE_NONE */
 	int32_t since;
 	int32_t words;
-	struct slice seen; /* empty if not asked */
+	struct slice file; /* both empty if not asked */
+	struct slice seen;
 	struct set ids; /* these are left out */
 	const char *src_id;
 	const char *system;
@@ -77,6 +81,9 @@ set_option(struct opts *o, struct opt_scan *s, int c)
 		break;
 	case OPT_BEFORE:
 		o->before = opt_day(s);
+		break;
+	case OPT_FILE:
+		o->file = slice_of(s->arg);
 		break;
 	case OPT_IDS:
 		read_ids(o, s);
@@ -133,15 +140,24 @@ is_named(struct rec *r, const struct opts *o)
 	    slice_eq(rec_text(r, F_SYSTEM), slice_of(o->system));
 }
 
-/* Is it of a time, or an export, that is left out? */
+/* Is it of the export that is left out? */
 static bool
-is_past(struct rec *r, int32_t day, const struct opts *o)
+is_of_export(struct rec *r, const struct opts *o)
+{
+	if (o->file.n > 0 && !slice_eq(rec_text(r, F_FILE), o->file))
+		return false;
+	if (o->seen.n > 0 && !slice_eq(rec_text(r, F_SEEN), o->seen))
+		return false;
+	return o->file.n > 0 || o->seen.n > 0;
+}
+
+/* Is it of a time that is left out? */
+static bool
+is_past(int32_t day, const struct opts *o)
 {
 	if (o->before != DATE_NONE && day != DATE_NONE && day < o->before)
 		return true;
-	if (o->since != DATE_NONE && (day == DATE_NONE || day >= o->since))
-		return true;
-	return o->seen.n > 0 && slice_eq(rec_text(r, F_SEEN), o->seen);
+	return o->since != DATE_NONE && (day == DATE_NONE || day >= o->since);
 }
 
 static const char *
@@ -152,7 +168,7 @@ forget(void *state, struct rec *r)
 	const struct opts *o = state;
 	int32_t day = day_of(r);
 
-	if (is_named(r, o) || is_past(r, day, o))
+	if (is_named(r, o) || is_of_export(r, o) || is_past(day, o))
 		return filter_drop;
 	if (o->words != DATE_NONE && day != DATE_NONE && day < o->words)
 		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)

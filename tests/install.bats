@@ -68,6 +68,17 @@ plain_make() {
 @test "install: without root, in one's own home" {
 	plain_make install PREFIX="$PWD/home/.local"
 	run -0 home/.local/bin/sig-ingest --version
+	# As from cron, which knows nothing of that place.
+	mkdir -p s/inbox month
+	printf '%s\n' 'contactnummer;datum en tijd;toelichting' \
+		'1;03-03-2026 01:30;te laat gebeld' |
+		tee s/inbox/t.csv >month/t.csv
+	run -0 env -i PATH=/usr/bin:/bin home/.local/bin/sig-nightly \
+		--night 2026-03-04 s
+	[ -s s/report/report.nl.html ]
+	run -0 env -i PATH=/usr/bin:/bin home/.local/bin/sig-month month
+	plain_make uninstall PREFIX="$PWD/home/.local"
+	[ -z "$(find home -type f)" ]
 }
 
 @test "install: the service is as closed as systemd can make it" {

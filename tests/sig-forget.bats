@@ -89,3 +89,16 @@ ids() {
 	fails_with 2 sig-forget --before 2026-02-30
 	[ "$(wc -l <<<"$stderr")" = 1 ]
 }
+
+@test "sig-forget: what one export brought, of one day" {
+	{
+		sig a x '"file":"k.csv","seen":"2026-03-01"'
+		sig b x '"file":"k.csv","seen":"2026-03-02"'
+		sig c x '"file":"l.csv","seen":"2026-03-01"'
+		sig d x
+	} >in
+	sig-forget --file k.csv in | member id | tr '\n' ' ' >got
+	sig-forget --file k.csv --seen 2026-03-01 in | member id |
+		tr '\n' ' ' >>got
+	[ "$(cat got)" = '"c" "d" "b" "c" "d" ' ]
+}

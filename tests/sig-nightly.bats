@@ -111,6 +111,15 @@ same_result() {
 	rm out
 }
 
+@test "sig-nightly: what its report says to decide is in its ledger" {
+	fresh decided
+	night 2026-11-23 decided
+	cd decided
+	command=$(grep -m 1 -o 'sig-track add [^<]*' report/report.txt)
+	bash -c "$command"
+	[ "$(wc -l <state/ledger.jsonl)" = 1 ]
+}
+
 @test "sig-nightly: what was decided about a pattern is in the report" {
 	local id
 
@@ -154,9 +163,7 @@ same_result() {
 	done
 	cmp patterns.whole patterns.c
 	grep -q '"change":"same"' c/report/patterns.jsonl
-	sort whole/state/current/signals.jsonl >want
-	sort c/state/current/signals.jsonl >got
-	cmp want got
+	cmp whole/state/current/signals.jsonl c/state/current/signals.jsonl
 }
 
 @test "sig-nightly: an export that comes again adds nothing" {
@@ -179,6 +186,40 @@ same_result() {
 	run -2 "$NIGHTLY" --replay 2020-01-01 e
 }
 
+# A mapping that was wrong, and is mended: the night is read again, with files
+# of other days, and what came on another night with the same day is kept.
+@test "sig-nightly: a replay puts in place what a mended mapping reads" {
+	local other
+
+	fresh w
+	printf '%s\n' 'map *-16.csv ./wrong.map' >w/nightly.conf
+	sig-ingest --print-map terugbelverzoek >right.map
+	sed 's/^take text from .*/take text from onderwerp/' right.map \
+		>w/wrong.map
+	run ! cmp right.map w/wrong.map
+	mkdir more
+	mv w/inbox/*-09.csv more/also-2026-11-16.csv
+	run -0 "$NIGHTLY" --night 2026-11-17 w
+	mv more/also-2026-11-16.csv w/inbox
+	run -0 "$NIGHTLY" --night 2026-11-18 w
+	cp right.map w/wrong.map
+	other=$(grep -c '"file":"also' w/state/current/signals.jsonl)
+	[ "$other" -gt 100 ]
+	cp nights/terugbel-2026-11-09.csv w/inbox
+	run -0 "$NIGHTLY" --replay 2026-11-17 w
+	[ "$(grep -c '"file":"also' w/state/current/signals.jsonl)" = "$other" ]
+	# What waits in the inbox is for a night of its own.
+	[ -e w/inbox/terugbel-2026-11-09.csv ]
+	for d in whole w; do
+		jq -c 'select(.file == "terugbel-2026-11-16.csv") |
+			[.id, .text]' $d/state/current/signals.jsonl |
+			sort >texts.$d
+	done
+	cmp texts.whole texts.w
+	# It was wrong before.
+	[ "$(jq -r .text w/state/gen-*/signals.jsonl | sort -u | wc -l)" -gt 99 ]
+}
+
 @test "sig-nightly: refused rows are said, kept, and exit 1" {
 	fresh f
 	cp bad.csv f/inbox/terugbel-2026-11-23.csv
@@ -193,6 +234,64 @@ same_result() {
 	run -0 "$NIGHTLY" --night 2026-11-23 f
 	[ "$(wc -l <f/state/current/signals.jsonl)" = \
 		"$(wc -l <whole/state/current/signals.jsonl)" ]
+	# Removed by hand, refused rows do not come back.
+	rm -r f/rejects/2026-11-23
+	run -0 "$NIGHTLY" --night 2026-11-23 f
+	[ -z "$(find f/rejects f/state/current/rejects -type f)" ]
+}
+
+@test "sig-nightly: two exports of one name are two, with their refused rows" {
+	fresh t
+	rm t/inbox/*-09.csv t/inbox/*-16.csv
+	cp bad.csv t/inbox/terugbel-2026-11-23.csv
+	run -1 "$NIGHTLY" --night 2026-11-23 t
+	sed '4s/[0-9]*-11-2026/32-11-2026/' nights/terugbel-2026-11-23.csv \
+		>t/inbox/terugbel-2026-11-23.csv
+	run -1 "$NIGHTLY" --night 2026-11-23 t
+	[ "$(find t/archive/2026-11-23 -type f | wc -l)" = 2 ]
+	[ "$(find t/rejects/2026-11-23 -type f | wc -l)" = 2 ]
+	[ "$(wc -l <t/state/current/signals.jsonl)" = \
+		$(($(wc -l <bad.csv) - 1)) ]
+}
+
+@test "sig-nightly: any name of a file is read, or said to be left" {
+	local names=(' lead.csv' 'trail.csv ' '-x.csv' 'a b.csv' "q'\"\$(id).csv")
+
+	fresh u
+	cp nights/terugbel-2026-11-09.csv "u/inbox/${names[0]}"
+	for n in "${names[@]:1}"; do
+		cp nights/terugbel-2026-11-09.csv "u/inbox/$n"
+	done
+	run -0 "$NIGHTLY" --night 2026-11-23 u
+	[ -z "$(ls u/inbox)" ]
+	for n in "${names[@]}"; do [ -f "u/archive/2026-11-23/$n" ]; done
+	ln -s /etc/passwd u/inbox/link.csv
+	mkdir u/inbox/folder
+	touch "u/inbox/two"$'\n'"lines.csv"
+	run -1 "$NIGHTLY" --night 2026-11-23 u
+	[[ $output == "sig-nightly: no file"*": 3 in the inbox" ]]
+}
+
+@test "sig-nightly: a file that grows while it is read stays" {
+	fresh v
+	mkdir slow
+	cat >slow/sig-ingest <<-EOF2
+	#!/bin/bash
+	sig=$BUILD/sig-ingest
+	for last; do :; done
+	"\$sig" "\$@" || exit
+	[[ \$last != *-16.csv ]] || tail -n 1 bad >>"\$last"
+	EOF2
+	chmod +x slow/sig-ingest
+	cp bad.csv v/bad
+	PATH=$PWD/slow:$PATH run -1 "$NIGHTLY" --night 2026-11-23 v
+	[[ $output == *"-16.csv was not read and stays in the inbox:"* ]]
+	[ "$(ls v/inbox)" = terugbel-2026-11-16.csv ]
+	run ! grep -q '"file":"terugbel-2026-11-16.csv"' \
+		v/state/current/signals.jsonl
+	cp nights/terugbel-2026-11-16.csv v/inbox
+	night 2026-11-23 v
+	same_result v
 }
 
 @test "sig-nightly: a file that is no table stays, the others are done" {
@@ -286,6 +385,55 @@ same_result() {
 	same_result j
 }
 
+# at TIME COMMAND...: with a clock that says so.
+at() {
+	mkdir -p clock
+	cat >clock/date <<-EOF2
+	#!/bin/sh
+	[ "\$*" = +%F ] || exec /bin/date "\$@"
+	exec /bin/date -d @$(date -d "$1" +%s) +%F
+	EOF2
+	chmod +x clock/date
+	PATH=$PWD/clock:$PATH run "${@:2}"
+}
+
+@test "sig-nightly: a clock that is far off stops the night, --night does not" {
+	fresh y
+	at '2026-11-23 03:15 +0100' "$NIGHTLY" y
+	[ "$status" = 0 ]
+	same_result y
+	for t in '1970-01-01 00:10 +0000' '2026-11-22 22:59 +0000' \
+		'2038-01-19 03:14 +0000'; do
+		at "$t" "$NIGHTLY" y
+		[ "$status" = 2 ]
+		[[ $output == "sig-nightly: the clock says"* ]]
+		same_result y
+	done
+	run -0 "$NIGHTLY" --night 2026-11-22 y
+}
+
+# The hour that comes twice is in one night, and the one that is left out in
+# none; each is the night of its day in Amsterdam, wherever the clock is set.
+@test "sig-nightly: the hours around a clock change are of the right night" {
+	local n=0 t
+
+	for t in '2026-10-25 00:15 +0000=2026-10-25' \
+		'2026-10-25 01:15 +0000=2026-10-25' \
+		'2026-10-25 23:15 +0000=2026-10-26' \
+		'2026-03-29 00:59 +0000=2026-03-29' \
+		'2026-03-29 01:01 +0000=2026-03-29' \
+		'2026-03-28 22:59 +0000=2026-03-28' \
+		'2026-03-28 23:01 +0000=2026-03-29'; do
+		n=$((n + 1))
+		mkdir -p "h$n/inbox"
+		printf '%s\n' 'contactnummer;datum en tijd;toelichting' \
+			'1;03-03-2026 01:30;te laat gebeld' >"h$n/inbox/t.csv"
+		TZ=America/New_York at "${t%=*}" "$NIGHTLY" "h$n"
+		[ "$status" = 0 ]
+		[ "$(ls "h$n/archive")" = "${t#*=}" ]
+	done
+}
+
 @test "sig-nightly: nights on which the clock changes are nights" {
 	for n in 2026-03-29 2026-10-25; do
 		mkdir -p "dst-$n/inbox"
@@ -314,6 +462,25 @@ same_result() {
 	cp nights/terugbel-2026-11-16.csv l/inbox
 	night 2026-11-23 l
 	run ! grep -qF "$id" l/state/current/signals.jsonl
+}
+
+@test "sig-nightly: forget leaves nothing in state, also when it was cut off" {
+	local id key
+
+	fresh x
+	cp bad.csv x/inbox/terugbel-2026-11-23.csv
+	night 2026-11-16 x || [ $? = 1 ]
+	# What was refused is forgotten too.
+	id=$(sed -n '3s/\t.*//p' bad.csv)
+	[ -n "$id" ]
+	grep -rqaF "$id" x/rejects
+	run -1 "$NIGHTLY" --night 2026-11-23 forget x '' "$id"
+	run ! grep -rqaF "$id" x
+	# Noted and then cut off, the next night ends it.
+	key=$(jq -r .id x/state/current/signals.jsonl | sed -n 9p)
+	echo "$key" >>x/state/forgotten
+	night 2026-11-23 x
+	run ! grep -rqF "$key" x/state/current x/report
 }
 
 # How many signals the history of DIR counts.
