@@ -45,7 +45,7 @@ endif
 
 WARN = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
 	-Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
-	-Wdeclaration-after-statement -Wvla
+	-Wdeclaration-after-statement -Wvla -Wno-enum-float-conversion
 FLAGS = $(WARN) -ffp-contract=off -D_POSIX_C_SOURCE=200809L \
 	-D_DEFAULT_SOURCE -D_FILE_OFFSET_BITS=64 \
 	-DVERSION='"$(VERSION)"' -I. $(SAN) $(CPPFLAGS) $(CFLAGS)

@@ -99,23 +99,60 @@ gather(const struct scan *s, size_t i, char *b, size_t *n)
 	return got != 0;
 }
 
+/* What the values of the sender have in common, to look no further. */
+struct shape {
+	bool begins[256]; /* by first byte */
+	bool length[REDACT_WORD + 1];
+	size_t most;
+};
+
+static void
+draw_shape(struct shape *o, const struct set *known)
+{
+	struct slice v;
+
+	*o = (struct shape){ 0 };
+	for (size_t i = 0; i < known->len; i++) {
+		v = set_key(known, i);
+		o->begins[(unsigned char)v.p[0]] = true;
+		o->length[v.n] = true;
+		if (v.n > o->most)
+			o->most = v.n;
+	}
+}
+
+/* May a value of the sender begin with token I? */
+static bool
+may_begin(const struct scan *s, size_t i, const struct shape *o)
+{
+	unsigned char c = (unsigned char)*scan_text(s, i).p;
+
+	if (!scan_alnum(s, i) || (scan_tight(s, i) && scan_alnum(s, i - 1)))
+		return false;
+	if (c >= 'A' && c <= 'Z')
+		c += 32;
+	return o->begins[c] || c < '0' || (c > '9' && c < 'a') || c > 'z';
+}
+
 /* The sender's other values, whatever stands between their parts. */
 static void
 values(struct scan *s)
 {
 	enum { PARTS = 16 };
 
+	struct shape o;
 	char b[REDACT_WORD];
 	ptrdiff_t at;
 	size_t n;
 
+	draw_shape(&o, &s->r->known);
 	for (size_t i = 1; i + 1 < s->n; i++) {
-		if (!scan_alnum(s, i) ||
-		    (scan_tight(s, i) && scan_alnum(s, i - 1)))
+		if (!may_begin(s, i, &o))
 			continue;
 		n = 0;
-		for (size_t k = i; k < i + PARTS && gather(s, k, b, &n); k++) {
-			at = !scan_alnum(s, k) ?
+		for (size_t k = i;
+		     k < i + PARTS && n < o.most && gather(s, k, b, &n); k++) {
+			at = !scan_alnum(s, k) || !o.length[n] ?
 			    SET_NONE :
 			    set_find(&s->r->known, (struct slice){ b, n });
 			if (at == SET_NONE)
