@@ -388,6 +388,12 @@ finish(struct share *s)
 {
 	const char *why = NULL;
 
+	if (s->o.ledger != NULL)
+		why = releases_load(&s->rel, s->o.ledger);
+	if (why != NULL) {
+		stream_say(&s->st, ST_ERROR, "%s: %s", s->o.ledger, why);
+		return;
+	}
 	releases_open(&s->rel, s->o.since, s->o.release, s->o.k);
 	share_tallies(s);
 	share_signals(s);
@@ -448,11 +454,8 @@ share(struct share *s, struct opt_scan *scan, char *const *files)
 	open_all(s);
 	if (!digest_init())
 		why = "cannot start libsodium";
-	else if (s->o.ledger != NULL)
-		why = releases_load(&s->rel, s->o.ledger);
 	if (why != NULL)
-		stream_say(&s->st, ST_ERROR, "%s: %s",
-		    s->o.ledger != NULL ? s->o.ledger : "start", why);
+		stream_say(&s->st, ST_ERROR, "start: %s", why);
 	while (why == NULL && stream_next(&s->st, &r))
 		take(s, &r);
 	if (why == NULL)

@@ -84,6 +84,63 @@ setup() {
 	cmp whole apart
 }
 
+# The shape of Hadoop Streaming: splits, an attempt that is made twice, a
+# combiner that is run or not, partitions by hash, one of them empty, lines
+# sorted within each and given a tab, as a key without a value is.
+@test "scale: as Hadoop Streaming runs mapper, combiner and reducer" {
+	rm -rf streaming
+	mkdir streaming
+	split -n l/5 -d -a 1 in.jsonl streaming/split.
+	: >streaming/split.5
+	for s in 0 1 2 3 4 5 2; do
+		sig-classify "streaming/split.$s" |
+			if [ $((s % 2)) = 0 ]; then sig-tally; else cat; fi \
+				>streaming/attempt
+		mv streaming/attempt "streaming/map.$s"
+	done
+	awk '{ h = 0
+		for (i = 1; i <= length($0); i += 7)
+			h = (h * 31 + index("0123456789abcdefghij\",:",
+			    substr($0, i, 1))) % 3
+		print $0 "\t" >("streaming/to." h) }' streaming/map.?
+	: >streaming/to.3
+	for p in 0 1 2 3; do
+		sort "streaming/to.$p" | sig-tally >"streaming/red.$p"
+	done
+	[ ! -s streaming/red.3 ]
+	[ -s streaming/red.2 ]
+	sig-tally streaming/red.? | cmp all.tally -
+}
+
+# Spark's pipe: each partition through a process of its own, empty ones too,
+# then merged pairwise.
+@test "scale: as the pipe of Spark runs it, merged as a tree" {
+	for t in sig-redact sig-classify sig-forget sig-tally; do
+		run -0 --separate-stderr "$t" </dev/null
+		[ -z "$output$stderr" ]
+	done
+	rm -rf pipe
+	mkdir pipe
+	split -n l/6 -d -a 1 in.jsonl pipe/in.
+	: >pipe/in.6
+	: >pipe/in.7
+	for p in 0 1 2 3 4 5 6 7; do
+		sig-classify <pipe/in.$p >pipe/labelled.$p
+		sig-tally <pipe/labelled.$p >pipe/t.$p
+	done
+	cat pipe/labelled.? | cmp classified.jsonl -
+	for p in 0 2 4 6; do
+		cat pipe/t.$p pipe/t.$((p + 1)) | sig-tally >pipe/u.$p
+	done
+	cat pipe/u.4 pipe/u.6 | sig-tally >pipe/v.4
+	cat pipe/u.2 pipe/v.4 | sig-tally >pipe/v.2
+	cat pipe/v.2 pipe/u.0 | sig-tally | cmp all.tally -
+}
+
+@test "scale: a Slurm array gives what one machine gives" {
+	"$ROOT/tests/bench/slurm" "$BUILD" "$PWD/slurm"
+}
+
 @test "scale: two hosts over ssh give what one machine gives" {
 	"$ROOT/tests/bench/two-hosts" "$BUILD" "$PWD/hosts"
 }

@@ -1,5 +1,6 @@
 #include "lib/privacy/releases.h"
 
+#include <sys/file.h>
 #include <sys/stat.h>
 
 #include <errno.h>
@@ -108,6 +109,37 @@ read_file(const char *path, struct buf *b, bool *none)
 	return got < 0 ? "cannot read it" : NULL;
 }
 
+/* Wait for the folder of PATH: the file itself is replaced. */
+static const char *
+lock(struct releases *l, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	struct buf folder = { 0 };
+
+	if (slash == NULL)
+		buf_puts(&folder, ".");
+	else
+		buf_put(&folder,
+		    (struct slice){ path, (size_t)(slash - path) + 1 });
+	l->folder = open(buf_cstr(&folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	buf_release(&folder);
+	if (l->folder < 0)
+		return strerror(errno);
+	l->locked = true;
+	while (flock(l->folder, LOCK_EX) != 0)
+		if (errno != EINTR)
+			return strerror(errno);
+	return NULL;
+}
+
+static void
+unlock(struct releases *l)
+{
+	if (l->locked)
+		close(l->folder);
+	l->locked = false;
+}
+
 const char *
 releases_load(struct releases *l, const char *path)
 {
@@ -118,7 +150,9 @@ releases_load(struct releases *l, const char *path)
 		return "cannot start libsodium";
 	l->first = DATE_NONE;
 	l->last = DATE_NONE;
-	why = read_file(path, &b, &l->fresh);
+	why = lock(l, path);
+	if (why == NULL)
+		why = read_file(path, &b, &l->fresh);
 	if (why == NULL && l->fresh)
 		digest_random(l->salt, sizeof(l->salt));
 	else if (why == NULL)
@@ -206,13 +240,16 @@ releases_save(struct releases *l, const char *path)
 	}
 	out_put(&o, buf_slice(&b));
 	buf_release(&b);
-	return out_close(&o);
+	why = out_close(&o);
+	unlock(l);
+	return why;
 }
 
 void
 releases_release(struct releases *l)
 {
 	digest_wipe(l->salt, sizeof(l->salt));
+	unlock(l);
 	set_release(&l->keys);
 	free(l->n);
 	free(l->now);

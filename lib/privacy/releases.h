@@ -16,7 +16,9 @@
  * them gives that one person away.  So every class of every release, shown
  * or not, is kept with its count, under a keyed hash that names nothing; a
  * count of a period that was shared before and now differs by 1 to k - 1 is
- * a conflict.  The file is made with mode 0600 and replaced whole.
+ * a conflict.  The file is made with mode 0600 and replaced whole; from load
+ * to save its folder is locked, so that no other run decides by the same
+ * ledger meanwhile.  Read and write nothing else that may wait in between.
  */
 #ifndef PRIVACY_RELEASES_H
 #define PRIVACY_RELEASES_H
@@ -32,6 +34,8 @@ struct releases {
 	/* private */
 	unsigned char salt[RELEASES_SALT];
 	bool fresh; /* there was no file */
+	bool locked;
+	int folder; /* if locked */
 	bool before; /* this kind was shared before */
 	int32_t since, until; /* of this release */
 	int64_t k;
@@ -42,7 +46,7 @@ struct releases {
 	size_t cap;
 };
 
-/* Read PATH; a file that is not there is an empty ledger. */
+/* Lock and read PATH; a file that is not there is an empty ledger. */
 const char *releases_load(struct releases *l, const char *path);
 /* Begin a release of the days from SINCE up to UNTIL. */
 void releases_open(struct releases *l, int32_t since, int32_t until, int64_t k);
@@ -52,7 +56,7 @@ void releases_kind(struct releases *l, struct slice kind);
 /* The class KEY, of a period that begins on DAY, counts N persons or lines. */
 void releases_note(struct releases *l, struct slice key, int32_t day,
     int64_t n);
-/* Replace PATH by the ledger with this release in it. */
+/* Replace PATH by the ledger with this release in it, and unlock it. */
 const char *releases_save(struct releases *l, const char *path);
 void releases_release(struct releases *l);
 
