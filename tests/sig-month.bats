@@ -51,9 +51,14 @@ MONTH=$ROOT/scripts/sig-month
 @test "sig-month: a file that cannot be read is named, the others done" {
 	printf 'PK\003\004rest' >month/vragen.xlsx
 	head -c 300 /dev/zero >month/foto.jpg
+	ln -s nowhere month/kapot.csv
+	mkdir month/map
 	run -1 "$MONTH" month
 	[[ $output == *"vragen.xlsx: not read:"*xlsx2csv* ]]
 	[[ $output == *"foto.jpg: not read:"* ]]
+	[[ $output == *"kapot.csv: not read: no file"* ]]
+	[[ $output != *"map:"* ]]
+	rm month/kapot.csv
 	[ "$(wc -l <month/signals.jsonl)" = 300 ]
 	rm month/klachten.csv
 	cp month/signals.jsonl before
