@@ -937,6 +937,37 @@ mixed() {
 			(.where | index("theme=betaling")))' p
 }
 
+@test "sig-pattern: dates of 1970 and of later, and a year that is missing" {
+	{
+		days 500 2
+		BURST=old burst 20 1970-01-01 5
+		BURST=far burst 20 2031-01-01 3
+	} | sig-pattern >p
+	[ "$(wc -l <p)" = 1 ]
+	jq -e '.as_of == "2025-05-13" and .from == "2025-04-16" and
+		(.warnings_nl | any(startswith("20 signalen hebben een datum lang")))
+		and (.warnings_nl | any(contains("verre datums")))' p
+	days 1200 1 | grep -v '"received":"2025' | sig-pattern >p
+	found p
+	[ "$(wc -l <p)" = 1 ]
+	days 500 2 | grep '"org":"a"' | sig-pattern >p
+	[ "$(wc -l <p)" = 1 ]
+}
+
+@test "sig-pattern: many cells of one signal are read in their stride" {
+	awk 'BEGIN {
+		for (i = 0; i < 30000; i++)
+			printf "{\"sig\":\"signal/1\",\"id\":\"m%d\"," \
+			    "\"org\":\"o%d\",\"kind\":\"klacht\"," \
+			    "\"product\":\"p%d\",\"theme\":[\"t%d\"]," \
+			    "\"received\":\"%s\",\"text\":\"x\"}\n", i, i % 300,
+			    i, i % 50, strftime("%Y-%m-%d",
+				1704110400 + 86400 * (i % 700), 1)
+	}' >cells
+	timeout 60 sig-pattern cells >p
+	[ "$(wc -l <p)" = 1 ]
+}
+
 @test "sig-pattern: frequent pairs of what has no theme are in the summary" {
 	{
 		days 200 1 | sed 's/"text":"t"/"text":"Gewoon een zin."/'

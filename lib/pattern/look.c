@@ -10,6 +10,7 @@
 
 enum {
 	LEAST_DELAYS = 50,
+	GAP_LEAST = 50, /* signals that a gap would have had */
 	DELAY_WEEKS = 13,
 	OFTEN = 3 /* deliveries must be at most so many days apart */
 };
@@ -144,6 +145,30 @@ learn_calendar(struct look *l)
 	calendar_learn(&l->calendar, &span, l->count, l->opt.frozen);
 }
 
+/*
+ * Days that nothing at all is known of, a year that is missing say, are no
+ * days on which nothing happened: they are left out.
+ */
+static void
+leave_gaps_out(struct look *l)
+{
+	const struct cells *x = l->cells;
+	size_t gap = 0; /* where it began */
+	double n = 0;
+
+	cells_series(x, 0, l->count);
+	for (size_t d = 0; d < x->len; d++)
+		n += l->count[d];
+	for (size_t d = 0; d < x->len; d++) {
+		if (l->count[d] == 0)
+			continue;
+		if (d - gap > CORPUS_GAP &&
+		    (double)(d - gap) * n / (double)x->len >= GAP_LEAST)
+			memset(l->kinds + gap, CALENDAR_LEFT_OUT, d - gap);
+		gap = d + 1;
+	}
+}
+
 void
 look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 {
@@ -164,6 +189,8 @@ look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 		return;
 	if (opt->holidays)
 		calendar_kinds(l->kinds, x->len, x->first);
+	if (!opt->frozen)
+		leave_gaps_out(l);
 	learn_calendar(l);
 	if (!opt->frozen)
 		learn_delays(l);
