@@ -3,6 +3,7 @@
 #include <err.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lib/base/digest.h"
 #include "lib/ingest/count.h"
@@ -546,6 +547,43 @@ say_repeats(struct work *w)
 	repeats_reset(&w->repeats);
 }
 
+/* Append NAME as a shell reads it. */
+static void
+put_quoted(struct buf *out, struct slice name)
+{
+	bool plain = name.n > 0 && name.p[0] != '-';
+
+	for (size_t i = 0; i < name.n; i++)
+		plain &= strchr(" \t\n\"'`$&;|<>()*?[]#~\\", name.p[i]) == NULL;
+	if (!plain)
+		buf_putc(out, '\'');
+	for (size_t i = 0; i < name.n; i++)
+		if (name.p[i] == '\'')
+			buf_puts(out, "'\\''");
+		else
+			buf_putc(out, name.p[i]);
+	if (!plain)
+		buf_putc(out, '\'');
+}
+
+/* Say why the file NAME is not read, with its name in a command for it. */
+static void
+say_fail(struct work *w, struct slice name)
+{
+	const char *why = w->source.fail;
+	const char *at;
+
+	buf_reset(&w->bytes);
+	while (!w->source.readable && (at = strstr(why, "FILE")) != NULL) {
+		buf_put(&w->bytes, (struct slice){ why, (size_t)(at - why) });
+		put_quoted(&w->bytes, name);
+		why = at + 4;
+	}
+	buf_puts(&w->bytes, why);
+	stream_say(w->st, ST_ERROR, "%.*s: %s", (int)name.n, name.p,
+	    buf_cstr(&w->bytes));
+}
+
 static void
 one_file(struct work *w)
 {
@@ -564,8 +602,7 @@ one_file(struct work *w)
 		explain(w);
 	say_repeats(w);
 	if (src->fail != NULL)
-		stream_say(w->st, ST_ERROR, "%.*s: %s", (int)name.n, name.p,
-		    src->fail);
+		say_fail(w, name);
 	if (src->mended > 0)
 		stream_say(w->st, ST_OK,
 		    "%.*s: %llu rows were not utf-8 and were read as "

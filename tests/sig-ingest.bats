@@ -434,8 +434,14 @@ rows() {
 		[ "${#lines[@]}" = 2 ] || { echo "$f"; return 1; }
 		[ "${#stderr_lines[@]}" = 1 ] || { echo "$f"; return 1; }
 	done
-	run -2 sig-ingest x.xlsx
-	[[ $output == *xlsx2csv* ]]
+	printf 'PK\003\004%26s[Content_Types].xml abc' >"mijn x.xlsx"
+	run -2 sig-ingest "mijn x.xlsx"
+	[ "$output" = "sig-ingest: mijn x.xlsx: a workbook (.xlsx): make CSV of it with \`xlsx2csv 'mijn x.xlsx' 'mijn x.xlsx'.csv'" ]
+	run -2 sig-ingest k.gz
+	[ "$output" = "sig-ingest: k.gz: compressed: use \`zcat k.gz | sig-ingest --name k.gz'" ]
+	printf '<!DOCTYPE html>\n<table><tr><td>a</td></tr></table>\n' >k.xls
+	run -2 sig-ingest k.xls
+	[[ $output == *"a web page (HTML), no table"* ]]
 }
 
 @test "sig-ingest: an export that nothing fits is an error that helps" {

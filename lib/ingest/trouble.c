@@ -9,9 +9,6 @@ static const struct {
 	size_t n;
 	const char *why;
 } kinds[] = {
-	{ "PK\3\4", 4,
-	    "a workbook (.xlsx) or a zip: make CSV of it with `xlsx2csv FILE "
-	    "FILE.csv', or unzip it with `unzip -p FILE'" },
 	{ "\xd0\xcf\x11\xe0", 4,
 	    "an old workbook (.xls): save it as CSV UTF-8 first" },
 	{ "\x1f\x8b", 2,
@@ -31,6 +28,42 @@ static const struct {
 	{ "SQLite format 3", 15, "a database, no table: export CSV from it" },
 	{ "PAR1", 4, "a Parquet file: export CSV from it" },
 };
+
+/* A zip, by the name of the first file in it. */
+static const char *
+zip(struct slice s)
+{
+	struct slice name = { s.p + 30, s.n > 30 ? s.n - 30 : 0 };
+
+	if (slice_starts(name, SLICE("[Content_Types].xml")) ||
+	    slice_starts(name, SLICE("_rels/")) ||
+	    slice_starts(name, SLICE("docProps/")) ||
+	    slice_starts(name, SLICE("xl/")))
+		return "a workbook (.xlsx): make CSV of it with "
+		       "`xlsx2csv FILE FILE.csv'";
+	if (slice_starts(name, SLICE("mimetype")))
+		return "an OpenDocument file: save it as CSV UTF-8 first";
+	return "a zip: use `unzip -p FILE | sig-ingest --name FILE', or, of a "
+	       "workbook, `xlsx2csv FILE FILE.csv'";
+}
+
+/* HTML, which some systems call .xls, or XML. */
+static const char *
+markup(struct slice s)
+{
+	static const struct slice html[] = { { "<!doctype html", 14 },
+		{ "<html", 5 }, { "<table", 6 }, { "<head", 5 } };
+
+	s = value_trim(s);
+	for (size_t i = 0; i < sizeof(html) / sizeof(*html); i++)
+		if (s.n > html[i].n &&
+		    strncasecmp(s.p, html[i].p, html[i].n) == 0)
+			return "a web page (HTML), no table: open it in a "
+			       "spreadsheet and save it as CSV UTF-8";
+	return slice_starts(s, SLICE("<?xml")) ?
+	    "XML, no table: export CSV or JSON" :
+	    NULL;
+}
 
 /* Bytes that no text has, unless it is UTF-16. */
 static bool
@@ -52,11 +85,13 @@ trouble_file(struct slice s)
 {
 	if (s.n == 0)
 		return "empty: nothing to read";
+	if (slice_starts(s, SLICE("PK\3\4")))
+		return zip(s);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		if (s.n >= kinds[i].n &&
 		    memcmp(s.p, kinds[i].magic, kinds[i].n) == 0)
 			return kinds[i].why;
-	return binary(s) ? "binary data, no table" : NULL;
+	return binary(s) ? "binary data, no table" : markup(s);
 }
 
 const char *
