@@ -434,7 +434,7 @@ rows() {
 		[ "${#lines[@]}" = 2 ] || { echo "$f"; return 1; }
 		[ "${#stderr_lines[@]}" = 1 ] || { echo "$f"; return 1; }
 	done
-	printf 'PK\003\004%26s[Content_Types].xml abc' >"mijn x.xlsx"
+	printf 'PK\003\004%26s[Content_Types].xml abc' '' >"mijn x.xlsx"
 	run -2 sig-ingest "mijn x.xlsx"
 	[ "$output" = "sig-ingest: mijn x.xlsx: a workbook (.xlsx): make CSV of it with \`xlsx2csv 'mijn x.xlsx' 'mijn x.xlsx'.csv'" ]
 	run -2 sig-ingest k.gz
