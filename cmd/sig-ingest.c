@@ -505,11 +505,11 @@ guess(struct work *w)
 	struct source *src = &w->source;
 
 	buf_reset(&w->bytes);
-	if (src->fail == NULL && src->json)
-		src->fail = "JSON: --guess is for tables";
 	if (src->fail == NULL &&
-	    !guess_put(&w->bytes, &src->table, fileio_base(name)))
-		src->fail = "no header row was found";
+	    !guess_put(&w->bytes, &src->table, src->json ? &src->jsonin : NULL,
+		fileio_base(name)))
+		src->fail = src->json ? "no JSON object was found" :
+					"no header row was found";
 	stream_write(w->st, buf_slice(&w->bytes));
 }
 

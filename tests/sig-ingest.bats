@@ -914,6 +914,18 @@ make-bsn() {
 	sig-ingest --guess n.csv | grep -q '^take   src_id    from id$'
 }
 
+@test "sig-ingest: --guess reads JSON too" {
+	printf '%s\n' '{"rows":[{"ticket":{"ref":"A1"},"body":"It took far too long to answer","when":"2026-02-01"},' \
+		'{"ticket":{"ref":"A2"},"body":"Nobody ever calls me back at all","when":"2026-02-02","colour":"x"}]}' >j.json
+	sig-ingest --guess j.json >j.map
+	grep -q '^# take ... from colour   # 1 filled' j.map
+	ingest -m j.map j.json
+	[ "$(jq -c '[.src_id, .received]' out | tr '\n' ' ')" = '["A1","2026-02-01"] ["A2","2026-02-02"] ' ]
+	[ "$(jq -r '.text | length' out | tr '\n' ' ')" = '30 32 ' ]
+	printf '{"a":\n' >bad.json
+	fails_with 2 sig-ingest -q --guess bad.json
+}
+
 @test "sig-ingest: --guess leaves addresses, names and sums what they are" {
 	printf '%s\n' 'aantal,street address,family name,matter' \
 		'11,Long Road,de Wit,oude tekst' '12,Long Road,de Wit,oude tekst' \

@@ -32,6 +32,7 @@ struct guess {
 	struct choose known;
 	struct header columns;
 	struct look *look;
+	size_t looks; /* columns that have one */
 	bool *done; /* columns that have a statement */
 	size_t rows;
 	bool member[APPLY_FIELDS]; /* those that are filled */
@@ -81,9 +82,9 @@ named(struct slice name, const char *const *words, bool at_ends)
 	return false;
 }
 
-/* What the names of the columns say. */
+/* What the names of the columns that are new say. */
 static void
-begin(struct guess *g)
+name_columns(struct guess *g)
 {
 	static const char *const ids[] = { "id", "nr", "nummer", "number",
 		"key", "kenmerk", "ref", "code", NULL };
@@ -97,9 +98,11 @@ begin(struct guess *g)
 		"leeftijd", "age", "epoch", NULL };
 	struct buf folded = { 0 };
 
-	g->look = xcalloc(g->columns.n, sizeof(*g->look));
-	g->done = xcalloc(g->columns.n, sizeof(*g->done));
-	for (size_t i = 0; i < g->columns.n; i++) {
+	g->look = xrealloc(g->look, g->columns.n, sizeof(*g->look));
+	g->done = xrealloc(g->done, g->columns.n, sizeof(*g->done));
+	for (size_t i = g->looks; i < g->columns.n; i++) {
+		g->look[i] = (struct look){ 0 };
+		g->done[i] = false;
 		buf_reset(&folded);
 		header_fold(&folded, header_name(&g->columns, i));
 		g->look[i].unique = true;
@@ -109,7 +112,35 @@ begin(struct guess *g)
 		g->look[i].person = named(buf_slice(&folded), names, true);
 		g->look[i].amount = named(buf_slice(&folded), amounts, true);
 	}
+	g->looks = g->columns.n;
 	buf_release(&folded);
+}
+
+static void
+look_along(struct guess *g, const struct table_row *row, struct buf *scratch)
+{
+	g->rows++;
+	for (size_t i = 0; i < row->n && i < g->columns.n; i++)
+		look_at(&g->look[i], row->field[i], scratch);
+}
+
+static bool
+sample_json(struct guess *g, struct jsonin *j)
+{
+	struct buf scratch = { 0 };
+	struct table_row row;
+
+	while (g->rows < SAMPLE_ROWS && jsonin_next(j, &row)) {
+		if (row.kind != TABLE_ROW || row.n == 0)
+			continue;
+		for (size_t i = g->columns.n; i < j->header.n; i++)
+			header_add(&g->columns, header_name(&j->header, i));
+		if (g->looks < g->columns.n)
+			name_columns(g);
+		look_along(g, &row, &scratch);
+	}
+	buf_release(&scratch);
+	return g->look != NULL;
 }
 
 static bool
@@ -123,12 +154,10 @@ sample(struct guess *g, struct table *t)
 			continue;
 		if (g->look == NULL) {
 			if (choose_header(&g->known, t, &row, &g->columns))
-				begin(g);
+				name_columns(g);
 			continue;
 		}
-		g->rows++;
-		for (size_t i = 0; i < row.n && i < g->columns.n; i++)
-			look_at(&g->look[i], row.field[i], &scratch);
+		look_along(g, &row, &scratch);
 	}
 	buf_release(&scratch);
 	return g->look != NULL;
@@ -395,13 +424,13 @@ put_head(const struct guess *g, struct buf *out, struct slice name)
 }
 
 bool
-guess_put(struct buf *out, struct table *t, struct slice name)
+guess_put(struct buf *out, struct table *t, struct jsonin *j, struct slice name)
 {
 	static const char *const known[] = { "signal", "algemeen", "engels",
 		NULL };
 	struct guess g = { 0 };
 	struct buf body = { 0 };
-	bool good = sample(&g, t);
+	bool good = j != NULL ? sample_json(&g, j) : sample(&g, t);
 
 	for (int i = 0; good && known[i] != NULL; i++) {
 		if (choose_builtin(&g.known, known[i]))

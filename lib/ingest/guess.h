@@ -14,6 +14,7 @@
 #include "lib/ingest/source.h"
 
 /* Append a mapping for the open table T; false if it has no header. */
-bool guess_put(struct buf *out, struct table *t, struct slice name);
+bool guess_put(struct buf *out, struct table *t, struct jsonin *j,
+    struct slice name);
 
 #endif
