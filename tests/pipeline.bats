@@ -170,6 +170,8 @@ found() {
 	found sorteerzuil emerging
 	jq -s -e '.[] | select(.kind == "emerging") |
 		.words | any(contains("sorteerzuil"))' patterns.jsonl
+	# one word is one
+	grep -qF "met het woord 'sorteerzuil'" patterns.jsonl
 }
 
 @test "pipeline: each grave signal is a pattern, before all others" {

@@ -336,15 +336,11 @@ tell_reasons(struct buf *b, const struct finding *f, int lang)
 		" Er staan woorden in die op spoed wijzen (",
 		" It has words that point to urgency ("
 	};
-	static const char *const list[VOICE_LANGS] = {
-		"). Gezocht is op woorden; deze lijst is dus niet volledig.",
-		"). It was found by its words, so this list is not complete."
-	};
 	size_t from = b->len;
 
 	buf_puts(b, found[lang]);
 	if (put_reasons(b, f)) {
-		buf_puts(b, list[lang]);
+		buf_puts(b, ").");
 		return;
 	}
 	b->len = from;

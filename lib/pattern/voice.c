@@ -122,6 +122,18 @@ put_parts(struct buf *b, const struct finding *f, int lang)
 		buf_putc(b, ')');
 }
 
+/* One word, or several? */
+static void
+put_with(struct buf *b, struct slice words, int lang)
+{
+	bool one = memchr(words.p, ' ', words.n) == NULL;
+
+	if (lang == VOICE_NL)
+		buf_puts(b, one ? " met het woord '" : " met de woorden '");
+	else
+		buf_puts(b, one ? " with the word '" : " with the words '");
+}
+
 void
 voice_cell(struct buf *b, const struct finding *f, int lang)
 {
@@ -142,9 +154,7 @@ voice_cell(struct buf *b, const struct finding *f, int lang)
 		put_theme(b, f, theme, lang);
 	}
 	if (words.n > 0) {
-		buf_puts(b,
-		    lang == VOICE_NL ? " met de woorden '" :
-				       " with the words '");
+		put_with(b, words, lang);
 		buf_put(b, words);
 		buf_putc(b, '\'');
 	}
