@@ -38,7 +38,8 @@ use_some(struct remember *r, struct buf *b, int32_t night, user *use)
 		use(r, &v, night);
 		at += v.e->size;
 	}
-	memmove(b->s, b->s + at, b->len - at);
+	if (at > 0)
+		memmove(b->s, b->s + at, b->len - at);
 	b->len -= at;
 	return is == ENTRY_BAD ? "damaged: a signal in it does not add up" :
 				 NULL;
