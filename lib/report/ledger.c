@@ -159,7 +159,7 @@ ledger_open(struct ledger *l, const char *path, enum ledger_mode mode)
 	int flags = mode == LEDGER_WRITE ? O_RDWR | O_CREAT | O_APPEND :
 					   O_RDONLY;
 
-	l->fd = open(path, flags | O_CLOEXEC, 0660);
+	l->fd = open(path, flags | O_CLOEXEC, 0600);
 	if (l->fd < 0)
 		return strerror(errno);
 	l->path = xstrdup(path);
@@ -217,7 +217,7 @@ set_aside(struct ledger *l, off_t end)
 	buf_putc(&b, '\n');
 	fd = why == NULL ?
 	    open(buf_cstr(&name), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC,
-		0660) :
+		0600) :
 	    -1;
 	if (why == NULL)
 		why = fd < 0 ? strerror(errno) : write_all(fd, buf_slice(&b));
