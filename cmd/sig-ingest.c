@@ -29,6 +29,7 @@ enum {
 	O_KEEP,
 	O_LIST,
 	O_NAME,
+	O_NO_PERSON,
 	O_NO_REDACT,
 	O_ORG,
 	O_PRINT,
@@ -51,6 +52,7 @@ static const struct opt options[] = {
 	{ O_KEEP, "keep-unmapped", NULL, "pass other columns on as x_column" },
 	{ O_LIST, "list-maps", NULL, "print the built-in mappings" },
 	{ O_NAME, "name", "file", "what to call the standard input" },
+	{ O_NO_PERSON, "no-person", NULL, "make no tokens of persons" },
 	{ O_NO_REDACT, "no-redact", NULL, "leave personal data in the texts" },
 	{ O_ORG, "org", "name", "the organisation, where none is mapped" },
 	{ O_PRINT, "print-map", "name", "print a built-in mapping" },
@@ -77,6 +79,7 @@ struct opts {
 	const char *name;
 	int32_t seen;
 	bool keep;
+	bool no_person;
 	bool no_redact;
 	bool explain;
 	bool guess;
@@ -208,6 +211,9 @@ parse_opt(struct opts *o, const struct opt_scan *s, int c)
 		break;
 	case O_SUMMARY:
 		o->summary = true;
+		break;
+	case O_NO_PERSON:
+		o->no_person = true;
 		break;
 	case O_NO_REDACT:
 		o->no_redact = true;
@@ -383,7 +389,7 @@ make_signal(struct work *w, const struct table_row *row)
 	rec_set_int(&w->rec, F_ROW, (int64_t)row->line);
 	if (w->o.seen != DATE_NONE)
 		rec_set_text(&w->rec, F_SEEN, buf_slice(&w->seen));
-	if (w->o.key != NULL)
+	if (w->o.key != NULL && !w->o.no_person)
 		set_persons(w);
 	if (w->o.keep)
 		why = set_unmapped(w, row);
@@ -716,6 +722,7 @@ main(int argc, char *argv[])
 	w.source.join = w.o.join;
 	w.source.joins = w.o.joins;
 	w.source.keyed = w.o.key != NULL;
+	w.source.no_person = w.o.no_person || w.o.explain;
 	w.source.apply.any = w.o.keep;
 	w.source.apply.explain = w.o.explain;
 	while (stream_file(&st))

@@ -62,10 +62,10 @@ source_counts() {
 	[ "$(grep -c "csv:[0-9]*: " ingest.err)" = "$(jq .refused ingest.json)" ]
 	[ "$(stat -c %a refused.csv)" = 600 ]
 	run ! grep -q KL- ingest.err
-	sig-ingest --rejects again.csv klachten.csv >good 2>/dev/null ||
+	sig-ingest --key key --rejects again.csv klachten.csv >good 2>/dev/null ||
 		[ $? = 1 ]
 	LC_ALL=C sed 's/31-02-2026/28-02-2026/' again.csv >mended.csv
-	sig-ingest --name klachten.csv --map klacht --stats mended.json \
+	sig-ingest --key key --name klachten.csv --map klacht --stats mended.json \
 		<mended.csv >mended.jsonl
 	[ "$(jq .refused mended.json)" = 0 ]
 	[ "$(wc -l <mended.jsonl)" = "$(truth klachten.csv refused)" ]

@@ -317,18 +317,58 @@ rows() {
 @test "sig-ingest: personal data goes, and the signal says so" {
 	printf 'id,e-mail,omschrijving\n1,jan@example.nl,%s\n' \
 		'bel 06-12345678 of mail jan@example.nl' >p.csv
-	ingest -m klacht p.csv
+	ingest -m klacht --no-person p.csv
 	run ! grep -qE 'example|12345678' out
 	[ "$(kept redacted)" != null ]
-	ingest -m klacht --no-redact p.csv
+	ingest -m klacht --no-person --no-redact p.csv
 	grep -q 06-12345678 out
 	[ "$(kept redacted)" = null ]
+}
+
+@test "sig-ingest: persons want a key, or --no-person" {
+	local say="make a key with \`sig-share keygen' and give it with --key, or give --no-person"
+
+	sig-share keygen key
+	printf 'id,omschrijving,e-mail\n1,a,jan@example.nl\n' >p.csv
+	printf 'id,omschrijving\n1,a\n' >none.csv
+	fails_with 2 sig-ingest -m klacht p.csv
+	[ "$stderr" = "sig-ingest: p.csv: column e-mail says who signals: $say" ]
+	# Nothing of the file is written; the others are still read.
+	run --separate-stderr -2 sig-ingest -m klacht p.csv none.csv
+	[ "$(jq -r .file <<<"$output")" = none.csv ]
+	ingest -m klacht --no-person p.csv
+	[ "$(kept person)" = null ] && [ ! -s err ]
+	ingest -m klacht -k key p.csv
+	[ "$(kept 'person | length')" = 1 ]
+	kept id >keyed
+	ingest -m klacht -k key --no-person p.csv
+	[ "$(kept person)" = null ] && kept id | cmp - keyed
+	# Looking is free.
+	sig-ingest --guess p.csv | grep -q '^person email'
+	sig-ingest -m klacht --explain p.csv | grep -q 'person email'
+	# A mapping of persons that are not in this table does not stop it.
+	ingest -m klacht none.csv
+	# Part of a recipe is a column too; of JSON a member is, when it comes.
+	printf '%s\n' 'take text from omschrijving' \
+		'person name from naam, geboren' >m
+	printf 'omschrijving,geboren\na,1980-01-01\n' >half.csv
+	fails_with 2 sig-ingest -m m half.csv
+	[ "$stderr" = "sig-ingest: half.csv: column geboren says who signals: $say" ]
+	echo '{"omschrijving":"a","naam":"Jan"}' >p.json
+	fails_with 2 sig-ingest -m m p.json
+	[ "$stderr" = "sig-ingest: p.json: column naam says who signals: $say" ]
+	printf '%s\n' '{"omschrijving":"a"}' '{"omschrijving":"b","naam":"Jan"}' \
+		>late.json
+	run -2 --separate-stderr sig-ingest -m m late.json
+	[[ $stderr == *"column naam says who signals: $say" ]]
+	ingest -m m --no-person late.json
+	[ "$(wc -l <out)" = 2 ]
 }
 
 @test "sig-ingest: a person is a token, with a key only" {
 	sig-share keygen key
 	printf 'id,e-mail,omschrijving\n1,jan@example.nl,a\n2,JAN@example.nl,b\n' >p.csv
-	ingest -m klacht p.csv
+	ingest -m klacht --no-person p.csv
 	[ "$(kept person | sort -u)" = null ]
 	kept id >bare
 	ingest -m klacht -k key p.csv
@@ -539,7 +579,7 @@ rows() {
 	grep -q '^take   text      from "Verhaal van de burger"$' m
 	grep -q '^person email     from Contact$' m
 	grep -q '^# take ... from Kleur' m
-	ingest -m m u.csv
+	ingest -m m --no-person u.csv
 	[ "$(kept received | head -1)" = 2025-12-31 ]
 	[ "$(kept kind | sort -u)" = onbekend ]
 	run ! grep -q example m
@@ -1039,7 +1079,7 @@ shape() {
 # mapping that its header chooses, with these members.
 one_of() {
 	printf '%s\n%s\n' "$3" "$4" >kind.csv
-	ingest --no-redact kind.csv || { echo "$1"; cat err; return 1; }
+	ingest --no-redact --no-person kind.csv || { echo "$1"; cat err; return 1; }
 	jq -c "[.kind, $2]" out >got
 	if [ "$(jq -r '.[0]' got)" != "$1" ] || grep -q null got; then
 		echo "$1: $(cat got)"

@@ -132,6 +132,18 @@ apply_column(const struct apply *a, int f)
 	return -1;
 }
 
+ptrdiff_t
+apply_person_column(const struct apply *a)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < a->m->n; i++)
+		for (size_t j = 0; j < a->m->rule[i].n; j++, k++)
+			if (a->m->rule[i].verb == MAP_PERSON && a->at[k] >= 0)
+				return a->at[k];
+	return -1;
+}
+
 bool
 apply_uses(const struct apply *a, size_t column)
 {

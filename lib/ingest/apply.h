@@ -82,6 +82,8 @@ size_t apply_knows(const struct mapping *m, struct header *c);
 size_t apply_fit(const struct mapping *m, struct header *c);
 /* The one column that member F comes from first, or -1. */
 ptrdiff_t apply_column(const struct apply *a, int f);
+/* A column that says who signals, for a token; or -1. */
+ptrdiff_t apply_person_column(const struct apply *a);
 /* Is column I used by the mapping? */
 bool apply_uses(const struct apply *a, size_t i);
 /* Fill a->v from a row; NULL, or the reason to refuse it, without content. */

@@ -206,6 +206,27 @@ watch_id(struct source *s)
 	(void)fail(s, NULL, why);
 }
 
+/*
+ * Where the mapping knows who signals, and no key makes tokens of that, every
+ * figure of persons and repeats would be unknown: that must be a choice.
+ */
+static bool
+check_persons(struct source *s)
+{
+	ptrdiff_t at = apply_person_column(&s->apply);
+
+	if (s->keyed || s->no_person || at < 0)
+		return true;
+	buf_reset(&s->why);
+	buf_puts(&s->why, "column ");
+	buf_put(&s->why, header_name(&s->columns, (size_t)at));
+	buf_puts(&s->why,
+	    " says who signals: make a key with `sig-share keygen' and give "
+	    "it with --key, or give --no-person");
+	s->fail = buf_cstr(&s->why);
+	return false;
+}
+
 /* A mapping that the user named may be meant for another table. */
 static bool
 check_fit(struct source *s)
@@ -240,7 +261,7 @@ bind(struct source *s)
 	s->apply.open = s->json;
 	if (!apply_bind(&s->apply, m, &s->columns))
 		return fail(s, NULL, s->apply.why);
-	return check_fit(s) && check_ids(s);
+	return check_fit(s) && check_ids(s) && check_persons(s);
 }
 
 /* Columns without names. */

@@ -44,6 +44,7 @@ struct source {
 	struct source_join *join;
 	size_t joins;
 	bool keyed; /* ids are made with a key: they may be of persons */
+	bool no_person; /* without a key, tokens of persons are not missed */
 	enum source_kind kind; /* of the row last read */
 	const char *reason;
 	const char *fail; /* why no more of the file is read, or NULL */
