@@ -2,9 +2,16 @@
 
 #include "lib/base/date.h"
 #include "lib/line/stream.h"
-#include "lib/pattern/tally.h"
+#include "lib/pattern/terms.h"
 
-enum { OPT_BY = OPT_LONG, OPT_COARSEN, OPT_NO_SKETCH, OPT_PERIOD, OPT_SINCE };
+enum {
+	OPT_BY = OPT_LONG,
+	OPT_COARSEN,
+	OPT_NO_SKETCH,
+	OPT_PERIOD,
+	OPT_SINCE,
+	OPT_TERMS
+};
 
 static const struct opt options[] = {
 	{ 'k', "key", "file", "the salt under which senders are hashed" },
@@ -13,6 +20,7 @@ static const struct opt options[] = {
 	{ OPT_NO_SKETCH, "no-sketch", NULL, "leave sketches out" },
 	{ OPT_PERIOD, "period", "day|week", "count by day or by week" },
 	{ OPT_SINCE, "since", "date", "leave earlier days out" },
+	{ OPT_TERMS, "terms", NULL, "count words and phrases too" },
 	{ 0 },
 };
 static const struct opt_tool tool = { "sig-tally",
@@ -23,6 +31,7 @@ struct opts {
 	unsigned by;
 	bool week;
 	bool sketch;
+	bool terms;
 	int32_t since;
 	char salt[4096];
 	size_t salt_len;
@@ -78,18 +87,23 @@ parse_opts(struct opts *o, struct opt_scan *s)
 		case OPT_SINCE:
 			o->since = opt_day(s);
 			break;
+		case OPT_TERMS:
+			o->terms = true;
+			break;
 		}
 	}
 	o->by &= ~not ;
 }
 
 static void
-add(struct tally *t, struct stream *st, struct rec *r)
+add(struct tally *t, struct terms *ts, struct stream *st, struct rec *r)
 {
 	const char *why;
 
 	if (r->type == LINE_SIGNAL) {
 		why = tally_signal(t, r, NULL);
+		if (why == NULL && ts != NULL)
+			terms_signal(ts, t, r);
 	} else if (r->type == LINE_TALLY) {
 		why = tally_line(t, r, NULL);
 	} else {
@@ -125,6 +139,7 @@ main(int argc, char *argv[])
 	struct opt_scan scan;
 	struct stream st = { 0 };
 	struct tally t = { 0 };
+	struct terms ts = { 0 };
 	struct rec r = { 0 };
 
 	opt_open(&scan, &tool, argc, argv);
@@ -133,8 +148,14 @@ main(int argc, char *argv[])
 	stream_open(&st, &scan, opt_files(&scan));
 	tally_open(&t, o.by, o.week, (struct slice){ o.salt, o.salt_len });
 	while (stream_next(&st, &r))
-		add(&t, &st, &r);
+		add(&t, o.terms ? &ts : NULL, &st, &r);
 	put_all(&st, &t, &o);
+	if (ts.unread > 0)
+		stream_say(&st, ST_OK,
+		    "%llu texts are neither redacted nor reviewed: their "
+		    "words are not counted",
+		    (unsigned long long)ts.unread);
+	terms_release(&ts);
 	rec_release(&r);
 	tally_release(&t);
 	return stream_close(&st);

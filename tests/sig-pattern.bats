@@ -545,6 +545,70 @@ wordy() {
 	[ ! -s none ]
 }
 
+# stempas: the same with a new phrase at the end, redacted.
+stempas() {
+	wordy | awk 'NR > 350 && NR % 5 == 0 {
+		sub(/Mijn [a-z]*/, "Mijn stempas van oktober") }
+		{ sub(/"theme"/, "\"redacted\":\"r@1\",&"); print }'
+}
+
+@test "sig-pattern: a new phrase is found from tallies of words alone" {
+	stempas >all
+	for o in "" --no-sketch; do
+		# shellcheck disable=SC2086 # none or one word
+		sig-tally --terms $o all >t
+		sig-pattern t >p
+		[ "$(found p)" = "emerging org=a words=mijn stempas" ]
+		jq -e 'select(.kind == "emerging") | .n >= 8 and
+			.expected < 1 and .words == ["mijn stempas",
+			"stempas van"] and (.series | add) == .n and
+			.evidence == null' p
+	done
+	sig-tally all | sig-pattern | found >none
+	[ ! -s none ]
+	wordy | sed 's/"theme"/"redacted":"r@1",&/' | sig-tally --terms |
+		sig-pattern | found >none
+	[ ! -s none ]
+}
+
+@test "sig-pattern: words of now against words of tallies of before" {
+	stempas >all
+	head -n 330 all | sig-tally --terms >past
+	tail -n +331 all >now
+	sig-pattern --history past now >p
+	[ "$(found p)" = "emerging org=a words=stempas" ]
+	jq -e 'select(.kind == "emerging") | .n == 9 and .expected < 1' p
+	# by themselves there is nothing to set them against
+	sig-pattern now | found >none
+	[ ! -s none ]
+	# the order of lines says nothing
+	cmp p <(sig-pattern --history <(sort -r past) <(sort now))
+}
+
+@test "sig-pattern: small counts that are left out are no news" {
+	# 4 a week, of which 5 are never told, and then 6
+	awk -v n=6 'BEGIN {
+		for (w = 0; w < 24; w++) {
+			day = strftime("%Y-%m-%d", 1767571200 + w * 604800, 1)
+			for (d = 0; d < 7; d++)
+				printf "{\"sig\":\"tally/1\",\"period\":\"day\",\"day\":\"%s\",\"org\":\"a\",\"kind\":\"klacht\",\"n\":6}\n",
+				    strftime("%Y-%m-%d", 1767571200 + w * 604800 + d * 86400, 1)
+			t = "{\"sig\":\"tally/1\",\"what\":\"term\",\"period\":\"week\",\"day\":\"" day "\",\"org\":\"a\""
+			print t ",\"n\":42}"
+			print t ",\"term\":\"brief\",\"n\":30}"
+			if (w >= 20)
+				print t ",\"term\":\"stempas\",\"n\":" n "}"
+			if (n == 6)
+				print t ",\"term\":\"balie\",\"n\":5}"
+		}
+	}' >few
+	sig-pattern few | found >none
+	[ ! -s none ]
+	# far more than could be hidden
+	sed 's/"stempas","n":6/"stempas","n":25/' few | sig-pattern | found >p
+	[ "$(cat p)" = "emerging org=a words=stempas" ]
+}
+
 @test "sig-pattern: a codebook that names more makes no finding" {
 	# from 2025-04-14 on a new version gives every other signal a theme more
 	days 500 2 | awk '{

@@ -283,6 +283,19 @@ share() {
 	jq -e 'select(.sig == "summary/1") | .n > 1000' patterns >/dev/null
 }
 
+@test "sig-share: words only over k persons" {
+	people 5000 | sed 's/"text":"[^"]*"//; s/,,/,/; s/,}/}/' |
+		awk '{ sub(/}$/, ",\"redacted\":\"r@1\",\"text\":\"de brief" \
+			(NR % 40 ? "" : " zeldzaam") "\"}"); print }' >in
+	sig-tally --terms in >t
+	share --no-ledger t >out
+	jq -e -s 'map(.data | select(.what == "term")) | length > 10 and
+		all(.[]; .n >= 5 and .persons >= 5 and .sketch == null)' out
+	# each week has a few of it, none enough
+	grep -q zeldzaam t
+	run ! grep zeldzaam out
+}
+
 @test "sig-share: order and split of the input change nothing" {
 	people 3000 >in
 	share --no-ledger in >one

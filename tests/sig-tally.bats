@@ -239,3 +239,69 @@ states() {
 	fails_with 2 sig-tally -k /nonexistent
 	fails_with 2 sig-tally --since yesterday
 }
+
+# worded: signals whose text was redacted, of which some are alike.
+worded() {
+	some "$1" | awk 'BEGIN {
+		srand(3)
+		split("brief pas aanvraag afspraak balie vergunning", w)
+	} {
+		t = "Mijn " w[1 + int(rand() * 6)] " is kwijt, de " \
+		    w[1 + int(rand() * 6)] " van [PERSON-1] ook."
+		sub(/"text":"t"/, "\"text\":\"" t "\",\"redacted\":\"r@1\"")
+		if (NR % 9 == 0)
+			sub(/"who"/, "\"group\":\"i1\",&")
+		print }'
+}
+
+@test "sig-tally: --terms: a tally of tallies of any split is that of all" {
+	worded 1500 >all
+	sig-tally --terms all >whole
+	awk 'NR % 3 == 0' all | sort -r | sig-tally --terms >a.t
+	awk 'NR % 3 == 1' all | sig-tally --terms >b.t
+	awk 'NR % 3 == 2' all >c
+	cmp whole <(sig-tally --terms c b.t a.t)
+	cmp whole <(sig-tally a.t <(sig-tally --terms c) b.t)
+	cmp whole <(sig-tally whole)
+	cmp <(sig-tally --terms --coarsen theme all) \
+		<(sig-tally --coarsen theme whole)
+	# without it nothing changes
+	cmp <(grep -v '"term"' whole) <(sig-tally all)
+	[ "$(grep -c '"term"' whole)" -gt 500 ]
+}
+
+@test "sig-tally: --terms: counts are those that jq counts" {
+	worded 1500 >all
+	sig-tally --terms all | jq -c 'select(.what == "term")' >t
+	for w in pas brief "is kwijt"; do
+		jq -s -r --arg w "$w" 'map(select(.group == null and
+			(.text | ascii_downcase | contains($w)))) |
+			group_by([.org, (.theme | unique)])[] | [.[0].org,
+			(.[0].theme | unique | join("+")), length] | @tsv' \
+			all | sort >want
+		jq -s -r --arg w "$w" 'map(select(.term == $w)) |
+			group_by([.org, .theme])[] | [.[0].org, (.[0].theme |
+			join("+")), (map(.n) | add)] | @tsv' t | sort >got
+		diff -u want got
+		[ -s got ]
+	done
+	# a text counts once in the line without a term, unless like another
+	[ "$(jq -s 'map(select(.term == null).n) | add' t)" = \
+		"$(grep -vc '"group"' all)" ]
+	# persons as elsewhere; no week that is none; nothing of what was redacted
+	jq -e -s 'all(.[]; .persons <= .n and .period == "week") and
+		(map(.term // "") | any(test("person|van ook"; "i")) | not)' t
+}
+
+@test "sig-tally: --terms reads no text that was not redacted or reviewed" {
+	{
+		sig 1 "geheim woord" '"received":"2026-01-05"'
+		sig 2 "gelezen woord" '"received":"2026-01-05"' '"reviewed":true'
+		sig 3 "kopie woord" '"received":"2026-01-05"' '"redacted":"r@1"' '"copy_of":"2"'
+		sig 4 "zonder datum" '"redacted":"r@1"'
+	} >in
+	run -0 --separate-stderr sig-tally --terms in
+	[[ "$stderr" == *"1 texts are neither redacted nor reviewed"* ]]
+	[ "$(jq -r '.term // empty' <<<"$output" | sort | paste -sd,)" = \
+		"gelezen,gelezen woord,woord" ]
+}

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "lib/base/date.h"
-#include "lib/base/utf8.h"
 #include "lib/base/xalloc.h"
+#include "lib/pattern/lexicon.h"
 
 enum { FIRST_LIMIT = 1 << 17, SEGMENT_SHARE = 100 };
 
@@ -16,12 +16,14 @@ corpus_open(struct corpus *c, int32_t until, struct slice salt)
 	c->limit = FIRST_LIMIT;
 	tally_open(&c->tally,
 	    TALLY_DEFAULT | 1u << TALLY_SYSTEM | 1u << TALLY_NORM, false, salt);
+	tally_open(&c->terms, 1u << TALLY_ORG | 1u << TALLY_THEME, true, salt);
 }
 
 void
 corpus_release(struct corpus *c)
 {
 	tally_release(&c->tally);
+	tally_release(&c->terms);
 	set_release(&c->groups);
 	quota_release(&c->sample);
 	arena_release(&c->own);
@@ -256,17 +258,6 @@ prune_early(struct corpus *c)
 		c->limit = FIRST_LIMIT;
 }
 
-/* S cut to at most CORPUS_TEXT bytes, between characters. */
-static struct slice
-cut(struct slice s)
-{
-	if (s.n > CORPUS_TEXT) {
-		s.n = CORPUS_TEXT;
-		s.n = utf8_valid(s);
-	}
-	return s;
-}
-
 static int
 urgency(struct rec *r)
 {
@@ -296,7 +287,7 @@ keep_text(struct corpus *c, struct rec *r, struct detail *d)
 	    !quota_take(&c->sample, c->tally.cell[d->cell].dim[TALLY_ORG],
 		d->day, d->id))
 		return;
-	d->text = arena_copy(&c->own, cut(text));
+	d->text = arena_copy(&c->own, lexicon_cut(text));
 	d->cue = arena_copy(&c->own, rec_raw(r, F_CUE));
 }
 
@@ -330,7 +321,8 @@ static const char *
 add_tally(struct corpus *c, struct rec *r)
 {
 	size_t at;
-	const char *why = tally_line(&c->tally, r, &at);
+	bool term = slice_eq(rec_text(r, F_WHAT), SLICE("term"));
+	const char *why = tally_line(term ? &c->terms : &c->tally, r, &at);
 	const struct tally_row *row;
 	const struct tally_cell *cell;
 	int64_t n;
@@ -496,6 +488,7 @@ corpus_close(struct corpus *c)
 
 	forget_others(c);
 	sort_tally(c);
+	tally_sort(&c->terms, NULL);
 	find_until(c);
 	count_outside(c);
 	if (c->until != DATE_NONE)

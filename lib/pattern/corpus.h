@@ -26,7 +26,6 @@
 enum {
 	CORPUS_DAYS = 200,
 	CORPUS_TEXT_DAYS = 126,
-	CORPUS_TEXT = 300, /* bytes of a text that are kept, about */
 	CORPUS_GAP = 30 /* days without a signal that end the data */
 };
 
@@ -49,7 +48,7 @@ struct detail {
 	uint8_t urgency; /* 3 spoed, 2 hoog, 1 normaal or laag, 0 unknown */
 	struct slice id;
 	struct slice cue; /* a JSON array, or empty */
-	struct slice text; /* cut at CORPUS_TEXT; empty if not kept */
+	struct slice text; /* cut short (lexicon.h); empty if not kept */
 	uint64_t sender; /* as in sketches */
 };
 
@@ -59,6 +58,7 @@ struct corpus {
 	bool asked; /* until was given */
 	bool weekly; /* some tallies are of weeks */
 	struct tally tally;
+	struct tally terms; /* only those; by organisation and theme */
 	size_t ndetails;
 	struct detail *detail; /* by cell, newest first, id */
 	size_t *at; /* where the details of cell i begin; tally.ncells + 1 */

@@ -5,14 +5,15 @@
 
 #include "lib/base/xalloc.h"
 #include "lib/pattern/again.h"
+#include "lib/pattern/counted.h"
 #include "lib/pattern/keyness.h"
 #include "lib/pattern/lexicon.h"
 #include "lib/pattern/multtest.h"
 #include "lib/pattern/special.h"
 
 enum {
-	NOW = 28,
-	GAP = 28, /* days before that are neither now nor before */
+	NOW = COUNTED_NOW,
+	GAP = COUNTED_GAP, /* days before that are neither now nor before */
 	LEAST = 5, /* texts */
 	LEAST_SENDERS = 3,
 	PER_FAMILY = 3,
@@ -31,6 +32,7 @@ struct docs {
 	size_t n;
 	int32_t until;
 	uint32_t org; /* its value, or 0 for all */
+	struct counted counted; /* texts that only tallies know */
 };
 
 struct term {
@@ -38,6 +40,7 @@ struct term {
 	double a, c; /* texts now, and before */
 	double expected, p, q, z;
 	unsigned char *in; /* of each text of now: does it have the term */
+	struct counted_word told; /* by tallies */
 	size_t lead; /* the term whose finding it belongs to; itself if one */
 };
 
@@ -71,8 +74,14 @@ take_docs(struct docs *ds, const struct cells *x, uint32_t org)
 	unsigned char *taken = xcalloc(2 * (c->groups.len + 1), 1);
 	unsigned char *t;
 	size_t kept = 0;
+	unsigned most;
 
 	*ds = (struct docs){ .until = x->until, .org = org };
+	if (org != 0)
+		counted_open(&ds->counted, c, set_key(&c->tally.values, org),
+		    x->until);
+	/* in tallies the first of a family stands for all */
+	most = ds->counted.nrows > 0 ? 1 : PER_FAMILY;
 	ds->d = xmalloc((c->ndetails + 1) * sizeof(*ds->d));
 	for (size_t i = 0; i < c->ndetails; i++)
 		if (c->detail[i].text.n > 0 &&
@@ -83,8 +92,8 @@ take_docs(struct docs *ds, const struct cells *x, uint32_t org)
 		qsort(ds->d, ds->n, sizeof(*ds->d), by_family);
 	for (size_t i = 0; i < ds->n; i++) {
 		t = &taken[2 * ds->d[i]->family + is_now(ds, i)];
-		if (ds->d[i]->family != 0 && (*t)++ >= PER_FAMILY) {
-			*t = PER_FAMILY;
+		if (ds->d[i]->family != 0 && (*t)++ >= most) {
+			*t = (unsigned char)most;
 			continue;
 		}
 		ds->d[kept++] = ds->d[i];
@@ -94,15 +103,17 @@ take_docs(struct docs *ds, const struct cells *x, uint32_t org)
 }
 
 static void
-count_docs(struct lexicon *lx, const struct docs *ds)
+count_docs(struct lexicon *lx, struct docs *ds)
 {
 	for (size_t i = 0; i < ds->n; i++)
 		if (is_now(ds, i))
 			lexicon_count(lx, ds->d[i]->text, LEXICON_NOW);
+	counted_add(&ds->counted, lx, LEXICON_NOW);
 	lexicon_prune(lx, LEAST);
 	for (size_t i = 0; i < ds->n; i++)
 		if (ds->d[i]->day <= ds->until - NOW - GAP)
 			lexicon_count(lx, ds->d[i]->text, LEXICON_BEFORE);
+	counted_add(&ds->counted, lx, LEXICON_BEFORE);
 }
 
 /* Test term I of LX. */
@@ -198,9 +209,10 @@ find_terms(const struct lexicon *lx, const struct look *l)
 
 /* Which texts of now have which of the terms. */
 static void
-place_terms(struct terms *ts, struct lexicon *lx, const struct docs *ds)
+place_terms(struct terms *ts, struct lexicon *lx, struct docs *ds)
 {
 	uint32_t id[LEXICON_TERMS];
+	struct counted_word *told = xcalloc(ts->n + 1, sizeof(*told));
 	size_t *of = xcalloc(lx->terms.len + 1, sizeof(*of));
 	size_t n;
 
@@ -214,6 +226,10 @@ place_terms(struct terms *ts, struct lexicon *lx, const struct docs *ds)
 			if (of[id[k]] != 0)
 				ts->t[of[id[k]] - 1].in[i] = 1;
 	}
+	counted_take(&ds->counted, lx, of, told);
+	for (size_t k = 0; k < ts->n; k++)
+		ts->t[k].told = told[k];
+	free(told);
 	free(of);
 }
 
@@ -225,7 +241,53 @@ together(const struct term *a, const struct term *b, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		both += a->in[i] && b->in[i];
+	/* tallies do not tell the texts, but the senders */
+	if (sketch_alike(&a->told.senders, &b->told.senders))
+		both += fmin(a->told.n, b->told.n);
 	return both * 2 >= fmin(a->a, b->a);
+}
+
+/* Is one of A and B a word of the other, or do they share one? */
+static bool
+share_word(struct slice a, struct slice b)
+{
+	struct slice x, y;
+	struct slice rest;
+	bool more = true;
+
+	while (more) {
+		more = slice_cut(&a, ' ', &x);
+		if (!more)
+			x = a;
+		for (rest = b; slice_cut(&rest, ' ', &y);)
+			if (slice_eq(x, y))
+				return true;
+		if (slice_eq(x, rest))
+			return true;
+	}
+	return false;
+}
+
+/* Tallies that do not tell senders: terms that share a word are one. */
+static void
+join_untold(struct terms *ts, const struct lexicon *lx)
+{
+	size_t from, to;
+
+	for (size_t k = 0; k < ts->n; k++)
+		for (size_t j = 0; j < k; j++) {
+			if (ts->t[j].told.untold * 2 < ts->t[j].a ||
+			    ts->t[k].told.untold * 2 < ts->t[k].a ||
+			    !share_word(set_key(&lx->terms, ts->t[j].id),
+				set_key(&lx->terms, ts->t[k].id)))
+				continue;
+			from = ts->t[k].lead > ts->t[j].lead ? ts->t[k].lead :
+							       ts->t[j].lead;
+			to = ts->t[k].lead + ts->t[j].lead - from;
+			for (size_t i = 0; i < ts->n; i++)
+				if (ts->t[i].lead == from)
+					ts->t[i].lead = to;
+		}
 }
 
 static void
@@ -288,7 +350,7 @@ held_by(const struct finding *f, const struct cells *x, const struct term *t,
 		n += t->in[i] && in[ds->d[i]->cell] &&
 		    ds->d[i]->day >= f->from && ds->d[i]->day <= f->to;
 	free(in);
-	return n;
+	return n + counted_held(&ds->counted, &t->told, f);
 }
 
 static bool
@@ -360,7 +422,8 @@ count_senders(const struct term *t, const struct docs *ds)
 	for (size_t i = 0; i < ds->n; i++)
 		if (t->in[i])
 			sketch_add(&s, ds->d[i]->sender);
-	n = sketch_senders(&s);
+	sketch_merge(&s, &t->told.senders);
+	n = sketch_senders(&s) + t->told.untold;
 	sketch_release(&s);
 	return n;
 }
@@ -385,6 +448,8 @@ put_series(struct finding *f, struct lexicon *lx, const struct term *t,
 		for (size_t k = 0; k < n; k++)
 			f->series[at] += id[k] == t->id;
 	}
+	counted_series(&ds->counted, &t->told, f->series, f->series_from,
+	    steps);
 	f->flag_from = steps - NOW / 7;
 	f->flag_to = steps;
 }
@@ -451,8 +516,13 @@ add(struct findings *fs, struct look *l, struct lexicon *lx,
 	f->to = ds->until;
 	f->from = ds->until - NOW + 1;
 	put_figures(f, t);
-	f->n = (double)n;
+	f->n = (double)n + t->told.n;
 	finding_signals(fs, f, l->cells, d, n);
+	if (t->told.n > 0) {
+		f->senders = fmin(count_senders(t, ds), f->n);
+		f->persons = f->persons_known = NAN;
+		f->persons_about = false;
+	}
 	list_words(fs, &f->words, ts, lx, t->lead);
 	put_series(f, lx, t, ds);
 	look_account(l, "emerging")->found++;
@@ -506,12 +576,16 @@ find_in(struct findings *fs, struct look *l, uint32_t org)
 		ts = find_terms(&lx, l);
 		place_terms(&ts, &lx, &ds);
 		cluster(&ts, ds.n);
+		join_untold(&ts, &lx);
 		judge(fs, l, &lx, &ts, &ds, set_key(&t->values, org));
-		for (size_t k = 0; k < ts.n; k++)
+		for (size_t k = 0; k < ts.n; k++) {
+			sketch_release(&ts.t[k].told.senders);
 			free(ts.t[k].in);
+		}
 		free(ts.t);
 	}
 	lexicon_release(&lx);
+	counted_release(&ds.counted);
 	free(ds.d);
 }
 

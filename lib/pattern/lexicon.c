@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "lib/base/utf8.h"
 #include "lib/base/xalloc.h"
 #include "lib/text/words.h"
 
@@ -155,6 +156,40 @@ lexicon_terms(struct lexicon *x, struct slice text, uint32_t id[LEXICON_TERMS])
 
 	meet_all(x, text, &m);
 	return sort_once(id, m.n);
+}
+
+size_t
+lexicon_learn(struct lexicon *x, struct slice text, uint32_t id[LEXICON_TERMS])
+{
+	struct met m = { .id = id, .add = true };
+
+	meet_all(x, lexicon_cut(text), &m);
+	return sort_once(id, m.n);
+}
+
+void
+lexicon_put(struct lexicon *x, struct slice term, int time, double n)
+{
+	ptrdiff_t at = time == LEXICON_NOW ?
+	    (ptrdiff_t)set_add(&x->terms, term, NULL) :
+	    set_find(&x->terms, term);
+
+	x->uses[time] += n;
+	if (at < 0)
+		return;
+	if ((size_t)at >= x->cap)
+		grow(x);
+	x->n[time][at] += (uint32_t)n;
+}
+
+struct slice
+lexicon_cut(struct slice s)
+{
+	if (s.n > LEXICON_TEXT) {
+		s.n = LEXICON_TEXT;
+		s.n = utf8_valid(s);
+	}
+	return s;
 }
 
 void

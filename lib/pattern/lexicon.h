@@ -10,7 +10,8 @@
  *
  * A term is a word of three letters or more, or two words that follow each
  * other in a sentence, with case and marks folded; placeholders of redaction,
- * numbers and names of months and weekdays are no terms.  A text counts a term once.  Only terms that
+ * numbers and names of months and weekdays are no terms.  Of a text the first
+ * LEXICON_TEXT bytes are read, and a term is counted once.  Only terms that
  * stand in enough texts of now are kept: memory is that of the terms of now.
  */
 #ifndef PATTERN_LEXICON_H
@@ -21,7 +22,13 @@
 #include "lib/base/set.h"
 #include "lib/text/fold.h"
 
-enum { LEXICON_NOW, LEXICON_BEFORE, LEXICON_TIMES, LEXICON_TERMS = 400 };
+enum {
+	LEXICON_NOW,
+	LEXICON_BEFORE,
+	LEXICON_TIMES,
+	LEXICON_TERMS = 400,
+	LEXICON_TEXT = 300 /* bytes of a text, about */
+};
 
 struct lexicon {
 	struct set terms;
@@ -43,6 +50,13 @@ void lexicon_prune(struct lexicon *x, uint32_t least);
  */
 size_t lexicon_terms(struct lexicon *x, struct slice text,
     uint32_t id[LEXICON_TERMS]);
+/* The same, after adding the terms that are not known. */
+size_t lexicon_learn(struct lexicon *x, struct slice text,
+    uint32_t id[LEXICON_TERMS]);
+/* Count TERM, which N texts have; one that is not known, only if of now. */
+void lexicon_put(struct lexicon *x, struct slice term, int time, double n);
+/* S cut to about LEXICON_TEXT bytes, between characters. */
+struct slice lexicon_cut(struct slice s);
 void lexicon_release(struct lexicon *x);
 
 #endif

@@ -120,6 +120,35 @@ sketch_persons(const struct sketch *s)
 	return floor(sketch_senders(s) * known / SKETCH_K + 0.5);
 }
 
+/* How many of S are at most LIMIT. */
+static uint32_t
+up_to(const struct sketch *s, uint64_t limit)
+{
+	return limit == UINT64_MAX ? s->len : place(s, limit + 1);
+}
+
+bool
+sketch_alike(const struct sketch *a, const struct sketch *b)
+{
+	const uint64_t *h = numbers(a);
+	uint64_t limit = UINT64_MAX;
+	uint32_t na, nb, at;
+	uint32_t both = 0;
+
+	/* a full sketch is silent about what is above its largest */
+	if (a->len == SKETCH_K)
+		limit = h[SKETCH_K - 1];
+	if (b->len == SKETCH_K && numbers(b)[SKETCH_K - 1] < limit)
+		limit = numbers(b)[SKETCH_K - 1];
+	na = up_to(a, limit);
+	nb = up_to(b, limit);
+	for (uint32_t i = 0; i < na; i++) {
+		at = place(b, h[i]);
+		both += at < nb && numbers(b)[at] == h[i];
+	}
+	return both > 0 && both * 2 >= (na < nb ? na : nb);
+}
+
 void
 sketch_put(struct buf *b, const struct sketch *s)
 {

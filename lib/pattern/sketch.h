@@ -42,6 +42,8 @@ void sketch_merge(struct sketch *s, const struct sketch *from);
 /* How many senders, and how many of them are persons; rounded. */
 double sketch_senders(const struct sketch *s);
 double sketch_persons(const struct sketch *s);
+/* Do at least half of the senders of the one that has fewer belong to both? */
+bool sketch_alike(const struct sketch *a, const struct sketch *b);
 /* Append S as hexadecimal; add what such text holds, false if it is none. */
 void sketch_put(struct buf *b, const struct sketch *s);
 bool sketch_read(struct sketch *s, struct slice text);

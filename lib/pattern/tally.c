@@ -281,8 +281,8 @@ tally_fill(struct tally *t, struct rec *r, unsigned by, struct tally_cell *c)
 
 /* Signals. */
 
-static void
-add_sender(struct tally *t, struct tally_row *row, struct rec *r)
+void
+tally_sender(struct tally *t, struct tally_row *row, struct rec *r)
 {
 	bool person = rec_has(r, F_WHO);
 	struct slice token;
@@ -410,7 +410,7 @@ tally_signal(struct tally *t, struct rec *r, size_t *where)
 	tally_count(row, TALLY_N, 1);
 	tally_count(row, TALLY_REPEATS, rec_has(r, F_REPEAT));
 	tally_count(row, TALLY_URGENT, urgent(r));
-	add_sender(t, row, r);
+	tally_sender(t, row, r);
 	put_moments(t, r, &c);
 	if (seen != DATE_NONE)
 		put_delay(t, r, day, seen);

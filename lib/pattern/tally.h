@@ -143,6 +143,8 @@ void tally_release(struct tally *t);
 struct tally_row *tally_row(struct tally *t, const struct tally_cell *c,
     int32_t day);
 void tally_count(struct tally_row *r, int what, uint64_t n);
+/* Add the sender of signal R to those of ROW. */
+void tally_sender(struct tally *t, struct tally_row *row, struct rec *r);
 /* Fill C with the values that R has of the members in BY. */
 void tally_fill(struct tally *t, struct rec *r, unsigned by,
     struct tally_cell *c);
