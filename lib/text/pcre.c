@@ -6,6 +6,7 @@
 #include <pcre2.h>
 
 #include "lib/base/xalloc.h"
+#include "lib/text/wide.h"
 
 enum { JIT_STACK_MIN = 32 << 10, JIT_STACK_MAX = 1 << 20 };
 
@@ -19,11 +20,10 @@ struct pcre_state {
 	pcre2_jit_stack *stack;
 };
 
-struct pcre *
-pcre_new(struct slice expr, struct buf *why)
+static pcre2_code *
+compile(struct slice expr, struct buf *why)
 {
 	pcre2_code *code;
-	struct pcre *p;
 	PCRE2_UCHAR said[256];
 	PCRE2_SIZE at;
 	int error;
@@ -34,8 +34,51 @@ pcre_new(struct slice expr, struct buf *why)
 	if (code == NULL) {
 		pcre2_get_error_message(error, said, sizeof(said));
 		buf_printf(why, "%s at byte %zu", (const char *)said, at);
-		return NULL;
 	}
+	return code;
+}
+
+/* Is a mark above a letter part of a word, in this PCRE2? */
+static bool
+marks_are_words(void)
+{
+	static const char acute[] = "\xcc\x81";
+	struct buf why = { 0 };
+	pcre2_code *code = compile(SLICE("\\w"), &why);
+	pcre2_match_data *data = pcre2_match_data_create(1, NULL);
+	bool yes = code != NULL && data != NULL &&
+	    pcre2_match(code, (PCRE2_SPTR)acute, 2, 0, 0, data, NULL) > 0;
+
+	pcre2_match_data_free(data);
+	pcre2_code_free(code);
+	buf_release(&why);
+	return yes;
+}
+
+/* CODE, made of EXPR, or one that means by \w what PCRE2 does now. */
+static pcre2_code *
+widened(pcre2_code *code, struct slice expr, struct buf *why)
+{
+	struct buf wide = { 0 };
+
+	if (wide_words(&wide, expr) && !marks_are_words()) {
+		pcre2_code_free(code);
+		code = compile(buf_slice(&wide), why);
+	}
+	buf_release(&wide);
+	return code;
+}
+
+struct pcre *
+pcre_new(struct slice expr, struct buf *why)
+{
+	pcre2_code *code = compile(expr, why);
+	struct pcre *p;
+
+	if (code != NULL)
+		code = widened(code, expr, why);
+	if (code == NULL)
+		return NULL;
 	/* Without machine code it is slower, not wrong. */
 	(void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
 	p = xmalloc(sizeof(*p));

@@ -7,6 +7,8 @@
  *
  * The one file that includes pcre2.h is pcre.c.  Expressions are caseless and
  * Unicode (PCRE2_UTF, PCRE2_UCP), compiled to machine code where PCRE2 can.
+ * \w and \b have marks and joining punctuation in words, as PCRE2 does from
+ * 10.43 on, whichever it is (wide.h).
  * Matching is bounded (PCRE_LIMIT of matches and of depth, PCRE_HEAP of
  * memory): what runs beyond is told apart from what does not match.  A struct
  * pcre may be shared by threads; a state is for one thread.

@@ -23,7 +23,7 @@ extern const size_t table_case_n;
 /* A letter with marks, and the letter without; sorted. */
 extern const uint16_t table_bare[][2];
 extern const size_t table_bare_n;
-/* Runs of letters and numbers (categories L and N), sorted. */
+/* Runs of what words are made of (categories L, N, Mn and Pc), sorted. */
 extern const uint32_t table_word[][2];
 extern const size_t table_word_n;
 

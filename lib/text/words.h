@@ -4,8 +4,9 @@
  *	while (words_next(&rest, &w))
  *		use(w.s, w.kind);
  *
- * A word is a run of letters, numbers and underscores as PCRE2's \w has them
- * with PCRE2_UCP (10.42: categories L and N, and the underscore).  A
+ * A word is a run of letters, numbers, marks on letters and joining
+ * punctuation, as PCRE2's \w has them with PCRE2_UCP (from 10.43 on:
+ * categories L, N, Mn and Pc, of which the underscore is one).  A
  * placeholder of redaction is one word of its own kind, masked or not (see
  * fold.h).  The words are slices of the text, which must be valid UTF-8.
  */
@@ -31,7 +32,7 @@ struct word {
 /* Cut the next word of REST off, into W; false if there is none. */
 bool words_next(struct slice *rest, struct word *w);
 
-/* Is C a letter, a number or the underscore? */
+/* Is C of a word: a letter, number, mark or joining punctuation? */
 bool words_char(uint32_t c);
 /* Is there a word character just before byte AT of S; at byte AT? */
 bool words_before(struct slice s, size_t at);

@@ -17,6 +17,7 @@
 #include "lib/classify/matcher.h"
 #include "lib/text/fold.h"
 #include "lib/text/pcre.h"
+#include "lib/text/words.h"
 #include "tests/unit/cues.h"
 
 /* One cue: its expression, and as PCRE2 has it. */
@@ -208,6 +209,85 @@ folds(void)
 	return bad;
 }
 
+/* What is in a word to us is so to PCRE2, whichever it is (of old scripts). */
+static int
+word_characters(void)
+{
+	struct pcre_state *ps = pcre_state_new();
+	struct buf b = { 0 };
+	struct buf why = { 0 };
+	struct pcre_match where;
+	struct pcre *p = pcre_new(SLICE("^\\w$"), &why);
+	int bad = 0;
+
+	for (uint32_t c = 1; c < 0x10000; c++) {
+		if (c >= 0xd800 && c < 0xe000)
+			continue;
+		buf_reset(&b);
+		utf8_put(&b, c);
+		/* A newer PCRE2 knows letters that are new. */
+		if (words_char(c) &&
+		    pcre_find(p, ps, buf_slice(&b), 0, &where) != 1) {
+			printf("U+%04x is in no word\n", (unsigned)c);
+			bad = 1;
+		}
+	}
+	pcre_free(p);
+	pcre_state_free(ps);
+	buf_release(&b);
+	buf_release(&why);
+	return bad;
+}
+
+/* EXPR is found in TEXT at FROM to TO; nowhere if they are the same. */
+static int
+found_at(struct pcre_state *ps, const char *expr, const char *text, size_t from,
+    size_t to)
+{
+	struct pcre_match where = { 0 };
+	struct buf why = { 0 };
+	struct pcre *p = pcre_new(slice_of(expr), &why);
+
+	if (p != NULL)
+		pcre_find(p, ps, slice_of(text), 0, &where);
+	pcre_free(p);
+	if (p != NULL && where.from == from && where.to == to)
+		return 0;
+	printf("%s in %s: at %zu-%zu %.*s\n", expr, text, where.from, where.to,
+	    (int)why.len, why.s);
+	buf_release(&why);
+	return 1;
+}
+
+/* Marks and joining punctuation are of words, in every PCRE2. */
+static int
+marks_in_words(void)
+{
+	/* With a diaeresis and an undertie that stand by themselves. */
+	static const char name[] = "na\xcc\x88me x\xe2\x80\xbfy";
+
+	static const struct {
+		const char *expr;
+		size_t from;
+		size_t to;
+	} want[] = { { "\\w+", 0, 6 }, { "\\W+", 6, 7 }, { "x\\w+", 7, 12 },
+		{ "\\bna\\b", 0, 0 }, { "\\bme", 0, 0 }, { "\\Bme\\b", 4, 6 },
+		{ "[\\w-]+", 0, 6 }, { "[^\\w]", 6, 7 }, { "[\\W]+", 6, 7 },
+		{ "[^\\W]+\\b", 0, 6 }, { "[[:word:]]+", 0, 6 },
+		{ "[[:^word:]]+", 6, 7 }, { "(?#\\b)me(?!\\w)", 4, 6 },
+		{ "\\Q\\w\\E", 0, 0 }, { "[]\\w]+", 0, 6 },
+		{ "[[:alpha:]]+\\W", 4, 7 }, { "\\\\w|e\\b", 5, 6 },
+		{ "(?<=\\Bm)e", 5, 6 } };
+	struct pcre_state *ps = pcre_state_new();
+	int bad = 0;
+
+	for (size_t i = 0; i < sizeof(want) / sizeof(*want); i++)
+		bad |= found_at(ps, want[i].expr, name, want[i].from,
+		    want[i].to);
+	pcre_state_free(ps);
+	return bad;
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -215,6 +295,8 @@ main(int argc, char *argv[])
 	unsigned texts = argc > 2 ? (unsigned)atoi(argv[2]) : 300;
 	int bad = folds();
 
+	bad |= word_characters();
+	bad |= marks_in_words();
 	bad |= run("fold", cues, texts);
 	bad |= run("keep", cues, texts);
 	return bad;
