@@ -730,17 +730,93 @@ products() {
 @test "sig-pattern: against an earlier run, patterns are new, same or grown" {
 	{
 		days 500 2
-		burst 30 2025-04-28 14
+		burst 60 2025-04-28 28
 	} >all
 	sig-pattern --until 2025-05-04 all >old
-	sig-pattern --until 2025-05-10 --previous old all >p
+	sig-pattern --until 2025-05-10 --previous old all |
+		jq -e 'select(.kind == "burst") | .change == "same"'
+	sig-pattern --until 2025-05-13 --previous old all >p
 	jq -e 'select(.kind == "burst") | .change == "grown" and
-		.first_seen == "2025-05-04" and .last_seen == "2025-05-10"' p
-	sig-pattern --previous p all | jq -e 'select(.kind == "burst") |
+		.first_seen == "2025-05-04" and .last_seen == "2025-05-13"' p
+	# of lines without a summary, too
+	sed 1d old >lines
+	sig-pattern --until 2025-05-13 --previous lines all |
+		jq -e 'select(.kind == "burst") | .change == "same" and
+			.first_seen == "2025-05-04"'
+	sig-pattern --until 2025-05-13 --previous p all | jq -e 'select(.kind == "burst") |
 		.first_seen == "2025-05-04"'
-	sig-pattern --previous /dev/null all | jq -e 'select(.kind == "burst") |
+	sig-pattern --until 2025-05-13 --previous /dev/null all | jq -e 'select(.kind == "burst") |
 		.change == "new" and .first_seen == .last_seen'
 	run ! jq -e .change <(sig-pattern all | sed 1d)
+}
+
+# night DATE [OPTION ...]: p, against the night before.
+night() {
+	local day=$1
+
+	shift
+	touch before
+	sig-pattern --until "$day" --previous before "$@" all >p
+	cp p before
+}
+
+# told WHERE: what became of the burst, and when it was first seen.
+told() {
+	jq -r --arg w "$1" 'select(.kind == "burst") |
+		select(any(.where[]; . == $w)) | "\(.change) \(.first_seen)"' p
+}
+
+@test "sig-pattern: a burst is new once, until a fortnight was quiet" {
+	local id
+
+	{
+		days 500 2
+		burst 30 2024-11-01 14
+		BURST=y burst 30 2025-02-10 14
+	} >all
+	night 2024-11-14
+	[ "$(told theme=digitaal)" = "new 2024-11-14" ]
+	id=$(jq -r 'select(.kind == "burst").id' p)
+	head -n 1 p | jq -e --arg id "$id" '.episodes ==
+		["id\tsince\tloud\ttold\tplaces",
+		 "\($id)\t2024-11-14\t2024-11-14\t30\t1"]'
+	# no alarm for a week, but not quiet: it goes on
+	night 2024-11-17 --budget 0
+	[ -z "$(told theme=digitaal)" ]
+	head -n 1 p | jq -e '.episodes[1] | split("\t") |
+		.[1:3] == ["2024-11-14", "2024-11-17"]'
+	night 2024-11-29 --budget 0
+	night 2024-12-01
+	[ "$(told theme=digitaal)" = "same 2024-11-14" ]
+	# the windows are past it: it is over, and what comes then is new
+	night 2025-01-27
+	[ -z "$(told theme=digitaal)" ]
+	[ "$(jq -r .episodes p | head -n 1)" = null ]
+	night 2025-02-23
+	[ "$(told theme=digitaal)" = "new 2025-02-23" ]
+}
+
+@test "sig-pattern: a burst is told again when another organisation joins" {
+	{
+		days 500 2
+		burst 30 2025-04-14 14
+		BURST=y burst 30 2025-04-28 14 | sed 's/"org":"a"/"org":"b"/'
+	} >all
+	night 2025-04-22
+	[ "$(jq -r 'select(.change) | "\(.kind) \(.change)"' p)" = "burst new" ]
+	for d in 2025-04-27 2025-05-02 2025-05-06; do
+		night "$d"
+		jq -r 'select(.change and .kind != "emerging") | .change' p
+	done >changes
+	grep -qx spread changes
+	run ! grep -qx new changes
+}
+
+@test "sig-pattern: a table of episodes that is none is named" {
+	echo '{"sig":"summary/1","episodes":["id","x"]}' >before
+	sig 1 x '"received":"2026-01-05"' >all
+	run -2 --separate-stderr sig-pattern --previous before all
+	[[ "$stderr" == *"before"* ]]
 }
 
 # action PATTERN DATE

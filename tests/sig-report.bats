@@ -438,6 +438,14 @@ follow() {
 	sig-report --compare "$SAMPLE" "$SAMPLE" >out.html
 	text out.html | grep -qx \
 		'Er zijn geen verschillen met het vorige rapport.'
+	# what was seen before that report, but is not in it, is not new
+	grep -v 2f90c51be7a04d83 "$SAMPLE" >old
+	jq -c 'if .id == "2f90c51be7a04d83" then .first_seen = "2026-01-02" |
+		.change = "spread" else . end' "$SAMPLE" |
+		sig-report --compare old >out.html
+	text out.html >seen
+	paste -sd/ seen | grep -qF '/Meer signalen over betaling bij UWV/weer te zien/'
+	grep -q 'nu ook elders' seen
 	run -2 sig-report --compare absent "$SAMPLE"
 }
 

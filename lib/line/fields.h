@@ -98,6 +98,7 @@ enum field_kind {
 	X(BASE_MONTHS, base_months) X(BASE_PARTIAL, base_partial) \
 	X(BREAKS, breaks) X(TESTS, tests) X(UNKNOWN, unknown) \
 	X(UNKNOWN_WORDS, unknown_words) X(BOOKS, books) \
+	X(EPISODES, episodes) \
 	X(WARNINGS_NL, warnings_nl) X(WARNINGS_EN, warnings_en) \
 	/* pattern, joined by sig-track; action */ \
 	X(PATTERN, pattern) X(STATE, state) X(SINCE, since) \

@@ -17,6 +17,7 @@ beside_release(struct beside *b)
 	free(b->action);
 	free(b->event);
 	free(b->volume);
+	episodes_release(&b->episodes);
 	arena_release(&b->own);
 	*b = (struct beside){ 0 };
 }
@@ -55,6 +56,9 @@ previous_line(struct beside *b, struct slice line, size_t number)
 	bool good = line.n == 0 || rec_parse(&r, line) == NULL;
 
 	(void)number;
+	if (good && line.n > 0 && r.type == LINE_SUMMARY)
+		good = !rec_has(&r, F_EPISODES) ||
+		    episodes_read(&b->episodes, rec_raw(&r, F_EPISODES));
 	if (good && line.n > 0 && r.type == LINE_PATTERN) {
 		b->previous = xrealloc(b->previous, b->nprevious + 1,
 		    sizeof(*b->previous));
@@ -64,6 +68,7 @@ previous_line(struct beside *b, struct slice line, size_t number)
 			.first_seen = date_parse_day(
 			    rec_text(&r, F_FIRST_SEEN)),
 			.observed = NAN };
+		episodes_known(&b->episodes, &r);
 		(void)rec_num(&r, F_GRAVITY, &p->gravity);
 		(void)rec_num(&r, F_OBSERVED, &p->observed);
 	}
@@ -176,34 +181,48 @@ beside_volume(struct beside *b, const char *path)
 
 /* Applying. */
 
+/* What became of F; O is its episode and P what it was, each may be NULL. */
 static const char *
-change_since(const struct finding *f, const struct beside_pattern *p)
+change_since(const struct finding *f, const struct episodes_one *o,
+    const struct beside_pattern *p)
 {
-	if (f->gravity > p->gravity)
+	if (o != NULL ? o->news == EPISODE_NEW : p == NULL)
+		return "new";
+	if (p != NULL && f->gravity > p->gravity)
 		return "graver";
-	if (f->observed > 1.25 * p->observed)
+	if (o != NULL && o->news == EPISODE_SPREAD)
+		return "spread";
+	if (o != NULL ? o->news == EPISODE_GROWN :
+			f->observed > 1.25 * p->observed)
 		return "grown";
-	if (f->observed < .8 * p->observed)
+	if (p != NULL && f->observed < .8 * p->observed)
 		return "shrunk";
 	return "same";
+}
+
+static const struct beside_pattern *
+previous_of(const struct beside *b, const struct finding *f)
+{
+	for (size_t i = 0; i < b->nprevious; i++)
+		if (slice_eq(b->previous[i].id, slice_of(f->id)))
+			return &b->previous[i];
+	return NULL;
 }
 
 static void
 apply_previous(const struct beside *b, struct finding *f, int32_t until)
 {
-	const struct beside_pattern *p;
+	const struct beside_pattern *p = previous_of(b, f);
+	const struct episodes_one *o = episodes_of(&b->episodes, f);
+	int32_t since = o != NULL ? o->e.since :
+	    p != NULL             ? p->first_seen :
+				    DATE_NONE;
 
 	f->first_seen = f->last_seen = until;
+	if (since != DATE_NONE && since < until)
+		f->first_seen = since;
 	if (b->has_previous)
-		f->change = "new";
-	for (size_t i = 0; i < b->nprevious; i++) {
-		p = &b->previous[i];
-		if (!slice_eq(p->id, slice_of(f->id)))
-			continue;
-		f->change = change_since(f, p);
-		if (p->first_seen != DATE_NONE && p->first_seen < until)
-			f->first_seen = p->first_seen;
-	}
+		f->change = change_since(f, o, p);
 }
 
 /* Does VALUE of F suit what is asked?  An empty one suits all. */
@@ -289,8 +308,9 @@ apply_actions(const struct beside *b, struct findings *fs, struct finding *f,
 }
 
 void
-beside_apply(const struct beside *b, struct findings *fs, struct look *l)
+beside_apply(struct beside *b, struct findings *fs, struct look *l)
 {
+	episodes_apply(&b->episodes, fs, l);
 	for (size_t i = 0; i < fs->n; i++) {
 		if (fs->f[i]->into != NULL)
 			continue;

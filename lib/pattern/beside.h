@@ -16,6 +16,7 @@
 #ifndef PATTERN_BESIDE_H
 #define PATTERN_BESIDE_H
 
+#include "lib/pattern/episodes.h"
 #include "lib/pattern/look.h"
 
 struct beside_pattern {
@@ -45,6 +46,7 @@ struct beside {
 	struct beside_action *action;
 	struct beside_event *event;
 	struct beside_event *volume;
+	struct episodes episodes;
 	struct arena own; /* private */
 };
 
@@ -53,7 +55,7 @@ const char *beside_ledger(struct beside *b, const char *path);
 const char *beside_events(struct beside *b, const char *path);
 const char *beside_volume(struct beside *b, const char *path);
 /* Before ranking: dates, marks, rates, effects. */
-void beside_apply(const struct beside *b, struct findings *fs, struct look *l);
+void beside_apply(struct beside *b, struct findings *fs, struct look *l);
 void beside_release(struct beside *b);
 
 /* In effects.c: whether F's cell fell after an action on DAY. */

@@ -1,5 +1,7 @@
 #include "lib/pattern/episode.h"
 
+#include <math.h>
+
 enum { QUIET_DAYS = 14 };
 
 static const double quiet = .2;
@@ -8,7 +10,8 @@ static enum episode_news
 told(struct episode *e, const struct episode_look *look, enum episode_news news)
 {
 	e->told = look->count;
-	e->places = look->places;
+	if (look->places > e->places || news == EPISODE_NEW)
+		e->places = look->places;
 	return news;
 }
 
@@ -28,6 +31,10 @@ episode_look(struct episode *e, const struct episode_look *look)
 		e->open = false;
 		return EPISODE_OVER;
 	}
+	if (!look->alarm)
+		return EPISODE_NONE;
+	if (isnan(e->told))
+		return told(e, look, EPISODE_NONE);
 	if (look->places > e->places)
 		return told(e, look, EPISODE_SPREAD);
 	if (look->count >= 2 * e->told)

@@ -25,8 +25,8 @@ struct episode {
 	bool open;
 	int32_t since; /* the day of the first alarm */
 	int32_t loud; /* the last day of a p of at most .2 */
-	double told; /* the count when last told */
-	unsigned places; /* as last told */
+	double told; /* the count when last told; NAN: not known */
+	unsigned places; /* the most that were told */
 };
 
 /* What one night shows of a series; nights come in order. */

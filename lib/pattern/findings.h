@@ -91,6 +91,7 @@ struct findings {
 	size_t n;
 	struct finding **f; /* each stays where it is */
 	const struct titles *titles; /* for their words; may be NULL */
+	struct slice episodes; /* the open ones, a JSON array; or empty */
 	/* private */
 	size_t cap;
 	struct arena own;

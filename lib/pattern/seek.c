@@ -31,7 +31,7 @@ merge_all(struct findings *fs, const struct cells *x)
 }
 
 void
-seek_all(struct findings *fs, struct look *l, const struct beside *b)
+seek_all(struct findings *fs, struct look *l, struct beside *b)
 {
 	if (l->cells->len == 0)
 		return;

@@ -6,6 +6,6 @@
 
 #include "lib/pattern/beside.h"
 
-void seek_all(struct findings *fs, struct look *l, const struct beside *b);
+void seek_all(struct findings *fs, struct look *l, struct beside *b);
 
 #endif

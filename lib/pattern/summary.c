@@ -489,6 +489,8 @@ summary_put(struct buf *out, struct rec *r, const struct look *l,
 	rec_set_num(r, F_BUDGET, l->opt.budget);
 	put_tables(r, &d);
 	put_words(r, &d, fs);
+	if (fs->episodes.n > 0)
+		rec_set_raw(r, F_EPISODES, fs->episodes);
 	rec_set_list(r, F_WARNINGS_NL, w->text[0], w->n);
 	rec_set_list(r, F_WARNINGS_EN, w->text[1], w->n);
 	rec_format(out, r);

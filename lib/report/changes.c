@@ -43,14 +43,25 @@ then_cell(const struct report *r, const struct before_pattern *old)
 	return cell_of(r, old->n);
 }
 
+/* Was REC seen before the last report, of AS_OF, though not in it? */
+static bool
+is_back(struct rec *rec, int32_t as_of)
+{
+	int32_t first = date_parse_day(rec_text(rec, F_FIRST_SEEN));
+
+	return first != DATE_NONE && as_of != DATE_NONE && first <= as_of;
+}
+
 /* What to call the difference between OLD (or NULL) and REC, or PH_MAX. */
 static enum phrase
-change_of(const struct before_pattern *old, struct rec *rec)
+change_of(const struct report *r, const struct before_pattern *old,
+    struct rec *rec)
 {
 	double n;
 
 	if (old == NULL)
-		return PH_CHANGE_NEW;
+		return is_back(rec, r->before.as_of) ? PH_CHANGE_BACK :
+						       PH_CHANGE_NEW;
 	if (rec_has(rec, F_STATE) &&
 	    !slice_eq(old->state, rec_text(rec, F_STATE)))
 		return PH_CHANGE_DECIDED;
@@ -73,7 +84,7 @@ put_now(struct report *r, struct column *col, size_t *grave)
 		if (!report_pattern(r, i, &rec))
 			continue;
 		old = before_meet(&r->before, rec_text(&rec, F_ID));
-		change = change_of(old, &rec);
+		change = change_of(r, old, &rec);
 		*grave += r->finding[i].part == PART_GRAVE && old == NULL;
 		if (change == PH_MAX || r->finding[i].part == PART_GRAVE ||
 		    !finding_shown(r, &r->finding[i], &rec))

@@ -68,6 +68,7 @@ change_phrase(struct slice change)
 		{ "grown", PH_CHANGE_GROWN },
 		{ "shrunk", PH_CHANGE_SHRUNK },
 		{ "graver", PH_CHANGE_GRAVER },
+		{ "spread", PH_CHANGE_SPREAD },
 	};
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++)

@@ -12,6 +12,8 @@
  * a third from week to week (gamma), `drift' its level also walk by .02 of
  * itself a week.
  *
+ * DIR may be `-': all goes to standard output.
+ *
  * With a STRENGTH S something is the matter in the end, for tests/bench/plant:
  * a theme S times as frequent in 14 days (org0 thema3); another in 28 days in
  * three organisations (org1 to 3, thema5); a theme that grew by S over two
@@ -232,15 +234,33 @@ write_day(struct world *w, FILE *f, int32_t day, enum calendar_day kind)
 		}
 }
 
+/* Write DAY to its file in DIR, or to standard output. */
+static void
+put_file(struct world *w, const char *dir, int32_t day, enum calendar_day kind)
+{
+	struct buf path = { 0 };
+	FILE *f = stdout;
+
+	if (strcmp(dir, "-") != 0) {
+		buf_printf(&path, "%s/", dir);
+		date_put_day(&path, day);
+		buf_puts(&path, ".jsonl");
+		f = fopen(buf_cstr(&path), "w");
+		if (f == NULL)
+			err(2, "%s", buf_cstr(&path));
+	}
+	write_day(w, f, day, kind);
+	if ((f == stdout ? fflush(f) : fclose(f)) != 0)
+		err(2, "%s", dir);
+	buf_release(&path);
+}
+
 int
 main(int argc, char *argv[])
 {
 	static struct world w;
 	static unsigned char kind[DAYS];
 	int32_t first = date_day((struct civil){ 2022, 1, 3 });
-	char path[4096];
-	struct buf name = { 0 };
-	FILE *f;
 
 	if (argc != 5 && argc != 6)
 		errx(2,
@@ -256,18 +276,8 @@ main(int argc, char *argv[])
 	for (int i = 0; i < DAYS; i++) {
 		if (i % 7 == 0)
 			next_week(&w);
-		buf_reset(&name);
-		date_put_day(&name, first + i);
-		snprintf(path, sizeof(path), "%s/%s.jsonl", argv[4],
-		    buf_cstr(&name));
-		f = fopen(path, "w");
-		if (f == NULL)
-			err(2, "%s", path);
 		w.ago = DAYS - 1 - i;
-		write_day(&w, f, first + i, kind[i]);
-		if (fclose(f) != 0)
-			err(2, "%s", path);
+		put_file(&w, argv[4], first + i, kind[i]);
 	}
-	buf_release(&name);
 	return 0;
 }

@@ -1,5 +1,7 @@
 /* test_episode - what is news from night to night */
 
+#include <math.h>
+
 #include "lib/pattern/episode.h"
 #include "tests/unit/near.h"
 
@@ -40,5 +42,13 @@ main(void)
 	night(&e, (struct episode_look){ 49, 1e-9, true, 5, 1 }, EPISODE_NEW);
 	/* A night that was skipped is no quiet night, but time has passed. */
 	night(&e, (struct episode_look){ 75, .9, false, 5, 1 }, EPISODE_OVER);
+	/* What was told is not known: this night's is taken for it. */
+	e = (struct episode){ .open = true, .loud = 80, .told = NAN };
+	night(&e, (struct episode_look){ 81, .1, false, 9, 1 }, EPISODE_NONE);
+	night(&e, (struct episode_look){ 82, .1, true, 10, 1 }, EPISODE_NONE);
+	night(&e, (struct episode_look){ 83, .1, true, 20, 1 }, EPISODE_GROWN);
+	/* Without an alarm there is nothing to tell. */
+	night(&e, (struct episode_look){ 84, .1, false, 99, 9 }, EPISODE_NONE);
+	night(&e, (struct episode_look){ 85, .1, true, 21, 1 }, EPISODE_NONE);
 	return bad != 0;
 }

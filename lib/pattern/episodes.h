@@ -1,0 +1,48 @@
+/*
+ * episodes - which patterns are news, from night to night
+ *
+ *	episodes_read(&es, table);		of the summary of the last run
+ *	episodes_apply(&es, &findings, &look);
+ *	one = episodes_of(&es, f);		or NULL
+ *	... findings.episodes ...		for the summary of this one
+ *	episodes_release(&es);
+ *
+ * Every finding has an episode (episode.h) by its id, also one that is folded
+ * into another.  One that was not told before, but is made of such as were, is
+ * no news either: it goes on with theirs.  On a night without an alarm a
+ * burst's p is that of its cell; where there is no such p, the night is quiet.
+ * Single signals, campaigns and words have none, as they do not come and go;
+ * so nothing that a signal said lives on in the table.
+ */
+#ifndef PATTERN_EPISODES_H
+#define PATTERN_EPISODES_H
+
+#include "lib/pattern/episode.h"
+#include "lib/pattern/look.h"
+
+/* An episode and what this night was for it. */
+struct episodes_one {
+	struct episode e;
+	bool was_open; /* before this night */
+	bool loud; /* this night has an alarm */
+	enum episode_news news;
+};
+
+struct episodes {
+	struct set ids;
+	struct episodes_one *one; /* by number of its id */
+	size_t cap; /* private */
+};
+
+/* Take in TABLE, an array of strings as episodes_apply makes; false: bad. */
+bool episodes_read(struct episodes *es, struct slice table);
+/* Take in R, a pattern of the last run, if its episode is not known yet. */
+void episodes_known(struct episodes *es, struct rec *r);
+/* What tonight's findings change; the open ones become FS->episodes. */
+void episodes_apply(struct episodes *es, struct findings *fs, struct look *l);
+/* The episode of F, or NULL where its kind has none. */
+const struct episodes_one *episodes_of(const struct episodes *es,
+    const struct finding *f);
+void episodes_release(struct episodes *es);
+
+#endif
