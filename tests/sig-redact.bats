@@ -12,6 +12,44 @@ text() {
 	unit privacy
 }
 
+# spans_are CASES BEFORE AFTER: of each line of CASES, "text<TAB>type or -",
+# the rules find all of the text between BEFORE and AFTER, or nothing.
+spans_are() {
+	jq -Rc --arg a "$2" --arg z "$3" 'split("\t") | {id: "s",
+		text: ($a + .[0] + $z)}' "$1" | sig-redact --spans |
+		jq -c .pred >got
+	jq -Rc --arg a "$2" 'split("\t") | if .[1] == "-" then [] else
+		[[($a | length), ($a + .[0] | length), .[1]]] end' "$1" >want
+	diff -u want got
+}
+
+@test "sig-redact: telephone numbers as the vectors have them" {
+	{
+		printf '%s\tPHONE\n' 06-12345678 0612345678 '06 12 34 56 78' \
+			'(06) 12345678' '+31 6 1234 5678' 0031612345678 \
+			'+31(0)20-1234567' 020-1234567 '0528 123456' \
+			'0528-12 34 56' 088-1234567 '085 1234567' \
+			06.12.34.56.78
+		printf '%s\t-\n' 0800-0543 0900-8844 '14 030' '14 0591' 112 \
+			1400 06-1234567 012345678
+	} >cases
+	spans_are cases 'Bel mij op ' ' graag.'
+	spans_are cases 'Het was ' ' toen.'
+	# No number of the Netherlands, but one of another country.
+	printf '0012345678901\tPHONE\n' >cases
+	spans_are cases 'Het was ' ' toen.'
+}
+
+@test "sig-redact: postcodes as the vectors have them" {
+	{
+		printf '%s\tPOSTCODE\n' '1234 AB' 2601DC '9999 XX' 1000AA
+		printf '%s\t-\n' '0123 AB' '2611 SS' '2611 SD' '2611 SA' \
+			'123 AB' '12345 AB' '1234 A1'
+	} >cases
+	spans_are cases 'Mijn postcode is ' ' daar.'
+	spans_are cases 'Ik zag ' ' daar.'
+}
+
 @test "sig-redact: numbers with check digits" {
 	[ "$(text 'bsn 999134176')" = 'bsn [BSN-1]' ]
 	[ "$(text 'het is 999134176.')" = 'het is [BSN-1].' ]

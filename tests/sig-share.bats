@@ -310,3 +310,167 @@ share() {
 	run -1 share --no-ledger --stats st -o out in
 	reduces_up st
 }
+
+# exports ORG SEED: the complaints of 80 weeks, in the last two of which more
+# people wait; each e-mail address and each text is one of its own.
+exports() {
+	awk -v org="$1" -v x="$2" 'function r(m) { x = (x * 16807) % 2147483647
+			return x % m }
+		BEGIN { print "Klachtnummer;Datum klacht;E-mail;Klachtomschrijving"
+		text[0] = "Ik wacht al weken op antwoord op mijn brief"
+		text[1] = "De website werkt niet, ik kan niet inloggen"
+		text[2] = "De medewerker was onbeleefd aan de balie"
+		for (w = 0; w < 80; w++) for (t = 0; t < 3; t++) {
+			n = 10 + r(5) + (w >= 78 && t == 0 ? 25 : 0)
+			for (i = 0; i < n; i++) {
+				s = 1704067200 + (w * 7 + r(7)) * 86400
+				printf "%s-%06d;%s;kanarie%d@voorbeeld.nl;" \
+				    "%s, kanarie %d\n", org, ++k,
+				    strftime("%Y-%m-%d", s, 1), k, text[t], k
+			}
+		} }'
+}
+
+@test "sig-share: a third party sees what two organisations share, and nobody" {
+	local o
+
+	for o in noord zuid; do
+		exports "$o" "$((${#o} * 911))" >"$o.csv"
+		sig-share keygen "$o.key"
+		sig-ingest -q --key "$o.key" --org "gem-$o" "$o.csv" >"$o.in"
+		sig-classify "$o.in" | sig-dedupe >"$o.sig"
+		sig-share --source "urn:nld:kvknr:0000000${#o}" \
+			--release 2025-07-13 -l "$o.ledger" "$o.sig" >"$o.events"
+	done
+	cat noord.events zuid.events >events
+	run ! grep -qiE 'kanarie|@voorbeeld|wacht al|website werkt|\.csv' events
+	run ! grep -qE '(noord|zuid)-[0-9]{6}' events
+	jq -r '.person[]?, .who, .id, .group // empty' noord.sig zuid.sig |
+		sort -u >tokens
+	[ "$(wc -l <tokens)" -gt 5000 ]
+	run ! grep -qFf tokens events
+	# Days of signals are no Mondays; only weeks went.
+	run ! grep -qE '"(received|occurred|seen)"' events
+	[ "$(jq -r .data.day events | sort -u |
+		xargs -I{} date -u -d {} +%u | sort -u)" = 1 ]
+	sig-pattern events >found
+	jq -e 'select(.sig == "pattern/1") | select(.orgs == ["gem-noord",
+		"gem-zuid"] and .where == ["theme=terugbellen-reactie"] and
+		.to >= "2025-07-06" and .ratio > 2)' found
+}
+
+# crowded N SEED: N signals of four weeks in two organisations, in cells of
+# which some are full and some hold one or two people.
+crowded() {
+	awk -v n="$1" -v x="$2" 'function r(m) { x = (x * 16807) % 2147483647
+			return x % m }
+		BEGIN { for (i = 0; i < n; i++) {
+			a = int(5 * r(1000) * r(1000) / 1000000)
+			b = int(4 * r(1000) * r(1000) / 1000000)
+			printf "{\"sig\":\"signal/1\",\"id\":\"c%06d\"," \
+			    "\"org\":\"gem-%d\",\"received\":\"2025-03-%02d\"," \
+			    "\"product\":\"p%d\",\"region\":\"GM%d\"," \
+			    "\"who\":\"t%05d\",\"theme\":[\"h%d\"]}\n", i,
+			    r(2), 3 + r(28), a, b, r(n * 3), r(3) } }'
+}
+
+# Sums of N a cell, from rows of org, week, theme, product, region and n.
+small_cells() {
+	jq -r 'select(.theme) | [.org, (.received | strptime("%Y-%m-%d") |
+		mktime | . - ((. / 86400 | floor) + 3) % 7 * 86400 |
+		strftime("%Y-%m-%d")), .theme[0], .product, .region, .who] |
+		@tsv' "$1"
+}
+
+# recovered TRUTH CELLS: how many small cells an outsider gets exactly.  He
+# knows all products and regions there are.  A sum over products or regions
+# he takes in two ways: as that of all cells under it, or of those that are
+# not told; where one cell only is open, the rest is its number.
+recovered() {
+	awk -F '\t' 'BEGIN { OFS = FS }
+		NR == FNR { f = $1 FS $2 FS $3 FS $4 FS $5
+			if (!((f, $6) in seen)) people[f]++
+			seen[f, $6] = 1; n[f]++
+			top[$1 FS $2 FS $3] = 1; P[$4] = 1; R[$5] = 1; next }
+		{ told[$1 FS $2 FS $3 FS $4 FS $5] = $6 }
+		function under(t, p, sum,	q, s, f, open, all, at) {
+			for (q in P) for (s in R) {
+				if (p != "" && q != p) continue
+				f = t FS q FS s
+				if (f in told) { all += told[f]; continue }
+				open++; at = f
+			}
+			if (open != 1 || people[at] >= 5 || n[at] == 0) return
+			if (sum == n[at] || sum - all == n[at]) got[at] = 1
+		}
+		END { for (t in top) {
+				if ((t FS "" FS "") in told)
+					under(t, "", told[t FS "" FS ""])
+				for (q in P) if ((t FS q FS "") in told)
+					under(t, q, told[t FS q FS ""]) }
+			for (f in got) k++
+			print k + 0 }' "$1" "$2"
+}
+
+@test "sig-share: no small cell comes back by subtracting sums" {
+	local seed
+
+	for seed in 11 222 3333; do
+		crowded 3000 "$seed" >in
+		small_cells in >truth
+		share --no-ledger in >out
+		jq -r '.data | [.org, .day, .theme[0], .product // "",
+			.region // "", .n] | @tsv' out >cells
+		[ "$(grep -c $'\t\t' cells)" -gt 20 ]
+		[ "$(recovered truth cells)" = 0 ]
+		# The attack works on what others do: full cells and exact sums.
+		awk -F '\t' 'BEGIN { OFS = FS }
+			{ f = $1 FS $2 FS $3 FS $4 FS $5; n[f]++
+			if (!((f, $6) in s)) p[f]++
+			s[f, $6] = 1; sum[$1 FS $2 FS $3 FS $4 FS ""]++ }
+			END { for (f in n) if (p[f] >= 5) print f, n[f]
+				for (f in sum) print f, sum[f] }' truth >naive
+		[ "$(recovered truth naive)" -gt 10 ]
+	done
+}
+
+# changed ONE TWO: classes of which the number differs by 1 to 4.
+changed() {
+	jq -r '.data | [.org, .day, .theme[0], .product // "", .region // "",
+		.n] | @tsv' "$1" >one.cells
+	jq -r '.data | [.org, .day, .theme[0], .product // "", .region // "",
+		.n] | @tsv' "$2" >two.cells
+	awk -F '\t' '{ f = $1 FS $2 FS $3 FS $4 FS $5 }
+		NR == FNR { n[f] = $6; next }
+		f in n { d = n[f] - $6; d = d < 0 ? -d : d
+			if (d >= 1 && d < 5) k++ }
+		END { print k + 0 }' one.cells two.cells
+}
+
+@test "sig-share: releases that follow each other differ by nobody" {
+	local i open=0 until=2025-04-27
+
+	crowded 3000 4711 >all
+	head -n 2000 all >in
+	share --release $until -l ledger in >last
+	for i in 1 2 3 5 20 400 1000; do
+		head -n $((2000 + i)) all >in
+		share --no-ledger in >bare
+		open=$((open + $(changed last bare)))
+		if share --release $until -l ledger in >next 2>err; then
+			[ "$(changed last next)" = 0 ]
+			mv next last
+		else
+			grep -q 'closed periods' err
+			[ ! -s next ]
+		fi
+	done
+	# Without the ledger each of these would have told of someone.
+	[ "$open" -gt 10 ]
+	# What was told may be told again, and the next month after it.
+	head -n 2000 all >in
+	share --release $until -l ledger in | cmp - last
+	sed 's/2025-03/2025-05/' all >in
+	share -l ledger --since 2025-05-05 in >next
+	[ -s next ]
+}
