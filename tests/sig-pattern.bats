@@ -659,6 +659,39 @@ stempas() {
 	grep -q silence q
 }
 
+# two_systems: each organisation delivers half by one system, half by another;
+# that of a is late by five weeks in the system that is named.
+two_systems() {
+	days 500 3 | awk -v late="$1" '{
+		s = ++n % 2 ? "s" : "t"
+		seen = "2025-05-15"
+		if (/"org":"a"/ && s == late) {
+			seen = "2025-04-20"
+			if (/"received":"2025-(04-[23]|05)/)
+				next
+		}
+		sub(/"kind"/, "\"system\":\"" s "\",\"seen\":\"" seen "\",&")
+		print }'
+}
+
+@test "sig-pattern: one late system of an organisation and kind is no silence" {
+	two_systems t | awk '/"org":"a"/ && /"system":"s"/ && n++ % 6 { next }
+		{ print }' >all
+	sig-pattern all >p
+	found p
+	[ "$(wc -l <p)" = 1 ]
+	# if both were delivered, it is one
+	sed 's/2025-04-20/2025-05-15/' all | sig-pattern | found >q
+	grep -q "silence org=a" q
+	# and a system that fell quiet is one, though another was late long ago
+	two_systems none | awk '/"system":"t"/ && /"org":"a"/ {
+		if (!/"received":"2024-0[1-3]/) next
+		sub(/"seen":"[^"]*"/, "\"seen\":\"2024-04-01\"") }
+		/"org":"a"/ && /"received":"2025-(04-[23]|05)/ { next }
+		{ print }' | sig-pattern | found >q
+	grep -q "silence org=a" q
+}
+
 # products: give the signals one of two products.
 products() {
 	awk '{ sub(/"text"/, "\"product\":\"" (++n % 2 ? "pas" : "akte") \
@@ -946,15 +979,15 @@ action() {
 	days 500 2 >all
 	sig-pattern --trace t --trace-from 2025-05-04 --cells org,theme all >p
 	[ "$(jq -r .until t | sort -u | wc -l)" = 10 ]
-	[ "$(jq -c 'select(.until == "2025-05-13").cell' t | sort -u |
+	[ "$(jq -c 'select(.cell and .until == "2025-05-13").cell' t | sort -u |
 		wc -l)" = 9 ]
-	jq -s -e 'all(.p > 0 and .p <= 1 and (.n | length) == 4 and
+	jq -s -e 'map(select(.cell)) | all(.p > 0 and .p <= 1 and (.n | length) == 4 and
 		(.e | min) > 0)' t
 	# as if that day were the last
 	sig-pattern --until 2025-05-06 --trace - --cells org,theme all >one
 	cmp one <(grep '"until":"2025-05-06"' t)
 	# windows count what jq counts
-	jq -r 'select(.until == "2025-05-06" and (.cell | length) == 1 and
+	jq -r 'select(.cell and .until == "2025-05-06" and (.cell | length) == 1 and
 		.cell[0] == "org=a").n[0]' t >got
 	grep '"org":"a"' all | grep -cE '"2025-(04-30|05-0[1-6])"' >want
 	diff got want
@@ -963,6 +996,64 @@ action() {
 			all(.sig == "trace/1" and .e != null)'
 	done
 	fails_with 2 sig-pattern --method mw all
+}
+
+# caers: a table of two by two, of 16 and 28, 15 and 3,297 signals.
+caers() {
+	awk 'BEGIN {
+		split("16 28 15 3297", n)
+		for (k = 1; k <= 4; k++)
+			for (i = 0; i < n[k]; i++)
+				printf "{\"sig\":\"signal/1\",\"id\":\"s%d\"," \
+				    "\"org\":\"a\",\"kind\":\"klacht\"," \
+				    "\"received\":\"%s\",\"who\":\"p%d\"," \
+				    "\"theme\":[\"%s\"],\"product\":\"%s\"}\n",
+				    ++m, day(m * 7919 % 300), m,
+				    (k < 3 ? "toon" : "rest"),
+				    (k % 2 ? "app" : "balie")
+	}
+	function day(d) {
+		return strftime("%Y-%m-%d", 1767571200 + d * 86400, 1)
+	}'
+}
+
+@test "sig-pattern: --trace gives all measures of a pair as R has them" {
+	caers | sig-pattern --until 2026-10-31 --trace t >/dev/null
+	# CAERS, Reumofan plus and weight increased: R's own formulas, openEBGM
+	jq -s -e 'def near(a; b; d): ((a - b) / b | fabs) < d;
+		map(select(.pair == ["product=app", "theme=toon"])) |
+		length == 1 and (.[0] | .a == 16 and .n1 == 44 and .n2 == 31 and
+		.all == 3356 and near(.e; 0.406436233611; 1e-9) and
+		near(.prr; 80.2909090909; 1e-9) and
+		near(.prr_low; 42.3985008265; 1e-4) and
+		near(.prr_high; 152.048538438; 1e-4) and
+		near(.ror; 125.6; 1e-9) and
+		near(.ror_low; 56.6279156967; 1e-4) and
+		near(.ror_high; 278.579209669; 1e-4) and
+		near(.chi2; 573.261922956; 1e-9) and
+		near(.ic; 4.18611668207; 1e-9) and
+		near(.ic_low; 3.39318880205; 1e-8) and
+		near(.ic_high; 4.80634989479; 1e-8) and
+		near(.ebgm; 33.6651636742; 1e-6) and
+		near(.eb05; 21.856553; 1e-5) and .chance < 1e-9)' t
+	# the others of the table too, and what the finding says
+	[ "$(jq -c 'select(.pair) | .pair | map(select(startswith("product")))[]' t |
+		wc -l)" = 4 ]
+	caers | sig-pattern --until 2026-10-31 >p
+	cmp <(jq -r 'select(.kind == "disproportion") | [.observed,
+		.expected, .ratio, .ratio_low] | map(. * 1e3 | round)' p) \
+		<(jq 'select(.pair == ["product=app", "theme=toon"]) |
+		[.a, .e, .ebgm, .eb05] | map(. * 1e3 | round)' t)
+}
+
+@test "sig-pattern: a theme with an organisation or kind is traced, not told" {
+	# an objection is about its grounds, wherever it comes in
+	caers | sed 's/"klacht"\(.*"app"\)/"bezwaar"\1/; s/"product":"[a-z]*"/"product":"x"/' >all
+	sig-pattern --until 2026-10-31 --cells 'org;theme,kind;org,theme' \
+		--trace t all >p
+	jq -s -e 'map(select(.pair == ["kind=bezwaar", "theme=toon"])) |
+		length == 1 and .[0].eb05 > 2' t
+	[ -z "$(jq -r 'select(.kind == "disproportion").title_nl' p)" ]
 }
 
 @test "sig-pattern: a theme met oddly often with a product is told" {

@@ -202,6 +202,50 @@ find_delivered(struct origins *o)
 	}
 }
 
+/* The source of a cell with its system, as bytes. */
+static struct slice
+system_key(const struct tally_cell *c, uint32_t key[3])
+{
+	key[0] = c->dim[TALLY_ORG];
+	key[1] = c->dim[TALLY_SYSTEM];
+	key[2] = c->dim[TALLY_KIND];
+	return (struct slice){ (const char *)key, 3 * sizeof(*key) };
+}
+
+/*
+ * Which cells of the tally are of a system that was delivered lately, but not
+ * up to the last day; whatever another of the same source did.
+ */
+static void
+find_late(struct origins *o)
+{
+	const struct tally *t = &o->cells->corpus->tally;
+	struct set systems = { 0 };
+	int32_t *last = xmalloc((t->ncells + 1) * sizeof(*last));
+	uint32_t key[3];
+	bool isnew;
+	ptrdiff_t at;
+
+	o->late = xcalloc(t->ncells + 1, 1);
+	for (size_t i = 0; i < t->nrows; i++) {
+		const struct tally_row *r = &t->rows[i];
+
+		if (t->cell[r->cell].what != TALLY_DELIVERIES)
+			continue;
+		at = (ptrdiff_t)set_add(&systems,
+		    system_key(&t->cell[r->cell], key), &isnew);
+		if (isnew || r->day - 1 > last[at])
+			last[at] = r->day - 1;
+	}
+	for (uint32_t c = 0; c < t->ncells; c++) {
+		at = set_find(&systems, system_key(&t->cell[c], key));
+		o->late[c] = at >= 0 && last[at] < o->cells->until &&
+		    last[at] > o->cells->until - ORIGIN_NEW;
+	}
+	set_release(&systems);
+	free(last);
+}
+
 /* The rows of signals by source, in their order. */
 static void
 index_rows(struct origins *o, const struct tally *t)
@@ -243,6 +287,7 @@ origin_build(struct origins *o, const struct cells *x)
 		find_labels(o, s);
 	}
 	find_delivered(o);
+	find_late(o);
 	filled_find(&o->filled, x, o->of, o->n);
 	free(count);
 }
@@ -254,6 +299,7 @@ origin_release(struct origins *o)
 	free(o->s);
 	free(o->of);
 	free(o->skip);
+	free(o->late);
 	free(o->row);
 	free(o->at);
 	*o = (struct origins){ 0 };
@@ -334,9 +380,10 @@ origin_span(struct origins *o, size_t i)
 	span.mixed = old && young;
 	for (uint32_t k = 0; k < n; k++) {
 		o->skip[m[k]] = span.mixed && is_new(&o->s[o->of[m[k]]], x);
-		if (!o->skip[m[k]])
-			widen(&span, o, o->of[m[k]], &x->form[x->cell[i].form],
-			    labels);
+		if (o->skip[m[k]])
+			continue;
+		span.late |= o->late[m[k]] != 0;
+		widen(&span, o, o->of[m[k]], &x->form[x->cell[i].form], labels);
 	}
 	return span;
 }

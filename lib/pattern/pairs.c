@@ -8,22 +8,25 @@
 #include "lib/pattern/burst.h"
 #include "lib/pattern/disprop.h"
 
-enum { YEAR = 365, LEAST = 10, LEAST_SENDERS = 3, MOST = 10, DIMS = 3 };
+enum { YEAR = 365, LEAST = 10, LEAST_SENDERS = 3, MOST = 10 };
+
+enum { DIMS = 5, TOLD = 3 /* the first of dims; the others for study only */ };
 
 static const double least_ratio = 2; /* EB05 */
 static const double false_share = .05;
-static const int dims[DIMS] = { TALLY_CHANNEL, TALLY_PRODUCT, TALLY_REGION };
+static const int dims[DIMS] = { TALLY_CHANNEL, TALLY_PRODUCT, TALLY_REGION,
+	TALLY_ORG, TALLY_KIND };
 
 /* What is counted: a theme with a value of a member, in a stratum. */
 struct key {
 	uint32_t theme; /* 0: whatever the theme */
 	uint32_t dim;
 	uint32_t value; /* 0: whatever the value */
-	uint32_t org; /* the stratum: an organisation and a kind */
-	uint32_t kind;
+	uint32_t stratum[2]; /* values of the members in strata() */
 };
 
 struct counts {
+	int from, to; /* of dims */
 	struct set keys;
 	double *n;
 	size_t cap;
@@ -52,6 +55,16 @@ counted(const struct counts *c, struct key k)
 	return i < 0 ? 0 : c->n[i];
 }
 
+/* The stratum of a pair with DIM: an organisation and a kind, or product. */
+static void
+find_stratum(const struct tally_cell *c, int dim, uint32_t stratum[2])
+{
+	int other = dim == TALLY_KIND ? TALLY_PRODUCT : TALLY_KIND;
+
+	stratum[0] = c->dim[dim == TALLY_ORG ? TALLY_PRODUCT : TALLY_ORG];
+	stratum[1] = c->dim[other];
+}
+
 static void
 count_cell(struct counts *c, const struct tally *t, uint32_t cell, double n)
 {
@@ -60,11 +73,12 @@ count_cell(struct counts *c, const struct tally *t, uint32_t cell, double n)
 	struct key k;
 	ptrdiff_t theme;
 
-	for (int d = 0; d < DIMS; d++) {
+	for (int d = c->from; d < c->to; d++) {
 		if (tc->dim[dims[d]] == 0)
 			continue;
-		k = (struct key){ 0, (uint32_t)dims[d], tc->dim[dims[d]],
-			tc->dim[TALLY_ORG], tc->dim[TALLY_KIND] };
+		k = (struct key){ .dim = (uint32_t)dims[d],
+			.value = tc->dim[dims[d]] };
+		find_stratum(tc, dims[d], k.stratum);
 		count(c, k, n);
 		k.value = 0;
 		count(c, k, n);
@@ -83,7 +97,7 @@ count_cell(struct counts *c, const struct tally *t, uint32_t cell, double n)
 }
 
 static void
-count_year(struct counts *c, const struct cells *x)
+count_year(struct counts *c, const struct cells *x, int32_t until)
 {
 	const struct tally *t = &x->corpus->tally;
 	double *n = xcalloc(t->ncells + 1, sizeof(*n));
@@ -92,8 +106,8 @@ count_year(struct counts *c, const struct cells *x)
 	for (size_t i = 0; i < t->nrows; i++) {
 		r = &t->rows[i];
 		if (t->cell[r->cell].what == TALLY_SIGNALS &&
-		    r->day != DATE_NONE && r->day > x->until - YEAR &&
-		    r->day <= x->until)
+		    r->day != DATE_NONE && r->day > until - YEAR &&
+		    r->day <= until)
 			n[r->cell] += r->c[TALLY_N];
 	}
 	for (uint32_t cell = 0; cell < t->ncells; cell++)
@@ -107,10 +121,11 @@ struct pair {
 	size_t cell;
 	double a;
 	double e;
+	double n1, n2, all; /* in the strata where the value occurs */
 	struct disprop_shrunk s;
 };
 
-/* Is cell I a theme with one of the members? */
+/* Is cell I a theme with one of the members, and which? */
 static int
 pair_dim(const struct cells *x, size_t i)
 {
@@ -137,9 +152,9 @@ value_of(const struct cells *x, size_t i, int dim)
 	return x->cell[i].value[f->dim[0] == dim ? 0 : 1];
 }
 
-/* A stratum, an organisation and a kind, in which a value occurs. */
+/* A stratum in which a value occurs. */
 struct place {
-	uint32_t dim, value, org, kind;
+	uint32_t dim, value, stratum[2];
 };
 
 struct places {
@@ -163,8 +178,8 @@ find_places(struct places *ps, const struct counts *c)
 	for (size_t i = 0; i < c->keys.len; i++) {
 		memcpy(&k, set_key(&c->keys, i).p, sizeof(k));
 		if (k.theme == 0 && k.value != 0)
-			ps->p[ps->n++] = (struct place){ k.dim, k.value, k.org,
-				k.kind };
+			ps->p[ps->n++] = (struct place){ k.dim, k.value,
+				{ k.stratum[0], k.stratum[1] } };
 	}
 	if (ps->n > 1)
 		qsort(ps->p, ps->n, sizeof(*ps->p), by_place);
@@ -174,7 +189,7 @@ find_places(struct places *ps, const struct counts *c)
 static size_t
 first_place(const struct places *ps, uint32_t dim, uint32_t value)
 {
-	struct place at = { dim, value, 0, 0 };
+	struct place at = { dim, value, { 0, 0 } };
 	size_t lo = 0;
 	size_t hi = ps->n;
 
@@ -197,7 +212,7 @@ expect(struct pair *p, const struct counts *c, const struct places *ps,
 	struct key theme = k;
 	struct key value = k;
 	struct key all = k;
-	double n;
+	double n, n1, n2;
 
 	theme.value = 0;
 	value.theme = 0;
@@ -205,12 +220,18 @@ expect(struct pair *p, const struct counts *c, const struct places *ps,
 	for (size_t i = first_place(ps, k.dim, k.value);
 	     i < ps->n && ps->p[i].dim == k.dim && ps->p[i].value == k.value;
 	     i++) {
-		k.org = theme.org = value.org = all.org = ps->p[i].org;
-		k.kind = theme.kind = value.kind = all.kind = ps->p[i].kind;
+		for (int s = 0; s < 2; s++)
+			k.stratum[s] = theme.stratum[s] = value.stratum[s] =
+			    all.stratum[s] = ps->p[i].stratum[s];
 		n = counted(c, all);
+		n1 = counted(c, theme);
+		n2 = counted(c, value);
 		p->a += counted(c, k);
+		p->n1 += n1;
+		p->n2 += n2;
+		p->all += n;
 		if (n > 0)
-			p->e += counted(c, theme) * counted(c, value) / n;
+			p->e += n1 * n2 / n;
 	}
 }
 
@@ -235,7 +256,7 @@ take_pairs(struct pair *p, size_t n, const struct cells *x,
 }
 
 static void
-shrink(struct pair *p, size_t n)
+shrink(struct pair *p, size_t n, bool all)
 {
 	struct disprop_point *points = xmalloc((n + 1) * sizeof(*points));
 	struct disprop_prior prior;
@@ -248,7 +269,7 @@ shrink(struct pair *p, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		disprop_shrink(&p[i].s, &prior, p[i].a, p[i].e);
 		/* Any other has an EB05 of under 1, or is too small. */
-		if (p[i].a >= LEAST && p[i].s.chance < .05)
+		if (all || (p[i].a >= LEAST && p[i].s.chance < .05))
 			disprop_interval(&p[i].s, &prior, p[i].a, p[i].e);
 		else
 			p[i].s.eb05 = p[i].s.eb95 = 0;
@@ -357,27 +378,63 @@ judge(struct findings *fs, struct look *l, struct pair *p, size_t n)
 	}
 }
 
-void
-pairs_find(struct findings *fs, struct look *l)
+/* The pairs of dims FROM to TO over the year that ends on UNTIL. */
+static struct pair *
+find_pairs(const struct cells *x, int32_t until, int from, int to, size_t *n)
 {
-	const struct cells *x = l->cells;
 	struct pair *p = xmalloc((x->n + 1) * sizeof(*p));
-	struct counts c = { 0 };
+	struct counts c = { .from = from, .to = to };
 	struct places ps;
-	size_t n = 0;
 
-	count_year(&c, x);
+	*n = 0;
+	count_year(&c, x, until);
 	find_places(&ps, &c);
-	for (int d = 0; d < DIMS; d++)
-		n = take_pairs(p, n, x, &c, &ps, dims[d]);
-	look_account(l, "disproportion")->cells = n;
-	look_account(l, "disproportion")->tests = n;
-	if (n > 0) {
-		shrink(p, n);
-		judge(fs, l, p, n);
-	}
+	for (int d = from; d < to; d++)
+		*n = take_pairs(p, *n, x, &c, &ps, dims[d]);
 	set_release(&c.keys);
 	free(c.n);
 	free(ps.p);
+	return p;
+}
+
+void
+pairs_find(struct findings *fs, struct look *l)
+{
+	size_t n;
+	struct pair *p = find_pairs(l->cells, l->cells->until, 0, TOLD, &n);
+
+	look_account(l, "disproportion")->cells = n;
+	look_account(l, "disproportion")->tests = n;
+	if (n > 0) {
+		shrink(p, n, false);
+		judge(fs, l, p, n);
+	}
 	free(p);
+}
+
+static void
+trace_pair(const struct pair *p, size_t cell, pairs_fn *fn, void *ctx)
+{
+	struct pairs_figures f = { .cell = cell,
+		.pair = { p->a, p->n1, p->n2, p->all, p->e },
+		.s = p->s };
+
+	disprop_measure(&f.d, &f.pair);
+	fn(ctx, &f);
+}
+
+void
+pairs_each(const struct cells *x, int32_t until, pairs_fn *fn, void *ctx)
+{
+	struct pair *p;
+	size_t n;
+
+	for (int d = 0; d < DIMS; d = d < TOLD ? TOLD : d + 1) {
+		p = find_pairs(x, until, d, d < TOLD ? TOLD : d + 1, &n);
+		if (n > 0)
+			shrink(p, n, true);
+		for (size_t i = 0; i < n; i++)
+			trace_pair(&p[i], p[i].cell, fn, ctx);
+		free(p);
+	}
 }

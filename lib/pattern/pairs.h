@@ -12,8 +12,26 @@
 #ifndef PATTERN_PAIRS_H
 #define PATTERN_PAIRS_H
 
+#include "lib/pattern/disprop.h"
 #include "lib/pattern/look.h"
 
 void pairs_find(struct findings *fs, struct look *l);
+
+/* All measures of one pair; of the sums over strata but for pair.e. */
+struct pairs_figures {
+	size_t cell;
+	struct disprop_pair pair;
+	struct disprop d;
+	struct disprop_shrunk s;
+};
+
+typedef void pairs_fn(void *ctx, const struct pairs_figures *f);
+
+/*
+ * Every pair as if UNTIL were the last day, and, for study, those of a theme
+ * with an organisation (within product and kind) and with a kind (within
+ * organisation and product), which are never told.
+ */
+void pairs_each(const struct cells *x, int32_t until, pairs_fn *fn, void *ctx);
 
 #endif

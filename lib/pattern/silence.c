@@ -100,7 +100,8 @@ single_find_silence(struct findings *fs, struct look *l)
 			continue;
 		look_test(l, i, &fit, &r);
 		/* what was not delivered is late, not silent */
-		w = r.rule < MW_YOUNG && l->span.to == l->cells->until ?
+		w = r.rule < MW_YOUNG && l->span.to == l->cells->until &&
+			!l->span.late ?
 		    quietest(&r, &p) :
 		    -1;
 		if (w < 0 || p > limit || !all_quiet(l, i, &r, w))

@@ -8,14 +8,18 @@
 #include "lib/base/xalloc.h"
 #include "lib/pattern/ears.h"
 #include "lib/pattern/farrington.h"
+#include "lib/pattern/pairs.h"
 
 static void
-put_cell(struct buf *out, const struct cells *x, size_t i, int32_t day)
+put_cell(struct buf *out, const struct cells *x, size_t i, const char *what,
+    int32_t day)
 {
 	const struct cells_form *f = &x->form[x->cell[i].form];
 	struct buf b = { 0 };
 
-	buf_puts(out, "{\"sig\":\"trace/1\",\"cell\":[");
+	buf_puts(out, "{\"sig\":\"trace/1\",\"");
+	buf_puts(out, what);
+	buf_puts(out, "\":[");
 	for (int d = 0; d < f->n; d++) {
 		if (d > 0)
 			buf_putc(out, ',');
@@ -139,6 +143,37 @@ trace_cell(struct buf *out, struct look *l, size_t i, int method, size_t len)
 	put_mw(out, &r);
 }
 
+struct pair_ctx {
+	struct buf *out;
+	const struct cells *x;
+	int32_t day;
+};
+
+static void
+put_pair(void *ctx, const struct pairs_figures *f)
+{
+	struct pair_ctx *pc = ctx;
+
+	const struct {
+		const char *name;
+		double x;
+	} figure[] = { { "a", f->pair.a }, { "n1", f->pair.n1 },
+		{ "n2", f->pair.n2 }, { "all", f->pair.all },
+		{ "e", f->pair.e }, { "prr", f->d.prr },
+		{ "prr_low", f->d.prr_low }, { "prr_high", f->d.prr_high },
+		{ "chi2", f->d.chi2 }, { "ror", f->d.ror },
+		{ "ror_low", f->d.ror_low }, { "ror_high", f->d.ror_high },
+		{ "ic", f->d.ic }, { "ic_low", f->d.ic_low },
+		{ "ic_high", f->d.ic_high }, { "ebgm", f->s.ebgm },
+		{ "eb05", f->s.eb05 }, { "eb95", f->s.eb95 },
+		{ "chance", f->s.chance } };
+
+	put_cell(pc->out, pc->x, f->cell, "pair", pc->day);
+	for (size_t i = 0; i < sizeof(figure) / sizeof(figure[0]); i++)
+		put_number(pc->out, figure[i].name, figure[i].x);
+	buf_puts(pc->out, "}\n");
+}
+
 void
 trace_day(struct buf *out, struct look *l, int method, int32_t day)
 {
@@ -147,8 +182,10 @@ trace_day(struct buf *out, struct look *l, int method, int32_t day)
 	for (size_t i = 0; i < x->n; i++) {
 		if (x->cell[i].dropped)
 			continue;
-		put_cell(out, x, i, day);
+		put_cell(out, x, i, "cell", day);
 		trace_cell(out, l, i, method, (size_t)(day - x->first + 1));
 		buf_puts(out, "}\n");
 	}
+	if (method == TRACE_DEFAULT)
+		pairs_each(x, day, put_pair, &(struct pair_ctx){ out, x, day });
 }
