@@ -44,19 +44,26 @@ run_end(struct slice s, size_t at)
 	return at;
 }
 
+static bool
+ascii_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 /* The bytes of the blank (\s of PCRE2_UCP) with which S begins, or 0. */
 static size_t
 blank_at(struct slice s)
 {
-	static const uint32_t blanks[][2] = { { 9, 13 }, { ' ', ' ' },
-		{ 0x85, 0x85 }, { 0xa0, 0xa0 }, { 0x1680, 0x1680 },
-		{ 0x2000, 0x200a }, { 0x2028, 0x2029 }, { 0x202f, 0x202f },
-		{ 0x205f, 0x205f }, { 0x3000, 0x3000 } };
+	static const uint32_t blanks[][2] = { { 0x85, 0x85 }, { 0xa0, 0xa0 },
+		{ 0x1680, 0x1680 }, { 0x2000, 0x200a }, { 0x2028, 0x2029 },
+		{ 0x202f, 0x202f }, { 0x205f, 0x205f }, { 0x3000, 0x3000 } };
 	uint32_t c;
 	size_t len;
 
 	if (s.n == 0)
 		return 0;
+	if ((unsigned char)s.p[0] < 0x80)
+		return ascii_blank(s.p[0]);
 	c = utf8_get(s, &len);
 	for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++)
 		if (c >= blanks[i][0] && c <= blanks[i][1])
@@ -121,6 +128,25 @@ part_len(struct slice s, int *kind)
 	return n;
 }
 
+/* The bytes that stand beside the key, a blank between, if they are known. */
+static void
+neighbours(struct atom_phrase *p)
+{
+	const struct atom_part *part = p->part + p->at;
+	struct slice w;
+
+	if (p->begins && p->at >= 2 && part[-1].kind == PART_BLANK &&
+	    part[-2].kind == PART_WORD) {
+		w = part[-2].s;
+		p->before = w.p[w.n - 1] == '*' ? '\0' : w.p[w.n - 1];
+	}
+	if (p->ends && p->at + 2 < p->n && part[1].kind == PART_BLANK &&
+	    part[2].kind == PART_WORD) {
+		w = part[2].s;
+		p->after = w.p[0] == '*' ? '\0' : w.p[0];
+	}
+}
+
 void
 atom_phrase(struct atom_phrase *p, struct slice phrase, struct arena *mem)
 {
@@ -147,6 +173,7 @@ atom_phrase(struct atom_phrase *p, struct slice phrase, struct arena *mem)
 	p->begins = best.n && best.p == p->key.p;
 	p->ends = best.n && best.p + best.n == p->key.p + p->key.n;
 	p->plain = p->key.n + !p->begins + !p->ends == best.n;
+	neighbours(p);
 }
 
 /* Does word W, with asterisks, equal RUN? */
@@ -247,6 +274,38 @@ key_word(const struct atom_phrase *p, struct slice text, size_t *from,
 		(struct slice){ text.p + *from, *to - *from });
 }
 
+/*
+ * Where a blank should stand and, behind it, byte WANT of a word, NEXT stands
+ * and then BEYOND: is that plainly something else?
+ */
+static bool
+other_word(unsigned char next, unsigned char beyond, char want)
+{
+	if (next != ' ')
+		return next < 0x80 && !ascii_blank((char)next);
+	return beyond != (unsigned char)want && beyond < 0x80 &&
+	    words_byte(beyond);
+}
+
+/*
+ * Is it plain from the bytes beside the key, at FROM to TO, that P is not
+ * there?  Many phrases share their longest word with others, so that this
+ * spares most of the work.
+ */
+static bool
+apart(const struct atom_phrase *p, struct slice text, size_t from, size_t to)
+{
+	if (p->before != '\0' &&
+	    (from < 2 ||
+		other_word((unsigned char)text.p[from - 1],
+		    (unsigned char)text.p[from - 2], p->before)))
+		return true;
+	return p->after != '\0' &&
+	    (to + 2 > text.n ||
+		other_word((unsigned char)text.p[to],
+		    (unsigned char)text.p[to + 1], p->after));
+}
+
 bool
 atom_at(const struct atom_phrase *p, struct slice text, size_t at,
     struct span *where)
@@ -254,7 +313,7 @@ atom_at(const struct atom_phrase *p, struct slice text, size_t at,
 	size_t from = at;
 	size_t to = at + p->key.n;
 
-	if (!key_word(p, text, &from, &to))
+	if (apart(p, text, from, to) || !key_word(p, text, &from, &to))
 		return false;
 	for (size_t i = p->at; i-- > 0;)
 		if (!backward(&p->part[i], text, &from))

@@ -29,6 +29,8 @@ struct atom_phrase {
 	bool begins; /* the key begins its word */
 	bool ends; /* the key ends its word */
 	bool plain; /* private: but for the key its word is asterisks */
+	char before; /* private: ends the word before, or 0: see apart */
+	char after; /* private: begins the word behind */
 };
 
 /* Read PHRASE, folded, into P, which lives in MEM and beside PHRASE. */
