@@ -122,6 +122,11 @@ rows() {
 	[ "$(jq -r '[.src_id, .text] | join(" ")' out)" = "$(printf '%s\n' \
 		'1 "Even" wachten' '2 gewoon' '3 "Keep smiling. -V-' \
 		'4 a "b" c' '5 alles wel' '6 slot')" ]
+	# A separator between good quotes is no separator there either.
+	printf '%s\n' 'nummer;omschrijving;kanaal' '1;"Ik" riep ik;balie' \
+		'2;"b; c";balie' '3;"d ""e"" f";post' >u.csv
+	ingest -m klacht --no-redact u.csv
+	[ "$(kept text | tr '\n' '/')" = '"Ik" riep ik/b; c/d "e" f/' ]
 	# A story over lines with such a quote in it stays one.
 	printf '%s\n' 'nummer	omschrijving' '1	"Zij zei "nee" en' \
 		'toen niets meer"' '2	b' >s.tsv
@@ -978,6 +983,54 @@ make-bsn() {
 	sig-ingest --guess h.csv >h.map
 	grep -q '^# Nothing yet says what a row is about' h.map
 	grep -q '^# take ... from aantal .*n, if events are counted' h.map
+}
+
+@test "sig-ingest: --guess: an export of a municipality, from Excel" {
+	{
+		printf 'Gemeente Voorbeeldstad;;;;;;;\r\n;;;;;;;\r\n'
+		printf 'Zaaknr;Dat. binnenkomst;Tijdstip;Ingekomen via;%s\r\n' \
+			'Roepnaam;PC;Geleverd;Wat is er?;Bedrag'
+		printf '%s\r\n' \
+			'1;3-11-2026;9:38;Tel.;Jan;1234 AB;Paspoort;Niemand belt mij ooit terug;1,50' \
+			'2;4-11-2026;14:05;Balie;Fatima;1234AC;Paspoort;De balie was weer eens dicht;0,75' \
+			'3;31-10-2026;8:00;Brief;Kees;2345 XZ;Afvalpas;Er is € 3 te veel betaald;12,00' \
+			'4;1-11-2026;8:10;Tel.;Jan;1234 AB;Paspoort;Wij wachten nu al vier weken;3,25' \
+			'Totaal;;;;;;;;17,50'
+	} | iconv -t WINDOWS-1252 >e.csv
+	sig-ingest --guess e.csv >m
+	sed '/^take/!d; s/  */ /g' m >got
+	diff -u - got <<-'END'
+	take channel from "Ingekomen via"
+	take text from "Wat is er?"
+	take received from "Dat. binnenkomst", Tijdstip
+	take pc4 from PC
+	take src_id from Zaaknr
+	END
+	grep -q '^know   name      from Roepnaam$' m
+	grep -q '^# take ... from Geleverd .*a few words: product' m
+	ingest -m m e.csv
+	[ "$(kept received | head -1)" = 2026-11-03T09:38:00+01:00 ]
+	[ "$(kept channel | tr '\n' ' ')" = 'telefoon balie post telefoon ' ]
+	[ "$(wc -l <out)" = 4 ]
+	# Days as a spreadsheet counts them; what is no date is none by name.
+	printf '%s\n' 'datum;tekst;ontvangen op' '46022;een twee drie vier;x' \
+		'46023.5;vijf zes zeven acht;y' >s.csv
+	sig-ingest --guess s.csv >m
+	grep -q '^take   received  from datum as date serial$' m
+}
+
+@test "sig-ingest: a mapping chosen by one column of many is said" {
+	printf '%s\n' 'Bevinding;Datum;a;b;c;d;e' 'x;1-2-2026;;;;;' >c.csv
+	ingest c.csv
+	[ "$(cat err)" = 'sig-ingest: c.csv: mapping onderzoek uses 2 of the 7 columns: see --explain' ]
+	[ "$(kept kind)" = onderzoek ]
+	ingest -m onderzoek c.csv
+	[ ! -s err ]
+	# Of two reasons the one that stops the job is given.
+	printf '%s\n' 'Bevinding;E-mail;a;b;c;d;e' 'x;a@b.nl;;;;;' >d.csv
+	fails_with 2 sig-ingest d.csv
+	[[ $stderr == 'sig-ingest: d.csv: column E-mail says who signals:'* ]]
+	[ "$(wc -l <<<"$stderr")" = 1 ]
 }
 
 @test "sig-ingest: a date of birth is not the day of receipt" {

@@ -128,6 +128,33 @@ spans_are() {
 		grep -q 'mevrouw \[PERSOON-1\]'
 }
 
+@test "sig-redact: a name in a product goes if the lists have both its parts" {
+	local p
+
+	for p in 'Paspoort van Jan de Vries' 'Bezwaar J. de Vries' \
+		'Bezwaar van A. Bakker' 'Klacht door Kees Jansen' \
+		'Rijbewijs Fatima El Amrani' 'Wmo Truus van den Berg'; do
+		sig 1 x "\"product\":\"$p\""
+	done >in
+	sig-redact in | jq -r .product >got
+	diff -u - got <<-'END'
+	Paspoort van [PERSOON-1]
+	Bezwaar [PERSOON-1]
+	Bezwaar van [PERSOON-1]
+	Klacht door [PERSOON-1]
+	Rijbewijs [PERSOON-1]
+	Wmo [PERSOON-1]
+	END
+	for p in 'Wet Mulder' 'Huis van de Wijk' 'Verklaring van erfrecht' \
+		'Jan van Galenstraat' 'Anna Paulowna' 'Den Haag' \
+		'Sint Maarten' 'Aanvraag Nederlanderschap' 'Max Planck' \
+		'Melding Openbare Ruimte' 'Prins Bernhardplein' \
+		'Bewijs van In leven zijn' 'Erasmus Plus'; do
+		sig 1 x "\"product\":\"$p\""
+	done >in
+	sig-redact in | jq -c 'del(.redacted)' | cmp - in
+}
+
 @test "sig-redact: an id or a token that is personal data is refused" {
 	{
 		sig 999134176 a

@@ -117,6 +117,15 @@ apply_fit(const struct mapping *m, struct header *c)
 	return m->whens > 0 ? apply_knows(m, c) : 0;
 }
 
+bool
+apply_marked(const struct mapping *m, struct header *c)
+{
+	for (size_t i = 1; i < m->whens; i++)
+		if (term_column(&m->when[i], c) != term_column(m->when, c))
+			return true;
+	return false;
+}
+
 ptrdiff_t
 apply_column(const struct apply *a, int f)
 {

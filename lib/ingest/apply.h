@@ -80,6 +80,8 @@ bool apply_bind(struct apply *a, const struct mapping *m, struct header *c);
 size_t apply_knows(const struct mapping *m, struct header *c);
 /* The same, but 0 unless all that its `when' asks for are there. */
 size_t apply_fit(const struct mapping *m, struct header *c);
+/* Does it ask for two columns or more that differ in C? */
+bool apply_marked(const struct mapping *m, struct header *c);
 /* The one column that member F comes from first, or -1. */
 ptrdiff_t apply_column(const struct apply *a, int f);
 /* A column that says who signals, for a token; or -1. */

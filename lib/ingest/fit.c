@@ -95,16 +95,17 @@ none(const struct apply *a, struct header *c, struct buf *why)
 }
 
 enum fit
-fit_judge(const struct apply *a, struct header *c, struct buf *why)
+fit_judge(const struct apply *a, bool asked, struct header *c, struct buf *why)
 {
 	bool own = a->m->name == NULL;
 	size_t n;
 
 	buf_reset(why);
-	if (!finds(a, !own))
+	if (asked && !finds(a, !own))
 		return none(a, c, why);
 	n = used(a, c->n);
-	if (own || n * 3 >= c->n || apply_fit(a->m, c) > 0)
+	if (own || n * 3 >= c->n ||
+	    (apply_fit(a->m, c) > 0 && (asked || apply_marked(a->m, c))))
 		return FIT_GOOD;
 	buf_printf(why, "mapping %s uses %zu of the %zu columns: see --explain",
 	    a->m->name, n, c->n);

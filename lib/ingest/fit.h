@@ -18,8 +18,11 @@ enum fit {
 
 /*
  * How A, which is bound to columns C, suits them; if not well, WHY says it
- * and names the column that is most like one that is sought.
+ * and names the column that is most like one that is sought.  A mapping that
+ * nobody ASKED for was chosen by its columns: with one of these alone it can
+ * be poor, never none.
  */
-enum fit fit_judge(const struct apply *a, struct header *c, struct buf *why);
+enum fit fit_judge(const struct apply *a, bool asked, struct header *c,
+    struct buf *why);
 
 #endif

@@ -3,114 +3,33 @@
 #include <stdlib.h>
 
 #include "lib/base/xalloc.h"
-#include "lib/ingest/idlook.h"
-#include "lib/ingest/value.h"
+#include "lib/ingest/column.h"
 
 enum { SAMPLE_ROWS = 10000 };
-
-/* What the cells of a column look like. */
-struct look {
-	size_t filled;
-	size_t dates;
-	size_t months_first; /* dates only if the month comes first */
-	size_t emails;
-	size_t bsns;
-	size_t bytes;
-	size_t spaces;
-	size_t letters;
-	size_t decimals; /* numbers that are no whole ones */
-	bool id_name; /* it is called id, number or the like */
-	bool birth; /* it is called after a birth */
-	bool place; /* it is called after an address */
-	bool person; /* it is called after a name */
-	bool amount; /* it is called after a number, sum or year */
-	bool unique; /* no two alike */
-	struct set seen;
-};
 
 struct guess {
 	struct choose known;
 	struct header columns;
-	struct look *look;
+	struct column *look;
 	size_t looks; /* columns that have one */
 	bool *done; /* columns that have a statement */
 	size_t rows;
 	bool member[APPLY_FIELDS]; /* those that are filled */
 };
 
-static void
-look_at(struct look *k, struct slice s, struct buf *scratch)
-{
-	struct when w;
-	bool isnew;
-
-	s = value_trim(s);
-	if (value_empty(s))
-		return;
-	k->filled++;
-	if (value_date(s, 0, &w))
-		k->dates++;
-	else if (value_date(s, DATE_MONTH_FIRST | DATE_SHORT_YEAR, &w))
-		k->months_first++;
-	k->emails += idlook_email(s) && memchr(s.p, ' ', s.n) == NULL;
-	k->bsns += idlook_bsn(s);
-	k->bytes += s.n;
-	for (size_t i = 0; i < s.n; i++) {
-		k->spaces += s.p[i] == ' ';
-		k->letters += (s.p[i] | 0x20) >= 'a' && (s.p[i] | 0x20) <= 'z';
-	}
-	k->decimals += value_number(s, false, scratch) &&
-	    memchr(scratch->s, '.', scratch->len) != NULL;
-	buf_reset(scratch);
-	(void)set_add(&k->seen, s, &isnew);
-	k->unique &= isnew;
-}
-
-/* Does the folded NAME hold, or begin or end with, one of WORDS? */
-static bool
-named(struct slice name, const char *const *words, bool at_ends)
-{
-	struct slice w;
-
-	for (; *words != NULL; words++) {
-		w = slice_of(*words);
-		for (size_t i = 0; i + w.n <= name.n; i++)
-			if (memcmp(name.p + i, w.p, w.n) == 0 &&
-			    (!at_ends || i == 0 || i + w.n == name.n))
-				return true;
-	}
-	return false;
-}
-
 /* What the names of the columns that are new say. */
 static void
 name_columns(struct guess *g)
 {
-	static const char *const ids[] = { "id", "nr", "nummer", "number",
-		"key", "kenmerk", "ref", "code", NULL };
-	static const char *const births[] = { "geboort", "birth", "dob",
-		"gebdat", NULL };
-	static const char *const places[] = { "adres", "address", "street",
-		"straat", "suburb", "woonplaats", "huisn", NULL };
-	static const char *const names[] = { "naam", "name", NULL };
-	static const char *const amounts[] = { "aantal", "count", "total",
-		"totaal", "bedrag", "amount", "prijs", "price", "jaar", "year",
-		"leeftijd", "age", "epoch", NULL };
 	struct buf folded = { 0 };
 
 	g->look = xrealloc(g->look, g->columns.n, sizeof(*g->look));
 	g->done = xrealloc(g->done, g->columns.n, sizeof(*g->done));
 	for (size_t i = g->looks; i < g->columns.n; i++) {
-		g->look[i] = (struct look){ 0 };
 		g->done[i] = false;
 		buf_reset(&folded);
 		header_fold(&folded, header_name(&g->columns, i));
-		g->look[i].unique = true;
-		g->look[i].id_name = named(buf_slice(&folded), ids, true);
-		g->look[i].birth = named(buf_slice(&folded), births, false);
-		g->look[i].place = named(buf_slice(&folded), places, false);
-		g->look[i].person = named(buf_slice(&folded), names, true);
-		g->look[i].amount = named(buf_slice(&folded), amounts, true);
+		column_init(&g->look[i], buf_slice(&folded));
 	}
 	g->looks = g->columns.n;
 	buf_release(&folded);
@@ -121,7 +40,7 @@ look_along(struct guess *g, const struct table_row *row, struct buf *scratch)
 {
 	g->rows++;
 	for (size_t i = 0; i < row->n && i < g->columns.n; i++)
-		look_at(&g->look[i], row->field[i], scratch);
+		column_at(&g->look[i], row->field[i], scratch);
 }
 
 static bool
@@ -206,10 +125,47 @@ rule_column(struct guess *g, const struct map_rule *r)
 }
 
 static const char *
-date_options(const struct look *k)
+date_options(const struct column *k)
 {
-	return k->months_first > k->dates ? " as date month-first short-year" :
-					    "";
+	return k->serials > k->dates   ? " as date serial" :
+	    k->months_first > k->dates ? " as date month-first short-year" :
+					 "";
+}
+
+/* The column nearest to date I that holds times of day; or none, -1. */
+static ptrdiff_t
+time_beside(const struct guess *g, size_t i)
+{
+	for (size_t d = 1; d < g->columns.n; d++) {
+		if (i + d < g->columns.n && !g->done[i + d] &&
+		    column_times(&g->look[i + d]))
+			return (ptrdiff_t)(i + d);
+		if (d <= i && !g->done[i - d] && column_times(&g->look[i - d]))
+			return (ptrdiff_t)(i - d);
+	}
+	return -1;
+}
+
+/* Column I is the day of receipt; if its times stand apart, with them. */
+static void
+put_received(struct guess *g, struct buf *out, size_t i)
+{
+	const struct column *k = &g->look[i];
+	struct buf options = { 0 };
+	ptrdiff_t t = k->exact > 0 || k->serials > k->dates ? -1 :
+							      time_beside(g, i);
+
+	g->done[i] = true;
+	g->member[F_RECEIVED] = true;
+	if (t >= 0) {
+		g->done[t] = true;
+		buf_puts(&options, ", ");
+		put_name(&options, header_name(&g->columns, (size_t)t));
+	}
+	buf_puts(&options, date_options(k));
+	put_take(out, "take   received", header_name(&g->columns, i),
+	    buf_cstr(&options));
+	buf_release(&options);
 }
 
 /* A statement like R, about column I. */
@@ -222,6 +178,10 @@ put_like(struct guess *g, struct buf *out, const struct map_rule *r, size_t i)
 	struct buf what = { 0 };
 	const char *options = "";
 
+	if (r->verb == MAP_TAKE && r->f == F_RECEIVED) {
+		put_received(g, out, i);
+		return;
+	}
 	buf_puts(&what, verbs[r->verb]);
 	if (r->verb == MAP_TAKE) {
 		g->member[r->f] = true;
@@ -236,7 +196,10 @@ put_like(struct guess *g, struct buf *out, const struct map_rule *r, size_t i)
 	buf_release(&what);
 }
 
-/* What repeats is no source id, whatever it is called. */
+/*
+ * What repeats is no source id, and what cannot be read as a date is none,
+ * whatever it is called.
+ */
 static bool
 suits(const struct guess *g, const struct map_rule *r, size_t i)
 {
@@ -244,6 +207,8 @@ suits(const struct guess *g, const struct map_rule *r, size_t i)
 		return true;
 	if (g->member[r->f])
 		return false;
+	if (r->as == AS_DATE && g->look[i].filled > 0)
+		return column_date(&g->look[i]) > 0;
 	return r->f != F_SRC_ID || g->look[i].unique;
 }
 
@@ -265,7 +230,7 @@ by_name(struct guess *g, struct buf *out, const struct mapping *m)
 /* Of the columns left, that which MERIT finds best. */
 static void
 by_look(struct guess *g, struct buf *out, int f, const char *what,
-    size_t (*merit)(const struct look *k))
+    size_t (*merit)(const struct column *k))
 {
 	size_t best = 0;
 	size_t found = 0;
@@ -279,57 +244,61 @@ by_look(struct guess *g, struct buf *out, int f, const char *what,
 		}
 	if (best == 0)
 		return;
+	if (f == F_RECEIVED) {
+		put_received(g, out, found);
+		return;
+	}
 	g->done[found] = true;
 	g->member[f] = true;
-	put_take(out, what, header_name(&g->columns, found),
-	    f == F_RECEIVED ? date_options(&g->look[found]) : "");
+	put_take(out, what, header_name(&g->columns, found), "");
 }
 
-static size_t
-as_text(const struct look *k)
+/* The table of mapping M that is called after member F, or NULL. */
+static const struct map_table *
+table_of(const struct mapping *m, int f)
 {
-	bool words = k->filled > 0 && k->spaces >= 3 * k->filled;
-
-	return words ? k->bytes / k->filled : 0;
+	for (size_t i = 0; i < m->tables; i++)
+		if (slice_eq(m->table[i]->name, slice_of(field_name(f))))
+			return m->table[i];
+	return NULL;
 }
 
-static size_t
-as_date(const struct look *k)
+/* The columns whose values are those that mapping M knows of a member. */
+static void
+by_values(struct guess *g, struct buf *out, const struct mapping *m)
 {
-	size_t dates = k->dates + k->months_first;
+	static const int fields[] = { F_CHANNEL, F_KIND, F_STATUS, F_OUTCOME };
+	const struct map_table *t;
+	struct buf what = { 0 };
 
-	return dates * 10 >= k->filled * 9 && !k->birth ? dates : 0;
-}
-
-static size_t
-as_id(const struct look *k)
-{
-	return k->unique && k->filled > 1 && k->spaces == 0 && !k->amount &&
-		k->decimals * 10 <= k->filled && k->dates * 2 < k->filled &&
-		k->bytes < k->filled * 40 ?
-	    k->filled * (k->id_name ? 2 : 1) :
-	    0;
-}
-
-/* Where there are no sentences: words that say what it is about. */
-static size_t
-as_subject(const struct look *k)
-{
-	bool words = k->letters * 2 > k->bytes && !k->unique;
-
-	return words && !k->place && !k->person ? k->bytes / k->filled : 0;
+	for (size_t k = 0; k < sizeof(fields) / sizeof(*fields); k++) {
+		t = table_of(m, fields[k]);
+		for (size_t i = 0; i < g->columns.n; i++) {
+			if (g->done[i] || g->member[fields[k]] || t == NULL ||
+			    !column_values(&g->look[i], t))
+				continue;
+			g->done[i] = true;
+			g->member[fields[k]] = true;
+			buf_reset(&what);
+			buf_printf(&what, "take   %s", field_name(fields[k]));
+			put_take(out, buf_cstr(&what),
+			    header_name(&g->columns, i), "");
+		}
+	}
+	buf_release(&what);
 }
 
 static void
 by_cells(struct guess *g, struct buf *out)
 {
-	const struct look *k;
+	const struct column *k;
 
-	by_look(g, out, F_TEXT, "take   text", as_text);
-	by_look(g, out, F_RECEIVED, "take   received", as_date);
-	by_look(g, out, F_SRC_ID, "take   src_id", as_id);
+	by_look(g, out, F_TEXT, "take   text", column_text);
+	by_look(g, out, F_RECEIVED, "take   received", column_date);
+	by_look(g, out, F_PC4, "take   pc4", column_postcode);
+	by_look(g, out, F_SRC_ID, "take   src_id", column_id);
 	if (!g->member[F_TEXT])
-		by_look(g, out, F_SUBJECT, "take   subject", as_subject);
+		by_look(g, out, F_SUBJECT, "take   subject", column_subject);
 	for (size_t i = 0; i < g->columns.n; i++) {
 		k = &g->look[i];
 		if (g->done[i] || k->filled == 0)
@@ -360,21 +329,22 @@ speaks(const struct guess *g)
 
 /* What the column may be good for. */
 static const char *
-hint(const struct look *k)
+hint(const struct column *k)
 {
-	return k->birth    ? ", of birth: better left out" :
-	    k->person      ? ", names: know name, if of people" :
-	    k->amount      ? ", numbers: n, if events are counted" :
-	    as_date(k) > 0 ? ", dates" :
-	    as_text(k) > 0 ? ", words" :
-			     "";
+	return k->birth        ? ", of birth: better left out" :
+	    k->person          ? ", names: know name, if of people" :
+	    k->amount          ? ", numbers: n, if events are counted" :
+	    column_date(k) > 0 ? ", dates: closed, told, due, occurred ..." :
+	    column_text(k) > 0 ? ", words" :
+	    column_few(k)      ? ", a few words: product, owner, subject ..." :
+				 "";
 }
 
 /* The columns that nothing was made of, as comments. */
 static void
 put_rest(const struct guess *g, struct buf *out)
 {
-	const struct look *k;
+	const struct column *k;
 	struct slice name;
 	bool first = true;
 
@@ -433,8 +403,11 @@ guess_put(struct buf *out, struct table *t, struct jsonin *j, struct slice name)
 	bool good = j != NULL ? sample_json(&g, j) : sample(&g, t);
 
 	for (int i = 0; good && known[i] != NULL; i++) {
-		if (choose_builtin(&g.known, known[i]))
+		if (choose_builtin(&g.known, known[i])) {
 			by_name(&g, &body, g.known.m);
+			if (known[i + 1] == NULL)
+				by_values(&g, &body, g.known.m);
+		}
 		choose_release(&g.known);
 	}
 	if (good) {
@@ -444,7 +417,7 @@ guess_put(struct buf *out, struct table *t, struct jsonin *j, struct slice name)
 		put_rest(&g, out);
 	}
 	for (size_t i = 0; i < g.columns.n && g.look != NULL; i++)
-		set_release(&g.look[i].seen);
+		column_release(&g.look[i]);
 	free(g.look);
 	free(g.done);
 	header_release(&g.columns);

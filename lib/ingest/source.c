@@ -217,6 +217,7 @@ check_persons(struct source *s)
 
 	if (s->keyed || s->no_person || at < 0)
 		return true;
+	s->note = NULL; /* it stands in why */
 	buf_reset(&s->why);
 	buf_puts(&s->why, "column ");
 	buf_put(&s->why, header_name(&s->columns, (size_t)at));
@@ -227,14 +228,15 @@ check_persons(struct source *s)
 	return false;
 }
 
-/* A mapping that the user named may be meant for another table. */
+/* A mapping that was named, or fits by one column, may be of other tables. */
 static bool
 check_fit(struct source *s)
 {
 	enum fit fit = FIT_GOOD;
 
-	if (s->choose->asked && !s->json)
-		fit = fit_judge(&s->apply, &s->columns, &s->why);
+	if (!s->json)
+		fit = fit_judge(&s->apply, s->choose->asked, &s->columns,
+		    &s->why);
 	if (fit == FIT_POOR)
 		s->note = buf_cstr(&s->why);
 	if (fit == FIT_NONE)

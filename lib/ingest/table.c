@@ -87,29 +87,48 @@ unclosed(struct table *t, struct table_row *row, size_t first)
 	bad(row, "a quote is opened and never closed");
 }
 
-/* Does a quote stand in a quoted field where none can? */
+/*
+ * Does each quote that opens a field of S close it where one can?  COLUMNS
+ * becomes how many there are, quotes counting as far as that is so.
+ */
 static bool
-stray(struct slice s, char delim)
+sound(struct slice s, char delim, size_t *columns)
 {
 	bool inside = false;
 	bool start = true;
 	char next;
 
+	*columns = 1;
 	for (size_t i = 0; i < s.n; i++) {
 		next = i + 1 < s.n ? s.p[i + 1] : '\n';
 		if (!inside) {
 			inside = start && s.p[i] == '"';
+			*columns += s.p[i] == delim;
 			start = s.p[i] == delim || s.p[i] == '\n' ||
 			    s.p[i] == '\r';
 		} else if (s.p[i] == '"') {
 			if (next != '"' && next != delim && next != '\n' &&
 			    next != '\r')
-				return true;
+				return false;
 			inside = next == '"';
 			i += inside;
 		}
 	}
-	return false;
+	return !inside;
+}
+
+/* The columns of LINE by itself; where its quotes are not sound, without. */
+static size_t
+columns_of(struct slice line, char delim)
+{
+	size_t n;
+
+	if (sound(line, delim, &n))
+		return n;
+	n = 1;
+	for (size_t i = 0; i < line.n; i++)
+		n += line.p[i] == delim;
+	return n;
 }
 
 /*
@@ -122,20 +141,17 @@ many_rows(const struct table *t, struct slice text)
 	size_t columns = t->sniff.columns;
 	size_t least = t->csv.delim == ',' ? 4 : t->csv.delim == ';' ? 3 : 2;
 	bool quote = text.n > 0 && text.p[0] == '"';
-	struct slice all = text;
 	struct slice line;
 	size_t n;
 
-	if (columns < least || t->csv.backslash)
+	if (columns < least || t->csv.backslash ||
+	    sound(text, t->csv.delim, &n))
 		return false;
-	while (sniff_line(&text, &line)) {
-		n = 1;
-		for (size_t i = 0; i < line.n; i++)
-			n += line.p[i] == t->csv.delim;
-		if (n != columns || (line.p[0] == '"') != quote)
+	while (sniff_line(&text, &line))
+		if (columns_of(line, t->csv.delim) != columns ||
+		    (line.p[0] == '"') != quote)
 			return false;
-	}
-	return stray(all, t->csv.delim);
+	return true;
 }
 
 /* If the row that was read is several, go back behind the first of them. */
@@ -145,7 +161,7 @@ part(struct table *t, size_t first)
 	struct slice raw = lines_kept(&t->lines);
 	struct slice text, line;
 
-	if (raw.n == first || t->csv.n != t->sniff.columns)
+	if (raw.n == first)
 		return;
 	(void)charset_decode(t->lines.cs, raw, &t->text, &text);
 	if (!many_rows(t, text))
@@ -171,6 +187,7 @@ feed(struct table *t, struct table_row *row, struct slice raw, size_t first)
 {
 	enum charset_verdict v;
 	struct slice text;
+	size_t n;
 
 	v = charset_decode(t->lines.cs, raw, &t->text, &text);
 	if (v == CHARSET_BAD)
@@ -178,8 +195,10 @@ feed(struct table *t, struct table_row *row, struct slice raw, size_t first)
 	row->mended |= v == CHARSET_MENDED;
 	if (t->bare > 0) {
 		t->bare -= t->bare < raw.n ? t->bare : raw.n;
-		csvin_split(&t->csv, text);
-		return true;
+		if (!sound(text, t->csv.delim, &n)) {
+			csvin_split(&t->csv, text);
+			return true;
+		}
 	}
 	if (csvin_feed(&t->csv, text))
 		return true;

@@ -451,7 +451,7 @@ find_person(struct scan *s)
 	size_t end;
 
 	if (s->way >= REDACT_VALUE) {
-		person_by_title(s);
+		person_in_value(s);
 		return;
 	}
 	for (size_t i = 1; i + 1 < s->n; i++) {

@@ -13,8 +13,10 @@
 size_t person_claim(struct scan *s, size_t from, size_t to, const char *rule);
 /* A name that the cue at I announces. */
 size_t person_by_cue(struct scan *s, size_t i);
-/* A name by a title, in a member of values: nothing less sure. */
+/* A name by a title, in a member of values. */
 void person_by_title(struct scan *s);
+/* So, and those of which a list has both parts: nothing less sure. */
+void person_in_value(struct scan *s);
 /* A name in lower case that no cue announces. */
 size_t person_low(struct scan *s, size_t i);
 /* "door Wouter", "en Bo": is a capital at I likely to be a name? */

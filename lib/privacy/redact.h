@@ -69,8 +69,8 @@ enum redact_way {
 	REDACT_NAME, /* a name or a signature as a whole */
 	/*
 	 * A value such as a product or a place: numbers, addresses and names
-	 * behind Mr and such, but no name that only looks like one, no case,
-	 * no plate and no page of the web.
+	 * behind Mr and such or with both parts in the lists, but no name that
+	 * only looks like one, no case, no plate and no page of the web.
 	 */
 	REDACT_VALUE,
 	REDACT_FILE, /* the name of a file: BSN, IBAN, e-mail, telephone */

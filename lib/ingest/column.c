@@ -1,0 +1,205 @@
+#include "lib/ingest/column.h"
+
+#include <string.h>
+
+#include "lib/ingest/idlook.h"
+#include "lib/ingest/value.h"
+
+/* Does the folded NAME hold, or begin or end with, one of WORDS? */
+static bool
+named(struct slice name, const char *const *words, bool at_ends)
+{
+	struct slice w;
+
+	for (; *words != NULL; words++) {
+		w = slice_of(*words);
+		for (size_t i = 0; i + w.n <= name.n; i++)
+			if (memcmp(name.p + i, w.p, w.n) == 0 &&
+			    (!at_ends || i == 0 || i + w.n == name.n))
+				return true;
+	}
+	return false;
+}
+
+void
+column_init(struct column *k, struct slice name)
+{
+	static const char *const ids[] = { "id", "nr", "nummer", "number",
+		"key", "kenmerk", "ref", "code", NULL };
+	static const char *const dates[] = { "dat", "date", "datum", "dag",
+		"day", NULL };
+	static const char *const births[] = { "geboort", "birth", "dob",
+		"gebdat", NULL };
+	static const char *const places[] = { "adres", "address", "street",
+		"straat", "suburb", "woonplaats", "huisn", NULL };
+	static const char *const names[] = { "naam", "name", NULL };
+	static const char *const amounts[] = { "aantal", "count", "total",
+		"totaal", "bedrag", "amount", "prijs", "price", "jaar", "year",
+		"leeftijd", "age", "epoch", NULL };
+
+	*k = (struct column){ .unique = true };
+	k->id_name = named(name, ids, true);
+	k->date_name = named(name, dates, true);
+	k->birth = named(name, births, false);
+	k->place = named(name, places, false);
+	k->person = named(name, names, true);
+	k->amount = named(name, amounts, true);
+}
+
+/* Is S a time of day, such as 9:38? */
+static bool
+clock_only(struct slice s, struct buf *scratch)
+{
+	struct when w;
+
+	if (s.n < 4 || s.n > 12 || s.p[0] < '0' || s.p[0] > '9')
+		return false;
+	buf_reset(scratch);
+	buf_puts(scratch, "2026-01-01 ");
+	buf_put(scratch, s);
+	return value_date(buf_slice(scratch), 0, &w) && w.exact;
+}
+
+static bool
+postcode(struct slice s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+		n++;
+	if (n != 4 || s.p[0] == '0')
+		return false;
+	n += n < s.n && s.p[n] == ' ';
+	return s.n == n + 2 && s.p[n] >= 'A' && s.p[n] <= 'Z' &&
+	    s.p[n + 1] >= 'A' && s.p[n + 1] <= 'Z';
+}
+
+/* A day from 1982 to 2064 as a number of days since 1899. */
+static bool
+serial(struct slice s)
+{
+	struct when w;
+
+	return s.n >= 5 && s.p[0] >= '3' && s.p[0] <= '5' &&
+	    (s.n == 5 || s.p[5] == '.') && value_date(s, DATE_SERIAL, &w);
+}
+
+static void
+see_when(struct column *k, struct slice s, struct buf *scratch)
+{
+	struct when w;
+
+	if (value_date(s, 0, &w)) {
+		k->dates++;
+		k->exact += w.exact;
+	} else if (value_date(s, DATE_MONTH_FIRST | DATE_SHORT_YEAR, &w)) {
+		k->months_first++;
+	} else if (serial(s)) {
+		k->serials++;
+	} else {
+		k->times += clock_only(s, scratch);
+	}
+}
+
+void
+column_at(struct column *k, struct slice s, struct buf *scratch)
+{
+	bool isnew;
+
+	s = value_trim(s);
+	if (value_empty(s))
+		return;
+	k->filled++;
+	see_when(k, s, scratch);
+	k->postcodes += postcode(s);
+	k->emails += idlook_email(s) && memchr(s.p, ' ', s.n) == NULL;
+	k->bsns += idlook_bsn(s);
+	k->bytes += s.n;
+	for (size_t i = 0; i < s.n; i++) {
+		k->spaces += s.p[i] == ' ';
+		k->letters += (s.p[i] | 0x20) >= 'a' && (s.p[i] | 0x20) <= 'z';
+	}
+	buf_reset(scratch);
+	k->decimals += value_number(s, false, scratch) &&
+	    memchr(scratch->s, '.', scratch->len) != NULL;
+	(void)set_add(&k->seen, s, &isnew);
+	k->unique &= isnew;
+}
+
+size_t
+column_text(const struct column *k)
+{
+	bool words = k->filled > 0 && k->spaces >= 3 * k->filled;
+
+	return words ? k->bytes / k->filled : 0;
+}
+
+size_t
+column_date(const struct column *k)
+{
+	size_t dates = k->dates + k->months_first;
+
+	if (k->date_name)
+		dates += k->serials;
+	return dates * 10 >= k->filled * 9 && !k->birth ? dates : 0;
+}
+
+size_t
+column_id(const struct column *k)
+{
+	return k->unique && k->filled > 1 && k->spaces == 0 && !k->amount &&
+		k->decimals * 10 <= k->filled && k->dates * 2 < k->filled &&
+		k->bytes < k->filled * 40 ?
+	    k->filled * (k->id_name ? 2 : 1) :
+	    0;
+}
+
+size_t
+column_postcode(const struct column *k)
+{
+	return k->postcodes * 10 >= k->filled * 9 ? k->postcodes : 0;
+}
+
+size_t
+column_subject(const struct column *k)
+{
+	bool words = k->letters * 2 > k->bytes && !k->unique;
+
+	return words && !k->place && !k->person ? k->bytes / k->filled : 0;
+}
+
+bool
+column_times(const struct column *k)
+{
+	return k->filled > 0 && k->times * 10 >= k->filled * 9;
+}
+
+bool
+column_few(const struct column *k)
+{
+	return column_subject(k) > 0 && k->seen.len * 2 <= k->filled;
+}
+
+bool
+column_values(const struct column *k, const struct map_table *t)
+{
+	struct buf scratch = { 0 };
+	struct slice value, to;
+	size_t found = 0;
+
+	if (k->seen.len < 2 || k->seen.len > 40)
+		return false;
+	for (size_t i = 0; i < k->seen.len; i++) {
+		value = set_key(&k->seen, i);
+		found += value.n > 1 &&
+		    map_lookup(t, value, &scratch, &to) == MAP_FOUND;
+	}
+	buf_release(&scratch);
+	return found >= 2 && found * 3 >= k->seen.len * 2;
+}
+
+void
+column_release(struct column *k)
+{
+	set_release(&k->seen);
+}
