@@ -12,12 +12,14 @@ enum { JIT_STACK_MIN = 32 << 10, JIT_STACK_MAX = 1 << 20 };
 
 struct pcre {
 	pcre2_code *code;
+	pcre2_code *wide; /* for texts with marks, if it is another */
 };
 
 struct pcre_state {
 	pcre2_match_data *data;
 	pcre2_match_context *context;
 	pcre2_jit_stack *stack;
+	bool far; /* the text at hand may have marks */
 };
 
 static pcre2_code *
@@ -55,34 +57,35 @@ marks_are_words(void)
 	return yes;
 }
 
-/* CODE, made of EXPR, or one that means by \w what PCRE2 does now. */
-static pcre2_code *
-widened(pcre2_code *code, struct slice expr, struct buf *why)
+/*
+ * EXPR with the \w that PCRE2 has now, in *WIDE; NULL if it has no \w, or
+ * this PCRE2 is new enough.
+ */
+static bool
+widen(pcre2_code **wide, struct slice expr, struct buf *why)
 {
-	struct buf wide = { 0 };
+	struct buf b = { 0 };
+	bool other = wide_words(&b, expr) && !marks_are_words();
 
-	if (wide_words(&wide, expr) && !marks_are_words()) {
-		pcre2_code_free(code);
-		code = compile(buf_slice(&wide), why);
-	}
-	buf_release(&wide);
-	return code;
+	*wide = other ? compile(buf_slice(&b), why) : NULL;
+	buf_release(&b);
+	return !other || *wide != NULL;
 }
 
 struct pcre *
 pcre_new(struct slice expr, struct buf *why)
 {
-	pcre2_code *code = compile(expr, why);
-	struct pcre *p;
+	struct pcre *p = xcalloc(1, sizeof(*p));
 
-	if (code != NULL)
-		code = widened(code, expr, why);
-	if (code == NULL)
+	p->code = compile(expr, why);
+	if (p->code == NULL || !widen(&p->wide, expr, why)) {
+		pcre_free(p);
 		return NULL;
+	}
 	/* Without machine code it is slower, not wrong. */
-	(void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
-	p = xmalloc(sizeof(*p));
-	p->code = code;
+	(void)pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE);
+	if (p->wide != NULL)
+		(void)pcre2_jit_compile(p->wide, PCRE2_JIT_COMPLETE);
 	return p;
 }
 
@@ -92,6 +95,7 @@ pcre_free(struct pcre *p)
 	if (p == NULL)
 		return;
 	pcre2_code_free(p->code);
+	pcre2_code_free(p->wide);
 	free(p);
 }
 
@@ -125,6 +129,29 @@ pcre_state_free(struct pcre_state *st)
 	free(st);
 }
 
+/*
+ * Has S a byte of U+0300 or above, where the first mark is?  The wider
+ * expressions are slow, and most texts have none.
+ */
+static bool
+far(struct slice s)
+{
+	const uint64_t ones = 0x0101010101010101u;
+	uint64_t w;
+	size_t i = 0;
+
+	for (; s.n - i >= sizeof(w); i += sizeof(w)) {
+		memcpy(&w, s.p + i, sizeof(w));
+		if (((w & ones * 0x7f) + ones * (0x80 - 0x4c)) & w &
+		    ones * 0x80)
+			return true;
+	}
+	for (; i < s.n; i++)
+		if ((unsigned char)s.p[i] >= 0xcc)
+			return true;
+	return false;
+}
+
 int
 pcre_find(const struct pcre *p, struct pcre_state *st, struct slice s,
     size_t from, struct pcre_match *m)
@@ -134,8 +161,11 @@ pcre_find(const struct pcre *p, struct pcre_state *st, struct slice s,
 
 	if (st->data == NULL || st->context == NULL)
 		return -1;
-	rc = pcre2_match(p->code, (PCRE2_SPTR)(s.n ? s.p : ""), s.n, from,
-	    PCRE2_NO_UTF_CHECK, st->data, st->context);
+	if (p->wide != NULL && from == 0)
+		st->far = far(s);
+	rc = pcre2_match(p->wide != NULL && st->far ? p->wide : p->code,
+	    (PCRE2_SPTR)(s.n ? s.p : ""), s.n, from, PCRE2_NO_UTF_CHECK,
+	    st->data, st->context);
 	if (rc == PCRE2_ERROR_NOMATCH)
 		return 0;
 	if (rc < 0)

@@ -37,6 +37,8 @@ void pcre_state_free(struct pcre_state *st);
 /*
  * Find the leftmost match in S, valid UTF-8, that starts at byte FROM (where
  * a character starts) or later: 1 found, 0 not, -1 a limit was reached.
+ * With FROM above 0 it is a search that began at 0 and goes on, of the same P
+ * in the same S.
  */
 int pcre_find(const struct pcre *p, struct pcre_state *st, struct slice s,
     size_t from, struct pcre_match *m);
