@@ -78,7 +78,7 @@ $(B)/%.o: %.c Makefile
 	$(CC) $(FLAGS) -MMD -MP -c -o $@ $<
 
 # Loops over the labels of a model, which pay to be made parallel.
-$(B)/lib/classify/memo.o $(B)/lib/classify/margin.o: CFLAGS += -O3
+$(B)/lib/classify/rows.o $(B)/lib/classify/margin.o: CFLAGS += -O3
 
 # The codebooks that are built in: their lines as strings of C.
 $(B)/gen/books.c: $(BOOKS) Makefile

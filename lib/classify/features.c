@@ -11,13 +11,13 @@ enum {
 	GRAM_MIN = 3,
 	GRAM_MAX = 5,
 	WORD_LONG = 40, /* characters looked at */
-	SLOTS = 64 /* at least */
+	SLOTS = 256 /* at least */
 };
 
 float
-feature_damp(uint32_t n)
+feature_damp_many(uint32_t n)
 {
-	return n == 1 ? 1.0f : (float)(1 + log(n));
+	return (float)(1 + log(n));
 }
 
 /* A table for the units of a text of N bytes, most of which fits at once. */
@@ -26,7 +26,7 @@ clear(struct features *f, size_t n)
 {
 	size_t want = SLOTS;
 
-	while (want < n / 2)
+	while (want < n)
 		want *= 2;
 	if (want > f->slots) {
 		f->slots = want;

@@ -61,7 +61,14 @@ feature_group(uint64_t hash)
 }
 
 /* The damped weight of what is there N times. */
-float feature_damp(uint32_t n);
+float feature_damp_many(uint32_t n);
+
+static inline float
+feature_damp(uint32_t n)
+{
+	return n == 1 ? 1.0f : feature_damp_many(n);
+}
+
 void features_units(struct features *f, struct slice text);
 /* Put in f->gram the runs of characters of WORD, each time it is there. */
 void features_grams(struct features *f, struct slice word);

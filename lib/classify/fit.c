@@ -170,7 +170,7 @@ round_weights(struct learned *m, const double *w)
 	double most;
 
 	m->scale = xcalloc(m->n + 1, sizeof(*m->scale));
-	m->weight = xcalloc(m->n + 1, m->labels);
+	m->weight = model_weights(m);
 	for (size_t i = 0; i < m->n; i++) {
 		most = 0;
 		for (size_t k = 0; k < m->labels; k++)

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "lib/base/wide.h"
 #include "lib/base/xalloc.h"
 #include "lib/classify/model.h"
 
@@ -41,7 +42,7 @@ quick_exp(float x)
  * The largest of the N numbers V.  Here and in `total' there are as many
  * answers under way as fit the machine; the order is always the same.
  */
-static double
+WIDE static double
 largest(const double *v, size_t n)
 {
 	double top[LANES];
@@ -59,7 +60,7 @@ largest(const double *v, size_t n)
 	return top[0];
 }
 
-static double
+WIDE static double
 total(const double *v, size_t n)
 {
 	double sum[LANES] = { 0 };
@@ -76,7 +77,7 @@ total(const double *v, size_t n)
 }
 
 /* One of the labels fits: softmax at the temperature of M. */
-static void
+WIDE static void
 share_out(const struct learned *m, const double *restrict margin,
     double *restrict p)
 {
@@ -86,6 +87,7 @@ share_out(const struct learned *m, const double *restrict margin,
 	double cold = 1 / m->temperature;
 	double sum;
 
+	/* Three loops: gcc does not make one that does it all parallel. */
 	for (size_t k = 0; k < n; k++)
 		p[k] = (margin[k] - top) * cold;
 	for (size_t k = 0; k < n; k++)
@@ -183,7 +185,7 @@ void
 model_judge(const struct learned *m, struct model_state *st, struct slice text)
 {
 	ready(m, st);
-	if (st->memo.key == NULL)
+	if (st->memo.word == NULL)
 		memo_open(&st->memo, m, MEMO_BYTES);
 	features_units(&st->f, text);
 	memo_margins(&st->memo, &st->f, st->margin);

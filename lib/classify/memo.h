@@ -22,10 +22,13 @@ enum { MEMO_BYTES = 16 << 20 };
 
 struct learned;
 
-/* What a word adds to the squares of the lengths of the two groups. */
-struct memo_length {
-	float word;
-	float chars;
+/* A word that is kept. */
+struct memo_word {
+	uint64_t hash; /* 0: none */
+	uint32_t at; /* where what its characters add is */
+	uint32_t feature; /* its number as a feature, from 1; 0: it is none */
+	float chars; /* what they add to the square of the length */
+	bool used; /* since the hand was there */
 };
 
 struct memo {
@@ -33,13 +36,10 @@ struct memo {
 	const struct learned *m;
 	size_t stride; /* labels, rounded up for the machine */
 	size_t mask; /* sets of words, less one */
-	uint64_t *key;
-	uint32_t *at; /* where what they add is */
+	struct memo_word *word;
 	uint32_t kept;
-	uint8_t *used; /* since the hand was there */
 	uint8_t *hand; /* by set */
-	struct memo_length *length;
-	float *score; /* by word: of the word, then of its characters */
+	float *chars; /* what the characters of words add, by label */
 	float *sum; /* of the text at hand, of the two groups */
 	double norm[2]; /* and what to divide them by */
 };

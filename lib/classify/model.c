@@ -5,6 +5,7 @@
 #include "lib/base/digest.h"
 #include "lib/base/num.h"
 #include "lib/base/xalloc.h"
+#include "lib/classify/rows.h"
 
 #define MAGIC "hartslag-model 2"
 
@@ -152,13 +153,19 @@ read_head(struct learned *m, struct slice *rest)
 	return why;
 }
 
+int8_t *
+model_weights(const struct learned *m)
+{
+	return xcalloc(m->n * m->labels + rows_stride(m->labels), 1);
+}
+
 static void
 read_features(struct learned *m, const char *p)
 {
 	m->hash = xcalloc(m->n + 1, sizeof(*m->hash));
 	m->idf = xcalloc(m->n + 1, sizeof(*m->idf));
 	m->scale = xcalloc(m->n + 1, sizeof(*m->scale));
-	m->weight = xcalloc(m->n + 1, m->labels);
+	m->weight = model_weights(m);
 	for (size_t i = 0; i < m->n; i++) {
 		m->hash[i] = get32(p) | (uint64_t)get32(p + 4) << 32;
 		m->idf[i] = get_float(p + 8);
@@ -223,10 +230,7 @@ model_release(struct learned *m)
 	*m = (struct learned){ 0 };
 }
 
-/*
- * A slot is the number of a feature from 1 and, above it, 32 bits of its hash.
- * Hashes are well mixed, but for the lowest bit.
- */
+/* Hashes are well mixed, but for the lowest bit. */
 static void
 index_group(struct learned *m, int group)
 {
@@ -244,9 +248,9 @@ index_group(struct learned *m, int group)
 		if (feature_group(m->hash[i]) != group)
 			continue;
 		at = (size_t)(m->hash[i] >> 1) & t->mask;
-		while (t->slot[at] != 0)
+		while (t->slot[at].i != 0)
 			at = (at + 1) & t->mask;
-		t->slot[at] = (m->hash[i] >> 32 << 32) | (i + 1);
+		t->slot[at] = (struct model_slot){ m->hash[i], i + 1 };
 	}
 }
 
@@ -255,21 +259,4 @@ model_index(struct learned *m)
 {
 	index_group(m, FEATURE_CHARS);
 	index_group(m, FEATURE_WORDS);
-}
-
-ptrdiff_t
-model_find(const struct learned *m, uint64_t hash)
-{
-	const struct model_table *t = &m->table[feature_group(hash)];
-	size_t at = (size_t)(hash >> 1) & t->mask;
-	size_t i;
-
-	for (; t->slot[at] != 0; at = (at + 1) & t->mask) {
-		if ((t->slot[at] ^ hash) >> 32 != 0)
-			continue;
-		i = (size_t)(t->slot[at] & UINT32_MAX) - 1;
-		if (m->hash[i] == hash)
-			return (ptrdiff_t)i;
-	}
-	return -1;
 }

@@ -28,9 +28,14 @@ enum {
 	MODEL_MAX = 256 << 20
 };
 
-/* Where features are, by hash. */
+/* Where features are, by hash; one reach into memory finds them. */
+struct model_slot {
+	uint64_t hash;
+	size_t i; /* the number of the feature, from 1 */
+};
+
 struct model_table {
-	uint64_t *slot;
+	struct model_slot *slot;
 	size_t mask;
 };
 
@@ -47,7 +52,7 @@ struct learned {
 	uint64_t *hash;
 	float *idf;
 	float *scale;
-	int8_t *weight; /* n x labels */
+	int8_t *weight; /* n x labels, see model_weights */
 	char id[MODEL_HASH + 1];
 	struct slice card; /* its lines */
 	/* private */
@@ -73,8 +78,23 @@ void model_write(struct buf *out, const struct learned *m, struct slice card);
 const char *model_read(struct learned *m, struct slice bytes);
 void model_release(struct learned *m);
 
+/* Room for the weights of M, and to read a few beyond the last. */
+int8_t *model_weights(const struct learned *m);
+
 /* The number of feature HASH, or -1. */
-ptrdiff_t model_find(const struct learned *m, uint64_t hash);
+static inline ptrdiff_t
+model_find(const struct learned *m, uint64_t hash)
+{
+	const struct model_table *t = &m->table[feature_group(hash)];
+	size_t at = (size_t)(hash >> 1) & t->mask;
+
+	while (t->slot[at].hash != hash) {
+		if (t->slot[at].i == 0)
+			return -1;
+		at = (at + 1) & t->mask;
+	}
+	return (ptrdiff_t)t->slot[at].i - 1;
+}
 
 /* Let memory bring what model_find needs for HASH. */
 static inline void

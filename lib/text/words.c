@@ -1,10 +1,14 @@
 #include "lib/text/words.h"
 
+#include <endian.h>
+
 #include "lib/base/utf8.h"
 #include "lib/text/fold.h"
 #include "lib/text/tables.h"
 
 enum { LETTER = 1, DIGIT = 2, UNDERSCORE = 4 };
+
+#define ONES 0x0101010101010101u
 
 /* What ASCII character C is; 0 if it is in no word. */
 static unsigned
@@ -25,7 +29,7 @@ words_char(uint32_t c)
 	size_t mid;
 
 	if (c < 0x80)
-		return ascii_kind((unsigned char)c) != 0;
+		return words_byte((unsigned char)c);
 	if (c >= 0xc0 && c < 0x2c2)
 		return c != 0xd7 && c != 0xf7;
 	while (low < high) {
@@ -64,21 +68,52 @@ words_before(struct slice s, size_t at)
 	    utf8_get((struct slice){ s.p + from, s.n - from }, &len));
 }
 
+/* Of each byte of X the highest bit, if it is LOW to HIGH; all are ASCII. */
+static inline uint64_t
+between(uint64_t x, char low, char high)
+{
+	return (x + ONES * (uint64_t)(0x80 - low)) &
+	    ~(x + ONES * (uint64_t)(0x7f - high));
+}
+
+/*
+ * The length of the run of ASCII word characters at the start of the eight
+ * bytes at P; their kinds.  Words end where nobody can foretell, so there is
+ * no jump for each character.
+ */
+static inline size_t
+run_of_eight(const char *p, unsigned *kinds)
+{
+	uint64_t x, high, letter, digit, line, other, in;
+
+	memcpy(&x, p, sizeof(x));
+	x = le64toh(x); /* the first is the lowest */
+	high = x & ONES << 7;
+	x &= ~high;
+	letter = between(x | ONES << 5, 'a', 'z');
+	digit = between(x, '0', '9');
+	line = between(x, '_', '_');
+	other = (high | ~(letter | digit | line)) & ONES << 7;
+	/* The bits below the first other character. */
+	in = (other - 1) & ~other & ONES << 7;
+	*kinds |= (letter & in ? LETTER : 0) | (digit & in ? DIGIT : 0) |
+	    (line & in ? UNDERSCORE : 0);
+	return (size_t)((in >> 7) * ONES >> 56);
+}
+
 /* The length of the run of word characters at the start of S; their kinds. */
 static size_t
 run(struct slice s, unsigned *kinds)
 {
 	size_t i = 0;
-	size_t len = 1;
+	size_t len = 8;
 	unsigned kind;
 
 	*kinds = 0;
-	while (i < s.n) {
-		if ((unsigned char)(s.p[i] - 'a') < 26) { /* most are */
-			*kinds |= LETTER;
-			i++;
-			continue;
-		}
+	for (; i + 8 <= s.n && len == 8; i += len)
+		len = run_of_eight(s.p + i, kinds);
+	for (; i < s.n; i += len) {
+		len = 1;
 		if ((unsigned char)s.p[i] < 0x80)
 			kind = ascii_kind((unsigned char)s.p[i]);
 		else
@@ -90,8 +125,6 @@ run(struct slice s, unsigned *kinds)
 		if (kind == 0)
 			break;
 		*kinds |= kind;
-		i += len;
-		len = 1;
 	}
 	return i;
 }
@@ -107,31 +140,41 @@ skip(struct slice s)
 	return len;
 }
 
+/* Is there for sure no word, nor a placeholder, at byte C? */
+static inline bool
+blank(unsigned char c)
+{
+	return c < 0x80 && !words_byte(c) && c != '[';
+}
+
 bool
 words_next(struct slice *rest, struct word *w)
 {
+	struct slice s = *rest;
 	unsigned kinds = UNDERSCORE;
 	size_t len = 0;
 
-	while (rest->n > 0) {
-		if (rest->p[0] == '[')
-			len = fold_placeholder(*rest);
-		if (len == 0)
-			len = run(*rest, &kinds);
-		if (len > 0)
-			break;
-		len = skip(*rest);
-		rest->p += len;
-		rest->n -= len;
+	while (s.n > 0) {
+		if (!blank((unsigned char)s.p[0])) {
+			if (s.p[0] == '[')
+				len = fold_placeholder(s);
+			if (len == 0)
+				len = run(s, &kinds);
+			if (len > 0)
+				break;
+		}
+		len = skip(s);
+		s.p += len;
+		s.n -= len;
 		len = 0;
 		kinds = UNDERSCORE;
 	}
-	w->s = (struct slice){ rest->p, len };
+	w->s = (struct slice){ s.p, len };
 	w->kind = kinds == UNDERSCORE ? WORD_MASK :
 	    kinds == DIGIT            ? WORD_NUMBER :
 					WORD_LETTERS;
 	w->digits = kinds & DIGIT;
-	rest->p += len;
-	rest->n -= len;
+	rest->p = s.p + len;
+	rest->n = s.n - len;
 	return len > 0;
 }

@@ -220,10 +220,44 @@ test_digest(void)
 	buf_release(&b);
 }
 
+/* The hash of S as it has been from the first, one byte at a time. */
+static uint64_t
+hash_slowly(struct slice s, uint64_t seed)
+{
+	uint64_t h = seed ^ (0x9e3779b97f4a7c15u * (s.n + 1));
+	uint64_t x = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		x |= (uint64_t)(unsigned char)s.p[i] << i % 8 * 8;
+		if (i % 8 != 7 && i + 1 < s.n)
+			continue;
+		h = (h ^ x) * 0x9fb21c651e98df25u;
+		if (i % 8 == 7)
+			h ^= h >> 29;
+		x = 0;
+	}
+	return hash_mix(h);
+}
+
+/* Models keep hashes, so they may never change. */
+static void
+test_hash(void)
+{
+	char s[40];
+
+	for (size_t i = 0; i < sizeof(s); i++)
+		s[i] = (char)(i * 37 + 130);
+	for (size_t n = 0; n <= sizeof(s); n++)
+		ok(hash_bytes((struct slice){ s, n }, n) ==
+		    hash_slowly((struct slice){ s, n }, n));
+	ok(hash_bytes(SLICE("klacht"), 2) == 0x9a29336797940041u);
+}
+
 int
 main(void)
 {
 	test_slice();
+	test_hash();
 	test_set();
 	test_arena();
 	test_num();

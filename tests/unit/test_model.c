@@ -76,7 +76,7 @@ make_model(struct learned *m)
 			m->hash[m->n++] = m->hash[i];
 	m->idf = xcalloc(m->n, sizeof(*m->idf));
 	m->scale = xcalloc(m->n, sizeof(*m->scale));
-	m->weight = xcalloc(m->n, LABELS);
+	m->weight = model_weights(m);
 	m->bias = xcalloc(LABELS, sizeof(*m->bias));
 	for (size_t i = 0; i < m->n; i++) {
 		m->idf[i] = 1 + (float)roll(700) / 100;
@@ -145,7 +145,7 @@ main(void)
 
 	make_model(&m);
 	ok(m.n > 500);
-	memo_open(&plain.memo, &m, 2000);
+	memo_open(&plain.memo, &m, 1000);
 	for (int i = 0; i < TEXTS; i++) {
 		make_text(&b);
 		model_judge(&m, &warm, buf_slice(&b));

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lib/base/hash.h"
 #include "lib/base/utf8.h"
 #include "lib/text/fold.h"
 #include "lib/text/stem.h"
@@ -78,6 +79,70 @@ splits(const char *in, const char *want)
 	buf_release(&b);
 }
 
+/* What words_next is to find in S, by one character at a time. */
+static bool
+next_slowly(struct slice *s, struct word *w)
+{
+	bool digits = true;
+	bool lines = true;
+	const char *from;
+	uint32_t c;
+	size_t len;
+
+	while (s->n > 0 && !words_at(*s, 0)) {
+		(void)utf8_get(*s, &len);
+		s->p += len;
+		s->n -= len;
+	}
+	from = s->p;
+	while (s->n > 0 && words_at(*s, 0)) {
+		c = utf8_get(*s, &len);
+		digits = digits && c >= '0' && c <= '9';
+		lines = lines && c == '_';
+		s->p += len;
+		s->n -= len;
+	}
+	w->s = (struct slice){ from, (size_t)(s->p - from) };
+	w->kind = lines ? WORD_MASK : digits ? WORD_NUMBER : WORD_LETTERS;
+	return w->s.n > 0;
+}
+
+/* Text by chance, of words of all lengths and what stands around them. */
+static void
+words_by_chance(void)
+{
+	static const char *const part[] = { "a", "z", "A", "Z", "0", "9", "_",
+		"m", "@", "`", "{", "[", "/", ":", "^", " ", "\x7f", "]",
+		"\xc3\xa9", "\xc3\x97", "\xe2\x80\x99" };
+	const size_t parts = sizeof(part) / sizeof(part[0]);
+	uint64_t x = 1;
+	struct buf b = { 0 };
+	struct slice rest, slow;
+	struct word w, want;
+	bool more = true;
+
+	for (int i = 0; i < 20000; i++) {
+		buf_reset(&b);
+		for (size_t n = (size_t)i % 40; n > 0; n--) {
+			x = hash_mix(x + 1);
+			/* Half are letters, so that there are long words. */
+			buf_puts(&b, part[x % 2 ? x / 2 % 8 : x / 2 % parts]);
+		}
+		rest = slow = buf_slice(&b);
+		for (more = true; more;) {
+			more = next_slowly(&slow, &want);
+			number("more", words_next(&rest, &w), more);
+			number("at", (size_t)(w.s.p - b.s),
+			    (size_t)(want.s.p - b.s));
+			number("length", w.s.n, want.s.n);
+			if (more)
+				number("kind", (size_t)w.kind,
+				    (size_t)want.kind);
+		}
+	}
+	buf_release(&b);
+}
+
 int
 main(void)
 {
@@ -100,6 +165,7 @@ main(void)
 	splits("Bel 112, [ZAAK:abc9] of m\xc3\xa9t z'n 2e!",
 	    "Bell 112n [ZAAK:abc9]m ofl m\xc3\xa9tl zl nl 2el ");
 	splits("van [______] af", "vanl ______m afl ");
+	words_by_chance();
 	number("before", words_before(SLICE("\xc3\xa9 "), 2), 1);
 	number("not before", words_before(SLICE("\xc3\x97 "), 2), 0);
 	number("at end", words_at(SLICE("a"), 1), 0);
