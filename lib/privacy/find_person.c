@@ -34,7 +34,7 @@ by_letter(struct scan *s, size_t i)
 	    ((s->t[at + 1].cue & CUE_ACT) != 0 || person_likely(s, i)))
 		return person_claim(s, i, at + 1, "person.letter");
 	if (at == i + 1 ?
-		(what & (WORD_LAST | WORD_OTHER)) == 0 ||
+		(what & WORD_LAST) == 0 ||
 		    (what & (WORD_DUTCH | WORD_PLACE | WORD_ENGLISH)) != 0 :
 		(what & WORD_NAMES) == 0 || !name_infix_sure(s, i + 1, at))
 		return 0;
@@ -125,8 +125,6 @@ alone(const struct scan *s, size_t i)
 	if (scan_marks(s, i + 1, "'") && scan_tight(s, i + 1) &&
 	    scan_is(s, i + 2, "s") && (what & WORD_FIRST) != 0)
 		return true; /* Adam's */
-	if ((what & WORD_OTHER) != 0)
-		return person_likely(s, i) || acts(s, i);
 	return (what & WORD_PLACE) == 0 &&
 	    ((what & WORD_DUTCH) == 0 || person_likely(s, i) || acts(s, i) ||
 		inside(s, i));
@@ -163,8 +161,7 @@ by_first(struct scan *s, size_t i)
 {
 	size_t end;
 
-	if (!scan_capital(s, i) ||
-	    (scan_what(s, i) & (WORD_FIRST | WORD_OTHER)) == 0 ||
+	if (!scan_capital(s, i) || (scan_what(s, i) & WORD_FIRST) == 0 ||
 	    !name_word(s, i, NAME_LISTED))
 		return 0;
 	end = name_end(s, i, NAME_LIKELY);
@@ -261,7 +258,7 @@ matter(struct scan *s, size_t i)
 	what = scan_what(s, at);
 	if (way == 2 ?
 		(what & WORD_LAST) == 0 && (what != 0 || s->t[at].len > 11) :
-		(what & (WORD_LAST | WORD_OTHER)) == 0 || (what & no) != 0)
+		(what & WORD_LAST) == 0 || (what & no) != 0)
 		return 0;
 	end = name_end(s, i, NAME_LIKELY);
 	if (end <= at)

@@ -27,7 +27,7 @@ struct lexicon {
 	uint64_t given[1 << (GIVEN - 6)]; /* a bit for each given name */
 };
 
-enum { KINDS = 1 << 19, KIND_BITS = 127, WORD_MAX = 64 };
+enum { KINDS = 1 << 19, KIND_BITS = 63, WORD_MAX = 64 };
 
 uint64_t
 lexicon_hash(struct slice s)
@@ -220,7 +220,6 @@ lexicon_new(void)
 	add_names(w->kinds, NAMES_PLACE, WORD_PLACE);
 	add_names(w->kinds, NAMES_DUTCH, WORD_DUTCH);
 	add_names(w->kinds, NAMES_ENGLISH, WORD_ENGLISH);
-	add_names(w->kinds, NAMES_OTHER, WORD_OTHER);
 	add_names(w->kinds, NAMES_FORM, WORD_FORM);
 	note_given(w);
 	return w;

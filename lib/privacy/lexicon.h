@@ -71,8 +71,7 @@
 #define WORD_PLACE 4u /* a town */
 #define WORD_DUTCH 8u /* an ordinary word */
 #define WORD_ENGLISH 16u /* a frequent word of English */
-#define WORD_OTHER 32u /* a name, given or family, and none of the others */
-#define WORD_FORM 64u /* a name that in lower case is a form of a word */
+#define WORD_FORM 32u /* a name that in lower case is a form of a word */
 
 struct lexicon;
 

@@ -50,8 +50,6 @@ plain_word(const struct scan *s, size_t i, int sure)
 
 	if ((what & (WORD_FIRST | WORD_LAST)) != 0)
 		return loud || (what & WORD_DUTCH) == 0;
-	if ((what & WORD_OTHER) != 0)
-		return !s->english && (loud || sure == NAME_SURE);
 	return loud && sure == NAME_SURE && (what & WORD_DUTCH) == 0;
 }
 
@@ -65,7 +63,7 @@ capital_word(const struct scan *s, size_t i, int sure)
 		return true;
 	if ((s->t[i].flags & TOKEN_UPPER) != 0 && s->t[i].len <= 4)
 		return false;
-	return ((what & WORD_OTHER) != 0 && !s->english) || sure == NAME_SURE ||
+	return sure == NAME_SURE ||
 	    (sure == NAME_LIKELY && (what & (WORD_DUTCH | WORD_PLACE)) == 0);
 }
 

@@ -8,7 +8,7 @@
 
 #include "lib/privacy/scan.h"
 
-#define WORD_NAMES (WORD_FIRST | WORD_LAST | WORD_OTHER)
+#define WORD_NAMES (WORD_FIRST | WORD_LAST)
 
 /* How sure it is that a name stands there. */
 enum {

@@ -18,7 +18,7 @@ low_given(const struct scan *s, size_t i, bool *firm)
 {
 	unsigned what = scan_what(s, i);
 
-	if (!low_word(s, i) || (what & (WORD_FIRST | WORD_OTHER)) == 0)
+	if (!low_word(s, i) || (what & WORD_FIRST) == 0)
 		return false;
 	*firm = *firm || (what & (WORD_DUTCH | WORD_ENGLISH)) == 0;
 	return true;
