@@ -207,12 +207,29 @@ rows() {
 }
 
 @test "sig-ingest: dates that are none are refused" {
-	for d in 31-02-2026 29-02-2025 02-13-2026 46054 31-12-25 gisteren \
-		12/31/2025 '29-03-2026 02:30' 2026-13-01 '1-2-2026 25:00'; do
+	for d in 31-02-2026 29-02-2025 gisteren 9:38 12345 \
+		'29-03-2026 02:30' 2026-13-01 '1-2-2026 25:00'; do
 		printf 'id;datum;omschrijving\n1;%s;x\n' "$d" >d.csv
 		run -1 ingest -m klacht d.csv
 		grep -q 'd.csv:2: received: no date that can be read$' err
 	done
+	# What would read it is said, once for all of a kind.
+	while IFS='|' read -r d way; do
+		printf 'id;datum;omschrijving\n1;%s;x\n' "$d" >d.csv
+		run -1 ingest -m klacht d.csv
+		grep -qF "received: no date that can be read (\`as date $way' would)" err
+		printf 'take src_id from id\ntake received from datum as date %s\ntake text from omschrijving\n' "$way" >m
+		ingest -m m d.csv
+		kept received | grep -q '^20'
+	done <<-'END'
+	02-13-2026|month-first
+	12/31/2025|month-first
+	31-12-25|short-year
+	12/31/25|month-first short-year
+	46054|serial
+	46054.25|serial
+	1767189900|epoch
+	END
 }
 
 @test "sig-ingest: other dates only when the mapping says so" {
@@ -1017,6 +1034,12 @@ make-bsn() {
 		'46023.5;vijf zes zeven acht;y' >s.csv
 	sig-ingest --guess s.csv >m
 	grep -q '^take   received  from datum as date serial$' m
+	# BSNs are of people, whatever the column is called.
+	printf '%s\n' 'nummer;wat' '999990019;een twee drie vier' \
+		'123456782;vijf zes zeven acht' >p.csv
+	sig-ingest --guess p.csv >m
+	grep -q '^person bsn       from nummer$' m
+	run ! grep -q '^take   src_id' m
 }
 
 @test "sig-ingest: a mapping chosen by one column of many is said" {

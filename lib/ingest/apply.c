@@ -262,13 +262,25 @@ note(struct apply *a, struct apply_shapes *to, int f, struct slice s)
 	to->n[i]++;
 }
 
+/* S cannot be read as a date by rule R: say so, and what would read it. */
+static const char *
+no_date(struct apply *a, const struct map_rule *r, struct slice s)
+{
+	const char *way = value_date_way(s, r->date);
+
+	(void)unfit(a, r->f, ": no date that can be read");
+	if (way != NULL)
+		buf_printf(&a->said, " (`as date %s' would)", way);
+	return buf_cstr(&a->said);
+}
+
 static const char *
 put_date(struct apply *a, const struct map_rule *r, struct slice s)
 {
 	struct when w;
 
 	if (!value_date(s, r->date, &w))
-		return unfit(a, r->f, ": no date that can be read");
+		return no_date(a, r, s);
 	if (a->explain)
 		note(a, &a->style, r->f, s);
 	buf_reset(&a->scratch);

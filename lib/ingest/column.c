@@ -144,12 +144,18 @@ column_date(const struct column *k)
 	return dates * 10 >= k->filled * 9 && !k->birth ? dates : 0;
 }
 
+bool
+column_bsns(const struct column *k)
+{
+	return k->bsns * 2 > k->filled;
+}
+
 size_t
 column_id(const struct column *k)
 {
 	return k->unique && k->filled > 1 && k->spaces == 0 && !k->amount &&
-		k->decimals * 10 <= k->filled && k->dates * 2 < k->filled &&
-		k->bytes < k->filled * 40 ?
+		!column_bsns(k) && k->decimals * 10 <= k->filled &&
+		k->dates * 2 < k->filled && k->bytes < k->filled * 40 ?
 	    k->filled * (k->id_name ? 2 : 1) :
 	    0;
 }

@@ -52,6 +52,8 @@ size_t column_postcode(const struct column *k);
 /* Where there are no sentences: words that say what it is about. */
 size_t column_subject(const struct column *k);
 
+/* Does it hold BSNs? */
+bool column_bsns(const struct column *k);
 /* Does it hold times of day? */
 bool column_times(const struct column *k);
 /* Has it a few words, over and over? */

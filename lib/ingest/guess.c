@@ -209,7 +209,8 @@ suits(const struct guess *g, const struct map_rule *r, size_t i)
 		return false;
 	if (r->as == AS_DATE && g->look[i].filled > 0)
 		return column_date(&g->look[i]) > 0;
-	return r->f != F_SRC_ID || g->look[i].unique;
+	return r->f != F_SRC_ID ||
+	    (g->look[i].unique && !column_bsns(&g->look[i]));
 }
 
 /* Statements for the columns whose names mapping M knows. */
@@ -307,7 +308,7 @@ by_cells(struct guess *g, struct buf *out)
 		if (k->emails * 2 > k->filled)
 			put_take(out, "person email",
 			    header_name(&g->columns, i), "");
-		else if (k->bsns * 2 > k->filled)
+		else if (column_bsns(k))
 			put_take(out, "person bsn", header_name(&g->columns, i),
 			    "");
 		else if (k->place)

@@ -24,6 +24,11 @@ enum value_date {
 
 /* Read S whole; false if it is no date, or no such day or hour exists. */
 bool value_date(struct slice s, unsigned flags, struct when *w);
+/*
+ * What would have to be said behind `as date' for S, which is none with FLAGS,
+ * to be a date of our time; NULL if nothing would help.
+ */
+const char *value_date_way(struct slice s, unsigned flags);
 /* Append W as RFC 3339, or as a day. */
 void value_put_when(struct buf *out, const struct when *w);
 

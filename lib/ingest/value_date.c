@@ -385,3 +385,26 @@ value_date(struct slice text, unsigned flags, struct when *w)
 		return false;
 	return flags & DATE_DAY_ONLY || place(w, sec, zone, off, flags);
 }
+
+const char *
+value_date_way(struct slice s, unsigned flags)
+{
+	static const struct {
+		unsigned flags;
+		const char *words;
+	} way[] = { { DATE_MONTH_FIRST, "month-first" },
+		{ DATE_SHORT_YEAR, "short-year" },
+		{ DATE_MONTH_FIRST | DATE_SHORT_YEAR,
+		    "month-first short-year" },
+		{ DATE_SERIAL, "serial" }, { DATE_EPOCH, "epoch" } };
+
+	enum { FIRST = -7305, LAST = 36525 }; /* 1950 up to 2070 */
+	struct when w;
+
+	for (size_t i = 0; i < sizeof(way) / sizeof(*way); i++)
+		if (value_date(s, flags | way[i].flags, &w) && w.day >= FIRST &&
+		    w.day < LAST &&
+		    (way[i].flags != DATE_EPOCH || value_trim(s).n >= 9))
+			return way[i].words;
+	return NULL;
+}
