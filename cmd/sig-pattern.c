@@ -343,6 +343,7 @@ main(int argc, char *argv[])
 	struct stream st = { 0 };
 	struct corpus c = { 0 };
 	struct buf actions = { 0 };
+	uint64_t twice;
 
 	opt_open(&scan, &tool, argc, argv);
 	parse_opts(&o, &scan);
@@ -353,7 +354,14 @@ main(int argc, char *argv[])
 	read_history(&st, &c, o.history);
 	read_all(&st, &c, &actions);
 	corpus_close(&c);
-	work(&st, &o, &c, buf_slice(&actions));
+	twice = overlap_count(&c.overlap);
+	if (twice == 0)
+		work(&st, &o, &c, buf_slice(&actions));
+	else
+		stream_abandon(&st,
+		    "%llu signals stand both in a tally and in signals, or in "
+		    "tallies by day and by week: every figure would be wrong",
+		    (unsigned long long)twice);
 	buf_release(&actions);
 	beside_release(&o.beside);
 	titles_release(&o.titles);

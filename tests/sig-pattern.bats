@@ -732,18 +732,29 @@ products() {
 	done
 }
 
-@test "sig-pattern: what came in twice is warned of" {
+@test "sig-pattern: what came in twice is refused" {
 	days 500 2 >all
 	for period in day week; do
 		sig-tally --period "$period" all >history
-		sig-pattern history all >p
-		jq -e '.warnings_nl | any(contains("dubbel geteld"))' p
+		echo before >p
+		fails_with 2 sig-pattern -o p history all
+		[[ "$stderr" == *"both in a tally and in signals"* ]]
+		[ "$(cat p)" = before ]
+		fails_with 2 sig-pattern --history history --trace - all
+		[ -z "$output" ]
 	done
+	# the burst of a fortnight that would be told else
+	days 500 2 | grep -E '"2025-0(5|4-[23])' | sig-tally >history
+	fails_with 2 sig-pattern history all
+	[ -z "$output" ]
+	# another system of the same source, all as tallies
+	days 500 2 | sed 's/"id":"/&z/' | sig-tally >other
+	sig-pattern other history >p
 	# late signals of days in the history are as they should be
 	awk '++n % 9 == 0' all >late
 	awk '++n % 9' all | sig-tally >history
 	sig-pattern history late >p
-	jq -e '.warnings_nl | any(contains("dubbel geteld")) | not' p
+	jq -e 'select(.sig == "summary/1") | .n > 1000' p
 }
 
 @test "sig-pattern: signals that were only left over are no history" {
@@ -868,6 +879,13 @@ action() {
 	sig-pattern -l ledger all | jq -s -e --arg id "$id" '.[] | select(.id == $id) |
 		.effect == "gestegen" and .effect_low > 1 and
 		.effect_from == "2025-03-01" and .effect_high > .effect_ratio'
+	# with a system that is late the days up to its delivery tell
+	awk '{ s = "t\",\"seen\":\"2025-04-01"
+		if (++n % 2)
+			s = "s\",\"seen\":\"2025-05-15"
+		sub(/"kind"/, "\"system\":\"" s "\",&"); print }' all >late
+	sig-pattern -l ledger late | jq -s -e --arg id "$id" '.[] | select(.id == $id) |
+		.effect == "te-vroeg"'
 	action "$id" 2025-05-01 >ledger
 	sig-pattern -l ledger all | jq -s -e --arg id "$id" '.[] | select(.id == $id) |
 		.effect == "te-vroeg" and .effect_ratio == null'
@@ -1166,6 +1184,20 @@ mixed() {
 	jq -s -e 'map(select(.kind == "positive")) | length > 0 and
 		all(.ratio < 1 and .score < 99 and
 			(.where | index("theme=betaling")))' p
+}
+
+@test "sig-pattern: one theme that falls in two channels is one finding" {
+	days 730 4 | awk 'BEGIN { srand(3) } /"org":"a".*"betaling"/ {
+		split(substr($0, index($0, "\"received\":\"") + 12, 10), a, "-")
+		c = rand()
+		sub(/telefoon|post/, c < .3 ? "telefoon" : c < .6 ? "post" : "balie")
+		if (c < .6 && rand() > 1 / (1 + .8 * (a[1] - 2024 + a[2] / 12)))
+			next
+	} { print }' | sig-pattern >p
+	jq -s -e 'map(select(.kind == "positive")) | length == 1 and
+		(.[0].parts | length == 2) and ([.[0].where[], .[0].parts[]] |
+		any(contains("channel=telefoon")) and
+		any(contains("channel=post")))' p
 }
 
 @test "sig-pattern: dates of 1970 and of later, and a year that is missing" {

@@ -492,8 +492,9 @@ stream_close(struct stream *s)
 	close_file(s);
 	progress_close(&s->progress);
 	say_rest(s);
-	if (s->status == ST_ERROR && s->acc.total.read == 0 && name != NULL) {
-		out_abandon(&s->out); /* nothing could be read: keep what was */
+	if (s->status == ST_ERROR && name != NULL &&
+	    (s->acc.total.read == 0 || s->abandoned)) {
+		out_abandon(&s->out); /* there is nothing: keep what was */
 		why = NULL;
 	} else {
 		why = out_close(&s->out);

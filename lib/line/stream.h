@@ -64,6 +64,7 @@ struct stream {
 	struct slice cur; /* the line as read, for rejects */
 	struct out rejects;
 	bool rejecting;
+	bool abandoned;
 	struct progress progress;
 };
 
@@ -89,6 +90,9 @@ void stream_write(struct stream *s, struct slice bytes);
 /* Say "tool: ..." on standard error; the status becomes at least STATUS. */
 void stream_say(struct stream *s, int status, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
+/* Say why there is no output at all: the file of -o stays as it was. */
+#define stream_abandon(s, ...) \
+	((s)->abandoned = true, stream_say((s), ST_ERROR, __VA_ARGS__))
 /*
  * Release S, close the output, write --stats; returns the exit status.  Where
  * no input could be read at all, the file of -o stays as it was.

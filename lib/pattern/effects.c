@@ -79,14 +79,17 @@ beside_effect(struct findings *fs, struct finding *f, struct look *l,
 	struct mw_series s;
 	struct effect_rates r;
 	struct effect e;
+	int32_t until;
 
 	look_series(l, (size_t)f->cell, &s);
+	/* what a late system lacks is no effect */
+	until = l->span.whole;
 	sum(l, day - BEFORE, day - 1, &r.before, &r.before_exposure);
-	sum(l, day + LAG, l->cells->until, &r.after, &r.after_exposure);
+	sum(l, day + LAG, until, &r.after, &r.after_exposure);
 	f->effect_from = day;
 	f->effect = "te-vroeg";
-	if (l->cells->until - day - LAG + 1 >= LEAST_AFTER &&
-	    r.before_exposure > 0 && r.after_exposure > 0 &&
+	if (until - day - LAG + 1 >= LEAST_AFTER && r.before_exposure > 0 &&
+	    r.after_exposure > 0 &&
 	    r.before / r.before_exposure * r.after_exposure >= LEAST) {
 		e = effect_exact(&r, 1 - .05 / LOOKS);
 		f->effect = verdict(&e);

@@ -293,6 +293,48 @@ merge_findings(struct findings *fs, const struct cells *x, const char *kind)
 	free(m.one);
 }
 
+static bool
+is_fall(const struct finding *f)
+{
+	return strcmp(f->kind, "positive") == 0 && f->into == NULL &&
+	    f->cell >= 0 && f->ratio < 1;
+}
+
+/* Is one theme less told of in A and B, and neither of another organisation? */
+static bool
+same_theme(const struct finding *a, const struct finding *b)
+{
+	struct slice theme = finding_value(a, "theme");
+	struct slice x = finding_value(a, "org");
+	struct slice y = finding_value(b, "org");
+
+	return theme.n > 0 && slice_eq(theme, finding_value(b, "theme")) &&
+	    (x.n == 0 || y.n == 0 || slice_eq(x, y));
+}
+
+void
+merge_falls(struct findings *fs, const struct cells *x)
+{
+	struct finding *a, *b;
+
+	for (size_t i = 0; i < fs->n; i++) {
+		a = fs->f[i];
+		for (size_t k = 0; k < fs->n && is_fall(a); k++) {
+			b = fs->f[k];
+			if (b == a || !is_fall(b) || !same_theme(a, b))
+				continue;
+			/* the wider stays, else the one that has more */
+			if (cells_inside(x, (size_t)a->cell, (size_t)b->cell) ||
+			    (!cells_inside(x, (size_t)b->cell,
+				 (size_t)a->cell) &&
+				(b->n > a->n || (b->n == a->n && k < i))))
+				continue;
+			b->into = a;
+			merge_part(fs, a, b);
+		}
+	}
+}
+
 /* Is one of A and B about a part of the other, or the same? */
 static bool
 overlap(const struct cells *x, const struct finding *a, const struct finding *b)

@@ -24,5 +24,10 @@ void merge_part(struct findings *fs, struct finding *top,
     const struct finding *part);
 /* Fold bursts that are mostly signals of good news into that news. */
 void merge_good(struct findings *fs, const struct cells *x);
+/*
+ * Fold falls of one theme into one: in another channel, product or region of
+ * the same organisation, or in a part.  The wider stays, else that with most.
+ */
+void merge_falls(struct findings *fs, const struct cells *x);
 
 #endif

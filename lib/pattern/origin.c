@@ -213,11 +213,12 @@ system_key(const struct tally_cell *c, uint32_t key[3])
 }
 
 /*
- * Which cells of the tally are of a system that was delivered lately, but not
- * up to the last day; whatever another of the same source did.
+ * Up to when the system of each cell of the tally was delivered, whatever
+ * another of the same source did: the last day but for what is late, and for
+ * what has been gone for so long that it is not waited for.
  */
 static void
-find_late(struct origins *o)
+find_whole(struct origins *o)
 {
 	const struct tally *t = &o->cells->corpus->tally;
 	struct set systems = { 0 };
@@ -226,7 +227,7 @@ find_late(struct origins *o)
 	bool isnew;
 	ptrdiff_t at;
 
-	o->late = xcalloc(t->ncells + 1, 1);
+	o->whole = xcalloc(t->ncells + 1, sizeof(*o->whole));
 	for (size_t i = 0; i < t->nrows; i++) {
 		const struct tally_row *r = &t->rows[i];
 
@@ -239,8 +240,10 @@ find_late(struct origins *o)
 	}
 	for (uint32_t c = 0; c < t->ncells; c++) {
 		at = set_find(&systems, system_key(&t->cell[c], key));
-		o->late[c] = at >= 0 && last[at] < o->cells->until &&
-		    last[at] > o->cells->until - ORIGIN_NEW;
+		o->whole[c] = o->cells->until;
+		if (at >= 0 && last[at] < o->cells->until &&
+		    last[at] > o->cells->until - CELLS_GUARD)
+			o->whole[c] = last[at];
 	}
 	set_release(&systems);
 	free(last);
@@ -287,7 +290,7 @@ origin_build(struct origins *o, const struct cells *x)
 		find_labels(o, s);
 	}
 	find_delivered(o);
-	find_late(o);
+	find_whole(o);
 	filled_find(&o->filled, x, o->of, o->n);
 	free(count);
 }
@@ -299,7 +302,7 @@ origin_release(struct origins *o)
 	free(o->s);
 	free(o->of);
 	free(o->skip);
-	free(o->late);
+	free(o->whole);
 	free(o->row);
 	free(o->at);
 	*o = (struct origins){ 0 };
@@ -368,7 +371,9 @@ origin_span(struct origins *o, size_t i)
 	const struct cells *x = o->cells;
 	const uint32_t *m = cells_members(x, i);
 	uint32_t n = x->cell[i].nmembers;
-	struct origin_span span = { .from = x->first, .to = DATE_NONE };
+	struct origin_span span = { .from = x->first,
+		.to = DATE_NONE,
+		.whole = x->until };
 	bool labels = has_labels(x, i);
 	bool old = false;
 	bool young = false;
@@ -382,7 +387,8 @@ origin_span(struct origins *o, size_t i)
 		o->skip[m[k]] = span.mixed && is_new(&o->s[o->of[m[k]]], x);
 		if (o->skip[m[k]])
 			continue;
-		span.late |= o->late[m[k]] != 0;
+		if (o->whole[m[k]] < span.whole)
+			span.whole = o->whole[m[k]];
 		widen(&span, o, o->of[m[k]], &x->form[x->cell[i].form], labels);
 	}
 	return span;

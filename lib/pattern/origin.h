@@ -39,7 +39,7 @@ struct origins {
 	uint32_t *of; /* the source of a cell of the tally */
 	uint32_t *row; /* private: rows of the tally by source */
 	size_t *at; /* private: where those of a source begin */
-	unsigned char *late; /* cells of the tally: not delivered to the end */
+	int32_t *whole; /* by cell of the tally: up to when it was delivered */
 	unsigned char *skip; /* cells of the tally; of the last origin_span */
 };
 
@@ -47,8 +47,8 @@ struct origins {
 struct origin_span {
 	int32_t from; /* the first; that of the cells if all can */
 	int32_t to; /* the last that was delivered */
+	int32_t whole; /* the last that every system delivered */
 	bool mixed; /* some members are left out: o->skip */
-	bool late; /* some that count are of a system that is late */
 	bool relabelled; /* `from' is because of labels */
 };
 

@@ -23,6 +23,7 @@ merge_all(struct findings *fs, const struct cells *x)
 	merge_findings(fs, x, "repeat");
 	merge_findings(fs, x, "silence");
 	merge_findings(fs, x, "positive");
+	merge_falls(fs, x);
 	merge_good(fs, x);
 	merge_findings(fs, x, "trend");
 	merge_findings(fs, x, "persistent");

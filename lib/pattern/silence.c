@@ -101,7 +101,7 @@ single_find_silence(struct findings *fs, struct look *l)
 		look_test(l, i, &fit, &r);
 		/* what was not delivered is late, not silent */
 		w = r.rule < MW_YOUNG && l->span.to == l->cells->until &&
-			!l->span.late ?
+			l->span.whole == l->cells->until ?
 		    quietest(&r, &p) :
 		    -1;
 		if (w < 0 || p > limit || !all_quiet(l, i, &r, w))

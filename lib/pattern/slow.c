@@ -10,6 +10,7 @@
 #include "lib/pattern/trend.h"
 
 enum {
+	LATE = 28, /* days */
 	WEEKS = 104,
 	LEAST_WEEKS = 26,
 	LEAST = 30, /* signals */
@@ -272,7 +273,11 @@ add_trend(struct findings *fs, struct look *l, const struct outcome *o,
 	const char *kind = kind_of(l->cells, o);
 	struct finding *f;
 
-	if (kind == NULL)
+	/* what a system has not delivered for weeks is no fall */
+	if (kind == NULL ||
+	    (o->own.yearly < 1 &&
+		origin_span(&l->origins, o->cell).whole <
+		    l->cells->until - LATE))
 		return;
 	f = add(fs, l, o, kind);
 	f->ratio = o->own.yearly;

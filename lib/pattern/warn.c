@@ -99,21 +99,6 @@ warn_filled(struct warnings *w, const struct look *l)
 	buf_release(&en);
 }
 
-/* What may stand both in a tally and in something else. */
-static void
-warn_twice(struct warnings *w, const struct corpus *c)
-{
-	uint64_t n = overlap_count(&c->overlap);
-
-	if (n > 0)
-		add_text(w,
-		    "%c signalen zijn misschien dubbel geteld: dezelfde dagen "
-		    "staan ook in een telling. De cijfers kloppen dan niet.",
-		    "%c signals may be counted twice: the same days stand in a "
-		    "tally too. The figures are wrong then.",
-		    (double)n, DATE_NONE);
-}
-
 /* Words are of a sample where an organisation has very many. */
 static void
 warn_sample(struct warnings *w, const struct corpus *c)
@@ -159,7 +144,6 @@ summary_warn(struct warnings *w, const struct look *l)
 			  "zijn niet bekend."),
 		    SLICE("The data cover less than a year: seasons are not "
 			  "known."));
-	warn_twice(w, c);
 	warn_sample(w, c);
 	if (x->len > 0) {
 		warn_sources(w, l);

@@ -65,10 +65,45 @@ tells(struct rec *r)
 	return false;
 }
 
+/*
+ * Append the sentence S, with what is usual in words where it was rounded to
+ * nothing: `normaal 0' would say that there was none.
+ */
+static void
+put_sentence(struct buf *b, struct slice s)
+{
+	static const struct {
+		struct slice zero;
+		const char *words;
+	} usual[] = {
+		{ { "normaal 0", 9 }, "normaal hooguit 2" },
+		{ { "normal 0", 8 }, "normal at most 2" },
+	};
+
+	size_t n;
+
+	while (s.n > 0) {
+		n = 0;
+		for (size_t i = 0; i < COUNT(usual) && n == 0; i++)
+			if (slice_starts(s, usual[i].zero) &&
+			    (s.n == usual[i].zero.n ||
+				s.p[usual[i].zero.n] == ',' ||
+				s.p[usual[i].zero.n] == ' ')) {
+				n = usual[i].zero.n;
+				buf_puts(b, usual[i].words);
+			}
+		if (n == 0)
+			buf_putc(b, s.p[n++]);
+		s.p += n;
+		s.n -= n;
+	}
+}
+
 static void
 copy(struct rec *to, struct rec *from)
 {
 	struct buf b = { 0 };
+	struct buf said = { 0 };
 	double observed;
 	double expected;
 	double ratio;
@@ -80,8 +115,10 @@ copy(struct rec *to, struct rec *from)
 	for (size_t i = 0; i < COUNT(sentences); i++)
 		if (rec_has(from, sentences[i])) {
 			buf_reset(&b);
+			buf_reset(&said);
 			disclose_words(rec_text(from, sentences[i]), &b);
-			rec_set_text(to, sentences[i], buf_slice(&b));
+			put_sentence(&said, buf_slice(&b));
+			rec_set_text(to, sentences[i], buf_slice(&said));
 		}
 	for (size_t i = 0; i < COUNT(counts); i++)
 		if (rec_num(from, counts[i], &x))
@@ -97,6 +134,7 @@ copy(struct rec *to, struct rec *from)
 		&ratio))
 		rec_set_num(to, F_RATIO, ratio);
 	buf_release(&b);
+	buf_release(&said);
 }
 
 const char *
