@@ -287,6 +287,8 @@ keep_text(struct corpus *c, struct rec *r, struct detail *d)
 	    !quota_take(&c->sample, c->tally.cell[d->cell].dim[TALLY_ORG],
 		d->day, d->id))
 		return;
+	if (text.n > LEXICON_TEXT)
+		d->flags |= DETAIL_CUT;
 	d->text = arena_copy(&c->own, lexicon_cut(text));
 	d->cue = arena_copy(&c->own, rec_raw(r, F_CUE));
 }

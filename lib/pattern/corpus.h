@@ -32,6 +32,7 @@ enum {
 enum {
 	DETAIL_REPEAT = 1,
 	DETAIL_REVIEWED = 2, /* a person read it for quoting */
+	DETAIL_CUT = 8, /* there is more text than is kept */
 	DETAIL_QUOTABLE = 4 /* redacted or reviewed; and those of follow.h */
 };
 

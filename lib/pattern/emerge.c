@@ -18,6 +18,7 @@ enum {
 	LEAST_SENDERS = 3,
 	PER_FAMILY = 3,
 	MOST = 256, /* terms that are looked at further */
+	PHRASES = 6, /* pairs looked at for each phrase that is told */
 	WORDS = 10
 };
 
@@ -39,6 +40,7 @@ struct term {
 	uint32_t id;
 	double a, c; /* texts now, and before */
 	double expected, p, q, z;
+	int little; /* it is a pair with a word that says little */
 	unsigned char *in; /* of each text of now: does it have the term */
 	struct counted_word told; /* by tallies */
 	size_t lead; /* the term whose finding it belongs to; itself if one */
@@ -116,6 +118,17 @@ count_docs(struct lexicon *lx, struct docs *ds)
 	counted_add(&ds->counted, lx, LEXICON_BEFORE);
 }
 
+/* Is term T a pair with a word that says little? */
+static bool
+has_little(const struct lexicon *lx, const struct term *t)
+{
+	struct slice s = set_key(&lx->terms, t->id);
+	struct slice head;
+
+	return slice_cut(&s, ' ', &head) &&
+	    (lexicon_says_little(head) || lexicon_says_little(s));
+}
+
 /* Test term I of LX. */
 static struct term
 test_term(const struct lexicon *lx, size_t i)
@@ -134,6 +147,7 @@ test_term(const struct lexicon *lx, size_t i)
 	    keyness_p(keyness_g2(t.a, n[LEXICON_NOW], t.c, n[LEXICON_BEFORE])));
 	if (t.a <= t.expected)
 		t.p = 1;
+	t.little = has_little(lx, &t);
 	t.z = keyness_log_odds(y, lx->uses, t.a + t.c,
 	    lx->uses[LEXICON_NOW] + lx->uses[LEXICON_BEFORE], KEYNESS_PRIOR)
 		  .z;
@@ -150,7 +164,7 @@ surest_first(const void *a, const void *b)
 		return x->p < y->p ? -1 : 1;
 	if (x->a != y->a)
 		return x->a > y->a ? -1 : 1;
-	return 0;
+	return x->little - y->little;
 }
 
 /* Is cell I an organisation? */
@@ -314,7 +328,28 @@ in_phrase(const struct terms *ts, const struct lexicon *lx,
 	for (size_t k = 0; k < ts->n; k++) {
 		s = set_key(&lx->terms, ts->t[k].id);
 		if (ts->t[k].a >= .8 * t->a && slice_cut(&s, ' ', &head) &&
+		    !lexicon_says_little(head) && !lexicon_says_little(s) &&
 		    (slice_eq(head, word) || slice_eq(s, word)))
+			return true;
+	}
+	return false;
+}
+
+/* Is pair T a word that stands out by itself, and one that says little? */
+static bool
+padded(const struct terms *ts, const struct lexicon *lx, const struct term *t)
+{
+	struct slice s = set_key(&lx->terms, t->id);
+	struct slice head;
+	struct slice other;
+
+	if (!slice_cut(&s, ' ', &head))
+		return false;
+	if (!lexicon_says_little(head) && !lexicon_says_little(s))
+		return false;
+	for (size_t k = 0; k < ts->n; k++) {
+		other = set_key(&lx->terms, ts->t[k].id);
+		if (slice_eq(other, head) || slice_eq(other, s))
 			return true;
 	}
 	return false;
@@ -328,7 +363,8 @@ list_words(struct findings *fs, struct texts *list, const struct terms *ts,
 
 	for (size_t k = lead; k < ts->n && list->n < WORDS; k++) {
 		s = set_key(&lx->terms, ts->t[k].id);
-		if (ts->t[k].lead == lead && !in_phrase(ts, lx, &ts->t[k]))
+		if (ts->t[k].lead == lead && !in_phrase(ts, lx, &ts->t[k]) &&
+		    !padded(ts, lx, &ts->t[k]))
 			finding_list(fs, list, s);
 	}
 	if (list->n == 0)
@@ -643,6 +679,48 @@ telling_pairs(const struct lexicon *lx)
 	return ts;
 }
 
+/* Do nearly all texts of A and B have both, as two parts of a phrase? */
+static bool
+one_phrase(const struct term *a, const struct term *b, size_t ndocs)
+{
+	double both = 0;
+
+	for (size_t i = 0; i < ndocs; i++)
+		both += a->in[i] && b->in[i];
+	return both >= .8 * fmax(a->a, b->a);
+}
+
+/*
+ * Keep at most MAX of TS, one of each phrase: one of two words that tell
+ * something if it has such.
+ */
+static void
+pick_phrases(struct terms *ts, size_t ndocs, size_t max)
+{
+	struct term *kept = xmalloc((ts->n + 1) * sizeof(*kept));
+	size_t n = 0;
+	bool fresh;
+
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < ts->n; i++) {
+			if (ts->t[i].little != (pass == 1))
+				continue;
+			fresh = n < max;
+			for (size_t k = 0; k < n && fresh; k++)
+				fresh = !one_phrase(&ts->t[i], &kept[k], ndocs);
+			if (fresh)
+				kept[n++] = ts->t[i];
+			else
+				free(ts->t[i].in);
+		}
+	}
+	free(ts->t);
+	if (n > 1)
+		qsort(kept, n, sizeof(*kept), most_telling);
+	ts->t = kept;
+	ts->n = n;
+}
+
 size_t
 emerge_unknown(struct findings *fs, const struct cells *x,
     struct emerge_pair *pair, size_t max)
@@ -663,8 +741,7 @@ emerge_unknown(struct findings *fs, const struct cells *x,
 		if (!unknown(c, all.d[i]))
 			lexicon_count(&lx, all.d[i]->text, LEXICON_BEFORE);
 	ts = telling_pairs(&lx);
-	n = ts.n < max ? ts.n : max;
-	ts.n = n;
+	ts.n = ts.n < PHRASES * max ? ts.n : PHRASES * max;
 	ds = all;
 	ds.until = INT32_MIN + NOW + 1; /* every text is of now */
 	ds.n = 0;
@@ -672,6 +749,8 @@ emerge_unknown(struct findings *fs, const struct cells *x,
 		if (unknown(c, all.d[i]))
 			ds.d[ds.n++] = all.d[i];
 	place_terms(&ts, &lx, &ds);
+	pick_phrases(&ts, ds.n, max);
+	n = ts.n;
 	for (size_t i = 0; i < n; i++) {
 		pair[i].words = findings_text(fs,
 		    set_key(&lx.terms, ts.t[i].id));

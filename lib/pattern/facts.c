@@ -298,6 +298,8 @@ list_quotes(struct findings *fs, struct finding *f, const struct gathered *g)
 			buf_puts(&b,
 			    reviewed ? "reviewed=true\t" : "reviewed=false\t");
 			buf_put(&b, g->d[i]->text);
+			if (g->d[i]->flags & DETAIL_CUT)
+				buf_puts(&b, "\xe2\x80\xa6");
 			finding_list(fs, &f->quotes, buf_slice(&b));
 		}
 	}

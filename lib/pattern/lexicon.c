@@ -93,6 +93,50 @@ is_time(struct slice w)
 	return false;
 }
 
+static int
+by_bytes(const void *key, const void *item)
+{
+	const struct slice *w = key;
+
+	return slice_cmp(*w, slice_of(*(const char *const *)item));
+}
+
+bool
+lexicon_says_little(struct slice w)
+{
+	/* Sorted; not among them: niet, geen, nooit and the like. */
+	static const char *const little[] = { "a", "aan", "al", "alle", "alles",
+		"als", "altijd", "an", "and", "are", "as", "at", "be", "been",
+		"ben", "bent", "bij", "but", "by", "can", "daar", "dan", "dat",
+		"de", "der", "deze", "did", "die", "dit", "do", "does", "door",
+		"dus", "een", "en", "er", "for", "from", "ga", "gaan", "gaat",
+		"geef", "graag", "had", "has", "have", "he", "heb", "hebben",
+		"heeft", "hem", "her", "het", "hier", "hij", "him", "his",
+		"hoe", "hun", "i", "if", "ik", "in", "is", "it", "je", "jullie",
+		"kan", "kunnen", "kunt", "maar", "may", "me", "meer", "met",
+		"mij", "mijn", "moet", "moeten", "must", "my", "na", "naar",
+		"nog", "nu", "of", "om", "on", "ons", "onze", "ook", "op",
+		"our", "over", "she", "so", "te", "that", "the", "their",
+		"them", "there", "they", "this", "to", "toch", "toen", "tot",
+		"u", "uit", "uw", "van", "veel", "voor", "waar", "wanneer",
+		"was", "wat", "we", "weer", "wel", "were", "what", "when",
+		"where", "which", "who", "why", "wie", "wij", "wil", "will",
+		"willen", "wilt", "with", "word", "worden", "wordt", "would",
+		"you", "your", "zal", "ze", "zich", "zij", "zijn", "zo",
+		"zonder", "zou", "zouden" };
+
+	return bsearch(&w, little, sizeof(little) / sizeof(little[0]),
+		   sizeof(little[0]), by_bytes) != NULL;
+}
+
+/* Are A and B a pair that can tell something? */
+static bool
+may_pair(struct slice a, struct slice b)
+{
+	return !apart(a, b) &&
+	    !(lexicon_says_little(a) && lexicon_says_little(b));
+}
+
 static void
 meet_all(struct lexicon *x, struct slice text, struct met *m)
 {
@@ -107,9 +151,9 @@ meet_all(struct lexicon *x, struct slice text, struct met *m)
 			last.p = NULL;
 			continue;
 		}
-		if (w.s.n >= LETTERS)
+		if (w.s.n >= LETTERS && !lexicon_says_little(w.s))
 			meet(x, m, w.s);
-		if (last.p != NULL && !apart(last, w.s)) {
+		if (last.p != NULL && may_pair(last, w.s)) {
 			buf_reset(&x->pair);
 			buf_put(&x->pair, last);
 			buf_putc(&x->pair, ' ');
@@ -182,13 +226,35 @@ lexicon_put(struct lexicon *x, struct slice term, int time, double n)
 	x->n[time][at] += (uint32_t)n;
 }
 
+/* Where the placeholder begins that S ends inside of, else its end. */
+static size_t
+whole_placeholders(struct slice s)
+{
+	size_t at = s.n;
+
+	while (at > 0 && s.p[at - 1] != '[' && s.p[at - 1] != ']')
+		at--;
+	return at > 0 && s.p[at - 1] == '[' ? at - 1 : s.n;
+}
+
 struct slice
 lexicon_cut(struct slice s)
 {
-	if (s.n > LEXICON_TEXT) {
-		s.n = LEXICON_TEXT;
-		s.n = utf8_valid(s);
-	}
+	size_t at;
+
+	if (s.n <= LEXICON_TEXT)
+		return s;
+	at = s.n = LEXICON_TEXT;
+	s.n = utf8_valid(s);
+	while (at > LEXICON_TEXT / 2 && s.p[at] != ' ' && s.p[at] != '\n')
+		at--;
+	if (at > LEXICON_TEXT / 2 && at < s.n)
+		s.n = at;
+	at = whole_placeholders(s);
+	if (at > LEXICON_TEXT / 2)
+		s.n = at;
+	while (s.n > 0 && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\n'))
+		s.n--;
 	return s;
 }
 

@@ -10,8 +10,9 @@
  *
  * A term is a word of three letters or more, or two words that follow each
  * other in a sentence, with case and marks folded; placeholders of redaction,
- * numbers and names of months and weekdays are no terms.  Of a text the first
- * LEXICON_TEXT bytes are read, and a term is counted once.  Only terms that
+ * numbers, names of months and weekdays, and words that say little, such as
+ * "of ik", are no terms.  Of a text the first LEXICON_TEXT bytes are read, and
+ * a term is counted once.  Only terms that
  * stand in enough texts of now are kept: memory is that of the terms of now.
  */
 #ifndef PATTERN_LEXICON_H
@@ -55,8 +56,12 @@ size_t lexicon_learn(struct lexicon *x, struct slice text,
     uint32_t id[LEXICON_TERMS]);
 /* Count TERM, which N texts have; one that is not known, only if of now. */
 void lexicon_put(struct lexicon *x, struct slice term, int time, double n);
-/* S cut to about LEXICON_TEXT bytes, between characters. */
+/*
+ * S cut to at most LEXICON_TEXT bytes, between words if it has any, and not inside a placeholder of redaction.
+ */
 struct slice lexicon_cut(struct slice s);
+/* Is W a word that says little by itself, such as de, of, ik? */
+bool lexicon_says_little(struct slice w);
 void lexicon_release(struct lexicon *x);
 
 #endif

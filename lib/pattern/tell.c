@@ -135,6 +135,18 @@ tell_people(struct buf *b, const struct finding *f, int lang)
 				       " This may be chance.");
 }
 
+/* Where not all of them could be compared with before: how many in all. */
+static void
+tell_all(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		" Alles bij elkaar waren het er %c.", " In all there were %c."
+	};
+
+	if (f->n > f->observed)
+		voice(b, f, lang, text[lang], f->n);
+}
+
 static void
 tell_burst(struct buf *b, const struct finding *f, int lang)
 {
@@ -157,6 +169,7 @@ tell_burst(struct buf *b, const struct finding *f, int lang)
 	voice(b, f, lang, f->expected < .5 ? first[lang] : text[lang],
 	    (double)(f->to - f->from + 1), f->to, f->observed, f->expected,
 	    f->low, f->high, f->ratio);
+	tell_all(b, f, lang);
 	tell_people(b, f, lang);
 }
 
@@ -243,17 +256,18 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 		"Signals%w grow in at least %c organisations at once: "
 	};
 	static const char *const first[VOICE_LANGS] = {
-		". Samen waren het er %c sinds %d; eerder kwam dit bijna niet "
-		"voor.",
-		". Together there were %c since %d; before, this hardly ever "
-		"happened."
+		". Bij alle organisaties samen waren het er %c sinds %d; "
+		"eerder kwam dit bijna niet voor.",
+		". In all organisations together there were %c since %d; "
+		"before, this hardly ever happened."
 	};
 	static const char *const more[VOICE_LANGS] = {
-		". Bij alle organisaties samen waren het er %c sinds %d; normaal zijn dat er "
-		"ongeveer %c. Ook zonder de grootste is het %t keer zo veel "
-		"als normaal.",
-		". In all organisations together there were %c since %d; about %c are normal. "
-		"Without the largest it is still %t times as many as normal."
+		". Bij alle organisaties samen waren het er %c sinds %d; "
+		"normaal zijn dat er ongeveer %c. Ook zonder de grootste is "
+		"het %t keer zo veel als normaal.",
+		". In all organisations together there were %c since %d; "
+		"about %c are normal. Without the largest it is still %t "
+		"times as many as normal."
 	};
 
 	voice(b, f, lang, text[lang], f->orgs_up);
@@ -267,6 +281,7 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 	}
 	voice(b, f, lang, f->expected < .5 ? first[lang] : more[lang],
 	    f->observed, f->from, f->expected, f->rest_ratio);
+	tell_all(b, f, lang);
 	tell_people(b, f, lang);
 }
 
@@ -313,17 +328,19 @@ tell_unanswered(struct buf *b, const struct finding *f, int lang)
 	static const char *const text[VOICE_LANGS] = {
 		"%c signalen%w zijn nog open terwijl de termijn mogelijk "
 		"voorbij is. De oudste wacht al minstens %c dagen. "
-		"Van wat de laatste 4 weken klaar moest zijn was %p te laat",
+		"Van wat in de laatste 4 weken klaar moest zijn, was %p te "
+		"laat",
 		"%c signals%w are still open while their term may have "
 		"passed. The oldest has waited for at least %c days. Of what "
-		"had to be ready in the last 4 weeks %p was late"
+		"had to be ready in the last 4 weeks, %p was late"
 	};
 
 	voice(b, f, lang, text[lang], f->overdue, f->age, f->late_share);
 	if (!isnan(f->late_before))
 		voice(b, f, lang,
-		    lang == VOICE_NL ? "; in de drie maanden ervoor %p" :
-				       "; in the three months before %p",
+		    lang == VOICE_NL ?
+			"; in de drie maanden ervoor was dat %p" :
+			"; in the three months before, %p",
 		    f->late_before);
 	buf_putc(b, '.');
 }
@@ -353,13 +370,13 @@ static void
 tell_grave(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
-		"Op %d kwam een signaal binnen%w.", "On %d a signal came in%w."
+		"Dit signaal kwam binnen op %d.", "This signal came in on %d."
 	};
 	static const char *const many[VOICE_LANGS] = {
 		"Tussen %d en %d kwamen %c signalen met bijna dezelfde tekst "
-		"binnen%w.",
-		"Between %d and %d %c signals with nearly the same text came "
-		"in%w."
+		"binnen.",
+		"Between %d and %d, %c signals with nearly the same text came "
+		"in."
 	};
 	static const char *const open[VOICE_LANGS] = {
 		" Het is nog niet afgehandeld.", " It is not closed yet."
@@ -396,10 +413,21 @@ tell_silence(struct buf *b, const struct finding *f, int lang)
 	    f->observed, f->expected);
 }
 
+static bool
+one_word(const struct texts *words)
+{
+	return words->n == 1 &&
+	    memchr(words->s[0].p, ' ', words->s[0].n) == NULL;
+}
+
 static void
 tell_emerging(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
+		"In de laatste 4 weken staat in %c signalen het woord '",
+		"In the last 4 weeks %c signals have the word '"
+	};
+	static const char *const several[VOICE_LANGS] = {
 		"In de laatste 4 weken staan in %c signalen de woorden '",
 		"In the last 4 weeks %c signals have the words '"
 	};
@@ -418,7 +446,8 @@ tell_emerging(struct buf *b, const struct finding *f, int lang)
 		"makes %c"
 	};
 
-	voice(b, f, lang, text[lang], f->n);
+	voice(b, f, lang, one_word(&f->words) ? text[lang] : several[lang],
+	    f->n);
 	for (size_t i = 0; i < f->words.n && i < 3; i++) {
 		if (i > 0)
 			buf_puts(b, "', '");

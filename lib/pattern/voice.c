@@ -103,6 +103,45 @@ static const struct {
 	{ "sentiment", { "toon ", "tone " } },
 };
 
+/* Values of a fixed list that are not the same word in English. */
+static const char *const english[][2] = {
+	{ "balie", "counter" },
+	{ "bericht", "message" },
+	{ "beroep", "appeal" },
+	{ "bezwaar", "objection" },
+	{ "gesprek", "conversation" },
+	{ "huisbezoek", "home visit" },
+	{ "intern", "internal" },
+	{ "klacht", "complaint" },
+	{ "melding", "report" },
+	{ "mijn-omgeving", "personal portal" },
+	{ "negatief", "negative" },
+	{ "neutraal", "neutral" },
+	{ "gemengd", "mixed" },
+	{ "positief", "positive" },
+	{ "social-media", "social media" },
+	{ "sms", "text message" },
+	{ "systeem", "system" },
+	{ "telefoon", "telephone" },
+	{ "terugbelverzoek", "callback request" },
+	{ "vraag", "question" },
+	{ "webformulier", "web form" },
+};
+
+static struct slice
+word_for(struct slice value, const char *name, int lang)
+{
+	static const char *const fixed[] = { "kind", "channel", "sentiment" };
+
+	for (size_t i = 0; lang != VOICE_NL && i < 3; i++)
+		for (size_t k = 0; strcmp(name, fixed[i]) == 0 &&
+		     k < sizeof(english) / sizeof(english[0]);
+		     k++)
+			if (slice_eq(value, slice_of(english[k][0])))
+				return slice_of(english[k][1]);
+	return plain(value);
+}
+
 static void
 put_parts(struct buf *b, const struct finding *f, int lang)
 {
@@ -115,7 +154,7 @@ put_parts(struct buf *b, const struct finding *f, int lang)
 			continue;
 		buf_puts(b, some ? ", " : " (");
 		buf_puts(b, parts[i].before[lang]);
-		buf_put(b, plain(v));
+		buf_put(b, word_for(v, parts[i].name, lang));
 		some = true;
 	}
 	if (some)

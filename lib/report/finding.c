@@ -6,8 +6,6 @@
 #include "lib/report/course.h"
 #include "lib/report/sections.h"
 
-enum { QUOTE_CUT = 300 }; /* characters, see sig-pattern(5) */
-
 static int
 by_lang(const struct report *r, int nl, int en)
 {
@@ -256,19 +254,6 @@ put_chart(struct report *r, const struct rec *rec, struct slice name)
 	buf_release(&caption);
 }
 
-/* What was cut short by sig-pattern says so. */
-static void
-put_quote(struct report *r, struct slice quote)
-{
-	struct buf b = { 0 };
-
-	buf_put(&b, quote);
-	if (utf8_count(quote) >= QUOTE_CUT)
-		buf_puts(&b, "\xe2\x80\xa6");
-	r->page->f->quote(r->page, buf_slice(&b), (struct slice){ 0 });
-	buf_release(&b);
-}
-
 static void
 put_quotes(struct report *r, struct rec *rec)
 {
@@ -285,7 +270,7 @@ put_quotes(struct report *r, struct rec *rec)
 			r->page->f->heading(r->page,
 			    slice_of(phrase(r->lang, PH_QUOTES)));
 		any = true;
-		put_quote(r, quote);
+		r->page->f->quote(r->page, quote, (struct slice){ 0 });
 	}
 }
 
