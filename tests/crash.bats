@@ -64,17 +64,22 @@ span() {
 	echo $((($(date +%s%N) - began) / 100000))
 }
 
-# killed AFTER COMMAND...: cut off after so many tenths of a millisecond.
+# killed AFTER COMMAND...: cut off after so many tenths of a millisecond.  All
+# that it starts hold a lock; so none is left when the lock is free.
 killed() {
-	local pid
+	local pid held
 
+	exec {held}>../held
+	flock -s "$held"
 	"${@:2}" >out 2>/dev/null &
 	pid=$!
+	exec {held}>&-
 	sleep "$(($1 / 10000)).$(printf %04d $(($1 % 10000)))"
 	# The tool itself is the child of the function's shell.
 	pkill -9 -P $pid 2>/dev/null || :
 	kill -9 $pid 2>/dev/null || :
 	wait $pid 2>/dev/null || :
+	flock ../held true
 }
 
 # at_any_moment KEPT COMMAND...: KEPT is the file that COMMAND keeps, base what
