@@ -72,7 +72,9 @@ source_counts() {
 }
 
 @test "pipeline: no identifier of a person comes through" {
-	jq -r '.subject, .text' ingested.jsonl >words
+	# Tokens of case numbers hold any digits: the key is another each time.
+	jq -r '.subject, .text' ingested.jsonl |
+		sed 's/\[ZAAK:[0-9a-z]\{16\}\]//g' >words
 	run ! grep -E '@example|06-1[0-9]{7}|NL[0-9]{2} ?BANK' words
 	run ! grep -E '99[0-9]{7}' words
 	run ! grep -E '@example|06-1[0-9]{7}|BANK' patterns.jsonl report.html
