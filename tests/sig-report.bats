@@ -654,3 +654,27 @@ complaints() {
 	lacks -E '<(script|img|svg|iframe|a|b|base|meta|link|object|style)' out
 	lacks '[^\]](javascript' out
 }
+
+@test "sig-report: a thousand hostile strings come out tame in every format" {
+	"$ROOT/tests/hostile" >words
+	[ "$(wc -l <words)" -gt 900 ]
+	jq -c --slurpfile all words 'if .sig == "summary/1" then . else
+		select(.kind == "burst") | . as $p | $all | to_entries[] |
+		.key as $i | .value as $w | $p | .id = "x\($i)" |
+		.title_nl = $w | .why_nl = $w | .note = $w | .note_by = $w |
+		.owner = $w | .state = $w | .reason = $w | .words = [$w] |
+		.cue = [$w + "=1"] | .orgs = [$w] | .norm = [$w] |
+		.evidence = [$w] | .quotes = ["reviewed=true\t" + $w] end' \
+		"$SAMPLE" >in
+	for f in html text markdown csv jsonl; do
+		sig-report -n 0 -f "$f" in | tr -d '\r' >out
+		LC_ALL=C lacks -qP '[\x00-\x08\x0b-\x1f\x7f]' out
+		[ "$f" = jsonl ] ||
+			lacks -qP '[\x{80}-\x{9f}\x{202a}-\x{202e}\x{2066}-\x{2069}]' out
+		iconv -f utf-8 -t utf-8 out >/dev/null
+	done
+	jq -cS . in | sort | diff - <(jq -cS . out | sort)
+	sig-report -n 0 in >out
+	lacks -qiE '<(script|img|iframe|base|meta http-equiv=.?refresh|link|object|a href="[^#])' out
+	[ ! -e hacked ]
+}
