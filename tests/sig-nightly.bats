@@ -158,8 +158,8 @@ same_result() {
 	night 2026-11-23 c
 	# But for what only a night before tonight's can tell.
 	for d in whole c; do
-		jq -c 'del(.first_seen, .last_seen, .change, .score,
-			.score_parts)' $d/report/patterns.jsonl >patterns.$d
+		jq -c 'del(.first_seen, .last_seen, .change, .episodes,
+			.score, .score_parts)' $d/report/patterns.jsonl >patterns.$d
 	done
 	cmp patterns.whole patterns.c
 	grep -q '"change":"same"' c/report/patterns.jsonl
