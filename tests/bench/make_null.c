@@ -21,7 +21,8 @@
  * thema1); 5 S letters of one family in 28 days (org1 thema2); S times as many
  * complaints late (org4); a word in 5 S signals of 28 days (org0); a product
  * S times as frequent in a theme for a year (thema4 product6); and no
- * terugbelverzoek for S weeks (org5).
+ * terugbelverzoek for S weeks (org5); and in half a year a product S times as
+ * often where a theme came by a channel (org0 thema1 kanaal2 product3).
  */
 
 #include <err.h>
@@ -178,17 +179,21 @@ put_signal(struct world *w, FILE *f, int32_t day, int org, int theme)
 	int took = late ? 45 + below(d, 30) : 5 + below(d, 35);
 	bool complaint = uniform(d) < .7;
 	int product = ranked(d, PRODUCTS);
+	int channel;
 
 	if (planted(w, org == 5, (int)(7 * w->strength)) > 1)
 		complaint = true;
 	if (uniform(d) < .05 * (planted(w, theme == 4, 365) - 1))
 		product = 6;
+	channel = ranked(d, CHANNELS);
+	if (theme == 1 && channel == 2 && planted(w, org == 0, 182) > 1 &&
+	    uniform(d) < .11 * (w->strength - 1))
+		product = 3;
 
 	buf_printf(&b,
 	    "{\"sig\":\"signal/1\",\"id\":\"n%08ld\",\"org\":\"org%d\","
 	    "\"system\":\"s\",\"kind\":\"%s\",\"channel\":\"kanaal%d\"",
-	    w->n++, org, complaint ? "klacht" : "terugbelverzoek",
-	    ranked(d, CHANNELS));
+	    w->n++, org, complaint ? "klacht" : "terugbelverzoek", channel);
 	put_day(&b, "received", day);
 	put_day(&b, "due", day + 42);
 	put_day(&b, "closed", day + took);
