@@ -1043,14 +1043,18 @@ make-bsn() {
 }
 
 @test "sig-ingest: a mapping chosen by one column of many is said" {
-	printf '%s\n' 'Bevinding;Datum;a;b;c;d;e' 'x;1-2-2026;;;;;' >c.csv
+	printf '%s\n' 'Klacht;Datum;a;b;c;d;e' 'x;1-2-2026;;;;;' >c.csv
 	ingest c.csv
-	[ "$(cat err)" = 'sig-ingest: c.csv: mapping onderzoek uses 2 of the 7 columns: see --explain' ]
-	[ "$(kept kind)" = onderzoek ]
-	ingest -m onderzoek c.csv
+	[ "$(cat err)" = 'sig-ingest: c.csv: mapping klacht uses 2 of the 7 columns: see --explain' ]
+	[ "$(kept kind)" = klacht ]
+	ingest -m klacht c.csv
 	[ ! -s err ]
+	# Findings alone make no investigation of complaints.
+	printf '%s\n' 'Zaaknummer;Onderwerp;Bevinding' 'x;y;z' >e.csv
+	fails_with 2 sig-ingest e.csv
+	[[ $stderr == *'no built-in mapping fits'* ]]
 	# Of two reasons the one that stops the job is given.
-	printf '%s\n' 'Bevinding;E-mail;a;b;c;d;e' 'x;a@b.nl;;;;;' >d.csv
+	printf '%s\n' 'Klacht;E-mail;a;b;c;d;e' 'x;a@b.nl;;;;;' >d.csv
 	fails_with 2 sig-ingest d.csv
 	[[ $stderr == 'sig-ingest: d.csv: column E-mail says who signals:'* ]]
 	[ "$(wc -l <<<"$stderr")" = 1 ]
