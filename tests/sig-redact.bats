@@ -82,6 +82,14 @@ spans_are() {
 		diff -u - got
 }
 
+@test "sig-redact: a placeholder of a very high number stays one" {
+	sig 1 '[BSN-9999999] en bsn 99999999' >in
+	sig-redact in >once
+	[ "$(jq -r .text once)" = '[BSN-9999999] en bsn [BSN-1]' ]
+	sig-redact once | cmp - once
+	[ "$(text '[BSN-4] en bsn 99999999')" = '[BSN-4] en bsn [BSN-5]' ]
+}
+
 @test "sig-redact: every member of people's words is redacted" {
 	sig 1 x '"subject":"999134176"' '"wish":"999134176"' \
 		'"quoted":"999134176"' '"signature":"999134176"' \

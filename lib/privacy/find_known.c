@@ -125,10 +125,11 @@ draw_shape(struct shape *o, const struct set *known)
 static bool
 may_begin(const struct scan *s, size_t i, const struct shape *o)
 {
-	unsigned char c = (unsigned char)*scan_text(s, i).p;
+	unsigned char c;
 
 	if (!scan_alnum(s, i) || (scan_tight(s, i) && scan_alnum(s, i - 1)))
 		return false;
+	c = (unsigned char)*scan_text(s, i).p;
 	if (c >= 'A' && c <= 'Z')
 		c += 32;
 	return o->begins[c] || c < '0' || (c > '9' && c < 'a') || c > 'z';

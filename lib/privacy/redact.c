@@ -8,7 +8,7 @@
 #include "lib/privacy/pseudonym.h"
 #include "lib/privacy/scan.h"
 
-enum { ROUNDS = 4 };
+enum { ROUNDS = 4, MOST_HEEDED = 5000000 };
 
 struct redact_part {
 	struct slice text;
@@ -113,7 +113,10 @@ redact_add(struct redact *r, struct slice text, int way)
 	return r->parts++;
 }
 
-/* The numbers that placeholders in the text already have are taken. */
+/*
+ * The numbers that placeholders in the text already have are taken; but those
+ * that no record of ours has, as then the next would be too long for one.
+ */
 static void
 heed_placeholders(struct redact *r, const struct scan *s)
 {
@@ -124,7 +127,7 @@ heed_placeholders(struct redact *r, const struct scan *s)
 		if (s->t[i].kind != TOKEN_HELD)
 			continue;
 		token_placeholder(scan_text(s, i), &type, &index);
-		if (index > r->last[type])
+		if (index > r->last[type] && index <= MOST_HEEDED)
 			r->last[type] = index;
 	}
 }
