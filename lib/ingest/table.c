@@ -94,25 +94,30 @@ unclosed(struct table *t, struct table_row *row, size_t first)
 static bool
 sound(struct slice s, char delim, size_t *columns)
 {
+	const char *quote;
 	bool inside = false;
 	bool start = true;
 	char next;
 
 	*columns = 1;
 	for (size_t i = 0; i < s.n; i++) {
-		next = i + 1 < s.n ? s.p[i + 1] : '\n';
 		if (!inside) {
 			inside = start && s.p[i] == '"';
 			*columns += s.p[i] == delim;
 			start = s.p[i] == delim || s.p[i] == '\n' ||
 			    s.p[i] == '\r';
-		} else if (s.p[i] == '"') {
-			if (next != '"' && next != delim && next != '\n' &&
-			    next != '\r')
-				return false;
-			inside = next == '"';
-			i += inside;
+			continue;
 		}
+		quote = memchr(s.p + i, '"', s.n - i);
+		if (quote == NULL)
+			return false;
+		i = (size_t)(quote - s.p);
+		next = i + 1 < s.n ? s.p[i + 1] : '\n';
+		if (next != '"' && next != delim && next != '\n' &&
+		    next != '\r')
+			return false;
+		inside = next == '"';
+		i += inside;
 	}
 	return !inside;
 }
