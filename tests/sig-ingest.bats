@@ -1238,3 +1238,7 @@ one_of() {
 	[ ! -s err ]
 	cmp plain quiet
 }
+
+@test "sig-ingest: rows are those that libcsv gives by itself" {
+	unit csvin
+}

@@ -7,6 +7,12 @@
 
 enum { BIG = 1 << 16 };
 
+/* Before byte AT of what libcsv gives belong N held bytes. */
+struct csvin_hole {
+	size_t at;
+	size_t n;
+};
+
 static int
 no_space(unsigned char c)
 {
@@ -25,23 +31,49 @@ start(struct csvin *c)
 		csv_set_space_func(c->parser, no_space);
 }
 
-/* The bytes may still move: a field keeps its distance from their start. */
+/*
+ * The bytes from FROM on are a field.  They may still move: it keeps its
+ * length alone.
+ */
 static void
-add(struct csvin *c, struct slice s)
+add(struct csvin *c, size_t from)
 {
 	if (c->n == c->cap) {
 		c->cap = c->cap ? c->cap * 2 : 64;
 		c->field = xrealloc(c->field, c->cap, sizeof(*c->field));
 	}
 	c->field[c->n].p = NULL;
-	c->field[c->n++].n = s.n;
-	buf_put(&c->bytes, s);
+	c->field[c->n++].n = c->bytes.len - from;
 }
 
 static void
+forget_held(struct csvin *c)
+{
+	c->inside = false;
+	c->holes = 0;
+	buf_reset(&c->held);
+}
+
+/* A field as libcsv gives it, with what was held back. */
+static void
 field(void *s, size_t n, void *arg)
 {
-	add(arg, (struct slice){ s, n });
+	struct csvin *c = arg;
+	size_t from = c->bytes.len;
+	const char *p = s;
+	const char *held = c->held.s;
+	size_t at = 0;
+
+	for (size_t i = 0; i < c->holes; i++) {
+		buf_put(&c->bytes,
+		    (struct slice){ p + at, c->hole[i].at - at });
+		buf_put(&c->bytes, (struct slice){ held, c->hole[i].n });
+		at = c->hole[i].at;
+		held += c->hole[i].n;
+	}
+	buf_put(&c->bytes, (struct slice){ p + at, n - at });
+	add(c, from);
+	forget_held(c);
 }
 
 static void
@@ -93,6 +125,7 @@ void
 csvin_split(struct csvin *c, struct slice line)
 {
 	struct slice s;
+	size_t from;
 	bool last = false;
 
 	csvin_reset(c);
@@ -109,10 +142,80 @@ csvin_split(struct csvin *c, struct slice line)
 			s.p++;
 			s.n -= 2;
 		}
-		add(c, s);
+		from = c->bytes.len;
+		buf_put(&c->bytes, s);
+		add(c, from);
 	}
 	c->rows = 1;
 	place(c);
+}
+
+/* The first N bytes of S are held back. */
+static void
+hold(struct csvin *c, struct slice *s, size_t n)
+{
+	if (c->holes == c->hole_cap) {
+		c->hole_cap = c->hole_cap ? c->hole_cap * 2 : 16;
+		c->hole = xrealloc(c->hole, c->hole_cap, sizeof(*c->hole));
+	}
+	c->hole[c->holes].at = c->parser->entry_pos;
+	c->hole[c->holes++].n = n;
+	buf_put(&c->held, (struct slice){ s->p, n });
+	s->p += n;
+	s->n -= n;
+}
+
+/* The first N bytes of S go to libcsv. */
+static void
+show(struct csvin *c, struct slice *s, size_t n)
+{
+	(void)csv_parse(c->parser, s->p, n, field, row, c);
+	s->p += n;
+	s->n -= n;
+}
+
+/* Past a quote outside: it opens a field if libcsv then holds it quoted. */
+static void
+open_quote(struct csvin *c, struct slice *s)
+{
+	bool quoted = c->parser->quoted;
+
+	show(c, s, 1);
+	c->inside = !quoted && c->parser->quoted;
+}
+
+/* Past a quote inside, or past two, which are one of the field. */
+static void
+close_quote(struct csvin *c, struct slice *s)
+{
+	char next = s->n > 1 ? s->p[1] : '\n';
+
+	show(c, s, next == '"' ? 2 : 1);
+	c->inside = next == '"';
+	c->odd |= next != '"' && next != c->delim && next != '\n' &&
+	    next != '\r';
+}
+
+static void
+parse(struct csvin *c, struct slice s)
+{
+	const char *quote;
+	size_t n;
+
+	while (s.n > 0) {
+		quote = memchr(s.p, '"', s.n);
+		n = quote != NULL ? (size_t)(quote - s.p) : s.n;
+		if (c->inside)
+			hold(c, &s, n);
+		else
+			show(c, &s, n);
+		if (quote == NULL)
+			return;
+		if (c->inside)
+			close_quote(c, &s);
+		else
+			open_quote(c, &s);
+	}
 }
 
 bool
@@ -128,11 +231,11 @@ csvin_feed(struct csvin *c, struct slice line)
 		start(c);
 	if (c->backslash)
 		line = unescape(c, line);
-	(void)csv_parse(c->parser, line.p, line.n, field, row, c);
+	parse(c, line);
 	ended = line.n > 0 && strchr("\r\n", line.p[line.n - 1]) != NULL &&
 	    line.p[line.n - 1] != '\0';
 	if (!ended)
-		(void)csv_parse(c->parser, "\n", 1, field, row, c);
+		parse(c, (struct slice){ "\n", 1 });
 	if (c->rows == 0)
 		return false;
 	place(c);
@@ -161,7 +264,9 @@ csvin_reset(struct csvin *c)
 		(void)csv_fini(c->parser, ignore_field, ignore_row, NULL);
 	c->rows = 0;
 	c->n = 0;
+	c->odd = false;
 	buf_reset(&c->bytes);
+	forget_held(c);
 }
 
 void
@@ -171,6 +276,8 @@ csvin_release(struct csvin *c)
 		csv_free(c->parser);
 	free(c->parser);
 	free(c->field);
+	free(c->hole);
+	buf_release(&c->held);
 	buf_release(&c->bytes);
 	buf_release(&c->plain);
 	*c = (struct csvin){ .delim = c->delim };

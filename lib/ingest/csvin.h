@@ -12,6 +12,10 @@
  * it is fed line by line: a row that does not end with a line has a quote that
  * is still open.  Quotes are doubled inside quotes; one where none may be
  * stands for itself.
+ *
+ * libcsv looks at a byte at a time, and most bytes of an export stand in long
+ * quoted texts, where to libcsv all but a quote are alike.  So these are held
+ * back from it, and put in their place when it gives the field.
  */
 #ifndef INGEST_CSVIN_H
 #define INGEST_CSVIN_H
@@ -19,6 +23,7 @@
 #include "lib/base/buf.h"
 
 struct csv_parser;
+struct csvin_hole;
 
 struct csvin {
 	char delim;
@@ -27,12 +32,18 @@ struct csvin {
 	bool tight; /* blanks beside separators are part of the field */
 	struct slice *field; /* of the row that is complete */
 	size_t n;
+	bool odd; /* a quote that closed a field of it stands amid a field */
 	/* private */
 	struct csv_parser *parser;
 	size_t cap;
 	struct buf bytes;
 	size_t rows;
 	struct buf plain;
+	bool inside; /* a quoted field, behind its quote or two within it */
+	struct buf held; /* of this field, what libcsv was not shown */
+	struct csvin_hole *hole; /* and where it belongs */
+	size_t holes;
+	size_t hole_cap;
 };
 
 /*

@@ -147,10 +147,8 @@ many_rows(const struct table *t, struct slice text)
 	size_t least = t->csv.delim == ',' ? 4 : t->csv.delim == ';' ? 3 : 2;
 	bool quote = text.n > 0 && text.p[0] == '"';
 	struct slice line;
-	size_t n;
 
-	if (columns < least || t->csv.backslash ||
-	    sound(text, t->csv.delim, &n))
+	if (columns < least || t->csv.backslash)
 		return false;
 	while (sniff_line(&text, &line))
 		if (columns_of(line, t->csv.delim) != columns ||
@@ -166,7 +164,7 @@ part(struct table *t, size_t first)
 	struct slice raw = lines_kept(&t->lines);
 	struct slice text, line;
 
-	if (raw.n == first)
+	if (raw.n == first || !t->csv.odd)
 		return;
 	(void)charset_decode(t->lines.cs, raw, &t->text, &text);
 	if (!many_rows(t, text))
