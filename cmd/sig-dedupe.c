@@ -14,6 +14,7 @@ enum {
 	OPT_DROP = OPT_LONG,
 	OPT_EXPLAIN,
 	OPT_KEEP,
+	OPT_KEY_FD,
 	OPT_LATEST,
 	OPT_MEMORY,
 	OPT_NIGHT,
@@ -26,6 +27,7 @@ static const struct opt options[] = {
 	{ OPT_EXPLAIN, "explain", "file", "write what was set aside as frame" },
 	{ OPT_KEEP, "keep-days", "days", "forget what came longer ago" },
 	{ 'k', "key", "file", "the key that made the persons' tokens" },
+	{ OPT_KEY_FD, "key-fd", "n", "the key, from this open descriptor" },
 	{ OPT_LATEST, "latest", NULL, "one line an id: its newest state" },
 	{ OPT_MEMORY, "memory", "file", "what earlier nights said" },
 	{ OPT_NIGHT, "night", "date", "which night this is, with --memory" },
@@ -42,7 +44,7 @@ struct opts {
 	bool drop;
 	bool latest;
 	const char *explain;
-	const char *key;
+	struct key_from key;
 	const char *memory;
 	const char *temp;
 	int32_t keep;
@@ -68,7 +70,8 @@ parse_opts(struct opt_scan *s, struct opts *o)
 			o->keep = (int32_t)opt_num(s, 1, 100000);
 			break;
 		case 'k':
-			o->key = s->arg;
+		case OPT_KEY_FD:
+			key_option(&o->key, s, c == 'k');
 			break;
 		case OPT_LATEST:
 			o->latest = true;
@@ -89,7 +92,7 @@ parse_opts(struct opt_scan *s, struct opts *o)
 	}
 	if ((o->memory == NULL) != (o->night == DATE_NONE))
 		opt_usage(s, "--memory and --night go together");
-	if (o->memory == NULL && (o->keep > 0 || o->key != NULL))
+	if (o->memory == NULL && (o->keep > 0 || key_asked(&o->key)))
 		opt_usage(s, "--keep-days and --key are for --memory");
 }
 
@@ -196,15 +199,14 @@ write_all(struct stream *st, struct spool *sp, const struct opts *o,
 static void
 check_key(const struct opts *o, unsigned char check[MEMORY_CHECK])
 {
-	struct pseudonym p;
+	struct pseudonym p = { 0 };
 	const char *why;
 
-	memset(check, 0, MEMORY_CHECK);
-	if (o->key == NULL)
+	if (!key_asked(&o->key))
 		return;
-	why = pseudonym_open(&p, o->key, SLICE("memory"), SLICE("0"));
+	why = pseudonym_open(&p, &o->key, SLICE("memory"), SLICE("0"));
 	if (why != NULL)
-		errx(ST_ERROR, "%s: %s", o->key, why);
+		errx(ST_ERROR, "%s: %s", key_name(&o->key), why);
 	memcpy(check, p.id, PSEUDONYM_KEY_ID);
 	pseudonym_close(&p);
 }
@@ -212,14 +214,12 @@ check_key(const struct opts *o, unsigned char check[MEMORY_CHECK])
 /* Learn the earlier nights, before anything is read or written. */
 static void
 open_memory(struct batch *b, const struct opts *o, struct remember *rem,
-    struct memory *m)
+    struct memory *m, const unsigned char check[MEMORY_CHECK])
 {
-	unsigned char check[MEMORY_CHECK];
 	const char *why;
 
 	if (o->memory == NULL)
 		return;
-	check_key(o, check);
 	*rem = (struct remember){ .memory = m,
 		.night = o->night,
 		.keep = o->keep };
@@ -281,6 +281,7 @@ main(int argc, char *argv[])
 	struct batch b = { 0 };
 	struct remember rem = { 0 };
 	struct memory m;
+	unsigned char check[MEMORY_CHECK] = { 0 };
 	const char *why;
 
 	opt_open(&scan, &tool, argc, argv);
@@ -288,10 +289,11 @@ main(int argc, char *argv[])
 	b.latest = o.latest;
 	b.decide.names = &b.names;
 	b.decide.window = o.window;
+	check_key(&o, check);
 	why = spool_open(&sp, o.temp);
 	if (why != NULL)
 		errx(ST_ERROR, "temporary file: %s", why);
-	open_memory(&b, &o, &rem, &m);
+	open_memory(&b, &o, &rem, &m, check);
 	stream_open(&st, &scan, opt_files(&scan));
 	why = run(&st, &sp, &o, &b);
 	if (why == NULL)

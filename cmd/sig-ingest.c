@@ -27,6 +27,7 @@ enum {
 	O_GUESS,
 	O_JOIN,
 	O_KEEP,
+	O_KEY_FD,
 	O_LIST,
 	O_NAME,
 	O_NO_PERSON,
@@ -49,6 +50,7 @@ static const struct opt options[] = {
 	{ O_EXPLAIN, "explain", NULL, "say how the files are read instead" },
 	{ O_GUESS, "guess", NULL, "print a first mapping for a table instead" },
 	{ O_JOIN, "join", "file", "another table that the mapping joins" },
+	{ O_KEY_FD, "key-fd", "n", "the key, from this open descriptor" },
 	{ O_KEEP, "keep-unmapped", NULL, "pass other columns on as x_column" },
 	{ O_LIST, "list-maps", NULL, "print the built-in mappings" },
 	{ O_NAME, "name", "file", "what to call the standard input" },
@@ -72,7 +74,7 @@ enum { MOST_MEMBERS = 32000 };
 
 struct opts {
 	const char *map;
-	const char *key;
+	struct key_from key;
 	const char *epoch;
 	const char *org;
 	const char *system;
@@ -105,7 +107,7 @@ struct work {
 	bool header_kept; /* it stands in the rejects already */
 	struct buf kept; /* the header that stands there first */
 	bool unended; /* the row that was kept last has no end of line */
-	unsigned char key[DIGEST_KEY];
+	struct key key;
 	struct pseudonym token; /* of org */
 	struct buf org;
 	bool token_ready;
@@ -195,7 +197,8 @@ parse_opt(struct opts *o, const struct opt_scan *s, int c)
 		o->map = s->arg;
 		break;
 	case 'k':
-		o->key = s->arg;
+	case O_KEY_FD:
+		key_option(&o->key, s, c == 'k');
 		break;
 	case O_EPOCH:
 		o->epoch = s->arg;
@@ -250,14 +253,14 @@ choose_org(struct work *w, struct slice org)
 {
 	struct buf domain = { 0 };
 
-	if (w->o.key == NULL ||
+	if (w->key.b == NULL ||
 	    (w->token_ready && slice_eq(buf_slice(&w->org), org)))
 		return;
 	buf_reset(&w->org);
 	buf_put(&w->org, org);
 	buf_puts(&domain, "org:");
 	buf_put(&domain, org);
-	pseudonym_derive(&w->token, w->key, buf_slice(&domain),
+	pseudonym_derive(&w->token, &w->key, buf_slice(&domain),
 	    slice_of(w->o.epoch));
 	w->token_ready = true;
 	w->mask.redact.key = &w->token;
@@ -346,7 +349,7 @@ set_identity(struct work *w, struct slice org, struct slice system)
 
 	buf_reset(&w->bytes);
 	ident_bytes(&w->bytes, &w->source.apply, org, system);
-	if (w->o.key != NULL)
+	if (w->key.b != NULL)
 		(void)pseudonym_put(&w->token, PSEUDONYM_CASE,
 		    buf_slice(&w->bytes), &id);
 	else
@@ -389,7 +392,7 @@ make_signal(struct work *w, const struct table_row *row)
 	rec_set_int(&w->rec, F_ROW, (int64_t)row->line);
 	if (w->o.seen != DATE_NONE)
 		rec_set_text(&w->rec, F_SEEN, buf_slice(&w->seen));
-	if (w->o.key != NULL && !w->o.no_person)
+	if (w->key.b != NULL && !w->o.no_person)
 		set_persons(w);
 	if (w->o.keep)
 		why = set_unmapped(w, row);
@@ -460,7 +463,7 @@ static const char *
 make(struct work *w)
 {
 	struct apply *a = &w->source.apply;
-	const char *why = ident_unfit(a->v[F_SRC_ID], w->o.key != NULL);
+	const char *why = ident_unfit(a->v[F_SRC_ID], w->key.b != NULL);
 
 	if (why != NULL)
 		return why;
@@ -677,11 +680,11 @@ open_work(struct work *w)
 
 	if (!digest_init())
 		errx(ST_ERROR, "libsodium cannot start");
+	if (key_asked(&w->o.key) &&
+	    (why = key_open(&w->key, &w->o.key)) != NULL)
+		errx(ST_ERROR, "%s: %s", key_name(&w->o.key), why);
 	open_mapping(w);
 	open_products(w);
-	if (w->o.key != NULL &&
-	    (why = pseudonym_load(w->o.key, w->key)) != NULL)
-		errx(ST_ERROR, "%s: %s", w->o.key, why);
 	if (w->o.seen != DATE_NONE)
 		date_put_day(&w->seen, w->o.seen);
 }
@@ -701,7 +704,7 @@ close_work(struct work *w)
 	for (size_t i = 0; i < APPLY_PERSONS; i++)
 		buf_release(&w->person[i]);
 	buf_release(&w->kept);
-	digest_wipe(w->key, sizeof(w->key));
+	key_close(&w->key);
 	pseudonym_close(&w->token);
 }
 
@@ -721,7 +724,7 @@ main(int argc, char *argv[])
 	w.source.choose = &w.choose;
 	w.source.join = w.o.join;
 	w.source.joins = w.o.joins;
-	w.source.keyed = w.o.key != NULL;
+	w.source.keyed = w.key.b != NULL;
 	w.source.no_person = w.o.no_person || w.o.explain;
 	w.source.apply.any = w.o.keep;
 	w.source.apply.explain = w.o.explain;

@@ -1,5 +1,6 @@
 /* sig-pattern - find what needs attention in signals and tallies */
 
+#include <err.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +13,7 @@
 #include "lib/pattern/summary.h"
 #include "lib/pattern/tracing.h"
 #include "lib/pattern/voice.h"
+#include "lib/privacy/key.h"
 
 enum {
 	OPT_ALPHA = OPT_LONG,
@@ -21,6 +23,7 @@ enum {
 	OPT_EVENTS,
 	OPT_HISTORY,
 	OPT_HOLIDAYS,
+	OPT_KEY_FD,
 	OPT_LANG_WORDS,
 	OPT_METHOD,
 	OPT_PARENT,
@@ -43,6 +46,7 @@ static const struct opt options[] = {
 	{ OPT_EVENTS, "events", "file", "what happened, to mark in charts" },
 	{ OPT_HISTORY, "history", "file", "tallies of the past" },
 	{ OPT_HOLIDAYS, "holidays", "nl|none", "which holidays are known" },
+	{ OPT_KEY_FD, "key-fd", "n", "the salt, from this open descriptor" },
 	{ OPT_LANG_WORDS, "lang", "nl|en|both",
 	    "the language of titles; both" },
 	{ OPT_METHOD, "method", "name", "with --trace: default, mw, ..." },
@@ -71,8 +75,7 @@ struct opts {
 	const char *trace;
 	int32_t trace_from;
 	int method;
-	char salt[4096];
-	size_t salt_len;
+	struct key_from key;
 };
 
 /* An option that names a file to be read beside the signals. */
@@ -86,7 +89,8 @@ parse_file(struct opts *o, const struct opt_scan *s, int c)
 		why = titles_load(&o->titles, s->arg);
 		break;
 	case 'k':
-		o->salt_len = opt_secret(s, o->salt, sizeof(o->salt));
+	case OPT_KEY_FD:
+		key_option(&o->key, s, c == 'k');
 		break;
 	case 'l':
 		why = beside_ledger(&o->beside, s->arg);
@@ -343,14 +347,18 @@ main(int argc, char *argv[])
 	struct stream st = { 0 };
 	struct corpus c = { 0 };
 	struct buf actions = { 0 };
+	struct key salt = { 0 };
+	const char *why;
 	uint64_t twice;
 
 	opt_open(&scan, &tool, argc, argv);
 	parse_opts(&o, &scan);
+	if (key_asked(&o.key) && (why = key_open_salt(&salt, &o.key)) != NULL)
+		errx(ST_ERROR, "%s: %s", key_name(&o.key), why);
 	stream_open(&st, &scan, opt_files(&scan));
 	if (!digest_init())
 		stream_say(&st, ST_ERROR, "libsodium cannot start");
-	corpus_open(&c, o.until, (struct slice){ o.salt, o.salt_len });
+	corpus_open(&c, o.until, key_slice(&salt));
 	read_history(&st, &c, o.history);
 	read_all(&st, &c, &actions);
 	corpus_close(&c);
@@ -366,5 +374,6 @@ main(int argc, char *argv[])
 	beside_release(&o.beside);
 	titles_release(&o.titles);
 	corpus_release(&c);
+	key_close(&salt);
 	return stream_close(&st);
 }

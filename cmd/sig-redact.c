@@ -8,7 +8,7 @@
 #include "lib/privacy/mask.h"
 #include "lib/privacy/pseudonym.h"
 
-enum { O_SPANS = OPT_LONG, O_CHECK, O_EXPLAIN, O_EPOCH };
+enum { O_SPANS = OPT_LONG, O_CHECK, O_EXPLAIN, O_EPOCH, O_KEY_FD };
 
 static const struct opt options[] = {
 	{ O_CHECK, "check", NULL, "only say whether anything is found" },
@@ -17,6 +17,7 @@ static const struct opt options[] = {
 	    "print which rule found what, and where" },
 	{ 'j', "jobs", "n", "threads (1)" },
 	{ 'k', "key", "file", "turn case numbers into tokens with this key" },
+	{ O_KEY_FD, "key-fd", "n", "the key, from this open descriptor" },
 	{ O_SPANS, "spans", NULL, "print where something was found" },
 	{ 0 },
 };
@@ -26,7 +27,7 @@ static const struct opt_tool tool = { "sig-redact",
 
 struct opts {
 	int mode; /* 'r' to redact, or the option that says otherwise */
-	const char *key;
+	struct key_from key;
 	const char *epoch;
 	int jobs;
 };
@@ -34,7 +35,7 @@ struct opts {
 /* What all threads share. */
 struct shared {
 	struct opts o;
-	unsigned char key[DIGEST_KEY];
+	struct key key;
 };
 
 /* What is carried from line to line. */
@@ -59,7 +60,8 @@ parse_opts(struct opts *o, struct opt_scan *s)
 			o->jobs = (int)opt_num(s, 1, FILTER_JOBS);
 			break;
 		case 'k':
-			o->key = s->arg;
+		case O_KEY_FD:
+			key_option(&o->key, s, c == 'k');
 			break;
 		case O_EPOCH:
 			o->epoch = s->arg;
@@ -81,14 +83,14 @@ choose_org(struct work *w, struct rec *rec)
 	struct slice org = rec_text(rec, F_ORG);
 	struct buf domain = { 0 };
 
-	if (w->shared->o.key == NULL ||
+	if (w->shared->key.b == NULL ||
 	    (w->mask.redact.key != NULL && slice_eq(buf_slice(&w->org), org)))
 		return;
 	buf_reset(&w->org);
 	buf_put(&w->org, org);
 	buf_puts(&domain, "org:");
 	buf_put(&domain, org);
-	pseudonym_derive(&w->token, w->shared->key, buf_slice(&domain),
+	pseudonym_derive(&w->token, &w->shared->key, buf_slice(&domain),
 	    slice_of(w->shared->o.epoch));
 	w->mask.redact.key = &w->token;
 	buf_release(&domain);
@@ -294,15 +296,15 @@ main(int argc, char *argv[])
 
 	opt_open(&scan, &tool, argc, argv);
 	parse_opts(&s.o, &scan);
+	if (key_asked(&s.o.key))
+		why = key_open(&s.key, &s.o.key);
 	stream_open(&st, &scan, opt_files(&scan));
-	if (s.o.key != NULL)
-		why = pseudonym_load(s.o.key, s.key);
 	if (why != NULL)
-		stream_say(&st, ST_ERROR, "%s: %s", s.o.key, why);
+		stream_say(&st, ST_ERROR, "%s: %s", key_name(&s.o.key), why);
 	else if (s.o.mode == 'r')
 		filter_run(&st, &f, s.o.jobs);
 	status = why == NULL && s.o.mode != 'r' ? tell_all(&st, &s) :
 						  stream_close(&st);
-	digest_wipe(s.key, sizeof(s.key));
+	key_close(&s.key);
 	return status;
 }

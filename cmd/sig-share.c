@@ -8,9 +8,9 @@
 #include "lib/pattern/tally.h"
 #include "lib/privacy/disclose.h"
 #include "lib/privacy/event.h"
+#include "lib/privacy/key.h"
 #include "lib/privacy/ladder.h"
 #include "lib/privacy/outline.h"
-#include "lib/privacy/pseudonym.h"
 #include "lib/privacy/redact.h"
 #include "lib/privacy/releases.h"
 
@@ -178,7 +178,7 @@ keygen(struct opt_scan *scan, char *const *files)
 	if (files[0] == NULL || files[1] != NULL)
 		opt_usage(scan, "keygen takes the name of one new file");
 	stream_open(&st, scan, none);
-	why = pseudonym_keygen(files[0]);
+	why = key_make(files[0]);
 	if (why != NULL)
 		stream_say(&st, ST_ERROR, "%s: %s", files[0], why);
 	return stream_close(&st);

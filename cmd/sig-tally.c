@@ -1,12 +1,16 @@
 /* sig-tally - count signals in cells, and add such counts up */
 
+#include <err.h>
+
 #include "lib/base/date.h"
 #include "lib/line/stream.h"
 #include "lib/pattern/terms.h"
+#include "lib/privacy/key.h"
 
 enum {
 	OPT_BY = OPT_LONG,
 	OPT_COARSEN,
+	OPT_KEY_FD,
 	OPT_NO_SKETCH,
 	OPT_PERIOD,
 	OPT_SINCE,
@@ -17,6 +21,7 @@ static const struct opt options[] = {
 	{ 'k', "key", "file", "the salt under which senders are hashed" },
 	{ OPT_BY, "by", "members", "count by these, comma-separated" },
 	{ OPT_COARSEN, "coarsen", "members", "sum over these" },
+	{ OPT_KEY_FD, "key-fd", "n", "the salt, from this open descriptor" },
 	{ OPT_NO_SKETCH, "no-sketch", NULL, "leave sketches out" },
 	{ OPT_PERIOD, "period", "day|week", "count by day or by week" },
 	{ OPT_SINCE, "since", "date", "leave earlier days out" },
@@ -33,8 +38,7 @@ struct opts {
 	bool sketch;
 	bool terms;
 	int32_t since;
-	char salt[4096];
-	size_t salt_len;
+	struct key_from key;
 };
 
 /* The members named in the argument, as bits. */
@@ -70,7 +74,8 @@ parse_opts(struct opts *o, struct opt_scan *s)
 	while ((c = opt_next(s)) != -1) {
 		switch (c) {
 		case 'k':
-			o->salt_len = opt_secret(s, o->salt, sizeof(o->salt));
+		case OPT_KEY_FD:
+			key_option(&o->key, s, c == 'k');
 			break;
 		case OPT_BY:
 			o->by = members(s);
@@ -141,12 +146,16 @@ main(int argc, char *argv[])
 	struct tally t = { 0 };
 	struct terms ts = { 0 };
 	struct rec r = { 0 };
+	struct key salt = { 0 };
+	const char *why;
 
 	opt_open(&scan, &tool, argc, argv);
 	parse_opts(&o, &scan);
+	if (key_asked(&o.key) && (why = key_open_salt(&salt, &o.key)) != NULL)
+		errx(ST_ERROR, "%s: %s", key_name(&o.key), why);
 	scan.io.secret = o.sketch;
 	stream_open(&st, &scan, opt_files(&scan));
-	tally_open(&t, o.by, o.week, (struct slice){ o.salt, o.salt_len });
+	tally_open(&t, o.by, o.week, key_slice(&salt));
 	while (stream_next(&st, &r))
 		add(&t, o.terms ? &ts : NULL, &st, &r);
 	put_all(&st, &t, &o);
@@ -158,5 +167,6 @@ main(int argc, char *argv[])
 	terms_release(&ts);
 	rec_release(&r);
 	tally_release(&t);
+	key_close(&salt);
 	return stream_close(&st);
 }

@@ -193,6 +193,8 @@ states() {
 @test "sig-tally: a salt changes the sketch and nothing else" {
 	some 100 >all
 	echo secret >salt
+	fails_with 2 sig-tally -k salt all
+	chmod 600 salt
 	sig-tally -k salt all >a
 	sig-tally all >b
 	run -1 cmp -s a b

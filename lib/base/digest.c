@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include "lib/base/xalloc.h"
+
 bool
 digest_init(void)
 {
@@ -40,6 +42,18 @@ void
 digest_random(void *out, size_t n)
 {
 	randombytes_buf(out, n);
+}
+
+void *
+digest_secret(size_t n)
+{
+	return xmust(sodium_malloc(n));
+}
+
+void
+digest_secret_free(void *p)
+{
+	sodium_free(p);
 }
 
 void

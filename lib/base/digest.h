@@ -24,6 +24,13 @@ void digest_put_hex(struct buf *b, const unsigned char *d, size_t n);
 bool digest_read_hex(struct slice s, unsigned char *d, size_t n);
 /* N bytes from the kernel's generator. */
 void digest_random(void *out, size_t n);
+/*
+ * N bytes for a secret: in no swap and no core dump where the system allows
+ * it, between pages that cannot be touched.  digest_secret_free overwrites
+ * them first; it takes NULL.
+ */
+void *digest_secret(size_t n);
+void digest_secret_free(void *p);
 /* Overwrite N bytes so that the compiler cannot leave it out. */
 void digest_wipe(void *p, size_t n);
 

@@ -300,23 +300,6 @@ opt_size(const struct opt_scan *s)
 	return (size_t)(n << (at != NULL ? 10 * (at - unit + 1) : 0));
 }
 
-size_t
-opt_secret(const struct opt_scan *s, char *to, size_t max)
-{
-	FILE *f = fopen(s->arg, "rb");
-	size_t n;
-
-	if (f == NULL)
-		opt_bad(s, strerror(errno));
-	n = fread(to, 1, max, f);
-	if (ferror(f) || n == 0)
-		opt_bad(s, "no salt can be read from it");
-	if (n == max && getc(f) != EOF)
-		opt_bad(s, "too long for a salt");
-	(void)fclose(f);
-	return n;
-}
-
 int32_t
 opt_day(const struct opt_scan *s)
 {

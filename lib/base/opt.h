@@ -85,8 +85,6 @@ long opt_num(const struct opt_scan *s, long min, long max);
 double opt_real(const struct opt_scan *s, double min, double max);
 /* As bytes: a whole number, with K, M or G for powers of 1024. */
 size_t opt_size(const struct opt_scan *s);
-/* The bytes of the file that it names, a key or a salt: 1 to MAX, into TO. */
-size_t opt_secret(const struct opt_scan *s, char *to, size_t max);
 /* As a calendar day YYYY-MM-DD. */
 int32_t opt_day(const struct opt_scan *s);
 /* The number of the one among NAMES (up to NULL) that equals it. */

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void *
-must(void *p)
+void *
+xmust(void *p)
 {
 	if (p == NULL)
 		errx(2, "out of memory");
@@ -16,13 +16,13 @@ must(void *p)
 void *
 xmalloc(size_t n)
 {
-	return must(malloc(n ? n : 1));
+	return xmust(malloc(n ? n : 1));
 }
 
 void *
 xcalloc(size_t n, size_t size)
 {
-	return must(calloc(n ? n : 1, size ? size : 1));
+	return xmust(calloc(n ? n : 1, size ? size : 1));
 }
 
 void *
@@ -31,11 +31,11 @@ xrealloc(void *p, size_t n, size_t size)
 	if (size != 0 && n > SIZE_MAX / size)
 		errx(2, "out of memory");
 	n *= size;
-	return must(realloc(p, n > 0 ? n : 1));
+	return xmust(realloc(p, n > 0 ? n : 1));
 }
 
 char *
 xstrdup(const char *s)
 {
-	return must(strdup(s));
+	return xmust(strdup(s));
 }

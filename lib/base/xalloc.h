@@ -10,6 +10,8 @@
 
 #include <stddef.h>
 
+/* P, of another allocator; NULL is no memory. */
+void *xmust(void *p);
 void *xmalloc(size_t n);
 /* N items of SIZE bytes, zeroed. */
 void *xcalloc(size_t n, size_t size);

@@ -1,16 +1,10 @@
 #include "lib/privacy/pseudonym.h"
 
-#include <sys/stat.h>
-
-#include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "lib/base/digest.h"
 #include "lib/base/utf8.h"
 #include "lib/privacy/latin.h"
 
-enum { SEP = 0x1f, KEY = 32 };
+enum { SEP = 0x1f };
 
 static const char *const type_name[PSEUDONYM_TYPES] = {
 	[PSEUDONYM_CUSTOMER] = "customer",
@@ -22,66 +16,16 @@ static const char *const type_name[PSEUDONYM_TYPES] = {
 	[PSEUDONYM_CASE] = "case",
 };
 
-/* S, 32 bytes or 64 hexadecimal digits and perhaps a newline, as a key. */
-static bool
-decode(struct slice s, unsigned char key[KEY])
-{
-	if (s.n != KEY)
-		return digest_read_hex(slice_trim(s), key, KEY);
-	memcpy(key, s.p, KEY);
-	return true;
-}
-
-/* Is what FD has open fit to hold a key? */
-static const char *
-vet(int fd)
-{
-	struct stat st;
-
-	if (fstat(fd, &st) != 0)
-		return "cannot look at the key file";
-	if (!S_ISREG(st.st_mode))
-		return "not a regular file: name the key file itself";
-	if (st.st_uid != geteuid() && st.st_uid != 0)
-		return "key file of another user: make your own with "
-		       "\"sig-share keygen\"";
-	if ((st.st_mode & 077) != 0)
-		return "key file is open to others: run \"chmod 600\" on it";
-	return NULL;
-}
-
-static const char *
-read_key(int fd, unsigned char key[KEY])
-{
-	char b[2 * KEY + 3];
-	const char *why;
-	size_t n = 0;
-	ssize_t got;
-
-	why = vet(fd);
-	while (why == NULL && n < sizeof(b)) {
-		got = read(fd, b + n, sizeof(b) - n);
-		if (got < 0)
-			why = "cannot read the key file";
-		if (got <= 0)
-			break;
-		n += (size_t)got;
-	}
-	if (why == NULL && !decode((struct slice){ b, n }, key))
-		why = "a key is 32 bytes or 64 hexadecimal digits: make one "
-		      "with \"sig-share keygen\"";
-	digest_wipe(b, sizeof(b));
-	return why;
-}
-
 void
-pseudonym_derive(struct pseudonym *p, const unsigned char key[KEY],
+pseudonym_derive(struct pseudonym *p, const struct key *key,
     struct slice domain, struct slice epoch)
 {
-	struct slice k = { (const char *)key, KEY };
+	struct slice k = key_slice(key);
 	unsigned char id[DIGEST_BYTES];
 	struct buf b = { 0 };
 
+	if (p->sub == NULL)
+		p->sub = digest_secret(DIGEST_BYTES);
 	buf_puts(&b, "sigpseud-v1");
 	buf_putc(&b, SEP);
 	buf_put(&b, domain);
@@ -96,43 +40,24 @@ pseudonym_derive(struct pseudonym *p, const unsigned char key[KEY],
 }
 
 const char *
-pseudonym_load(const char *path, unsigned char key[KEY])
+pseudonym_open(struct pseudonym *p, const struct key_from *from,
+    struct slice domain, struct slice epoch)
 {
-	const char *why;
-	int fd;
-
-	if (!digest_init())
-		return "cannot start libsodium";
-	fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
-	if (fd < 0 && errno == ELOOP)
-		return "key file is a symbolic link: name the file itself";
-	if (fd < 0 && errno == ENOENT)
-		return "no such key file: make one with \"sig-share keygen\"";
-	if (fd < 0)
-		return "cannot open the key file: is it yours?";
-	why = read_key(fd, key);
-	close(fd);
-	return why;
-}
-
-const char *
-pseudonym_open(struct pseudonym *p, const char *path, struct slice domain,
-    struct slice epoch)
-{
-	unsigned char key[KEY];
+	struct key key = { 0 };
 	const char *why;
 
-	why = pseudonym_load(path, key);
+	why = key_open(&key, from);
 	if (why == NULL)
-		pseudonym_derive(p, key, domain, epoch);
-	digest_wipe(key, sizeof(key));
+		pseudonym_derive(p, &key, domain, epoch);
+	key_close(&key);
 	return why;
 }
 
 void
 pseudonym_close(struct pseudonym *p)
 {
-	digest_wipe(p, sizeof(*p));
+	digest_secret_free(p->sub);
+	*p = (struct pseudonym){ 0 };
 }
 
 /* Append C in ASCII lower case; blanks, dots and dashes as a blank, once. */
@@ -313,7 +238,7 @@ bool
 pseudonym_put(const struct pseudonym *p, int type, struct slice raw,
     struct buf *out)
 {
-	struct slice sub = { (const char *)p->sub, sizeof(p->sub) };
+	struct slice sub = { (const char *)p->sub, DIGEST_BYTES };
 	unsigned char tag[DIGEST_BYTES];
 	struct buf b = { 0 };
 	bool good;
@@ -328,36 +253,4 @@ pseudonym_put(const struct pseudonym *p, int type, struct slice raw,
 	digest_wipe(b.s, b.len);
 	buf_release(&b);
 	return good;
-}
-
-const char *
-pseudonym_keygen(const char *path)
-{
-	unsigned char key[KEY];
-	const char *why = NULL;
-	struct buf b = { 0 };
-	int fd;
-
-	if (!digest_init())
-		return "cannot start libsodium";
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-	    0600);
-	if (fd < 0)
-		return errno == EEXIST ?
-		    "there is such a file already: a key is never replaced" :
-		    "cannot make the key file";
-	digest_random(key, sizeof(key));
-	digest_put_hex(&b, key, sizeof(key));
-	buf_putc(&b, '\n');
-	if (fchmod(fd, 0600) != 0 || write(fd, b.s, b.len) != (ssize_t)b.len ||
-	    fsync(fd) != 0)
-		why = "cannot write the key file";
-	if (close(fd) != 0)
-		why = "cannot write the key file";
-	if (why != NULL)
-		unlink(path);
-	digest_wipe(key, sizeof(key));
-	digest_wipe(b.s, b.len);
-	buf_release(&b);
-	return why;
 }

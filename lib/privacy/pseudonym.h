@@ -1,9 +1,9 @@
 /*
  * pseudonym - keyed tokens that stand for a person or a case
  *
- *	struct pseudonym p;
+ *	struct pseudonym p = { 0 };
  *
- *	why = pseudonym_open(&p, path, SLICE("org:x"), SLICE("0"));
+ *	why = pseudonym_open(&p, &from, SLICE("org:x"), SLICE("0"));
  *	if (why == NULL && pseudonym_put(&p, PSEUDONYM_BSN, bsn, &out))
  *		...
  *	pseudonym_close(&p);
@@ -15,15 +15,15 @@
  *	tag   = HMAC-SHA-256(sub, type | normalised value)
  *	token = the first 80 bits of tag in Crockford's base 32, lower case
  *
- * A key is a file of 32 bytes or 64 hexadecimal digits: regular, no symbolic
- * link, owned by the user or root, and closed to all others.  Whoever holds
- * the key can find the people behind the tokens by trying all numbers: keep
+ * Which key it was, the first 32 bits of HMAC-SHA-256(key, "keyid") tell; of
+ * the key itself they say nothing.  Whoever holds the key can find the people behind the tokens by trying all numbers: keep
  * it where the tokens are not.
  */
 #ifndef PRIVACY_PSEUDONYM_H
 #define PRIVACY_PSEUDONYM_H
 
 #include "lib/base/buf.h"
+#include "lib/privacy/key.h"
 
 enum pseudonym_type {
 	PSEUDONYM_CUSTOMER,
@@ -39,21 +39,18 @@ enum pseudonym_type {
 enum { PSEUDONYM_TOKEN = 16, PSEUDONYM_KEY_ID = 8 };
 
 struct pseudonym {
-	unsigned char sub[32]; /* private: the key of this domain and epoch */
+	unsigned char *sub; /* private: the key of this domain and epoch */
 	char id[PSEUDONYM_KEY_ID + 1]; /* which key it was */
 };
 
 /*
- * Read the key in file PATH and derive that of DOMAIN and EPOCH from it.
- * Returns NULL, or a constant string that says how to mend it; for messages
- * of the form "tool: path: reason".
+ * Read a key and derive that of DOMAIN and EPOCH from it; returns NULL or the
+ * reason, as key_open does.
  */
-const char *pseudonym_open(struct pseudonym *p, const char *path,
+const char *pseudonym_open(struct pseudonym *p, const struct key_from *from,
     struct slice domain, struct slice epoch);
-/* Only read the key; for those that need several domains of it. */
-const char *pseudonym_load(const char *path, unsigned char key[32]);
-/* As pseudonym_open, with the key in memory; libsodium was started. */
-void pseudonym_derive(struct pseudonym *p, const unsigned char key[32],
+/* So of a key in memory, any number of times; P was zeroed before the first. */
+void pseudonym_derive(struct pseudonym *p, const struct key *key,
     struct slice domain, struct slice epoch);
 /* Overwrite what is secret. */
 void pseudonym_close(struct pseudonym *p);
@@ -71,11 +68,5 @@ bool pseudonym_put(const struct pseudonym *p, int type, struct slice raw,
  * case, a case number as it stands.
  */
 bool pseudonym_normal(int type, struct slice raw, struct buf *out);
-
-/*
- * Make a new key in file PATH, which must not exist, of mode 0600.  Returns
- * NULL or the reason.
- */
-const char *pseudonym_keygen(const char *path);
 
 #endif

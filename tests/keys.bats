@@ -1,0 +1,196 @@
+#!/usr/bin/env bats
+# Every tool that takes a key takes it the same ways, and no other.
+# shellcheck disable=SC2154 # bats sets status, output and stderr
+
+load helper
+
+# keyed TOOL ARGS...: run TOOL, which takes a key, on something it reads.
+keyed() {
+	local tool=$1
+
+	shift
+	case $tool in
+	sig-ingest) set -- "$@" -q -m klacht in.csv ;;
+	sig-dedupe)
+		rm -f memory
+		set -- "$@" --memory memory --night 2026-01-05 in
+		;;
+	*) set -- "$@" in ;;
+	esac
+	"$tool" "$@"
+}
+
+# each COMMAND...: for every tool that takes a key, with its name behind.
+each() {
+	local tool
+
+	printf 'Klachtnummer;Datum klacht;E-mail;Klachtomschrijving\n%s\n' \
+		'K-1;2026-01-05;jan@voorbeeld.nl;De website werkt niet' >in.csv
+	sig 1 'in zaak WMO-2024-1187' '"org":"x"' '"received":"2026-01-05"' \
+		'"person":["5esbmp2hvj8rtvpt"]' '"who":"5esbmp2hvj8rtvpt"' >in
+	for tool in sig-ingest sig-redact sig-dedupe sig-tally sig-pattern; do
+		echo "$tool"
+		"$@" "$tool"
+	done
+}
+
+# refused TOOL KEY WORDS: a message of one line, with WORDS in it, and no more.
+refused() {
+	fails_with 2 keyed "$1" --key "$2"
+	[ "$(wc -l <<<"$stderr")" = 1 ]
+	[[ "$stderr" == "$1: $2: "*"$3"* ]]
+}
+
+refuse_all() {
+	refused "$1" open 'chmod 600'
+	refused "$1" group 'chmod 600'
+	refused "$1" link 'symbolic link'
+	refused "$1" dir 'regular file'
+	refused "$1" fifo '--key-fd'
+	refused "$1" /dev/null 'regular file'
+	refused "$1" empty 'sig-share keygen'
+	refused "$1" long 'sig-share keygen'
+	refused "$1" nosuch 'sig-share keygen'
+}
+
+@test "keys: one that is unfit is refused in one line that says how to mend it" {
+	sig-share keygen key
+	cp key open
+	chmod 604 open
+	cp key group
+	chmod 640 group
+	ln -s key link
+	mkdir dir
+	mkfifo -m 600 fifo
+	: >empty
+	head -c 5000 /dev/urandom >long
+	chmod 600 empty long
+	each refuse_all
+}
+
+refuse_sizes() {
+	local f
+
+	case $1 in
+	sig-tally | sig-pattern) return ;; # a salt has any size
+	esac
+	for f in short longer letters two; do
+		refused "$1" "$f" '32 bytes or 64 hexadecimal digits'
+	done
+}
+
+@test "keys: 32 bytes or 64 hexadecimal digits, and nothing else" {
+	sig-share keygen key
+	head -c 31 /dev/urandom >short
+	head -c 33 /dev/urandom >longer
+	tr 0-9a-f g-v <key >letters
+	cat key key >two
+	chmod 600 short longer letters two
+	each refuse_sizes
+}
+
+refuse_strangers() {
+	refused "$1" theirs 'another user'
+}
+
+@test "keys: one of another user is refused, one of root is not" {
+	[ "$(id -u)" = 0 ] || skip "only root can give a file away"
+	sig-share keygen theirs
+	chown 65534 theirs
+	each refuse_strangers
+}
+
+# The same output by either way; a pipe, a file that is open, in two pieces.
+same_by_fd() {
+	local want
+
+	want=$(keyed "$1" --key key)
+	[ "$(keyed "$1" --key-fd 7 7< <(cat key))" = "$want" ]
+	[ "$(keyed "$1" --key-fd 7 7<key)" = "$want" ]
+	[ "$(keyed "$1" --key-fd 7 7< <(head -c 20 key && sleep .1 &&
+		tail -c +21 key))" = "$want" ]
+}
+
+@test "keys: by a descriptor as by a file" {
+	sig-share keygen key
+	each same_by_fd
+}
+
+# fd_refused TOOL WORDS: descriptor 7 is refused so.
+fd_refused() {
+	fails_with 2 keyed "$1" --key-fd 7
+	[ "$(wc -l <<<"$stderr")" = 1 ]
+	[[ "$stderr" == "$1: --key-fd: "*"$2"* ]]
+}
+
+refuse_fds() {
+	fails_with 2 keyed "$1" --key-fd 0
+	fails_with 2 keyed "$1" --key-fd 2
+	fails_with 2 keyed "$1" --key-fd x
+	fails_with 2 keyed "$1" --key key --key-fd 7 7<open
+	[[ "$stderr" == *'one of --key and --key-fd'* ]]
+	fd_refused "$1" 'no such descriptor' 7<&-
+	fd_refused "$1" 'chmod 600' 7<open
+	fd_refused "$1" 'neither a pipe' 7<dir
+	fd_refused "$1" 'neither a pipe' 7</dev/zero
+	fd_refused "$1" 'sig-share keygen' 7< <(true)
+	fd_refused "$1" 'sig-share keygen' 7< <(head -c 5000 /dev/urandom)
+}
+
+@test "keys: a descriptor that is unfit is refused" {
+	sig-share keygen key
+	cp key open
+	chmod 644 open
+	mkdir dir
+	each refuse_fds
+}
+
+# Is descriptor 7 of process PID a pipe?
+piped() {
+	[[ $(readlink "/proc/$1/fd/7") == pipe:* ]]
+}
+
+# While TOOL waits for input, nobody else can see its key.
+unseen() {
+	local pid hex _
+
+	case $1 in
+	sig-ingest) return ;; # reads files; the code is that of the others
+	esac
+	rm -f slow
+	mkfifo slow
+	case $1 in
+	sig-dedupe)
+		rm -f memory
+		"$1" --key-fd 7 --memory memory --night 2026-01-05 slow \
+			7< <(cat key) >out &
+		;;
+	*) "$1" --key-fd 7 slow 7< <(cat key) >out & ;;
+	esac
+	pid=$!
+	exec 8>slow
+	hex=$(cat key)
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
+		[ "$(readlink "/proc/$pid/exe")" != "$(readlink /proc/$$/exe)" ] &&
+			! piped "$pid" && break
+		sleep .1
+	done
+	run ! grep -qaF "$hex" "/proc/$pid/cmdline" "/proc/$pid/environ"
+	# The pipe is closed: nothing that is started could read it.
+	run ! piped "$pid"
+	if [ "$1" != sig-dedupe ]; then
+		awk '$1 == "VmLck:" { n = $2 } END { exit n == 0 }' \
+			"/proc/$pid/status"
+	fi
+	cat in >&8
+	exec 8>&-
+	wait "$pid"
+	[ -s out ]
+}
+
+@test "keys: not in arguments, environment or memory that is swapped" {
+	[ -r /proc/self/status ] || skip "no /proc"
+	[ "$(ulimit -l)" != 0 ] || skip "no memory can be locked"
+	sig-share keygen key
+	each unseen
+}
