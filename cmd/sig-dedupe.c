@@ -8,6 +8,7 @@
 #include "lib/dedupe/explain.h"
 #include "lib/dedupe/spool.h"
 #include "lib/line/stream.h"
+#include "lib/privacy/keyring.h"
 #include "lib/privacy/pseudonym.h"
 
 enum {
@@ -43,6 +44,7 @@ static const struct opt_tool tool = { "sig-dedupe",
 struct opts {
 	bool drop;
 	bool latest;
+	char key_id[KEY_ID + 1]; /* of --key; empty without */
 	const char *explain;
 	struct key_from key;
 	const char *memory;
@@ -138,18 +140,33 @@ put(struct stream *st, struct rec *r, const struct opts *o,
 	stream_put(st, r);
 }
 
-/* Hold back all lines, and learn what is to be known of them. */
-static void
-read_all(struct stream *st, struct spool *sp, struct batch *b)
+/*
+ * Hold back all lines, and learn what is to be known of them; the reason if
+ * the tokens in them cannot be compared.
+ */
+static const char *
+read_all(struct stream *st, struct spool *sp, struct batch *b,
+    const struct opts *o)
 {
+	struct keyring ring = { 0 };
 	struct rec r = { 0 };
+	const char *why = NULL;
 
 	while (sp->why == NULL && stream_next(st, &r)) {
 		spool_add(sp, r.line, st->source);
-		if (r.type == LINE_SIGNAL)
-			batch_add(b, &r);
+		if (r.type != LINE_SIGNAL)
+			continue;
+		batch_add(b, &r);
+		(void)keyring_note(&ring, &r);
+		if (o->key_id[0] != '\0' && rec_has(&r, F_KEY_ID) &&
+		    !slice_eq(rec_text(&r, F_KEY_ID), slice_of(o->key_id)))
+			why = "tokens were made with another key than --key";
 	}
+	if (ring.mixed)
+		why = "signals of one organisation have tokens of two keys";
+	keyring_release(&ring);
 	rec_release(&r);
+	return why;
 }
 
 /* Write what EX has. */
@@ -197,7 +214,7 @@ write_all(struct stream *st, struct spool *sp, const struct opts *o,
 
 /* Which key is in use, without saying anything of the key itself. */
 static void
-check_key(const struct opts *o, unsigned char check[MEMORY_CHECK])
+check_key(struct opts *o, unsigned char check[MEMORY_CHECK])
 {
 	struct pseudonym p = { 0 };
 	const char *why;
@@ -207,7 +224,8 @@ check_key(const struct opts *o, unsigned char check[MEMORY_CHECK])
 	why = pseudonym_open(&p, &o->key, SLICE("memory"), SLICE("0"));
 	if (why != NULL)
 		errx(ST_ERROR, "%s: %s", key_name(&o->key), why);
-	memcpy(check, p.id, PSEUDONYM_KEY_ID);
+	memcpy(check, p.id, KEY_ID);
+	memcpy(o->key_id, p.id, sizeof(p.id));
 	pseudonym_close(&p);
 }
 
@@ -248,13 +266,17 @@ close_memory(struct stream *st, const struct opts *o, struct remember *rem)
 	remember_release(rem);
 }
 
-/* Read all, decide, write all; the reason if the spool fails. */
+/* Read all, decide, write all; the reason if that was not done. */
 static const char *
 run(struct stream *st, struct spool *sp, const struct opts *o, struct batch *b)
 {
 	const char *why;
 
-	read_all(st, sp, b);
+	why = read_all(st, sp, b, o);
+	if (why != NULL) {
+		stream_abandon(st, "key_id: %s", why);
+		return why;
+	}
 	why = spool_rewind(sp);
 	if (why != NULL)
 		return why;
@@ -295,10 +317,12 @@ main(int argc, char *argv[])
 		errx(ST_ERROR, "temporary file: %s", why);
 	open_memory(&b, &o, &rem, &m, check);
 	stream_open(&st, &scan, opt_files(&scan));
+	if (o.key_id[0] != '\0')
+		st.acc.key_id = o.key_id;
 	why = run(&st, &sp, &o, &b);
 	if (why == NULL)
 		close_memory(&st, &o, &rem);
-	else
+	else if (!st.abandoned)
 		give_up(&st, why);
 	batch_release(&b);
 	spool_close(&sp);

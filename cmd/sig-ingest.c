@@ -108,6 +108,7 @@ struct work {
 	struct buf kept; /* the header that stands there first */
 	bool unended; /* the row that was kept last has no end of line */
 	struct key key;
+	char key_id[KEY_ID + 1];
 	struct pseudonym token; /* of org */
 	struct buf org;
 	bool token_ready;
@@ -394,6 +395,8 @@ make_signal(struct work *w, const struct table_row *row)
 		rec_set_text(&w->rec, F_SEEN, buf_slice(&w->seen));
 	if (w->key.b != NULL && !w->o.no_person)
 		set_persons(w);
+	if (w->key.b != NULL)
+		rec_set_text(&w->rec, F_KEY_ID, slice_of(w->key_id));
 	if (w->o.keep)
 		why = set_unmapped(w, row);
 	if (!w->o.no_redact)
@@ -683,6 +686,8 @@ open_work(struct work *w)
 	if (key_asked(&w->o.key) &&
 	    (why = key_open(&w->key, &w->o.key)) != NULL)
 		errx(ST_ERROR, "%s: %s", key_name(&w->o.key), why);
+	if (w->key.b != NULL)
+		key_id(&w->key, w->key_id);
 	open_mapping(w);
 	open_products(w);
 	if (w->o.seen != DATE_NONE)
@@ -725,6 +730,8 @@ main(int argc, char *argv[])
 	w.source.join = w.o.join;
 	w.source.joins = w.o.joins;
 	w.source.keyed = w.key.b != NULL;
+	if (w.source.keyed)
+		st.acc.key_id = w.key_id;
 	w.source.no_person = w.o.no_person || w.o.explain;
 	w.source.apply.any = w.o.keep;
 	w.source.apply.explain = w.o.explain;

@@ -14,6 +14,7 @@
 #include "lib/pattern/tracing.h"
 #include "lib/pattern/voice.h"
 #include "lib/privacy/key.h"
+#include "lib/privacy/keyring.h"
 
 enum {
 	OPT_ALPHA = OPT_LONG,
@@ -198,6 +199,7 @@ parse_opts(struct opts *o, struct opt_scan *s)
 static void
 read_all(struct stream *st, struct corpus *c, struct buf *kept)
 {
+	struct keyring ring = { 0 };
 	struct rec r = { 0 };
 	const char *why = NULL;
 
@@ -207,6 +209,7 @@ read_all(struct stream *st, struct corpus *c, struct buf *kept)
 			buf_putc(kept, '\n');
 		} else if (r.type == LINE_SIGNAL || r.type == LINE_TALLY) {
 			why = corpus_add(c, &r);
+			(void)keyring_note(&ring, &r);
 		} else {
 			stream_ignore(st);
 			continue;
@@ -217,6 +220,11 @@ read_all(struct stream *st, struct corpus *c, struct buf *kept)
 			stream_use(st);
 		why = NULL;
 	}
+	if (ring.mixed)
+		stream_say(st, ST_OK,
+		    "signals of one organisation have tokens of two keys: who "
+		    "signals under both is counted twice");
+	keyring_release(&ring);
 	rec_release(&r);
 }
 

@@ -36,6 +36,7 @@ struct opts {
 struct shared {
 	struct opts o;
 	struct key key;
+	char key_id[KEY_ID + 1];
 };
 
 /* What is carried from line to line. */
@@ -204,6 +205,9 @@ one(void *state, struct rec *rec)
 	const char *why;
 
 	choose_org(w, rec);
+	if (w->mask.redact.key != NULL && rec_has(rec, F_KEY_ID) &&
+	    !slice_eq(rec_text(rec, F_KEY_ID), slice_of(w->token.id)))
+		return "key_id: another key made its tokens";
 	mask_find(&w->mask, rec);
 	why = mask_unfit(&w->mask);
 	if (why == NULL)
@@ -299,6 +303,10 @@ main(int argc, char *argv[])
 	if (key_asked(&s.o.key))
 		why = key_open(&s.key, &s.o.key);
 	stream_open(&st, &scan, opt_files(&scan));
+	if (s.key.b != NULL && why == NULL) {
+		key_id(&s.key, s.key_id);
+		st.acc.key_id = s.key_id;
+	}
 	if (why != NULL)
 		stream_say(&st, ST_ERROR, "%s: %s", key_name(&s.o.key), why);
 	else if (s.o.mode == 'r')

@@ -6,6 +6,7 @@
 #include "lib/line/stream.h"
 #include "lib/pattern/terms.h"
 #include "lib/privacy/key.h"
+#include "lib/privacy/keyring.h"
 
 enum {
 	OPT_BY = OPT_LONG,
@@ -101,12 +102,14 @@ parse_opts(struct opts *o, struct opt_scan *s)
 }
 
 static void
-add(struct tally *t, struct terms *ts, struct stream *st, struct rec *r)
+add(struct tally *t, struct terms *ts, struct keyring *ring, struct stream *st,
+    struct rec *r)
 {
 	const char *why;
 
 	if (r->type == LINE_SIGNAL) {
 		why = tally_signal(t, r, NULL);
+		(void)keyring_note(ring, r);
 		if (why == NULL && ts != NULL)
 			terms_signal(ts, t, r);
 	} else if (r->type == LINE_TALLY) {
@@ -146,6 +149,7 @@ main(int argc, char *argv[])
 	struct tally t = { 0 };
 	struct terms ts = { 0 };
 	struct rec r = { 0 };
+	struct keyring ring = { 0 };
 	struct key salt = { 0 };
 	const char *why;
 
@@ -157,13 +161,18 @@ main(int argc, char *argv[])
 	stream_open(&st, &scan, opt_files(&scan));
 	tally_open(&t, o.by, o.week, key_slice(&salt));
 	while (stream_next(&st, &r))
-		add(&t, o.terms ? &ts : NULL, &st, &r);
+		add(&t, o.terms ? &ts : NULL, &ring, &st, &r);
 	put_all(&st, &t, &o);
 	if (ts.unread > 0)
 		stream_say(&st, ST_OK,
 		    "%llu texts are neither redacted nor reviewed: their "
 		    "words are not counted",
 		    (unsigned long long)ts.unread);
+	if (ring.mixed)
+		stream_say(&st, ST_OK,
+		    "signals of one organisation have tokens of two keys: who "
+		    "signals under both is counted twice");
+	keyring_release(&ring);
 	terms_release(&ts);
 	rec_release(&r);
 	tally_release(&t);

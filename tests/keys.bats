@@ -194,3 +194,91 @@ unseen() {
 	sig-share keygen key
 	each unseen
 }
+
+# told KEY ORG [OPTION...]: a row of an export, as a signal of ORG.
+told() {
+	printf 'Klachtnummer;Datum klacht;E-mail;Klachtomschrijving\n%s\n' \
+		"K-$1;2026-01-05;jan@voorbeeld.nl;De website werkt niet" >in.csv
+	sig-ingest -q -m klacht --key "$1" --org "$2" "${@:3}" in.csv
+}
+
+@test "keys: which one it was stands in lines and stats, as the vector has it" {
+	printf '%02x' {0..31} >vector
+	sig-share keygen other
+	chmod 600 vector
+	told vector x --stats st >one
+	[ "$(jq -r .key_id one)" = 055f6d00 ]
+	[ "$(jq -r .key_id st)" = 055f6d00 ]
+	told vector x --no-person --epoch 2 | jq -e '.key_id == "055f6d00"'
+	told other x >two
+	[[ "$(jq -r .key_id two)" =~ ^[0-9a-f]{8}$ ]]
+	[ "$(jq -r .key_id two)" != 055f6d00 ]
+	run ! grep -qF "$(cut -c 1-8 other)" two
+	sig-ingest -q -m klacht --no-person in.csv | jq -e 'has("key_id") | not'
+	# It stays what it is on the way, and sig-redact leaves it alone.
+	sig-redact one | cmp - one
+	sig-redact -k vector --stats st one | cmp - one
+	[ "$(jq -r .key_id st)" = 055f6d00 ]
+	sig-classify one | sig-dedupe | jq -e '.key_id == "055f6d00"'
+}
+
+@test "keys: a mapping cannot say which key it was" {
+	printf 'a,b\n1,2\n' >in.csv
+	printf 'title t\nset kind melding\ntake org from a\n' >m
+	sig-ingest -q -m m --no-person in.csv | jq -e '.org == "1"'
+	sed -i 's/org/key_id/' m
+	fails_with 2 sig-ingest -m m --no-person in.csv
+	[[ "$stderr" == 'sig-ingest: m:3:'* ]]
+}
+
+@test "keys: tokens of two keys are not compared" {
+	local t
+
+	sig-share keygen k1
+	sig-share keygen k2
+	told k1 x >one
+	told k2 x >two
+	told k2 y >three
+	# Each organisation has its own key.
+	cat one three | sig-dedupe >out
+	[ "$(wc -l <out)" = 2 ]
+	echo before >out
+	cat one three two >mixed
+	fails_with 2 sig-dedupe -o out mixed
+	[ "$stderr" = 'sig-dedupe: key_id: signals of one organisation have tokens of two keys' ]
+	[ "$(cat out)" = before ]
+	for t in sig-tally sig-pattern; do
+		"$t" one three >out 2>err
+		[ ! -s err ]
+		"$t" mixed >out 2>err
+		[ -s out ]
+		grep -q 'tokens of two keys' err
+	done
+	fails_with 1 sig-redact -k k1 two
+	[[ "$stderr" == *'key_id: another key'* ]]
+}
+
+@test "keys: a night of another key does not get into the memory" {
+	sig-share keygen k1
+	sig-share keygen k2
+	told k1 x >one
+	told k2 x >two
+	fails_with 2 sig-dedupe -k k2 --memory m --night 2026-01-05 one
+	[[ "$stderr" == 'sig-dedupe: key_id: '* ]]
+	# Nothing was remembered: the right key can begin.
+	sig-dedupe -k k1 --memory m --night 2026-01-05 one >out
+	[ "$(wc -l <out)" = 1 ]
+	fails_with 2 sig-dedupe -k k1 --memory m --night 2026-01-06 two
+	fails_with 2 sig-dedupe -k k2 --memory m --night 2026-01-06 two
+	sig-dedupe -k k1 --memory m --night 2026-01-06 one |
+		jq -e .copy_of >/dev/null
+}
+
+@test "keys: a memory from before key_id knows its signals again" {
+	sig-share keygen k1
+	told k1 x >one
+	jq -c 'del(.key_id)' one >old
+	sig-dedupe --memory m --night 2026-01-05 old >out
+	sig-dedupe --memory m --night 2026-01-06 one |
+		jq -e '.copy_of and (has("state_of") | not)' >/dev/null
+}

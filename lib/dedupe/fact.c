@@ -3,11 +3,11 @@
 #include "lib/base/date.h"
 #include "lib/base/hash.h"
 
-/* Members that differ between deliveries, or that sig-dedupe itself writes. */
+/* Members that may differ between deliveries, or that sig-dedupe itself writes. */
 static bool
 is_ours(int f)
 {
-	return f == F_FILE || f == F_ROW || f == F_SEEN ||
+	return f == F_FILE || f == F_ROW || f == F_SEEN || f == F_KEY_ID ||
 	    (f >= F_COPY_OF && f <= F_REPEAT_OF);
 }
 

@@ -111,7 +111,7 @@ may_map(int f)
 	if (f == F_N || f == F_GOLD || f == F_SEEN || f == F_URGENCY)
 		return true;
 	return f >= F_ORG && f <= F_SATISFIED && f != F_FILE && f != F_ROW &&
-	    f != F_PERSON && f != F_QUOTED && f != F_SIGNATURE;
+	    f != F_PERSON && f != F_KEY_ID && f != F_QUOTED && f != F_SIGNATURE;
 }
 
 /* The words that may follow `as date'. */

@@ -120,6 +120,8 @@ account_format(struct buf *out, const struct account *a, const char *tool)
 	buf_puts(out, "{\"sig\":\"stats/1\",\"tool\":\"");
 	buf_puts(out, tool);
 	buf_puts(out, "\",\"version\":\"" VERSION "\"");
+	if (a->key_id != NULL)
+		buf_printf(out, ",\"key_id\":\"%s\"", a->key_id);
 	put_count(out, "read", t->read);
 	put_count(out, "written", t->written);
 	put_count(out, "refused", t->refused);

@@ -30,6 +30,7 @@ struct account {
 	struct account_count *source; /* by names */
 	struct set reasons;
 	uint64_t *times; /* by reasons */
+	const char *key_id; /* of the key that was used; NULL if none was */
 };
 
 /* The number of the source called NAME, from now on or since long. */

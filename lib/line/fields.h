@@ -43,7 +43,7 @@ enum field_kind {
 	X(SYSTEM, system) X(SRC_ID, src_id) X(SRC_KIND, src_kind) \
 	X(FILE, file) X(ROW, row) X(SEEN, seen) X(KIND, kind) \
 	X(SOLICITED, solicited) X(CHANNEL, channel) X(ROLE, role) \
-	X(PERSON, person) X(STANDS_FOR, stands_for) X(LANG, lang) \
+	X(PERSON, person) X(KEY_ID, key_id) X(STANDS_FOR, stands_for) X(LANG, lang) \
 	X(OCCURRED, occurred) X(RECEIVED, received) X(DUE, due) \
 	X(CLOSED, closed) X(TOLD, told) X(SUBJECT, subject) X(TEXT, text) \
 	X(WISH, wish) X(QUOTED, quoted) X(SIGNATURE, signature) \

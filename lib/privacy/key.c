@@ -162,6 +162,18 @@ key_slice(const struct key *k)
 }
 
 void
+key_id(const struct key *k, char id[KEY_ID + 1])
+{
+	unsigned char d[DIGEST_BYTES];
+	struct buf b = { 0 };
+
+	digest_hmac(key_slice(k), SLICE("keyid"), d);
+	digest_put_hex(&b, d, KEY_ID / 2);
+	memcpy(id, buf_cstr(&b), KEY_ID + 1);
+	buf_release(&b);
+}
+
+void
 key_close(struct key *k)
 {
 	digest_secret_free(k->b);

@@ -23,7 +23,7 @@
 
 #include "lib/base/opt.h"
 
-enum { KEY_BYTES = 32, KEY_SALT = 4096 };
+enum { KEY_BYTES = 32, KEY_ID = 8, KEY_SALT = 4096 };
 
 /* Where to read it; zeroed it is nowhere. */
 struct key_from {
@@ -52,6 +52,8 @@ const char *key_open_salt(struct key *k, const struct key_from *from);
 /* A new one, of the kernel's generator; never written anywhere. */
 void key_random(struct key *k);
 struct slice key_slice(const struct key *k);
+/* Which key it is: 8 hexadecimal digits that say nothing of the key. */
+void key_id(const struct key *k, char id[KEY_ID + 1]);
 /* Overwrite it. */
 void key_close(struct key *k);
 

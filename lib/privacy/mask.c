@@ -2,10 +2,12 @@
 
 #include <stdlib.h>
 
+#include "lib/base/digest.h"
 #include "lib/base/xalloc.h"
+#include "lib/privacy/key.h"
 
 /* Ways of a member, besides those of redact. */
-enum { WAY_SKIP = REDACT_WAYS, WAY_DATE, WAY_TIE };
+enum { WAY_SKIP = REDACT_WAYS, WAY_DATE, WAY_TIE, WAY_KEY };
 
 struct mask_part {
 	size_t member; /* of the record */
@@ -49,6 +51,8 @@ way_of(const struct rec_member *m)
 	case F_SYSTEM:
 	case F_CUE:
 		return REDACT_BODY;
+	case F_KEY_ID:
+		return WAY_KEY;
 	case F_ID:
 	case F_PERSON:
 	case F_COPY_OF:
@@ -152,6 +156,15 @@ hashed(struct slice s)
 	return mixed;
 }
 
+/* Has S the shape of the id of a key? */
+static bool
+names_key(struct slice s)
+{
+	unsigned char d[KEY_ID / 2];
+
+	return digest_read_hex(s, d, sizeof(d));
+}
+
 /* Is WAY worth the while for TEXT?  Then the way it becomes, else WAY_SKIP. */
 static int
 choose(int way, struct slice text)
@@ -163,6 +176,8 @@ choose(int way, struct slice text)
 	case WAY_DATE:
 		return dated(text) || !worth(text, true) ? WAY_SKIP :
 							   REDACT_VALUE;
+	case WAY_KEY:
+		return names_key(text) ? WAY_SKIP : REDACT_VALUE;
 	case WAY_TIE:
 		return !hashed(text) && worth(text, false) ? REDACT_FILE :
 							     WAY_SKIP;

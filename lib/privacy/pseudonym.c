@@ -21,7 +21,6 @@ pseudonym_derive(struct pseudonym *p, const struct key *key,
     struct slice domain, struct slice epoch)
 {
 	struct slice k = key_slice(key);
-	unsigned char id[DIGEST_BYTES];
 	struct buf b = { 0 };
 
 	if (p->sub == NULL)
@@ -32,10 +31,7 @@ pseudonym_derive(struct pseudonym *p, const struct key *key,
 	buf_putc(&b, SEP);
 	buf_put(&b, epoch);
 	digest_hmac(k, buf_slice(&b), p->sub);
-	buf_reset(&b);
-	digest_hmac(k, SLICE("keyid"), id);
-	digest_put_hex(&b, id, PSEUDONYM_KEY_ID / 2);
-	memcpy(p->id, buf_cstr(&b), sizeof(p->id));
+	key_id(key, p->id);
 	buf_release(&b);
 }
 

@@ -15,8 +15,8 @@
  *	tag   = HMAC-SHA-256(sub, type | normalised value)
  *	token = the first 80 bits of tag in Crockford's base 32, lower case
  *
- * Which key it was, the first 32 bits of HMAC-SHA-256(key, "keyid") tell; of
- * the key itself they say nothing.  Whoever holds the key can find the people behind the tokens by trying all numbers: keep
+ * Which key it was, the first 32 bits of HMAC-SHA-256(key, "keyid") tell in
+ * key_id; of the key itself they say nothing.  Whoever holds the key can find the people behind the tokens by trying all numbers: keep
  * it where the tokens are not.
  */
 #ifndef PRIVACY_PSEUDONYM_H
@@ -36,11 +36,11 @@ enum pseudonym_type {
 	PSEUDONYM_TYPES
 };
 
-enum { PSEUDONYM_TOKEN = 16, PSEUDONYM_KEY_ID = 8 };
+enum { PSEUDONYM_TOKEN = 16 };
 
 struct pseudonym {
 	unsigned char *sub; /* private: the key of this domain and epoch */
-	char id[PSEUDONYM_KEY_ID + 1]; /* which key it was */
+	char id[KEY_ID + 1]; /* which key it was */
 };
 
 /*
