@@ -4,6 +4,7 @@
 
 #include "lib/base/date.h"
 #include "lib/base/digest.h"
+#include "lib/base/xalloc.h"
 #include "lib/line/stream.h"
 #include "lib/pattern/tally.h"
 #include "lib/privacy/disclose.h"
@@ -298,23 +299,31 @@ asked(const struct share *s, const struct tally *t, size_t i)
 	    within(&s->o, t->rows[i].day, 7) && t->rows[i].c[TALLY_N] != 0;
 }
 
+/* Append what cell I of T is, for the ledger. */
+static void
+put_cell(struct buf *key, const struct tally *t, uint32_t i)
+{
+	for (int d = 0; d < TALLY_DIMS; d++) {
+		buf_putc(key, '\x1f');
+		buf_put(key, set_key(&t->values, t->cell[i].dim[d]));
+	}
+}
+
 /* Tell the ledger of every row of T, shown or not. */
 static void
 note(struct share *s, const struct tally *t, int rung)
 {
-	const struct tally_cell *c;
 	struct buf key = { 0 };
+	uint32_t cell;
 
 	for (size_t i = 0; i < t->nrows; i++) {
 		if (!asked(s, t, i))
 			continue;
-		c = &t->cell[t->rows[i].cell];
+		cell = t->rows[i].cell;
 		buf_reset(&key);
-		buf_printf(&key, "t%d%u %d", rung, c->what, t->rows[i].day);
-		for (int d = 0; d < TALLY_DIMS; d++) {
-			buf_putc(&key, '\x1f');
-			buf_put(&key, set_key(&t->values, c->dim[d]));
-		}
+		buf_printf(&key, "t%d%u %d", rung, t->cell[cell].what,
+		    t->rows[i].day);
+		put_cell(&key, t, cell);
 		releases_note(&s->rel, buf_slice(&key), t->rows[i].day,
 		    t->rows[i].c[TALLY_N]);
 	}
@@ -340,10 +349,67 @@ hand_down(struct share *s, const struct tally *t, size_t i, int rung)
 	buf_release(&b);
 }
 
+/*
+ * Which cells of T go on RUNG, by number.  In a cell that goes in some weeks
+ * only, the others would read as weeks without signals, and a reader would
+ * see a rise where there is none: so it goes if nine tenths of its signals
+ * can, over all weeks, and else is handed down whole.  The last rung and
+ * terms go as far as they can.
+ */
+static bool *
+choose_cells(struct share *s, const struct tally *t, int rung)
+{
+	uint64_t *all = xcalloc(t->ncells, sizeof(*all));
+	uint64_t *held = xcalloc(t->ncells, sizeof(*held));
+	bool *goes = xcalloc(t->ncells, sizeof(*goes));
+	struct buf key = { 0 };
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		if (!asked(s, t, i))
+			continue;
+		all[t->rows[i].cell] += t->rows[i].c[TALLY_N];
+		if (shareable(s, t, i))
+			held[t->rows[i].cell] += t->rows[i].c[TALLY_N];
+	}
+	for (uint32_t i = 0; i < t->ncells; i++) {
+		goes[i] = rung + 1 == RUNGS || t->cell[i].what == TALLY_TERMS;
+		if (goes[i] || all[i] == 0)
+			continue;
+		goes[i] = held[i] * 10 >= all[i] * 9;
+		buf_reset(&key);
+		buf_printf(&key, "d%d", rung);
+		put_cell(&key, t, i);
+		if (s->o.ledger != NULL)
+			goes[i] = releases_keep(&s->rel, buf_slice(&key),
+				      goes[i]) != 0;
+	}
+	buf_release(&key);
+	free(all);
+	free(held);
+	return goes;
+}
+
+/* Let go what of T, on RUNG, can; hand down the rest. */
+static void
+share_rung(struct share *s, const struct tally *t, int rung)
+{
+	bool *goes = choose_cells(s, t, rung);
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		if (!asked(s, t, i))
+			continue;
+		if (goes[t->rows[i].cell] && shareable(s, t, i))
+			put_row(s, t, i);
+		else
+			hand_down(s, t, i, rung);
+	}
+	free(goes);
+}
+
 static void
 share_tallies(struct share *s)
 {
-	const struct tally *t;
+	struct tally *t;
 
 	s->event.noun = "tally";
 	if (s->all[0].nrows != 0)
@@ -351,15 +417,8 @@ share_tallies(struct share *s)
 	for (int rung = 0; rung < RUNGS; rung++) {
 		note(s, &s->all[rung], rung);
 		t = rung == 0 ? &s->all[0] : &s->rest[rung];
-		tally_sort(rung == 0 ? &s->all[0] : &s->rest[rung], NULL);
-		for (size_t i = 0; i < t->nrows; i++) {
-			if (!asked(s, t, i))
-				continue;
-			if (shareable(s, t, i))
-				put_row(s, t, i);
-			else
-				hand_down(s, t, i, rung);
-		}
+		tally_sort(t, NULL);
+		share_rung(s, t, rung);
 	}
 }
 
@@ -387,6 +446,7 @@ static void
 finish(struct share *s)
 {
 	const char *why = NULL;
+	int64_t k;
 
 	if (s->o.ledger != NULL)
 		why = releases_load(&s->rel, s->o.ledger);
@@ -395,6 +455,14 @@ finish(struct share *s)
 		return;
 	}
 	releases_open(&s->rel, s->o.since, s->o.release, s->o.k);
+	if (s->o.ledger != NULL &&
+	    (k = releases_keep(&s->rel, SLICE("k"), s->o.k)) != s->o.k) {
+		stream_abandon(&s->st,
+		    "%s: shared with --persons %lld before: keep to that, or "
+		    "begin a ledger for other readers",
+		    s->o.ledger, (long long)k);
+		return;
+	}
 	share_tallies(s);
 	share_signals(s);
 	if (s->o.ledger != NULL && s->rel.conflicts != 0) {

@@ -97,7 +97,7 @@ share() {
 }
 
 @test "sig-share: each cell has k persons, counted anew from the signals" {
-	people 5000 >in
+	people 20000 >in
 	share --no-ledger in >out
 	jq -r '.data | [.org, .day, .product // "", (.theme | join("+")), .n]
 		| @tsv' out >cells
@@ -354,9 +354,91 @@ exports() {
 	[ "$(jq -r .data.day events | sort -u |
 		xargs -I{} date -u -d {} +%u | sort -u)" = 1 ]
 	sig-pattern events >found
-	jq -e 'select(.sig == "pattern/1") | select(.orgs == ["gem-noord",
-		"gem-zuid"] and .where == ["theme=terugbellen-reactie"] and
-		.to >= "2025-07-06" and .ratio > 2)' found
+	jq -e 'select(.sig == "pattern/1") | select(.kind == "cross-org" and
+		.orgs == ["gem-noord", "gem-zuid"] and .to >= "2025-07-06" and
+		.where == ["theme=terugbellen-reactie"] and .ratio > 2)' found
+}
+
+# steady ORG SEED [MORE]: 80 weeks of four themes, four products and three
+# regions, 10 to 14 a week and theme; in the last two weeks MORE of one.
+steady() {
+	awk -v org="$1" -v x="$2" -v more="${3:-0}" '
+		function r(m) { x = (x * 16807) % 2147483647; return x % m }
+		BEGIN { for (w = 0; w < 80; w++) for (t = 1; t <= 4; t++) {
+			n = 10 + r(5) + (w >= 78 && t == 3 ? more : 0)
+			for (i = 0; i < n; i++) {
+				d = strftime("%Y-%m-%d",
+				    1704067200 + (w * 7 + r(7)) * 86400, 1)
+				printf "{\"sig\":\"signal/1\",\"id\":\"%s%06d\"," \
+				    "\"org\":\"%s\",\"received\":\"%s\"," \
+				    "\"product\":\"p%d\",\"region\":\"GM%d\"," \
+				    "\"who\":\"%s%05d\",\"theme\":[\"t%d\"]}\n",
+				    org, ++k, org, d, r(4), r(3), org, k, t
+			} } }'
+}
+
+# both_share MORE: what two organisations share, in which MORE come.
+both_share() {
+	local o
+
+	for o in noord zuid; do
+		steady "gem-$o" "$((${#o} * 911))" "$1" >"$o.sig"
+		sig-share --source "urn:nld:kvknr:0000000${#o}" \
+			--release 2025-07-13 --no-ledger "$o.sig"
+	done
+}
+
+@test "sig-share: what is withheld makes no rise, what rises crosses" {
+	# Cells of one a week: a week of five of them is no burst.
+	both_share 0 >events
+	sig-pattern events | jq -e -s 'map(select(.sig == "pattern/1")) == []'
+	# All that came is there: the sums are those of the signals.
+	[ "$(jq -s 'map(.data.n) | add' events)" = "$(cat ./*.sig | wc -l)" ]
+	both_share 20 >events
+	sig-pattern events | jq -c 'select(.sig == "pattern/1") |
+		[.kind, .where, .orgs]' >found
+	[ "$(cat found)" = \
+		'["cross-org",["theme=t3"],["gem-noord","gem-zuid"]]' ]
+}
+
+# dense N FROM UNTIL: N signals of one product and one of two regions.
+dense() {
+	awk -v n="$1" -v from="$2" -v until="$3" '
+		BEGIN { for (i = 0; i < n; i++)
+			printf "{\"sig\":\"signal/1\",\"id\":\"%s%05d\"," \
+			    "\"org\":\"a\",\"received\":\"%s-%02d\"," \
+			    "\"product\":\"p\",\"region\":\"GM%d\"," \
+			    "\"who\":\"w%05d\",\"theme\":[\"t\"]}\n", from, i,
+			    from, i % 28 + 1, i % until, i }'
+}
+
+@test "sig-share: what went in detail once stays so, the rest does not" {
+	dense 400 2025-01 2 >in
+	sig-share --source "$URN" --release 2025-02-02 -l ledger in >one
+	jq -e -s 'map(.data.region) | unique == ["GM0", "GM1"]' one
+	# In April there are few in each region, and in March enough.
+	{ dense 100 2025-03 2; dense 24 2025-04 2; } >in
+	share --since 2025-03-03 --no-ledger in >new
+	share --since 2025-03-03 -l ledger in >next
+	jq -e -s 'map(.data.region) | unique == [null]' new
+	jq -e -s 'map(.data.region) | unique == [null, "GM0", "GM1"]' next
+	[ "$(jq -s 'map(.data.n) | add' new)" = \
+		"$(jq -s 'map(.data.n) | add' next)" ]
+}
+
+@test "sig-share: one ledger is for one number of persons" {
+	people 4000 >in
+	share -l ledger in >one
+	cp ledger before
+	echo kept >out
+	fails_with 2 share -l ledger --public -o out in
+	[[ "$stderr" == *'shared with --persons 5 before'* ]]
+	[ "$(cat out)" = kept ]
+	fails_with 2 share -l ledger --persons 6 in
+	cmp ledger before
+	share -l ledger --persons 5 in | cmp - one
+	share -l public.ledger --public in >two
+	[ -s two ]
 }
 
 # crowded N SEED: N signals of four weeks in two organisations, in cells of

@@ -211,6 +211,15 @@ releases_note(struct releases *l, struct slice key, int32_t day, int64_t n)
 		l->conflicts++;
 }
 
+int64_t
+releases_keep(struct releases *l, struct slice key, int64_t n)
+{
+	size_t i = hashed(l, key);
+
+	l->now[i] = l->n[i] >= 0 ? l->n[i] : n;
+	return l->now[i];
+}
+
 const char *
 releases_save(struct releases *l, const char *path)
 {

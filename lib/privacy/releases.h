@@ -56,6 +56,11 @@ void releases_kind(struct releases *l, struct slice kind);
 /* The class KEY, of a period that begins on DAY, counts N persons or lines. */
 void releases_note(struct releases *l, struct slice key, int32_t day,
     int64_t n);
+/*
+ * What was decided of KEY, 0 or more, when it was shared first; N if it is
+ * decided now.  A decision that changed would give away what it moved.
+ */
+int64_t releases_keep(struct releases *l, struct slice key, int64_t n);
 /* Replace PATH by the ledger with this release in it, and unlock it. */
 const char *releases_save(struct releases *l, const char *path);
 void releases_release(struct releases *l);
