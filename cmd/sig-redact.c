@@ -7,8 +7,9 @@
 #include "lib/line/filter.h"
 #include "lib/privacy/mask.h"
 #include "lib/privacy/pseudonym.h"
+#include "lib/privacy/rekey.h"
 
-enum { O_SPANS = OPT_LONG, O_CHECK, O_EXPLAIN, O_EPOCH, O_KEY_FD };
+enum { O_SPANS = OPT_LONG, O_CHECK, O_EXPLAIN, O_EPOCH, O_KEY_FD, O_SCOPE };
 
 static const struct opt options[] = {
 	{ O_CHECK, "check", NULL, "only say whether anything is found" },
@@ -18,6 +19,7 @@ static const struct opt options[] = {
 	{ 'j', "jobs", "n", "threads (1)" },
 	{ 'k', "key", "file", "turn case numbers into tokens with this key" },
 	{ O_KEY_FD, "key-fd", "n", "the key, from this open descriptor" },
+	{ O_SCOPE, "scope", "org|release", "whose the tokens are (org)" },
 	{ O_SPANS, "spans", NULL, "print where something was found" },
 	{ 0 },
 };
@@ -28,6 +30,7 @@ static const struct opt_tool tool = { "sig-redact",
 struct opts {
 	int mode; /* 'r' to redact, or the option that says otherwise */
 	struct key_from key;
+	bool release; /* make all tokens anew */
 	const char *epoch;
 	int jobs;
 };
@@ -43,6 +46,7 @@ struct shared {
 struct work {
 	const struct shared *shared;
 	struct mask mask;
+	struct rekey rekey;
 	struct pseudonym token; /* of org */
 	struct buf org;
 	struct buf out;
@@ -52,9 +56,10 @@ struct work {
 static void
 parse_opts(struct opts *o, struct opt_scan *s)
 {
+	static const char *const scopes[] = { "org", "release", NULL };
 	int c;
 
-	*o = (struct opts){ .mode = 'r', .epoch = "0", .jobs = 1 };
+	*o = (struct opts){ .mode = 'r', .jobs = 1 };
 	while ((c = opt_next(s)) != -1) {
 		switch (c) {
 		case 'j':
@@ -67,6 +72,9 @@ parse_opts(struct opts *o, struct opt_scan *s)
 		case O_EPOCH:
 			o->epoch = s->arg;
 			break;
+		case O_SCOPE:
+			o->release = opt_word(s, scopes) == 1;
+			break;
 		default:
 			if (o->mode != 'r' && o->mode != c)
 				opt_usage(s,
@@ -75,6 +83,13 @@ parse_opts(struct opts *o, struct opt_scan *s)
 			o->mode = c;
 		}
 	}
+	if (o->release &&
+	    (o->mode != 'r' || key_asked(&o->key) || o->epoch != NULL))
+		opt_usage(s,
+		    "--scope release makes its own key, and goes with no "
+		    "--epoch, --check, --explain and --spans");
+	if (o->epoch == NULL)
+		o->epoch = "0";
 }
 
 /* Tokens are of one organisation: make ready that of REC. */
@@ -84,7 +99,7 @@ choose_org(struct work *w, struct rec *rec)
 	struct slice org = rec_text(rec, F_ORG);
 	struct buf domain = { 0 };
 
-	if (w->shared->key.b == NULL ||
+	if (w->shared->key.b == NULL || w->shared->o.release ||
 	    (w->mask.redact.key != NULL && slice_eq(buf_slice(&w->org), org)))
 		return;
 	buf_reset(&w->org);
@@ -204,8 +219,14 @@ one(void *state, struct rec *rec)
 	struct work *w = state;
 	const char *why;
 
+	if (w->shared->o.release) {
+		if (rec->type != LINE_SIGNAL)
+			return "not a signal: only these have tokens that can "
+			       "be made anew";
+		rekey_signal(&w->rekey, rec);
+	}
 	choose_org(w, rec);
-	if (w->mask.redact.key != NULL && rec_has(rec, F_KEY_ID) &&
+	if (w->token.sub != NULL && rec_has(rec, F_KEY_ID) &&
 	    !slice_eq(rec_text(rec, F_KEY_ID), slice_of(w->token.id)))
 		return "key_id: another key made its tokens";
 	mask_find(&w->mask, rec);
@@ -245,6 +266,10 @@ open_work(void *shared)
 	struct work *w = xcalloc(1, sizeof(*w));
 
 	w->shared = shared;
+	if (w->shared->o.release) {
+		rekey_open(&w->rekey, &w->shared->key);
+		w->mask.redact.key = &w->rekey.token;
+	}
 	return w;
 }
 
@@ -255,6 +280,7 @@ close_work(void *shared, void *state)
 
 	(void)shared;
 	pseudonym_close(&w->token);
+	rekey_release(&w->rekey);
 	mask_release(&w->mask);
 	buf_release(&w->org);
 	buf_release(&w->out);
@@ -302,13 +328,17 @@ main(int argc, char *argv[])
 	parse_opts(&s.o, &scan);
 	if (key_asked(&s.o.key))
 		why = key_open(&s.key, &s.o.key);
+	else if (s.o.release)
+		why = key_random(&s.key);
+	f.all = s.o.release;
 	stream_open(&st, &scan, opt_files(&scan));
-	if (s.key.b != NULL && why == NULL) {
+	if (key_asked(&s.o.key) && why == NULL) {
 		key_id(&s.key, s.key_id);
 		st.acc.key_id = s.key_id;
 	}
 	if (why != NULL)
-		stream_say(&st, ST_ERROR, "%s: %s", key_name(&s.o.key), why);
+		stream_say(&st, ST_ERROR, "%s: %s",
+		    s.o.release ? "--scope" : key_name(&s.o.key), why);
 	else if (s.o.mode == 'r')
 		filter_run(&st, &f, s.o.jobs);
 	status = why == NULL && s.o.mode != 'r' ? tell_all(&st, &s) :

@@ -13,6 +13,7 @@
 #include "lib/privacy/ladder.h"
 #include "lib/privacy/outline.h"
 #include "lib/privacy/redact.h"
+#include "lib/privacy/rekey.h"
 #include "lib/privacy/releases.h"
 
 enum {
@@ -75,6 +76,7 @@ struct share {
 	struct releases rel;
 	struct redact redact;
 	struct event event;
+	struct buf text;
 	struct buf out; /* events, until the ledger is content */
 	size_t cells, patterns, texts; /* withheld */
 };
@@ -216,6 +218,9 @@ keep_signal(struct share *s, struct rec *r)
 		return;
 	}
 	if (s->o.text && rec_true(r, F_REVIEWED)) {
+		buf_reset(&s->text);
+		rekey_number(rec_text(r, F_TEXT), &s->text);
+		rec_set_text(r, F_TEXT, buf_slice(&s->text));
 		redact_begin(&s->redact);
 		redact_add(&s->redact, rec_text(r, F_TEXT), REDACT_WORDS);
 		if (redact_find(&s->redact) != 0) {
@@ -509,6 +514,7 @@ release_all(struct share *s)
 	ladder_release(&s->ladder);
 	releases_release(&s->rel);
 	redact_release(&s->redact);
+	buf_release(&s->text);
 	buf_release(&s->out);
 }
 

@@ -282,3 +282,94 @@ told() {
 	sig-dedupe --memory m --night 2026-01-06 one |
 		jq -e '.copy_of and (has("state_of") | not)' >/dev/null
 }
+
+# house: signals of a house with a key, of people who come back.
+house() {
+	printf '%02x' {0..31} >vector
+	chmod 600 vector
+	{
+		echo 'Klachtnummer;Datum klacht;E-mail;Klachtomschrijving'
+		for i in {1..60}; do
+			printf 'K-%d;2026-01-%02d;p%d@voorbeeld.nl;%s\n' "$i" \
+				$((i % 28 + 1)) $((i % 20)) \
+				"De website werkt niet in zaak Z2024-0$((18800 + i % 7))"
+		done
+	} >klachten.csv
+	sig-ingest -q -m klacht --key vector --org x --keep-unmapped \
+		klachten.csv | sig-classify | sig-dedupe |
+		jq -c '. + {x_intern: "kanarie", owner: "burgerzaken"}' >house
+}
+
+# tokens FILE: every id and token in FILE, one a line.
+tokens() {
+	jq -r '.id, .person[]?, .who, .group, .copy_of, .repeat_of, .state_of,
+		(.text | scan("ZAAK:([0-9a-z]{16})")[]) | select(. != null)' "$1" |
+		sort -u
+}
+
+# shape FILE: what is equal to what in FILE, without its tokens.
+shape() {
+	jq -r '[.id, (.person // [])[], .who, .group, .copy_of, .repeat_of,
+		(.text | scan("ZAAK:([0-9a-z]{16})")[])] | @tsv' "$1" |
+		awk -F '\t' '{ for (i = 1; i <= NF; i++) {
+			if (!($i in n)) n[$i] = ++k
+			printf "%s ", $i == "" ? "-" : n[$i] }
+			print "" }'
+}
+
+@test "keys: a release has nothing in common with the house or another" {
+	house
+	[ "$(jq -r 'select(.repeat) | .id' house | wc -l)" -gt 20 ]
+	sig-redact --scope release house >one
+	sig-redact --scope release -j 3 house >two
+	tokens house >house.tokens
+	tokens one >one.tokens
+	tokens two >two.tokens
+	[ "$(wc -l <house.tokens)" -gt 80 ]
+	[ "$(wc -l <one.tokens)" = "$(wc -l <house.tokens)" ]
+	run ! grep -qFf house.tokens one
+	run ! grep -qFf house.tokens two
+	run ! grep -qFf one.tokens two
+	run ! grep -qE 'kanarie|K-[0-9]|klachten|055f6d00|burgerzaken' one two
+	run ! grep -qE '"(key_id|src_id|file|row|owner|x_[a-z]+)"' one two
+	# Within it all is as it was.
+	diff <(shape house) <(shape one)
+	diff <(shape house) <(shape two)
+	diff <(jq -c '[.received, .theme, .repeat]' house) \
+		<(jq -c '[.received, .theme, .repeat]' one)
+}
+
+@test "keys: a release has signals only, and a key of its own" {
+	house
+	echo '{"sig":"pattern/1","id":"0123456789abcdef","evidence":["x"]}' >p
+	fails_with 1 sig-redact --scope release p
+	[[ "$stderr" == *'not a signal'* ]]
+	sig-redact p | cmp - p
+	for o in '-k vector' '--epoch 2' --check --spans --explain; do
+		# shellcheck disable=SC2086 # an option and its argument
+		fails_with 2 sig-redact --scope release $o house
+	done
+	fails_with 2 sig-redact --scope house house
+	sig-redact -k vector --scope org house | cmp - <(sig-redact -k vector house)
+	# The envelope of an event goes too.
+	jq -c '{specversion: "1.0", id: "kanarie", data: .}' house >events
+	sig-redact --scope release events >out
+	run ! grep -qE 'kanarie|specversion' out
+	[ "$(wc -l <out)" = "$(wc -l <house)" ]
+}
+
+@test "keys: a text that is shared has no token of a case" {
+	for i in {1..60}; do
+		sig "s$i" "zaak [ZAAK:ttp9cdnjf72n5qhv], [ZAAK:dw5z4w1bpw6tnnsd] en [ZAAK:ttp9cdnjf72n5qhv]$([ "$i" = 7 ] && echo ', [ZAAK-2], [ZAAK:kort]')" \
+			'"org":"x"' '"received":"2026-01-05"' '"redacted":"nl/4"' \
+			'"reviewed":true' "\"who\":\"w$i\"" \
+			"\"theme\":[\"t$((i % 3))\"]"
+	done >in
+	sig-share --source urn:nld:oin:00000001823288444000 --no-ledger \
+		--release 2026-01-31 --signals --with-text in >out
+	[ "$(wc -l <out)" = 60 ]
+	run ! grep -qE 'ttp9c|dw5z4' out
+	[ "$(jq -r .data.text out | sort -u)" = "$(printf '%s\n' \
+		'zaak [ZAAK-1], [ZAAK-2] en [ZAAK-1]' \
+		'zaak [ZAAK-3], [ZAAK-4] en [ZAAK-3], [ZAAK-2], [ZAAK:kort]')" ]
+}

@@ -92,5 +92,7 @@ void rec_add_other(struct rec *r, struct slice name, struct slice value);
 struct rec_member *rec_append(struct rec *r);
 /* Take F out, if it is there. */
 void rec_drop(struct rec *r, int f);
+/* Take out all members that are no fields of ours, and an envelope around. */
+void rec_bare(struct rec *r);
 
 #endif

@@ -146,3 +146,19 @@ rec_drop(struct rec *r, int f)
 			r->at[r->m[i].field] = (int16_t)i;
 	r->changed = true;
 }
+
+void
+rec_bare(struct rec *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->m[i].field == F_NONE)
+			continue;
+		r->at[r->m[i].field] = (int16_t)n;
+		r->m[n++] = r->m[i];
+	}
+	r->n = n;
+	r->before = r->after = (struct slice){ NULL, 0 };
+	r->changed = true;
+}

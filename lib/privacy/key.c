@@ -147,12 +147,15 @@ key_open_salt(struct key *k, const struct key_from *from)
 	return why;
 }
 
-void
+const char *
 key_random(struct key *k)
 {
+	if (!digest_init())
+		return "cannot start libsodium";
 	k->n = KEY_BYTES;
 	k->b = digest_secret(k->n);
 	digest_random(k->b, k->n);
+	return NULL;
 }
 
 struct slice
@@ -188,15 +191,18 @@ key_make(const char *path)
 	struct buf b = { 0 };
 	int fd;
 
-	if (!digest_init())
-		return "cannot start libsodium";
+	why = key_random(&key);
+	if (why != NULL)
+		return why;
 	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 	    0600);
-	if (fd < 0)
-		return errno == EEXIST ?
+	if (fd < 0) {
+		why = errno == EEXIST ?
 		    "there is such a file already: a key is never replaced" :
 		    "cannot make the key file";
-	key_random(&key);
+		key_close(&key);
+		return why;
+	}
 	buf_reserve(&b, TEXT);
 	digest_put_hex(&b, key.b, key.n);
 	buf_putc(&b, '\n');

@@ -49,8 +49,8 @@ const char *key_name(const struct key_from *f);
 const char *key_open(struct key *k, const struct key_from *from);
 /* So, but of 1 to KEY_SALT bytes that are taken as they stand. */
 const char *key_open_salt(struct key *k, const struct key_from *from);
-/* A new one, of the kernel's generator; never written anywhere. */
-void key_random(struct key *k);
+/* A new one, of the kernel's generator; it is written nowhere. */
+const char *key_random(struct key *k);
 struct slice key_slice(const struct key *k);
 /* Which key it is: 8 hexadecimal digits that say nothing of the key. */
 void key_id(const struct key *k, char id[KEY_ID + 1]);

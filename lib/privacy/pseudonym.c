@@ -14,6 +14,7 @@ static const char *const type_name[PSEUDONYM_TYPES] = {
 	[PSEUDONYM_IBAN] = "iban",
 	[PSEUDONYM_PERSON] = "person",
 	[PSEUDONYM_CASE] = "case",
+	[PSEUDONYM_REKEY] = "token",
 };
 
 void
@@ -190,6 +191,7 @@ normal(int type, struct slice raw, struct buf *out)
 		put_plain(out, raw);
 		break;
 	case PSEUDONYM_CASE:
+	case PSEUDONYM_REKEY:
 		buf_put(out, slice_trim(raw));
 		break;
 	default:

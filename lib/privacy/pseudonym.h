@@ -33,6 +33,7 @@ enum pseudonym_type {
 	PSEUDONYM_IBAN,
 	PSEUDONYM_PERSON,
 	PSEUDONYM_CASE,
+	PSEUDONYM_REKEY, /* a token, to be made anew */
 	PSEUDONYM_TYPES
 };
 
