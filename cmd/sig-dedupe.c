@@ -105,12 +105,30 @@ set_name(struct rec *r, int field, const struct set *names, uint32_t n)
 		rec_set_text(r, field, set_key(names, n));
 }
 
+/*
+ * Does what F says of R, which has no words, stay?  Its words may have told
+ * it: what family it is of, and of which other signal that is here a copy.
+ */
+static bool
+told_by_words(struct rec *r, int f, const struct names *names)
+{
+	struct slice of = rec_text(r, F_COPY_OF);
+
+	if (f != F_COPY_OF)
+		return f == F_GROUP || f == F_SIMILARITY;
+	return !slice_eq(of, rec_text(r, F_ID)) &&
+	    set_find(&names->id, of) != SET_NONE;
+}
+
 /* Take out the marks that R has, and put in those of V. */
 static void
 mark(struct rec *r, const struct names *names, const struct verdict *v)
 {
+	bool words = fact_text(r).n > 0;
+
 	for (int f = F_COPY_OF; f <= F_REPEAT_OF; f++)
-		rec_drop(r, f);
+		if (words || !told_by_words(r, f, names))
+			rec_drop(r, f);
 	set_name(r, F_COPY_OF, &names->id, v->copy_of);
 	if (v->state_of)
 		rec_set_text(r, F_STATE_OF, rec_text(r, F_ID));

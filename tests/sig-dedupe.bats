@@ -129,6 +129,32 @@ same_marks() {
 	END
 }
 
+# What only words could tell outlives them.
+@test "dedupe: without their words copies stay copies, families families" {
+	said a 2026-01-05 '"p1"' 'Ik wacht nog op mijn paspoort' >in
+	said b 2026-01-05 '"p1"' 'ik wacht NOG op mijn paspoort!' >>in
+	said c 2026-02-09 '"p2"' 'Ik wacht nog op mijn paspoort' >>in
+	sig-dedupe in >out
+	same_marks <<-'END'
+		a - - p1 - - -
+		b a - p1 - - -
+		c - - p2 a - -
+	END
+	sig-forget --words-before 2026-03-01 out >wordless
+	run ! grep -q paspoort wordless
+	sig-dedupe wordless | cmp - wordless
+	# A copy of what is not there is the signal.
+	sed 1d wordless | sig-dedupe >out
+	same_marks <<-'END'
+		b - - p1 - - -
+		c - - p2 a - -
+	END
+	# With words nothing is taken on trust.
+	said d 2026-01-05 '"p1"' 'iets anders' '"group":"a"' \
+		'"copy_of":"c"' | sig-dedupe - wordless >out
+	[ "$(marks out | head -1)" = "d - - p1 - - -" ]
+}
+
 @test "dedupe: equal texts of unknown people are a family, no copies" {
 	sig a 'Ik wacht nog op mijn paspoort' >in
 	sig b 'ik wacht nog op mijn paspoort.' >>in

@@ -505,6 +505,19 @@ counted() {
 	[ "$(counted m)" = "$old" ]
 }
 
+# Families of what has words no more and what still has.
+@test "sig-nightly: the same night twice, where old words go, is the same" {
+	fresh z
+	echo 'keep-words 1' >z/nightly.conf
+	night 2026-11-23 z
+	result z >before
+	[ "$(jq -r 'select(.text | not) | .id' \
+		z/state/current/signals.jsonl | wc -l)" -gt 100 ]
+	night 2026-11-23 z
+	result z >after
+	diff -u before after
+}
+
 @test "sig-nightly: --relabel labels what is kept with another codebook" {
 	fresh n
 	night 2026-11-23 n
