@@ -191,7 +191,7 @@ add() {
 @test "sig-track: killed at any time, what was said to be added is there" {
 	local i pid
 
-	for i in $(seq 60); do
+	for i in $(seq 100); do
 		sig-track add -l L "$(printf %016x "$i")" --state erkend \
 			2>/dev/null && printf '%016x\n' "$i" >>said &
 		pid=$!
