@@ -135,6 +135,25 @@ same_result() {
 		q/report/patterns.jsonl)" = 'Team Toeslagen' ]
 }
 
+@test "sig-nightly: what an action did is in the report" {
+	local id
+
+	fresh effect
+	cp demo/klachten.csv effect/inbox
+	night 2026-11-23 effect || [ $? = 1 ] # some of its rows are refused
+	id=$(jq -r 'select(.kind == "trend") | .id' \
+		effect/report/patterns.jsonl | sed -n 1p)
+	sig-track add -l effect/state/ledger.jsonl "$id" --state opgepakt \
+		--owner 'Team Toeslagen' --at 2026-10-12
+	night 2026-11-23 effect || [ $? = 1 ]
+	jq -se --arg id "$id" 'any(.[]; .id == $id and
+		.effect_from == "2026-10-12" and
+		.effect_low < .effect_ratio and
+		.effect_ratio < .effect_high)' \
+		effect/report/patterns.jsonl
+	grep -q 'Na de actie van 12 oktober 2026' effect/report/report.nl.html
+}
+
 @test "sig-nightly: the same night twice changes nothing" {
 	fresh b
 	night 2026-11-23 b
