@@ -231,6 +231,11 @@ share() {
 	fails_with 2 share -l bad in
 	ln -s ledger link
 	fails_with 2 share -l link in
+	mkdir dir
+	fails_with 2 share -l dir in
+	mkfifo fifo
+	fails_with 2 timeout 10 sig-share --source "$URN" \
+		--release 2025-12-31 -l fifo in
 }
 
 @test "sig-share: patterns lose quotes, evidence, owners and exact counts" {
@@ -239,11 +244,17 @@ share() {
 		'"to":"2025-11-28","title_nl":"t","why_nl":"w 37",' \
 		'"n":37,"observed":37,"expected":11.2,"ratio":3.3035,' \
 		'"p":1e-7,"q":0.000012,"persons":33,"series":[1,2,17,17],' \
-		'"evidence":["s1"],"quotes":["q"],"owner":"o","note":"n",' \
+		'"evidence":["s1"],"quotes":["q"],"words":["geheim"],' \
+		'"owner":"o","note":"n","reason":"r","told_date":"2025-12-01",' \
+		'"note_by":"iemand","parts":["7/3 org=gem-a"],"x_eigen":"x",' \
 		'"files":["f"],"score":41.5}' >in
 	echo >>in
 	share --no-ledger in >out
 	[ "$(jq -c .data out)" = '{"sig":"pattern/1","id":"0123456789abcdef","kind":"burst","where":["org=gem-a"],"from":"2025-11-01","to":"2025-11-28","title_nl":"t","n":35,"observed":35,"expected":10,"ratio":3.5,"persons":35,"series":[0,0,15,15]}' ]
+	# One that words are about says which, since its persons used it.
+	sed 's/"org=gem-a"/&,"words=geheim woord"/; s/burst/emerging/' in >about
+	[ "$(share --no-ledger about | jq -c '[.data.where, .data.words]')" = \
+		'[["org=gem-a","words=geheim woord"],null]' ]
 	sed 's/"persons":33/"persons":4/' in >few
 	sed 's/"persons":33,//' in >unknown
 	sed 's/burst/grave/' in >grave

@@ -5,7 +5,7 @@
 
 /* Members that go as they are. */
 static const int plain[] = { F_ID, F_KIND, F_METHOD, F_WHERE, F_ORGS, F_FROM,
-	F_TO, F_LEVEL, F_NORM, F_CHANCE, F_WORDS, F_SERIES_FROM, F_SERIES_STEP,
+	F_TO, F_LEVEL, F_NORM, F_CHANCE, F_SERIES_FROM, F_SERIES_STEP,
 	F_FIRST_SEEN };
 /* Sentences, of which the numbers are rounded. */
 static const int sentences[] = { F_TITLE_NL, F_TITLE_EN };

@@ -91,7 +91,8 @@ read_file(const char *path, struct buf *b, bool *none)
 	ssize_t got = 1;
 	int fd;
 
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	fd = open(path,
+	    O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
 	*none = fd < 0 && errno == ENOENT;
 	if (fd < 0)
 		return *none ? NULL : strerror(errno);
