@@ -267,16 +267,18 @@ open_memory(struct batch *b, const struct opts *o, struct remember *rem,
 		errx(ST_ERROR, "%s: %s", o->memory, why);
 }
 
-/* Keep this night, if all was written. */
+/* Keep this night, if it is GOOD and all was written. */
 static void
-close_memory(struct stream *st, const struct opts *o, struct remember *rem)
+close_memory(struct stream *st, const struct opts *o, struct remember *rem,
+    bool good)
 {
 	const char *why = NULL;
 
 	if (o->memory == NULL)
 		return;
-	out_flush(&st->out);
-	if (st->out.why == NULL)
+	if (good)
+		out_flush(&st->out);
+	if (good && st->out.why == NULL)
 		why = remember_commit(rem);
 	if (why != NULL)
 		stream_say(st, ST_ERROR, "%s: %s", o->memory, why);
@@ -338,9 +340,8 @@ main(int argc, char *argv[])
 	if (o.key_id[0] != '\0')
 		st.acc.key_id = o.key_id;
 	why = run(&st, &sp, &o, &b);
-	if (why == NULL)
-		close_memory(&st, &o, &rem);
-	else if (!st.abandoned)
+	close_memory(&st, &o, &rem, why == NULL);
+	if (why != NULL && !st.abandoned)
 		give_up(&st, why);
 	batch_release(&b);
 	spool_close(&sp);

@@ -156,7 +156,8 @@ read_nights(struct memory *m)
 		add_night(m, &h.night);
 		at = h.night.at + h.night.n;
 	}
-	qsort(m->night, m->nights, sizeof(*m->night), cmp_night);
+	if (m->nights > 1)
+		qsort(m->night, m->nights, sizeof(*m->night), cmp_night);
 	return NULL;
 }
 
