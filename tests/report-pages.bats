@@ -30,6 +30,26 @@ hostile() {
 		else . end' "$SAMPLE"
 }
 
+# thousand: every string of tests/hostile somewhere on the page, sixteen to
+# a pattern, each in another part of it, and twenty of them in the tables.
+thousand() {
+	"$ROOT/tests/hostile" | jq -s -c --slurpfile sample "$SAMPLE" '
+		. as $words | [range(0; length; 16) as $i | $words[$i:$i + 16]]
+		as $sets | $sample[] | if .sig == "summary/1" then
+		.unknown_words += ($words | map(tojson[1:-1] + "\t3\t2"))[:20] |
+		.warnings_nl += $words[:20]
+		elif .kind == "burst" then . as $p | $sets | to_entries[] |
+		.key as $i | .value as $w | ($w + $w + $w) as $w | $p |
+		.id = "0000000000000" + ($i + 100 | tostring) |
+		.title_nl = $w[0] + " " + $w[1] | .why_nl = $w[2] |
+		.notes_nl = [$w[3]] | .owner = $w[4] | .state = $w[5] |
+		.quotes = ["reviewed=true\t" + $w[6], "reviewed=false\t" + $w[7]] |
+		.evidence = [$w[8]] | .orgs = [$w[9]] | .norm = [$w[10]] |
+		.note = $w[11] | .note_by = $w[12] | .words = [$w[13]] |
+		.cue = [$w[14] + "=1"] | .marks = [$w[15]]
+		else . end'
+}
+
 # large: the sample with its burst three hundred times.
 large() {
 	jq -c 'if .kind == "burst" then . as $p | range(300) | . as $i | $p |
@@ -44,6 +64,8 @@ setup_file() {
 	sig-report --lang en --public "$SAMPLE" >en.html
 	sig-report </dev/null >empty.html
 	large | sig-report -n 0 >large.html
+	thousand >thousand.jsonl
+	sig-report -n 0 thousand.jsonl >thousand.html
 	hostile >hostile.jsonl
 	sig-report -n 0 hostile.jsonl >hostile.html
 	sig a x '"kind":"klacht"' '"received":"2026-01-01"' \
@@ -57,8 +79,9 @@ setup_file() {
 	</body></html>
 	END
 	echo 0 >rc
-	"$ROOT/scripts/check-pages" nl.html en.html empty.html year.html \
-		hostile.html bad.html --quick large.html >log 2>&1 || echo $? >rc
+	"$ROOT/scripts/check-pages" --pdf nl.pdf nl.html en.html empty.html \
+		year.html hostile.html thousand.html bad.html \
+		--quick large.html >log 2>&1 || echo $? >rc
 }
 
 # fine PAGE: it was looked at and nothing is wrong.
@@ -87,6 +110,17 @@ fine() {
 @test "pages: words that do harm do none" {
 	[ "$(wc -l <"$BATS_FILE_TMPDIR/hostile.jsonl")" -gt 35 ]
 	fine hostile.html
+	[ "$(grep -c '"burst"' "$BATS_FILE_TMPDIR/thousand.jsonl")" -gt 60 ]
+	fine thousand.html
+}
+
+@test "pages: on paper it is short, each pattern with its number" {
+	cd "$BATS_FILE_TMPDIR"
+	[ "$(cat rc)" != 2 ] || [ -n "${CI:-}" ] || skip "no browser here"
+	[ "$(grep -ac '/Type /Page$' nl.pdf)" -le 5 ]
+	jq -r 'select(.sig == "pattern/1") | .id' "$SAMPLE" | while read -r id; do
+		grep -qF "<li class=\"id\"><code>$id</code></li>" nl.html
+	done
 }
 
 @test "pages: a page that is wrong is found to be" {

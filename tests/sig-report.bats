@@ -308,13 +308,35 @@ grid() {
 }
 
 @test "sig-report: cells that a spreadsheet would run are harmless" {
-	for x in '=1+1' '+1' '-1' '@a' '\t=1' '\r=1' '＝1'; do
+	for x in '=1+1' '+1' '-1' '@a' '\t=1' '\r=1' '＝1' ' =1' '\xc2\xa0=1' \
+		'\xe2\x80\x8b=1' ' \xe2\x81\xa0\xc2\xad@a' '\xe3\x80\x80+1' \
+		'\xe2\xa0\x80-1' '\xf3\xa0\x80\xa0=1' '\xef\xbb\xbf=1'; do
 		jq -c --arg x "$(printf %b "$x")" \
 			'if .sig == "pattern/1" then .title_nl = $x else . end' \
 			"$SAMPLE" | sig-report -f csv | tr -d '\r' |
 			sed 1d | cut -d, -f3 | tr -d '"' >out
 		lacks -v "^'" out
 		[ "$(wc -l <out)" = 5 ]
+	done
+	# blanks alone do no harm and stay as they are
+	jq -c 'if .sig == "pattern/1" then .owner = " a = b" else . end' \
+		"$SAMPLE" | sig-report -f csv | grep -q '," a = b",'
+}
+
+@test "sig-report: a title that shows nothing is replaced by what it is" {
+	for x in '' ' ' '\t' '\xc2\xa0 ' '\xe2\x80\x8b\xe3\x85\xa4' \
+		'\xe2\xa0\x80\xc2\xad'; do
+		jq -c --arg x "$(printf %b "$x")" 'if .kind == "burst" then
+			.title_nl = $x | .title_en = $x else . end' "$SAMPLE" >in
+		sig-report --title "$(printf %b "$x")" in >out
+		grep -q '^<h1>Wat mensen ons vertellen</h1>$' out
+		grep -q '<h3 id="[^"]*"><bdi>plotselinge stijging</bdi></h3>' out
+		sig-report --lang en -f markdown in | grep -qx '### sudden rise'
+		jq -c 'if .kind == "burst" then .kind = " " else . end' in |
+			sig-report | grep -q '<bdi>Patroon</bdi></h3>'
+		# nor is the row of one that is gone empty
+		grep -v '"burst"' "$SAMPLE" | sig-report --compare in |
+			grep -q '<th scope="row">Patroon</th><td>niet meer'
 	done
 }
 

@@ -56,6 +56,24 @@ add() {
 	[ "$n" = 90 ]
 }
 
+@test "sig-track: a step is not dated before the one it follows" {
+	add "$P" --state onderzoek
+	cp L before
+	fails_with 2 sig-track add -l L "$P" --state opgepakt --owner o \
+		--at 2026-11-19
+	[ "$stderr" = "sig-track: L: this step is dated before the one it follows" ]
+	cmp L before
+	# on the same day it may, and what is no step may be told later
+	sig-track add -l L "$P" --state opgepakt --owner o \
+		--at 2026-11-20T00:30:00+01:00
+	sig-track add -l L "$P" --told 4 --at 2026-11-01
+	sig-track list -l L | jq -e '.state == "opgepakt" and .told_n == 4'
+	# nor is that taken for the last time that something was done
+	[ -z "$(sig-track list -l L --older-than 42d --at 2027-01-01)" ]
+	# another pattern has its own days
+	sig-track add -l L 0000000000000001 --state erkend --at 2026-01-01
+}
+
 @test "sig-track: a step needs what the page says" {
 	local s
 

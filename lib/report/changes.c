@@ -3,6 +3,7 @@
 #include "lib/base/date.h"
 #include "lib/privacy/disclose.h"
 #include "lib/report/sections.h"
+#include "lib/report/show.h"
 
 /* Numbers that differ by less than a fifth are called the same. */
 static enum phrase
@@ -126,6 +127,8 @@ put_gone(struct report *r, struct column *col, size_t n)
 			buf_put(&title, old->title[r->lang]);
 		cell[0] = cell_text(old->words && r->public ?
 			say_value(r->lang, SLICE("emerging")) :
+			show_nothing(buf_slice(&title)) ?
+			slice_of(phrase(r->lang, PH_PATTERN)) :
 			buf_slice(&title));
 		cell[1] = cell_text(slice_of(phrase(r->lang, PH_CHANGE_GONE)));
 		cell[2] = then_cell(r, old);

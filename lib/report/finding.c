@@ -5,6 +5,7 @@
 #include "lib/privacy/disclose.h"
 #include "lib/report/course.h"
 #include "lib/report/sections.h"
+#include "lib/report/show.h"
 
 static int
 by_lang(const struct report *r, int nl, int en)
@@ -12,9 +13,9 @@ by_lang(const struct report *r, int nl, int en)
 	return r->lang == LANG_NL ? nl : en;
 }
 
-/* Is the pattern itself made of words that people used? */
+/* Is the pattern itself one of MEMBER? */
 static bool
-of_words(struct rec *rec)
+is_of(struct rec *rec, const char *member)
 {
 	struct json_walk w;
 	struct slice pair;
@@ -23,7 +24,7 @@ of_words(struct rec *rec)
 	for (rec_items(&w, rec, F_WHERE); json_next(&w);) {
 		pair = rec_item_text(rec, w.value);
 		if (slice_cut(&pair, '=', &name) &&
-		    slice_eq(name, SLICE("words")))
+		    slice_eq(name, slice_of(member)))
 			return true;
 	}
 	return false;
@@ -50,9 +51,10 @@ finding_title(struct report *r, struct rec *rec)
 {
 	struct slice s = rec_text(rec, by_lang(r, F_TITLE_NL, F_TITLE_EN));
 
-	return s.n && !(r->public && of_words(rec)) ?
-	    s :
-	    say_value(r->lang, rec_text(rec, F_KIND));
+	if (!show_nothing(s) && !(r->public && is_of(rec, "words")))
+		return s;
+	s = say_value(r->lang, rec_text(rec, F_KIND));
+	return show_nothing(s) ? slice_of(phrase(r->lang, PH_PATTERN)) : s;
 }
 
 static enum phrase
@@ -209,7 +211,8 @@ put_course_table(struct report *r, const struct course *c)
 
 /* The figures that the chart shows, in one line of words. */
 static void
-chart_words(struct report *r, struct course *c, struct buf *title)
+chart_words(struct report *r, struct rec *rec, struct course *c,
+    struct buf *title)
 {
 	struct chart *ch = &c->chart;
 	size_t peak = 0;
@@ -223,10 +226,14 @@ chart_words(struct report *r, struct course *c, struct buf *title)
 	talk_count(&r->t, ch->seen[ch->n - 1]);
 	talk_phrase(&r->t, ch->step == 7 ? PH_IN_WEEK : PH_ON_DAY);
 	buf_put(title, talk_say(&r->t, PH_CHART));
+	if (is_of(rec, "overdue")) {
+		buf_putc(title, ' ');
+		buf_puts(title, phrase(r->lang, PH_CHART_ALL));
+	}
 }
 
 void
-put_chart(struct report *r, const struct rec *rec, struct slice name)
+put_chart(struct report *r, struct rec *rec, struct slice name)
 {
 	struct course c;
 	struct buf title = { 0 };
@@ -237,7 +244,7 @@ put_chart(struct report *r, const struct rec *rec, struct slice name)
 		return;
 	if (r->public && !course_round(&c))
 		return;
-	chart_words(r, &c, &title);
+	chart_words(r, rec, &c, &title);
 	talk_num(&r->t, (double)c.chart.n, 0);
 	buf_put(&desc,
 	    talk_say(&r->t,

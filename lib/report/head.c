@@ -5,6 +5,7 @@
 #include "lib/privacy/disclose.h"
 #include "lib/report/grid.h"
 #include "lib/report/sections.h"
+#include "lib/report/show.h"
 
 /* The pair NAME of F_COUNTS. */
 static bool
@@ -168,7 +169,9 @@ section_head(struct report *r)
 	struct page *p = r->page;
 
 	p->f->open(p,
-	    slice_of(r->title != NULL ? r->title : phrase(r->lang, PH_TITLE)));
+	    slice_of(r->title != NULL && !show_nothing(slice_of(r->title)) ?
+		    r->title :
+		    phrase(r->lang, PH_TITLE)));
 	put_period(r);
 	if (!r->public)
 		put_para(r, PARA_WARN,

@@ -161,7 +161,10 @@ html_article(struct page *p, const char *id, struct slice head,
 		put(p, label[i]);
 		buf_puts(&p->out, "</li>");
 	}
-	buf_puts(&p->out, "</ul>\n");
+	/* what to call it by on paper */
+	buf_puts(&p->out, "<li class=\"id\"><code>");
+	put(p, slice_of(page_id(id)));
+	buf_puts(&p->out, "</code></li></ul>\n");
 }
 
 static void
@@ -300,6 +303,8 @@ html_row(struct page *p, const struct cell *cell)
 					   "<td>");
 		buf_reset(&p->cell);
 		page_cell(&p->cell, p->lang, &cell[i]);
+		if (i == 0 && show_nothing(buf_slice(&p->cell)))
+			buf_puts(&p->cell, phrase(p->lang, PH_NOT_FILLED));
 		put_link(p, cell[i].link, buf_slice(&p->cell));
 		buf_puts(&p->out, end);
 	}

@@ -57,7 +57,8 @@ apply(struct ledger *l, struct rec *r)
 	int32_t day = date_parse_day(rec_text(r, F_AT));
 	int64_t n;
 
-	t->last = day;
+	if (t->last == DATE_NONE || day > t->last)
+		t->last = day;
 	if (rec_has(r, F_STATE))
 		set_state(t, state_find(rec_text(r, F_STATE)), day);
 	keep(l, r, F_OWNER, &t->owner);
@@ -275,6 +276,8 @@ check(const struct ledger *l, struct rec *r)
 		return "no such state";
 	if (!state_follows(t == NULL ? STATE_NEW : t->state, to))
 		return "this step cannot follow the state it has";
+	if (t != NULL && date_parse_day(rec_text(r, F_AT)) < t->since)
+		return "this step is dated before the one it follows";
 	return lacks(t, r, to);
 }
 

@@ -32,7 +32,7 @@ void finding_full(struct report *r, const struct finding *f, struct rec *rec);
 void finding_round(struct rec *rec);
 struct slice finding_title(struct report *r, struct rec *rec);
 /* The series of REC as a chart and its table, called NAME. */
-void put_chart(struct report *r, const struct rec *rec, struct slice name);
+void put_chart(struct report *r, struct rec *rec, struct slice name);
 /* May it be shown in this report? */
 bool finding_shown(const struct report *r, const struct finding *f,
     const struct rec *rec);

@@ -16,6 +16,15 @@ static const struct range hidden[] = { { 0, 0x1f }, { 0x7f, 0x9f },
 static const struct range no_width[] = { { 0x300, 0x36f }, { 0x200b, 0x200f },
 	{ 0x20d0, 0x20ff }, { 0xfe00, 0xfe0f }, { 0, 0 } };
 
+/* What shows as nothing: blanks, and what has neither width nor ink. */
+static const struct range blank[] = { { 0x1, 0x20 }, { 0xa0, 0xa0 },
+	{ 0xad, 0xad }, { 0x34f, 0x34f }, { 0x61c, 0x61c }, { 0x115f, 0x1160 },
+	{ 0x1680, 0x1680 }, { 0x17b4, 0x17b5 }, { 0x180b, 0x180e },
+	{ 0x2000, 0x200f }, { 0x2028, 0x202f }, { 0x205f, 0x206f },
+	{ 0x2800, 0x2800 }, { 0x3000, 0x3000 }, { 0x3164, 0x3164 },
+	{ 0xfe00, 0xfe0f }, { 0xfeff, 0xfeff }, { 0xffa0, 0xffa0 },
+	{ 0xe0000, 0xe0fff }, { 0, 0 } };
+
 /* East Asian wide forms and pictures. */
 static const struct range two_wide[] = { { 0x1100, 0x115f }, { 0x2e80, 0xa4cf },
 	{ 0xac00, 0xd7a3 }, { 0xf900, 0xfaff }, { 0xfe30, 0xfe6f },
@@ -94,10 +103,27 @@ put_char(struct buf *b, uint32_t c, const char *p, size_t n)
 		buf_put(b, (struct slice){ p, n });
 }
 
+/*
+ * A letter with more marks than any language has gets a place to break: it
+ * would be wider than the page.  RUN counts the marks so far.
+ */
+static void
+let_break(struct buf *b, uint32_t c, size_t *run)
+{
+	enum { MARKS = 16, ZERO_WIDTH_SPACE = 0x200b };
+
+	*run = c >= 0x300 && within(c, no_width) ? *run + 1 : 0;
+	if (*run < MARKS)
+		return;
+	utf8_put(b, ZERO_WIDTH_SPACE);
+	*run = 0;
+}
+
 void
 show_put(struct buf *b, struct slice s, enum show how)
 {
 	const char *esc;
+	size_t marks = 0;
 	uint32_t c;
 	size_t n;
 
@@ -112,6 +138,8 @@ show_put(struct buf *b, struct slice s, enum show how)
 			buf_puts(b, esc);
 		else
 			put_char(b, c, s.p, n);
+		if (how == SHOW_HTML)
+			let_break(b, c, &marks);
 	}
 }
 
@@ -145,16 +173,40 @@ show_width(struct slice s)
 	return w;
 }
 
-bool
-show_formula(struct slice s)
+/* S without the blanks it begins with. */
+static struct slice
+skip_blanks(struct slice s)
 {
 	uint32_t c;
 	size_t n;
 
-	if (s.n == 0)
+	for (; s.n; s.p += n, s.n -= n) {
+		c = utf8_get(s, &n);
+		if (!within(c, blank))
+			break;
+	}
+	return s;
+}
+
+bool
+show_nothing(struct slice s)
+{
+	return skip_blanks(s).n == 0;
+}
+
+bool
+show_formula(struct slice s)
+{
+	struct slice rest = skip_blanks(s);
+	uint32_t c;
+	size_t n;
+
+	if (s.n && s.p[0] != '\0' && strchr("\t\r\n", s.p[0]) != NULL)
+		return true;
+	if (rest.n == 0)
 		return false;
-	c = utf8_get(s, &n);
+	c = utf8_get(rest, &n);
 	if (c < 0x80)
-		return c != '\0' && strchr("=+-@\t\r\n", (int)c) != NULL;
+		return c != '\0' && strchr("=+-@", (int)c) != NULL;
 	return c == 0xff1d || c == 0xff0b || c == 0xff0d || c == 0xff20;
 }

@@ -25,7 +25,9 @@ void show_put(struct buf *b, struct slice s, enum show how);
 void show_csv(struct buf *b, struct slice s);
 /* How many columns S takes on a terminal. */
 size_t show_width(struct slice s);
-/* Would a spreadsheet run S as a formula? */
+/* Does S show nothing: no bytes, blanks, what has no width? */
+bool show_nothing(struct slice s);
+/* Would a spreadsheet run S as a formula, with or without its blanks? */
 bool show_formula(struct slice s);
 
 #endif

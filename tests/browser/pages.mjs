@@ -10,6 +10,7 @@
 // not valid.  Everything is looked at in the first view; in the others what
 // can differ: colours, sizes and what scrolls.  One browser sees all pages.
 // --quick is said of the one page after it, whose HTML is not validated.
+// --pdf prints the first page as it is given, its details closed.
 // Exit status 1 if anything is wrong, 2 if it cannot run.
 
 import fs from 'node:fs';
@@ -129,7 +130,12 @@ const print = async (page, file) => {
 			e.getBoundingClientRect().right >
 			document.documentElement.clientWidth + 1).length);
 	if (cut) wrong(file, `${cut} parts too wide for paper`);
-	if (opt.pdf) await page.pdf({ path: opt.pdf, format: 'A4',
+	if (!opt.pdf || file !== files[0]) return;
+	await page.evaluate(() => {
+		for (const d of document.querySelectorAll('details'))
+			d.open = false;
+	});
+	await page.pdf({ path: opt.pdf, format: 'A4',
 		tagged: true, outline: true, printBackground: true });
 };
 
