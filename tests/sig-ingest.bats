@@ -851,6 +851,16 @@ as_json() {
 	done
 }
 
+@test "sig-ingest: a name noted behind a number is in the id alone" {
+	column nummer K1 'Melding 12' 'Z-1007 Pietersen' \
+		'12 van den Berg' 'Z-1008 AB' 'Z-1009 balie' >p.csv
+	ingest -m klacht p.csv
+	[ "$(kept src_id | tr '\n' ,)" = \
+		'K1,Melding 12,null,null,Z-1008 AB,Z-1009 balie,' ]
+	[ "$(kept id | sort -u | wc -l)" = 6 ]
+	[ "$(kept id_kind | sort -u)" = source ]
+}
+
 @test "sig-ingest: a BSN written as one, or a name, is refused as an id" {
 	column nummer K1 K2 K3 1112.22.333 '111 222 333' K4 'Jan de Vries' \
 		111.222.334 "$(printf 'Zoë d\047Ancona')" >p.csv

@@ -57,7 +57,7 @@ MONTH=$ROOT/scripts/sig-month
 	[[ $output == *"vragen.xlsx: not read:"*xlsx2csv* ]]
 	[[ $output == *"foto.jpg: not read:"* ]]
 	[[ $output == *"kapot.csv: not read: no file"* ]]
-	[[ $output != *"map:"* ]]
+	[[ $output == *"map: not read: a directory"* ]]
 	rm month/kapot.csv
 	[ "$(wc -l <month/signals.jsonl)" = 300 ]
 	rm month/klachten.csv
@@ -65,6 +65,46 @@ MONTH=$ROOT/scripts/sig-month
 	run -2 "$MONTH" month
 	[[ $output == *"no export could be read"* ]]
 	cmp before month/signals.jsonl
+}
+
+@test "sig-month: a mapping beside an export is used for it" {
+	sed '1s/.*/"Nr","Wanneer","Wat"/' <(cut -d, -f 1-3 month/klachten.csv |
+		head -n 1) >month/vreemd.csv
+	printf '%s\n' 'V-1,2026-03-02,Er belde niemand terug' \
+		'V-2,2026-03-03,De brief kwam te laat' >>month/vreemd.csv
+	run -1 "$MONTH" month
+	[[ $output == *"no built-in mapping"* ]]
+	[[ $output == *"a mapping in vreemd.map there is used"* ]]
+	printf '%s\n' 'take src_id from Nr' 'take received from Wanneer' \
+		'take text from Wat' 'set kind vraag' >month/vreemd.map
+	run -0 "$MONTH" month
+	[ -z "$output" ]
+	[ "$(grep -c '"kind":"vraag"' month/signals.jsonl)" = 2 ]
+}
+
+@test "sig-month: rows that are there twice count once, and it is said" {
+	cp month/klachten.csv 'month/klachten (kopie).csv'
+	run -0 "$MONTH" month
+	[ "$output" = \
+		"sig-month: rows that were there before, and count once: 300" ]
+	[ "$(wc -l <month/signals.jsonl)" = 300 ]
+}
+
+@test "sig-month: --until is the last day that is judged" {
+	last=$(jq -r .received <("$MONTH" month; cat month/signals.jsonl) |
+		cut -c 1-10 | sort | tail -n 1)
+	run -0 "$MONTH" --until "$last" month
+	[ "$(jq -r 'select(.sig == "summary/1") | .as_of' \
+		month/patterns.jsonl)" = "$last" ]
+	fails_with 2 "$MONTH" --until 31-03-2026 month
+}
+
+@test "sig-month: a folder of refused rows alone has no report" {
+	sed -i '2,$s/[0-9][0-9]-[0-9][0-9]-20[0-9][0-9]/31-02-2026/' month/klachten.csv
+	run -2 "$MONTH" month
+	[[ $output == *"rows were refused"*"no row could be read there"* ]]
+	[ ! -e month/report.html ]
+	[ -s month/refused.klachten.csv ]
 }
 
 @test "sig-month: an empty folder, or none, is exit 2" {

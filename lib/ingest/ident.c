@@ -67,7 +67,7 @@ ident_damaged(struct slice s)
 bool
 ident_is_person(struct slice id)
 {
-	return idlook_bsn(id) || idlook_one(id) != NULL;
+	return idlook_bsn(id) || idlook_noted(id) || idlook_one(id) != NULL;
 }
 
 const char *

@@ -116,6 +116,32 @@ words(struct slice s)
 	return blanks > 0 && letters >= 4;
 }
 
+static bool
+upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+bool
+idlook_noted(struct slice s)
+{
+	bool number = false;
+	size_t n = 0; /* of the letters behind a capital that begins a word */
+
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned c = (unsigned char)s.p[i];
+
+		number |= digit(s.p[i]);
+		if (number && upper(s.p[i]) && s.p[i - 1] == ' ')
+			n = 1;
+		else if (n > 0 && (c - 'a' < 26 || c >= 0x80) && ++n >= 4)
+			return true;
+		else if (c - 'a' >= 26 && c < 0x80)
+			n = 0;
+	}
+	return false;
+}
+
 bool
 idlook_bsn(struct slice s)
 {

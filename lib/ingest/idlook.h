@@ -32,6 +32,8 @@ struct idlook {
 	const char *one; /* why the first of ONES does */
 };
 
+/* A word like a name behind a number, as in `Z-1007 Pietersen'. */
+bool idlook_noted(struct slice id);
 /* Nine digits, with or without dots and blanks, that pass the test. */
 bool idlook_bsn(struct slice id);
 bool idlook_email(struct slice id);
