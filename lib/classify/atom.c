@@ -138,12 +138,14 @@ neighbours(struct atom_phrase *p)
 	if (p->begins && p->at >= 2 && part[-1].kind == PART_BLANK &&
 	    part[-2].kind == PART_WORD) {
 		w = part[-2].s;
-		p->before = w.p[w.n - 1] == '*' ? '\0' : w.p[w.n - 1];
+		if (w.p[w.n - 1] != '*')
+			p->beside.before = (unsigned char)w.p[w.n - 1];
 	}
 	if (p->ends && p->at + 2 < p->n && part[1].kind == PART_BLANK &&
 	    part[2].kind == PART_WORD) {
 		w = part[2].s;
-		p->after = w.p[0] == '*' ? '\0' : w.p[0];
+		if (w.p[0] != '*')
+			p->beside.after = (unsigned char)w.p[0];
 	}
 }
 
@@ -211,19 +213,35 @@ word_is(const struct atom_part *part, struct slice run)
 	return part->star ? glob(part->s, run) : slice_eq(part->s, run);
 }
 
+/* Does PART, without asterisks, stand just before *AT?  Then move there. */
+static bool
+exactly_before(const struct atom_part *part, struct slice s, size_t *at)
+{
+	if (*at < part->s.n ||
+	    memcmp(s.p + *at - part->s.n, part->s.p, part->s.n) != 0)
+		return false;
+	*at -= part->s.n;
+	return part->kind == PART_OTHER || !words_joined_before(s, *at);
+}
+
+static bool
+exactly_at(const struct atom_part *part, struct slice s, size_t *at)
+{
+	if (s.n - *at < part->s.n ||
+	    memcmp(s.p + *at, part->s.p, part->s.n) != 0)
+		return false;
+	*at += part->s.n;
+	return part->kind == PART_OTHER || !words_joined_at(s, *at);
+}
+
 /* Does PART stand just before *AT?  Then move there. */
 static bool
 backward(const struct atom_part *part, struct slice s, size_t *at)
 {
 	size_t from;
 
-	if (part->kind == PART_OTHER) {
-		if (*at < part->s.n ||
-		    memcmp(s.p + *at - part->s.n, part->s.p, part->s.n) != 0)
-			return false;
-		*at -= part->s.n;
-		return true;
-	}
+	if (part->kind != PART_BLANK && !part->star)
+		return exactly_before(part, s, at);
 	from = part->kind == PART_WORD ? run_start(s, *at) :
 					 blanks_start(s, *at);
 	if (from == *at)
@@ -240,13 +258,8 @@ forward(const struct atom_part *part, struct slice s, size_t *at)
 {
 	size_t to;
 
-	if (part->kind == PART_OTHER) {
-		if (s.n - *at < part->s.n ||
-		    memcmp(s.p + *at, part->s.p, part->s.n) != 0)
-			return false;
-		*at += part->s.n;
-		return true;
-	}
+	if (part->kind != PART_BLANK && !part->star)
+		return exactly_at(part, s, at);
 	to = part->kind == PART_WORD ? run_end(s, *at) : blanks_end(s, *at);
 	if (to == *at)
 		return false;
@@ -274,36 +287,27 @@ key_word(const struct atom_phrase *p, struct slice text, size_t *from,
 		(struct slice){ text.p + *from, *to - *from });
 }
 
-/*
- * Where a blank should stand and, behind it, byte WANT of a word, NEXT stands
- * and then BEYOND: is that plainly something else?
- */
-static bool
-other_word(unsigned char next, unsigned char beyond, char want)
+/* The byte of the word beyond a blank, where NEXT stands and then BEYOND. */
+static unsigned
+neighbour(unsigned char next, unsigned char beyond)
 {
 	if (next != ' ')
-		return next < 0x80 && !ascii_blank((char)next);
-	return beyond != (unsigned char)want && beyond < 0x80 &&
-	    words_byte(beyond);
+		return next < 0x80 && !ascii_blank((char)next) ? ATOM_NOTHING :
+								 ATOM_ANY;
+	return beyond < 0x80 && words_byte(beyond) ? beyond : ATOM_ANY;
 }
 
-/*
- * Is it plain from the bytes beside the key, at FROM to TO, that P is not
- * there?  Many phrases share their longest word with others, so that this
- * spares most of the work.
- */
-static bool
-apart(const struct atom_phrase *p, struct slice text, size_t from, size_t to)
+struct atom_beside
+atom_beside(struct slice text, size_t from, size_t to)
 {
-	if (p->before != '\0' &&
-	    (from < 2 ||
-		other_word((unsigned char)text.p[from - 1],
-		    (unsigned char)text.p[from - 2], p->before)))
-		return true;
-	return p->after != '\0' &&
-	    (to + 2 > text.n ||
-		other_word((unsigned char)text.p[to],
-		    (unsigned char)text.p[to + 1], p->after));
+	const unsigned char *p = (const unsigned char *)text.p;
+
+	return (struct atom_beside){
+		.before = from < 2 ? ATOM_NOTHING :
+				     neighbour(p[from - 1], p[from - 2]),
+		.after = to + 2 > text.n ? ATOM_NOTHING :
+					   neighbour(p[to], p[to + 1]),
+	};
 }
 
 bool
@@ -313,7 +317,7 @@ atom_at(const struct atom_phrase *p, struct slice text, size_t at,
 	size_t from = at;
 	size_t to = at + p->key.n;
 
-	if (apart(p, text, from, to) || !key_word(p, text, &from, &to))
+	if (!key_word(p, text, &from, &to))
 		return false;
 	for (size_t i = p->at; i-- > 0;)
 		if (!backward(&p->part[i], text, &from))

@@ -1,11 +1,28 @@
 #include "lib/classify/compiled.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "lib/base/xalloc.h"
 #include "lib/classify/literal.h"
 #include "lib/text/fold.h"
+
+/* How likely S stands somewhere, by its letters as Dutch and English have. */
+static double
+chance(struct slice s)
+{
+	static const char order[] = "e.nait.ordsl.ghvkm.ubpwjzc.fyxq";
+	double p = 1;
+	const char *at;
+
+	for (size_t i = 0; i < s.n; i++) {
+		at = memchr(order, s.p[i], sizeof(order) - 1);
+		if (s.p[i] != '*' && s.p[i] != ' ')
+			p /= at != NULL ? (double)(at - order + 5) * 1.25 : 40;
+	}
+	return p;
+}
 
 /* Make atom I of the expression in KEY. */
 static bool
@@ -20,12 +37,12 @@ make_expression(struct matcher *m, uint32_t i, struct slice key,
 	fold_text(&f, (struct slice){ key.p + 1, key.n - 1 }, m->book->fold);
 	expr = fold_slice(&f);
 	a->re = pcre_new(expr, why);
+	a->chance = 1;
 	if (a->re != NULL && literal_derive(&l, expr, m->book->fold)) {
-		a->shortest = SIZE_MAX;
+		a->chance = 0;
 		for (size_t k = 0; k < l.n; k++) {
 			lists_pair(uses, prefilter_add(&m->pf, l.s[k], 0), i);
-			if (l.s[k].n < a->shortest)
-				a->shortest = l.s[k].n;
+			a->chance += chance(l.s[k]);
 		}
 	} else if (a->re != NULL)
 		m->always[m->always_n++] = i;
@@ -98,7 +115,7 @@ make_atoms(struct matcher *m, struct pairs *uses, struct buf *why)
 		a->phrase = key.p[0] != '/';
 		if (a->phrase) {
 			atom_phrase(&a->p, key, &m->mem);
-			a->shortest = a->p.key.n;
+			a->chance = chance(key);
 			lists_pair(uses,
 			    prefilter_add(&m->pf, a->p.key,
 				(a->p.begins ? PREFILTER_BEGINS : 0) |
@@ -120,23 +137,105 @@ make_atoms(struct matcher *m, struct pairs *uses, struct buf *why)
 	return sound;
 }
 
+/* What atom A wants beside its literal: is it behind it? */
+static unsigned
+wanted(const struct atom *a, bool *behind)
+{
+	*behind = a->p.beside.after != ATOM_ANY;
+	return *behind ? a->p.beside.after : a->p.beside.before;
+}
+
+/* Put the atoms of a literal, at L, in order of what they want beside it. */
+static void
+sort_kin(struct matcher *m, const struct list *l, struct list *kin)
+{
+	uint32_t *use = m->use + l->from;
+	struct kin *k = m->kin + kin->from;
+	uint32_t done = 0;
+	uint32_t a;
+	bool behind;
+
+	for (; done < l->n; k++, kin->n++) {
+		k->want = wanted(&m->atom[use[done]], &k->behind);
+		k->atoms.from = l->from + done;
+		for (uint32_t i = done; i < l->n; i++) {
+			a = use[i];
+			if (wanted(&m->atom[a], &behind) != k->want ||
+			    behind != k->behind)
+				continue;
+			use[i] = use[done];
+			use[done++] = a;
+			k->atoms.n++;
+		}
+	}
+}
+
+static void
+make_uses(struct matcher *m, struct pairs *uses)
+{
+	size_t n = m->pf.literals.len;
+	struct list *atoms = xcalloc(n + 1, sizeof(*atoms));
+	uint32_t from = 0;
+
+	m->kin = xcalloc(uses->n + 1, sizeof(*m->kin));
+	m->use = lists_make(uses, atoms, n, sizeof(*atoms));
+	m->uses = xcalloc(n + 1, sizeof(*m->uses));
+	for (size_t i = 0; i < n; i++) {
+		m->uses[i].from = from;
+		sort_kin(m, &atoms[i], &m->uses[i]);
+		from += m->uses[i].n;
+	}
+	free(atoms);
+}
+
+/* Number the sides of all cues, equal ones once. */
+static void
+make_sides(struct matcher *m)
+{
+	struct set known = { 0 };
+	const struct expr_term *t;
+	struct slice key;
+	size_t cap = 0;
+	size_t side;
+	bool isnew;
+
+	m->side_of = xcalloc(m->book->cues + 1,
+	    EXPR_TERMS * sizeof(*m->side_of));
+	for (size_t i = 0; i < m->book->cues; i++)
+		for (size_t k = 0; k < m->book->cue[i].e.n; k++) {
+			t = &m->book->cue[i].e.term[k];
+			key.p = (const char *)t->atom;
+			key.n = t->n * sizeof(*t->atom);
+			side = set_add(&known, key, &isnew);
+			if (side == cap) {
+				cap = cap ? cap * 2 : 256;
+				m->side = xrealloc(m->side, cap,
+				    sizeof(*m->side));
+			}
+			if (isnew)
+				m->side[side] = (struct side){ .term = t };
+			m->side_of[i * EXPR_TERMS + k] = (uint32_t)side;
+		}
+	m->sides = known.len;
+	set_release(&known);
+}
+
 /* The side of C that is rarest: the one that sets C off. */
-static const struct expr_term *
+static size_t
 rarest(const struct matcher *m, const struct book_cue *c)
 {
-	const struct expr_term *best = &c->e.term[0];
 	const struct expr_term *t;
-	size_t most = 0;
-	size_t least;
+	size_t best = 0;
+	double least = INFINITY;
+	double sum;
 
 	for (t = c->e.term; t < c->e.term + c->e.n; t++) {
-		least = SIZE_MAX;
+		sum = 0;
 		for (size_t w = 0; w < t->n; w++)
-			if (m->atom[t->atom[w]].shortest < least)
-				least = m->atom[t->atom[w]].shortest;
-		if (t->op != EXPR_UNLESS && least > most) {
-			most = least;
-			best = t;
+			sum += m->atom[t->atom[w]].chance;
+		if (t->op != EXPR_UNLESS && sum < least) {
+			least = sum;
+			best = (size_t)(t - c->e.term);
 		}
 	}
 	return best;
@@ -146,23 +245,28 @@ static void
 make_cues(struct matcher *m)
 {
 	struct pairs sets_off = { 0 };
+	struct pairs ways = { 0 };
 	struct pairs excludes = { 0 };
 	const struct book_cue *c;
-	const struct expr_term *t;
 
 	for (uint32_t i = 0; i < m->book->cues; i++) {
 		c = &m->book->cue[i];
-		if (c->exclude) {
+		if (c->exclude)
 			lists_pair(&excludes, c->section, i);
-			continue;
-		}
-		t = rarest(m, c);
-		for (size_t w = 0; w < t->n; w++)
-			lists_pair(&sets_off, t->atom[w], i);
+		else
+			lists_pair(&sets_off,
+			    m->side_of[i * EXPR_TERMS + rarest(m, c)], i);
 	}
-	if (m->book->atoms.len)
-		m->sets_off = lists_make(&sets_off, &m->atom[0].cues,
-		    m->book->atoms.len, sizeof(*m->atom));
+	if (m->sides == 0)
+		return;
+	m->sets_off = lists_make(&sets_off, &m->side[0].cues, m->sides,
+	    sizeof(*m->side));
+	for (uint32_t i = 0; i < m->sides; i++)
+		for (size_t w = 0; m->side[i].cues.n && w < m->side[i].term->n;
+		     w++)
+			lists_pair(&ways, m->side[i].term->atom[w], i);
+	m->way_of = lists_make(&ways, &m->atom[0].sides, m->book->atoms.len,
+	    sizeof(*m->atom));
 	m->exclude = lists_make(&excludes, m->excludes, m->book->sections,
 	    sizeof(*m->excludes));
 }
@@ -180,9 +284,8 @@ matcher_new(const struct codebook *b, struct buf *why)
 	m->excludes = xcalloc(b->sections + 1, sizeof(*m->excludes));
 	sound = make_atoms(m, &uses, why);
 	prefilter_build(&m->pf);
-	m->uses = xcalloc(m->pf.literals.len + 1, sizeof(*m->uses));
-	m->use = lists_make(&uses, m->uses, m->pf.literals.len,
-	    sizeof(*m->uses));
+	make_uses(m, &uses);
+	make_sides(m);
 	make_cues(m);
 	if (sound)
 		return m;
@@ -201,7 +304,11 @@ matcher_free(struct matcher *m)
 	arena_release(&m->mem);
 	free(m->atom);
 	free(m->uses);
+	free(m->kin);
 	free(m->use);
+	free(m->side);
+	free(m->side_of);
+	free(m->way_of);
 	free(m->sets_off);
 	free(m->always);
 	free(m->excludes);

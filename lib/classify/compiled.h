@@ -13,8 +13,21 @@ struct atom {
 	bool phrase;
 	struct atom_phrase p;
 	struct pcre *re; /* if it is an expression */
-	size_t shortest; /* of its literals; 0 if it has none */
-	struct list cues; /* that it may set off */
+	double chance; /* that it is in a text, roughly; for comparing */
+	struct list sides; /* that it is a way of and that set off cues */
+};
+
+/* Atoms with one literal that want the same byte beside it. */
+struct kin {
+	unsigned want; /* ATOM_ANY, if they want none or are expressions */
+	bool behind; /* it, else before it */
+	struct list atoms;
+};
+
+/* What cues look for in a place: the same in many, by fragments. */
+struct side {
+	const struct expr_term *term; /* one that it is */
+	struct list cues; /* that it sets off */
 };
 
 struct matcher {
@@ -22,9 +35,14 @@ struct matcher {
 	struct arena mem;
 	struct prefilter pf;
 	struct atom *atom;
-	struct list *uses; /* by literal: the atoms that need it */
-	uint32_t *use;
-	uint32_t *sets_off; /* the cues of atoms */
+	struct list *uses; /* by literal: the kin that need it */
+	struct kin *kin;
+	uint32_t *use; /* the atoms of kin */
+	struct side *side;
+	size_t sides;
+	uint32_t *side_of; /* by cue, EXPR_TERMS each */
+	uint32_t *way_of; /* the sides of atoms */
+	uint32_t *sets_off; /* the cues of sides */
 	uint32_t *always; /* expressions without literals */
 	size_t always_n;
 	struct list *excludes; /* by section: its exclusions */

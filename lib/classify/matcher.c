@@ -24,6 +24,18 @@ struct hit {
 	uint32_t next;
 };
 
+/* What is known of a side in the text at hand. */
+struct met {
+	uint32_t off; /* epoch: its cues are to be looked at */
+	uint32_t epoch; /* it is known which of its ways are seen: */
+	uint32_t first; /* linked */
+};
+
+struct way {
+	uint32_t atom;
+	uint32_t next;
+};
+
 struct matcher_private {
 	struct fold folded;
 	struct fold bare; /* marks folded, case kept: for expressions */
@@ -33,12 +45,15 @@ struct matcher_private {
 	uint32_t epoch;
 	struct slice text;
 	struct seen *seen;
-	uint32_t *cue_epoch;
 	uint32_t *cue; /* to be looked at */
 	size_t cues;
 	struct hit *hit;
 	size_t hit_n;
 	size_t hit_cap;
+	struct met *met; /* by side */
+	struct way *way;
+	size_t ways;
+	size_t way_cap;
 	struct near near[2]; /* of a cue, of an exclusion */
 };
 
@@ -51,8 +66,8 @@ matcher_state_new(const struct matcher *m)
 	st->own = own;
 	own->pcre = pcre_state_new();
 	own->seen = xcalloc(m->book->atoms.len + 1, sizeof(*own->seen));
-	own->cue_epoch = xcalloc(m->book->cues + 1, sizeof(*own->cue_epoch));
 	own->cue = xcalloc(m->book->cues + 1, sizeof(*own->cue));
+	own->met = xcalloc(m->sides + 1, sizeof(*own->met));
 	return st;
 }
 
@@ -71,9 +86,10 @@ matcher_state_free(struct matcher_state *st)
 	near_release(&own->near[0]);
 	near_release(&own->near[1]);
 	free(own->seen);
-	free(own->cue_epoch);
 	free(own->cue);
 	free(own->hit);
+	free(own->met);
+	free(own->way);
 	free(own);
 	free(st->found);
 	free(st->barred);
@@ -102,25 +118,53 @@ add_hit(struct matcher_private *own, struct seen *s, struct span at)
 	s->last = i;
 }
 
-/* Atom A is, or may be, in the text: look at the cues it sets off. */
+/* Look at the cues that side S sets off. */
+static void
+set_off(const struct matcher *m, struct matcher_private *own, uint32_t s)
+{
+	const struct list *l = &m->side[s].cues;
+
+	if (own->met[s].off == own->epoch)
+		return;
+	own->met[s].off = own->epoch;
+	for (uint32_t i = 0; i < l->n; i++)
+		own->cue[own->cues++] = m->sets_off[l->from + i];
+}
+
+/* Atom A is, or may be, in the text. */
 static struct seen *
 see(const struct matcher *m, struct matcher_private *own, uint32_t a)
 {
 	struct seen *s = &own->seen[a];
-	const struct list *l = &m->atom[a].cues;
-	uint32_t c;
+	const struct list *l = &m->atom[a].sides;
 
 	if (s->epoch == own->epoch)
 		return s;
 	*s = (struct seen){ .epoch = own->epoch, .first = NONE, .last = NONE };
-	for (uint32_t i = 0; i < l->n; i++) {
-		c = m->sets_off[l->from + i];
-		if (own->cue_epoch[c] != own->epoch) {
-			own->cue_epoch[c] = own->epoch;
-			own->cue[own->cues++] = c;
-		}
-	}
+	for (uint32_t i = 0; i < l->n; i++)
+		set_off(m, own, m->way_of[l->from + i]);
 	return s;
+}
+
+/* The literal of the atoms of K stands at AT in TEXT, by what is BESIDE it. */
+static void
+try_kin(const struct matcher *m, struct matcher_private *own,
+    const struct kin *k, struct slice text, uint32_t at,
+    struct atom_beside beside)
+{
+	const struct atom *atom;
+	struct span where;
+	uint32_t a;
+
+	for (uint32_t i = 0; i < k->atoms.n; i++) {
+		a = m->use[k->atoms.from + i];
+		atom = &m->atom[a];
+		if (!atom->phrase)
+			see(m, own, a);
+		else if (!atom_apart(atom->p.beside.before, beside.before) &&
+		    atom_at(&atom->p, text, at, &where))
+			add_hit(own, see(m, own, a), where);
+	}
 }
 
 static void
@@ -128,20 +172,20 @@ scan(const struct matcher *m, struct matcher_private *own)
 {
 	struct slice folded = fold_slice(&own->folded);
 	const struct prefilter_hit *h;
-	const struct list *l;
-	struct span at;
-	uint32_t a;
+	const struct kin *k;
+	const struct kin *end;
+	struct atom_beside b;
 
 	prefilter_scan(&m->pf, folded, &own->hits);
 	for (h = own->hits.hit; h < own->hits.hit + own->hits.n; h++) {
-		l = &m->uses[h->literal];
-		for (uint32_t i = 0; i < l->n; i++) {
-			a = m->use[l->from + i];
-			if (!m->atom[a].phrase)
-				see(m, own, a);
-			else if (atom_at(&m->atom[a].p, folded, h->at, &at))
-				add_hit(own, see(m, own, a), at);
-		}
+		k = m->kin + m->uses[h->literal].from;
+		end = k + m->uses[h->literal].n;
+		b = atom_beside(folded, h->at,
+		    h->at + set_key(&m->pf.literals, h->literal).n);
+		for (; k < end; k++)
+			if (!atom_apart(k->want,
+				k->behind ? b.after : b.before))
+				try_kin(m, own, k, folded, h->at, b);
 	}
 	for (size_t i = 0; i < m->always_n; i++)
 		see(m, own, m->always[i]);
@@ -224,24 +268,53 @@ translated(const struct matcher_private *own, uint32_t at)
 	return (uint32_t)k;
 }
 
-/* Gather the hits of side T in N; false if a limit was met. */
+static void
+add_way(struct matcher_private *own, struct met *met, uint32_t atom)
+{
+	if (own->ways == own->way_cap) {
+		own->way_cap = own->way_cap ? own->way_cap * 2 : 256;
+		own->way = xrealloc(own->way, own->way_cap, sizeof(*own->way));
+	}
+	own->way[own->ways] = (struct way){ atom, met->first };
+	met->first = (uint32_t)own->ways++;
+}
+
+/* The first of the ways of side S that are seen, or NONE. */
+static uint32_t
+ways(const struct matcher *m, struct matcher_private *own, uint32_t s)
+{
+	const struct expr_term *t = m->side[s].term;
+	struct met *met = &own->met[s];
+
+	if (met->epoch == own->epoch)
+		return met->first;
+	met->epoch = own->epoch;
+	met->first = NONE;
+	for (size_t w = 0; w < t->n; w++)
+		if (own->seen[t->atom[w]].epoch == own->epoch)
+			add_way(own, met, t->atom[w]);
+	return met->first;
+}
+
+/* Gather the hits of side WHICH in N; false if a limit was met. */
 static bool
-gather(const struct matcher *m, struct matcher_private *own,
-    const struct expr_term *t, struct near *n, bool all)
+gather(const struct matcher *m, struct matcher_private *own, uint32_t which,
+    struct near *n, bool all)
 {
 	struct near_side *side = near_side(n);
+	uint32_t w = ways(m, own, which);
 	struct seen *s;
 	struct span at;
+	uint32_t a;
 	bool phrase;
 	bool good = true;
 
-	for (size_t w = 0; w < t->n; w++) {
-		s = &own->seen[t->atom[w]];
-		if (s->epoch != own->epoch)
-			continue;
-		phrase = m->atom[t->atom[w]].phrase;
+	for (; w != NONE; w = own->way[w].next) {
+		a = own->way[w].atom;
+		s = &own->seen[a];
+		phrase = m->atom[a].phrase;
 		if (!phrase)
-			run(m, own, t->atom[w], all);
+			run(m, own, a, all);
 		good = good && !s->limit;
 		for (uint32_t i = s->first; i != NONE; i = own->hit[i].next) {
 			at = own->hit[i].at;
@@ -256,28 +329,27 @@ gather(const struct matcher *m, struct matcher_private *own,
 	return good;
 }
 
-/* May side T be in the text? */
+/* May side S be in the text? */
 static bool
-present(const struct matcher_private *own, const struct expr_term *t)
+present(const struct matcher *m, struct matcher_private *own, uint32_t s)
 {
-	for (size_t w = 0; w < t->n; w++)
-		if (own->seen[t->atom[w]].epoch == own->epoch)
-			return true;
-	return false;
+	return own->met[s].off == own->epoch || ways(m, own, s) != NONE;
 }
 
-/* Gather all sides of C in N; false if it cannot be there, or a limit. */
+/* Gather all sides of CUE in N; false if it cannot be there, or a limit. */
 static bool
-prepare(const struct matcher *m, struct matcher_private *own,
-    const struct book_cue *c, struct near *n, bool all, bool *limit)
+prepare(const struct matcher *m, struct matcher_private *own, uint32_t cue,
+    struct near *n, bool all, bool *limit)
 {
-	for (size_t i = 0; i < c->e.n; i++)
-		if (c->e.term[i].op != EXPR_UNLESS &&
-		    !present(own, &c->e.term[i]))
+	const struct expr *e = &m->book->cue[cue].e;
+	const uint32_t *side = m->side_of + (size_t)cue * EXPR_TERMS;
+
+	for (size_t i = 0; i < e->n; i++)
+		if (e->term[i].op != EXPR_UNLESS && !present(m, own, side[i]))
 			return false;
-	near_begin(n, &c->e, fold_slice(&own->folded));
-	for (size_t i = 0; i < c->e.n; i++)
-		if (!gather(m, own, &c->e.term[i], n, all || c->e.n > 1)) {
+	near_begin(n, e, fold_slice(&own->folded));
+	for (size_t i = 0; i < e->n; i++)
+		if (!gather(m, own, side[i], n, all || e->n > 1)) {
 			*limit = true;
 			return false;
 		}
@@ -295,7 +367,7 @@ excluded(const struct matcher *m, struct matcher_private *own, uint32_t s,
 
 	for (uint32_t i = 0; i < l->n; i++) {
 		b->by = m->exclude[l->from + i];
-		if (!prepare(m, own, &m->book->cue[b->by], n, true, &limit))
+		if (!prepare(m, own, b->by, n, true, &limit))
 			continue;
 		while (near_next(n, &b->bar))
 			if (b->bar.from < b->at.to && b->at.from < b->bar.to)
@@ -382,7 +454,7 @@ look(const struct matcher *m, struct matcher_state *st, uint32_t i)
 	bool bar = false;
 	bool limit = false;
 
-	if (prepare(m, own, c, n, exclusions, &limit)) {
+	if (prepare(m, own, i, n, exclusions, &limit)) {
 		while (near_next(n, &b.at)) {
 			if (!exclusions || !excluded(m, own, c->section, &b)) {
 				found(st, i, b.at);
@@ -413,10 +485,10 @@ matcher_scan(const struct matcher *m, struct matcher_state *st,
 	own->bared = false;
 	own->cues = 0;
 	own->hit_n = 0;
+	own->ways = 0;
 	if (++own->epoch == 0) {
 		memset(own->seen, 0, m->book->atoms.len * sizeof(*own->seen));
-		memset(own->cue_epoch, 0,
-		    m->book->cues * sizeof(*own->cue_epoch));
+		memset(own->met, 0, m->sides * sizeof(*own->met));
 		own->epoch = 1;
 	}
 	fold_text(&own->folded, text, FOLD_CASE | m->book->fold | FOLD_MASK);

@@ -36,6 +36,7 @@ struct window {
 	uint64_t *bits;
 	int shift;
 	bool of[WIDTH + 1]; /* are there windows of 2, 3, 4 bytes? */
+	uint64_t *begins; /* bits: first two bytes of those of 2 and 3 */
 	struct slot *slot;
 	size_t mask;
 	struct entry *entry;
@@ -150,6 +151,8 @@ enter(struct window *w, struct slice s, uint32_t at)
 	if (slot->width == 0)
 		*slot = (struct slot){ window, (uint32_t)width, 0, 0 };
 	w->bits[bit / 64] |= (uint64_t)1 << bit % 64;
+	if (width < WIDTH)
+		w->begins[(window & 0xffff) / 64] |= (uint64_t)1 << window % 64;
 	w->of[width] = true;
 	return slot;
 }
@@ -217,6 +220,7 @@ window_new(const struct prefilter *pf)
 		bits++;
 	w->shift = 64 - bits;
 	w->bits = xcalloc((size_t)1 << (bits - 6), sizeof(*w->bits));
+	w->begins = xcalloc((size_t)1 << (16 - 6), sizeof(*w->begins));
 	w->mask = 63;
 	while (w->mask < n * 2)
 		w->mask = w->mask * 2 + 1;
@@ -282,8 +286,15 @@ maybe(const struct window *w, uint32_t window, size_t width)
 	return w->bits[bit / 64] >> bit % 64 & 1;
 }
 
+/* Do windows of 2 or 3 bytes begin with the first two of HERE? */
+static inline bool
+maybe_narrow(const struct window *w, uint32_t here)
+{
+	return w->begins[(here & 0xffff) / 64] >> here % 64 & 1;
+}
+
 /* Look at position AT, where HERE stands, for windows of 2 and 3 bytes. */
-static inline void
+static void
 narrow(const struct prefilter *pf, struct slice s, size_t at, uint32_t here,
     struct prefilter_hits *hits)
 {
@@ -304,7 +315,6 @@ window_scan(const struct prefilter *pf, struct slice s,
     struct prefilter_hits *hits)
 {
 	const struct window *w = pf->window;
-	bool small = w->of[2] || w->of[3];
 	uint32_t here;
 	size_t i;
 
@@ -312,10 +322,10 @@ window_scan(const struct prefilter *pf, struct slice s,
 		here = load4(s.p + i);
 		if (maybe(w, here, WIDTH))
 			compare(pf, s, i, here, WIDTH, hits);
-		if (small)
+		if (maybe_narrow(w, here))
 			narrow(pf, s, i, here, hits);
 	}
-	for (; small && i + 2 <= s.n; i++)
+	for (; i + 2 <= s.n; i++)
 		narrow(pf, s, i, load(s.p + i, s.n - i), hits);
 }
 
@@ -325,6 +335,7 @@ window_free(struct window *w)
 	if (w == NULL)
 		return;
 	free(w->bits);
+	free(w->begins);
 	free(w->slot);
 	free(w->entry);
 	free(w);

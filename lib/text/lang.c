@@ -1,6 +1,6 @@
 #include "lib/text/lang.h"
 
-#include <stdlib.h>
+#include <stdint.h>
 
 #include "lib/text/lang_tables.h"
 
@@ -15,12 +15,30 @@ lang_name(enum lang_id id)
 	return name[id];
 }
 
-static int
-by_word(const void *key, const void *b)
+/* A word as a number, in the order of its bytes; compilers make it a load. */
+static uint64_t
+number(const char word[LONGEST])
 {
-	const struct common *c = b;
+	const unsigned char *b = (const unsigned char *)word;
 
-	return strcmp(key, c->word);
+	return (uint64_t)b[0] << 56 | (uint64_t)b[1] << 48 |
+	    (uint64_t)b[2] << 40 | (uint64_t)b[3] << 32 | (uint64_t)b[4] << 24 |
+	    (uint64_t)b[5] << 16 | (uint64_t)b[6] << 8 | b[7];
+}
+
+/* The languages that have WORD, filled up with NULs. */
+static unsigned
+languages(const char word[LONGEST])
+{
+	const struct common *c = common_words;
+	uint64_t sought = number(word);
+	size_t half;
+
+	for (size_t n = common_words_n; n > 1; n -= half) {
+		half = n / 2;
+		c += number(c[half].word) <= sought ? half : 0;
+	}
+	return number(c->word) == sought ? c->in : 0;
 }
 
 /* The plain letter of the two bytes at P, or 0: for the marks of Latin-1. */
@@ -68,27 +86,34 @@ is_foreign(unsigned char c)
  * length, or 0 at the end.  A word too long for the lists is empty.
  */
 static size_t
-next_word(struct slice *rest, char word[LONGEST + 1], struct letters *l)
+next_word(struct slice *rest, char word[LONGEST], struct letters *l)
 {
+	const char *p = rest->p;
+	const char *end = p + rest->n;
 	size_t seen = 0;
 	size_t step;
 	unsigned char c;
 	char letter;
 
-	for (; rest->n; rest->p += step, rest->n -= step) {
-		c = (unsigned char)rest->p[0];
-		letter = letter_at(rest->p, seen > 0);
+	memset(word, 0, LONGEST);
+	for (; p < end; p += step) {
+		c = (unsigned char)p[0];
+		letter = letter_at(p, seen > 0);
 		if (letter == 0 && seen && c < 0x80)
 			break;
 		step = letter != 0 && c >= 0x80 ? 2 : 1;
-		l->other += letter == 0 && is_foreign(c);
-		if (letter == 0)
+		if (letter == 0) {
+			l->other += is_foreign(c);
 			continue;
+		}
 		if (seen < LONGEST)
 			word[seen] = letter;
 		seen++;
 	}
-	word[seen > LONGEST ? 0 : seen] = '\0';
+	rest->p = p;
+	rest->n = (size_t)(end - p);
+	if (seen > LONGEST)
+		memset(word, 0, LONGEST);
 	l->latin += seen;
 	return seen;
 }
@@ -118,14 +143,13 @@ lang_guess(struct slice text)
 {
 	unsigned count[KNOWN] = { 0 };
 	struct letters l = { 0 };
-	char word[LONGEST + 1];
-	const struct common *c;
+	char word[LONGEST];
+	unsigned in;
 
 	for (int n = 0; n < LANG_WORDS && next_word(&text, word, &l); n++) {
-		c = bsearch(word, common_words, common_words_n,
-		    sizeof(common_words[0]), by_word);
-		for (int i = 0; c != NULL && i < KNOWN; i++)
-			count[i] += c->in >> i & 1;
+		in = languages(word);
+		for (int i = 0; in != 0 && i < KNOWN; i++)
+			count[i] += in >> i & 1;
 	}
 	if (l.other > l.latin)
 		return LANG_OTHER;
