@@ -195,6 +195,10 @@ parse_opt(struct opts *o, const struct opt_scan *s, int c)
 {
 	switch (c) {
 	case 'm':
+		if (o->map != NULL)
+			opt_bad(s,
+			    "one mapping a run: read other exports in "
+			    "a run of their own");
 		o->map = s->arg;
 		break;
 	case 'k':
@@ -499,7 +503,7 @@ one_row(struct work *w)
 	}
 	if (w->rec.type == LINE_SIGNAL)
 		repeats_see(&w->repeats, buf_slice(&w->bytes),
-		    w->source.row.raw);
+		    w->source.row.raw, w->source.apply.v[F_SRC_ID].p != NULL);
 	stream_put(w->st, &w->rec);
 }
 
@@ -549,12 +553,19 @@ say_repeats(struct work *w)
 {
 	struct slice name = stream_name(w->st);
 
-	if (repeats_many(&w->repeats))
+	if (repeats_many(&w->repeats, w->repeats.differ))
 		stream_say(w->st, ST_OK,
 		    "%.*s: %llu of %llu rows have the id of an earlier row but "
 		    "other content: is src_id the right column, or is too "
 		    "little mapped?",
 		    (int)name.n, name.p, (unsigned long long)w->repeats.differ,
+		    (unsigned long long)w->repeats.rows);
+	if (repeats_many(&w->repeats, w->repeats.equal))
+		stream_say(w->st, ST_OK,
+		    "%.*s: %llu of %llu rows equal an earlier row in all that "
+		    "is mapped and will pass for copies of it: map a src_id, "
+		    "if there is one",
+		    (int)name.n, name.p, (unsigned long long)w->repeats.equal,
 		    (unsigned long long)w->repeats.rows);
 	repeats_reset(&w->repeats);
 }

@@ -207,7 +207,7 @@ rows() {
 }
 
 @test "sig-ingest: dates that are none are refused" {
-	for d in 31-02-2026 29-02-2025 gisteren 9:38 12345 \
+	for d in gisteren 9:38 12345 \
 		'29-03-2026 02:30' 2026-13-01 '1-2-2026 25:00'; do
 		printf 'id;datum;omschrijving\n1;%s;x\n' "$d" >d.csv
 		run -1 ingest -m klacht d.csv
@@ -1251,4 +1251,76 @@ one_of() {
 
 @test "sig-ingest: rows are those that libcsv gives by itself" {
 	unit csvin
+}
+
+@test "sig-ingest: a row with an id and nothing else is no signal" {
+	{
+		klachten ';'
+		echo 'Bron: zaaksysteem;;;'
+		echo 'K3;;;'
+	} >f.csv
+	run -1 ingest -m klacht --rejects rejects f.csv
+	[ "$(kept src_id)" = $'K1\nK2' ]
+	[ "$(cat err)" = 'sig-ingest: f.csv:4: nothing in it but a src_id
+sig-ingest: f.csv:5: nothing in it but a src_id' ]
+	[ "$(tail -n 2 rejects)" = $'Bron: zaaksysteem;;;\nK3;;;' ]
+	# the same where other columns are passed on, if they are empty too
+	printf 'take src_id from a, b\ntake src_id from a\ntake text from t\n' >m
+	printf 'a;b;t;u\n1;2;x;\n3;4;;\n5;6;;y\n' >k.csv
+	run -1 ingest -m m --keep-unmapped k.csv
+	[ "$(kept src_id)" = $'1 2\n5 6' ]
+	[ "$(cat err)" = 'sig-ingest: k.csv:3: nothing in it but a src_id' ]
+	# and in JSON
+	printf '%s\n' '{"a":"1","t":"x"}' '{"a":"2"}' >k.json
+	run -1 ingest -m m k.json
+	[ "$(kept src_id)" = 1 ]
+}
+
+@test "sig-ingest: two mappings are a mistake" {
+	klachten >k.csv
+	fails_with 2 sig-ingest -m melding --map klacht k.csv
+	[ "$stderr" = 'sig-ingest: -m klacht: one mapping a run: read other exports in a run of their own' ]
+}
+
+@test "sig-ingest: a day that does not exist is called that" {
+	local day why
+
+	echo 'take received from d' >m
+	while read -r why day; do
+		printf 'd;t\n%s;x\n' "$day" >d.csv
+		fails_with 1 sig-ingest -m m d.csv
+		[ "$stderr" = "sig-ingest: d.csv:2: received: ${why//_/ }" ] ||
+			{ echo "$day: $stderr"; return 1; }
+	done <<-'END'
+	no_such_day 31-02-2026
+	no_such_day 2026-04-31 10:00
+	no_such_day 30 februari 2026
+	no_such_day 20250229
+	no_such_day 32-01-2026
+	no_date_that_can_be_read 2026-13-13
+	no_date_that_can_be_read 31-02-2026x
+	no_date_that_can_be_read 31-02-26
+	no_date_that_can_be_read 00-01-2026
+	no_date_that_can_be_read gisteren
+	no_date_that_can_be_read_(`as_date_month-first'_would) 12/31/2025
+	END
+}
+
+@test "sig-ingest: rows that are equal and have no source id are said" {
+	{ echo 'tekst,cijfer'; for i in {1..40}; do
+		echo "dit is tekst nummer $((i / 2)),$i"; done; } >r.csv
+	echo 'take text from tekst' >m
+	ingest -m m r.csv
+	[ "$(cat err)" = 'sig-ingest: r.csv: 19 of 40 rows equal an earlier row in all that is mapped and will pass for copies of it: map a src_id, if there is one' ]
+	echo 'take src_id from cijfer' >>m
+	ingest -m m r.csv
+	[ ! -s err ]
+	# the very same rows are copies of a source id, but may be two without
+	{ echo 'tekst'; printf 'goed\n%.0s' 1 2 3 4; } >e.csv
+	echo 'take text from tekst' >m
+	ingest -m m e.csv
+	grep -q ': 3 of 4 rows equal an earlier row' err
+	{ echo 'tekst'; printf 'goed\n%.0s' 1 2 3; } >e.csv
+	ingest -m m e.csv
+	[ ! -s err ]
 }

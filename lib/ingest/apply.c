@@ -268,7 +268,10 @@ no_date(struct apply *a, const struct map_rule *r, struct slice s)
 {
 	const char *way = value_date_way(s, r->date);
 
-	(void)unfit(a, r->f, ": no date that can be read");
+	(void)unfit(a, r->f,
+	    way == NULL && value_date_gone(s, r->date) ?
+		": no such day" :
+		": no date that can be read");
 	if (way != NULL)
 		buf_printf(&a->said, " (`as date %s' would)", way);
 	return buf_cstr(&a->said);
@@ -503,6 +506,47 @@ wanted(const struct apply *a, const struct map_rule *r)
 	return r->flags & MAP_FILLED || (a->open && r->flags & MAP_REQUIRED);
 }
 
+/* Is R about what a row is called: is there nothing in it if that is all? */
+static bool
+names_only(const struct map_rule *r)
+{
+	return r->verb == MAP_TAKE && r->f == F_SRC_ID;
+}
+
+/* Is the source id made of column COLUMN? */
+static bool
+in_id(const struct apply *a, size_t column)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < a->m->n; i++)
+		for (size_t j = 0; j < a->m->rule[i].n; j++, k++)
+			if (names_only(&a->m->rule[i]) &&
+			    a->at[k] == (ptrdiff_t)column)
+				return true;
+	return false;
+}
+
+/* Does the row hold anything beside what the source id is made of? */
+static bool
+more(const struct apply *a, const struct slice *field, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (cell((ptrdiff_t)i, field, n).n > 0 && !in_id(a, i))
+			return true;
+	return false;
+}
+
+/* Why a row in which nothing but perhaps its id was found is none; or NULL. */
+static const char *
+hollow(const struct apply *a, const struct slice *field, size_t n)
+{
+	if (a->any && (!a->named || more(a, field, n)))
+		return NULL;
+	return a->named ? "nothing in it but a src_id" :
+			  "nothing in it that the mapping knows";
+}
+
 /* Obey rule I, whose columns are AT. */
 static const char *
 obey(struct apply *a, size_t i, const ptrdiff_t *at, const struct slice *field,
@@ -520,7 +564,8 @@ obey(struct apply *a, size_t i, const ptrdiff_t *at, const struct slice *field,
 		return NULL;
 	}
 	s = gather(a, r, at, field, n);
-	a->found |= s.n > 0;
+	a->found |= s.n > 0 && !names_only(r);
+	a->named |= s.n > 0;
 	if (s.n == 0)
 		s = r->value;
 	if (s.n == 0)
@@ -541,12 +586,10 @@ apply_row(struct apply *a, const struct slice *field, size_t n)
 	arena_reset(&a->mem);
 	memset(a->v, 0, sizeof(a->v));
 	a->persons = 0;
-	a->found = false;
+	a->found = a->named = false;
 	for (size_t i = 0; i < a->lives && why == NULL; i++)
 		why = obey(a, a->live[i].rule, a->at + a->live[i].at, field, n);
-	if (why == NULL && !a->found && !a->any)
-		why = "nothing in it that the mapping knows";
-	return why;
+	return why == NULL && !a->found ? hollow(a, field, n) : why;
 }
 
 void

@@ -47,6 +47,7 @@ struct apply {
 	struct apply_person person[APPLY_PERSONS];
 	size_t persons;
 	bool found; /* a column that the mapping uses holds something */
+	bool named; /* so does one of the source id, which alone is nothing */
 	const char *why; /* what is wrong with the columns */
 	/*
 	 * More columns may come, as in JSON: what is required is then asked

@@ -23,7 +23,8 @@ digest(struct slice s)
 }
 
 void
-repeats_see(struct repeats *r, struct slice id, struct slice content)
+repeats_see(struct repeats *r, struct slice id, struct slice content,
+    bool source)
 {
 	uint64_t h;
 	uint32_t c;
@@ -45,15 +46,17 @@ repeats_see(struct repeats *r, struct slice id, struct slice content)
 	if (s->id == 0) {
 		*s = (struct repeats_slot){ h, c };
 		r->ids++;
-	} else {
+	} else if (source) {
 		r->differ += s->content != c;
+	} else {
+		r->equal++;
 	}
 }
 
 bool
-repeats_many(const struct repeats *r)
+repeats_many(const struct repeats *r, uint64_t n)
 {
-	return r->differ >= 3 && r->differ * 20 > r->rows;
+	return n >= 3 && n * 20 > r->rows;
 }
 
 void
@@ -61,7 +64,7 @@ repeats_reset(struct repeats *r)
 {
 	if (r->ids > 0)
 		memset(r->slot, 0, SLOTS * sizeof(*r->slot));
-	r->rows = r->differ = r->ids = 0;
+	r->rows = r->differ = r->equal = r->ids = 0;
 }
 
 void

@@ -24,6 +24,8 @@ enum value_date {
 
 /* Read S whole; false if it is no date, or no such day or hour exists. */
 bool value_date(struct slice s, unsigned flags, struct when *w);
+/* Is S written as a day that does not exist, such as 31-02-2026? */
+bool value_date_gone(struct slice s, unsigned flags);
 /*
  * What would have to be said behind `as date' for S, which is none with FLAGS,
  * to be a date of our time; NULL if nothing would help.

@@ -173,11 +173,10 @@ numbers(struct scan *s, int a, int n, struct civil *c, unsigned flags)
 	return n <= 2;
 }
 
-/* A day at the start of S. */
+/* A day at the start of S, as it is written: there may be no such day. */
 static bool
-day(struct scan *s, int32_t *d, unsigned flags)
+written(struct scan *s, struct civil *c, unsigned flags)
 {
-	struct civil c = { 0 };
 	struct scan from = *s;
 	int a, n;
 
@@ -190,18 +189,27 @@ day(struct scan *s, int32_t *d, unsigned flags)
 	}
 	a = number(s, &n);
 	if (n == 8) {
-		c = (struct civil){ a / 10000, a / 100 % 100, a % 100 };
-	} else if (n < 1 || n > 4) {
-		return false;
-	} else {
-		from = *s;
-		if (!numbers(s, a, n, &c, flags)) {
-			*s = from;
-			c.day = a;
-			if (!named(s, &c, flags))
-				return false;
-		}
+		*c = (struct civil){ a / 10000, a / 100 % 100, a % 100 };
+		return true;
 	}
+	if (n < 1 || n > 4)
+		return false;
+	from = *s;
+	if (numbers(s, a, n, c, flags))
+		return true;
+	*s = from;
+	c->day = a;
+	return named(s, c, flags);
+}
+
+/* A day at the start of S. */
+static bool
+day(struct scan *s, int32_t *d, unsigned flags)
+{
+	struct civil c = { 0 };
+
+	if (!written(s, &c, flags))
+		return false;
 	*d = date_day(c);
 	return *d != DATE_NONE;
 }
@@ -384,6 +392,18 @@ value_date(struct slice text, unsigned flags, struct when *w)
 	if (zone < 0 || s.p != s.end)
 		return false;
 	return flags & DATE_DAY_ONLY || place(w, sec, zone, off, flags);
+}
+
+bool
+value_date_gone(struct slice text, unsigned flags)
+{
+	struct slice t = value_trim(text);
+	struct scan s = { t.p, t.p + t.n };
+	struct civil c = { 0 };
+
+	return written(&s, &c, flags) && (s.p == s.end || between(&s)) &&
+	    c.year > 0 && c.month >= 1 && c.month <= 12 && c.day >= 1 &&
+	    date_day(c) == DATE_NONE;
 }
 
 const char *
