@@ -330,6 +330,25 @@ rising() {
 	grep -q '^burst.*org=a.*theme=bejegening' one
 }
 
+@test "sig-pattern: labels that go together are no growth of all else" {
+	{
+		days 500 1
+		rising a
+		rising b
+	} | sed 's/"theme":\["bejegening"\]/"theme":["bejegening","toon"]/' |
+		sig-pattern >p
+	[ "$(found p)" = "cross-org theme=toon" ]
+	# but where all else grows as much, it is no matter of one theme
+	{
+		days 500 1
+		for t in bejegening betaling informatie; do
+			rising a | sed "s/bejegening/$t/; s/a-/a$t-/"
+			rising b | sed "s/bejegening/$t/; s/b-/b$t-/"
+		done
+	} | sig-pattern | found >all
+	run ! grep cross-org all
+}
+
 @test "sig-pattern: people who come back are a pattern" {
 	days 500 1 | awk '/"org":"b".*betaling/ && ++n % 4 == 0 {
 		sub(/"theme"/, "\"repeat\":2,\"theme\"") } { print }' |

@@ -13,6 +13,7 @@ enum {
 	LEAST = 3, /* signals of an organisation in 8 weeks */
 	LEAST_ALL = 10, /* of all in the window */
 	LEAST_SENDERS = 5,
+	LEAST_OTHERS = 2, /* cells that tell how much an organisation grew */
 	GROWTH_WINDOW = 2 /* of four weeks */
 };
 
@@ -25,7 +26,6 @@ struct part {
 	size_t wide; /* the cell without the organisation */
 	size_t cell;
 	double p;
-	double p_grown; /* if it grew only as all in its organisation */
 	int shown;
 	size_t org; /* the cell of the organisation */
 	double n[MW_WINDOWS];
@@ -80,13 +80,27 @@ by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* Are A and B for the most part the same signals? */
+static bool
+same_signals(const struct look *l, const struct part *a, const struct part *b)
+{
+	const struct cells *x = l->cells;
+	int32_t from = x->until - 7 * l->mw.window[GROWTH_WINDOW] + 1;
+	double least = fmin(a->n[GROWTH_WINDOW], b->n[GROWTH_WINDOW]);
+
+	return cells_shared(x, a->cell, b->cell, from, x->until) >=
+	    most_of_it * least;
+}
+
 /*
- * How much everything grew in the organisation of P: the median over its
- * cells of the same form, so that one burst does not count as growth.
+ * How much all else grew in the organisation of P: the median over its other
+ * cells of the same form, so that one burst does not count as growth; and no
+ * cell that has the same signals, as labels do that go together.
  */
 static double
-growth(const struct cells *x, const struct parts *ps, const struct part *p)
+growth(const struct look *l, const struct parts *ps, const struct part *p)
 {
+	const struct cells *x = l->cells;
 	const struct part *k;
 	double *ratio = xmalloc((ps->n + 1) * sizeof(*ratio));
 	size_t n = 0;
@@ -94,14 +108,14 @@ growth(const struct cells *x, const struct parts *ps, const struct part *p)
 
 	for (size_t i = 0; i < ps->n; i++) {
 		k = &ps->p[i];
-		if (k->org == p->org &&
+		if (k->org == p->org && k->cell != p->cell &&
 		    x->cell[k->cell].form == x->cell[p->cell].form &&
-		    k->e[GROWTH_WINDOW] >= LEAST)
+		    k->e[GROWTH_WINDOW] >= LEAST && !same_signals(l, k, p))
 			ratio[n++] = k->n[GROWTH_WINDOW] / k->e[GROWTH_WINDOW];
 	}
-	if (n >= LEAST) {
+	if (n >= LEAST_OTHERS) {
 		qsort(ratio, n, sizeof(*ratio), by_value);
-		g = fmax(1, ratio[n / 2]);
+		g = fmax(1, (ratio[(n - 1) / 2] + ratio[n / 2]) / 2);
 	}
 	free(ratio);
 	return g;
@@ -111,7 +125,7 @@ growth(const struct cells *x, const struct parts *ps, const struct part *p)
 static double
 p_beyond(const struct look *l, const struct parts *ps, const struct part *p)
 {
-	double g = growth(l->cells, ps, p);
+	double g = growth(l, ps, p);
 	double sum = 0;
 	double tail;
 
@@ -241,24 +255,17 @@ add(struct findings *fs, struct look *l, const struct matter *m, double q)
 	free(p);
 }
 
-/* Do two of M's organisations rise beyond the growth of all they have? */
+/* Do two of M's organisations rise beyond the growth of all else they have? */
 static bool
-beyond_growth(const struct matter *m)
+beyond_growth(const struct look *l, const struct parts *ps,
+    const struct matter *m)
 {
-	double least = 1;
-	double second = 1;
-	double p;
+	size_t n = 0;
 
-	for (size_t i = 0; i < m->n; i++) {
-		p = m->part[i].p_grown;
-		if (p < least) {
-			second = least;
-			least = p;
-		} else if (p < second) {
-			second = p;
-		}
-	}
-	return second <= .05;
+	/* without growth p is no higher */
+	for (size_t i = 0; i < m->n && m->part[i].p <= .05 && n < 2; i++)
+		n += p_beyond(l, ps, &m->part[i]) <= .05;
+	return n == 2;
 }
 
 /* The chance that at least two of M's organisations have such a p. */
@@ -296,7 +303,8 @@ group(struct parts *ps, struct matter *m)
 
 /* Judge the N matters of M, all of one form: a family of tests. */
 static void
-judge(struct findings *fs, struct look *l, const struct matter *m, size_t n)
+judge(struct findings *fs, struct look *l, const struct parts *ps,
+    const struct matter *m, size_t n)
 {
 	double *p = xmalloc((n + 1) * sizeof(*p));
 	double *q = xmalloc((n + 1) * sizeof(*q));
@@ -312,7 +320,7 @@ judge(struct findings *fs, struct look *l, const struct matter *m, size_t n)
 	    fmax(tests, 1));
 	for (size_t i = 0; i < n; i++)
 		if (m[i].n > 1 && q[i] <= l->opt.alpha &&
-		    p_of_two(&m[i]) <= limit && beyond_growth(&m[i]))
+		    p_of_two(&m[i]) <= limit && beyond_growth(l, ps, &m[i]))
 			add(fs, l, &m[i], q[i]);
 	look_account(l, "cross-org")->cells += n;
 	look_account(l, "cross-org")->tests += (uint64_t)tests;
@@ -341,15 +349,13 @@ together_find(struct findings *fs, struct look *l)
 		if (wide >= 0)
 			add_part(l, i, (size_t)wide, &ps);
 	}
-	for (size_t i = 0; i < ps.n; i++)
-		ps.p[i].p_grown = p_beyond(l, &ps, &ps.p[i]);
 	m = xmalloc((ps.n + 1) * sizeof(*m));
 	n = ps.n > 0 ? group(&ps, m) : 0;
 	for (size_t i = 0, k; i < n; i = k) {
 		for (k = i + 1;
 		     k < n && form_of(l, &m[k]) == form_of(l, &m[i]);)
 			k++;
-		judge(fs, l, &m[i], k - i);
+		judge(fs, l, &ps, &m[i], k - i);
 	}
 	free(m);
 	free(ps.p);
