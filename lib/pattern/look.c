@@ -176,8 +176,10 @@ look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 	l->opt = *opt;
 	l->at = SIZE_MAX;
 	l->len = x->len;
-	mw_defaults(&l->mw);
-	l->mw.frozen = opt->frozen;
+	if (opt->frozen)
+		mw_reference(&l->mw);
+	else
+		mw_defaults(&l->mw);
 	l->count = xcalloc(x->len + 1, sizeof(*l->count));
 	l->exposure = xcalloc(x->len + 1, sizeof(*l->exposure));
 	l->kind = xcalloc(x->len + 1, sizeof(*l->kind));

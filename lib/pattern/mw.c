@@ -45,12 +45,23 @@ void
 mw_defaults(struct mw_opt *o)
 {
 	*o = (struct mw_opt){ .window = { 1, 2, 4, 8 },
-		.weight = { .4, .3, .2, .1 },
+		.weight = { .3, .3, .2, .2 },
 		.guard = 13,
 		.weeks = MW_WEEKS,
 		.year = 365.25,
 		.least = 10,
 		.drift = 4 };
+}
+
+void
+mw_reference(struct mw_opt *o)
+{
+	static const double weight[MW_WINDOWS] = { .4, .3, .2, .1 };
+
+	mw_defaults(o);
+	o->frozen = true;
+	for (int k = 0; k < MW_WINDOWS; k++)
+		o->weight[k] = weight[k];
 }
 
 static int32_t

@@ -293,8 +293,10 @@ enum { FROZEN, DEFAULT, SPIKE, KINDS };
 static void
 mw_options(struct mw_opt *o, const struct bench *b, int kind)
 {
-	mw_defaults(o);
-	o->frozen = kind == FROZEN;
+	if (kind == FROZEN)
+		mw_reference(o);
+	else
+		mw_defaults(o);
 	o->year = b->step == 1 ? 364 : 365.25;
 	o->weeks = b->step == 1 ? 260 : 208;
 	for (int k = 0; kind == SPIKE && k < MW_WINDOWS; k++)

@@ -633,8 +633,7 @@ windows(void)
 	struct mw_fit f;
 	struct mw r;
 
-	mw_defaults(&o);
-	o.frozen = true;
+	mw_reference(&o);
 	o.year = 364;
 	table_open(&series, dir, "bench/A_series.csv");
 	for (table_open(&t, dir, "bench/c_600.csv");

@@ -50,8 +50,7 @@ equals_reference(const uint32_t *y, const struct gold *g)
 	struct mw_fit f;
 	struct mw r;
 
-	mw_defaults(&o);
-	o.frozen = true;
+	mw_reference(&o);
 	mw_learn(&f, &o, &s, NULL);
 	mw_test(&r, &o, &f, &s);
 	near(&bad, "phi", r.phi, g->phi, 1e-9);
