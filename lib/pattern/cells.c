@@ -10,118 +10,6 @@ struct key {
 	uint32_t value[CELLS_DIMS];
 };
 
-static const char default_forms[] =
-    ";org;theme;product;org,kind;org,channel;org,theme;org,product;theme,product;"
-    "theme,channel;theme,region;org,theme,product;org,theme,channel;"
-    "org,theme,region";
-
-/* Forms. */
-
-static int
-by_number(const void *a, const void *b)
-{
-	return *(const int *)a - *(const int *)b;
-}
-
-static const char *
-read_form(struct cells_form *f, struct slice s)
-{
-	struct slice name;
-	bool more = s.n > 0;
-	int dim;
-
-	*f = (struct cells_form){ 0 };
-	while (more) {
-		more = slice_cut(&s, ',', &name);
-		dim = tally_dim(more ? name : s);
-		if (dim < 0)
-			return "not a member that cells can have";
-		if (f->n == CELLS_DIMS)
-			return "more members in a cell than three";
-		f->dim[f->n++] = dim;
-	}
-	if (f->n > 1)
-		qsort(f->dim, (size_t)f->n, sizeof(f->dim[0]), by_number);
-	return NULL;
-}
-
-static bool
-same_form(const struct cells_form *a, const struct cells_form *b)
-{
-	return a->n == b->n &&
-	    memcmp(a->dim, b->dim, sizeof(a->dim[0]) * (size_t)a->n) == 0;
-}
-
-static ptrdiff_t
-find_form(const struct cells *x, const struct cells_form *f)
-{
-	for (size_t i = 0; i < x->nforms; i++)
-		if (same_form(&x->form[i], f))
-			return (ptrdiff_t)i;
-	return -1;
-}
-
-/*
- * The form that F's cells borrow from: without its last member but the
- * theme, so that a region of a theme looks up to the theme.
- */
-static struct cells_form
-wider(const struct cells_form *f)
-{
-	struct cells_form w = { 0 };
-	int leave = f->n - 1;
-
-	for (int i = 0; i < f->n; i++)
-		if (f->dim[i] != TALLY_ORG && f->dim[i] != TALLY_THEME)
-			leave = i;
-	for (int i = 0; i < f->n; i++)
-		if (i != leave)
-			w.dim[w.n++] = f->dim[i];
-	return w;
-}
-
-/* Add F and, before it, the forms that it looks up to. */
-static const char *
-add_form(struct cells *x, const struct cells_form *f)
-{
-	struct cells_form w;
-	const char *why;
-
-	if (find_form(x, f) >= 0)
-		return NULL;
-	if (f->n > 0) {
-		w = wider(f);
-		why = add_form(x, &w);
-		if (why != NULL)
-			return why;
-	}
-	if (x->nforms == CELLS_FORMS)
-		return "too many kinds of cells";
-	x->form[x->nforms++] = *f;
-	return NULL;
-}
-
-const char *
-cells_forms(struct cells *x, const char *forms)
-{
-	struct slice rest = slice_of(forms != NULL ? forms : default_forms);
-	struct slice one;
-	struct cells_form f;
-	bool more = true;
-	const char *why;
-
-	x->nforms = 0;
-	while (more) {
-		more = slice_cut(&rest, ';', &one);
-		why = read_form(&f, more ? one : rest);
-		if (why == NULL)
-			why = add_form(x, &f);
-		if (why != NULL)
-			return why;
-	}
-	return NULL;
-}
-
 /* Rows by cell of the tally. */
 
 static void
@@ -133,6 +21,7 @@ index_rows(struct cells *x)
 
 	x->at = xcalloc(t->ncells + 2, sizeof(*x->at));
 	x->row = xmalloc((t->nrows + 1) * sizeof(*x->row));
+	x->day = xmalloc((t->nrows + 1) * sizeof(*x->day));
 	for (size_t i = 0; i < t->nrows; i++)
 		x->at[t->rows[i].cell + 1]++;
 	for (size_t i = 0; i < t->ncells; i++)
@@ -141,6 +30,8 @@ index_rows(struct cells *x)
 	memcpy(fill, x->at, (t->ncells + 1) * sizeof(*fill));
 	for (size_t i = 0; i < t->nrows; i++) {
 		c = t->rows[i].cell;
+		x->day[fill[c]] = (struct cells_day){ t->rows[i].day,
+			t->rows[i].c[TALLY_N] };
 		x->row[fill[c]++] = &t->rows[i];
 	}
 	free(fill);
@@ -149,8 +40,10 @@ index_rows(struct cells *x)
 struct cells_rows
 cells_rows(const struct cells *x, uint32_t member)
 {
-	return (struct cells_rows){ x->row + x->at[member],
-		x->at[member + 1] - x->at[member] };
+	size_t at = x->at[member];
+
+	return (struct cells_rows){ x->row + at, x->day + at,
+		x->at[member + 1] - at };
 }
 
 /* The values in a set of labels, as numbers; [0] says how many. */
@@ -254,19 +147,18 @@ count_member(struct cells *x, size_t cell, uint32_t member)
 {
 	struct cells_rows rows = cells_rows(x, member);
 	struct cells_cell *c = &x->cell[cell];
-	const struct tally_row *r;
+	struct cells_day d;
 
 	c->nmembers++;
 	for (size_t i = 0; i < rows.n; i++) {
-		r = rows.row[i];
-		if (r->day == DATE_NONE || r->day < x->first ||
-		    r->day > x->until)
+		d = rows.day[i];
+		if (d.day == DATE_NONE || d.day < x->first || d.day > x->until)
 			continue;
-		c->total += r->c[TALLY_N];
-		if (r->day > x->until - CELLS_RECENT)
-			c->recent += r->c[TALLY_N];
-		if (r->day <= x->until - CELLS_GUARD)
-			c->past += r->c[TALLY_N];
+		c->total += d.n;
+		if (d.day > x->until - CELLS_RECENT)
+			c->recent += d.n;
+		if (d.day <= x->until - CELLS_GUARD)
+			c->past += d.n;
 	}
 }
 
@@ -289,8 +181,8 @@ find_parent(struct cells *x, size_t i)
 
 	if (f->n == 0)
 		return;
-	w = wider(f);
-	k.form = (uint32_t)find_form(x, &w);
+	w = cells_wider(f);
+	k.form = (uint32_t)cells_find_form(x, &w);
 	for (int d = 0; d < f->n; d++)
 		if (at < w.n && w.dim[at] == f->dim[d])
 			k.value[at++] = c->value[d];
@@ -335,7 +227,7 @@ cells_without(const struct cells *x, size_t i, int dim)
 		k.value[w.n] = c->value[d];
 		w.dim[w.n++] = f->dim[d];
 	}
-	form = find_form(x, &w);
+	form = cells_find_form(x, &w);
 	if (w.n == f->n || form < 0)
 		return -1;
 	k.form = (uint32_t)form;
@@ -407,119 +299,6 @@ cells_members(const struct cells *x, size_t i)
 	return x->member + x->cell[i].members;
 }
 
-void
-cells_series_but(const struct cells *x, size_t i, const unsigned char *skip,
-    uint32_t *count)
-{
-	const uint32_t *m = cells_members(x, i);
-	struct cells_rows rows;
-	int32_t day;
-
-	memset(count, 0, x->len * sizeof(*count));
-	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
-		if (skip != NULL && skip[m[k]])
-			continue;
-		rows = cells_rows(x, m[k]);
-		for (size_t r = 0; r < rows.n; r++) {
-			day = rows.row[r]->day;
-			if (day >= x->first && day <= x->until)
-				count[day - x->first] +=
-				    rows.row[r]->c[TALLY_N];
-		}
-	}
-}
-
-void
-cells_series(const struct cells *x, size_t i, uint32_t *count)
-{
-	cells_series_but(x, i, NULL, count);
-}
-
-uint64_t
-cells_sum(const struct cells *x, size_t i, int what, int32_t from, int32_t to)
-{
-	const uint32_t *m = cells_members(x, i);
-	struct cells_rows rows;
-	uint64_t sum = 0;
-
-	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
-		rows = cells_rows(x, m[k]);
-		for (size_t r = 0; r < rows.n; r++)
-			if (rows.row[r]->day >= from && rows.row[r]->day <= to)
-				sum += rows.row[r]->c[what];
-	}
-	return sum;
-}
-
-double
-cells_unknown(const struct cells *x, size_t i, int dim, int32_t from,
-    int32_t to)
-{
-	const uint32_t *m = cells_members(x, i);
-	struct cells_rows rows;
-	double sum = 0;
-
-	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
-		if (x->corpus->tally.cell[m[k]].dim[dim] != 0)
-			continue;
-		rows = cells_rows(x, m[k]);
-		for (size_t r = 0; r < rows.n; r++)
-			if (rows.row[r]->day >= from && rows.row[r]->day <= to)
-				sum += rows.row[r]->c[TALLY_N];
-	}
-	return sum;
-}
-
-double
-cells_senders(const struct cells *x, size_t i, int32_t from, int32_t to,
-    struct sketch *s)
-{
-	const uint32_t *m = cells_members(x, i);
-	struct cells_rows rows;
-	const struct tally_row *row;
-	double untold = 0;
-
-	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
-		rows = cells_rows(x, m[k]);
-		for (size_t r = 0; r < rows.n; r++) {
-			row = rows.row[r];
-			if (row->day < from || row->day > to)
-				continue;
-			if (row->senders.len == 0)
-				untold += row->c[TALLY_N];
-			else
-				sketch_merge(s, &row->senders);
-		}
-	}
-	return untold;
-}
-
-double
-cells_shared(const struct cells *x, size_t a, size_t b, int32_t from,
-    int32_t to)
-{
-	const uint32_t *p = cells_members(x, a);
-	const uint32_t *q = cells_members(x, b);
-	struct cells_rows rows;
-	uint32_t i = 0;
-	uint32_t k = 0;
-	double n = 0;
-
-	while (i < x->cell[a].nmembers && k < x->cell[b].nmembers) {
-		if (p[i] != q[k]) {
-			p[i] < q[k] ? i++ : k++;
-			continue;
-		}
-		rows = cells_rows(x, p[i]);
-		for (size_t r = 0; r < rows.n; r++)
-			if (rows.row[r]->day >= from && rows.row[r]->day <= to)
-				n += rows.row[r]->c[TALLY_N];
-		i++;
-		k++;
-	}
-	return n;
-}
-
 struct slice
 cells_value(const struct cells *x, size_t i, int dim)
 {
@@ -557,6 +336,7 @@ cells_release(struct cells *x)
 		free(x->themes[i]);
 	free(x->themes);
 	free(x->row);
+	free(x->day);
 	free(x->at);
 	free(x->cell);
 	free(x->member);

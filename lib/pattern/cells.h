@@ -46,9 +46,16 @@ struct cells_cell {
 	bool dropped; /* holds the same signals as another */
 };
 
+/* The day of a row and its signals: what most sums want, close together. */
+struct cells_day {
+	int32_t day;
+	uint32_t n;
+};
+
 /* The rows of a cell of the tally, by day. */
 struct cells_rows {
 	const struct tally_row *const *row;
+	const struct cells_day *day; /* of each */
 	size_t n;
 };
 
@@ -66,6 +73,7 @@ struct cells {
 	size_t cap;
 	uint32_t *member;
 	const struct tally_row **row;
+	struct cells_day *day;
 	size_t *at; /* rows of a cell of the tally */
 	uint32_t **themes; /* by value of theme: how many, and which */
 	size_t nthemes;
@@ -73,6 +81,13 @@ struct cells {
 
 /* FORMS is what --cells says, or NULL; the answer says what is wrong. */
 const char *cells_forms(struct cells *x, const char *forms);
+/* The number of the form that is F, or -1. */
+ptrdiff_t cells_find_form(const struct cells *x, const struct cells_form *f);
+/*
+ * The form that F's cells borrow from: without its last member but the
+ * theme, so that a region of a theme looks up to the theme.
+ */
+struct cells_form cells_wider(const struct cells_form *f);
 void cells_build(struct cells *x, struct corpus *c);
 /* The members of cell I: cells of the tally, ascending. */
 const uint32_t *cells_members(const struct cells *x, size_t i);
