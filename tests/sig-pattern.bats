@@ -1347,9 +1347,10 @@ mixed() {
 	function day(d) {
 		return strftime("%Y-%m-%d", 1735732800 + 86400 * d, 1)
 	}' | sig-pattern --until 2026-05-15 >p
-	jq -e 'select(.kind == "burst") | .n as $n | $n > .observed and
-		.persons == $n and (.why_nl | contains(
-		"Alles bij elkaar waren het er \($n). Ze komen van \($n) "))' p
+	jq -e 'select(.kind == "burst") | .n as $n | .observed as $o |
+		$n > $o and .persons == $n and (.why_nl | contains(
+		"waren het er \($n): van \($n - $o) is de dag of de bron")
+		and contains("vergelijken. Ze komen van \($n) "))' p
 }
 
 @test "sig-pattern: quotes come from redacted or reviewed lines only" {

@@ -135,16 +135,19 @@ tell_people(struct buf *b, const struct finding *f, int lang)
 				       " This may be chance.");
 }
 
-/* Where not all of them could be compared with before: how many in all. */
+/* Where not all of them could be compared with before: how many, and why. */
 static void
 tell_all(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
-		" Alles bij elkaar waren het er %c.", " In all there were %c."
+		" Alles bij elkaar waren het er %c: van %c is de dag of de "
+		"bron nog niet te vergelijken.",
+		" In all there were %c: of %c the day or the source cannot be "
+		"compared yet."
 	};
 
 	if (f->n > f->observed)
-		voice(b, f, lang, text[lang], f->n);
+		voice(b, f, lang, text[lang], f->n, f->n - f->observed);
 }
 
 static void
@@ -461,6 +464,15 @@ tell_emerging(struct buf *b, const struct finding *f, int lang)
 	tell_people(b, f, lang);
 }
 
+/* So many are seen, so many expected; what that means, in TEXT. */
+static void
+tell_ratio(struct buf *b, const struct finding *f, int lang, const char *text)
+{
+	voice(b, f, lang, text, f->observed, f->expected, f->ratio,
+	    f->ratio_low);
+	tell_people(b, f, lang);
+}
+
 static void
 tell_disproportion(struct buf *b, const struct finding *f, int lang)
 {
@@ -473,9 +485,7 @@ tell_disproportion(struct buf *b, const struct finding *f, int lang)
 		"times as many, surely at least %t times."
 	};
 
-	voice(b, f, lang, text[lang], f->observed, f->expected, f->ratio,
-	    f->ratio_low);
-	tell_people(b, f, lang);
+	tell_ratio(b, f, lang, text[lang]);
 }
 
 static void
@@ -490,9 +500,7 @@ tell_combination(struct buf *b, const struct finding *f, int lang)
 		"as many, surely at least %t times."
 	};
 
-	voice(b, f, lang, text[lang], f->observed, f->expected, f->ratio,
-	    f->ratio_low);
-	tell_people(b, f, lang);
+	tell_ratio(b, f, lang, text[lang]);
 }
 
 static const struct {

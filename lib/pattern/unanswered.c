@@ -108,7 +108,7 @@ add(struct findings *fs, struct look *l, size_t i, struct late *n)
 	json_decode(&org, cells_value(x, i, TALLY_ORG));
 	finding_list(fs, &f->orgs, buf_slice(&org));
 	buf_release(&org);
-	f->n = f->overdue = f->open = n->overdue;
+	f->n = n->overdue;
 	finding_signals(fs, f, x, n->d, n->nd);
 	f->observed = n->now_late;
 	f->expected = n->now * (n->before_late + 1) / (n->before + 2);
