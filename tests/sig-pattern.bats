@@ -373,16 +373,22 @@ rising() {
 	jq -e 'select(.kind == "campaign") | .n == 13 and .persons == 13' p
 }
 
+# letters N MEMBER ...: N letters of one family to one organisation.
+letters() {
+	local n=$1 i
+
+	shift
+	for ((i = 0; i < n; i++)); do
+		sig "g$i" x '"org":"a"' '"kind":"klacht"' \
+			'"received":"2025-05-0'$((1 + i % 9))'"' \
+			'"who":"g'"$i"'"' '"group":"g0"' "$@"
+	done
+}
+
 @test "sig-pattern: a campaign keeps its figures, a burst is a part of it" {
 	{
 		days 500 1
-		for i in $(seq 0 29); do
-			sig "g$i" x '"org":"a"' '"kind":"klacht"' \
-				'"received":"2025-05-0'$((1 + i % 9))'"' \
-				'"channel":"post"' '"who":"g'"$i"'"' \
-				'"group":"g0"' '"theme":["betaling"]' \
-				'"by":["b@1"]'
-		done
+		letters 30 '"channel":"post"' '"theme":["betaling"]' '"by":["b@1"]'
 		# one of another text, in the same cell and days
 		sig h x '"org":"a"' '"kind":"klacht"' '"received":"2025-05-05"' \
 			'"channel":"post"' '"who":"h"' '"theme":["betaling"]' \
@@ -398,12 +404,7 @@ rising() {
 @test "sig-pattern: a campaign with words of urgency is not grave as well" {
 	{
 		days 500 1
-		for i in $(seq 0 19); do
-			sig "g$i" x '"org":"a"' '"kind":"klacht"' \
-				'"received":"2025-05-0'$((1 + i % 9))'"' \
-				'"who":"g'"$i"'"' '"group":"g0"' \
-				'"theme":["wonen"]' '"flags":["spoed"]'
-		done
+		letters 20 '"theme":["wonen"]' '"flags":["spoed"]'
 		sig u1 x '"org":"b"' '"received":"2025-05-03"' \
 			'"flags":["spoed"]' '"cue":["spoed:geen-eten:0-1"]'
 		sig u2 x '"org":"b"' '"received":"2025-05-02"' \
