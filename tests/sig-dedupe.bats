@@ -512,6 +512,21 @@ night() {
 	done
 }
 
+# before_and_after N: memories before and after the second of three nights of
+# N lines, and what the third one is then: want.before and want.after.
+before_and_after() {
+	nights
+	for n in one two three; do head -n "$1" $n >f && mv f $n; done
+	night 2024-11-01 one >/dev/null
+	cp mem before
+	night 2024-11-02 two >/dev/null
+	cp mem after
+	for c in before after; do
+		cp $c mem
+		night 2024-11-03 three >"want.$c"
+	done
+}
+
 # kill_at CALL MEMORY: run a night, once for each time that it makes a system
 # call, and kill it there.
 kill_at() {
@@ -537,16 +552,7 @@ kill_at() {
 
 @test "dedupe: killed at any write, the memory is as before or as after" {
 	command -v strace >/dev/null || skip "no strace"
-	nights
-	for n in one two three; do head -40 $n >f && mv f $n; done
-	night 2024-11-01 one >/dev/null
-	cp mem before
-	night 2024-11-02 two >/dev/null
-	cp mem after
-	for c in before after; do
-		cp $c mem
-		night 2024-11-03 three >"want.$c"
-	done
+	before_and_after 40
 	run ! cmp -s want.before want.after
 	kills=0
 	for call in pwrite64 fsync; do kill_at "$call" before; done
@@ -564,16 +570,7 @@ kill_at() {
 }
 
 @test "dedupe: a copy that is taken while a night runs is one to use" {
-	nights
-	for n in one two three; do head -80 $n >f && mv f $n; done
-	night 2024-11-01 one >/dev/null
-	cp mem before
-	night 2024-11-02 two >/dev/null
-	cp mem after
-	for c in before after; do
-		cp $c mem
-		night 2024-11-03 three >"want.$c"
-	done
+	before_and_after 80
 	cp before mem
 	(for _ in 1 2 3 4 5 6; do night 2024-11-02 two >/dev/null; done) &
 	for i in 1 2 3 4 5 6 7 8; do

@@ -23,6 +23,7 @@
 #include "lib/pattern/calendar.h"
 #include "lib/pattern/episode.h"
 #include "lib/pattern/mw.h"
+#include "tests/bench/table.h"
 
 enum { DAYS = 1820, FROM = DAYS - 364, CLEAN = 91, ADDED = 91, MOST = 4096 };
 
@@ -63,19 +64,6 @@ tells(struct teller *t, int rule, const struct episode_look *look)
 	return news == EPISODE_NEW || news == EPISODE_GROWN;
 }
 
-static FILE *
-open_part(const char *dir, const char *name)
-{
-	char path[4096];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "%s/B_%s.csv", dir, name);
-	f = fopen(path, "r");
-	if (f == NULL)
-		err(2, "%s", path);
-	return f;
-}
-
 /* Numbers after commas from P into Y, at most N; returns how many. */
 static int
 numbers(const char *p, uint32_t *y, int n)
@@ -101,7 +89,7 @@ static void
 load(struct world *w, const char *dir)
 {
 	static char line[1 << 16];
-	FILE *f = open_part(dir, "series");
+	FILE *f = open_in(dir, "B_series.csv", "r");
 
 	w->n = 0;
 	memset(w->total, 0, sizeof(w->total));
@@ -229,7 +217,7 @@ variants(struct tally *t, struct world *w, double (*p)[DAYS], const char *dir)
 	static char line[1 << 16];
 	static uint32_t y[DAYS];
 	static double with[DAYS];
-	FILE *f = open_part(dir, "variants");
+	FILE *f = open_in(dir, "B_variants.csv", "r");
 	uint32_t add[ADDED];
 	char kind[8];
 	char name[32];

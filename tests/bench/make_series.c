@@ -20,6 +20,7 @@
 #include "lib/base/date.h"
 #include "lib/pattern/calendar.h"
 #include "tests/bench/dice.h"
+#include "tests/bench/table.h"
 
 enum {
 	WEEKS = 624,
@@ -54,13 +55,8 @@ burst(struct dice *d, int *y, int len, int total, double step)
 static FILE *
 create(const char *dir, const char *name, const char *head, int n)
 {
-	char path[4096];
-	FILE *f;
+	FILE *f = open_in(dir, name, "w");
 
-	snprintf(path, sizeof(path), "%s/%s", dir, name);
-	f = fopen(path, "w");
-	if (f == NULL)
-		err(2, "%s", path);
 	fputs(head, f);
 	for (int i = 1; i <= n; i++)
 		fprintf(f, ",%d", i);

@@ -20,6 +20,7 @@
 #include "lib/pattern/mw.h"
 #include "lib/pattern/trend.h"
 #include "tests/bench/dice.h"
+#include "tests/bench/table.h"
 
 enum { ROWS = 60, COLUMNS = 80, PAIRS = ROWS * COLUMNS, PLANTED = 60 };
 
@@ -180,15 +181,6 @@ disproportion(struct dice *d, double signals)
 	    prr.told / TIMES, prr.wrong / fmax(1, prr.told),
 	    prr.found[2] / our.planted[2], prr.found[3] / our.planted[3],
 	    prr.found[5] / our.planted[5], our.first[1] / 30 / TIMES);
-}
-
-static int
-rising(const void *a, const void *b)
-{
-	double x = *(const double *)a;
-	double y = *(const double *)b;
-
-	return (x > y) - (x < y);
 }
 
 /* Of 8 organisations UP rise to RATIO: how often are 2 or more told? */

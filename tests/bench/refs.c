@@ -128,15 +128,6 @@ tails(void)
 	told(&gp);
 }
 
-static int
-rising(const void *a, const void *b)
-{
-	double x = *(const double *)a;
-	double y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* BH and BY of the p of file NAME, which may be in any order. */
 static void
 adjust(struct group *g, const char *name)

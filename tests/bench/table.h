@@ -31,6 +31,30 @@ struct table {
 	char *cell[TABLE_COLUMNS];
 };
 
+/* Open NAME in DIR as MODE says, or exit. */
+static inline FILE *
+open_in(const char *dir, const char *name, const char *mode)
+{
+	char path[4200];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/%s", dir, name);
+	f = fopen(path, mode);
+	if (f == NULL)
+		err(2, "%s", path);
+	return f;
+}
+
+/* Compare two doubles, for qsort and bsearch. */
+static inline int
+rising(const void *a, const void *b)
+{
+	double x = *(const double *)a;
+	double y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
 /* Cut LINE at its commas; returns how many cells there are. */
 static inline int
 table_cut(char *p, char **cell)
