@@ -20,6 +20,15 @@ struct list {
 	size_t cap;
 };
 
+/* Where a mark belongs among the others. */
+struct rank {
+	uint64_t key;
+	uint32_t cue;
+	uint32_t mark;
+};
+
+enum { FEW = 48 };
+
 struct label {
 	const struct codebook *book;
 	const struct matcher *matcher;
@@ -28,6 +37,9 @@ struct label {
 	struct label_mark *mark;
 	size_t marks;
 	size_t cap;
+	struct rank *rank;
+	struct label_mark *spare;
+	size_t rank_cap;
 	struct label_bar *bar;
 	size_t bars;
 	size_t bar_cap;
@@ -57,6 +69,8 @@ label_free(struct label *l)
 		return;
 	matcher_state_free(l->state);
 	free(l->mark);
+	free(l->rank);
+	free(l->spare);
 	free(l->bar);
 	free(l->list.s);
 	free(l->cues.s);
@@ -100,7 +114,12 @@ by_bytes(const void *a, const void *b)
 static void
 sort(struct list *l)
 {
-	if (l->n > 1)
+	size_t i = 1;
+
+	/* Sections come in order, so that most lists do. */
+	while (i < l->n && by_bytes(&l->s[i - 1], &l->s[i]) <= 0)
+		i++;
+	if (i < l->n)
 		qsort(l->s, l->n, sizeof(*l->s), by_bytes);
 }
 
@@ -172,23 +191,67 @@ look(struct label *l, struct rec *r, int f)
 }
 
 /* A cue counts once: in the text, else in the subject, else in the wish. */
-static int
-by_cue(const void *a, const void *b)
+static struct rank
+rank_of(const struct label *l, size_t i)
 {
-	static const int order[] = { F_TEXT, F_SUBJECT, F_WISH };
-	const struct label_mark *x = a;
-	const struct label_mark *y = b;
+	const struct label_mark *k = &l->mark[i];
+	uint64_t field = k->field == F_TEXT ? 0 : k->field == F_SUBJECT ? 1 : 2;
 
-	if (x->section->place != y->section->place)
-		return x->section->place < y->section->place ? -1 : 1;
-	if (x->field != y->field) {
-		for (size_t i = 0; i < 3; i++)
-			if (x->field == order[i] || y->field == order[i])
-				return x->field == order[i] ? -1 : 1;
-	}
-	if (x->at.from != y->at.from)
-		return x->at.from < y->at.from ? -1 : 1;
+	return (struct rank){ .key = (uint64_t)k->section->place << 34 |
+		    field << 32 | k->at.from,
+		.cue = (uint32_t)(k->cue - l->book->cue),
+		.mark = (uint32_t)i };
+}
+
+static int
+by_rank(const void *a, const void *b)
+{
+	const struct rank *x = a;
+	const struct rank *y = b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
 	return (x->cue > y->cue) - (x->cue < y->cue);
+}
+
+/* Sort the ranks of the marks; most signals have few. */
+static void
+sort_ranks(struct rank *r, size_t n)
+{
+	struct rank it;
+	size_t k;
+
+	if (n > FEW) {
+		qsort(r, n, sizeof(*r), by_rank);
+		return;
+	}
+	for (size_t i = 1; i < n; i++) {
+		it = r[i];
+		for (k = i; k > 0 && by_rank(&r[k - 1], &it) > 0; k--)
+			r[k] = r[k - 1];
+		r[k] = it;
+	}
+}
+
+/* Put the marks in order: by section, by field, by place. */
+static void
+sort_marks(struct label *l)
+{
+	struct label_mark *mark = l->mark;
+
+	if (l->marks < 2)
+		return;
+	if (l->cap > l->rank_cap) {
+		l->rank_cap = l->cap;
+		l->rank = xrealloc(l->rank, l->cap, sizeof(*l->rank));
+		l->spare = xrealloc(l->spare, l->cap, sizeof(*l->spare));
+	}
+	for (size_t i = 0; i < l->marks; i++)
+		l->rank[i] = rank_of(l, i);
+	sort_ranks(l->rank, l->marks);
+	for (size_t i = 0; i < l->marks; i++)
+		l->spare[i] = mark[l->rank[i].mark];
+	memcpy(mark, l->spare, l->marks * sizeof(*mark));
 }
 
 const struct label_mark *
@@ -203,8 +266,7 @@ label_look(struct label *l, struct rec *r, size_t *n)
 		look(l, r, F_SUBJECT);
 		look(l, r, F_WISH);
 	}
-	if (l->marks > 1)
-		qsort(l->mark, l->marks, sizeof(*l->mark), by_cue);
+	sort_marks(l);
 	*n = l->marks;
 	return l->mark;
 }

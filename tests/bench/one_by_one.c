@@ -14,29 +14,11 @@
 #include <string.h>
 
 #include "lib/base/xalloc.h"
-#include "lib/classify/atom.h"
 #include "lib/line/rec.h"
 #include "lib/text/fold.h"
 #include "lib/text/pcre.h"
 #include "tests/bench/book.h"
-
-static void
-put_ways(struct buf *b, const struct codebook *book, const struct expr_term *t)
-{
-	struct slice key;
-
-	buf_puts(b, "(?:");
-	for (size_t i = 0; i < t->n; i++) {
-		key = set_key(&book->atoms, t->atom[i]);
-		if (i)
-			buf_putc(b, '|');
-		if (key.p[0] == '/')
-			buf_put(b, (struct slice){ key.p + 1, key.n - 1 });
-		else
-			atom_regex(b, key);
-	}
-	buf_putc(b, ')');
-}
+#include "tests/unit/ways.h"
 
 /* The cue as one expression; the third side and on are left out. */
 static void

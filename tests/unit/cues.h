@@ -12,6 +12,7 @@
 #include "lib/base/hash.h"
 #include "lib/base/slice.h"
 #include "lib/classify/codebook.h"
+#include "tests/unit/ways.h"
 
 static const char *const words[] = { "brief", "brieven", "wacht", "wachten",
 	"wachttijd", "ik", "niet", "geen", "nooit", "bezwaar", "uitkering",
@@ -150,25 +151,6 @@ put_expression(struct buf *b)
 	default:
 		buf_printf(b, "(?-i)%s(?:\\W|$)", x);
 	}
-}
-
-/* The ways of side T as one expression. */
-static inline void
-put_ways(struct buf *b, const struct codebook *book, const struct expr_term *t)
-{
-	struct slice key;
-
-	buf_puts(b, "(?:");
-	for (size_t i = 0; i < t->n; i++) {
-		key = set_key(&book->atoms, t->atom[i]);
-		if (i)
-			buf_putc(b, '|');
-		if (key.p[0] == '/')
-			buf_put(b, (struct slice){ key.p + 1, key.n - 1 });
-		else
-			atom_regex(b, key);
-	}
-	buf_putc(b, ')');
 }
 
 #endif
