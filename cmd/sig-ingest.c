@@ -4,12 +4,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "lib/base/digest.h"
 #include "lib/ingest/count.h"
 #include "lib/ingest/explain.h"
 #include "lib/ingest/fileio.h"
 #include "lib/ingest/guess.h"
+#include "lib/ingest/hint.h"
 #include "lib/ingest/ident.h"
 #include "lib/ingest/products.h"
 #include "lib/ingest/repeats.h"
@@ -136,12 +138,22 @@ list_maps(void)
 }
 
 static _Noreturn void
+no_print(const struct opt_scan *s)
+{
+	struct buf why = { 0 };
+
+	buf_puts(&why, "no such mapping");
+	hint_map(&why, slice_of(s->arg));
+	opt_bad(s, buf_cstr(&why));
+}
+
+static _Noreturn void
 print_map(const struct opt_scan *s)
 {
 	struct buf out = { 0 };
 
 	if (!maps_put(&out, slice_of(s->arg)))
-		opt_bad(s, "no such mapping (see --list-maps)");
+		no_print(s);
 	print(&out);
 }
 
@@ -669,6 +681,21 @@ finish(struct work *w)
 		    (unsigned long long)n->skipped);
 }
 
+/* MAP is none that is built in, nor a file that can be read: that is WHY. */
+static _Noreturn void
+no_mapping(const char *map, const char *why)
+{
+	struct buf hint = { 0 };
+
+	if (access(map, F_OK) == 0)
+		errx(ST_ERROR, "%s: %s", map, why);
+	if (strchr(map, '/') == NULL) {
+		buf_puts(&hint, ", and no such mapping is built in");
+		hint_map(&hint, slice_of(map));
+	}
+	errx(ST_ERROR, "%s: %s%s", map, why, buf_cstr(&hint));
+}
+
 static void
 open_mapping(struct work *w)
 {
@@ -680,7 +707,7 @@ open_mapping(struct work *w)
 		if (!choose_builtin(&w->choose, map))
 			errx(ST_ERROR, "-m: %s", buf_cstr(&w->choose.why));
 	} else if ((why = fileio_read(map, &text)) != NULL) {
-		errx(ST_ERROR, "%s: %s", map, why);
+		no_mapping(map, why);
 	} else if (!choose_text(&w->choose, buf_slice(&text))) {
 		errx(ST_ERROR, "%s:%s", map, buf_cstr(&w->choose.why));
 	}

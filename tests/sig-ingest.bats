@@ -424,12 +424,19 @@ rows() {
 		[ "$stderr" = "sig-ingest: m:2: $why" ] ||
 			{ echo "$line: $stderr"; return 1; }
 	done <<-'END'
-	take tekst from x|tekst: no member that a mapping may fill
+	take tekst from x|tekst: no member that a mapping may fill; nearest is text
+	take txt from x|txt: no member that a mapping may fill; nearest is text
+	take file from x|file: no member that a mapping may fill
+	take omschrijving from x|omschrijving: no member that a mapping may fill
+	take text from Datum ontvangst|ontvangst: no such option (quotes go around names of several words)
 	take text x|`from' and column names were expected
 	take text from|a column name was expected
-	take text from a sometimes|sometimes: no such option
+	take text from a sometimes|sometimes: no such option (quotes go around names of several words)
 	take kind from a by x|x: no such table
-	set kind klaagzang|klaagzang: not one of the values of this member
+	set kind klagt|klagt: not one of the values of kind; nearest is klacht
+	take satisfied from x default zeker|zeker: not one of the values of satisfied: tevreden, ontevreden, niet-ontvangen, niet-gevraagd
+	include klachten|klachten: no such mapping is built in; nearest is klacht
+	include xyzzyplugh|xyzzyplugh: no such mapping is built in (see --list-maps)
 	set org a b|b: too much: put quotes around the value
 	set org "a|a quote is not closed
 	person naam from a|customer, bsn, email, phone, iban, name or address was expected
@@ -1323,4 +1330,45 @@ sig-ingest: f.csv:5: nothing in it but a src_id' ]
 	{ echo 'tekst'; printf 'goed\n%.0s' 1 2 3; } >e.csv
 	ingest -m m e.csv
 	[ ! -s err ]
+}
+
+@test "sig-ingest: a mapping that is none names the nearest" {
+	fails_with 2 sig-ingest -m klachten /dev/null
+	[ "$stderr" = 'sig-ingest: klachten: No such file or directory, and no such mapping is built in; nearest is klacht' ]
+	fails_with 2 sig-ingest -m nietbestaand /dev/null
+	[ "$stderr" = 'sig-ingest: nietbestaand: No such file or directory, and no such mapping is built in (see --list-maps)' ]
+	fails_with 2 sig-ingest -m ./klachten /dev/null
+	[ "$stderr" = 'sig-ingest: ./klachten: No such file or directory' ]
+	mkdir dir
+	fails_with 2 sig-ingest -m dir /dev/null
+	[ "$stderr" = 'sig-ingest: dir: Is a directory' ]
+	fails_with 2 sig-ingest --print-map klachten
+	[ "$stderr" = 'sig-ingest: --print-map klachten: no such mapping; nearest is klacht' ]
+}
+
+@test "sig-ingest: a wrong separator is told by the right one" {
+	klachten ';' >s.csv
+	klachten '\t' >t.csv
+	printf 'separator ,\ntake src_id from klachtnummer required\ntake text from omschrijving\n' >m
+	fails_with 2 sig-ingest -m m s.csv
+	[ "$stderr" = 'sig-ingest: s.csv: separator is ; here, not ,' ]
+	fails_with 2 sig-ingest -m klacht --delimiter ';' t.csv
+	[ "$stderr" = 'sig-ingest: t.csv: separator is tab here, not ;' ]
+	fails_with 2 sig-ingest --delimiter tab s.csv
+	[ "$stderr" = 'sig-ingest: s.csv: separator is ; here, not tab' ]
+	# one column, and nothing said of a separator
+	printf 'Wat, hoe\nniets\n' >o.csv
+	fails_with 2 sig-ingest -m klacht o.csv
+	run ! grep -q separator <<<"$stderr"
+}
+
+@test "sig-ingest: columns equally like one that is missing are all named" {
+	printf 'take src_id from Zaaknummer required\ntake text from t\n' >m
+	printf 'Klantnummer;Klachtnummer;t\n1;2;x\n' >k.csv
+	fails_with 2 sig-ingest -m m k.csv
+	[ "$stderr" = 'sig-ingest: k.csv: no column called Zaaknummer; nearest are Klantnummer and Klachtnummer' ]
+	# one that is nearer stands alone
+	printf 'Klantnummer;Zaak-nr;Zaaknumer;t\n1;2;3;x\n' >k.csv
+	fails_with 2 sig-ingest -m m k.csv
+	[ "$stderr" = 'sig-ingest: k.csv: no column called Zaaknummer; nearest is Zaaknumer' ]
 }

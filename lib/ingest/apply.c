@@ -8,6 +8,8 @@
 #include "lib/ingest/value.h"
 #include "lib/line/json.h"
 
+enum { NEAR = 3 }; /* columns that are named as like one that is missing */
+
 /* A rule, and where in a->at its columns begin. */
 struct apply_live {
 	size_t rule;
@@ -41,19 +43,23 @@ usual_table(const struct mapping *m, const struct map_rule *r)
 	return NULL;
 }
 
-/* Say that no column of rule R is there, and which is most like it. */
+/* Say that no column of rule R is there, and which are most like it. */
 static bool
 missing(struct apply *a, const struct map_rule *r, struct header *c)
 {
 	struct slice name = r->term[0].name[0];
-	ptrdiff_t near = header_nearest(c, name);
+	size_t at[NEAR];
+	size_t n = header_near(c, name, at, NEAR);
 
 	buf_reset(&a->said);
 	buf_puts(&a->said, "no column called ");
 	buf_put(&a->said, name);
-	if (near >= 0) {
-		buf_puts(&a->said, "; nearest is ");
-		buf_put(&a->said, header_name(c, (size_t)near));
+	if (n > 0)
+		buf_puts(&a->said, n > 1 ? "; nearest are " : "; nearest is ");
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			buf_puts(&a->said, i + 1 < n ? ", " : " and ");
+		buf_put(&a->said, header_name(c, at[i]));
 	}
 	a->why = buf_cstr(&a->said);
 	return false;

@@ -161,6 +161,18 @@ within(struct slice a, struct slice b)
 	return false;
 }
 
+/* Do A and B end alike, half of them or more, as zaak- and klachtnummer? */
+static bool
+same_end(struct slice a, struct slice b)
+{
+	size_t longer = a.n > b.n ? a.n : b.n;
+	size_t n = 0;
+
+	while (n < a.n && n < b.n && a.p[a.n - 1 - n] == b.p[b.n - 1 - n])
+		n++;
+	return n >= 5 && n * 2 >= longer;
+}
+
 /* How far A is from B; LONGEST if they are not much alike. */
 static size_t
 unlike(struct slice a, struct slice b)
@@ -173,27 +185,40 @@ unlike(struct slice a, struct slice b)
 	d = distance(a, b);
 	if (d > 2 && (within(a, b) || within(b, a)))
 		d = 2;
+	if (d > 4 && same_end(a, b))
+		return 4;
 	return d * 5 <= longer * 2 ? d : LONGEST;
 }
 
-ptrdiff_t
-header_nearest(struct header *c, struct slice name)
+size_t
+header_near(struct header *c, struct slice name, size_t *at, size_t max)
 {
 	struct buf folded = { 0 };
-	ptrdiff_t found = -1;
-	size_t least = LONGEST;
+	size_t least = LONGEST - 1;
+	size_t n = 0;
 	size_t d;
 
 	header_fold(&folded, name);
 	for (size_t k = 0; k < c->keys.len; k++) {
 		d = unlike(buf_slice(&folded), set_key(&c->keys, k));
-		if (d < least) {
+		if (d < least)
+			n = 0;
+		if (d <= least) {
 			least = d;
-			found = (ptrdiff_t)c->at[k];
+			if (n < max)
+				at[n++] = c->at[k];
 		}
 	}
 	buf_release(&folded);
-	return found;
+	return n;
+}
+
+ptrdiff_t
+header_nearest(struct header *c, struct slice name)
+{
+	size_t at;
+
+	return header_near(c, name, &at, 1) > 0 ? (ptrdiff_t)at : -1;
 }
 
 void

@@ -36,6 +36,8 @@ ptrdiff_t header_find(struct header *c, struct slice name);
 struct slice header_name(const struct header *c, size_t i);
 /* The column whose name is most like NAME; -1 if none is much like it. */
 ptrdiff_t header_nearest(struct header *c, struct slice name);
+/* Those whose names are, into AT, at most MAX of them; how many there are. */
+size_t header_near(struct header *c, struct slice name, size_t *at, size_t max);
 void header_reset(struct header *c);
 void header_release(struct header *c);
 

@@ -5,6 +5,7 @@
 #include "lib/base/xalloc.h"
 #include "lib/ingest/charset.h"
 #include "lib/ingest/header.h"
+#include "lib/ingest/hint.h"
 #include "lib/ingest/maps.h"
 #include "lib/ingest/maptable.h"
 #include "lib/ingest/mapword.h"
@@ -226,7 +227,10 @@ read_options(struct mapping *m, struct mapword *w, struct map_rule *r)
 		} else if ((i = mapword_find(w->word, flags)) >= 0) {
 			r->flags |= 1u << i;
 		} else {
-			return fail(m, "no such option", w->word);
+			return fail(m,
+			    "no such option (quotes go around names of "
+			    "several words)",
+			    w->word);
 		}
 	}
 	return true;
@@ -243,6 +247,24 @@ new_rule(struct mapping *m, enum map_verb verb)
 	return &m->rule[m->n++];
 }
 
+/* Say that WORD is no member to fill, and which was probably meant. */
+static bool
+no_member(struct mapping *m, struct slice word)
+{
+	const char *names[F_MAX + 1];
+	size_t n = 0;
+
+	for (int f = 0; f < F_MAX; f++)
+		if (may_map(f))
+			names[n++] = field_name(f);
+	names[n] = NULL;
+	(void)fail(m, "no member that a mapping may fill", word);
+	if (field_find(word) == F_NONE)
+		(void)hint_nearest(&m->said, word, names);
+	m->why = buf_cstr(&m->said);
+	return false;
+}
+
 static bool
 read_member(struct mapping *m, struct mapword *w, struct map_rule *r)
 {
@@ -251,7 +273,7 @@ read_member(struct mapping *m, struct mapword *w, struct map_rule *r)
 		    (struct slice){ 0 });
 	r->f = field_find(w->word);
 	if (r->f == F_NONE || !may_map(r->f))
-		return fail(m, "no member that a mapping may fill", w->word);
+		return no_member(m, w->word);
 	r->as = usual_as(r->f);
 	if (r->f == F_N || r->f == F_STANDS_FOR)
 		r->flags |=
@@ -272,10 +294,13 @@ read_from(struct mapping *m, struct mapword *w, struct map_rule *r)
 static bool
 suits(struct mapping *m, const struct map_rule *r)
 {
-	if (r->value.n > 0 && !field_allows(r->f, r->value))
-		return fail(m, "not one of the values of this member",
-		    r->value);
-	return true;
+	if (r->value.n == 0 || field_allows(r->f, r->value))
+		return true;
+	(void)fail(m, "not one of the values of ", r->value);
+	buf_puts(&m->said, field_name(r->f));
+	hint_value(&m->said, r->value, r->f);
+	m->why = buf_cstr(&m->said);
+	return false;
 }
 
 static bool
@@ -445,6 +470,15 @@ read_title(struct mapping *m, struct mapword *w)
 }
 
 static bool
+no_map(struct mapping *m, struct slice word)
+{
+	(void)fail(m, "no such mapping is built in", word);
+	hint_map(&m->said, word);
+	m->why = buf_cstr(&m->said);
+	return false;
+}
+
+static bool
 read_include(struct mapping *m, struct mapword *w)
 {
 	struct buf text = { 0 };
@@ -456,7 +490,7 @@ read_include(struct mapping *m, struct mapword *w)
 		    (struct slice){ 0 });
 	good = maps_put(&text, w->word);
 	if (!good)
-		(void)fail(m, "no such mapping is built in", w->word);
+		(void)no_map(m, w->word);
 	else if (m->depth == DEPTH)
 		good = fail(m, "included too deeply", w->word);
 	if (good) {

@@ -39,6 +39,7 @@ source_open(struct source *s, size_t (*read)(void *arg, void *to, size_t n),
 	s->fail = trouble_file(sample);
 	s->readable = s->fail == NULL;
 	s->json = jsonin_is(sample);
+	s->separated = !s->json && all.delim != '\0';
 	s->ready = false;
 	s->chosen = NULL;
 	s->note = NULL;
@@ -228,6 +229,53 @@ check_persons(struct source *s)
 	return false;
 }
 
+/* Append MARK as a separator statement has it. */
+static void
+put_mark(struct buf *out, char mark)
+{
+	if (mark == '\t')
+		buf_puts(out, "tab");
+	else
+		buf_putc(out, mark);
+}
+
+/*
+ * Where the header is one column, and holds another separator than was said,
+ * that is what is wrong; else true.
+ */
+static bool
+check_separator(struct source *s)
+{
+	static const char marks[] = ";,\t|";
+	char was = s->table.sniff.delim;
+	char best = '\0';
+	struct slice name;
+	size_t most = 0;
+	size_t n;
+
+	if (!s->separated || s->own != 1)
+		return true;
+	name = header_name(&s->columns, 0);
+	for (const char *c = marks; *c != '\0'; c++) {
+		n = 0;
+		for (size_t i = 0; i < name.n; i++)
+			n += name.p[i] == *c;
+		if (n > most && *c != was) {
+			most = n;
+			best = *c;
+		}
+	}
+	if (best == '\0')
+		return true;
+	buf_reset(&s->why);
+	buf_puts(&s->why, "separator is ");
+	put_mark(&s->why, best);
+	buf_puts(&s->why, " here, not ");
+	put_mark(&s->why, was);
+	s->fail = buf_cstr(&s->why);
+	return false;
+}
+
 /* A mapping that was named, or fits by one column, may be of other tables. */
 static bool
 check_fit(struct source *s)
@@ -239,7 +287,7 @@ check_fit(struct source *s)
 		    &s->why);
 	if (fit == FIT_POOR)
 		s->note = buf_cstr(&s->why);
-	if (fit == FIT_NONE)
+	if (fit == FIT_NONE && check_separator(s))
 		s->fail = buf_cstr(&s->why);
 	return fit != FIT_NONE;
 }
@@ -252,9 +300,10 @@ bind(struct source *s)
 
 	if (m == NULL)
 		m = s->chosen = choose_mapping(s->choose, &s->columns);
-	if (m == NULL)
-		return fail(s, NULL, buf_cstr(&s->choose->why));
 	s->own = s->columns.n;
+	if (m == NULL)
+		return check_separator(s) &&
+		    fail(s, NULL, buf_cstr(&s->choose->why));
 	for (size_t i = 0; i < m->joins; i++)
 		if (!add_join(s, i, &m->join[i]))
 			return false;
@@ -262,7 +311,7 @@ bind(struct source *s)
 	s->ready = true;
 	s->apply.open = s->json;
 	if (!apply_bind(&s->apply, m, &s->columns))
-		return fail(s, NULL, s->apply.why);
+		return check_separator(s) && fail(s, NULL, s->apply.why);
 	return check_fit(s) && check_ids(s) && check_persons(s);
 }
 

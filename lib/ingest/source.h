@@ -60,6 +60,7 @@ struct source {
 	struct idlook ids; /* the source ids of this file */
 	bool readable; /* its first bytes are those of a table or JSON */
 	bool json;
+	bool separated; /* the separator was said, not found */
 	struct table table;
 	/* private */
 	struct jsonin jsonin;
