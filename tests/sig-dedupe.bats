@@ -208,6 +208,18 @@ same_marks() {
 	[ "$(grep -vc p21 got)" = 1 ]
 }
 
+@test "dedupe: the same others again, or many of one line, make no desk" {
+	for i in $(seq 1 40); do
+		said "a$i" 2026-01-02 '"tel","mail"' "tekst nummer $i van mij"
+	done >in
+	# Two records of thirteen tokens, of which one is in both.
+	said b 2026-01-03 "\"zelfde\"$(printf ',"x%d"' {1..12})" 'de ene' >>in
+	said c 2026-01-04 "\"zelfde\"$(printf ',"y%d"' {1..12})" 'de andere' >>in
+	said d 2026-01-05 '"y12"' 'en weer' >>in
+	sig-dedupe in | jq -r .who | uniq -c | awk '{ print $1, $2 }' >got
+	printf '%s\n' '40 tel' '3 zelfde' | diff -u - got
+}
+
 @test "dedupe: a repeat is by theme or product, on a later day, in time" {
 	t='"theme":["wachten"]'
 	said a 2026-01-01 '"p"' 'een heel ander verhaal hier' "$t" >in

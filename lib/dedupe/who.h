@@ -10,10 +10,11 @@
  *
  * Tokens are numbers from 0, few of them unused.  Tokens on one line belong
  * to one person; a person is known by the token of theirs that was met first.
- * A token that came with others that it had not met on WHO_DESK lines or
- * fewer can be a person's; one more, and it is a desk (a lawyer, a help desk,
- * an office's own number): what it tied is untied, and it ties nobody from
- * then on.  Nobody has more than WHO_MOST tokens: a tie that would make more
+ * A token on which WHO_DESK others hang or fewer can be a person's; one more,
+ * and it is a desk (a lawyer, a help desk, an office's own number): what it
+ * tied is untied, and it ties nobody from then on.  Tokens that it meets first
+ * on one line are one other, for a line may have many of one person: if each
+ * counted, two records of thirteen would make a desk of all they share.  Nobody has more than WHO_MOST tokens: a tie that would make more
  * is not made; nor does a line tie that has more than WHO_LINE tokens.  So a
  * line costs at most a constant.
  */
