@@ -206,24 +206,42 @@ put_explain(struct stream *st, const char *path, const struct explain *ex)
 	buf_release(&b);
 }
 
+/* Of N lines it is not known whether they are newer than another state. */
+static void
+say_unsure(struct stream *st, size_t n)
+{
+	if (n > 0)
+		stream_say(st, ST_OK,
+		    "%zu lines have the id of another but other content, and "
+		    "no later \"seen\": which is newer is a guess; give "
+		    "sig-ingest --seen",
+		    n);
+}
+
 static void
 write_all(struct stream *st, struct spool *sp, const struct opts *o,
     const struct batch *b)
 {
 	struct explain ex = { .group = &b->decide.group };
+	const struct verdict *v;
 	struct rec r = { 0 };
 	struct slice line;
 	size_t i = 0;
+	size_t unsure = 0;
 
 	while (spool_next(sp, &line, &st->source)) {
 		(void)rec_parse(&r, line); /* it was parsed before */
 		if (r.type == LINE_SIGNAL && o->explain != NULL)
 			explain_add(&ex, fact_text(&r));
-		if (r.type == LINE_SIGNAL)
-			put(st, &r, o, b, batch_verdict(b, i++));
-		else
+		if (r.type == LINE_SIGNAL) {
+			v = batch_verdict(b, i++);
+			unsure += v != NULL && v->unsure;
+			put(st, &r, o, b, v);
+		} else {
 			stream_put(st, &r);
+		}
 	}
+	say_unsure(st, unsure);
 	if (o->explain != NULL)
 		put_explain(st, o->explain, &ex);
 	explain_release(&ex);

@@ -50,6 +50,19 @@ same_marks() {
 	END
 }
 
+@test "dedupe: two states of one day, or of none, are said to be a guess" {
+	sig a tekst '"seen":"2026-01-31"' '"status":"open"' >in
+	sig a tekst '"seen":"2026-01-31"' '"status":"afgehandeld"' >>in
+	sig b tekst '"status":"open"' >>in
+	sig b tekst '"status":"afgehandeld"' >>in
+	run -0 --separate-stderr sig-dedupe in
+	[[ $stderr == "sig-dedupe: 2 lines have the id of another "*"--seen" ]]
+	sed '2s/01-31/02-28/;3s/"status"/"seen":"2026-01-31",&/
+		4s/"status"/"seen":"2026-02-28",&/' in >dated
+	run -0 --separate-stderr sig-dedupe dated
+	[ -z "$stderr" ]
+}
+
 @test "dedupe: an older state that is decided later is superseded" {
 	sig a tekst '"seen":"2026-02-28"' '"received":"2026-01-01"' >in
 	sig a tekst '"seen":"2026-01-31"' '"received":"2026-01-02"' >>in

@@ -30,6 +30,7 @@ struct verdict {
 	bool core; /* it is the first of a family, maybe of one */
 	bool state_of; /* a newer state of a signal met before */
 	bool superseded; /* an older one */
+	bool unsure; /* whether it is newer: `seen' does not tell */
 };
 
 struct decide {
