@@ -984,7 +984,7 @@ make-bsn() {
 	[ "$(cat err)" = 'sig-ingest: r.csv: 19 of 40 rows have the id of an earlier row but other content: is src_id the right column, or is too little mapped?' ]
 	sig-ingest --guess r.csv >m
 	run ! grep -q '^take   src_id' m
-	grep -q '^# No src_id: no column has another value' m
+	grep -q '^# No src_id: id has some values more than once\.$' m
 	head -c 0 /dev/null >n.csv
 	{ echo 'id,tekst'; for i in {1..40}; do
 		echo "$i,dit is tekst nummer $i"; done; } >n.csv
@@ -1371,4 +1371,80 @@ sig-ingest: f.csv:5: nothing in it but a src_id' ]
 	printf 'Klantnummer;Zaak-nr;Zaaknumer;t\n1;2;3;x\n' >k.csv
 	fails_with 2 sig-ingest -m m k.csv
 	[ "$stderr" = 'sig-ingest: k.csv: no column called Zaaknummer; nearest is Zaaknumer' ]
+}
+
+@test "sig-ingest: --guess looks at the rows that are read" {
+	# A footer, totals and the header again are no rows: 28 ids are left.
+	{
+		echo 'Volgnr.;Datum;Wat;Kleur'
+		for i in {1..28}; do
+			echo "$i;$((i % 28 + 1))-3-2026;dit is tekst nummer $i;x"
+			[ "$i" != 14 ] || echo 'Volgnr.;Datum;Wat;Kleur'
+		done
+		echo 'Totaal;;;28'
+		echo 'Bron: het zaaksysteem;;;'
+		echo 'Bron'
+	} >f.csv
+	sig-ingest --guess f.csv >m
+	grep -q '^take   src_id    from Volgnr.$' m
+	grep -q '^take   received  from Datum$' m
+	grep -q '^# take ... from Kleur   # 28 filled, 1 different' m
+	run ! grep -q 'No src_id' m
+	# so where nothing but notes is in the table
+	printf 'Nummer;Datum;Wat\nA1;;\nA2;;\n' >l.csv
+	sig-ingest --guess l.csv | grep -q '^take   src_id    from Nummer$'
+}
+
+@test "sig-ingest: --guess says why no column is the source id" {
+	while IFS='|' read -r name a b why; do
+		printf '%s;tekst;soort\n%s;een twee drie vier;x\n%s;vijf zes zeven acht;x\n' \
+			"$name" "$a" "$b" >n.csv
+		sig-ingest --guess n.csv >m
+		grep -qxF "# No src_id: $why." m || { cat m; return 1; }
+	done <<-'END'
+	Dossiercode|A 1 b|A 2 b|Dossiercode has blanks in its values
+	Aantal stuks|11|12|"Aantal stuks" is called after a number or sum
+	Dossiercode|A1|A1|Dossiercode has some values more than once
+	Dossiercode|1.5|2.5|Dossiercode holds numbers that are no whole ones
+	Kleur|rood|rood|no column left has another value in each of the first 2 rows
+	END
+	printf 'Dossiercode;tekst\nA1;een twee drie vier\n' >n.csv
+	sig-ingest --guess n.csv |
+		grep -qxF '# No src_id: Dossiercode has too few values to tell.'
+}
+
+@test "sig-ingest: --guess says what can be read in part, and what is of people" {
+	{
+		echo 'Ref;Datum ontvangst;Streefdatum;Contactgegevens;Bereikbaar op;Wat'
+		for i in {1..20}; do
+			dag=$i-3-2026 streef=$i-3-2026 tel=06-123456$((i + 10))
+			[ "$i" != 7 ] || dag='eind maart'
+			[ $((i % 3)) != 0 ] || streef=onbekend
+			echo "R$i;$dag;$streef;burger$i@example.nl / $tel;$tel;dit is nu tekst nummer $i"
+		done
+	} >d.csv
+	sig-ingest --guess d.csv >m
+	grep -qxF 'take   received  from "Datum ontvangst"   # dates in part: 1 of 20 are none' m
+	grep -q '^# take ... from Streefdatum .*; dates in part: 6 are none$' m
+	grep -q '^# take ... from Contactgegevens .*, of people: person email or phone, or know name$' m
+	grep -q '^# take ... from "Bereikbaar op" .*, of people: person email or phone, or know name$' m
+	# it is a mapping all the same
+	run -1 ingest -m m d.csv
+	[ "$(wc -l <out)" = 19 ]
+}
+
+@test "sig-ingest: the tables of counts of sig-mapping(5)" {
+	sed -n '/^title    telefoontjes/,/^.Ed/p' \
+		"$BATS_TEST_DIRNAME/../man/sig-mapping.5" | sed '$d' >m
+	[ "$(wc -l <m)" = 6 ]
+	printf 'Dag;Onderwerp;Aantal\n1-3-2026;Paspoort;1.200\n2026;Afval;7\n2-3-2026;Afval;\n' >c.csv
+	run -1 ingest -m m c.csv
+	[ "$(jq -r '[.sig, .day, .kind, .channel, .product, .n] | join(" ")' out)" = \
+		'tally/1 2026-03-01 vraag telefoon Paspoort 1200' ]
+	grep -q 'c.csv:3: received: no date that can be read' err
+	grep -q 'c.csv:4: n: empty, but it must be there' err
+	sed 's/^\(take.*from\) Dag$/\1 Dag, Maand, Jaar join "-"/' m >j
+	printf 'Dag;Maand;Jaar;Onderwerp;Aantal\n1;3;2026;Paspoort;5\n' >c.csv
+	ingest -m j c.csv
+	[ "$(jq -r '[.day, .n] | join(" ")' out)" = '2026-03-01 5' ]
 }

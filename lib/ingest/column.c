@@ -33,6 +33,8 @@ column_init(struct column *k, struct slice name)
 	static const char *const places[] = { "adres", "address", "street",
 		"straat", "suburb", "woonplaats", "huisn", NULL };
 	static const char *const names[] = { "naam", "name", NULL };
+	static const char *const contacts[] = { "contact", "telefoon", "phone",
+		"mobiel", "mail", NULL };
 	static const char *const amounts[] = { "aantal", "count", "total",
 		"totaal", "bedrag", "amount", "prijs", "price", "jaar", "year",
 		"leeftijd", "age", "epoch", NULL };
@@ -43,6 +45,7 @@ column_init(struct column *k, struct slice name)
 	k->birth = named(name, births, false);
 	k->place = named(name, places, false);
 	k->person = named(name, names, true);
+	k->contact = named(name, contacts, true);
 	k->amount = named(name, amounts, true);
 }
 
@@ -72,6 +75,31 @@ postcode(struct slice s)
 	n += n < s.n && s.p[n] == ' ';
 	return s.n == n + 2 && s.p[n] >= 'A' && s.p[n] <= 'Z' &&
 	    s.p[n + 1] >= 'A' && s.p[n + 1] <= 'Z';
+}
+
+/*
+ * Does S hold an e-mail address, or is it a telephone number: ten digits or
+ * more, 06, +, a blank or a dash among them?
+ */
+static bool
+contact(struct slice s)
+{
+	bool marked = slice_starts(s, SLICE("06"));
+	size_t digits = 0;
+
+	if (idlook_email(s))
+		return true;
+	if (s.n < 10 || strchr("0+(", s.p[0]) == NULL)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] >= '0' && s.p[i] <= '9')
+			digits++;
+		else if (s.p[i] != '\0' && strchr(" +-().", s.p[i]) != NULL)
+			marked = true;
+		else
+			return false;
+	}
+	return marked && digits >= 10 && digits <= 15;
 }
 
 /* A day from 1982 to 2064 as a number of days since 1899. */
@@ -113,6 +141,7 @@ column_at(struct column *k, struct slice s, struct buf *scratch)
 	see_when(k, s, scratch);
 	k->postcodes += postcode(s);
 	k->emails += idlook_email(s) && memchr(s.p, ' ', s.n) == NULL;
+	k->contacts += contact(s);
 	k->bsns += idlook_bsn(s);
 	k->bytes += s.n;
 	for (size_t i = 0; i < s.n; i++) {
@@ -202,6 +231,56 @@ column_values(const struct column *k, const struct map_table *t)
 	}
 	buf_release(&scratch);
 	return found >= 2 && found * 3 >= k->seen.len * 2;
+}
+
+const char *
+column_no_id(const struct column *k)
+{
+	if (k->filled == 0 || k->birth || column_date(k) > 0 ||
+	    column_text(k) > 0)
+		return NULL;
+	return k->filled < 2 ? "has too few values to tell" :
+	    !k->unique       ? "has some values more than once" :
+	    column_bsns(k)   ? "holds BSNs" :
+	    k->spaces > 0    ? "has blanks in its values" :
+	    k->amount        ? "is called after a number or sum" :
+	    k->decimals > 0  ? "holds numbers that are no whole ones" :
+	    k->bytes >= k->filled * 40 ? "has very long values" :
+					 NULL;
+}
+
+/* How many of K are dates by some option. */
+static size_t
+some_dates(const struct column *k)
+{
+	return k->dates + k->months_first + (k->date_name ? k->serials : 0);
+}
+
+void
+column_put_hint(struct buf *out, const struct column *k)
+{
+	size_t dates = some_dates(k);
+	bool contacts = k->contact || k->contacts * 2 > k->filled;
+
+	if (k->birth)
+		buf_puts(out, ", of birth: better left out");
+	else if (contacts && k->filled > 0)
+		buf_puts(out,
+		    ", of people: person email or phone, or know name");
+	else if (k->person)
+		buf_puts(out, ", names: know name, if of people");
+	else if (k->amount)
+		buf_puts(out, ", numbers: n, if events are counted");
+	else if (column_date(k) > 0 || dates * 2 > k->filled)
+		buf_puts(out, ", dates: closed, told, due, occurred ...");
+	else if (column_text(k) > 0)
+		buf_puts(out, ", words");
+	else if (column_few(k))
+		buf_puts(out, ", a few words: product, owner, subject ...");
+	if (dates > 0 && dates < k->filled &&
+	    (k->date_name || dates * 2 > k->filled))
+		buf_printf(out, "; dates in part: %zu are none",
+		    k->filled - dates);
 }
 
 void

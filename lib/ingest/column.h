@@ -24,6 +24,7 @@ struct column {
 	size_t times; /* times of day without a day */
 	size_t postcodes; /* 1234 AB */
 	size_t emails;
+	size_t contacts; /* an e-mail address or telephone number is in them */
 	size_t bsns;
 	size_t bytes;
 	size_t spaces;
@@ -34,6 +35,7 @@ struct column {
 	bool birth; /* it is called after a birth */
 	bool place; /* it is called after an address */
 	bool person; /* it is called after a name */
+	bool contact; /* it is called after how to reach someone */
 	bool amount; /* it is called after a number, sum or year */
 	bool unique; /* no two alike */
 	struct set seen;
@@ -60,5 +62,12 @@ bool column_times(const struct column *k);
 bool column_few(const struct column *k);
 /* Are its values, two or more, such as table T knows? */
 bool column_values(const struct column *k, const struct map_table *t);
+/*
+ * Why it is not taken for the source id, to go behind its name; NULL if
+ * nothing like that is in the way.
+ */
+const char *column_no_id(const struct column *k);
+/* Append what it may be good for, behind a comma; nothing if unknown. */
+void column_put_hint(struct buf *out, const struct column *k);
 
 #endif

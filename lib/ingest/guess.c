@@ -4,6 +4,8 @@
 
 #include "lib/base/xalloc.h"
 #include "lib/ingest/column.h"
+#include "lib/ingest/trouble.h"
+#include "lib/ingest/value.h"
 
 enum { SAMPLE_ROWS = 10000 };
 
@@ -14,6 +16,8 @@ struct guess {
 	size_t looks; /* columns that have one */
 	bool *done; /* columns that have a statement */
 	size_t rows;
+	bool whole; /* a row was seen that is no note */
+	struct buf header; /* the bytes of the header row */
 	bool member[APPLY_FIELDS]; /* those that are filled */
 };
 
@@ -62,6 +66,32 @@ sample_json(struct guess *g, struct jsonin *j)
 	return g->look != NULL;
 }
 
+/* Has ROW one cell that is filled, as notes beside a table have? */
+static bool
+lone(const struct table_row *row)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < row->n; i++)
+		n += !value_empty(row->field[i]);
+	return n < 2;
+}
+
+/* Is ROW one that is not read, or is refused, when the table is? */
+static bool
+skips(struct guess *g, const struct table_row *row)
+{
+	size_t columns = g->columns.n;
+	bool odd = trouble_ragged(row, columns, false) != NULL ||
+	    (columns > 2 && lone(row));
+
+	if (slice_eq(row->raw, buf_slice(&g->header)) ||
+	    trouble_is_total(row, columns) || (odd && g->whole))
+		return true;
+	g->whole |= !odd;
+	return false;
+}
+
 static bool
 sample(struct guess *g, struct table *t)
 {
@@ -72,10 +102,14 @@ sample(struct guess *g, struct table *t)
 		if (row.kind != TABLE_ROW)
 			continue;
 		if (g->look == NULL) {
-			if (choose_header(&g->known, t, &row, &g->columns))
+			if (choose_header(&g->known, t, &row, &g->columns)) {
 				name_columns(g);
+				buf_put(&g->header, row.raw);
+			}
 			continue;
 		}
+		if (skips(g, &row))
+			continue;
 		look_along(g, &row, &scratch);
 	}
 	buf_release(&scratch);
@@ -124,12 +158,22 @@ rule_column(struct guess *g, const struct map_rule *r)
 	return i;
 }
 
-static const char *
-date_options(const struct column *k)
+/* Append how the dates of K are read, and how many cannot be. */
+static void
+put_date_options(struct buf *out, const struct column *k)
 {
-	return k->serials > k->dates   ? " as date serial" :
-	    k->months_first > k->dates ? " as date month-first short-year" :
-					 "";
+	size_t read = k->dates;
+
+	if (k->serials > k->dates) {
+		buf_puts(out, " as date serial");
+		read += k->serials;
+	} else if (k->months_first > k->dates) {
+		buf_puts(out, " as date month-first short-year");
+		read += k->months_first;
+	}
+	if (read < k->filled)
+		buf_printf(out, "   # dates in part: %zu of %zu are none",
+		    k->filled - read, k->filled);
 }
 
 /* The column nearest to date I that holds times of day; or none, -1. */
@@ -162,7 +206,7 @@ put_received(struct guess *g, struct buf *out, size_t i)
 		buf_puts(&options, ", ");
 		put_name(&options, header_name(&g->columns, (size_t)t));
 	}
-	buf_puts(&options, date_options(k));
+	put_date_options(&options, k);
 	put_take(out, "take   received", header_name(&g->columns, i),
 	    buf_cstr(&options));
 	buf_release(&options);
@@ -176,7 +220,7 @@ put_like(struct guess *g, struct buf *out, const struct map_rule *r, size_t i)
 		[MAP_PERSON] = "person ",
 		[MAP_KNOW] = "know   " };
 	struct buf what = { 0 };
-	const char *options = "";
+	struct buf options = { 0 };
 
 	if (r->verb == MAP_TAKE && r->f == F_RECEIVED) {
 		put_received(g, out, i);
@@ -187,12 +231,14 @@ put_like(struct guess *g, struct buf *out, const struct map_rule *r, size_t i)
 		g->member[r->f] = true;
 		buf_puts(&what, field_name(r->f));
 		if (r->as == AS_DATE)
-			options = date_options(&g->look[i]);
+			put_date_options(&options, &g->look[i]);
 	} else {
 		buf_puts(&what, map_person_names()[r->f]);
 	}
 	g->done[i] = true;
-	put_take(out, buf_cstr(&what), header_name(&g->columns, i), options);
+	put_take(out, buf_cstr(&what), header_name(&g->columns, i),
+	    buf_cstr(&options));
+	buf_release(&options);
 	buf_release(&what);
 }
 
@@ -328,17 +374,45 @@ speaks(const struct guess *g)
 	    g->member[F_N] || g->member[F_SATISFIED];
 }
 
-/* What the column may be good for. */
-static const char *
-hint(const struct column *k)
+/* The column most like a source id that is none for a reason; or -1. */
+static ptrdiff_t
+almost_id(const struct guess *g)
 {
-	return k->birth        ? ", of birth: better left out" :
-	    k->person          ? ", names: know name, if of people" :
-	    k->amount          ? ", numbers: n, if events are counted" :
-	    column_date(k) > 0 ? ", dates: closed, told, due, occurred ..." :
-	    column_text(k) > 0 ? ", words" :
-	    column_few(k)      ? ", a few words: product, owner, subject ..." :
-				 "";
+	const struct column *k;
+	ptrdiff_t found = -1;
+	int best = 0;
+	int rank;
+
+	for (size_t i = 0; i < g->columns.n; i++) {
+		k = &g->look[i];
+		if (g->done[i] || column_no_id(k) == NULL)
+			continue;
+		rank = 2 * (k->unique && k->filled == g->rows) + k->id_name;
+		if (rank > best) {
+			best = rank;
+			found = (ptrdiff_t)i;
+		}
+	}
+	return found;
+}
+
+static void
+put_no_id(const struct guess *g, struct buf *out)
+{
+	ptrdiff_t i = almost_id(g);
+
+	buf_puts(out, "\n# No src_id: ");
+	if (i >= 0) {
+		put_name(out, header_name(&g->columns, (size_t)i));
+		buf_putc(out, ' ');
+		buf_puts(out, column_no_id(&g->look[i]));
+	} else {
+		buf_printf(out,
+		    "no column left has another value in each of the first "
+		    "%zu rows",
+		    g->rows);
+	}
+	buf_puts(out, ".\n# The ids then come of the content.\n");
 }
 
 /* The columns that nothing was made of, as comments. */
@@ -350,10 +424,7 @@ put_rest(const struct guess *g, struct buf *out)
 	bool first = true;
 
 	if (!g->member[F_SRC_ID])
-		buf_printf(out,
-		    "\n# No src_id: no column has another value in each of "
-		    "the first %zu rows.\n# The ids then come of the content.\n",
-		    g->rows);
+		put_no_id(g, out);
 	if (!speaks(g))
 		buf_puts(out,
 		    "\n# Nothing yet says what a row is about, and without "
@@ -371,8 +442,10 @@ put_rest(const struct guess *g, struct buf *out)
 		name = header_name(&g->columns, i);
 		buf_puts(out, "# take ... from ");
 		put_name(out, name);
-		buf_printf(out, "   # %zu filled, %zu different%s\n", k->filled,
-		    k->seen.len, hint(k));
+		buf_printf(out, "   # %zu filled, %zu different", k->filled,
+		    k->seen.len);
+		column_put_hint(out, k);
+		buf_putc(out, '\n');
 	}
 }
 
@@ -422,6 +495,7 @@ guess_put(struct buf *out, struct table *t, struct jsonin *j, struct slice name)
 	free(g.look);
 	free(g.done);
 	header_release(&g.columns);
+	buf_release(&g.header);
 	buf_release(&body);
 	return good;
 }
