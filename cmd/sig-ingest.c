@@ -381,6 +381,16 @@ set_identity(struct work *w, struct slice org, struct slice system)
 	buf_release(&id);
 }
 
+/* The product by --products.  An id is of the name that the export has. */
+static void
+map_product(struct work *w)
+{
+	struct slice *product = &w->source.apply.v[F_PRODUCT];
+
+	if (w->o.products != NULL && product->p != NULL)
+		*product = products_map(&w->products, *product);
+}
+
 /*
  * Make the signal of a row whose members are in w->source.apply; NULL, or the
  * reason to refuse the row.
@@ -395,6 +405,7 @@ make_signal(struct work *w, const struct table_row *row)
 	choose_org(w, org);
 	rec_new(&w->rec, LINE_SIGNAL);
 	set_identity(w, org, or_default(a->v[F_SYSTEM], w->o.system));
+	map_product(w);
 	for (int f = F_SRC_ID; f < F_N; f++) {
 		if (a->v[f].p == NULL ||
 		    (f == F_SRC_ID &&
@@ -466,10 +477,11 @@ static const char *
 make_tally(struct work *w)
 {
 	const struct apply *a = &w->source.apply;
-	const char *why = count_make(&w->rec, a,
-	    or_default(a->v[F_ORG], w->o.org),
-	    or_default(a->v[F_SYSTEM], w->o.system));
+	const char *why;
 
+	map_product(w);
+	why = count_make(&w->rec, a, or_default(a->v[F_ORG], w->o.org),
+	    or_default(a->v[F_SYSTEM], w->o.system));
 	if (why == NULL && !w->o.no_redact) {
 		redact(w);
 		rec_drop(&w->rec, F_REDACTED); /* a tally has no such member */
@@ -481,16 +493,17 @@ make_tally(struct work *w)
 static const char *
 make(struct work *w)
 {
-	struct apply *a = &w->source.apply;
+	const struct apply *a = &w->source.apply;
 	const char *why = ident_unfit(a->v[F_SRC_ID], w->key.b != NULL);
 
 	if (why != NULL)
 		return why;
-	if (w->o.products != NULL && a->v[F_PRODUCT].p != NULL)
-		a->v[F_PRODUCT] = products_map(&w->products, a->v[F_PRODUCT]);
 	if (a->v[F_N].p != NULL)
 		return make_tally(w);
-	return w->o.explain ? NULL : make_signal(w, &w->source.row);
+	if (!w->o.explain)
+		return make_signal(w, &w->source.row);
+	map_product(w);
+	return NULL;
 }
 
 static void

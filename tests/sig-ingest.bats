@@ -280,6 +280,10 @@ rows() {
 	run -1 ingest -m klacht d.csv
 	[ "$(kept src_id)" = 7 ]
 	grep -q 'd.csv:2: src_id: damaged by a spreadsheet' err
+	column nummer 2E+15 '2,0E15' -2.01E+15 '########' '#NAAM?' '#N/A' \
+		2E15 '#12' 12-E >d.csv
+	run -1 ingest -m klacht d.csv
+	[ "$(kept src_id | tr '\n' ' ')" = '2E15 #12 12-E ' ]
 	run ! grep -q 01712 err
 }
 
@@ -717,6 +721,17 @@ rows() {
 	[ "$(jq -c '[.product, .region, .n]' out)" = '["Toeslag van [EMAIL-1]","[TELEFOON-1]",3]' ]
 }
 
+@test "sig-ingest: an id does not depend on the list of products" {
+	printf '%s\n' 'tekst;waar' 'te laat;aow' >k.csv
+	printf '%s\n' 'naam;upl' 'aow;aow-uitkering' >p.csv
+	printf '%s\n' 'take text from tekst' 'take product from waar' >m
+	ingest -m m k.csv
+	id=$(kept id)
+	ingest -m m --products p.csv k.csv
+	[ "$(kept product)" = aow-uitkering ]
+	[ "$(kept id)" = "$id" ]
+}
+
 @test "sig-ingest: products by their name in the UPL" {
 	printf 'id;product;omschrijving\n1;Rijbewijs B;x\n2;Vaarbewijs;y\n' >k.csv
 	printf 'eigen;upl\nrijbewijs-b;rijbewijs\n' >p.csv
@@ -975,6 +990,34 @@ make-bsn() {
 	seq -s , 1 20000 >>w.csv
 	sig-ingest -m m --keep-unmapped w.csv | sig-classify >out
 	[ "$(wc -l <out)" = 1 ]
+}
+
+@test "sig-ingest: as many columns of one name, or a long line of one value" {
+	seq 1 10000 | sed 's/.*/tekst/' | paste -sd, >d.csv
+	seq 1 10000 | sed 's/.*/a/' | paste -sd, >>d.csv
+	echo 'take text from "tekst 999"' >m
+	timeout 10 sig-ingest -q --no-person -m m d.csv >out
+	[ "$(kept text)" = a ]
+	seq 1 100000 | sed 's/.*/k&/' | paste -sd, >d.csv
+	seq 1 100000 | sed 's/.*/a/' | paste -sd, >>d.csv
+	echo 'take text from k7' >m
+	timeout 10 sig-ingest -q --no-person -m m d.csv >out
+	[ "$(kept text)" = a ]
+}
+
+# How many bytes come at once is chance.
+@test "sig-ingest: a file is read the same, however its bytes come in" {
+	{ echo 'id;tekst;datum'
+		seq 1 3600 | sed 's/.*/Z&;gewone tekst van een klacht hier;1-2-2026/'
+		seq 1 10 | sed 's/.*/L&;c\xbdur \xe0 \xa4;1-2-2026/'; } >c.csv
+	printf '%s\n' 'take text from tekst' 'take received from datum' >m
+	[ "$(stat -c %s c.csv)" -gt 131072 ]
+	ingest --no-redact -m m c.csv
+	for n in 1 1000 70000 140000; do
+		{ head -c "$n" c.csv; sleep 0.1; tail -c +"$((n + 1))" c.csv; } |
+			sig-ingest -q --no-redact --no-person --name c.csv \
+				-m m - 2>/dev/null | cmp out -
+	done
 }
 
 @test "sig-ingest: an id that repeats is said, and not guessed" {

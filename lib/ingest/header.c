@@ -5,7 +5,13 @@
 #include "lib/base/utf8.h"
 #include "lib/base/xalloc.h"
 
-enum { LONGEST = 64 };
+enum { LONGEST = 64, SAME_MOST = 1000 };
+
+/* A column by its folded name, and the number to give the next of that name. */
+struct header_key {
+	size_t at;
+	unsigned next;
+};
 
 /* The plain letter behind one of Latin-1 or Latin Extended-A; 0 if none. */
 static char
@@ -56,21 +62,46 @@ header_fold(struct buf *out, struct slice name)
 	}
 }
 
-/* Column I is known as S too, unless an earlier one is. */
-static bool
-know(struct header *c, struct slice s, size_t i)
+/* The number of key S, by which column I is known unless an earlier one is. */
+static size_t
+know(struct header *c, struct slice s, size_t i, bool *isnew)
 {
-	bool isnew;
-	size_t k = set_add(&c->keys, s, &isnew);
+	size_t k = set_add(&c->keys, s, isnew);
 
-	if (!isnew)
-		return false;
 	if (k >= c->key_cap) {
 		c->key_cap = c->key_cap ? c->key_cap * 2 : 64;
-		c->at = xrealloc(c->at, c->key_cap, sizeof(*c->at));
+		c->key = xrealloc(c->key, c->key_cap, sizeof(*c->key));
 	}
-	c->at[k] = i;
-	return true;
+	if (*isnew)
+		c->key[k] = (struct header_key){ i, 2 };
+	return k;
+}
+
+/*
+ * Know the next column by NAME, folded, or with a number behind it: the
+ * number, 1 for none; 0 if NAME is empty or all numbers are given.
+ */
+static unsigned
+know_name(struct header *c, struct buf *name)
+{
+	size_t len = name->len;
+	unsigned number = 1;
+	size_t first;
+	bool isnew;
+
+	if (len == 0)
+		return 0;
+	first = know(c, buf_slice(name), c->n, &isnew);
+	while (!isnew) {
+		number = c->key[first].next;
+		if (number == SAME_MOST)
+			return 0;
+		c->key[first].next++;
+		name->len = len;
+		buf_printf(name, "%u", number);
+		(void)know(c, buf_slice(name), c->n, &isnew);
+	}
+	return number;
 }
 
 void
@@ -78,28 +109,21 @@ header_add(struct header *c, struct slice name)
 {
 	struct buf folded = { 0 };
 	struct buf shown = { 0 };
-	size_t len;
+	unsigned number;
 	bool isnew;
 
 	name = slice_trim(name);
 	header_fold(&folded, name);
-	buf_put(&shown, name);
-	len = folded.len;
-	for (unsigned k = 2; len > 0 && k < 1000; k++) {
-		if (know(c, buf_slice(&folded), c->n))
-			break;
-		folded.len = len;
-		buf_printf(&folded, "%u", k);
-		shown.len = name.n;
-		buf_printf(&shown, " %u", k);
-	}
+	number = know_name(c, &folded);
 	buf_reset(&folded);
 	buf_printf(&folded, "column%zu", c->n + 1);
-	(void)know(c, buf_slice(&folded), c->n);
-	if (len == 0) {
-		buf_reset(&shown);
+	(void)know(c, buf_slice(&folded), c->n, &isnew);
+	if (number == 0)
 		buf_printf(&shown, "column %zu", c->n + 1);
-	}
+	else
+		buf_put(&shown, name);
+	if (number > 1)
+		buf_printf(&shown, " %u", number);
 	do {
 		(void)set_add(&c->shown, buf_slice(&shown), &isnew);
 		buf_putc(&shown, '\'');
@@ -117,7 +141,7 @@ header_find(struct header *c, struct slice name)
 	buf_reset(&c->scratch);
 	header_fold(&c->scratch, name);
 	k = set_find(&c->keys, buf_slice(&c->scratch));
-	return k < 0 ? -1 : (ptrdiff_t)c->at[k];
+	return k < 0 ? -1 : (ptrdiff_t)c->key[k].at;
 }
 
 struct slice
@@ -206,7 +230,7 @@ header_near(struct header *c, struct slice name, size_t *at, size_t max)
 		if (d <= least) {
 			least = d;
 			if (n < max)
-				at[n++] = c->at[k];
+				at[n++] = c->key[k].at;
 		}
 	}
 	buf_release(&folded);
@@ -234,7 +258,7 @@ header_release(struct header *c)
 {
 	set_release(&c->shown);
 	set_release(&c->keys);
-	free(c->at);
+	free(c->key);
 	buf_release(&c->scratch);
 	*c = (struct header){ 0 };
 }

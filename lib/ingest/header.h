@@ -17,11 +17,13 @@
 #include "lib/base/buf.h"
 #include "lib/base/set.h"
 
+struct header_key;
+
 struct header {
 	size_t n;
 	struct set shown; /* the names as they stand, each once */
 	struct set keys; /* private: folded */
-	size_t *at; /* private: column by key */
+	struct header_key *key; /* private: beside keys */
 	size_t key_cap; /* private */
 	struct buf scratch; /* private */
 };

@@ -52,16 +52,50 @@ digits(struct slice s, size_t i)
 	return i;
 }
 
+/* 2,01712E+15, 2E+15 or 2.0E15; but 2E15 may be an id. */
+static bool
+scientific(struct slice s)
+{
+	size_t from = s.n > 0 && s.p[0] == '-';
+	size_t i = digits(s, from);
+	bool sure = false;
+
+	if (i == from)
+		return false;
+	if (i < s.n && (s.p[i] == ',' || s.p[i] == '.')) {
+		from = i + 1;
+		i = digits(s, from);
+		sure = i > from;
+	}
+	if (i == s.n || (s.p[i] | 0x20) != 'e')
+		return false;
+	i++;
+	if (i < s.n && s.p[i] == '+') {
+		i++;
+		sure = true;
+	}
+	return sure && i < s.n && digits(s, i) == s.n;
+}
+
+/* ####, of a column that was too narrow, or #NAME? and its likes. */
+static bool
+hashes(struct slice s)
+{
+	size_t i = 0;
+
+	while (i < s.n && s.p[i] == '#')
+		i++;
+	if (i == s.n)
+		return i > 1;
+	return i == 1 &&
+	    (s.p[s.n - 1] == '!' || s.p[s.n - 1] == '?' ||
+		slice_eq(s, SLICE("#N/A")) || slice_eq(s, SLICE("#N/B")));
+}
+
 bool
 ident_damaged(struct slice s)
 {
-	size_t i;
-
-	if (s.n < 6 || !digit(s.p[0]) || (s.p[1] != ',' && s.p[1] != '.'))
-		return false;
-	i = digits(s, 2);
-	return i + 2 < s.n && (s.p[i] | 0x20) == 'e' && s.p[i + 1] == '+' &&
-	    digits(s, i + 2) == s.n;
+	return scientific(s) || hashes(s);
 }
 
 bool
@@ -76,6 +110,6 @@ ident_unfit(struct slice id, bool keyed)
 	if (id.p == NULL)
 		return NULL;
 	if (ident_damaged(id))
-		return "src_id: damaged by a spreadsheet (2,01E+15)";
+		return "src_id: damaged by a spreadsheet (2,01E+15, ####)";
 	return keyed ? NULL : idlook_one(id);
 }

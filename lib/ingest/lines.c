@@ -35,9 +35,13 @@ fill(struct lines *l)
 struct slice
 lines_sample(struct lines *l, size_t n)
 {
+	size_t have;
+
 	while (l->to - l->at < n && fill(l))
 		continue;
-	return (struct slice){ l->b + l->at, l->to - l->at };
+	/* No more than that: how much came at once is chance. */
+	have = l->to - l->at;
+	return (struct slice){ l->b + l->at, have < n ? have : n };
 }
 
 void

@@ -1,15 +1,15 @@
 #include "lib/ingest/table.h"
 
-enum { SAMPLE = 1 << 17 };
+enum { SAMPLE = 1 << 17, SAMPLE_MOST = 1 << 22 };
 
-/* SAMPLE up to the end of its last line, unless it is the whole file. */
+/* SAMPLE up to the end of its last line, unless it is all that is left. */
 static struct slice
-whole_lines(const struct table *t, struct slice sample)
+whole_lines(const struct table *t, struct slice sample, bool all)
 {
 	size_t unit = charset_unit(t->lines.cs);
 	size_t n = sample.n;
 
-	if (t->lines.eof)
+	if (all)
 		return sample;
 	while (n > 0 && sample.p[n - 1] != '\n' &&
 	    (n < 2 || sample.p[n - 2] != '\n'))
@@ -20,10 +20,28 @@ whole_lines(const struct table *t, struct slice sample)
 	return sample;
 }
 
+/* The first bytes, more where a line is longer; ALL: is it the whole file? */
+static struct slice
+first_lines(struct table *t, bool *all)
+{
+	size_t n = SAMPLE;
+	struct slice sample = lines_sample(&t->lines, n);
+
+	while (sample.n == n && n < SAMPLE_MOST &&
+	    memchr(sample.p, '\n', n) == NULL &&
+	    memchr(sample.p, '\r', n) == NULL) {
+		n *= 2;
+		sample = lines_sample(&t->lines, n);
+	}
+	*all = sample.n < n;
+	return sample;
+}
+
 void
 table_open(struct table *t, const struct sniff_asked *asked)
 {
-	struct slice sample = lines_sample(&t->lines, SAMPLE);
+	bool all;
+	struct slice sample = first_lines(t, &all);
 	struct slice text;
 	struct slice raw;
 	size_t mark;
@@ -37,7 +55,7 @@ table_open(struct table *t, const struct sniff_asked *asked)
 	lines_skip(&t->lines, mark);
 	sample.p += mark;
 	sample.n -= mark;
-	sample = whole_lines(t, sample);
+	sample = whole_lines(t, sample, all);
 	(void)charset_decode(t->lines.cs, sample, &t->text, &text);
 	sniff_manner(&t->sniff, text, asked);
 	t->csv.delim = t->sniff.delim;
@@ -278,7 +296,7 @@ table_ahead(struct table *t, size_t i,
 	struct slice text, line;
 	struct buf b = { 0 };
 
-	s = whole_lines(t, s);
+	s = whole_lines(t, s, s.n < SAMPLE / 4);
 	(void)charset_decode(t->lines.cs, s, &b, &text);
 	while (sniff_line(&text, &line)) {
 		if (!csvin_feed(&c, line))
