@@ -36,10 +36,29 @@ by_hand() {
 	by: ["boek@\(1 + ($d / 300 | floor))"]} | del(.[] | nulls)'
 }
 
+# quiet: two years of two organisations; one channel falls silent, and people
+# thank the other.
+quiet() {
+	jq -cn '
+	def plus($n): "2025-01-01T00:00:00Z" | fromdate + $n * 86400 |
+		todate[:10];
+	range(460) as $d | ("a", "b") as $o |
+	(["betaling", "bejegening", "informatie"] | to_entries[]) as
+		{key: $t, value: $theme} |
+	range(($d * 31 + $t * 17 + ($o | explode[0]) * 7) * 7919 % 7) as $k |
+	(if ($d + $k) % 2 == 0 then "telefoon" else "post" end) as $channel |
+	select(($o == "a" and $channel == "telefoon" and $d > 435) | not) |
+	{sig: "signal/1", id: "q\($d)-\($o)-\($t)-\($k)", org: $o,
+	kind: "klacht", channel: $channel, received: plus($d), text: "t",
+	who: "w\($d % 350)-\($k)", theme: [if $o == "b" and $d > 440 and
+		$k < 3 then "compliment" else $theme end], by: ["b@1"]}'
+}
+
 setup_file() {
 	# shellcheck source=tests/helper.bash
 	load helper
-	mkdir -p "$BATS_FILE_TMPDIR/demo" "$BATS_FILE_TMPDIR/hand"
+	mkdir -p "$BATS_FILE_TMPDIR/demo" "$BATS_FILE_TMPDIR/hand" \
+		"$BATS_FILE_TMPDIR/quiet"
 	cd "$BATS_FILE_TMPDIR/demo" || return
 	make-demo .
 	sig-share keygen key
@@ -49,7 +68,8 @@ setup_file() {
 			[ $? = 1 ]
 	} | sig-classify | sig-dedupe >signals.jsonl
 	by_hand >../hand/signals.jsonl
-	for d in demo hand; do
+	quiet >../quiet/signals.jsonl
+	for d in demo hand quiet; do
 		cd "../$d" || return
 		sig-pattern signals.jsonl >patterns.jsonl
 		jq -n -r --slurpfile p patterns.jsonl \
@@ -160,6 +180,117 @@ facts_wanted() {
 		wanted $set breaks | awk -F '\t' 'BEGIN { OFS = "\t" }
 			$2 == "now" { print $5, $6 }' | has_rows $set
 	done
+}
+
+# expected_said: how many were seen and expected, as the report has it.
+expected_said() {
+	sed -n 's/^- \*\*\(Signalen\|Daarvan.*\|Waarvan.*\)\*\*: \(.*verwacht.*\)$/\2/p' \
+		"$BATS_FILE_TMPDIR/$1/report.md"
+}
+
+@test "figures: what was expected, and the usual room, are of the lines" {
+	for set in demo quiet; do
+		jq -r 'def dots: tostring | if length > 3 then
+			.[:-3] + "." + .[-3:] else . end;
+			select(.sig == "pattern/1" and .expected != null and
+			.kind != "unanswered") |
+			"\(.observed // .n | dots) (verwacht: \(.expected | round |
+			dots)\(if .low and .high then ", meestal \(.low | round |
+			dots) tot \(.high | round | dots)" else "" end))"' \
+			"$BATS_FILE_TMPDIR/$set/patterns.jsonl" | sort >want
+		expected_said $set | sort >got
+		[ "$(wc -l <want)" -ge 3 ]
+		diff -u want got
+		# the table behind each chart
+		jq -r 'select(.series_expected) | . as $p | .series | length |
+			. as $n | $p.series_expected[-$n:] | . as $e |
+			($p.series_low // [])[-$n:] as $l |
+			($p.series_high // [])[-$n:] as $h | range($e | length) |
+			. as $i | [$p.id, $e[$i], $l[$i], $h[$i]] |
+			map(. // "") | @tsv' "$BATS_FILE_TMPDIR/$set/patterns.jsonl" |
+			grep -v '^$' | sort >want
+		table $set series 1,5,6,7 | awk -F '\t' '$2 != ""' | sort >got
+		diff -u want got
+	done
+}
+
+@test "figures: what a rise was expected to be is what the trace fitted" {
+	cd "$BATS_FILE_TMPDIR/demo"
+	sig-pattern --trace - --trace-from "$(jq -r '.as_of // empty' \
+		patterns.jsonl | head -n 1)" signals.jsonl >trace
+	jq -s -e --slurpfile p patterns.jsonl '
+		def day: . + "T00:00:00Z" | fromdate / 86400;
+		. as $trace | [$p[] | select(.kind == "burst")] | length > 0 and
+		all(. as $q | ($q.to | day) - ($q.from | day) + 1 | . as $w |
+			[$trace[] | select(.cell == $q.where and .until == $q.to)] |
+			length == 1 and (.[0] | (.w | index($w)) as $i |
+			.n[$i] == $q.n and
+			(.e[$i] - $q.expected | fabs) < 1e-5 * .e[$i]))' trace
+}
+
+@test "figures: what was tested is told, and what of it is shown" {
+	for set in demo hand quiet; do
+		cd "$BATS_FILE_TMPDIR/$set"
+		jq -r 'select(.sig == "pattern/1") | .kind' patterns.jsonl |
+			sort | uniq -c | awk '{ print $2, $1 }' >"$BATS_TEST_TMPDIR/w"
+		table $set tests 1,5 | awk '$2 > 0 { print $1, $2 }' |
+			sort >"$BATS_TEST_TMPDIR/g"
+		# good news and what stays are found by the tests of others
+		grep -vE '^(positive|persistent) ' "$BATS_TEST_TMPDIR/w" |
+			diff -u - <(grep -vE '^(positive|persistent) ' "$BATS_TEST_TMPDIR/g")
+		# shown <= found <= tested <= looked at
+		table $set tests 2-5 | awk '$1 && ($4 > $3 || $3 > $2 || $2 > $1) {
+			print; bad = 1 } END { exit NR == 0 || bad }'
+		# each row stands in the page
+		table $set tests 2-5 | dotted | sed 's/	/ | /g' |
+			while read -r row; do
+				grep -qF "| $row |" report.md
+			done
+	done
+	# an organisation and kind each for answers, a signal each for words
+	cd "$BATS_FILE_TMPDIR/demo"
+	[ "$(table demo tests 1,2 | sed -n 's/^unanswered	//p')" = "$(
+		jq -r '"\(.org) \(.kind)"' signals.jsonl | sort -u | wc -l)" ]
+}
+
+@test "figures: pairs of words not recognised are counted anew" {
+	cd "$BATS_FILE_TMPDIR/demo"
+	[ "$(table demo unknown_words 1 | wc -l)" = 20 ]
+	# of a letter that many sent the tool reads a few: never more than jq
+	# counts in the 91 days, and not much less
+	jq -n -e --slurpfile p patterns.jsonl '
+		($p[0].as_of + "T00:00:00Z" | fromdate - 90 * 86400 |
+			todate[:10]) as $from |
+		[inputs | select((.copy_of or .state_of or .superseded | not) and
+			.theme == ["onbepaald"] and .received[:10] >= $from and
+			.received[:10] <= $p[0].as_of) |
+			(.subject // "") + " . " + (.text // "") |
+			ascii_downcase | [scan("[a-zà-ÿ]+")]] as $texts |
+		[$p[0].unknown_words[1:][] | split("\t") |
+			(.[0] | split(" ")) as [$a, $b] | (.[1] | tonumber) as $n |
+			[$texts[] | select(. as $w | any(range(1; length);
+				$w[. - 1] == $a and $w[.] == $b))] | length |
+			select($n > . or $n < 0.85 * .)] == []' signals.jsonl
+	table demo unknown_words 1,2 | dotted | sed 's/	/ | /' |
+		while read -r row; do grep -qF "| $row |" report.md; done
+}
+
+@test "figures: silence and good news are what jq counts" {
+	cd "$BATS_FILE_TMPDIR/quiet"
+	for kind in silence positive; do
+		jq -e -s --arg k $kind 'any(.kind == $k)' patterns.jsonl
+	done
+	wanted quiet pattern | awk -F '\t' '{ print $1, $3 }' | sort >"$BATS_TEST_TMPDIR/w"
+	jq -r 'select(.sig == "pattern/1") | "\(.id) \(.n)"' patterns.jsonl |
+		sort | diff -u "$BATS_TEST_TMPDIR/w" -
+	wanted quiet pattern | awk -F '\t' '$2 == "positive" { print $4 }' >"$BATS_TEST_TMPDIR/w"
+	jq -r 'select(.kind == "positive") | .persons' patterns.jsonl |
+		diff -u "$BATS_TEST_TMPDIR/w" -
+	# nobody was heard where a third of the phone calls were expected
+	sed -n '/^## Van wie/,/^## Hoe/p' report.md >"$BATS_TEST_TMPDIR/s"
+	grep -qF -- '- **Signalen**: 0 (verwacht: 68, meestal 46 tot 92)' "$BATS_TEST_TMPDIR/s"
+	sed -n '/^## Wat gaat goed/,/^## Wat konden/p' report.md |
+		grep -c '^- \*\*Signalen\*\*: 61 ' | grep -qx 2
 }
 
 @test "figures: what was read, and what of it does not count" {

@@ -5,6 +5,7 @@
 
 #include "lib/base/xalloc.h"
 #include "lib/pattern/emerge.h"
+#include "lib/pattern/gist.h"
 #include "lib/pattern/novel.h"
 
 enum { PHRASES = 6 /* pairs looked at for each phrase that is told */ };
@@ -94,6 +95,18 @@ pick_phrases(struct novel_terms *ts, size_t ndocs, size_t max)
 	ts->n = n;
 }
 
+/* Keep the texts after day LAST: those of which the share is told. */
+static void
+keep_recent(struct novel_docs *ds, int32_t last)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < ds->n; i++)
+		if (ds->d[i]->day > last)
+			ds->d[kept++] = ds->d[i];
+	ds->n = kept;
+}
+
 size_t
 emerge_unknown(struct findings *fs, const struct cells *x,
     struct emerge_pair *pair, size_t max)
@@ -106,6 +119,7 @@ emerge_unknown(struct findings *fs, const struct cells *x,
 	size_t n;
 
 	novel_take(&all, x, 0);
+	keep_recent(&all, x->until - GIST_UNKNOWN_DAYS);
 	for (size_t i = 0; i < all.n; i++)
 		if (unknown(c, all.d[i]))
 			lexicon_count(&lx, all.d[i]->text, LEXICON_NOW);

@@ -5,8 +5,6 @@
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 
-enum { UNKNOWN_DAYS = 91 };
-
 /* Sums by a name, in several columns. */
 
 uint64_t *
@@ -188,7 +186,7 @@ add_unknown(struct gist *d, const struct tally_cell *c,
 	struct buf b = { 0 };
 	uint64_t *n;
 
-	if (r->day <= d->until - UNKNOWN_DAYS)
+	if (r->day <= d->until - GIST_UNKNOWN_DAYS)
 		return;
 	for (int i = -1; i < 3; i++) {
 		if (i >= 0 && c->dim[dims[i]] == 0)

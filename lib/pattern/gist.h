@@ -11,6 +11,9 @@
 
 enum { COLUMNS = 8 };
 
+/* What is not recognised is told of the last so many days. */
+enum { GIST_UNKNOWN_DAYS = 91 };
+
 /* Numbers by name; the last column is that by which they are sorted. */
 struct sums {
 	struct set names;

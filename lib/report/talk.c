@@ -1,5 +1,7 @@
 #include "lib/report/talk.h"
 
+#include <math.h>
+
 #include "lib/base/date.h"
 #include "lib/privacy/disclose.h"
 
@@ -27,7 +29,7 @@ talk_phrase(struct talk *t, enum phrase key)
 void
 talk_count(struct talk *t, double n)
 {
-	int64_t i = (int64_t)n;
+	int64_t i = llround(n);
 
 	if (!t->public)
 		say_int(&t->arg, t->lang, i);

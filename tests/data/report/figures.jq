@@ -136,8 +136,8 @@ def unknown: n(themes == ["onbepaald"] or themes == []);
 		map(select(5 * length >= $n)) | sort_by([-length, .[0]]) |
 		map(.[0]) | join(";")),
 	# where more than the evidence is wrong, it is not of the pattern
-	(map({(.id): 1}) | add | [keys[]] | . as $ids |
-		$q.evidence - $ids | length),
+	(map({(.id): 1}) | add // {} | [keys[]] | . as $ids |
+		(($q.evidence // []) - $ids) | length),
 	# how long the oldest waits
 	(if $q.kind == "grave" or $q.kind == "unanswered" then
 		([.[] | select(closed_by($as_of) | not) | .day] | min) as $o |
