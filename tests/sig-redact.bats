@@ -68,6 +68,11 @@ spans_are() {
 		'bel 0800-0543, 0900-8844 of 14 030' ]
 }
 
+@test "sig-redact: digits in words with a comma between are one number" {
+	[ "$(text 'bel vijf acht negen,zes drie een twee vier vijf graag')" = \
+		'bel [TELEFOON-1] graag' ]
+}
+
 @test "sig-redact: amounts and dates are not taken for numbers" {
 	for s in 'EUR 123.456.782' '123456782 euro' '01-02-2024 16.00'; do
 		[ "$(text "$s")" = "$s" ]
@@ -210,6 +215,32 @@ spans_are() {
 	cmp one three
 	adds_up st
 	run -1 sig-redact -j 2 --check in
+}
+
+@test "sig-redact: what is found does not hang on how much stands before it" {
+	local all='dhr. J.P. van der Meulen, Kerkstraat 12 bis, 1234 AB Den Haag, '
+	all+='tel. 06-12345678, m v g, bsn 999134176, NL91 ABNA 0417 1643 00, '
+	all+='zaak WMO-2024-1187, geboren op drie mei 1961, x@y.nl, 12-BDF-3. '
+	all+='Lotte heeft gebeld over de heer de wit.'
+
+	for n in {0..140}; do
+		printf '%s\t' "$n"
+		[ "$n" = 0 ] || printf 'lepel %.0s' $(seq "$n")
+		echo "$all"
+	done | jq -Rc 'split("\t") | {id: .[0], text: .[1]}' >in
+	sig-redact in | jq -r .text | sed 's/^\(lepel \)*//' | sort -u >got
+	echo 'dhr. [PERSOON-1], [ADRES-1], [POSTCODE-1] [PLAATS-1],' \
+		'tel. [TELEFOON-1], m v g, bsn [BSN-1], [IBAN-1],' \
+		'zaak [ZAAK-1], geboren op [GEBOREN-1], [EMAIL-1],' \
+		'[KENTEKEN-1]. [PERSOON-2] heeft gebeld over de heer' \
+		'[PERSOON-3].' >want
+	diff -u want got
+}
+
+@test "sig-redact: an English word in what is taken out makes no text English" {
+	sig 1 "Yvette v. Do.-/3\\nYvette v. Do.-/4\\ndrs. P.H.M. et Wil }" >in
+	sig-redact in >once
+	sig-redact once | cmp - once
 }
 
 @test "sig-redact: says which rules it used" {

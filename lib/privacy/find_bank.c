@@ -147,7 +147,13 @@ card(struct scan *s, size_t i)
 void
 find_bank(struct scan *s)
 {
-	for (size_t i = 1; i < s->n; i++) {
+	const struct roles_want want = { .roles = ROLE_NUMBER | ROLE_SPELT,
+		.first = ROLE_WORD,
+		.next = ROLE_NUMBER };
+	struct roles_walk w;
+
+	for (size_t i = scan_first(&w, s, want); i != 0;
+	     i = roles_next(&w, i)) {
 		if (scan_word(s, i) && s->t[i].len <= 2) {
 			if (scan_tight(s, i) && scan_alnum(s, i - 1))
 				continue;

@@ -190,13 +190,6 @@ listed(const struct scan *s, size_t i)
 	    scan_marks(s, i + 1, "/|;") && !scan_tight(s, i);
 }
 
-/* Is token I a person that was found? */
-static bool
-person(const struct scan *s, size_t i)
-{
-	return s->t[i].kind == TOKEN_HELD && s->t[i].type == REDACT_PERSON;
-}
-
 /* "Tuinstra (02-02-1939)", "R. Jans / 3-4-1961 /": no one's letter is so old. */
 static bool
 of_person(const struct scan *s, size_t i, size_t end)
@@ -204,8 +197,9 @@ of_person(const struct scan *s, size_t i, size_t end)
 	long year = scan_value(s, end - 1);
 	bool open = scan_mark(s, i - 1, '(');
 
-	if (!person(s, i - 2) || (s->t[i].flags & TOKEN_LINE) != 0 ||
-	    s->t[end - 1].len != 4 || year > 2015)
+	if (!scan_held(s, i - 2, REDACT_PERSON) ||
+	    (s->t[i].flags & TOKEN_LINE) != 0 || s->t[end - 1].len != 4 ||
+	    year > 2015)
 		return false;
 	if (scan_mark(s, i - 1, ',') && year < 2008)
 		return true;
@@ -220,7 +214,8 @@ of_family(const struct scan *s, size_t i)
 {
 	size_t at = scan_marks(s, i - 1, "(,/-") ? i - 2 : i - 1;
 
-	return person(s, at) && (s->t[i].flags & TOKEN_LINE) == 0 &&
+	return scan_held(s, at, REDACT_PERSON) &&
+	    (s->t[i].flags & TOKEN_LINE) == 0 &&
 	    scan_before(s, at, CUE_RELATION, 4) != 0;
 }
 
@@ -244,16 +239,19 @@ worth(const struct scan *s, size_t i)
 	return (scan_number(s, i) ||
 		   (s->t[i].cue & (CUE_DIGIT | CUE_DAY)) != 0) &&
 	    ((s->cues & CUE_BIRTH) != 0 || listed(s, i) || of_family(s, i) ||
-		person(s, i - 2));
+		scan_held(s, i - 2, REDACT_PERSON));
 }
 
 void
 find_birth(struct scan *s)
 {
+	const struct roles_want want = { .roles = ROLE_NUMBER | ROLE_DIGIT };
+	struct roles_walk w;
 	const char *rule;
 	size_t end;
 
-	for (size_t i = 1; i + 1 < s->n; i++) {
+	for (size_t i = scan_first(&w, s, want); i != 0;
+	     i = roles_next(&w, i)) {
 		if (!worth(s, i))
 			continue;
 		end = apart(s, i);

@@ -52,9 +52,12 @@ judge(struct scan *s, size_t i, const struct run *run)
 void
 find_bsn(struct scan *s)
 {
+	const struct roles_want numbers = { .roles = ROLE_NUMBER };
+	struct roles_walk w;
 	struct run run;
 
-	for (size_t i = 1; i < s->n; i++) {
+	for (size_t i = scan_first(&w, s, numbers); i != 0;
+	     i = roles_next(&w, i)) {
 		if (!scan_number(s, i) || s->t[i].len > 9 || s->t[i].reach < 8)
 			continue;
 		if (scan_join(s, i, " .-", 9, &run) && judge(s, i, &run))

@@ -181,7 +181,13 @@ begins(const struct scan *s, size_t i)
 void
 find_case(struct scan *s)
 {
-	for (size_t i = 1; i + 1 < s->n; i++) {
+	const struct roles_want want = { .roles = ROLE_CASE | ROLE_NUMBER,
+		.first = ROLE_CAPITAL,
+		.next = ROLE_NUMBER | ROLE_JOINED };
+	struct roles_walk w;
+
+	for (size_t i = scan_first(&w, s, want); i != 0;
+	     i = roles_next(&w, i)) {
 		if ((s->t[i].cue & CUE_CASE) != 0 && announced(s, i))
 			continue;
 		if ((s->t[i].cue & CUE_NUMBER) != 0 && numbered(s, i))

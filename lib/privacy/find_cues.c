@@ -87,8 +87,7 @@ look(struct scan *s, size_t i)
 			if (last == 0 || !scan_is(s, last, phrases[k].third))
 				continue;
 		}
-		s->t[last].cue |= phrases[k].cue;
-		s->cues |= phrases[k].cue;
+		scan_cue(s, last, phrases[k].cue);
 	}
 }
 
@@ -118,9 +117,9 @@ mend(struct scan *s, size_t i)
 	w.n = lexicon_fold(scan_text(s, i), &at, word, sizeof(word));
 	for (size_t k = 0; typed[k] != NULL; k++)
 		if (near_equal(w, slice_of(typed[k]))) {
-			s->t[i].cue |= lexicon_cue(s->r->lexicon,
-			    lexicon_hash(slice_of(typed[k])));
-			s->cues |= s->t[i].cue;
+			scan_cue(s, i,
+			    lexicon_cue(s->r->lexicon,
+				lexicon_hash(slice_of(typed[k]))));
 			return;
 		}
 }
@@ -138,12 +137,17 @@ mail_head(const struct scan *s, size_t i)
 void
 find_cues(struct scan *s)
 {
-	for (size_t i = 1; i + 1 < s->n; i++) {
+	const struct roles_want want = { .first = ROLE_PHRASE | ROLE_LONG,
+		.next = ROLE_NUMBER | ROLE_STOP | ROLE_AFTER,
+		.second = ROLE_AFTER };
+	struct roles_walk w;
+
+	for (size_t i = scan_first(&w, s, want); i != 0;
+	     i = roles_next(&w, i)) {
 		if ((s->t[i].cue & CUE_PHRASE) != 0)
 			look(s, i);
 		if ((s->t[i].flags & TOKEN_LINE) != 0 && mail_head(s, i))
-			s->t[i].cue |= CUE_NAME;
-		if (scan_word(s, i))
-			mend(s, i);
+			scan_cue(s, i, CUE_NAME);
+		mend(s, i);
 	}
 }

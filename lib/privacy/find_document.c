@@ -108,7 +108,14 @@ kvk(struct scan *s, size_t i)
 void
 find_document(struct scan *s)
 {
-	for (size_t i = 1; i + 1 < s->n; i++) {
+	const uint64_t cues = CUE_VNUM | CUE_KVK | CUE_DOCUMENT;
+	const struct roles_want any = { .roles = ROLE_WORD | ROLE_NUMBER };
+	const struct roles_want before = { .first = ROLE_WORD,
+		.next = ROLE_NUMBER };
+	struct roles_walk w;
+
+	for (size_t i = scan_first(&w, s, (s->cues & cues) != 0 ? any : before);
+	     i != 0; i = roles_next(&w, i)) {
 		if (scan_number(s, i))
 			(void)(vnum(s, i) || kvk(s, i) || called(s, i));
 		else if (scan_word(s, i) && s->t[i].len <= 8)

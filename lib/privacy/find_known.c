@@ -55,10 +55,15 @@ known(const struct scan *s, size_t i)
 static void
 names(struct scan *s)
 {
+	const struct roles_want want = {
+		.roles = s->r->sender.len != 0 ? ROLE_WORD : ROLE_CAPITAL
+	};
+	struct roles_walk w;
 	const char *rule;
 	size_t end;
 
-	for (size_t i = 1; i + 1 < s->n; i++) {
+	for (size_t i = scan_first(&w, s, want); i != 0;
+	     i = roles_next(&w, i)) {
 		rule = known(s, i);
 		if (rule == NULL)
 			continue;
@@ -101,7 +106,7 @@ gather(const struct scan *s, size_t i, char *b, size_t *n)
 
 /* What the values of the sender have in common, to look no further. */
 struct shape {
-	bool begins[256]; /* by first byte */
+	bool begins[32]; /* by the low bits of their first byte */
 	bool length[REDACT_WORD + 1];
 	size_t most;
 };
@@ -114,25 +119,48 @@ draw_shape(struct shape *o, const struct set *known)
 	*o = (struct shape){ 0 };
 	for (size_t i = 0; i < known->len; i++) {
 		v = set_key(known, i);
-		o->begins[(unsigned char)v.p[0]] = true;
+		o->begins[v.p[0] & 0x1f] = true;
 		o->length[v.n] = true;
 		if (v.n > o->most)
 			o->most = v.n;
 	}
 }
 
+/* Does VALUE begin with word or number T, up to what is not ASCII in it? */
+static bool
+agrees(struct slice value, struct slice t)
+{
+	for (size_t k = 0; k < t.n && (t.p[k] & 0x80) == 0; k++)
+		if (k == value.n || (t.p[k] | 0x20) != (value.p[k] | 0x20))
+			return false;
+	return true;
+}
+
 /* May a value of the sender begin with token I? */
 static bool
 may_begin(const struct scan *s, size_t i, const struct shape *o)
 {
-	unsigned char c;
+	struct slice t = scan_text(s, i);
+	const struct set *known = &s->r->known;
 
+	if ((*t.p & 0x80) == 0 && !o->begins[*t.p & 0x1f])
+		return false;
 	if (!scan_alnum(s, i) || (scan_tight(s, i) && scan_alnum(s, i - 1)))
 		return false;
-	c = (unsigned char)*scan_text(s, i).p;
-	if (c >= 'A' && c <= 'Z')
-		c += 32;
-	return o->begins[c] || c < '0' || (c > '9' && c < 'a') || c > 'z';
+	for (size_t k = 0; k < known->len; k++)
+		if (agrees(set_key(known, k), t))
+			return true;
+	return false;
+}
+
+/* Does a value of the sender begin with the N bytes of B? */
+static bool
+goes_on(const struct set *known, const char *b, size_t n)
+{
+	for (size_t i = 0; i < known->len; i++)
+		if (slice_starts(set_key(known, i), (struct slice){ b, n }))
+			return true;
+	return false;
 }
 
 /* The sender's other values, whatever stands between their parts. */
@@ -141,18 +169,22 @@ values(struct scan *s)
 {
 	enum { PARTS = 16 };
 
+	const struct roles_want want = { .roles = ROLE_WORD | ROLE_NUMBER };
+	struct roles_walk w;
 	struct shape o;
 	char b[REDACT_WORD];
 	ptrdiff_t at;
 	size_t n;
 
 	draw_shape(&o, &s->r->known);
-	for (size_t i = 1; i + 1 < s->n; i++) {
+	for (size_t i = scan_first(&w, s, want); i != 0;
+	     i = roles_next(&w, i)) {
 		if (!may_begin(s, i, &o))
 			continue;
 		n = 0;
-		for (size_t k = i;
-		     k < i + PARTS && n < o.most && gather(s, k, b, &n); k++) {
+		for (size_t k = i; k < i + PARTS && n < o.most &&
+		     gather(s, k, b, &n) && goes_on(&s->r->known, b, n);
+		     k++) {
 			at = !scan_alnum(s, k) || !o.length[n] ?
 			    SET_NONE :
 			    set_find(&s->r->known, (struct slice){ b, n });

@@ -395,9 +395,14 @@ mark(struct scan *s, size_t i)
 void
 find_net(struct scan *s)
 {
+	const struct roles_want want = { .roles = ROLE_NET,
+		.first = ROLE_NUMBER,
+		.next = ROLE_STOP };
+	struct roles_walk w;
 	size_t end;
 
-	for (size_t i = 1; i + 1 < s->n; i++) {
+	for (size_t i = scan_first(&w, s, want); i != 0;
+	     i = roles_next(&w, i)) {
 		switch (s->t[i].kind) {
 		case TOKEN_MARK:
 			mark(s, i);

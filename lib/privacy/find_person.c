@@ -73,8 +73,8 @@ reversed(struct scan *s, size_t i)
 	size_t at = name_infix(s, i);
 	size_t end;
 
-	if (!name_word(s, at, NAME_LIKELY) || !scan_marks(s, at + 1, ",") ||
-	    !name_initial(s, at + 2))
+	if (!scan_marks(s, at + 1, ",") || !name_initial(s, at + 2) ||
+	    !name_word(s, at, NAME_LIKELY))
 		return 0;
 	end = at + 2;
 	while (name_initial(s, end) && end < at + 14)
@@ -171,144 +171,6 @@ by_first(struct scan *s, size_t i)
 	return person_claim(s, i, end, "person.first");
 }
 
-/* Is word I with a capital, and listed as a family name and no more? */
-static bool
-family_only(const struct scan *s, size_t i)
-{
-	return scan_capital(s, i) &&
-	    (scan_what(s, i) & (WORD_LAST | WORD_DUTCH | WORD_PLACE)) ==
-	    WORD_LAST;
-}
-
-/* "Geesje Ruiter": may word I be a given name, with a listed name behind? */
-static bool
-before_family(const struct scan *s, size_t i)
-{
-	return s->t[i].len > 2 && name_word(s, i, NAME_LIKELY) &&
-	    scan_capital(s, i + 1) && (scan_what(s, i + 1) & WORD_LAST) != 0;
-}
-
-/*
- * Where the family name of a name at I is: behind van der and such, or behind
- * a word that may be a given name; or 0.
- */
-static size_t
-family(const struct scan *s, size_t i)
-{
-	size_t at = name_infix(s, i);
-
-	if (at == i)
-		return before_family(s, i) ? i + 1 : 0;
-	if (at == i + 1)
-		return scan_capital(s, i) && family_only(s, at) ? at : 0;
-	return scan_capital(s, at) && (scan_what(s, at) & WORD_LAST) != 0 &&
-		name_infix_sure(s, i, at) ?
-	    at :
-	    0;
-}
-
-/* A family name that is listed, and what is before it. */
-static size_t
-by_last(struct scan *s, size_t i)
-{
-	size_t at = family(s, i);
-	size_t end;
-
-	if (at == 0 || (s->t[at].flags & TOKEN_LINE) != 0 ||
-	    (s->t[at].cue & (CUE_ORG | CUE_SMALL)) != 0)
-		return 0;
-	end = name_end(s, i, NAME_LIKELY);
-	if (end <= at || name_of_body(s, i, end))
-		return 0;
-	return person_claim(s, i, end, "person.last");
-}
-
-/* Is I a word behind which a family name stands: 2 whichever, 1 if rare? */
-static int
-about(const struct scan *s, size_t i)
-{
-	static const char *const word[] = { "dossier", "zaak", "casus",
-		"inzake", "ivm", "betreft", "met", "door", "namens", "volgens",
-		"aldus", "sprak", "tbv", "tav", "inz", NULL };
-
-	for (size_t k = 0; word[k] != NULL; k++)
-		if (scan_is(s, i, word[k]))
-			return k < 4 ? 2 : 1;
-	return 0;
-}
-
-/* "dossier Boersma", "ivm Van Zuidland": a family name behind such. */
-static size_t
-matter(struct scan *s, size_t i)
-{
-	const unsigned no = WORD_DUTCH | WORD_PLACE | WORD_ENGLISH;
-	unsigned what;
-	size_t end;
-	size_t at;
-	int way;
-
-	if (!scan_capital(s, i) || s->english)
-		return 0;
-	way = about(s, scan_marks(s, i - 1, ":.") ? i - 2 : i - 1);
-	at = name_infix(s, i);
-	if (way == 0 || !scan_capital(s, at) ||
-	    (s->t[at].cue & (CUE_ORG | CUE_SMALL | CUE_LAW)) != 0 ||
-	    (s->t[at].flags & TOKEN_UPPER) != 0)
-		return 0;
-	what = scan_what(s, at);
-	if (way == 2 ?
-		(what & WORD_LAST) == 0 && (what != 0 || s->t[at].len > 11) :
-		(what & WORD_LAST) == 0 || (what & no) != 0)
-		return 0;
-	end = name_end(s, i, NAME_LIKELY);
-	if (end <= at)
-		end = at + 1;
-	return name_of_body(s, i, end) ?
-	    0 :
-	    person_claim(s, i, end, "person.matter");
-}
-
-/* Is I a verb of people more than of firms? */
-static bool
-said(const struct scan *s, size_t i)
-{
-	static const char *const word[] = { "belt", "belde", "vraagt", "vroeg",
-		"wil", "wilde", "meldt", "meldde", "zegt", "zei", "mailt",
-		"mailde", "appt", "woont", "hoort", "merkt", "verklaart",
-		"geeft", "denkt", "begrijpt", NULL };
-
-	for (size_t k = 0; word[k] != NULL; k++)
-		if (scan_is(s, i, word[k]))
-			return true;
-	return false;
-}
-
-/* "Kapias belt terug": who does something at the start of a line. */
-static size_t
-subject(struct scan *s, size_t i)
-{
-	unsigned what;
-	size_t at;
-
-	if ((s->t[i].flags & TOKEN_LINE) == 0 || !scan_capital(s, i) ||
-	    s->english)
-		return 0;
-	at = name_infix(s, i);
-	what = scan_what(s, at);
-	if (!scan_capital(s, at) ||
-	    (s->t[at].cue &
-		(CUE_ORG | CUE_SMALL | CUE_LAW | CUE_TITLE | CUE_NAME |
-		    CUE_RELATION)) != 0 ||
-	    (s->t[at].flags & TOKEN_UPPER) != 0 || s->t[at].len > 11 ||
-	    (what & (WORD_DUTCH | WORD_PLACE | WORD_ENGLISH)) != 0)
-		return 0;
-	if (!said(s, at + 1) ||
-	    (what == 0 && !scan_is(s, at + 1, "belt") &&
-		!scan_is(s, at + 1, "belde")))
-		return 0;
-	return person_claim(s, i, at + 1, "person.subject");
-}
-
 /* A word with a capital that is a name, or that nobody knows. */
 static bool
 name_like(const struct scan *s, size_t i)
@@ -393,7 +255,8 @@ before_mail(struct scan *s, size_t i)
 {
 	size_t end;
 
-	if (!scan_capital(s, i) || (scan_tight(s, i) && scan_alnum(s, i - 1)))
+	if (!s->list->angle || !scan_capital(s, i) ||
+	    (scan_tight(s, i) && scan_alnum(s, i - 1)))
 		return 0;
 	end = name_end(s, i, NAME_SURE);
 	if (end == i || !scan_marks(s, end, "<") ||
@@ -403,22 +266,41 @@ before_mail(struct scan *s, size_t i)
 	return person_claim(s, i, end, "person.mail");
 }
 
+/*
+ * Is capital I of a word that is no name, such as begins most sentences?  Then
+ * no rule takes it for the beginning of one, unless it stands before a mail.
+ */
+static bool
+ordinary(const struct scan *s, size_t i)
+{
+	if (s->t[i].len <= 2 || (s->t[i].cue & CUE_INFIX) != 0 ||
+	    s->list->angle)
+		return false;
+	return (s->t[i].cue & (CUE_SMALL | CUE_NAME | CUE_RELATION)) ==
+	    CUE_SMALL ||
+	    (scan_what(s, i) & (WORD_DUTCH | WORD_NAMES)) == WORD_DUTCH;
+}
+
 static size_t
 by_shape(struct scan *s, size_t i)
 {
-	static size_t (*const rule[])(struct scan *, size_t) = { by_initials,
-		reversed, before_mail, saluted, pair, by_first, foreign,
-		by_last, matter, subject };
-	size_t end = 0;
+	size_t end;
 
 	if (!scan_capital(s, i)) {
 		end = person_low(s, i);
-		if (end == 0 && (s->t[i].cue & CUE_INFIX) != 0)
-			end = by_last(s, i);
+		if (end == 0 && (s->t[i].cue & CUE_INFIX) != 0 &&
+		    name_infix(s, i) > i + 1)
+			end = person_by_last(s, i);
 		return end;
 	}
-	for (size_t k = 0; end == 0 && k < sizeof(rule) / sizeof(*rule); k++)
-		end = rule[k](s, i);
+	if (ordinary(s, i))
+		return 0;
+	(void)((end = by_initials(s, i)) != 0 || (end = reversed(s, i)) != 0 ||
+	    (end = before_mail(s, i)) != 0 || (end = saluted(s, i)) != 0 ||
+	    (end = pair(s, i)) != 0 || (end = by_first(s, i)) != 0 ||
+	    (end = foreign(s, i)) != 0 || (end = person_by_last(s, i)) != 0 ||
+	    (end = person_matter(s, i)) != 0 ||
+	    (end = person_subject(s, i)) != 0);
 	return end;
 }
 
@@ -445,13 +327,17 @@ find_person(struct scan *s)
 {
 	const uint64_t cues = CUE_TITLE | CUE_NAME | CUE_GREETING |
 	    CUE_RELATION;
+	const struct roles_want called = { .roles = ROLE_PERSON };
+	const struct roles_want shaped = { .roles = ROLE_CAPITAL | ROLE_LOW };
+	struct roles_walk w;
 	size_t end;
+	size_t i;
 
 	if (s->way >= REDACT_VALUE) {
 		person_in_value(s);
 		return;
 	}
-	for (size_t i = 1; i + 1 < s->n; i++) {
+	for (i = scan_first(&w, s, called); i != 0; i = roles_next(&w, i)) {
 		if ((s->t[i].cue & cues) == 0)
 			continue;
 		end = person_by_cue(s, i);
@@ -459,7 +345,7 @@ find_person(struct scan *s)
 			i = end - 1;
 	}
 	scan_compact(s);
-	for (size_t i = 1; i + 1 < s->n; i++) {
+	for (i = scan_first(&w, s, shaped); i != 0; i = roles_next(&w, i)) {
 		if (!scan_word(s, i))
 			continue;
 		end = by_shape(s, i);

@@ -169,9 +169,12 @@ spoken(const struct scan *s, size_t i)
 void
 find_phone(struct scan *s)
 {
+	const struct roles_want want = { .roles = ROLE_NUMBER | ROLE_DIGIT };
+	struct roles_walk w;
 	size_t end;
 
-	for (size_t i = 1; i < s->n; i++) {
+	for (size_t i = scan_first(&w, s, want); i != 0;
+	     i = roles_next(&w, i)) {
 		if (scan_number(s, i)) {
 			(void)(s->t[i].len <= 15 && s->t[i].reach >= 6 &&
 			    (international(s, i) || machine(s, i) ||
@@ -181,8 +184,10 @@ find_phone(struct scan *s)
 		if ((s->t[i].cue & CUE_DIGIT) == 0)
 			continue;
 		end = spoken(s, i);
-		if (end != 0)
+		if (end != 0) {
 			scan_claim(s, i, end, REDACT_PHONE, "phone.spoken");
+			i = end - 1;
+		}
 		while ((s->t[i + 1].cue & CUE_DIGIT) != 0)
 			i++;
 	}

@@ -1,19 +1,5 @@
 #include "lib/privacy/scan.h"
 
-/* Do words and numbers I and before stand on the line of I + 1? */
-static bool
-same_line(const struct scan *s, size_t i)
-{
-	return (s->t[i + 1].flags & TOKEN_LINE) == 0;
-}
-
-/* A word that begins with a capital. */
-static bool
-capital(const struct scan *s, size_t i)
-{
-	return scan_word(s, i) && (s->t[i].flags & TOKEN_CAPITAL) != 0;
-}
-
 /* How the names of streets end; the second list, if with a capital. */
 static const struct suffix sure[] = { { 6, "straat" }, { 4, "laan" },
 	{ 3, "weg" }, { 5, "plein" }, { 4, "kade" }, { 4, "dijk" },
@@ -38,7 +24,7 @@ street(const struct scan *s, size_t i)
 {
 	if (!scan_word(s, i))
 		return false;
-	if (capital(s, i))
+	if (scan_capital(s, i))
 		return scan_ends(s, i, sure) || scan_ends(s, i, likely);
 	return scan_ends(s, i, sure) && s->t[i].len > 5 &&
 	    ((scan_what(s, i) & WORD_DUTCH) == 0 ||
@@ -79,13 +65,13 @@ house_word(const struct scan *s, size_t k)
 {
 	bool unit = scan_is(s, k, "unit") || scan_is(s, k, "app");
 
-	if (!same_line(s, k - 1))
+	if (!scan_same_line(s, k - 1))
 		return k;
 	if (unit && scan_alnum(s, k + 1) && s->t[k + 1].len <= 3)
 		return k + 2;
 	if ((s->t[k].cue & CUE_SUFFIX) != 0)
 		return k + 1;
-	if (capital(s, k) && s->t[k].len == 1 && !scan_alnum(s, k + 1))
+	if (scan_capital(s, k) && s->t[k].len == 1 && !scan_alnum(s, k + 1))
 		return k + 1;
 	return k;
 }
@@ -105,23 +91,23 @@ house_end(const struct scan *s, size_t i)
 static bool
 street_part(const struct scan *s, size_t i)
 {
-	if (capital(s, i))
+	if (scan_capital(s, i))
 		return (s->t[i].cue & (CUE_ADDRESS | CUE_LIVE | CUE_TITLE)) ==
 		    0;
 	return (s->t[i].cue & CUE_INFIX) != 0 &&
-	    (capital(s, i - 1) || scan_marks(s, i - 1, "'"));
+	    (scan_capital(s, i - 1) || scan_marks(s, i - 1, "'"));
 }
 
 /* One step back from FROM in the name of a street; FROM if there is none. */
 static size_t
 step_back(const struct scan *s, size_t from)
 {
-	if (!same_line(s, from - 1))
+	if (!scan_same_line(s, from - 1))
 		return from;
 	if (scan_marks(s, from - 1, "-") && scan_tight(s, from) &&
-	    capital(s, from - 2))
+	    scan_capital(s, from - 2))
 		return from - 2;
-	if (scan_marks(s, from - 1, ".") && capital(s, from - 2) &&
+	if (scan_marks(s, from - 1, ".") && scan_capital(s, from - 2) &&
 	    s->t[from - 2].len <= 4)
 		return from - 2;
 	return street_part(s, from - 1) ? from - 1 : from;
@@ -151,7 +137,7 @@ by_suffix(struct scan *s, size_t i)
 	if (scan_marks(s, n, ",") || (s->t[n].cue & CUE_NUMBER) != 0 ||
 	    (s->t[n].cue & CUE_HOUSE) != 0)
 		n++;
-	if (!same_line(s, i) || !street(s, i))
+	if (!scan_same_line(s, i) || !street(s, i))
 		return false;
 	if (n == i + 1 && (s->t[n].cue & (CUE_DIGIT | CUE_UNIT)) == CUE_DIGIT &&
 	    (s->t[n + 1].cue & (CUE_UNIT | CUE_MONEY)) == 0 &&
@@ -174,17 +160,10 @@ by_suffix(struct scan *s, size_t i)
 static size_t
 named(const struct scan *s, size_t i)
 {
-	if (!capital(s, i - 1) || !same_line(s, i - 1) || !house(s, i) ||
-	    (s->t[i - 1].cue & (CUE_SMALL | CUE_MONTH)) != 0)
+	if (!scan_capital(s, i - 1) || !scan_same_line(s, i - 1) ||
+	    !house(s, i) || (s->t[i - 1].cue & (CUE_SMALL | CUE_MONTH)) != 0)
 		return 0;
 	return street_start(s, i - 1);
-}
-
-/* Does a postcode begin at I? */
-static bool
-held_postcode(const struct scan *s, size_t i)
-{
-	return s->t[i].kind == TOKEN_HELD && s->t[i].type == REDACT_POSTCODE;
 }
 
 /* Achterom 5, where someone is said to live or a postcode follows. */
@@ -198,8 +177,9 @@ by_cue(struct scan *s, size_t i)
 		return false;
 	end = house_end(s, i);
 	if (scan_before(s, from, CUE_ADDRESS | CUE_LIVE, 12) == 0 &&
-	    !held_postcode(s, end) &&
-	    !(scan_marks(s, end, ",") && held_postcode(s, end + 1)))
+	    !scan_held(s, end, REDACT_POSTCODE) &&
+	    !(scan_marks(s, end, ",") &&
+		scan_held(s, end + 1, REDACT_POSTCODE)))
 		return false;
 	scan_claim(s, from, end, REDACT_ADDRESS, "address.cue");
 	return true;
@@ -230,7 +210,7 @@ by_number(struct scan *s, size_t i)
 	     n++)
 		k--;
 	if ((s->t[k].cue & CUE_HOUSE) == 0 &&
-	    (!held_postcode(s, k) || scan_marks(s, i - 1, ".;")))
+	    (!scan_held(s, k, REDACT_POSTCODE) || scan_marks(s, i - 1, ".;")))
 		return false;
 	scan_claim(s, i, house_end(s, i), REDACT_ADDRESS, "address.number");
 	return true;
@@ -255,7 +235,7 @@ postcode_context(const struct scan *s, size_t i)
 
 	return scan_before(s, i, CUE_POSTCODE | CUE_ADDRESS, 4) != 0 ||
 	    s->t[k].kind == TOKEN_HELD || scan_number(s, k) ||
-	    (capital(s, i + 2) && (scan_what(s, i + 2) & WORD_PLACE) != 0);
+	    (scan_capital(s, i + 2) && (scan_what(s, i + 2) & WORD_PLACE) != 0);
 }
 
 /* Four digits and two letters, as they stand: may they be a postcode? */
@@ -282,9 +262,9 @@ postcode_apart(struct scan *s, size_t i)
 	if (s->t[i].len != 1 || scan_number(s, i - 1) || scan_mark(s, i, '0'))
 		return false;
 	for (size_t k = i; k < i + 6; k++)
-		if (s->t[k].len != 1 || (k > i && !same_line(s, k - 1)) ||
+		if (s->t[k].len != 1 || (k > i && !scan_same_line(s, k - 1)) ||
 		    scan_number(s, k) != (k < i + 4) ||
-		    (k >= i + 4 && !capital(s, k)))
+		    (k >= i + 4 && !scan_capital(s, k)))
 			return false;
 	if (scan_alnum(s, i + 6) && s->t[i + 6].len == 1)
 		return false;
@@ -298,155 +278,11 @@ postcode(struct scan *s, size_t i)
 	if (postcode_apart(s, i))
 		return true;
 	if (s->t[i].len != 4 || scan_value(s, i) < 1000 ||
-	    !postcode_letters(s, i + 1) || !same_line(s, i) ||
+	    !postcode_letters(s, i + 1) || !scan_same_line(s, i) ||
 	    !scan_apart(s, i, i + 2) || !postcode_way(s, i))
 		return false;
 	scan_claim(s, i, i + 2, REDACT_POSTCODE, "postcode.shape");
 	return true;
-}
-
-/* A word of a town's name: no small word, no abbreviation. */
-static bool
-town_word(const struct scan *s, size_t i)
-{
-	if (!capital(s, i) || (s->t[i].cue & CUE_SMALL) != 0)
-		return false;
-	return (s->t[i].flags & TOKEN_UPPER) == 0 || s->t[i].len > 3 ||
-	    (scan_what(s, i) & WORD_PLACE) != 0;
-}
-
-/* The end of one part of it at I, "aan den IJssel" being one; or I. */
-static size_t
-town_part(const struct scan *s, size_t i)
-{
-	size_t k = i;
-
-	for (int n = 0; n < 3; n++, k++) {
-		if (town_word(s, k))
-			return k + 1;
-		if ((s->t[k].cue & CUE_INFIX) == 0 || !same_line(s, k))
-			break;
-	}
-	return i;
-}
-
-/* The end of the parts of a town's name from I on, hyphens between. */
-static size_t
-town_parts(const struct scan *s, size_t i)
-{
-	size_t end = i;
-	size_t k = i;
-
-	for (int n = 0; n < 4; n++) {
-		if (scan_marks(s, k, "-") && scan_tight(s, k + 1))
-			k++;
-		else if (n > 0 && !same_line(s, k - 1))
-			break;
-		if (town_part(s, k) == k)
-			break;
-		end = k = town_part(s, k);
-	}
-	return end;
-}
-
-/* "den haag", as people write it. */
-static bool
-low_town(const struct scan *s, size_t i)
-{
-	static const char *const of[] = { "haag", "helder", "bosch", "bilt",
-		"meern", "lier", "burg", "dolder", "ham", "kwakel", "knipe",
-		"rijp", "glind", "wijk", "andel", "oever", "cocksdorp", "koog",
-		"krim", NULL };
-
-	for (size_t k = 0; of[k] != NULL; k++)
-		if (scan_is(s, i + 1, of[k]))
-			return scan_is(s, i, "den") || scan_is(s, i, "de");
-	return false;
-}
-
-/* The end of the name of a town that begins at I, or I. */
-static size_t
-town_end(const struct scan *s, size_t i)
-{
-	if (scan_marks(s, i, "'") && scan_word(s, i + 1) &&
-	    s->t[i + 1].len == 1 && scan_tight(s, i + 1))
-		return town_parts(s, i + 2) > i + 2 ? town_parts(s, i + 2) : i;
-	if (town_word(s, i))
-		return town_parts(s, i);
-	if (low_town(s, i))
-		return i + 2;
-	return (scan_what(s, i) & WORD_PLACE) != 0 ? i + 1 : i;
-}
-
-/* Is token I held as one of postcode or address? */
-static bool
-located(const struct scan *s, size_t i)
-{
-	return s->t[i].kind == TOKEN_HELD &&
-	    (s->t[i].type == REDACT_POSTCODE || s->t[i].type == REDACT_ADDRESS);
-}
-
-/* Does "te" or "in" at I follow what says that someone lives somewhere? */
-static bool
-residence(const struct scan *s, size_t i)
-{
-	if (!scan_is(s, i, "te") && !scan_is(s, i, "in"))
-		return false;
-	return located(s, i - 1) ||
-	    ((s->cues & CUE_LIVE) != 0 && scan_before(s, i, CUE_LIVE, 10) != 0);
-}
-
-/* "mijn zus in Tiel", "[PERSOON-1] uit Sneek", "woon nu Rotterdam". */
-static bool
-at_home(const struct scan *s, size_t i)
-{
-	bool in;
-
-	if (!capital(s, i + 1) || (s->t[i + 1].flags & TOKEN_LINE) != 0 ||
-	    capital(s, i))
-		return false;
-	in = scan_is(s, i, "in") || scan_is(s, i, "uit") || scan_is(s, i, "te");
-	if (in &&
-	    !(s->t[i - 1].kind == TOKEN_HELD &&
-		s->t[i - 1].type == REDACT_PERSON) &&
-	    (s->t[i - 1].cue & CUE_RELATION) == 0)
-		return false;
-	if (!in && (s->t[i].cue & CUE_LIVE) == 0 &&
-	    !((s->t[i - 1].cue & CUE_LIVE) != 0 && scan_is(s, i, "nu")))
-		return false;
-	return (scan_what(s, i + 1) & WORD_PLACE) != 0;
-}
-
-/* Where a town may begin behind I: a postcode, "te", "woonplaats:"; or 0. */
-static size_t
-town_start(const struct scan *s, size_t i)
-{
-	bool comma = scan_marks(s, i + 1, ",");
-
-	if (held_postcode(s, i))
-		return comma ? i + 2 : i + 1;
-	if (residence(s, i))
-		return i + 1;
-	if ((s->t[i].cue & CUE_PLACE) != 0 && scan_marks(s, i + 1, ":="))
-		return i + 2;
-	if (at_home(s, i))
-		return i + 1;
-	if (located(s, i) && comma && (scan_what(s, i + 2) & WORD_PLACE) != 0)
-		return i + 2;
-	return 0;
-}
-
-static void
-town(struct scan *s, size_t i)
-{
-	size_t at = town_start(s, i);
-	size_t end;
-
-	if (at == 0 || (s->t[at].flags & TOKEN_GAP) != 0)
-		return;
-	end = town_end(s, at);
-	if (end > at)
-		scan_claim(s, at, end, REDACT_PLACE, "place.cue");
 }
 
 /* Is one of the two words behind I a number? */
@@ -459,7 +295,14 @@ number_near(const struct scan *s, size_t i)
 static void
 addresses(struct scan *s)
 {
-	for (size_t i = 1; i + 1 < s->n; i++) {
+	const struct roles_want want = { .roles = ROLE_NUMBER,
+		.first = ROLE_WORD,
+		.next = ROLE_NUMBER | ROLE_DIGIT,
+		.second = ROLE_NUMBER };
+	struct roles_walk w;
+
+	for (size_t i = scan_first(&w, s, want); i != 0;
+	     i = roles_next(&w, i)) {
 		if (scan_word(s, i) &&
 		    (number_near(s, i) || (s->t[i + 1].cue & CUE_DIGIT) != 0) &&
 		    by_suffix(s, i))
@@ -467,17 +310,18 @@ addresses(struct scan *s)
 		if (scan_number(s, i))
 			(void)(by_box(s, i) || by_number(s, i) || by_cue(s, i));
 	}
-	scan_compact(s);
 }
 
 void
 find_place(struct scan *s)
 {
-	for (size_t i = 1; i + 1 < s->n; i++)
+	const struct roles_want numbers = { .roles = ROLE_NUMBER };
+	struct roles_walk w;
+
+	for (size_t i = scan_first(&w, s, numbers); i != 0;
+	     i = roles_next(&w, i))
 		if (scan_number(s, i))
 			postcode(s, i);
 	scan_compact(s);
 	addresses(s);
-	for (size_t i = 1; i + 1 < s->n; i++)
-		town(s, i);
 }

@@ -63,9 +63,15 @@ void
 find_plate(struct scan *s)
 {
 	const uint64_t mask = CUE_PLATE | CUE_BSN | CUE_PHONE;
+	const struct roles_want any = { .roles = ROLE_WORD | ROLE_NUMBER };
+	const struct roles_want dash = { .first = ROLE_WORD | ROLE_NUMBER,
+		.next = ROLE_DASH };
+	struct roles_walk w;
 	bool called;
 
-	for (size_t i = 1; i + 1 < s->n; i++) {
+	for (size_t i =
+		 scan_first(&w, s, (s->cues & CUE_PLATE) != 0 ? any : dash);
+	     i != 0; i = roles_next(&w, i)) {
 		if (!scan_alnum(s, i) || s->t[i].len > 3)
 			continue;
 		if (plate(s, i, dashed(s, i), false))

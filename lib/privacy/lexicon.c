@@ -7,10 +7,11 @@
 #include "lib/privacy/cues.h"
 #include "lib/privacy/latin.h"
 #include "lib/privacy/names.h"
+#include "lib/privacy/roles.h"
 
 struct entry {
 	uint64_t hash; /* 0 is free */
-	uint64_t bits;
+	uint64_t bits; /* CUE_*, and above ROLE_AT its ROLE_* */
 };
 
 struct table {
@@ -27,31 +28,82 @@ struct lexicon {
 	uint64_t given[1 << (GIVEN - 6)]; /* a bit for each given name */
 };
 
-enum { KINDS = 1 << 19, KIND_BITS = 63, WORD_MAX = 64 };
+enum { KINDS = 1 << 19, KIND_BITS = 63, ROLE_AT = 48 };
+
+enum { EIGHTS = 8, WORD_MAX = 8 * EIGHTS };
+
+/* A folded word as its bytes come, at most WORD_MAX of them kept. */
+struct hasher {
+	size_t n; /* how many */
+	uint64_t eight[EIGHTS + 1];
+	uint64_t h[EIGHTS + 1]; /* of those before each eight */
+};
+
+static void
+start(struct hasher *x)
+{
+	x->n = 0;
+	x->eight[0] = 0;
+	x->h[0] = LEXICON_START;
+}
+
+static inline void
+take(struct hasher *x, char c)
+{
+	size_t k = x->n / 8;
+
+	x->eight[k] |= (uint64_t)(unsigned char)c << x->n % 8 * 8;
+	if (++x->n % 8 != 0)
+		return;
+	x->h[k + 1] = lexicon_mix(x->h[k], x->eight[k]);
+	x->eight[k + 1] = 0;
+	if (k + 1 == EIGHTS) {
+		x->h[0] = x->h[EIGHTS];
+		x->eight[0] = 0;
+		x->n = 0;
+	}
+}
+
+/* Keep the first N bytes only, of at most WORD_MAX - 1. */
+static void
+keep(struct hasher *x, size_t n)
+{
+	x->n = n;
+	x->eight[n / 8] &= ((uint64_t)1 << n % 8 * 8) - 1;
+}
+
+static inline uint64_t
+finish(const struct hasher *x)
+{
+	size_t k = x->n / 8;
+
+	return x->n % 8 == 0 ? x->h[k] : lexicon_mix(x->h[k], x->eight[k]);
+}
 
 uint64_t
 lexicon_hash(struct slice s)
 {
 	char plain[LATIN_MAX];
-	uint64_t h = 1;
+	struct hasher x;
 	size_t len;
 	uint32_t c;
 
+	start(&x);
 	while (s.n != 0) {
-		c = utf8_get(s, &len);
+		c = (unsigned char)*s.p;
+		len = 1;
+		if (c < 0x80)
+			take(&x, (char)(c >= 'A' && c <= 'Z' ? c + 32 : c));
+		else {
+			c = utf8_get(s, &len);
+			for (size_t i = 0, n = latin_plain(c, plain); i < n;
+			     i++)
+				take(&x, plain[i]);
+		}
 		s.p += len;
 		s.n -= len;
-		if (c >= 'A' && c <= 'Z')
-			c += 32;
-		if (c < 0x80) {
-			h = lexicon_step(h, (unsigned char)c);
-			continue;
-		}
-		len = latin_plain(c, plain);
-		for (size_t i = 0; i < len; i++)
-			h = lexicon_step(h, (unsigned char)plain[i]);
 	}
-	return h;
+	return finish(&x);
 }
 
 /* C folded into PLAIN: at most LATIN_MAX letters, 0 if it is no letter. */
@@ -157,18 +209,6 @@ find_kind(uint64_t *kinds, uint64_t h)
 	}
 }
 
-static void
-note_given(struct lexicon *w)
-{
-	uint64_t h;
-
-	for (size_t i = 0; i < KINDS; i++) {
-		h = w->kinds[i] >> (64 - GIVEN);
-		if ((w->kinds[i] & WORD_FIRST) != 0)
-			w->given[h >> 6] |= (uint64_t)1 << (h & 63);
-	}
-}
-
 bool
 lexicon_given(const struct lexicon *w, uint64_t h)
 {
@@ -176,34 +216,112 @@ lexicon_given(const struct lexicon *w, uint64_t h)
 	return (w->given[h >> 6] >> (h & 63) & 1) != 0;
 }
 
+static void
+add_name(struct lexicon *w, uint64_t h, uint64_t bit)
+{
+	uint64_t *k = find_kind(w->kinds, h);
+
+	*k = (h & ~(uint64_t)KIND_BITS) | (*k & KIND_BITS) | bit;
+	h >>= 64 - GIVEN;
+	if (bit == WORD_FIRST)
+		w->given[h >> 6] |= (uint64_t)1 << (h & 63);
+}
+
+/* Words to be added a little later, when memory has come. */
+struct queue {
+	uint64_t h[16]; /* a ring; 0 is none */
+	size_t n;
+};
+
+static void
+push(struct lexicon *w, struct queue *q, uint64_t h, uint64_t bit)
+{
+	uint64_t *at = &q->h[q->n++ % 16];
+
+	__builtin_prefetch(&w->kinds[h >> 20 & (KINDS - 1)], 1);
+	if (*at != 0)
+		add_name(w, *at, bit);
+	*at = h;
+}
+
 /* Unpack the words of LIST: names.h says how they are written. */
 static void
-add_names(uint64_t *kinds, int list, uint64_t bit)
+add_names(struct lexicon *w, int list, uint64_t bit)
 {
-	uint64_t h[WORD_MAX + 1] = { 1 };
 	const char *const *line = names_list(list);
-	size_t n = 0;
-	uint64_t *k;
+	struct queue q = { { 0 }, 0 };
+	struct hasher x;
 
+	start(&x);
 	for (; *line != NULL; line++)
 		for (const char *p = *line; *p != '\0'; p++) {
 			if (*p >= 'a') {
-				h[n + 1] = lexicon_step(h[n],
-				    (unsigned char)*p);
-				n += n < WORD_MAX - 1;
+				if (x.n < WORD_MAX - 1)
+					take(&x, *p);
 				continue;
 			}
 			if (*p < 'A')
 				continue; /* the dash of a double name */
-			if (n != 0) {
-				k = find_kind(kinds, h[n]);
-				*k = (h[n] & ~(uint64_t)KIND_BITS) |
-				    (*k & KIND_BITS) | bit;
-			}
-			n = (size_t)(*p - 'A');
+			if (x.n != 0)
+				push(w, &q, finish(&x), bit);
+			keep(&x, (size_t)(*p - 'A'));
 		}
-	k = find_kind(kinds, h[n]);
-	*k = (h[n] & ~(uint64_t)KIND_BITS) | (*k & KIND_BITS) | bit;
+	push(w, &q, finish(&x), bit);
+	for (int i = 0; i < 16; i++)
+		if (q.h[i] != 0)
+			add_name(w, q.h[i], bit);
+}
+
+unsigned
+lexicon_roles(uint64_t cue)
+{
+	static const struct {
+		uint64_t cue;
+		unsigned role;
+	} list[] = {
+		{ CUE_TITLE | CUE_NAME | CUE_GREETING | CUE_RELATION,
+		    ROLE_PERSON },
+		{ CUE_PHRASE, ROLE_PHRASE },
+		{ CUE_AT, ROLE_NET },
+		{ CUE_DIGIT | CUE_DAY, ROLE_DIGIT },
+		{ CUE_LIVE | CUE_PLACE, ROLE_TOWN },
+		{ CUE_CASE | CUE_NUMBER, ROLE_CASE },
+		{ CUE_NUMBER, ROLE_AFTER },
+		{ CUE_COPULA, ROLE_STOP },
+	};
+
+	unsigned roles = 0;
+
+	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
+		if ((cue & list[i].cue) != 0)
+			roles |= list[i].role;
+	return roles;
+}
+
+/* Words that a rule may begin at, and no cues. */
+static void
+add_roles(struct table *t)
+{
+	static const struct {
+		const char *words;
+		unsigned role;
+	} list[] = {
+		{ "http https www facebook linkedin instagram x twitter "
+		  "tiktok youtube",
+		    ROLE_NET },
+		{ "van aan cc from to", ROLE_PHRASE },
+		{ "in uit te nu", ROLE_TOWN },
+		{ "n", ROLE_SPELT },
+		{ "n a v s verbaal kaart bewijs met als zich of ben van aan "
+		  "g naar door",
+		    ROLE_AFTER },
+	};
+
+	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
+		add_list(t, list[i].words, (uint64_t)list[i].role << ROLE_AT);
+	for (size_t i = 0; i < t->cap; i++)
+		t->e[i].bits |= (uint64_t)lexicon_roles(t->e[i].bits)
+		    << ROLE_AT;
 }
 
 struct lexicon *
@@ -214,14 +332,14 @@ lexicon_new(void)
 	grow(&w->cues, 4096);
 	for (const struct cue_list *c = cue_lists(); c->words != NULL; c++)
 		add_list(&w->cues, c->words, c->bits);
+	add_roles(&w->cues);
 	w->kinds = xcalloc(KINDS, sizeof(*w->kinds));
-	add_names(w->kinds, NAMES_FIRST, WORD_FIRST);
-	add_names(w->kinds, NAMES_LAST, WORD_LAST);
-	add_names(w->kinds, NAMES_PLACE, WORD_PLACE);
-	add_names(w->kinds, NAMES_DUTCH, WORD_DUTCH);
-	add_names(w->kinds, NAMES_ENGLISH, WORD_ENGLISH);
-	add_names(w->kinds, NAMES_FORM, WORD_FORM);
-	note_given(w);
+	add_names(w, NAMES_FIRST, WORD_FIRST);
+	add_names(w, NAMES_LAST, WORD_LAST);
+	add_names(w, NAMES_PLACE, WORD_PLACE);
+	add_names(w, NAMES_DUTCH, WORD_DUTCH);
+	add_names(w, NAMES_ENGLISH, WORD_ENGLISH);
+	add_names(w, NAMES_FORM, WORD_FORM);
 	return w;
 }
 
@@ -238,7 +356,16 @@ lexicon_free(struct lexicon *w)
 uint64_t
 lexicon_cue(const struct lexicon *w, uint64_t h)
 {
-	return find(&w->cues, h)->bits;
+	return find(&w->cues, h)->bits & (CUE(ROLE_AT) - 1);
+}
+
+uint64_t
+lexicon_look(const struct lexicon *w, uint64_t h, unsigned *roles)
+{
+	uint64_t bits = find(&w->cues, h)->bits;
+
+	*roles = (unsigned)(bits >> ROLE_AT);
+	return bits & (CUE(ROLE_AT) - 1);
 }
 
 unsigned

@@ -79,6 +79,10 @@ struct lexicon *lexicon_new(void);
 void lexicon_free(struct lexicon *w);
 /* The cues of the word with hash H, or 0. */
 uint64_t lexicon_cue(const struct lexicon *w, uint64_t h);
+/* The same, and its ROLES (roles.h), which words without a cue may have. */
+uint64_t lexicon_look(const struct lexicon *w, uint64_t h, unsigned *roles);
+/* The roles of a word with CUE. */
+unsigned lexicon_roles(uint64_t cue);
 /* False if that is no given name for sure; quicker than lexicon_kind. */
 bool lexicon_given(const struct lexicon *w, uint64_t h);
 /* What the word with hash H may be: WORD_*, or 0. */
@@ -93,11 +97,17 @@ uint64_t lexicon_hash(struct slice s);
  */
 size_t lexicon_fold(struct slice s, size_t *at, char *out, size_t max);
 
-/* One more byte C of a folded word. */
+enum { LEXICON_START = 1 };
+
+/*
+ * The hash H of a folded word, LEXICON_START before the first, with its next
+ * eight bytes: the first is the lowest of EIGHT, those behind the last are 0.
+ */
 static inline uint64_t
-lexicon_step(uint64_t h, unsigned char c)
+lexicon_mix(uint64_t h, uint64_t eight)
 {
-	return (h ^ c) * 0x9e3779b97f4a7c15u;
+	h = (h ^ eight) * 0x9e3779b97f4a7c15u;
+	return (h ^ h >> 32) * 0xd6e8feb86659fd93u;
 }
 
 #endif

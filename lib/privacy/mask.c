@@ -99,20 +99,43 @@ decode(struct mask *m, struct slice value)
 	return arena_copy(&m->own, buf_slice(&m->out));
 }
 
+#define EACH(byte) ((byte) * (uint64_t)0x0101010101010101u)
+
+/* Add the digits in eight bytes, X, to DIGITS; is one of them @ or BLANK? */
+static bool
+tells(uint64_t x, bool blank, size_t *digits)
+{
+	uint64_t low = x & EACH(0x7f);
+	uint64_t from_0 = low + EACH(0x80 - '0');
+	uint64_t above_9 = low + EACH(0x80 - '9' - 1);
+	uint64_t at = ~((low ^ EACH('@')) + EACH(0x7f)) & ~x;
+	uint64_t odd = ~(low + EACH(0x80 - ' ' - 1)) | (low + EACH(1)) | x;
+
+	*digits += ((from_0 & ~above_9 & ~x & EACH(0x80)) >> 7) * EACH(1) >> 56;
+	return ((at | (blank ? odd : 0)) & EACH(0x80)) != 0;
+}
+
 /* Has S what any find but a name alone would have: digits, @, a blank? */
 static bool
 worth(struct slice s, bool blank)
 {
 	size_t digits = 0;
+	size_t i = 0;
+	uint64_t x;
 
-	for (size_t i = 0; i < s.n; i++) {
+	for (; s.n - i >= sizeof(x) && digits < 6; i += sizeof(x)) {
+		memcpy(&x, s.p + i, sizeof(x));
+		if (tells(x, blank, &digits))
+			return true;
+	}
+	for (; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 
 		digits += c >= '0' && c <= '9';
 		if (c == '@' || digits >= 6 || (blank && (c <= ' ' || c > '~')))
 			return true;
 	}
-	return false;
+	return digits >= 6;
 }
 
 /* Does S begin as 2026-03-01 and have nothing but what times have? */
@@ -215,12 +238,10 @@ add(struct mask *m, const struct rec *rec, size_t i, struct slice value,
 	redact_add(&m->redact, text, way);
 }
 
-/* All texts of VALUE in member I, and numbers where nobody knows of what. */
+/* VALUE in member I, if it is a text, or a number and nobody knows of what. */
 static void
 search(struct mask *m, const struct rec *rec, size_t i, struct slice value)
 {
-	struct json_walk w;
-
 	switch (json_kind(value)) {
 	case JSON_STRING:
 		add(m, rec, i, value, decode(m, value));
@@ -229,13 +250,31 @@ search(struct mask *m, const struct rec *rec, size_t i, struct slice value)
 		if (rec->m[i].field == F_NONE && worth(value, false))
 			add(m, rec, i, value, value);
 		break;
-	case JSON_ARRAY:
-	case JSON_OBJECT:
-		for (json_items(&w, value); json_next(&w);)
-			search(m, rec, i, w.value);
-		break;
 	default:
 		break;
+	}
+}
+
+/* The same of all that is inside of array or object VALUE, however deep. */
+static void
+search_inside(struct mask *m, const struct rec *rec, size_t i,
+    struct slice value)
+{
+	const char *end = value.p + value.n;
+	const char *p = value.p;
+	const char *rest;
+
+	while (p < end) {
+		if (*p != '"' && *p != '-' && (*p < '0' || *p > '9')) {
+			p++; /* marks, blanks, true, false and null */
+			continue;
+		}
+		if (json_value(p, end, &rest, NULL) != NULL)
+			return; /* cannot be: VALUE is valid */
+		if (*json_blank(rest, end) != ':') /* else it is a key */
+			search(m, rec, i,
+			    (struct slice){ p, (size_t)(rest - p) });
+		p = rest;
 	}
 }
 
@@ -259,7 +298,10 @@ mask_find(struct mask *m, struct rec *rec)
 	begin(m);
 	m->redact.told_english = slice_eq(rec_text(rec, F_LANG), SLICE("en"));
 	for (size_t i = 0; i < rec->n; i++)
-		search(m, rec, i, rec->m[i].value);
+		if (json_kind(rec->m[i].value) < JSON_ARRAY)
+			search(m, rec, i, rec->m[i].value);
+		else
+			search_inside(m, rec, i, rec->m[i].value);
 	m->begun = false;
 	(void)redact_find(&m->redact);
 	judge(m, rec);

@@ -161,7 +161,7 @@ infix_word(const struct scan *s, size_t i)
 }
 
 size_t
-name_infix(const struct scan *s, size_t i)
+name_infix_end(const struct scan *s, size_t i)
 {
 	size_t end;
 

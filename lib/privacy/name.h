@@ -31,7 +31,25 @@ bool name_word(const struct scan *s, size_t i, int sure);
 /* XXXX, as some blot out what was personal. */
 bool name_blotted(const struct scan *s, size_t i);
 /* The token behind van, van der, 't and such at I; I if there is none. */
-size_t name_infix(const struct scan *s, size_t i);
+size_t name_infix_end(const struct scan *s, size_t i);
+
+/* May one begin at I? */
+static inline bool
+name_infix_may(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->t[i];
+
+	return (t->cue & CUE_INFIX) != 0 || t->c == '\'' ||
+	    (t->kind == TOKEN_WORD && t->len <= 2 &&
+		(s->text.p[t->at] | 0x20) == 'v');
+}
+
+static inline size_t
+name_infix(const struct scan *s, size_t i)
+{
+	return name_infix_may(s, i) ? name_infix_end(s, i) : i;
+}
+
 /* Is that at I to END one that hardly stands before other words than names? */
 bool name_infix_sure(const struct scan *s, size_t i, size_t end);
 /* Is it one that stands in names and nowhere else, such as van der? */

@@ -17,6 +17,12 @@ size_t person_by_cue(struct scan *s, size_t i);
 void person_by_title(struct scan *s);
 /* So, and those of which a list has both parts: nothing less sure. */
 void person_in_value(struct scan *s);
+/* A family name that is listed, and what is before it. */
+size_t person_by_last(struct scan *s, size_t i);
+/* "dossier Boersma", "ivm Van Zuidland": a family name behind such. */
+size_t person_matter(struct scan *s, size_t i);
+/* "Kapias belt terug": who does something at the start of a line. */
+size_t person_subject(struct scan *s, size_t i);
 /* A name in lower case that no cue announces. */
 size_t person_low(struct scan *s, size_t i);
 /* "door Wouter", "en Bo": is a capital at I likely to be a name? */

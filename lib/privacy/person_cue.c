@@ -230,8 +230,10 @@ person_by_title(struct scan *s)
 	static const char *const word[] = { "dhr", "heer", "meneer", "mijnheer",
 		"mevrouw", "mevr", "mw", "mej", "fam", "mr", "mrs", "ms", "drs",
 		"tnv", NULL };
+	const struct roles_want want = { .roles = ROLE_PERSON };
+	struct roles_walk w;
 
-	for (size_t i = 1; i + 1 < s->n; i++)
+	for (size_t i = scan_first(&w, s, want); i != 0; i = roles_next(&w, i))
 		for (size_t k = 0; word[k] != NULL; k++)
 			if (scan_is(s, i, word[k]))
 				behind(s, i, 3, NAME_LIKELY, "person.title");

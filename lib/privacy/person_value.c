@@ -61,10 +61,13 @@ listed(const struct scan *s, size_t i)
 void
 person_in_value(struct scan *s)
 {
+	const struct roles_want want = { .roles = ROLE_CAPITAL };
+	struct roles_walk w;
 	size_t end;
 
 	person_by_title(s);
-	for (size_t i = 1; i + 1 < s->n; i++) {
+	for (size_t i = scan_first(&w, s, want); i != 0;
+	     i = roles_next(&w, i)) {
 		end = listed(s, i);
 		if (end > i)
 			i = person_claim(s, i, end, "person.listed") - 1;

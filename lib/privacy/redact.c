@@ -10,13 +10,44 @@
 
 enum { ROUNDS = 4, MOST_HEEDED = 5000000 };
 
+/*
+ * The rules in order, and the roles of which each needs one: those for texts
+ * with a number, an @ or such, and those for all with words.
+ */
+#define FIGURES(X)                         \
+	X(net, ROLE_NET | ROLE_NUMBER)     \
+	X(bank, ROLE_NUMBER)               \
+	X(plate, ROLE_NUMBER)              \
+	X(document, ROLE_NUMBER)           \
+	X(birth, ROLE_NUMBER | ROLE_DIGIT) \
+	X(bsn, ROLE_NUMBER)                \
+	X(phone, ROLE_NUMBER | ROLE_DIGIT) \
+	X(place, ROLE_NUMBER | ROLE_DIGIT) \
+	X(town, ROLE_TOWN)
+#define WORDS(X)             \
+	X(user, ROLE_WORD)   \
+	X(case, ROLE_NUMBER) \
+	X(person, ROLE_WORD) \
+	X(known, ROLE_WORD | ROLE_NUMBER)
+
+enum rule {
+
+#define X(name, need) RULE_##name,
+	FIGURES(X) WORDS(X)
+#undef X
+	    RULES
+};
+
 struct redact_part {
 	struct slice text;
 	int way; /* enum redact_way */
 	struct token_list list;
+	unsigned version; /* goes up whenever something is found in it */
+	unsigned quiet[RULES]; /* by rule: at which one it found nothing */
+	unsigned counted; /* at which one list.cues were counted */
+	unsigned settled; /* at which one no rule found anything */
+	size_t names; /* how many of the record the last rule knew */
 };
-
-typedef void rule(struct scan *s);
 
 /* What each way looks for. */
 #define BIT(type) (1u << REDACT_##type)
@@ -29,26 +60,6 @@ static const uint32_t types[REDACT_WAYS] = {
 	    BIT(URL) | BIT(PLATE) | BIT(USERNAME) | BIT(PLACE) | BIT(CASE)),
 	[REDACT_FILE] = CONTACT | BIT(BSN) | BIT(PHONE),
 	[REDACT_BODY] = CONTACT,
-};
-
-/* The rules in order, and which of them need a digit to find anything. */
-static const struct {
-	rule *find;
-	bool digits;
-} rules[] = {
-	{ find_cues, false },
-	{ find_net, false },
-	{ find_bank, true },
-	{ find_plate, true },
-	{ find_document, true },
-	{ find_birth, false },
-	{ find_bsn, true },
-	{ find_phone, false },
-	{ find_place, false },
-	{ find_user, false },
-	{ find_case, true },
-	{ find_person, false },
-	{ find_known, false },
 };
 
 const char *
@@ -149,53 +160,130 @@ scan_of(struct redact *r, size_t part)
 	return s;
 }
 
-/* Cut PART into tokens; count what tells of which language it is. */
+/* Cut PART into tokens. */
 static void
-cut(struct redact *r, size_t part, size_t *dutch, size_t *english)
+cut(struct redact *r, size_t part)
 {
 	struct redact_part *p = &r->part[part];
 	struct scan s;
 
 	token_cut(&p->list, r->lexicon, p->text);
 	s = scan_of(r, part);
-	heed_placeholders(r, &s);
+	if (p->list.held)
+		heed_placeholders(r, &s);
 	scan_reaches(&s);
-	if (p->way > REDACT_NAME)
-		return;
-	for (size_t i = 1; i + 1 < s.n; i++) {
-		*dutch += (s.t[i].cue & CUE_DUTCH) != 0;
-		*english += (s.t[i].cue & CUE_ENGLISH) != 0;
-	}
+	find_cues(&s);
+	memset(p->quiet, 0, sizeof(p->quiet));
+	p->version = 1;
+	p->counted = 1;
+	p->settled = 0;
 }
 
+/* Count the cues that P has, now that some are claimed. */
 static void
-cut_all(struct redact *r)
+count_cues(struct redact_part *p)
+{
+	struct token_list *l = &p->list;
+
+	l->cues = 0;
+	l->dutch = 0;
+	l->english = 0;
+	for (size_t i = 1; i + 1 < l->n; i++) {
+		l->cues |= l->t[i].cue;
+		l->dutch += (l->t[i].cue & CUE_DUTCH) != 0;
+		l->english += (l->t[i].cue & CUE_ENGLISH) != 0;
+	}
+	p->counted = p->version;
+}
+
+/* Are the words that nobody claimed English? */
+static bool
+speaks_english(struct redact *r)
 {
 	size_t english = 0;
 	size_t dutch = 0;
 
+	for (size_t i = 0; i < r->parts; i++) {
+		struct redact_part *p = &r->part[i];
+
+		if (p->way > REDACT_NAME)
+			continue;
+		if (p->counted != p->version)
+			count_cues(p);
+		dutch += p->list.dutch;
+		english += p->list.english;
+	}
+	return english >= (r->told_english ? 1 : 2) && english >= 3 * dutch;
+}
+
+/*
+ * What made R English was claimed: as a second redaction would, take it for
+ * Dutch, and look at all of it again.
+ */
+static void
+turn_dutch(struct redact *r)
+{
+	r->english = false;
 	for (size_t i = 0; i < r->parts; i++)
-		cut(r, i, &dutch, &english);
-	r->english = english >= (r->told_english ? 1 : 2) &&
-	    english >= 3 * dutch;
+		r->part[i].version++;
+}
+
+/*
+ * May RULE, which needs one of the roles of NEED, find anything in P?  Not if
+ * it found nothing when P was as it is now; the last rule looks at the names
+ * of the record too.
+ */
+static inline bool
+due(const struct redact *r, const struct redact_part *p, int rule,
+    unsigned need)
+{
+	return (p->list.any & need) != 0 &&
+	    (p->quiet[rule] != p->version ||
+		(rule == RULE_known && p->names != r->names.len));
+}
+
+/* RULE went over P, of S, when there were BEFORE spans. */
+static void
+note(struct scan *s, struct redact_part *p, int rule, size_t before)
+{
+	if (s->r->n != before) {
+		scan_compact(s);
+		p->version++;
+	} else
+		p->quiet[rule] = p->version;
+	if (rule == RULE_known)
+		p->names = s->r->names.len;
 }
 
 static void
 search(struct redact *r, size_t part)
 {
+	const unsigned words = ROLE_WORD | ROLE_CAPITAL | ROLE_LOW | ROLE_LONG |
+	    ROLE_PERSON | ROLE_JOINED | ROLE_AFTER | ROLE_PHRASE | ROLE_STOP |
+	    ROLE_DASH | ROLE_CASE | ROLE_SPELT;
+	struct redact_part *p = &r->part[part];
 	struct scan s = scan_of(r, part);
-	bool digits = false;
+	size_t all = r->n;
+	size_t before = all;
 
-	for (size_t i = 1; i + 1 < s.n; i++) {
-		s.cues |= s.t[i].cue;
-		digits = digits || s.t[i].kind == TOKEN_NUMBER;
+	if (p->settled == p->version && p->names == r->names.len)
+		return;
+	if (p->version != p->counted)
+		count_cues(p);
+	s.cues = p->list.cues;
+#define X(name, need)                             \
+	if (due(r, p, RULE_##name, need)) {       \
+		find_##name(&s);                  \
+		note(&s, p, RULE_##name, before); \
+		before = r->n;                    \
 	}
-	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
-		if (rules[i].digits && !digits)
-			continue;
-		rules[i].find(&s);
-		scan_compact(&s);
+	if ((p->list.any & ~words) != 0) {
+		FIGURES(X)
 	}
+	WORDS(X)
+#undef X
+	if (r->n == all)
+		p->settled = p->version;
 }
 
 static int
@@ -259,13 +347,17 @@ redact_find(struct redact *r)
 {
 	size_t before;
 
-	cut_all(r);
+	for (size_t i = 0; i < r->parts; i++)
+		cut(r, i);
+	r->english = speaks_english(r);
 	for (int round = 0; round < ROUNDS; round++) {
 		before = r->n;
 		for (size_t i = 0; i < r->parts; i++)
 			search(r, i);
 		if (r->n == before)
 			break;
+		if (r->english && !speaks_english(r))
+			turn_dutch(r);
 	}
 	if (r->n > 1)
 		qsort(r->span, r->n, sizeof(*r->span), by_place);

@@ -18,7 +18,7 @@
  * same one in every part of the record, numbered anew in the next.  A name
  * that one part gives away is found in the others.  Texts are decoded UTF-8
  * and are borrowed until the next redact_begin.  Time is linear in the length
- * of the texts, whatever they hold; memory is some 24 bytes a word.
+ * of the texts, whatever they hold; memory is some 34 bytes a word.
  *
  * Rules: check digits, shapes, cue words and lists; Dutch first.  What is
  * redacted is not anonymous: sig-redact(1) says why.

@@ -21,6 +21,8 @@ scan_claim(struct scan *s, size_t from, size_t to, int type, const char *rule)
 	t->kind = TOKEN_HELD;
 	t->type = (uint8_t)type;
 	t->cue = 0;
+	t->roles = (uint16_t)token_held_roles(type);
+	s->list->any |= t->roles;
 	t->flags &= TOKEN_BLANK | TOKEN_LINE | TOKEN_GAP;
 	for (size_t i = from + 1; i < to; i++)
 		s->t[i].kind = TOKEN_GONE;
@@ -42,7 +44,20 @@ scan_compact(struct scan *s)
 			s->t[n++] = s->t[i];
 	s->n = n;
 	s->list->n = n;
+	token_recount(s->list, s->claimed);
 	s->claimed = 0;
+}
+
+void
+scan_cue(struct scan *s, size_t i, uint64_t cue)
+{
+	unsigned roles = lexicon_roles(cue);
+
+	s->t[i].cue |= cue;
+	s->t[i].roles |= (uint16_t)roles;
+	s->list->any |= roles;
+	s->list->cues |= cue;
+	roles_put(&s->list->roles, i, roles);
 }
 
 long
@@ -82,6 +97,8 @@ scan_reaches(struct scan *s)
 	size_t next;
 	size_t n;
 
+	if ((s->list->any & ROLE_NUMBER) == 0)
+		return;
 	for (size_t i = s->n - 1; i-- > 1;) {
 		if (!scan_number(s, i))
 			continue;
@@ -186,26 +203,21 @@ inflected(const struct scan *s, size_t i)
 	return false;
 }
 
-unsigned
-scan_what(const struct scan *s, size_t i)
+void
+scan_look_up(const struct scan *s, size_t i)
 {
 	struct token *t = &s->t[i];
+	unsigned what = lexicon_kind(s->r->lexicon, t->hash);
+	bool capital = (t->flags & TOKEN_CAPITAL) != 0;
 
-	if (t->kind != TOKEN_WORD)
-		return 0;
-	if ((t->what & WHAT_KNOWN) == 0) {
-		t->what = (uint8_t)(WHAT_KNOWN |
-		    lexicon_kind(s->r->lexicon, t->hash));
-		if ((t->what == WHAT_KNOWN ||
-			((t->flags & TOKEN_CAPITAL) == 0 &&
-			    (t->what & (WORD_DUTCH | WORD_FIRST)) ==
-				WORD_FIRST)) &&
-		    inflected(s, i))
-			t->what |= WORD_DUTCH;
-	}
-	if ((t->what & WORD_FORM) != 0 && (t->flags & TOKEN_CAPITAL) == 0)
-		t->what |= WORD_DUTCH;
-	return t->what & ~(unsigned)(WHAT_KNOWN | WORD_FORM);
+	if ((what == 0 ||
+		(!capital &&
+		    (what & (WORD_DUTCH | WORD_FIRST)) == WORD_FIRST)) &&
+	    inflected(s, i))
+		what |= WORD_DUTCH;
+	if ((what & WORD_FORM) != 0 && !capital)
+		what |= WORD_DUTCH;
+	t->what = (uint8_t)(WHAT_KNOWN | what);
 }
 
 size_t

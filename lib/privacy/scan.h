@@ -51,6 +51,18 @@ void scan_claim(struct scan *s, size_t from, size_t to, int type,
  */
 void scan_compact(struct scan *s);
 
+/* Give word I a further CUE. */
+void scan_cue(struct scan *s, size_t i, uint64_t cue);
+
+/* The first token that is wanted, to go on from with roles_next; or 0. */
+static inline size_t
+scan_first(struct roles_walk *w, const struct scan *s, struct roles_want want)
+{
+	if ((s->list->any & (want.roles | want.first)) == 0)
+		return 0;
+	return roles_first(w, &s->list->roles, want);
+}
+
 /* The bytes of token I. */
 static inline struct slice
 scan_text(const struct scan *s, size_t i)
@@ -89,6 +101,20 @@ static inline bool
 scan_capital(const struct scan *s, size_t i)
 {
 	return scan_word(s, i) && (s->t[i].flags & TOKEN_CAPITAL) != 0;
+}
+
+/* Is token I held as one of TYPE? */
+static inline bool
+scan_held(const struct scan *s, size_t i, int type)
+{
+	return s->t[i].kind == TOKEN_HELD && s->t[i].type == type;
+}
+
+/* Does token I + 1 stand on the line of token I? */
+static inline bool
+scan_same_line(const struct scan *s, size_t i)
+{
+	return (s->t[i + 1].flags & TOKEN_LINE) == 0;
 }
 
 /* A word or a number. */
@@ -142,8 +168,19 @@ struct suffix {
 
 /* Has word I an end of LIST, up to one of no length, and two letters more? */
 bool scan_ends(const struct scan *s, size_t i, const struct suffix *list);
+/* Look up what word I may be; scan_what does when it must. */
+void scan_look_up(const struct scan *s, size_t i);
+
 /* What word I may be: WORD_*. */
-unsigned scan_what(const struct scan *s, size_t i);
+static inline unsigned
+scan_what(const struct scan *s, size_t i)
+{
+	if (s->t[i].kind != TOKEN_WORD)
+		return 0;
+	if ((s->t[i].what & WHAT_KNOWN) == 0)
+		scan_look_up(s, i);
+	return s->t[i].what & ~(unsigned)(WHAT_KNOWN | WORD_FORM);
+}
 
 /* Is token I one of the marks in SET, and one only? */
 static inline bool
@@ -189,7 +226,8 @@ void find_document(struct scan *s); /* passports, V-numbers, KvK */
 void find_birth(struct scan *s);
 void find_bsn(struct scan *s);
 void find_phone(struct scan *s);
-void find_place(struct scan *s); /* postcodes, addresses, towns */
+void find_place(struct scan *s); /* postcodes and addresses */
+void find_town(struct scan *s); /* where people live */
 void find_user(struct scan *s);
 void find_case(struct scan *s);
 void find_person(struct scan *s);

@@ -1,304 +1,13 @@
 #include "lib/privacy/token.h"
 
+#include <endian.h>
 #include <stdlib.h>
 
 #include "lib/base/utf8.h"
 #include "lib/base/xalloc.h"
-#include "lib/privacy/latin.h"
+#include "lib/privacy/charkind.h"
 #include "lib/privacy/pseudonym.h"
 #include "lib/privacy/redact.h"
-
-/* Kinds of character. */
-enum { C_MARK, C_LETTER, C_DIGIT, C_BLANK, C_LINE, C_HIGH, C_SKIP };
-
-static const unsigned char class[256] = { ['0'] = C_DIGIT,
-	C_DIGIT,
-	C_DIGIT,
-	C_DIGIT,
-	C_DIGIT,
-	C_DIGIT,
-	C_DIGIT,
-	C_DIGIT,
-	C_DIGIT,
-	C_DIGIT,
-	['A'] = C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	['a'] = C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	C_LETTER,
-	[' '] = C_BLANK,
-	['\t'] = C_BLANK,
-	['\r'] = C_BLANK,
-	['\f'] = C_BLANK,
-	['\v'] = C_BLANK,
-	['\n'] = C_LINE,
-	[128] = C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH,
-	C_HIGH };
-
-/* Characters outside ASCII that are no letters, in order. */
-static const struct range {
-	uint32_t from, to;
-	unsigned char kind;
-	char mark; /* what it counts as */
-} ranges[] = {
-	{ 0x80, 0x84, C_MARK, 0 },
-	{ 0x85, 0x85, C_BLANK, 0 },
-	{ 0x86, 0x9f, C_MARK, 0 },
-	{ 0xa0, 0xa0, C_BLANK, 0 },
-	{ 0xa1, 0xa1, C_MARK, 0 },
-	{ 0xa2, 0xa5, C_MARK, '$' },
-	{ 0xa6, 0xaa, C_MARK, 0 },
-	{ 0xab, 0xab, C_MARK, '"' },
-	{ 0xac, 0xac, C_MARK, 0 },
-	{ 0xad, 0xad, C_SKIP, 0 },
-	{ 0xae, 0xb3, C_MARK, 0 },
-	{ 0xb4, 0xb4, C_MARK, '\'' },
-	{ 0xb5, 0xba, C_MARK, 0 },
-	{ 0xbb, 0xbb, C_MARK, '"' },
-	{ 0xbc, 0xbf, C_MARK, 0 },
-	{ 0xd7, 0xd7, C_MARK, 0 },
-	{ 0xf7, 0xf7, C_MARK, 0 },
-	{ 0x2000, 0x200a, C_BLANK, 0 },
-	{ 0x200b, 0x200f, C_SKIP, 0 },
-	{ 0x2010, 0x2015, C_MARK, '-' },
-	{ 0x2016, 0x2017, C_MARK, 0 },
-	{ 0x2018, 0x2019, C_MARK, '\'' },
-	{ 0x201a, 0x201b, C_MARK, 0 },
-	{ 0x201c, 0x201e, C_MARK, '"' },
-	{ 0x201f, 0x2027, C_MARK, 0 },
-	{ 0x2028, 0x2029, C_LINE, 0 },
-	{ 0x202a, 0x202e, C_SKIP, 0 },
-	{ 0x202f, 0x202f, C_BLANK, 0 },
-	{ 0x2030, 0x2031, C_MARK, 0 },
-	{ 0x2032, 0x2032, C_MARK, '\'' },
-	{ 0x2033, 0x205e, C_MARK, 0 },
-	{ 0x205f, 0x205f, C_BLANK, 0 },
-	{ 0x2060, 0x2064, C_SKIP, 0 },
-	{ 0x2065, 0x209f, C_MARK, 0 },
-	{ 0x20a0, 0x20cf, C_MARK, '$' },
-	{ 0x20d0, 0x2211, C_MARK, 0 },
-	{ 0x2212, 0x2212, C_MARK, '-' },
-	{ 0x2213, 0x2bff, C_MARK, 0 },
-	{ 0x3000, 0x3000, C_BLANK, 0 },
-	{ 0xfeff, 0xfeff, C_SKIP, 0 },
-	{ 0xfffd, 0xfffd, C_MARK, 0 },
-};
-
-/* The kind of C, which is not ASCII; in MARK what it counts as. */
-static int
-high_class(uint32_t c, char *mark)
-{
-	size_t low = 0;
-	size_t high = sizeof(ranges) / sizeof(*ranges);
-
-	*mark = 0;
-	while (low < high) {
-		size_t mid = (low + high) / 2;
-
-		if (c > ranges[mid].to)
-			low = mid + 1;
-		else if (c < ranges[mid].from)
-			high = mid;
-		else {
-			*mark = ranges[mid].mark;
-			return ranges[mid].kind;
-		}
-	}
-	return C_LETTER;
-}
-
-/* Runs of letters of which every second one, by PARITY, is a capital. */
-static const struct {
-	uint32_t from, to;
-	int parity; /* 2: all are */
-} upper[] = {
-	{ 0xc0, 0xde, 2 },
-	{ 0x100, 0x138, 0 },
-	{ 0x139, 0x148, 1 },
-	{ 0x14a, 0x177, 0 },
-	{ 0x178, 0x178, 2 },
-	{ 0x179, 0x17e, 1 },
-	{ 0x1cd, 0x1dc, 1 },
-	{ 0x1de, 0x233, 0 },
-	{ 0x391, 0x3a9, 2 },
-	{ 0x400, 0x42f, 2 },
-	{ 0x1e00, 0x1eff, 0 },
-};
-
-/* Is C, above U+007F, a capital? */
-static bool
-high_capital(uint32_t c)
-{
-	for (size_t i = 0; i < sizeof(upper) / sizeof(*upper); i++)
-		if (c >= upper[i].from && c <= upper[i].to)
-			return upper[i].parity == 2 ||
-			    (int)(c % 2) == upper[i].parity;
-	return false;
-}
 
 struct cutter {
 	struct token_list *l;
@@ -308,16 +17,23 @@ struct cutter {
 	unsigned flags; /* for the next token */
 };
 
+static void
+grow(struct token_list *l)
+{
+	l->cap = l->cap ? l->cap * 2 : 64;
+	l->t = xrealloc(l->t, l->cap, sizeof(*l->t));
+	roles_reserve(&l->roles, l->cap);
+}
+
 static struct token *
 push(struct cutter *c, int kind, size_t from)
 {
+	struct token_list *l = c->l;
 	struct token *t;
 
-	if (c->l->n == c->l->cap) {
-		c->l->cap = c->l->cap ? c->l->cap * 2 : 64;
-		c->l->t = xrealloc(c->l->t, c->l->cap, sizeof(*t));
-	}
-	t = &c->l->t[c->l->n++];
+	if (l->n == l->cap)
+		grow(l);
+	t = &l->t[l->n++];
 	*t = (struct token){ .at = (uint32_t)from,
 		.len = (uint32_t)(c->at - from),
 		.kind = (uint8_t)kind,
@@ -326,64 +42,166 @@ push(struct cutter *c, int kind, size_t from)
 	return t;
 }
 
+/* The last token of L has ROLES. */
+static void
+put_roles(struct token_list *l, unsigned roles)
+{
+	l->t[l->n - 1].roles = (uint16_t)roles;
+	l->any |= roles;
+	roles_put(&l->roles, l->n - 1, roles);
+}
+
 /* One letter outside ASCII at AT; false if there is none. */
 static bool
-high_letter(struct cutter *c, uint64_t *h, bool *capital)
+high_letter(struct cutter *c, bool *capital)
 {
-	char plain[LATIN_MAX];
-	char mark;
-	size_t len;
+	struct slice rest = { c->text.p + c->at, c->text.n - c->at };
 	uint32_t code;
+	size_t len;
+	char mark;
 
-	code = utf8_get((struct slice){ c->text.p + c->at, c->text.n - c->at },
-	    &len);
-	if (high_class(code, &mark) != C_LETTER)
+	code = utf8_get(rest, &len);
+	if (charkind_high(code, &mark) != CHAR_LETTER)
 		return false;
 	c->at += len;
-	*capital = high_capital(code);
-	len = latin_plain(code, plain);
-	for (size_t i = 0; i < len; i++)
-		*h = lexicon_step(*h, (unsigned char)plain[i]);
+	*capital = charkind_capital(code);
 	return true;
+}
+
+/* A word as it is cut. */
+struct word {
+	uint64_t hash;
+	size_t letters;
+	unsigned flags; /* TOKEN_CAPITAL and such */
+	bool low; /* has it letters that are no capitals? */
+};
+
+/* The eight bytes at AT, the first the lowest; 0 behind the end of the text. */
+static inline uint64_t
+eight_at(const struct cutter *c, size_t at)
+{
+	size_t n = c->text.n - at;
+	uint64_t x = 0;
+
+	if (n >= sizeof(x))
+		memcpy(&x, c->text.p + at, sizeof(x));
+	else
+		memcpy(&x, c->text.p + at, n);
+	return le64toh(x);
+}
+
+/* The high bit of each byte of X that is no letter of ASCII. */
+static inline uint64_t
+others(uint64_t x)
+{
+	const uint64_t ones = 0x0101010101010101u;
+	uint64_t low = (x | 0x20 * ones) & 0x7f * ones;
+	uint64_t from_a = low + (0x80 - 'a') * ones;
+	uint64_t above_z = low + (0x80 - 'z' - 1) * ones;
+
+	return (x | ~from_a | above_z) & 0x80 * ones;
+}
+
+/* The letters of ASCII from C->at on, eight at a time. */
+static inline void
+cut_letters(struct cutter *c, struct word *w)
+{
+	const uint64_t lows = 0x2020202020202020u;
+	size_t from = c->at;
+	uint64_t x = eight_at(c, from);
+	uint64_t other = others(x);
+	uint64_t low = 0;
+	int bits;
+
+	while (other == 0) {
+		low |= x & lows;
+		w->hash = lexicon_mix(w->hash, x | lows);
+		c->at += sizeof(x);
+		x = eight_at(c, c->at);
+		other = others(x);
+	}
+	bits = __builtin_ctzll(other) & ~7;
+	if (bits != 0) {
+		x &= ((uint64_t)1 << bits) - 1;
+		low |= x & lows;
+		x |= lows & (((uint64_t)1 << bits) - 1);
+		w->hash = lexicon_mix(w->hash, x);
+		c->at += (size_t)bits / 8;
+	}
+	w->letters = c->at - from;
+	w->low = low != 0;
+}
+
+/* The rest of a word, which began at FROM, with letters outside ASCII. */
+static void
+cut_marked(struct cutter *c, size_t from, struct word *w)
+{
+	bool capital;
+
+	for (; c->at < c->text.n; w->letters++) {
+		unsigned char b = (unsigned char)c->text.p[c->at];
+
+		if (charkind[b] == CHAR_LETTER) {
+			capital = (b & 0x20) == 0;
+			c->at++;
+		} else if (charkind[b] == CHAR_HIGH && high_letter(c, &capital))
+			w->flags |= TOKEN_MARKED;
+		else
+			break;
+		w->low = w->low || !capital;
+		if (w->letters == 0 && capital)
+			w->flags |= TOKEN_CAPITAL;
+	}
+	if ((w->flags & TOKEN_MARKED) != 0)
+		w->hash = lexicon_hash(
+		    (struct slice){ c->text.p + from, c->at - from });
+}
+
+/* The roles of word T. */
+static unsigned
+word_roles(const struct cutter *c, const struct token *t)
+{
+	unsigned roles = ROLE_WORD;
+
+	if ((t->flags & TOKEN_BLANK) == 0)
+		roles |= ROLE_JOINED;
+	if (t->cue == 0 && t->len >= 7 && t->len <= 20)
+		roles |= ROLE_LONG;
+	if ((t->flags & TOKEN_CAPITAL) != 0)
+		return roles | ROLE_CAPITAL;
+	if ((t->flags & TOKEN_LINE) != 0 || (t->cue & CUE_INFIX) != 0 ||
+	    (t->cue == 0 && lexicon_given(c->w, t->hash)))
+		roles |= ROLE_LOW;
+	return roles;
 }
 
 static void
 cut_word(struct cutter *c)
 {
-	const unsigned char *p = (const unsigned char *)c->text.p;
+	struct token_list *l = c->l;
 	size_t from = c->at;
-	size_t letters = 0;
-	size_t capitals = 0;
-	bool marked = false;
-	bool first = false;
-	bool capital;
-	uint64_t h = 1;
+	struct word w = { .hash = LEXICON_START };
 	struct token *t;
+	unsigned roles;
 
-	for (; c->at < c->text.n; letters++) {
-		unsigned char b = p[c->at];
-
-		if (class[b] == C_LETTER) {
-			capital = (b & 0x20) == 0;
-			h = lexicon_step(h, b | 0x20);
-			c->at++;
-		} else if (class[b] == C_HIGH && high_letter(c, &h, &capital))
-			marked = true;
-		else
-			break;
-		capitals += capital;
-		if (letters == 0)
-			first = capital;
-	}
+	cut_letters(c, &w);
+	if (w.letters != 0 && (c->text.p[from] & 0x20) == 0)
+		w.flags = TOKEN_CAPITAL;
+	if (c->at < c->text.n &&
+	    charkind[(unsigned char)c->text.p[c->at]] == CHAR_HIGH)
+		cut_marked(c, from, &w);
+	if (!w.low && w.letters > 1)
+		w.flags |= TOKEN_UPPER;
 	t = push(c, TOKEN_WORD, from);
-	t->hash = h;
-	t->cue = lexicon_cue(c->w, h);
-	if (first)
-		t->flags |= TOKEN_CAPITAL;
-	if (capitals == letters && letters > 1)
-		t->flags |= TOKEN_UPPER;
-	if (marked)
-		t->flags |= TOKEN_MARKED;
+	t->hash = w.hash;
+	t->flags |= (uint8_t)w.flags;
+	t->cue = lexicon_look(c->w, w.hash, &roles);
+	put_roles(l, roles | word_roles(c, t));
+	if (t->cue == 0)
+		return;
+	l->cues |= t->cue;
+	l->dutch += (t->cue & CUE_DUTCH) != 0;
+	l->english += (t->cue & CUE_ENGLISH) != 0;
 }
 
 static void
@@ -392,16 +210,59 @@ cut_number(struct cutter *c)
 	size_t from = c->at;
 
 	while (c->at < c->text.n &&
-	    class[(unsigned char)c->text.p[c->at]] == C_DIGIT)
+	    charkind[(unsigned char)c->text.p[c->at]] == CHAR_DIGIT)
 		c->at++;
 	push(c, TOKEN_NUMBER, from);
+	put_roles(c->l, ROLE_NUMBER);
+}
+
+/* Mark MARK, which stands from FROM on. */
+static void
+push_mark(struct cutter *c, size_t from, char mark)
+{
+	unsigned roles = 0;
+
+	switch (mark) {
+	case '@':
+		roles = ROLE_NET;
+		break;
+	case ':':
+		roles = ROLE_NET | ROLE_STOP;
+		break;
+	case '=':
+		roles = ROLE_STOP;
+		break;
+	case '.':
+		roles = ROLE_STOP | ROLE_JOINED;
+		break;
+	case '-':
+		roles = ROLE_DASH | ROLE_JOINED;
+		break;
+	case '/':
+	case '_':
+		roles = ROLE_JOINED;
+		break;
+	case '<':
+		c->l->angle = true;
+		break;
+	}
+	push(c, TOKEN_MARK, from)->c = mark;
+	if (roles != 0)
+		put_roles(c->l, roles);
+}
+
+unsigned
+token_held_roles(int type)
+{
+	return type == REDACT_POSTCODE || type == REDACT_ADDRESS ? ROLE_TOWN :
+								   0;
 }
 
 static void
 cut_mark(struct cutter *c)
 {
 	struct slice rest = { c->text.p + c->at, c->text.n - c->at };
-	struct token *t;
+	size_t from = c->at;
 	int index;
 	int type;
 	size_t n;
@@ -409,16 +270,16 @@ cut_mark(struct cutter *c)
 	n = rest.p[0] == '[' ? token_placeholder(rest, &type, &index) : 0;
 	if (n != 0) {
 		c->at += n;
-		t = push(c, TOKEN_HELD, c->at - n);
-		t->type = (uint8_t)type;
+		c->l->held = true;
+		push(c, TOKEN_HELD, from)->type = (uint8_t)type;
+		put_roles(c->l, token_held_roles(type));
 		return;
 	}
 	c->at++;
-	t = push(c, TOKEN_MARK, c->at - 1);
-	t->c = rest.p[0];
-	while (c->at < c->text.n && c->text.p[c->at] == t->c && t->c != '[')
+	while (c->at < c->text.n && c->text.p[c->at] == rest.p[0] &&
+	    rest.p[0] != '[')
 		c->at++;
-	t->len = (uint32_t)c->at - t->at;
+	push_mark(c, from, rest.p[0]);
 }
 
 static void
@@ -436,74 +297,97 @@ cut_high(struct cutter *c)
 	size_t len;
 	char mark;
 
-	switch (high_class(utf8_get(rest, &len), &mark)) {
-	case C_LETTER:
+	switch (charkind_high(utf8_get(rest, &len), &mark)) {
+	case CHAR_LETTER:
 		cut_word(c);
 		return;
-	case C_BLANK:
+	case CHAR_BLANK:
 		c->flags |= TOKEN_BLANK;
 		break;
-	case C_LINE:
+	case CHAR_LINE:
 		cut_line(c);
 		c->at += len - 1;
 		return;
-	case C_SKIP:
+	case CHAR_SKIP:
 		break;
 	default:
 		c->at += len;
-		push(c, TOKEN_MARK, c->at - len)->c = mark;
+		push_mark(c, c->at - len, mark);
 		return;
 	}
 	c->at += len;
 }
 
-/* N tokens that stand for what is outside the text. */
-static void
-push_ends(struct cutter *c, int n)
-{
-	while (n-- > 0) {
-		c->flags = TOKEN_BLANK | TOKEN_LINE | TOKEN_GAP;
-		push(c, TOKEN_END, c->at);
+#define END                                                   \
+	{                                                     \
+		.kind = TOKEN_END,                            \
+		.flags = TOKEN_BLANK | TOKEN_LINE | TOKEN_GAP \
 	}
-	c->flags = TOKEN_BLANK | TOKEN_LINE | TOKEN_GAP;
+#define END_4 END, END, END, END
+
+/* What is outside the text. */
+static const struct token ends[] = { END_4, END_4, END_4, END_4 };
+
+/* N of them. */
+static void
+put_ends(struct token_list *l, size_t n)
+{
+	while (l->n + n > l->cap)
+		grow(l);
+	memcpy(l->t + l->n, ends, n * sizeof(*ends));
+	l->n += n;
 }
 
 /* What begins at C->at. */
 static void
 cut_one(struct cutter *c)
 {
-	switch (class[(unsigned char)c->text.p[c->at]]) {
-	case C_LETTER:
-		cut_word(c);
-		break;
-	case C_DIGIT:
-		cut_number(c);
-		break;
-	case C_BLANK:
+	int kind = charkind[(unsigned char)c->text.p[c->at]];
+
+	if (kind == CHAR_BLANK) {
 		c->flags |= TOKEN_BLANK;
 		c->at++;
-		break;
-	case C_LINE:
+	} else if (kind == CHAR_LETTER)
+		cut_word(c);
+	else if (kind == CHAR_DIGIT)
+		cut_number(c);
+	else if (kind == CHAR_LINE)
 		cut_line(c);
-		break;
-	case C_HIGH:
+	else if (kind == CHAR_HIGH)
 		cut_high(c);
-		break;
-	default:
+	else
 		cut_mark(c);
-	}
 }
 
 void
 token_cut(struct token_list *l, const struct lexicon *w, struct slice text)
 {
-	struct cutter c = { l, w, text, 0, 0 };
+	struct cutter c = { l, w, text, 0,
+		TOKEN_BLANK | TOKEN_LINE | TOKEN_GAP };
 
-	l->n = 0;
-	push_ends(&c, TOKEN_HEAD);
+	roles_begin(&l->roles);
+	if (l->n == 0)
+		put_ends(l, TOKEN_HEAD);
+	l->n = TOKEN_HEAD; /* those stay as they are */
+	l->any = 0;
+	l->cues = 0;
+	l->dutch = 0;
+	l->english = 0;
+	l->held = false;
+	l->angle = false;
 	while (c.at < text.n)
 		cut_one(&c);
-	push_ends(&c, TOKEN_TAIL);
+	put_ends(l, TOKEN_TAIL);
+	roles_end(&l->roles, l->n);
+}
+
+void
+token_recount(struct token_list *l, size_t from)
+{
+	roles_cut(&l->roles, from);
+	roles_end(&l->roles, l->n);
+	for (size_t i = from; i < l->n; i++)
+		roles_put(&l->roles, i, l->t[i].roles);
 }
 
 /* The type whose label S begins with, before SEP. */
@@ -529,7 +413,7 @@ token_at(struct slice s)
 	if (s.n <= PSEUDONYM_TOKEN || s.p[PSEUDONYM_TOKEN] != ']')
 		return 0;
 	for (size_t i = 0; i < PSEUDONYM_TOKEN; i++)
-		if (class[(unsigned char)s.p[i]] != C_DIGIT &&
+		if (charkind[(unsigned char)s.p[i]] != CHAR_DIGIT &&
 		    !(s.p[i] >= 'a' && s.p[i] <= 'z'))
 			return 0;
 	return PSEUDONYM_TOKEN + 1;
@@ -543,7 +427,7 @@ index_at(struct slice s, int *index)
 	for (size_t i = 0; i < s.n && i < 8; i++) {
 		if (s.p[i] == ']')
 			return *index > 0 ? i + 1 : 0;
-		if (class[(unsigned char)s.p[i]] != C_DIGIT)
+		if (charkind[(unsigned char)s.p[i]] != CHAR_DIGIT)
 			return 0;
 		*index = *index * 10 + s.p[i] - '0';
 	}
@@ -574,5 +458,6 @@ void
 token_release(struct token_list *l)
 {
 	free(l->t);
+	roles_release(&l->roles);
 	*l = (struct token_list){ 0 };
 }

@@ -10,6 +10,7 @@
 
 #include "lib/base/buf.h"
 #include "lib/privacy/lexicon.h"
+#include "lib/privacy/roles.h"
 
 enum token_kind {
 	TOKEN_END, /* behind the last, and before the first */
@@ -46,6 +47,7 @@ struct token {
 	/* Of a number: how many digits it has with those that go on after it
 	 * over single marks or blanks, at most; 255 is more. */
 	uint8_t reach;
+	uint16_t roles; /* ROLE_* */
 };
 
 enum { WHAT_KNOWN = 128, TOKEN_HEAD = 8, TOKEN_TAIL = 16 };
@@ -58,11 +60,21 @@ struct token_list {
 	struct token *t;
 	size_t n;
 	size_t cap; /* private */
+	struct roles roles; /* of all of them */
+	unsigned any; /* the roles of all together, or more */
+	uint64_t cues; /* the cues of all words together, or more */
+	size_t dutch, english; /* how many have CUE_DUTCH, CUE_ENGLISH */
+	bool held; /* has it placeholders? */
+	bool angle; /* has it a '<'? */
 };
 
-/* Cut TEXT; the list is made anew.  TEXT is at most 4 GiB. */
+/* Cut TEXT; the list, zeroed or of another text, is made anew.  TEXT is at most 4 GiB. */
 void token_cut(struct token_list *l, const struct lexicon *w,
     struct slice text);
+/* Make the roles of the tokens from FROM on anew, some of which went. */
+void token_recount(struct token_list *l, size_t from);
+/* The roles of a placeholder of TYPE. */
+unsigned token_held_roles(int type);
 /*
  * If a placeholder stands at the start of S, its length, and in TYPE and
  * INDEX what it says; else 0.  One with a token in it has index 0.
