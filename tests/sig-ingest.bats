@@ -721,6 +721,22 @@ rows() {
 	[ "$(jq -c '[.product, .region, .n]' out)" = '["Toeslag van [EMAIL-1]","[TELEFOON-1]",3]' ]
 }
 
+# Without a header, the first row is taken for one.
+@test "sig-ingest: a message about columns says nothing of a row" {
+	local cell
+
+	echo 'take text from tekst' >m
+	for cell in 'Jan Jansen BSN 111222333 klaagt over de tekst' \
+		'tekst 111222333' 'tekst@example.org' "$(printf 'tek\033[31mst')"; do
+		printf '%s;%s\n' "$cell" 3-3-2026 nogwat 4-3-2026 >k.csv
+		run -2 ingest -m m k.csv
+		run ! grep -qE "Jansen|111222333|@|$(printf '\033')" err
+	done
+	printf '%s\n' 'teksd;datum' 'te laat;3-3-2026' >k.csv
+	run -2 ingest -m m k.csv
+	grep -q 'nearest to tekst is teksd' err
+}
+
 @test "sig-ingest: an id does not depend on the list of products" {
 	printf '%s\n' 'tekst;waar' 'te laat;aow' >k.csv
 	printf '%s\n' 'naam;upl' 'aow;aow-uitkering' >p.csv

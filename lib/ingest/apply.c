@@ -59,7 +59,7 @@ missing(struct apply *a, const struct map_rule *r, struct header *c)
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0)
 			buf_puts(&a->said, i + 1 < n ? ", " : " and ");
-		buf_put(&a->said, header_name(c, at[i]));
+		header_say(&a->said, c, at[i]);
 	}
 	a->why = buf_cstr(&a->said);
 	return false;

@@ -36,7 +36,7 @@ finds(const struct apply *a, bool about_only)
 /* A name that is sought, and the column that is like it. */
 struct near {
 	struct slice sought;
-	struct slice there;
+	size_t there; /* a column */
 	size_t apart; /* in length */
 };
 
@@ -58,7 +58,7 @@ look(struct near *n, const struct map_rule *r, struct header *c)
 			apart = there.n > sought.n ? there.n - sought.n :
 						     sought.n - there.n;
 			if (n->sought.p == NULL || apart < n->apart)
-				*n = (struct near){ sought, there, apart };
+				*n = (struct near){ sought, (size_t)at, apart };
 		}
 }
 
@@ -88,7 +88,7 @@ none(const struct apply *a, struct header *c, struct buf *why)
 		buf_puts(why, "; nearest to ");
 		buf_put(why, n.sought);
 		buf_puts(why, " is ");
-		buf_put(why, n.there);
+		header_say(why, c, n.there);
 	}
 	buf_puts(why, "; see --guess");
 	return FIT_NONE;

@@ -7,6 +7,8 @@
 
 enum { LONGEST = 64, SAME_MOST = 1000 };
 
+enum { SAID_MOST = 40, SAID_WORDS = 4, SAID_DIGITS = 4 };
+
 /* A column by its folded name, and the number to give the next of that name. */
 struct header_key {
 	size_t at;
@@ -148,6 +150,35 @@ struct slice
 header_name(const struct header *c, size_t i)
 {
 	return set_key(&c->shown, i);
+}
+
+/* Is S like the name of a column, not like what a row says? */
+static bool
+like_a_name(struct slice s)
+{
+	size_t words = 1;
+	size_t number = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char ch = (unsigned char)s.p[i];
+
+		words += ch == ' ';
+		number = ch >= '0' && ch <= '9' ? number + 1 : 0;
+		if (ch < ' ' || ch == 0x7f || ch == '@' || number > SAID_DIGITS)
+			return false;
+	}
+	return s.n <= SAID_MOST && words <= SAID_WORDS;
+}
+
+void
+header_say(struct buf *out, const struct header *c, size_t i)
+{
+	struct slice name = header_name(c, i);
+
+	if (like_a_name(name))
+		buf_put(out, name);
+	else
+		buf_printf(out, "column %zu", i + 1);
 }
 
 /* How many letters must change to make B of A; both at most LONGEST. */

@@ -36,6 +36,11 @@ void header_add(struct header *c, struct slice name);
 ptrdiff_t header_find(struct header *c, struct slice name);
 /* What column I is called, for people; "column 3" if it has no name. */
 struct slice header_name(const struct header *c, size_t i);
+/*
+ * Append what column I is called, for a message: "column 3" where it may be
+ * what a row says, as it has many words or digits, or bytes that are no text.
+ */
+void header_say(struct buf *out, const struct header *c, size_t i);
 /* The column whose name is most like NAME; -1 if none is much like it. */
 ptrdiff_t header_nearest(struct header *c, struct slice name);
 /* Those whose names are, into AT, at most MAX of them; how many there are. */
