@@ -158,6 +158,13 @@ check_tools() {
 	done
 }
 
+# clang cannot call those that are not static from another file (wide.h).
+check_wide() {
+	complain "WIDE, but not static" "$(
+		grep -nE '^WIDE( |$)' cmd/*.c lib/*/*.c | grep -v 'WIDE static'
+	)"
+}
+
 check_words() {
 	complain "unfinished" "$(
 		grep -nwE 'TO[D]O|FIX[M]E|X[X]X|HAC[K]' -r cmd lib man scripts tests \
@@ -180,5 +187,6 @@ check_foreign
 check_headers
 check_archive
 check_tools
+check_wide
 check_words
 exit $bad

@@ -1,7 +1,7 @@
 /*
  * wide - let a loop over numbers use all of the machine
  *
- *	WIDE void
+ *	WIDE static void
  *	add(float *restrict to, const float *restrict v, size_t n)
  *
  * A function marked WIDE is compiled twice on x86-64 with glibc: for every
@@ -9,7 +9,8 @@
  * starts.  Elsewhere the mark does nothing.  Numbers are the same bits in
  * both, since no multiplication and addition are made one (-ffp-contract=off)
  * and compilers keep the order of additions.  It pays for functions that are
- * not inlined and whose loops compilers make parallel (-O3).
+ * not inlined and whose loops compilers make parallel (-O3).  They must be
+ * static: clang gives the one that picks another name (14).
  */
 #ifndef BASE_WIDE_H
 #define BASE_WIDE_H

@@ -75,11 +75,18 @@ rows_add_bytes(float *to, struct rows *r, size_t n)
 	r->n = 0;
 }
 
-WIDE void
+WIDE static void
+mix(double *restrict to, const double *restrict bias, const float *restrict a,
+    double x, const float *restrict b, double y, size_t n)
+{
+	for (size_t k = 0; k < n; k++)
+		to[k] = bias[k] + (double)a[k] * x + (double)b[k] * y;
+}
+
+void
 rows_mix(double *restrict to, const double *restrict bias,
     const float *restrict a, double x, const float *restrict b, double y,
     size_t n)
 {
-	for (size_t k = 0; k < n; k++)
-		to[k] = bias[k] + (double)a[k] * x + (double)b[k] * y;
+	mix(to, bias, a, x, b, y, n);
 }
