@@ -85,17 +85,6 @@ set_find(const struct set *s, struct slice key)
 	return (ptrdiff_t)s->slot[at] - 1;
 }
 
-void
-set_fetch(const struct set *s, struct slice key)
-{
-	size_t i;
-
-	if (s->len == 0)
-		return;
-	i = hash_bytes(key, 0) & (s->cap - 1);
-	__builtin_prefetch(&s->slot[i], 1);
-}
-
 struct slice
 set_key(const struct set *s, size_t i)
 {

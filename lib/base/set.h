@@ -36,8 +36,6 @@ struct set {
 size_t set_add(struct set *s, struct slice key, bool *isnew);
 /* The number of KEY, or SET_NONE. */
 ptrdiff_t set_find(const struct set *s, struct slice key);
-/* Have what is known of KEY fetched from memory, for soon. */
-void set_fetch(const struct set *s, struct slice key);
 struct slice set_key(const struct set *s, size_t i);
 /* Empty S but keep some of its memory. */
 void set_reset(struct set *s);

@@ -131,24 +131,6 @@ decide_one(struct batch *b, uint32_t i)
 		remember_add(b->remember, &b->fact[i], &b->verdict[i]);
 }
 
-/* Have what those behind the Ith of ORDER need fetched, in steps. */
-static void
-look_ahead(struct batch *b, const uint32_t *order, size_t i)
-{
-	enum { FACT = 16, FETCH = 8, AHEAD = 4, NEAR = 2 };
-
-	if (i + FACT < b->n) {
-		__builtin_prefetch(&b->fact[order[i + FACT]]);
-		__builtin_prefetch(&b->verdict[order[i + FACT]], 1);
-	}
-	if (i + FETCH < b->n)
-		decide_fetch(&b->decide, &b->fact[order[i + FETCH]]);
-	if (i + AHEAD < b->n)
-		decide_ahead(&b->decide, &b->fact[order[i + AHEAD]]);
-	if (i + NEAR < b->n)
-		decide_near(&b->decide, &b->fact[order[i + NEAR]]);
-}
-
 void
 batch_decide(struct batch *b)
 {
@@ -161,7 +143,8 @@ batch_decide(struct batch *b)
 	if (b->remember != NULL)
 		remember_begin(b->remember);
 	for (size_t i = 0; i < b->n; i++) {
-		look_ahead(b, order, i);
+		if (i + 1 < b->n)
+			decide_ahead(&b->decide, &b->fact[order[i + 1]]);
 		if (b->verdict[order[i]].repeat != OLDER)
 			decide_one(b, order[i]);
 	}

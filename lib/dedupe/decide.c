@@ -24,12 +24,6 @@ know_id(struct decide *d, size_t n)
 		d->newest[i] = INT32_MAX;
 }
 
-static uint64_t
-state_key(const struct fact *f)
-{
-	return hash_mix(f->content) ^ f->id;
-}
-
 /* Was this id met before, and if so, with the same content? */
 static void
 decide_state(struct decide *d, const struct fact *f, struct verdict *v)
@@ -41,7 +35,7 @@ decide_state(struct decide *d, const struct fact *f, struct verdict *v)
 		return;
 	know_id(d, f->id);
 	newest = &d->newest[f->id];
-	at = table_at(&d->state, state_key(f));
+	at = table_at(&d->state, hash_mix(f->content) ^ f->id);
 	if (*at != TABLE_NONE) {
 		v->copy_of = f->id;
 	} else if (*newest != INT32_MAX) {
@@ -155,28 +149,9 @@ decide_expect(struct decide *d, size_t signals, size_t bodies)
 }
 
 void
-decide_fetch(struct decide *d, const struct fact *f)
-{
-	const char *b;
-
-	table_fetch(&d->state, state_key(f));
-	if (f->body == BODY_NONE)
-		return;
-	b = (const void *)body_at(&d->group.bodies, f->body);
-	for (size_t i = 0; i < sizeof(struct body); i += 64)
-		__builtin_prefetch(b + i);
-}
-
-void
 decide_ahead(struct decide *d, const struct fact *f)
 {
 	group_ahead(&d->group, f);
-}
-
-void
-decide_near(struct decide *d, const struct fact *f)
-{
-	group_near(&d->group, f);
 }
 
 void

@@ -48,13 +48,8 @@ struct decide {
 
 /* So many more SIGNALS are coming, of which so many have BODIES. */
 void decide_expect(struct decide *d, size_t signals, size_t bodies);
-/*
- * To make it quicker, and nothing else: F is decided on when some eight
- * others are, when four others are, and when two are.
- */
-void decide_fetch(struct decide *d, const struct fact *f);
+/* F is the one to decide on after the next; only makes it quicker. */
 void decide_ahead(struct decide *d, const struct fact *f);
-void decide_near(struct decide *d, const struct fact *f);
 void decide(struct decide *d, const struct fact *f, struct verdict *v);
 /*
  * Decide on F as in an earlier run, where V->core and V->family are known:

@@ -125,7 +125,9 @@ fact_read(struct fact_reader *r, struct fact *f, struct rec *rec)
 {
 	struct slice id = rec_text(rec, F_ID);
 
-	set_fetch(&r->names->id, id);
+	f->id = FACT_NONE;
+	if (id.n > 0)
+		f->id = (uint32_t)set_add(&r->names->id, id, NULL);
 	f->content = content(rec);
 	f->seen = date_parse_day(rec_text(rec, F_SEEN));
 	read_when(f, rec);
@@ -135,9 +137,6 @@ fact_read(struct fact_reader *r, struct fact *f, struct rec *rec)
 	add_list(r, rec, F_PRODUCT, 'p', &r->names->matter);
 	f->matter = keep_list(r, &f->matters);
 	shingle_read(&r->text, fact_text(rec));
-	f->id = FACT_NONE;
-	if (id.n > 0)
-		f->id = (uint32_t)set_add(&r->names->id, id, NULL);
 	f->sent = r->text.exact;
 	if (f->sent != 0)
 		f->sent = hash_bytes(rec_text(rec, F_CHANNEL),

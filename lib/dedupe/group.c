@@ -225,6 +225,7 @@ find_near(struct group *g, const struct body *b, uint32_t person,
 	struct best best = { GROUP_NONE, 0, APART, GROUP_NONE };
 	const struct group_core *c;
 
+	fetch_found(g);
 	for (size_t i = 0; i < g->lsh.found; i++)
 		look_at(g, b, g->lsh.hit[i], &best);
 	if (best.framed != GROUP_NONE)
@@ -238,36 +239,30 @@ find_near(struct group *g, const struct body *b, uint32_t person,
 		vote_parts(g, b, core_body(g, best.core), best.how == MIXED);
 }
 
-/* Make the bands of BODY, and have what they lead to fetched. */
-static void
-make_keys(const struct group *g, uint32_t body, struct group_keys *k)
-{
-	minhash_bands(&body_at(&g->bodies, body)->sketch, k->key);
-	lsh_fetch(&g->lsh, k->key);
-	k->body = body + 1;
-}
-
 /* Size the index for MORE cores, and put in it what there is. */
 static void
 resize_index(struct group *g, size_t more)
 {
-	struct group_keys late[GROUP_AHEAD] = { 0 };
-	struct group_keys *k = late;
+	uint64_t key[2][MINHASH_BANDS];
+	uint32_t last = BODY_NONE;
+	unsigned turn = 0;
 	uint32_t n;
 
 	lsh_size(&g->lsh, g->bodied + more);
 	/* One is put in while the lines for the next are on their way. */
-	for (size_t i = 0; i < g->cores + GROUP_AHEAD; i++) {
-		n = i < g->cores ? g->core[i].body : BODY_NONE;
-		if (n == BODY_NONE && i < g->cores)
+	for (size_t i = 0; i < g->cores; i++) {
+		n = g->core[i].body;
+		if (n == BODY_NONE)
 			continue;
-		if (k->body != 0)
-			lsh_add(&g->lsh, k->key, k->body - 1);
-		k->body = 0;
-		if (n != BODY_NONE)
-			make_keys(g, n, k);
-		k = k + 1 < late + GROUP_AHEAD ? k + 1 : late;
+		minhash_bands(&body_at(&g->bodies, n)->sketch, key[turn]);
+		lsh_fetch(&g->lsh, key[turn]);
+		turn ^= 1;
+		if (last != BODY_NONE)
+			lsh_add(&g->lsh, key[turn], last);
+		last = n;
 	}
+	if (last != BODY_NONE)
+		lsh_add(&g->lsh, key[turn ^ 1], last);
 }
 
 void
@@ -282,33 +277,23 @@ group_ahead(struct group *g, const struct fact *f)
 {
 	struct group_keys *k = &g->ahead[g->turn];
 
-	table_fetch(&g->text, f->text);
 	if (f->body == BODY_NONE)
 		return;
-	g->turn = (g->turn + 1) % GROUP_AHEAD;
-	make_keys(g, f->body, k);
+	g->turn ^= 1;
+	k->body = f->body + 1;
+	minhash_bands(&body_at(&g->bodies, f->body)->sketch, k->key);
+	lsh_fetch(&g->lsh, k->key);
 }
 
 /* The bands of BODY, which may have been made ahead; else in ROOM. */
 static const uint64_t *
 bands_of(const struct group *g, uint32_t body, uint64_t room[MINHASH_BANDS])
 {
-	for (int i = 0; i < GROUP_AHEAD; i++)
+	for (int i = 0; i < 2; i++)
 		if (g->ahead[i].body == body + 1)
 			return g->ahead[i].key;
 	minhash_bands(&body_at(&g->bodies, body)->sketch, room);
 	return room;
-}
-
-void
-group_near(struct group *g, const struct fact *f)
-{
-	uint64_t room[MINHASH_BANDS];
-
-	if (f->body == BODY_NONE)
-		return;
-	lsh_find(&g->lsh, bands_of(g, f->body, room));
-	fetch_found(g);
 }
 
 static void

@@ -4,8 +4,7 @@
  *	struct group g = { 0 };
  *
  *	group_expect(&g, bodies);
- *	group_ahead(&g, &fact);		one that comes a little later
- *	group_near(&g, &fact);		one that comes soon
+ *	group_ahead(&g, &fact);
  *	group_join(&g, &fact, person, &fit);
  *	group_release(&g);
  *
@@ -48,8 +47,6 @@ struct group_fit {
 	bool first; /* it is the core itself */
 };
 
-enum { GROUP_AHEAD = 8 };
-
 /* The bands of a body that is soon to be joined. */
 struct group_keys {
 	uint64_t key[MINHASH_BANDS];
@@ -67,8 +64,8 @@ struct group {
 	struct table text; /* of equal texts: the core */
 	struct lsh lsh;
 	size_t bodied; /* cores that have a body */
-	struct group_keys ahead[GROUP_AHEAD];
-	unsigned turn; /* which of these is the oldest */
+	struct group_keys ahead[2];
+	unsigned turn; /* which of these is the older one */
 };
 
 /*
@@ -77,13 +74,10 @@ struct group {
  */
 void group_expect(struct group *g, size_t bodies);
 /*
- * F will be joined when less than GROUP_AHEAD others are: have what will be
- * needed for it fetched from memory; and later on, with group_near, what is
- * found there.  Both may be left out, and change nothing but the time it
- * takes.
+ * F is the one to join after the next: have what will be needed for it
+ * fetched.  It may be left out, and changes nothing but the time it takes.
  */
 void group_ahead(struct group *g, const struct fact *f);
-void group_near(struct group *g, const struct fact *f);
 void group_join(struct group *g, const struct fact *f, uint32_t person,
     struct group_fit *fit);
 /* Make F a core, as it was in an earlier run; gives its number. */

@@ -1,12 +1,10 @@
 #include "lib/dedupe/lsh.h"
 
-#include <endian.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "lib/dedupe/large.h"
 
-enum { PLACES = 10, WORDS = 3, FIRST = 64 };
+enum { PLACES = 10, FIRST = 64 };
 
 /*
  * One line of a processor's cache.  With tags of 16 bits keys are hardly ever
@@ -41,26 +39,6 @@ note(struct lsh *n, uint32_t number)
 	n->hit[n->found++] = number;
 }
 
-/* Of the Ith four tags of B, those that are TAG: the high bit of each. */
-static uint64_t
-tags_that_are(const struct lsh_bucket *b, int i, uint16_t tag)
-{
-	const uint64_t low = 0x7fff7fff7fff7fffu;
-	const uint64_t none = i < WORDS - 1 ? 0 : 0xffffffff00000000u;
-	uint64_t x;
-
-	memcpy(&x, (const char *)b + (size_t)i * 8, sizeof(x));
-	x = (le64toh(x) ^ tag * 0x0001000100010001u) | none;
-	return ~(((x & low) + low) | x | low);
-}
-
-/* Which place the lowest tag of M, as above, is. */
-static int
-place_of(uint64_t m, int i)
-{
-	return i * 4 + __builtin_ctzll(m) / 16;
-}
-
 /* Note what has one key. */
 static void
 find_key(struct lsh *n, uint64_t key)
@@ -71,15 +49,15 @@ find_key(struct lsh *n, uint64_t key)
 
 	for (;;) {
 		b = &n->bucket[s.bucket];
-		for (int i = 0; i < WORDS; i++)
-			for (uint64_t m = tags_that_are(b, i, s.tag); m != 0;
-			     m &= m - 1) {
-				note(n, b->number[place_of(m, i)]);
-				if (++same == LSH_SAME)
-					return;
-			}
-		if (b->tag[PLACES - 1] == 0)
-			return;
+		for (int i = 0; i < PLACES; i++) {
+			if (b->tag[i] == 0)
+				return;
+			if (b->tag[i] != s.tag)
+				continue;
+			note(n, b->number[i]);
+			if (++same == LSH_SAME)
+				return;
+		}
 		s.bucket = s.bucket + 1 < n->buckets ? s.bucket + 1 : 0;
 	}
 }
@@ -101,34 +79,6 @@ lsh_find(struct lsh *n, const uint64_t key[MINHASH_BANDS])
 		find_key(n, key[i]);
 }
 
-/* The first free place in B, or PLACES. */
-static int
-free_place(const struct lsh_bucket *b)
-{
-	uint64_t m;
-
-	for (int i = 0; i < WORDS; i++) {
-		m = tags_that_are(b, i, 0);
-		if (m != 0)
-			return place_of(m, i);
-	}
-	return PLACES;
-}
-
-/*
- * The place in B of the entry that is the LSH_SAMEth with TAG, where SAME are
- * in buckets before it; PLACES if B has not so many, which SAME then counts.
- */
-static int
-newest_place(const struct lsh_bucket *b, uint16_t tag, int *same)
-{
-	for (int i = 0; i < WORDS; i++)
-		for (uint64_t m = tags_that_are(b, i, tag); m != 0; m &= m - 1)
-			if (++*same == LSH_SAME)
-				return place_of(m, i);
-	return PLACES;
-}
-
 /* Put NUMBER under KEY, over the newest if there are enough. */
 static void
 put(struct lsh *n, uint64_t key, uint32_t number)
@@ -136,21 +86,23 @@ put(struct lsh *n, uint64_t key, uint32_t number)
 	struct spot s = locate(n, key);
 	struct lsh_bucket *b;
 	int same = 0;
-	int at;
 
 	for (;;) {
 		b = &n->bucket[s.bucket];
-		at = newest_place(b, s.tag, &same);
-		if (at == PLACES) {
-			at = free_place(b);
-			n->used += at < PLACES;
+		for (int i = 0; i < PLACES; i++) {
+			if (b->tag[i] == s.tag && ++same == LSH_SAME) {
+				b->number[i] = number;
+				return;
+			}
+			if (b->tag[i] != 0)
+				continue;
+			b->tag[i] = s.tag;
+			b->number[i] = number;
+			n->used++;
+			return;
 		}
-		if (at < PLACES)
-			break;
 		s.bucket = s.bucket + 1 < n->buckets ? s.bucket + 1 : 0;
 	}
-	b->tag[at] = s.tag;
-	b->number[at] = number;
 }
 
 void

@@ -23,18 +23,6 @@ id_key(struct slice id)
 typedef void user(struct remember *r, const struct entry_view *v,
     int32_t night);
 
-/* Have what is known of the entry at P fetched from memory, for soon. */
-static void
-fetch(const struct remember *r, const char *p, const char *end)
-{
-	struct entry_view v;
-
-	if (entry_look(&v, p, end) != ENTRY_WHOLE || v.e->kind > ENTRY_TOUCH)
-		return;
-	set_fetch(&r->decide->names->id, v.id);
-	table_fetch(&r->decide->group.text, v.e->text);
-}
-
 /* USE the entries of B, and take them out; a part of one may be left. */
 static const char *
 use_some(struct remember *r, struct buf *b, int32_t night, user *use)
@@ -47,7 +35,6 @@ use_some(struct remember *r, struct buf *b, int32_t night, user *use)
 		is = entry_look(&v, b->s + at, b->s + b->len);
 		if (is != ENTRY_WHOLE)
 			break;
-		fetch(r, b->s + at + v.e->size, b->s + b->len);
 		use(r, &v, night);
 		at += v.e->size;
 	}

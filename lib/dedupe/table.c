@@ -85,18 +85,6 @@ table_get(const struct table *t, uint64_t key)
 	return t->key[i] != 0 ? t->val[i] : TABLE_NONE;
 }
 
-void
-table_fetch(const struct table *t, uint64_t key)
-{
-	size_t i;
-
-	if (t->len == 0)
-		return;
-	i = hash_mix(real(key)) & (t->cap - 1);
-	__builtin_prefetch(&t->key[i], 1);
-	__builtin_prefetch(&t->val[i], 1);
-}
-
 size_t
 table_slots(const struct table *t)
 {

@@ -38,8 +38,6 @@ void table_size(struct table *t, size_t n);
 uint32_t *table_at(struct table *t, uint64_t key);
 /* The value of KEY, or TABLE_NONE. */
 uint32_t table_get(const struct table *t, uint64_t key);
-/* Have what is known of KEY fetched from memory, for soon. */
-void table_fetch(const struct table *t, uint64_t key);
 /*
  * Walk: of each I below table_slots, is there something, and under what KEY?
  * In no order that means anything, the same for the same history.
