@@ -4,6 +4,7 @@
 
 #include "lib/base/utf8.h"
 #include "lib/base/xalloc.h"
+#include "lib/line/near.h"
 
 enum { LONGEST = 64, SAME_MOST = 1000 };
 
@@ -181,32 +182,6 @@ header_say(struct buf *out, const struct header *c, size_t i)
 		buf_printf(out, "column %zu", i + 1);
 }
 
-/* How many letters must change to make B of A; both at most LONGEST. */
-static size_t
-distance(struct slice a, struct slice b)
-{
-	size_t d[LONGEST + 1];
-	size_t diagonal, up, best;
-
-	for (size_t j = 0; j <= b.n; j++)
-		d[j] = j;
-	for (size_t i = 1; i <= a.n; i++) {
-		diagonal = d[0];
-		d[0] = i;
-		for (size_t j = 1; j <= b.n; j++) {
-			up = d[j];
-			best = diagonal + (a.p[i - 1] != b.p[j - 1]);
-			if (up + 1 < best)
-				best = up + 1;
-			if (d[j - 1] + 1 < best)
-				best = d[j - 1] + 1;
-			d[j] = best;
-			diagonal = up;
-		}
-	}
-	return d[b.n];
-}
-
 static bool
 within(struct slice a, struct slice b)
 {
@@ -237,7 +212,7 @@ unlike(struct slice a, struct slice b)
 
 	if (longer > LONGEST || slice_starts(b, SLICE("column")))
 		return LONGEST;
-	d = distance(a, b);
+	d = near_distance(a, b);
 	if (d > 2 && (within(a, b) || within(b, a)))
 		d = 2;
 	if (d > 4 && same_end(a, b))

@@ -23,6 +23,14 @@ map_person_names(void)
 	return persons;
 }
 
+/* What is said so far is the reason. */
+static bool
+said(struct mapping *m)
+{
+	m->why = buf_cstr(&m->said);
+	return false;
+}
+
 static bool
 fail(struct mapping *m, const char *what, struct slice word)
 {
@@ -32,8 +40,7 @@ fail(struct mapping *m, const char *what, struct slice word)
 		buf_puts(&m->said, ": ");
 	}
 	buf_puts(&m->said, what);
-	m->why = buf_cstr(&m->said);
-	return false;
+	return said(m);
 }
 
 /* NAME { or NAME } */
@@ -261,8 +268,7 @@ no_member(struct mapping *m, struct slice word)
 	(void)fail(m, "no member that a mapping may fill", word);
 	if (field_find(word) == F_NONE)
 		(void)hint_nearest(&m->said, word, names);
-	m->why = buf_cstr(&m->said);
-	return false;
+	return said(m);
 }
 
 static bool
@@ -299,8 +305,7 @@ suits(struct mapping *m, const struct map_rule *r)
 	(void)fail(m, "not one of the values of ", r->value);
 	buf_puts(&m->said, field_name(r->f));
 	hint_value(&m->said, r->value, r->f);
-	m->why = buf_cstr(&m->said);
-	return false;
+	return said(m);
 }
 
 static bool
@@ -474,8 +479,7 @@ no_map(struct mapping *m, struct slice word)
 {
 	(void)fail(m, "no such mapping is built in", word);
 	hint_map(&m->said, word);
-	m->why = buf_cstr(&m->said);
-	return false;
+	return said(m);
 }
 
 static bool
