@@ -221,9 +221,7 @@ read_all(struct stream *st, struct corpus *c, struct buf *kept)
 		why = NULL;
 	}
 	if (ring.mixed)
-		stream_say(st, ST_OK,
-		    "signals of one organisation have tokens of two keys: who "
-		    "signals under both is counted twice");
+		stream_say(st, ST_OK, "%s", keyring_twice);
 	keyring_release(&ring);
 	rec_release(&r);
 }

@@ -169,9 +169,7 @@ main(int argc, char *argv[])
 		    "words are not counted",
 		    (unsigned long long)ts.unread);
 	if (ring.mixed)
-		stream_say(&st, ST_OK,
-		    "signals of one organisation have tokens of two keys: who "
-		    "signals under both is counted twice");
+		stream_say(&st, ST_OK, "%s", keyring_twice);
 	keyring_release(&ring);
 	terms_release(&ts);
 	rec_release(&r);

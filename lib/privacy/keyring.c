@@ -4,6 +4,10 @@
 
 #include "lib/base/xalloc.h"
 
+const char keyring_twice[] =
+    "signals of one organisation have tokens of two keys: who signals under "
+    "both is counted twice";
+
 /* Do the raw values ORG and ID stand in B, one behind the other? */
 static bool
 is_last(const struct buf *b, struct slice org, struct slice id)

@@ -26,6 +26,8 @@ struct keyring {
 
 /* Note key_id of signal R; false if it is not that of its organisation. */
 bool keyring_note(struct keyring *k, struct rec *r);
+/* Where it is no reason to stop: what to say of lines that were MIXED. */
+extern const char keyring_twice[];
 void keyring_release(struct keyring *k);
 
 #endif
