@@ -258,9 +258,6 @@ note(struct scan *s, struct redact_part *p, int rule, size_t before)
 static void
 search(struct redact *r, size_t part)
 {
-	const unsigned words = ROLE_WORD | ROLE_CAPITAL | ROLE_LOW | ROLE_LONG |
-	    ROLE_PERSON | ROLE_JOINED | ROLE_AFTER | ROLE_PHRASE | ROLE_STOP |
-	    ROLE_DASH | ROLE_CASE | ROLE_SPELT;
 	struct redact_part *p = &r->part[part];
 	struct scan s = scan_of(r, part);
 	size_t all = r->n;
@@ -277,7 +274,7 @@ search(struct redact *r, size_t part)
 		note(&s, p, RULE_##name, before); \
 		before = r->n;                    \
 	}
-	if ((p->list.any & ~words) != 0) {
+	if ((p->list.any & ~(unsigned)ROLES_WORDS) != 0) {
 		FIGURES(X)
 	}
 	WORDS(X)

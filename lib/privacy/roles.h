@@ -41,6 +41,13 @@ enum {
 	ROLES_SPAN = 64 /* how many tokens a map is for */
 };
 
+/* Those that tokens have in texts without any figure, @ or town. */
+enum {
+	ROLES_WORDS = ROLE_WORD | ROLE_CAPITAL | ROLE_LOW | ROLE_LONG |
+	    ROLE_PERSON | ROLE_JOINED | ROLE_AFTER | ROLE_PHRASE | ROLE_STOP |
+	    ROLE_DASH | ROLE_CASE | ROLE_SPELT
+};
+
 struct roles_map {
 	uint64_t role[ROLES];
 };
