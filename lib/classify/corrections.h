@@ -26,7 +26,9 @@ bool corrections_read(struct corrections *c, const char *path, struct buf *why);
 /* The themes of ID in TO, sorted; 0 if there are none. */
 size_t corrections_find(const struct corrections *c, struct slice id,
     struct slice to[CORRECTIONS_MOST]);
-/* Say of the themes that HAS, asked with BOOKS, does not know where they are. */
+/*
+ * Say of the themes that HAS, asked with BOOKS, does not know where they are.
+ */
 void corrections_check(const struct corrections *c, const char *path,
     bool (*has)(const void *books, struct slice theme), const void *books,
     struct buf *why);

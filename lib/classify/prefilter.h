@@ -7,8 +7,8 @@
  *	why = prefilter_build(&pf);	numbered from 0, each once
  *	prefilter_scan(&pf, text, &hits);	in every thread its own hits
  *
- * The hits are all of them, those of one literal in order.  Of one that is wanted
- * only where a word begins, or ends, others are no hits.
+ * The hits are all of them, those of one literal in order.  Of one that is
+ * wanted only where a word begins, or ends, others are no hits.
  *
  * There are two back ends behind this, with the same hits.  The own one
  * (window.h) is the default; a program built with HYPERSCAN has Hyperscan, or
@@ -64,7 +64,9 @@ size_t prefilter_scan(const struct prefilter *pf, struct slice s,
 void prefilter_release(struct prefilter *pf);
 void prefilter_hits_release(struct prefilter_hits *hits);
 
-/* For back ends: literal I stands at AT of S, N bytes; a hit if its edges fit. */
+/*
+ * For back ends: literal I stands at AT of S, N bytes; a hit if its edges fit.
+ */
 void prefilter_hit(const struct prefilter *pf, uint32_t i, struct slice s,
     size_t at, size_t n, struct prefilter_hits *hits);
 

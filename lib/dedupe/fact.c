@@ -3,7 +3,10 @@
 #include "lib/base/date.h"
 #include "lib/base/hash.h"
 
-/* Members that may differ between deliveries, or that sig-dedupe itself writes. */
+/*
+ * Members that may differ between deliveries, or that sig-dedupe itself
+ * writes.
+ */
 static bool
 is_ours(int f)
 {

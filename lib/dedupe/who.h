@@ -14,9 +14,10 @@
  * and it is a desk (a lawyer, a help desk, an office's own number): what it
  * tied is untied, and it ties nobody from then on.  Tokens that it meets first
  * on one line are one other, for a line may have many of one person: if each
- * counted, two records of thirteen would make a desk of all they share.  Nobody has more than WHO_MOST tokens: a tie that would make more
- * is not made; nor does a line tie that has more than WHO_LINE tokens.  So a
- * line costs at most a constant.
+ * counted, two records of thirteen would make a desk of all they share.
+ * Nobody has more than WHO_MOST tokens: a tie that would make more is not
+ * made; nor does a line tie that has more than WHO_LINE tokens.  So a line
+ * costs at most a constant.
  */
 #ifndef DEDUPE_WHO_H
 #define DEDUPE_WHO_H

@@ -79,7 +79,9 @@ header(struct slice line, struct slice rest)
 	return false;
 }
 
-/* Where the lines begin that end S and begin with `>'; S.n if there are none. */
+/*
+ * Where the lines begin that end S and begin with `>'; S.n if there are none.
+ */
 static size_t
 quoted_tail(struct slice s)
 {

@@ -10,9 +10,9 @@
  *
  * A column that repeats is no id: rows of which it is taken for one would be
  * called states of one signal, and all but the last be left out of the
- * counts.  Where there is no source id, rows of which all that is mapped is equal
- * have one id, and pass for copies.  Memory is bounded: it stops looking when it knows
- * 65,536 ids, two megabytes.
+ * counts.  Where there is no source id, rows of which all that is mapped is
+ * equal have one id, and pass for copies.  Memory is bounded: it stops looking
+ * when it knows 65,536 ids, two megabytes.
  */
 #ifndef INGEST_REPEATS_H
 #define INGEST_REPEATS_H

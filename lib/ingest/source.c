@@ -160,7 +160,8 @@ called_bsn(const struct source *s, size_t column)
 
 /*
  * Refuse a file whose first source ids are of persons, unless there is a key:
- * then they are not written.  What comes from several columns shows itself row by row.
+ * then they are not written.  What comes from several columns shows itself row
+ * by row.
  */
 static bool
 check_ids(struct source *s)

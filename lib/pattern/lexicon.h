@@ -57,7 +57,8 @@ size_t lexicon_learn(struct lexicon *x, struct slice text,
 /* Count TERM, which N texts have; one that is not known, only if of now. */
 void lexicon_put(struct lexicon *x, struct slice term, int time, double n);
 /*
- * S cut to at most LEXICON_TEXT bytes, between words if it has any, and not inside a placeholder of redaction.
+ * S cut to at most LEXICON_TEXT bytes, between words if it has any, and not
+ * inside a placeholder of redaction.
  */
 struct slice lexicon_cut(struct slice s);
 /* Is W a word that says little by itself, such as de, of, ik? */

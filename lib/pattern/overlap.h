@@ -8,7 +8,8 @@
  *
  * A few late signals of a day that a tally holds are as it should be.  Where
  * there are at least half as many, on OVERLAP_DAYS days of sources or more and
- * on half of those that came in both ways, the same ones were given twice.  Memory: 60 bytes a day of a source.
+ * on half of those that came in both ways, the same ones were given twice.
+ * Memory: 60 bytes a day of a source.
  */
 #ifndef PATTERN_OVERLAP_H
 #define PATTERN_OVERLAP_H

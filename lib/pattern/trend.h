@@ -48,7 +48,9 @@ struct trend_past {
 
 /* False if there are fewer than 10 weeks more than coefficients, or no fit. */
 bool trend_change(struct trend_change *c, const struct trend_past *past);
-/* ln of how much busier than the year the season makes week number I, from 0. */
+/*
+ * ln of how much busier than the year the season makes week number I, from 0.
+ */
 double trend_season(const struct trend_change *c, double year, size_t i);
 
 /* Since when it has been at another level. */

@@ -190,7 +190,9 @@ listed(const struct scan *s, size_t i)
 	    scan_marks(s, i + 1, "/|;") && !scan_tight(s, i);
 }
 
-/* "Tuinstra (02-02-1939)", "R. Jans / 3-4-1961 /": no one's letter is so old. */
+/*
+ * "Tuinstra (02-02-1939)", "R. Jans / 3-4-1961 /": no one's letter is so old.
+ */
 static bool
 of_person(const struct scan *s, size_t i, size_t end)
 {

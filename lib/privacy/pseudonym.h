@@ -16,8 +16,9 @@
  *	token = the first 80 bits of tag in Crockford's base 32, lower case
  *
  * Which key it was, the first 32 bits of HMAC-SHA-256(key, "keyid") tell in
- * key_id; of the key itself they say nothing.  Whoever holds the key can find the people behind the tokens by trying all numbers: keep
- * it where the tokens are not.
+ * key_id; of the key itself they say nothing.  Whoever holds the key can find
+ * the people behind the tokens by trying all numbers: keep it where the tokens
+ * are not.
  */
 #ifndef PRIVACY_PSEUDONYM_H
 #define PRIVACY_PSEUDONYM_H

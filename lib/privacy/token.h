@@ -68,7 +68,10 @@ struct token_list {
 	bool angle; /* has it a '<'? */
 };
 
-/* Cut TEXT; the list, zeroed or of another text, is made anew.  TEXT is at most 4 GiB. */
+/*
+ * Cut TEXT; the list, zeroed or of another text, is made anew.  TEXT is at
+ * most 4 GiB.
+ */
 void token_cut(struct token_list *l, const struct lexicon *w,
     struct slice text);
 /* Make the roles of the tokens from FROM on anew, some of which went. */
