@@ -737,6 +737,30 @@ rows() {
 	grep -q 'nearest to tekst is teksd' err
 }
 
+@test "sig-ingest: a value that a mapping sets is what its member holds" {
+	local line
+
+	printf '%s\n' 'tekst;wanneer' 'te laat;3-3-2026' 'te vroeg;' >k.csv
+	for line in 'set stands_for abc' 'set stands_for -5' \
+		'set stands_for 1.5' 'set solicited misschien' \
+		'set received 31-02-2025' 'set seen morgen' 'set n -5' \
+		'take received from wanneer default gisteren'; do
+		printf '%s\n' 'take text from tekst' "$line" >m
+		fails_with 2 sig-ingest --no-person -m m k.csv
+		[[ $stderr == "sig-ingest: m:2: ${line##* }: not a"* ||
+			$stderr == *": neither true nor false" ]]
+		[ "${#stderr_lines[@]}" = 1 ]
+	done
+	printf '%s\n' 'take text from tekst' 'set stands_for "1.200"' \
+		'set solicited ja' 'set seen "31 maart 2026"' \
+		'set pc4 "1234 AB"' \
+		'take received from wanneer default 2-3-2026' >m
+	ingest -m m k.csv
+	[ "$(jq -c '[.stands_for, .solicited, .seen, .pc4, .received]' out)" = \
+		'[1200,true,"2026-03-31","1234","2026-03-03"]
+[1200,true,"2026-03-31","1234","2026-03-02"]' ]
+}
+
 @test "sig-ingest: an id does not depend on the list of products" {
 	printf '%s\n' 'tekst;waar' 'te laat;aow' >k.csv
 	printf '%s\n' 'naam;upl' 'aow;aow-uitkering' >p.csv

@@ -478,16 +478,6 @@ put_person(struct apply *a, const struct map_rule *r, struct slice s, bool all)
 	p->value = s;
 }
 
-/* SET, which has JSON where the member is no string. */
-static void
-put_set(struct apply *a, const struct map_rule *r)
-{
-	a->v[r->f] = r->value;
-	a->raw[r->f] = r->as == AS_NUMBER || r->as == AS_BOOL;
-	if (r->as == AS_LIST)
-		(void)put_list(a, r, r->value);
-}
-
 /* Has this row one of the values that rule I asks for? */
 static bool
 holds(struct apply *a, size_t i, const struct slice *field, size_t n)
@@ -565,10 +555,8 @@ obey(struct apply *a, size_t i, const ptrdiff_t *at, const struct slice *field,
 		return NULL;
 	if (r->only.n > 0 && !holds(a, i, field, n))
 		return NULL;
-	if (r->verb == MAP_SET) {
-		put_set(a, r);
-		return NULL;
-	}
+	if (r->verb == MAP_SET)
+		return put(a, r, NULL, r->value);
 	s = gather(a, r, at, field, n);
 	a->found |= s.n > 0 && !names_only(r);
 	a->named |= s.n > 0;

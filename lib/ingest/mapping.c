@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "lib/base/num.h"
 #include "lib/base/xalloc.h"
 #include "lib/ingest/charset.h"
 #include "lib/ingest/header.h"
@@ -297,10 +298,47 @@ read_from(struct mapping *m, struct mapword *w, struct map_rule *r)
 }
 
 /* Does VALUE suit rule R, as set or default? */
+/* What the value of R, for all rows or for those without one, must be. */
+static const char *
+expected(const struct map_rule *r, struct buf *scratch)
+{
+	struct when w;
+	uint64_t n;
+
+	buf_reset(scratch);
+	switch (r->as) {
+	case AS_DATE:
+		return value_date(r->value, r->date, &w) ?
+		    NULL :
+		    "not a day, such as 2026-03-31";
+	case AS_BOOL:
+		return value_bool(r->value) >= 0 ? NULL :
+						   "neither true nor false";
+	case AS_NUMBER:
+		if (!value_number(r->value, r->flags & MAP_COMMA, scratch))
+			return "not a number";
+		return (r->f != F_N && r->f != F_STANDS_FOR) ||
+			num_u64(buf_slice(scratch), &n) ?
+		    NULL :
+		    "not a whole number of 0 or more";
+	default:
+		return NULL;
+	}
+}
+
 static bool
 suits(struct mapping *m, const struct map_rule *r)
 {
-	if (r->value.n == 0 || field_allows(r->f, r->value))
+	struct buf scratch = { 0 };
+	const char *why;
+
+	if (r->value.n == 0)
+		return true;
+	why = expected(r, &scratch);
+	buf_release(&scratch);
+	if (why != NULL)
+		return fail(m, why, r->value);
+	if (field_allows(r->f, r->value))
 		return true;
 	(void)fail(m, "not one of the values of ", r->value);
 	buf_puts(&m->said, field_name(r->f));
