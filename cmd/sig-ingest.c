@@ -16,6 +16,7 @@
 #include "lib/ingest/products.h"
 #include "lib/ingest/repeats.h"
 #include "lib/ingest/source.h"
+#include "lib/ingest/trouble.h"
 #include "lib/ingest/value.h"
 #include "lib/line/stream.h"
 #include "lib/privacy/mask.h"
@@ -90,8 +91,7 @@ struct opts {
 	bool summary;
 	const char *products;
 	struct sniff_asked asked;
-	struct source_join join[MAP_JOINS];
-	size_t joins;
+	struct tables joins;
 };
 
 /* What is carried from row to row. */
@@ -186,9 +186,8 @@ parse_manner(struct opts *o, const struct opt_scan *s, int c)
 		o->name = s->arg;
 		return true;
 	case O_JOIN:
-		if (o->joins == MAP_JOINS)
+		if (!tables_add(&o->joins, s->arg))
 			opt_bad(s, "too many files");
-		source_join_init(&o->join[o->joins++], s->arg);
 		return true;
 	case O_PRODUCTS:
 		o->products = s->arg;
@@ -573,6 +572,19 @@ say_note(struct work *w)
 	w->source.note = NULL;
 }
 
+/* Say what is odd in the files that --join gave. */
+static void
+say_joins(struct work *w)
+{
+	size_t k = 0;
+	bool used;
+
+	while (tables_remark(&w->o.joins, &w->choose, &k, &used, &w->bytes))
+		if (used || w->st->status < ST_ERROR)
+			stream_say(w->st, used ? ST_REFUSED : ST_ERROR, "%s",
+			    buf_cstr(&w->bytes));
+}
+
 static void
 say_repeats(struct work *w)
 {
@@ -595,39 +607,15 @@ say_repeats(struct work *w)
 	repeats_reset(&w->repeats);
 }
 
-/* Append NAME as a shell reads it. */
-static void
-put_quoted(struct buf *out, struct slice name)
-{
-	bool plain = name.n > 0 && name.p[0] != '-';
-
-	for (size_t i = 0; i < name.n; i++)
-		plain &= strchr(" \t\n\"'`$&;|<>()*?[]#~\\", name.p[i]) == NULL;
-	if (!plain)
-		buf_putc(out, '\'');
-	for (size_t i = 0; i < name.n; i++)
-		if (name.p[i] == '\'')
-			buf_puts(out, "'\\''");
-		else
-			buf_putc(out, name.p[i]);
-	if (!plain)
-		buf_putc(out, '\'');
-}
-
 /* Say why the file NAME is not read, with its name in a command for it. */
 static void
 say_fail(struct work *w, struct slice name)
 {
-	const char *why = w->source.fail;
-	const char *at;
-
 	buf_reset(&w->bytes);
-	while (!w->source.readable && (at = strstr(why, "FILE")) != NULL) {
-		buf_put(&w->bytes, (struct slice){ why, (size_t)(at - why) });
-		put_quoted(&w->bytes, name);
-		why = at + 4;
-	}
-	buf_puts(&w->bytes, why);
+	if (w->source.readable)
+		buf_puts(&w->bytes, w->source.fail);
+	else
+		trouble_put(&w->bytes, w->source.fail, name);
 	stream_say(w->st, ST_ERROR, "%.*s: %s", (int)name.n, name.p,
 	    buf_cstr(&w->bytes));
 }
@@ -685,6 +673,8 @@ finish(struct work *w)
 		    "%llu products are not in %s: --explain names them",
 		    (unsigned long long)w->products.missed, w->o.products);
 	}
+	if (!w->o.guess)
+		say_joins(w);
 	if (w->o.summary)
 		stream_say(w->st, ST_OK,
 		    "%llu rows: %llu signals, %llu refused, %llu skipped",
@@ -740,6 +730,8 @@ open_work(struct work *w)
 	if (w->key.b != NULL)
 		key_id(&w->key, w->key_id);
 	open_mapping(w);
+	if ((why = tables_unfit(&w->o.joins, &w->choose)) != NULL)
+		errx(ST_ERROR, "%s", why);
 	open_products(w);
 	if (w->o.seen != DATE_NONE)
 		date_put_day(&w->seen, w->o.seen);
@@ -749,6 +741,7 @@ static void
 close_work(struct work *w)
 {
 	choose_release(&w->choose);
+	tables_release(&w->o.joins);
 	source_release(&w->source);
 	products_release(&w->products);
 	repeats_release(&w->repeats);
@@ -778,8 +771,7 @@ main(int argc, char *argv[])
 	st.alias = w.o.name;
 	w.st = &st;
 	w.source.choose = &w.choose;
-	w.source.join = w.o.join;
-	w.source.joins = w.o.joins;
+	w.source.joins = &w.o.joins;
 	w.source.keyed = w.key.b != NULL;
 	if (w.source.keyed)
 		st.acc.key_id = w.key_id;

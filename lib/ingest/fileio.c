@@ -7,39 +7,46 @@
 enum { BLOCK = 1 << 14 };
 
 const char *
-fileio_open(const char *path, int *fd)
+fileio_open(struct fileio *f, const char *path)
 {
-	*fd = open(path, O_RDONLY | O_CLOEXEC);
-	return *fd < 0 ? strerror(errno) : NULL;
+	f->error = 0;
+	f->fd = open(path, O_RDONLY | O_CLOEXEC);
+	return f->fd < 0 ? strerror(errno) : NULL;
 }
 
 size_t
-fileio_fd(void *arg, void *to, size_t n)
+fileio_get(void *arg, void *to, size_t n)
 {
-	ssize_t got = read(*(int *)arg, to, n);
+	struct fileio *f = arg;
+	ssize_t got = read(f->fd, to, n);
 
+	if (got < 0)
+		f->error = errno;
 	return got > 0 ? (size_t)got : 0;
+}
+
+const char *
+fileio_close(struct fileio *f)
+{
+	(void)close(f->fd);
+	return f->error != 0 ? strerror(f->error) : NULL;
 }
 
 const char *
 fileio_read(const char *path, struct buf *to)
 {
-	const char *why;
-	ssize_t got = 1;
-	int fd;
+	struct fileio f;
+	const char *why = fileio_open(&f, path);
+	size_t got = 1;
 
-	why = fileio_open(path, &fd);
-	while (why == NULL && got > 0) {
+	if (why != NULL)
+		return why;
+	while (got > 0) {
 		buf_reserve(to, BLOCK);
-		got = read(fd, to->s + to->len, BLOCK);
-		if (got > 0)
-			to->len += (size_t)got;
-		else if (got < 0)
-			why = strerror(errno);
+		got = fileio_get(&f, to->s + to->len, BLOCK);
+		to->len += got;
 	}
-	if (fd >= 0)
-		(void)close(fd);
-	return why;
+	return fileio_close(&f);
 }
 
 struct slice

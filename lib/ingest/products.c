@@ -1,7 +1,6 @@
 #include "lib/ingest/products.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "lib/base/xalloc.h"
 #include "lib/ingest/fileio.h"
@@ -71,15 +70,15 @@ products_load(struct products *p, size_t (*read)(void *arg, void *to, size_t n),
 const char *
 products_open(struct products *p, const char *path)
 {
-	const char *why;
-	int fd;
+	struct fileio f;
+	const char *why = fileio_open(&f, path);
+	const char *broken;
 
-	why = fileio_open(path, &fd);
 	if (why != NULL)
 		return why;
-	why = products_load(p, fileio_fd, &fd);
-	(void)close(fd);
-	return why;
+	why = products_load(p, fileio_get, &f);
+	broken = fileio_close(&f);
+	return broken != NULL ? broken : why;
 }
 
 struct slice

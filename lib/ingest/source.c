@@ -1,10 +1,8 @@
 #include "lib/ingest/source.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "lib/base/xalloc.h"
-#include "lib/ingest/fileio.h"
 #include "lib/ingest/fit.h"
 #include "lib/ingest/ident.h"
 #include "lib/ingest/trouble.h"
@@ -63,69 +61,29 @@ source_open(struct source *s, size_t (*read)(void *arg, void *to, size_t n),
 }
 
 static bool
-fail(struct source *s, const char *what, const char *why)
+fail(struct source *s, const char *why)
 {
 	buf_reset(&s->why);
-	if (what != NULL) {
-		buf_puts(&s->why, what);
-		buf_puts(&s->why, ": ");
-	}
 	buf_puts(&s->why, why);
 	s->fail = buf_cstr(&s->why);
 	return false;
-}
-
-void
-source_join_init(struct source_join *j, const char *path)
-{
-	const char *dot;
-
-	*j = (struct source_join){ .path = path };
-	j->name = fileio_base(slice_of(path));
-	dot = j->name.n > 0 ? memchr(j->name.p, '.', j->name.n) : NULL;
-	if (dot != NULL)
-		j->name.n = (size_t)(dot - j->name.p);
-}
-
-static bool
-load(struct source *s, struct source_join *j, struct slice key)
-{
-	const char *why;
-	int fd;
-
-	if (j->loaded)
-		return true;
-	why = fileio_open(j->path, &fd);
-	if (why == NULL) {
-		why = join_load(&j->join, fileio_fd, &fd, key);
-		(void)close(fd);
-	}
-	j->loaded = why == NULL;
-	return why == NULL || fail(s, j->path, why);
-}
-
-static struct source_join *
-find_join(struct source *s, struct slice name)
-{
-	for (size_t i = 0; i < s->joins; i++)
-		if (slice_eq(s->join[i].name, name))
-			return &s->join[i];
-	return NULL;
 }
 
 /* Put the columns of file J, named by M, behind those that are there. */
 static bool
 add_join(struct source *s, size_t i, const struct map_join *m)
 {
-	struct source_join *j = find_join(s, m->name);
+	struct tables_file *j = tables_find(s->joins, m->name);
 	struct buf name = { 0 };
+	const char *why;
 
 	s->joined[i] = NULL;
 	s->join_at[i] = header_find(&s->columns, m->column);
 	if (j == NULL || s->join_at[i] < 0)
 		return true;
-	if (!load(s, j, m->key))
-		return false;
+	why = tables_load(s->joins, j, m->key);
+	if (why != NULL)
+		return fail(s, why);
 	for (size_t k = 0; k < j->join.header.n; k++) {
 		buf_reset(&name);
 		buf_put(&name, m->name);
@@ -135,6 +93,7 @@ add_join(struct source *s, size_t i, const struct map_join *m)
 	}
 	buf_release(&name);
 	s->joined[i] = j;
+	j->used = true;
 	return true;
 }
 
@@ -186,7 +145,7 @@ check_ids(struct source *s)
 		why = "src_id: the column is called after the BSN; give --key, "
 		      "or map another column";
 	s->of_persons = why != NULL;
-	return s->keyed || !s->of_persons || fail(s, NULL, why);
+	return s->keyed || !s->of_persons || fail(s, why);
 }
 
 /* The source id of the row just read: enough to know what they are? */
@@ -205,7 +164,7 @@ watch_id(struct source *s)
 	if (s->keyed || why == NULL)
 		return;
 	s->reason = why;
-	(void)fail(s, NULL, why);
+	(void)fail(s, why);
 }
 
 /*
@@ -303,8 +262,7 @@ bind(struct source *s)
 		m = s->chosen = choose_mapping(s->choose, &s->columns);
 	s->own = s->columns.n;
 	if (m == NULL)
-		return check_separator(s) &&
-		    fail(s, NULL, buf_cstr(&s->choose->why));
+		return check_separator(s) && fail(s, buf_cstr(&s->choose->why));
 	for (size_t i = 0; i < m->joins; i++)
 		if (!add_join(s, i, &m->join[i]))
 			return false;
@@ -312,7 +270,7 @@ bind(struct source *s)
 	s->ready = true;
 	s->apply.open = s->json;
 	if (!apply_bind(&s->apply, m, &s->columns))
-		return check_separator(s) && fail(s, NULL, s->apply.why);
+		return check_separator(s) && fail(s, s->apply.why);
 	return check_fit(s) && check_ids(s) && check_persons(s);
 }
 
@@ -450,7 +408,7 @@ source_next(struct source *s)
 	if (!header && (s->ready || s->row.kind == TABLE_BAD))
 		judge(s);
 	if (header && !s->ready && !s->json)
-		(void)fail(s, NULL, "no header row was found");
+		(void)fail(s, "no header row was found");
 	return !header;
 }
 
@@ -471,8 +429,6 @@ source_close(struct source *s)
 void
 source_release(struct source *s)
 {
-	for (size_t i = 0; i < s->joins; i++)
-		join_release(&s->join[i].join);
 	header_release(&s->columns);
 	apply_release(&s->apply);
 	buf_release(&s->header);

@@ -19,8 +19,8 @@
 
 #include "lib/ingest/choose.h"
 #include "lib/ingest/idlook.h"
-#include "lib/ingest/join.h"
 #include "lib/ingest/jsonin.h"
+#include "lib/ingest/tables.h"
 
 enum source_kind {
 	SOURCE_SIGNAL, /* apply has its members */
@@ -28,21 +28,9 @@ enum source_kind {
 	SOURCE_REFUSE /* for REASON */
 };
 
-/* A file that --join named. */
-struct source_join {
-	const char *path;
-	struct slice name; /* as a mapping calls it */
-	struct join join; /* private */
-	bool loaded; /* private */
-};
-
-/* J is the file PATH, called as that is up to its first dot. */
-void source_join_init(struct source_join *j, const char *path);
-
 struct source {
 	struct choose *choose;
-	struct source_join *join;
-	size_t joins;
+	struct tables *joins; /* those of --join, or none */
 	bool keyed; /* ids are made with a key: they may be of persons */
 	bool no_person; /* without a key, tokens of persons are not missed */
 	enum source_kind kind; /* of the row last read */
@@ -69,7 +57,7 @@ struct source {
 	const struct mapping *chosen;
 	struct slice *wide; /* a row with what is joined */
 	ptrdiff_t join_at[MAP_JOINS]; /* column by which it is joined */
-	const struct source_join *joined[MAP_JOINS];
+	const struct tables_file *joined[MAP_JOINS];
 	struct buf why;
 };
 

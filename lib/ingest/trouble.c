@@ -94,6 +94,38 @@ trouble_file(struct slice s)
 	return binary(s) ? "binary data, no table" : markup(s);
 }
 
+/* Append NAME as a shell reads it. */
+static void
+put_quoted(struct buf *out, struct slice name)
+{
+	bool plain = name.n > 0 && name.p[0] != '-';
+
+	for (size_t i = 0; i < name.n; i++)
+		plain &= strchr(" \t\n\"'`$&;|<>()*?[]#~\\", name.p[i]) == NULL;
+	if (!plain)
+		buf_putc(out, '\'');
+	for (size_t i = 0; i < name.n; i++)
+		if (name.p[i] == '\'')
+			buf_puts(out, "'\\''");
+		else
+			buf_putc(out, name.p[i]);
+	if (!plain)
+		buf_putc(out, '\'');
+}
+
+void
+trouble_put(struct buf *out, const char *why, struct slice name)
+{
+	const char *at;
+
+	while ((at = strstr(why, "FILE")) != NULL) {
+		buf_put(out, (struct slice){ why, (size_t)(at - why) });
+		put_quoted(out, name);
+		why = at + 4;
+	}
+	buf_puts(out, why);
+}
+
 const char *
 trouble_ragged(const struct table_row *row, size_t columns, bool pad)
 {
