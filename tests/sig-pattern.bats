@@ -417,8 +417,43 @@ campaign group=g0 org=a theme=wonen" ]
 	jq -s -e '.[3] | .gravity == 2 and .urgent == 20' p
 	# the title says what makes it grave
 	jq -s -e '.[1].title_nl | contains("(spoed volgens de bron)")' p
-	jq -s -e '.[2].title_en | contains("(geen eten)")' p
+	jq -s -e '.[2] | (.title_nl | contains("(geen eten)")) and
+		(.title_en | contains("(no food)")) and
+		(.why_en | contains("(no food)"))' p
 	counts_hold p s
+}
+
+@test "sig-pattern: what makes a signal grave is said in both languages" {
+	local book
+
+	# every urgent cue of the built-in codebooks has words of its own
+	for book in nl en; do
+		sed -n '/^\[flag spoed\]/,/^yes/s/^cue \([^ ]*\) =.*/\1/p' \
+			"$ROOT/lib/classify/$book.book"
+	done >cues
+	[ "$(wc -l <cues)" -gt 20 ]
+	{
+		days 500 1
+		while read -r cue; do
+			sig "g-$cue" x '"received":"2025-05-03"' \
+				'"flags":["spoed"]' "\"cue\":[\"spoed:$cue:0-1\"]"
+		done <cues
+		sig g-two x '"received":"2025-05-03"' '"flags":["spoed"]' \
+			'"cue":["spoed:huis-uit:0-1","spoed:home:2-3"]'
+		sig g-own x '"received":"2025-05-03"' '"flags":["spoed"]' \
+			'"cue":["spoed:onze-eigen:0-1"]'
+	} >s
+	sig-pattern s | jq -c 'select(.kind == "grave") |
+		.why = ([.title_nl, .title_en] |
+		map(capture("\\((?<x>[^)]*)\\)").x))' >p
+	[ "$(wc -l <p)" = "$(($(wc -l <cues) + 2))" ]
+	# the same words in both languages are those that both have
+	jq -s -e 'map(select(.why[0] == .why[1]) | .where[]) ==
+		["id=g-own"]' p
+	jq -s -e 'any(.where == ["id=g-own"] and .why[0] == "onze eigen")' p
+	# two cues that mean the same are said once
+	jq -s -e 'any(.where == ["id=g-two"] and
+		.why == ["huis uit", "losing a home"])' p
 }
 
 @test "sig-pattern: a grave signal is listed first, whatever else" {

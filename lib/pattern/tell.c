@@ -228,7 +228,7 @@ tell_unanswered(struct buf *b, const struct finding *f, int lang)
 		"voorbij is. De oudste wacht al minstens %c dagen. "
 		"Van wat in de laatste 4 weken klaar moest zijn, was %p te "
 		"laat",
-		"%c signals%w are still open while their term may have "
+		"%c signals%w are still open while their deadline may have "
 		"passed. The oldest has waited for at least %c days. Of what "
 		"had to be ready in the last 4 weeks, %p was late"
 	};
@@ -254,7 +254,7 @@ tell_reasons(struct buf *b, const struct finding *f, int lang)
 	size_t from = b->len;
 
 	buf_puts(b, found[lang]);
-	if (voice_reasons(b, f)) {
+	if (voice_reasons(b, f, lang)) {
 		buf_puts(b, ").");
 		return;
 	}

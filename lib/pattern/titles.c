@@ -1,5 +1,7 @@
 /* What findings are called. */
 
+#include <string.h>
+
 #include "lib/pattern/voice.h"
 
 /*
@@ -52,20 +54,100 @@ static const char *const grave_family[VOICE_LANGS] = {
 	"%c signals with nearly the same text%w"
 };
 
-bool
-voice_reasons(struct buf *b, const struct finding *f)
+/*
+ * What the urgent cues of the built-in codebooks are about.  Cues of other
+ * codebooks are said by their id.
+ */
+static const struct {
+	const char *id;
+	const char *words[VOICE_LANGS];
+} reasons[] = {
+	{ "huis-uit", { "huis uit", "losing a home" } },
+	{ "morgen-uit", { "deze week nog", "this week" } },
+	{ "home", { "huis uit", "losing a home" } },
+	{ "dakloos", { "dakloos", "homeless" } },
+	{ "geen-eten", { "geen eten", "no food" } },
+	{ "food", { "geen eten", "no food" } },
+	{ "afgesloten",
+	    { "gas, water of stroom afgesloten",
+		"gas, water or power cut off" } },
+	{ "cut-off",
+	    { "gas, water of stroom afgesloten",
+		"gas, water or power cut off" } },
+	{ "zelfdoding", { "zelfdoding", "suicide" } },
+	{ "niet-meer-zijn", { "zelfdoding", "suicide" } },
+	{ "life", { "levensgevaar", "life at risk" } },
+	{ "einde-raad", { "ten einde raad", "despair" } },
+	{ "niet-verder", { "ten einde raad", "despair" } },
+	{ "despair", { "ten einde raad", "despair" } },
+	{ "gevaar", { "gevaar", "danger" } },
+	{ "stroomkabel", { "gevaar", "danger" } },
+	{ "danger", { "gevaar", "danger" } },
+	{ "geweld", { "geweld", "violence" } },
+	{ "bedreigt-mij", { "geweld", "violence" } },
+	{ "medisch", { "zorg of medicijnen", "care or medicine" } },
+	{ "medical", { "zorg of medicijnen", "care or medicine" } },
+	{ "kinderen", { "kinderen in nood", "children in need" } },
+	{ "schulden", { "schulden", "debts" } },
+	{ "schulden-2", { "schulden", "debts" } },
+	{ "nu-hulp", { "nu hulp nodig", "help needed now" } },
+	{ "spoed", { "spoed", "urgent" } },
+};
+
+/* The words for the cue called ID, or none. */
+static const char *
+reason_words(struct slice id, int lang)
 {
-	struct slice s;
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
+		if (slice_eq(id, slice_of(reasons[i].id)))
+			return reasons[i].words[lang];
+	return NULL;
+}
+
+/* The id of CUE if it is an urgent one, else nothing. */
+static struct slice
+urgent_id(struct slice cue)
+{
+	static const char flag[] = "spoed:";
+	struct slice id;
+
+	if (!slice_starts(cue, slice_of(flag)))
+		return (struct slice){ 0 };
+	cue = (struct slice){ cue.p + strlen(flag), cue.n - strlen(flag) };
+	return slice_cut(&cue, '=', &id) ? id : cue;
+}
+
+/* Do the words of cue I stand for an earlier one too? */
+static bool
+said_before(const struct finding *f, size_t i, const char *words, int lang)
+{
+	const char *other;
+
+	for (size_t k = 0; words != NULL && k < i; k++) {
+		other = reason_words(urgent_id(f->cue.s[k]), lang);
+		if (other != NULL && strcmp(other, words) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool
+voice_reasons(struct buf *b, const struct finding *f, int lang)
+{
+	const char *words;
+	struct slice id;
 	size_t n = 0;
 
 	for (size_t i = 0; i < f->cue.n; i++) {
-		s = f->cue.s[i];
-		if (!slice_starts(s, SLICE("spoed:")))
+		id = urgent_id(f->cue.s[i]);
+		words = reason_words(id, lang);
+		if (id.n == 0 || said_before(f, i, words, lang))
 			continue;
-		s = (struct slice){ s.p + 6, s.n - 6 };
-		buf_puts(b, n++ > 0 ? ", " : "");
-		for (size_t k = 0; k < s.n && s.p[k] != '='; k++)
-			buf_putc(b, s.p[k] == '-' ? ' ' : s.p[k]);
+		buf_puts(b, n++ > 0 ? "; " : "");
+		if (words != NULL)
+			buf_puts(b, words);
+		for (size_t k = 0; words == NULL && k < id.n; k++)
+			buf_putc(b, id.p[k] == '-' ? ' ' : id.p[k]);
 	}
 	return n > 0;
 }
@@ -81,7 +163,7 @@ put_title(struct buf *b, const struct finding *f, int lang, const char *title)
 		return;
 	}
 	buf_puts(b, lang == VOICE_NL ? "Kan niet wachten (" : "Cannot wait (");
-	if (!voice_reasons(b, f))
+	if (!voice_reasons(b, f, lang))
 		buf_puts(b,
 		    lang == VOICE_NL ? "spoed volgens de bron" :
 				       "urgent by its source");

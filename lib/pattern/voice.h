@@ -27,8 +27,8 @@ void voice_cell(struct buf *b, const struct finding *f, int lang);
  */
 void voice(struct buf *b, const struct finding *f, int lang, const char *text,
     ...);
-/* The cues that made F grave, as words, with commas; none: false. */
-bool voice_reasons(struct buf *b, const struct finding *f);
+/* What made F grave, as words, with semicolons between; none: false. */
+bool voice_reasons(struct buf *b, const struct finding *f, int lang);
 /* The title of F by its kind. */
 void voice_title(struct findings *fs, struct finding *f);
 /* Title and sentences of F by its kind. */
