@@ -75,3 +75,90 @@ signalen() {
 	sig-ingest --join statuses.csv klacht.csv signals.csv >out
 	[ "$(jq -rc .status out | tr '\n' ' ')" = 'null afgehandeld null ' ]
 }
+
+# Whole statements, one of every kind and with every option.
+statements() {
+	cat <<-'END'
+	set kind klacht
+	set kind = klacht
+	set received 2026-03-31
+	take text from a
+	take text from a or b, "c d" as text raw labelled
+	take subject from a, b join " - " required
+	take received from a, b as date month-first short-year
+	take n from a as number comma filled
+	take solicited from a as boolean default nee
+	take gold from a as list split ;
+	take kind from a by t
+	take closed from a if b = c or d
+	take text from a, b first
+	person customer from a, b
+	know address from a join " "
+	when a, b or c
+	include klacht
+	join t on a = b
+	separator ;
+	separator tab
+	encoding utf-8
+	backslash no
+	header no
+	quotes yes
+	short-rows fill
+	table t
+	END
+}
+
+@test "sig-ingest: no statement of a mapping takes a word too many" {
+	local line
+
+	while IFS= read -r line; do
+		printf '%s\ntable t\n\tx = klacht\n' "$line" >m
+		fails_with 2 sig-ingest -m m /dev/null
+		[ "$stderr" = 'sig-ingest: /dev/null: empty: nothing to read' ]
+		sed -i '1s/$/ teveel/' m
+		fails_with 2 sig-ingest -m m /dev/null
+		[[ $stderr == 'sig-ingest: m:1: teveel: '* ]] ||
+			{ echo "$line: $stderr"; return 1; }
+		# a comment is none
+		sed -i '1s/ teveel/ # &/' m
+		fails_with 2 sig-ingest -m m /dev/null
+		[ "$stderr" = 'sig-ingest: /dev/null: empty: nothing to read' ]
+	done < <(statements)
+	for line in 'x = klacht' 'x, y = klacht' '* = drop' '"x y" = ""'; do
+		printf 'table kind\n\t%s\n' "$line" >m
+		fails_with 2 sig-ingest -m m /dev/null
+		[ "$stderr" = 'sig-ingest: /dev/null: empty: nothing to read' ]
+		sed -i '2s/$/ teveel/' m
+		fails_with 2 sig-ingest -m m /dev/null
+		[[ $stderr == 'sig-ingest: m:2: teveel: '* ]]
+	done
+}
+
+@test "sig-ingest: what a mapping says wrongly is told by line and reason" {
+	local text why
+
+	while IFS='|' read -r text why; do
+		printf '%b' "$text" >m
+		fails_with 2 sig-ingest -m m /dev/null
+		[ "$stderr" = "sig-ingest: m:$why" ] ||
+			{ echo "$text: $stderr"; return 1; }
+	done <<-'END'
+	header misschien|1: misschien: yes or no was expected
+	quotes soms|1: soms: yes or no was expected
+	backslash soms|1: soms: yes or no was expected
+	separator '"'|1: ": one character or `tab' was expected
+	when a b|1: b: a comma or `or' was expected
+	take gold from a split ab|1: ab: one character was expected
+	join t on a = b\njoin t on c = d|2: t: joined already
+	table kind\n\tx = klacht\n\ty = klachtje|3: klachtje: not one of the values of kind; nearest is klacht
+	table status\n\t* = klaar|2: klaar: not one of the values of status: ontvangen, erkend, onderzoek, opgepakt, afgehandeld, teruggekoppeld, doorgezet, afgewezen, geannuleerd, heropend
+	take channel from a by t\n\ntable t\n\tx, y = tel|4: tel: not one of the values of channel: telefoon, balie, post, e-mail, webformulier, chat, social-media, app, mijn-omgeving, sms, huisbezoek, intern, systeem, onbekend
+	person customer from a default 0|1: people have no table and no default
+	know name from a by t|1: people have no table and no default
+	take received from a by t\ntable t\n\tvandaag = 31-02-2026|3: 31-02-2026: not a day, such as 2026-03-31
+	END
+	# a value for what is dropped, kept or refused is none
+	printf 'table kind\n\tx = ""\n\ty =\n\t* = refuse\n' >m
+	fails_with 2 sig-ingest -m m /dev/null
+	[ "$stderr" = 'sig-ingest: /dev/null: empty: nothing to read' ]
+}

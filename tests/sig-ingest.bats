@@ -441,7 +441,7 @@ rows() {
 	take satisfied from x default zeker|zeker: not one of the values of satisfied: tevreden, ontevreden, niet-ontvangen, niet-gevraagd
 	include klachten|klachten: no such mapping is built in; nearest is klacht
 	include xyzzyplugh|xyzzyplugh: no such mapping is built in (see --list-maps)
-	set org a b|b: too much: put quotes around the value
+	set org a b|b: nothing more was expected (quotes go around what has several words)
 	set org "a|a quote is not closed
 	person naam from a|customer, bsn, email, phone, iban, name or address was expected
 	encoding ebcdic|ebcdic: no such encoding

@@ -179,11 +179,13 @@ read_given(struct mapping *m, struct mapword *w, struct map_rule *r, int option)
 	if (option == 0)
 		r->by = s;
 	else if (option == 1)
-		r->split = s;
+		r->split = s.n > 1 ? slice_trim(s) : s;
 	else if (option == 2)
 		r->join = s;
 	else
 		r->value = s;
+	if (option == 1 && r->split.n != 1)
+		return fail(m, "one character was expected", s);
 	if (option == 1 && r->as == AS_VALUE)
 		r->as = AS_LIST;
 	return true;
@@ -297,8 +299,7 @@ read_from(struct mapping *m, struct mapword *w, struct map_rule *r)
 	return read_terms(m, w, &r->term, &r->n) && read_options(m, w, r);
 }
 
-/* Does VALUE suit rule R, as set or default? */
-/* What the value of R, for all rows or for those without one, must be. */
+/* What the value of R, for some rows or for those without one, must be. */
 static const char *
 expected(const struct map_rule *r, struct buf *scratch)
 {
@@ -358,9 +359,6 @@ read_set(struct mapping *m, struct mapword *w)
 	if (!mapword_next(w))
 		return fail(m, "a value was expected", (struct slice){ 0 });
 	r->value = arena_copy(&m->mem, w->word);
-	if (mapword_next(w))
-		return fail(m, "too much: put quotes around the value",
-		    w->word);
 	return suits(m, r);
 }
 
@@ -385,7 +383,11 @@ read_person(struct mapping *m, struct mapword *w, enum map_verb verb)
 	r->f = mapword_find(w->word, persons);
 	r->as = AS_VALUE;
 	r->join = SLICE(" ");
-	return read_from(m, w, r);
+	if (!read_from(m, w, r))
+		return false;
+	/* One value for many people would make them one person. */
+	return (r->by.n == 0 && r->value.n == 0) ||
+	    fail(m, "people have no table and no default", (struct slice){ 0 });
 }
 
 static bool
@@ -396,12 +398,14 @@ read_when(struct mapping *m, struct mapword *w)
 
 	if (!read_terms(m, w, &t, &n))
 		return false;
+	if (mapword_next(w))
+		return fail(m, "a comma or `or' was expected", w->word);
 	if (m->depth > 0)
 		return true; /* of what is included it does not count */
 	m->when = xrealloc(m->when, m->whens + n, sizeof(*m->when));
 	memcpy(m->when + m->whens, t, n * sizeof(*t));
 	m->whens += n;
-	return !mapword_next(w) || fail(m, "a comma was expected", w->word);
+	return true;
 }
 
 static bool
@@ -458,12 +462,24 @@ read_entry(struct mapping *m, struct mapword *w)
 		to = arena_copy(&m->mem, w->word);
 	for (size_t i = 0; i < n; i++) {
 		if (from[i].p == NULL)
-			map_table_other(m->current, to, w->quoted);
+			map_table_other(m->current, to, w->quoted, m->line);
 		else
-			map_table_add(m->current, &m->said, from[i], to);
+			map_table_add(m->current, &m->said, from[i], to,
+			    m->line);
 	}
-	return !mapword_next(w) ||
-	    fail(m, "too much: put quotes around it", w->word);
+	return true;
+}
+
+static bool
+read_separator(struct mapping *m, struct slice s)
+{
+	if (slice_eq(s, SLICE("tab")))
+		m->delim = '\t';
+	else if (s.n == 1 && s.p[0] != '"')
+		m->delim = s.p[0];
+	else
+		return fail(m, "one character or `tab' was expected", s);
+	return true;
 }
 
 /* separator, encoding, backslash, header, quotes, short-rows */
@@ -471,32 +487,27 @@ static bool
 read_manner(struct mapping *m, struct mapword *w, int what)
 {
 	struct slice s;
+	int yes;
 
 	if (!mapword_next(w))
 		return fail(m, "a value was expected", (struct slice){ 0 });
 	s = w->word;
+	yes = value_bool(s);
 	switch (what) {
 	case 0:
-		if (slice_eq(s, SLICE("tab")))
-			m->delim = '\t';
-		else if (s.n == 1)
-			m->delim = s.p[0];
-		else
-			return fail(m, "one character or `tab' was expected",
-			    s);
-		return true;
+		return read_separator(m, s);
 	case 1:
 		m->charset = charset_find(s);
 		return m->charset >= 0 || fail(m, "no such encoding", s);
 	case 2:
-		m->backslash = (signed char)value_bool(s);
-		return m->backslash >= 0 || fail(m, "yes or no", s);
+		m->backslash = (signed char)yes;
+		return yes >= 0 || fail(m, "yes or no was expected", s);
 	case 3:
-		m->no_header = value_bool(s) == 0 || value_empty(s);
-		return true;
+		m->no_header = yes == 0;
+		return yes >= 0 || fail(m, "yes or no was expected", s);
 	case 4:
-		m->bare = value_bool(s) == 0;
-		return m->bare || value_bool(s) == 1 || fail(m, "yes or no", s);
+		m->bare = yes == 0;
+		return yes >= 0 || fail(m, "yes or no was expected", s);
 	default:
 		m->pad = slice_eq(s, SLICE("fill"));
 		return m->pad || slice_eq(s, SLICE("refuse")) ||
@@ -509,6 +520,7 @@ read_title(struct mapping *m, struct mapword *w)
 {
 	if (m->depth == 0)
 		m->title = arena_copy(&m->mem, slice_trim(w->rest));
+	w->rest.n = 0; /* quotes and signs too: all of it is the title */
 	return true;
 }
 
@@ -563,6 +575,9 @@ read_join(struct mapping *m, struct mapword *w)
 			    (struct slice){ 0 });
 		part[i] = arena_copy(&m->mem, w->word);
 	}
+	for (size_t i = 0; i < m->joins; i++)
+		if (slice_eq(m->join[i].name, part[0]))
+			return fail(m, "joined already", part[0]);
 	m->join[m->joins++] = (struct map_join){ part[0], part[1], part[2] };
 	return true;
 }
@@ -624,6 +639,11 @@ read_line(struct mapping *m, struct slice line)
 			return true;
 		good = read_statement(m, &w);
 	}
+	if (good && mapword_next(&w))
+		good = fail(m,
+		    "nothing more was expected (quotes go around what has "
+		    "several words)",
+		    w.word);
 	if (w.open)
 		return fail(m, "a quote is not closed", (struct slice){ 0 });
 	return good;
@@ -638,12 +658,44 @@ find_table(const struct mapping *m, struct slice name)
 	return NULL;
 }
 
+/* Are the values that T gives those of rule R? */
+static bool
+check_table(struct mapping *m, const struct map_table *t, struct map_rule r)
+{
+	for (size_t i = 0; i < t->from.len; i++) {
+		r.value = t->to[i];
+		m->line = t->line[i];
+		if (!suits(m, &r))
+			return false;
+	}
+	r.value = t->other_value;
+	m->line = t->other_line;
+	return t->other != ELSE_VALUE || suits(m, &r);
+}
+
+/* Do tables that are called as a member have its values? */
+static bool
+check_usual(struct mapping *m)
+{
+	struct map_rule r = { .verb = MAP_TAKE, .as = AS_VALUE };
+
+	for (; m->checked < m->tables; m->checked++) {
+		r.f = field_find(m->table[m->checked]->name);
+		if (r.f != F_NONE && field_values(r.f) != NULL &&
+		    !check_table(m, m->table[m->checked], r))
+			return false;
+	}
+	return true;
+}
+
 /* A table may stand below the statement that names it. */
 static bool
 resolve(struct mapping *m)
 {
 	struct map_rule *r;
 
+	if (!check_usual(m))
+		return false;
 	for (size_t i = 0; i < m->n; i++) {
 		r = &m->rule[i];
 		if (r->by.n == 0)
@@ -653,6 +705,8 @@ resolve(struct mapping *m)
 			m->line = r->line;
 			return fail(m, "no such table", r->by);
 		}
+		if (r->verb == MAP_TAKE && !check_table(m, r->table, *r))
+			return false;
 	}
 	return true;
 }

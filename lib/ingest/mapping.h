@@ -117,6 +117,7 @@ struct mapping {
 	/* private */
 	struct map_table *table[64];
 	size_t tables;
+	size_t checked; /* of them */
 	struct map_table *current; /* to which indented lines belong */
 	size_t cap;
 	int depth; /* of include */

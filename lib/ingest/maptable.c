@@ -19,7 +19,7 @@ fold_value(struct buf *out, struct slice s)
 
 void
 map_table_add(struct map_table *t, struct buf *scratch, struct slice from,
-    struct slice to)
+    struct slice to, unsigned line)
 {
 	size_t i;
 
@@ -28,18 +28,22 @@ map_table_add(struct map_table *t, struct buf *scratch, struct slice from,
 	if (i >= t->cap) {
 		t->cap = t->cap ? t->cap * 2 : 32;
 		t->to = xrealloc(t->to, t->cap, sizeof(*t->to));
+		t->line = xrealloc(t->line, t->cap, sizeof(*t->line));
 	}
 	t->to[i] = to;
+	t->line[i] = line;
 }
 
 void
-map_table_other(struct map_table *t, struct slice to, bool quoted)
+map_table_other(struct map_table *t, struct slice to, bool quoted,
+    unsigned line)
 {
 	static const char *const names[] = { "keep", "drop", "refuse", NULL };
 	int i = quoted ? -1 : mapword_find(to, names);
 
 	t->other = i < 0 ? ELSE_VALUE : (enum map_else)i;
 	t->other_value = to;
+	t->other_line = line;
 }
 
 enum map_found
@@ -68,5 +72,6 @@ map_table_free(struct map_table *t)
 {
 	set_release(&t->from);
 	free(t->to);
+	free(t->line);
 	free(t);
 }

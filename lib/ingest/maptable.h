@@ -18,16 +18,19 @@ struct map_table {
 	struct slice name;
 	struct set from; /* folded as column names are */
 	struct slice *to;
+	unsigned *line; /* of the mapping, by value */
 	size_t cap;
 	enum map_else other;
 	struct slice other_value;
+	unsigned other_line;
 };
 
-/* FROM becomes TO, which must live as long as T. */
+/* FROM becomes TO, which must live as long as T; LINE says so. */
 void map_table_add(struct map_table *t, struct buf *scratch, struct slice from,
-    struct slice to);
+    struct slice to, unsigned line);
 /* All others become TO: keep, drop, refuse (unless QUOTED), or a value. */
-void map_table_other(struct map_table *t, struct slice to, bool quoted);
+void map_table_other(struct map_table *t, struct slice to, bool quoted,
+    unsigned line);
 void map_table_free(struct map_table *t);
 
 /* Where the value of a lookup is from. */
