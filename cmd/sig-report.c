@@ -60,6 +60,7 @@ struct opts {
 	int format;
 	int table;
 	const char *dir;
+	const char *before; /* the name of the last report's file */
 	struct year year; /* if year.year is not 0 */
 	struct report report;
 };
@@ -122,6 +123,15 @@ set_before(struct report *r, const struct opt_scan *s)
 		opt_bad(s, why);
 }
 
+/* Lines of the last report that could not be read. */
+static void
+say_before(struct stream *st, const struct before *b, const char *path)
+{
+	if (b->unfit)
+		stream_say(st, ST_REFUSED, "%s:%zu: no line of a report", path,
+		    b->first_unfit);
+}
+
 static void
 set_option(struct opts *o, const struct opt_scan *s, int c)
 {
@@ -139,6 +149,7 @@ set_option(struct opts *o, const struct opt_scan *s, int c)
 		break;
 	case O_COMPARE:
 		set_before(&o->report, s);
+		o->before = s->arg;
 		break;
 	case O_TABLE:
 		o->table = opt_word(s, csv_tables);
@@ -287,6 +298,7 @@ main(int argc, char *argv[])
 	if (o.year.year && o.format > MARKDOWN)
 		opt_usage(&s, "--year is html, text or markdown");
 	stream_open(&st, &s, opt_files(&s));
+	say_before(&st, &o.report.before, o.before);
 	if (o.year.year)
 		gather_year(&st, &o.year);
 	else

@@ -471,6 +471,108 @@ follow() {
 	run -2 sig-report --compare absent "$SAMPLE"
 }
 
+# changed OLD NEW OPTIONS: the rows of what is different, cells with slashes.
+changed() {
+	sig-report -f markdown --compare "$1" "${@:3}" "$2" |
+		sed -n '/^\*\*Verschillen/,/^##/p' | sed -n 's/^| //p' |
+		sed -e 's/^\[\(.*\)\](#[^)]*)/\1/' -e 's, | ,/,g; s, |$,,' |
+		grep -v '^-\|^Patroon/'
+}
+
+@test "sig-report: --compare tells a decision and growth, both" {
+	jq -c 'if .id == "2f90c51be7a04d83" then .n = 60 | del(.state) else .
+		end' "$SAMPLE" >old
+	jq -c 'if .id == "2f90c51be7a04d83" then .state = "opgepakt" else .
+		end' "$SAMPLE" >new
+	changed old new >rows
+	diff -u rows - <<<'Meer signalen over betaling bij UWV/nieuwe beslissing, gegroeid/60/138/opgepakt'
+	# the same state again, of another day, is a decision too
+	jq -c 'if .id == "2f90c51be7a04d83" then .since = "2026-11-01" else .
+		end' "$SAMPLE" >old
+	jq -c 'if .id == "2f90c51be7a04d83" then .since = "2026-11-20" else .
+		end' "$SAMPLE" >new
+	changed old new | grep -q '/nieuwe beslissing/138/138/opgepakt$'
+}
+
+@test "sig-report: --compare: what is gone or new was not found, not unknown" {
+	grep -v 2f90c51be7a04d83 "$SAMPLE" >less
+	changed "$SAMPLE" less >rows
+	diff -u rows - <<<'Meer signalen over betaling bij UWV/niet meer te zien/138/niet gevonden/opgepakt'
+	jq -c 'del(.first_seen)' "$SAMPLE" >new
+	changed less new >rows
+	diff -u rows - <<<'Meer signalen over betaling bij UWV/nieuw in dit rapport/niet gevonden/138/opgepakt'
+}
+
+@test "sig-report: --compare: a fifth is a fifth, up and down" {
+	local was now want
+
+	while read -r was now want; do
+		jq -c --argjson n "$was" 'select(.kind == "trend") | .n = $n' \
+			"$SAMPLE" >old
+		jq -c --argjson n "$now" 'select(.kind == "trend") | .n = $n' \
+			"$SAMPLE" >new
+		changed old new | cut -d/ -f2 >got || true
+		[ "$(cat got)" = "${want:-}" ] || {
+			echo "$was to $now: $(cat got), not $want"
+			return 1
+		}
+	done <<-'END'
+	100 119
+	100 120 gegroeid
+	100 81
+	100 80 gekrompen
+	10 12
+	10 13 gegroeid
+	10 8
+	10 7 gekrompen
+	END
+}
+
+@test "sig-report: --compare: a longer period alone is no growth" {
+	jq -c 'select(.kind == "burst") | .from = "2026-11-16" |
+		.to = "2026-11-22" | .n = 40' "$SAMPLE" >old
+	jq -c 'select(.kind == "burst") | .from = "2026-10-26" |
+		.to = "2026-11-22" | .n = 150' "$SAMPLE" >new
+	[ -z "$(changed old new)" ]
+	jq -c '.n = 300' new >far
+	changed old far >rows
+	diff -u rows - <<<'Meer signalen over betaling bij UWV/gegroeid/40 in 7 dagen/300 in 28 dagen/opgepakt'
+	# a campaign is told from its first day: more is more
+	jq -c '.kind = "campaign"' old >a
+	jq -c '.kind = "campaign"' new >b
+	changed a b | grep -q '/gegroeid/40/150/'
+}
+
+@test "sig-report: --compare: what another month has is not gone" {
+	sig-report --period 2026-09 --compare "$SAMPLE" "$SAMPLE" >out.html
+	text out.html | grep -qx \
+		'Er zijn geen verschillen met het vorige rapport.'
+	grep -v 2f90c51be7a04d83 "$SAMPLE" >less
+	changed "$SAMPLE" less --period 2026-09 | grep -q '/niet meer te zien/'
+}
+
+@test "sig-report: --compare names lines it cannot read, and files of others" {
+	{
+		head -n 2 "$SAMPLE"
+		echo '{"sig":"pattern/1","GEHEIM'
+	} >old
+	run -1 --separate-stderr sig-report --compare old -f text "$SAMPLE"
+	[ "$stderr" = "sig-report: old:3: no line of a report" ]
+	sig a x >signals
+	fails_with 2 sig-report --compare signals "$SAMPLE"
+	[[ $stderr == *"holds no patterns"* ]]
+	# before the first report there was none
+	: >empty
+	sig-report --compare empty -f text "$SAMPLE" | grep -q 'nieuw in dit'
+}
+
+@test "sig-report: --compare counts signals that are grave, not findings" {
+	jq -c 'if .kind == "grave" then .n = 4 else . end' "$SAMPLE" >new
+	grep -v '"grave"' "$SAMPLE" >old
+	sig-report --compare old -f text new |
+		grep -q 'Er zijn 4 nieuwe ernstige signalen'
+}
+
 @test "sig-report: --period holds what was there in that month" {
 	sig-report --period 2026-09 "$SAMPLE" >out.html
 	text out.html >seen

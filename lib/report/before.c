@@ -7,6 +7,17 @@
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 
+int32_t
+before_days(struct rec *r)
+{
+	int32_t from = date_parse_day(rec_text(r, F_FROM));
+	int32_t to = date_parse_day(rec_text(r, F_TO));
+
+	if (from == DATE_NONE || to == DATE_NONE || to < from)
+		return 0;
+	return to - from + 1;
+}
+
 static void
 add(struct before *b, struct rec *r)
 {
@@ -20,6 +31,8 @@ add(struct before *b, struct rec *r)
 	p.title[0] = arena_copy(&b->own, rec_text(r, F_TITLE_NL));
 	p.title[1] = arena_copy(&b->own, rec_text(r, F_TITLE_EN));
 	p.state = arena_copy(&b->own, rec_text(r, F_STATE));
+	p.since = date_parse_day(rec_text(r, F_SINCE));
+	p.days = before_days(r);
 	p.grave = slice_eq(rec_text(r, F_KIND), SLICE("grave"));
 	p.words = slice_eq(rec_text(r, F_KIND), SLICE("emerging"));
 	p.counted = rec_num(r, F_N, &p.n);
@@ -30,6 +43,22 @@ add(struct before *b, struct rec *r)
 	b->pattern[b->n++] = p;
 }
 
+/* Line AT; true if it is one of a report. */
+static bool
+read_line(struct before *b, struct rec *r, struct slice line, size_t at)
+{
+	if (rec_parse(r, line) != NULL) {
+		if (b->unfit++ == 0)
+			b->first_unfit = at;
+		return false;
+	}
+	if (r->type == LINE_SUMMARY)
+		b->as_of = date_parse_day(rec_text(r, F_AS_OF));
+	else if (r->type == LINE_PATTERN)
+		add(b, r);
+	return r->type == LINE_SUMMARY || r->type == LINE_PATTERN;
+}
+
 const char *
 before_read(struct before *b, const char *path)
 {
@@ -38,25 +67,26 @@ before_read(struct before *b, const char *path)
 	struct slice s;
 	char *line = NULL;
 	size_t cap = 0;
+	size_t at = 0;
+	size_t fit = 0;
 	ssize_t n;
 
 	*b = (struct before){ .as_of = DATE_NONE };
 	if (f == NULL)
 		return strerror(errno);
 	while ((n = getline(&line, &cap, f)) > 0) {
+		at++;
 		s = slice_trim((struct slice){ line, (size_t)n });
-		if (s.n == 0 || rec_parse(&r, s) != NULL)
-			continue;
-		if (r.type == LINE_SUMMARY)
-			b->as_of = date_parse_day(rec_text(&r, F_AS_OF));
-		else if (r.type == LINE_PATTERN)
-			add(b, &r);
+		if (s.n)
+			fit += read_line(b, &r, s, at);
 	}
 	b->read = !ferror(f);
 	rec_release(&r);
 	free(line);
 	fclose(f);
-	return b->read ? NULL : "cannot be read";
+	if (!b->read)
+		return "cannot be read";
+	return fit || at == 0 ? NULL : "holds no patterns";
 }
 
 struct before_pattern *

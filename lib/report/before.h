@@ -2,7 +2,7 @@
  * before - the patterns of an earlier report, to compare with
  *
  *	why = before_read(&b, path);
- *	p = before_find(&b, id);
+ *	p = before_meet(&b, id);
  *	before_release(&b);
  */
 #ifndef REPORT_BEFORE_H
@@ -15,6 +15,8 @@ struct before_pattern {
 	struct slice id;
 	struct slice title[2]; /* Dutch, English */
 	struct slice state;
+	int32_t since; /* the day of that state, or DATE_NONE */
+	int32_t days; /* of its period, 0 if that is not known */
 	bool grave; /* a single signal */
 	bool words; /* its title holds words that people used */
 	bool counted; /* n is known */
@@ -27,13 +29,17 @@ struct before {
 	int32_t as_of; /* its last day, or DATE_NONE */
 	size_t n;
 	struct before_pattern *pattern;
+	size_t unfit; /* lines that cannot be read, passed over */
+	size_t first_unfit; /* where the first of them stands, from 1 */
 	size_t cap; /* private */
 	struct set ids; /* private */
 	struct arena own; /* private */
 };
 
-/* NULL, or why PATH cannot be read. */
+/* NULL, or why PATH cannot be read, or is no report's. */
 const char *before_read(struct before *b, const char *path);
+/* The days of the period of pattern R, 0 if that is not known. */
+int32_t before_days(struct rec *r);
 /* The pattern called ID, which is marked as met; or NULL. */
 struct before_pattern *before_meet(struct before *b, struct slice id);
 void before_release(struct before *b);

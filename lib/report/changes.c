@@ -5,15 +5,60 @@
 #include "lib/report/sections.h"
 #include "lib/report/show.h"
 
-/* Numbers that differ by less than a fifth are called the same. */
+/*
+ * What is compared: a rise is told of the days in which it is clearest, so
+ * that its period may be longer or shorter than it was.
+ */
+struct size {
+	double now;
+	double then;
+	int32_t days; /* of now and then; 0 where they do not matter */
+	int32_t days_then;
+};
+
+/* Numbers that differ by less than a fifth, or by one or two, are the same. */
 static enum phrase
-size_change(double now, double then)
+size_change(const struct size *s)
 {
-	if (now >= then * 1.2 && now >= then + 3)
+	double then = s->then;
+
+	if (s->days > 0)
+		then *= (double)s->days / s->days_then;
+	if (s->now >= then * 1.2 && s->now >= then + 3)
 		return PH_CHANGE_GROWN;
-	if (now <= then / 1.2 && now <= then - 3)
+	if (s->now <= then * 0.8 && s->now <= then - 3)
 		return PH_CHANGE_SHRUNK;
 	return PH_MAX;
+}
+
+/* Is a pattern of KIND told of the days in which it is clearest? */
+static bool
+has_window(struct slice kind)
+{
+	static const char *const kinds[] = { "burst", "positive", "silence",
+		"cross-org" };
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (slice_eq(kind, slice_of(kinds[i])))
+			return true;
+	return false;
+}
+
+/* How large REC is and was; false if that is not known of both. */
+static bool
+size_of(struct size *s, const struct before_pattern *old, struct rec *rec)
+{
+	*s = (struct size){ 0 };
+	if (old == NULL || !old->counted || !rec_num(rec, F_N, &s->now))
+		return false;
+	s->then = old->n;
+	if (!has_window(rec_text(rec, F_KIND)))
+		return true;
+	s->days = before_days(rec);
+	s->days_then = old->days;
+	if (s->days == s->days_then || s->days_then == 0)
+		s->days = 0;
+	return true;
 }
 
 static void
@@ -37,11 +82,28 @@ state_cell(const struct report *r, struct slice state)
 }
 
 static struct cell
+not_found(const struct report *r)
+{
+	return cell_text(slice_of(phrase(r->lang, PH_NOT_FOUND)));
+}
+
+static struct cell
 then_cell(const struct report *r, const struct before_pattern *old)
 {
-	if (old == NULL || !old->counted)
+	if (!old->counted)
 		return (struct cell){ .kind = CELL_NONE };
 	return cell_of(r, old->n);
+}
+
+/* N, of so many days where that is not the same for both; kept in B. */
+static struct cell
+size_cell(struct report *r, struct buf *b, double n, int32_t days)
+{
+	talk_count(&r->t, n);
+	talk_num(&r->t, days, 0);
+	buf_reset(b);
+	buf_put(b, talk_say(&r->t, PH_IN_DAYS));
+	return cell_text(buf_slice(b));
 }
 
 /* Was REC seen before the last report, of AS_OF, though not in it? */
@@ -53,53 +115,101 @@ is_back(struct rec *rec, int32_t as_of)
 	return first != DATE_NONE && as_of != DATE_NONE && first <= as_of;
 }
 
-/* What to call the difference between OLD (or NULL) and REC, or PH_MAX. */
-static enum phrase
-change_of(const struct report *r, const struct before_pattern *old,
-    struct rec *rec)
+/* Was a step taken since OLD, even one to the same state? */
+static bool
+is_decided(const struct before_pattern *old, struct rec *rec)
 {
-	double n;
+	int32_t since = date_parse_day(rec_text(rec, F_SINCE));
 
-	if (old == NULL)
-		return is_back(rec, r->before.as_of) ? PH_CHANGE_BACK :
-						       PH_CHANGE_NEW;
-	if (rec_has(rec, F_STATE) &&
-	    !slice_eq(old->state, rec_text(rec, F_STATE)))
-		return PH_CHANGE_DECIDED;
-	if (!old->counted || !rec_num(rec, F_N, &n))
-		return PH_MAX;
-	return size_change(n, old->n);
+	if (!rec_has(rec, F_STATE))
+		return false;
+	return !slice_eq(old->state, rec_text(rec, F_STATE)) ||
+	    (since != DATE_NONE && old->since != DATE_NONE &&
+		since != old->since);
+}
+
+/* What is different between OLD (or NULL) and REC, in words; nothing: none. */
+static void
+put_change(struct report *r, const struct before_pattern *old, struct rec *rec,
+    struct buf *b)
+{
+	struct size size;
+	enum phrase grown = PH_MAX;
+
+	buf_reset(b);
+	if (old == NULL) {
+		buf_puts(b,
+		    phrase(r->lang,
+			is_back(rec, r->before.as_of) ? PH_CHANGE_BACK :
+							PH_CHANGE_NEW));
+		return;
+	}
+	if (is_decided(old, rec))
+		buf_puts(b, phrase(r->lang, PH_CHANGE_DECIDED));
+	if (size_of(&size, old, rec))
+		grown = size_change(&size);
+	if (grown == PH_MAX)
+		return;
+	buf_puts(b, b->len ? ", " : "");
+	buf_puts(b, phrase(r->lang, grown));
+}
+
+/* What a row is made of while it is written. */
+struct row {
+	struct buf change;
+	struct buf then;
+	struct buf now;
+};
+
+static void
+put_now_row(struct report *r, const struct finding *f,
+    const struct before_pattern *old, struct rec *rec, struct row *row)
+{
+	struct cell cell[5];
+	struct size size;
+
+	cell[0] = cell_text(finding_title(r, rec));
+	cell[0].link = f->id;
+	cell[1] = cell_text(buf_slice(&row->change));
+	if (size_of(&size, old, rec) && size.days > 0) {
+		cell[2] = size_cell(r, &row->then, size.then, size.days_then);
+		cell[3] = size_cell(r, &row->now, size.now, size.days);
+	} else {
+		cell[2] = old == NULL ? not_found(r) : then_cell(r, old);
+		cell[3] = cell_count(r, rec, F_N);
+	}
+	cell[4] = state_cell(r, rec_text(rec, F_STATE));
+	r->page->f->row(r->page, cell);
 }
 
 /* A row for each pattern of now that differs; how many there were. */
 static size_t
-put_now(struct report *r, struct column *col, size_t *grave)
+put_now(struct report *r, struct column *col, double *grave)
 {
 	struct rec rec = { 0 };
+	struct row row = { 0 };
 	struct before_pattern *old;
-	struct cell cell[5];
-	enum phrase change;
 	size_t n = 0;
 
 	for (size_t i = 0; i < r->n; i++) {
+		const struct finding *f = &r->finding[i];
+
 		if (!report_pattern(r, i, &rec))
 			continue;
 		old = before_meet(&r->before, rec_text(&rec, F_ID));
-		change = change_of(r, old, &rec);
-		*grave += r->finding[i].part == PART_GRAVE && old == NULL;
-		if (change == PH_MAX || r->finding[i].part == PART_GRAVE ||
-		    !finding_shown(r, &r->finding[i], &rec))
+		put_change(r, old, &rec, &row.change);
+		if (f->part == PART_GRAVE && old == NULL)
+			*grave += f->n;
+		if (row.change.len == 0 || f->part == PART_GRAVE ||
+		    !finding_shown(r, f, &rec))
 			continue;
 		if (n++ == 0)
 			open_rows(r, col);
-		cell[0] = cell_text(finding_title(r, &rec));
-		cell[0].link = r->finding[i].id;
-		cell[1] = cell_text(slice_of(phrase(r->lang, change)));
-		cell[2] = then_cell(r, old);
-		cell[3] = cell_count(r, &rec, F_N);
-		cell[4] = state_cell(r, rec_text(&rec, F_STATE));
-		r->page->f->row(r->page, cell);
+		put_now_row(r, f, old, &rec, &row);
 	}
+	buf_release(&row.change);
+	buf_release(&row.then);
+	buf_release(&row.now);
 	rec_release(&rec);
 	return n;
 }
@@ -132,7 +242,7 @@ put_gone(struct report *r, struct column *col, size_t n)
 			buf_slice(&title));
 		cell[1] = cell_text(slice_of(phrase(r->lang, PH_CHANGE_GONE)));
 		cell[2] = then_cell(r, old);
-		cell[3] = (struct cell){ .kind = CELL_NONE };
+		cell[3] = not_found(r);
 		cell[4] = state_cell(r, old->state);
 		r->page->f->row(r->page, cell);
 	}
@@ -144,7 +254,7 @@ void
 section_changes(struct report *r)
 {
 	struct column col[5];
-	size_t grave = 0;
+	double grave = 0;
 	size_t n;
 
 	if (!r->before.read)
@@ -159,8 +269,8 @@ section_changes(struct report *r)
 		r->page->f->table_end(r->page);
 	else
 		put_para(r, PARA_PLAIN, PH_CHANGES_NONE);
-	if (grave && !r->public) {
-		talk_count(&r->t, (double)grave);
+	if (grave > 0 && !r->public) {
+		talk_count(&r->t, grave);
 		put_para(r, PARA_PLAIN, PH_CHANGES_GRAVE);
 	}
 }

@@ -42,9 +42,15 @@ keep_month(struct report *r)
 		return;
 	c = (struct civil){ (r->month + 1) / 12, (r->month + 1) % 12 + 1, 1 };
 	last = date_day(c) - 1;
-	for (size_t i = 0; i < r->n; i++)
-		if (r->finding[i].from <= last && r->finding[i].to >= first)
-			r->finding[n++] = r->finding[i];
+	for (size_t i = 0; i < r->n; i++) {
+		const struct finding *f = &r->finding[i];
+
+		/* it is left out, but not gone */
+		if (f->from > last || f->to < first)
+			before_meet(&r->before, slice_of(page_id(f->id)));
+		else
+			r->finding[n++] = *f;
+	}
 	r->outside = r->n - n;
 	r->n = n;
 }
