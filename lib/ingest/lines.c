@@ -94,6 +94,16 @@ line_end(struct lines *l)
 	return l->lf < l->to ? l->lf + unit : 0;
 }
 
+/* May the line without an end be read on?  To tell CR from CR LF it may. */
+static bool
+may_grow(const struct lines *l)
+{
+	size_t ends = 2 * charset_unit(l->cs);
+	size_t kept = l->to - l->mark;
+
+	return kept < ends || kept - ends < l->max || l->to - l->at < ends;
+}
+
 bool
 lines_next(struct lines *l, struct slice *raw)
 {
@@ -101,12 +111,14 @@ lines_next(struct lines *l, struct slice *raw)
 	size_t end;
 
 	while ((end = line_end(l)) == 0 && more)
-		more = l->to - l->mark < l->max && fill(l);
+		more = may_grow(l) && fill(l);
 	if (!l->part)
 		l->no++;
 	l->part = end == 0;
 	if (end == 0)
 		end = l->to;
+	if (l->part && !l->eof)
+		end -= (end - l->at) % charset_unit(l->cs);
 	*raw = (struct slice){ l->b + l->at, end - l->at };
 	l->at = end;
 	if (raw->n == 0 && l->part)

@@ -44,8 +44,8 @@ struct slice lines_sample(struct lines *l, size_t n);
 /* Pass over N bytes of what lines_sample showed. */
 void lines_skip(struct lines *l, size_t n);
 /*
- * The next line into RAW; false at the end.  A line that would make more than
- * MAX bytes from the mark comes in parts, each without an end.
+ * The next line into RAW; false at the end.  A line that makes more than MAX
+ * bytes from the mark may come in parts, each without an end.
  */
 bool lines_next(struct lines *l, struct slice *raw);
 /* What comes next is the first line to keep. */

@@ -106,14 +106,14 @@ unclosed(struct table *t, struct table_row *row, size_t first)
 }
 
 /*
- * Does each quote that opens a field of S close it where one can?  COLUMNS
- * becomes how many there are, quotes counting as far as that is so.
+ * Does each quote that opens a field of S close it where one can, one that is
+ * open already where it is INSIDE that?  COLUMNS becomes how many there are,
+ * quotes counting as far as that is so.
  */
 static bool
-sound(struct slice s, char delim, size_t *columns)
+sound(struct slice s, char delim, bool inside, size_t *columns)
 {
 	const char *quote;
-	bool inside = false;
 	bool start = true;
 	char next;
 
@@ -146,7 +146,7 @@ columns_of(struct slice line, char delim)
 {
 	size_t n;
 
-	if (sound(line, delim, &n))
+	if (sound(line, delim, false, &n))
 		return n;
 	n = 1;
 	for (size_t i = 0; i < line.n; i++)
@@ -193,13 +193,29 @@ part(struct table *t, size_t first)
 	t->bare = raw.n - first;
 }
 
-/* A physical line too long to keep was begun. */
-static void
-too_long(struct table *t, struct table_row *row)
+/*
+ * Is TEXT, behind a line whose quote is open, rows rather than more of that
+ * field?  So it is where most lines, up to one that closes the quote well, have
+ * the columns of the table.  Of one column rows cannot be told from text.
+ */
+static bool
+are_rows(const struct table *t, struct slice text)
 {
-	csvin_reset(&t->csv);
-	row->more = true;
-	bad(row, "longer than the limit (--max-line)");
+	size_t columns = t->sniff.columns;
+	size_t lines = 0;
+	size_t rows = 0;
+	bool closed = false;
+	struct slice line;
+	size_t n;
+
+	while (!closed && sniff_line(&text, &line)) {
+		closed = sound(line, t->csv.delim, true, &n);
+		if (closed || blank_text(line))
+			continue;
+		lines++;
+		rows += columns_of(line, t->csv.delim) == columns;
+	}
+	return columns > 1 ? rows * 2 > lines : !closed;
 }
 
 /* Take line RAW into the row; true if that ends it. */
@@ -216,7 +232,7 @@ feed(struct table *t, struct table_row *row, struct slice raw, size_t first)
 	row->mended |= v == CHARSET_MENDED;
 	if (t->bare > 0) {
 		t->bare -= t->bare < raw.n ? t->bare : raw.n;
-		if (!sound(text, t->csv.delim, &n)) {
+		if (!sound(text, t->csv.delim, false, &n)) {
 			csvin_split(&t->csv, text);
 			return true;
 		}
@@ -230,11 +246,67 @@ feed(struct table *t, struct table_row *row, struct slice raw, size_t first)
 	return true;
 }
 
-/* Was only the first part of the line kept, because it is too long? */
+/* Is what is kept of the row more than may be? */
 static bool
 full(const struct table *t)
 {
-	return t->lines.part && lines_kept(&t->lines).n >= t->lines.max;
+	return lines_kept(&t->lines).n > t->lines.max;
+}
+
+/* Do the bytes S, behind a line whose quote is open, begin with rows? */
+static bool
+begins_rows(struct table *t, struct slice s)
+{
+	struct slice text;
+
+	s = whole_lines(t, s, s.n < SAMPLE);
+	(void)charset_decode(t->lines.cs, s, &t->text, &text);
+	return are_rows(t, text);
+}
+
+/* Are the lines behind the first, FIRST bytes long, of rows of their own? */
+static bool
+swallows_rows(struct table *t, size_t first)
+{
+	struct slice s = lines_kept(&t->lines);
+
+	s.p += first;
+	s.n -= first;
+	s.n = s.n < SAMPLE ? s.n : SAMPLE;
+	return begins_rows(t, s);
+}
+
+/* Go past RAW, which is of a row that is too long. */
+static void
+pass(struct table *t, struct slice raw)
+{
+	struct slice text;
+
+	(void)charset_decode(t->lines.cs, raw, &t->text, &text);
+	quotes_pass(&t->quotes, text);
+}
+
+/* The row whose line RAW is read, its first FIRST bytes long, is too long. */
+static void
+too_long(struct table *t, struct table_row *row, struct slice raw, size_t first)
+{
+	bool inside = lines_kept(&t->lines).n > raw.n;
+
+	if (inside && swallows_rows(t, first)) {
+		unclosed(t, row, first);
+		return;
+	}
+	t->over = true;
+	t->judged = inside;
+	t->quotes = (struct quotes){ .delim = t->csv.delim,
+		.backslash = t->csv.backslash,
+		.bare = t->csv.bare || t->alone > 0 || t->bare > 0,
+		.tight = t->csv.tight,
+		.at = inside ? QUOTES_INSIDE : QUOTES_START };
+	pass(t, raw);
+	csvin_reset(&t->csv);
+	row->more = true;
+	bad(row, "longer than the limit (--max-line)");
 }
 
 /* Read lines up to the end of a row; false if the file ends before it. */
@@ -250,8 +322,10 @@ read_row(struct table *t, struct table_row *row)
 			first = raw.n;
 			row->line = t->lines.no;
 		}
-		if (full(t))
-			break;
+		if (full(t)) {
+			too_long(t, row, raw, first);
+			return true;
+		}
 		if (feed(t, row, raw, first)) {
 			part(t, first);
 			return true;
@@ -261,17 +335,18 @@ read_row(struct table *t, struct table_row *row)
 	}
 	if (first == 0)
 		return false;
-	if (lines_kept(&t->lines).n == first && full(t))
-		too_long(t, row);
-	else
-		unclosed(t, row, first);
+	unclosed(t, row, first);
 	return true;
 }
 
 bool
 table_next(struct table *t, struct table_row *row)
 {
+	struct slice rest;
+
 	*row = (struct table_row){ 0 };
+	while (table_rest(t, &rest))
+		continue;
 	lines_mark(&t->lines);
 	csvin_reset(&t->csv);
 	if (!read_row(t, row))
@@ -309,11 +384,28 @@ table_ahead(struct table *t, size_t i,
 	csvin_release(&c);
 }
 
+/* Behind a line of a row that is too long: does it go on in the next? */
+static bool
+goes_on(struct table *t)
+{
+	if (!quotes_inside(&t->quotes))
+		return false;
+	if (!t->judged && begins_rows(t, lines_sample(&t->lines, SAMPLE)))
+		return false;
+	t->judged = true;
+	return true;
+}
+
 bool
 table_rest(struct table *t, struct slice *raw)
 {
+	if (!t->over)
+		return false;
 	lines_mark(&t->lines);
-	return t->lines.part && lines_next(&t->lines, raw);
+	t->over = (t->lines.part || goes_on(t)) && lines_next(&t->lines, raw);
+	if (t->over)
+		pass(t, *raw);
+	return t->over;
 }
 
 void

@@ -12,13 +12,16 @@
  * (sniff.h).  Rows come with the bytes they had and the line they began on.
  * A quote that is never closed costs the one line it stands on: reading goes
  * on at the next, and up to where the quote was given up each line is taken
- * by itself.
+ * by itself.  A row that is too long is passed over to its end, lines in its
+ * quotes with it; but where these have the columns of the table, its quote is
+ * one that is never closed.
  */
 #ifndef INGEST_TABLE_H
 #define INGEST_TABLE_H
 
 #include "lib/ingest/csvin.h"
 #include "lib/ingest/lines.h"
+#include "lib/ingest/quotes.h"
 #include "lib/ingest/sniff.h"
 
 enum table_kind {
@@ -45,6 +48,9 @@ struct table {
 	struct buf text; /* private */
 	size_t alone; /* private: bytes still to be read line by line */
 	size_t bare; /* private: bytes in which quotes mean nothing */
+	bool over; /* private: of a row that is too long more may follow */
+	bool judged; /* private: whether lines in its quotes are rows */
+	struct quotes quotes; /* private: in that row */
 };
 
 /* Begin; ASKED says what need not be sniffed. */
@@ -57,7 +63,10 @@ bool table_next(struct table *t, struct table_row *row);
  */
 void table_ahead(struct table *t, size_t i,
     void (*see)(void *arg, struct slice cell), void *arg);
-/* What follows a part of a row that was too long; false behind it. */
+/*
+ * What follows a part of a row that was too long; false behind it.  The next
+ * row comes behind it whether that was asked for or not.
+ */
 bool table_rest(struct table *t, struct slice *raw);
 void table_close(struct table *t);
 

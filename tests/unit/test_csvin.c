@@ -2,13 +2,15 @@
  * test_csvin - rows as csvin gives them are those that libcsv gives
  *
  * Made-up tables of quotes, separators, blanks and line ends in all orders,
- * cut into lines for the one, a byte at a time for the other.
+ * cut into lines for the one, a byte at a time for the other.  Rows end where
+ * quotes says.
  */
 
 #include <csv.h>
 #include <string.h>
 
 #include "lib/ingest/csvin.h"
+#include "lib/ingest/quotes.h"
 #include "tests/unit/test.h"
 
 enum { TABLES = 200000, LONGEST = 40 };
@@ -50,17 +52,27 @@ by_libcsv(struct slice table, bool tight, struct buf *out)
 	csv_free(&p);
 }
 
+/* The next line of TABLE, which it is cut off. */
+static bool
+next_line(struct slice *table, struct slice *line)
+{
+	*line = (struct slice){ table->p, 1 };
+	if (table->n == 0)
+		return false;
+	while (strchr("\r\n", line->p[line->n - 1]) == NULL)
+		line->n++;
+	table->p += line->n;
+	table->n -= line->n;
+	return true;
+}
+
 static void
 by_csvin(struct slice table, bool tight, struct buf *out)
 {
 	struct csvin c = { .delim = ';', .tight = tight };
 	struct slice line;
 
-	for (; table.n > 0; table.p += line.n, table.n -= line.n) {
-		line.p = table.p;
-		line.n = 1;
-		while (strchr("\r\n", line.p[line.n - 1]) == NULL)
-			line.n++;
+	while (next_line(&table, &line)) {
 		if (!csvin_feed(&c, line))
 			continue;
 		for (size_t i = 0; i < c.n; i++)
@@ -69,6 +81,32 @@ by_csvin(struct slice table, bool tight, struct buf *out)
 		csvin_reset(&c);
 	}
 	csvin_release(&c);
+}
+
+/* Behind each line of TABLE: is a quote open? */
+static bool
+quotes_agree(struct slice table, bool tight, bool backslash)
+{
+	struct quotes q = { .delim = ';',
+		.tight = tight,
+		.backslash = backslash };
+	struct csvin c = { .delim = ';',
+		.tight = tight,
+		.backslash = backslash };
+	struct slice line;
+	bool good = true;
+
+	while (next_line(&table, &line)) {
+		if (csvin_feed(&c, line))
+			csvin_reset(&c);
+		quotes_pass(&q, (struct slice){ line.p, line.n / 2 });
+		line.p += line.n / 2;
+		line.n -= line.n / 2;
+		quotes_pass(&q, line);
+		good &= quotes_inside(&q) == (c.parser->quoted != 0);
+	}
+	csvin_release(&c);
+	return good;
 }
 
 static unsigned long seed = 1;
@@ -84,7 +122,7 @@ below(unsigned n)
 static struct slice
 make_table(char *s)
 {
-	static const char mark[] = "\"\"\"\";;\n\n a\r";
+	static const char mark[] = "\"\"\"\";;\n\n a\r\\";
 	size_t n = below(LONGEST);
 
 	for (size_t i = 0; i < n; i++)
@@ -114,6 +152,8 @@ main(void)
 		while (want.len > 0 && want.s[want.len - 1] != '\2')
 			want.len--;
 		ok(slice_eq(buf_slice(&want), buf_slice(&got)));
+		ok(quotes_agree(table, tight, false));
+		ok(quotes_agree(table, tight, true));
 		if (failed > 9)
 			break;
 	}
