@@ -4,6 +4,20 @@
 
 load helper
 
+# ingest OPTION...: sig-ingest with an account that must add up.
+ingest() {
+	local rc=0
+
+	sig-ingest --stats stats "$@" >out 2>err || rc=$?
+	jq -e '.read == .written + .refused + .skipped' stats >/dev/null
+	return "$rc"
+}
+
+# kept MEMBER: the values of MEMBER in out, a line each.
+kept() {
+	jq -r ".$1" out
+}
+
 # Two signals of the Signalen dump, and a table to join.
 signalen() {
 	printf '%s\n' \
@@ -161,4 +175,98 @@ statements() {
 	printf 'table kind\n\tx = ""\n\ty =\n\t* = refuse\n' >m
 	fails_with 2 sig-ingest -m m /dev/null
 	[ "$stderr" = 'sig-ingest: /dev/null: empty: nothing to read' ]
+}
+
+# fate HEADER ROW: what becomes of ROW below one good row: the word for it.
+fate() {
+	local good
+
+	good=$(sed 's/\bid\b/A9/; s/datum/2026-03-01/; s/tekst/een twee drie/
+		s/\bn\b/3/; s/product/Paspoort/' <<<"$1")
+	printf '%s\n%s\n%s\n' "$1" "$good" "$2" >f.csv
+	sig-ingest -q -m m --stats stats f.csv >out 2>err || [ $? = 1 ]
+	jq -r 'if .read != 2 then "lost" elif .skipped == 1 then "skipped"
+		elif .refused == 1 then "refused"
+		elif .written + .used == 2 then "signal" else . end' stats
+}
+
+@test "sig-ingest: what stands below a table is no signal, and a complaint is" {
+	local header row want got bad=0
+
+	printf '%s\n' 'set kind klacht' 'take src_id from id' \
+		'take received from datum as date day' 'take text from tekst' \
+		'take product from product' 'take n from n' >m
+	while IFS='|' read -r header row want; do
+		got=$(fate "$header" "$row")
+		[ "$got" = "$want" ] && continue
+		echo "$header, $row: $got, not $want"
+		bad=1
+	done <<-'END'
+	id;datum;tekst|Totaal;;2|skipped
+	id;datum;tekst|Totaal;2|skipped
+	id;datum;tekst|Aantal:;;|skipped
+	id;datum;tekst|Aantal: 57;;|skipped
+	id;datum;tekst|;;Totaal|skipped
+	id;datum;tekst|Gemiddelde;;3,4|skipped
+	id;datum;tekst|Totaal aantal klachten;;57|skipped
+	id;datum;tekst|Grand Total;;57|skipped
+	id;datum;tekst|Bron: het zaaksysteem;;|skipped
+	id;datum;tekst|Bron:;het zaaksysteem;|skipped
+	id;datum;tekst|Gegenereerd op 12-3-2026 om 14:05;;|skipped
+	id;datum;tekst|Gegenereerd op;12-3-2026;|skipped
+	id;datum;tekst|Filter: Status = open;;|skipped
+	id;datum;tekst|K2;2026-03-01;Totaal|signal
+	id;datum;tekst|K2;2026-03-01;Filter: de kraan is vies|signal
+	id;datum;tekst|K2;2026-03-01;Totaal genegeerd|signal
+	id;datum;tekst|;;Filter: de kraan is vies|refused
+	id;datum;tekst|;;Totaal genegeerd|signal
+	tekst;id;datum|Totaal;5;20260102|signal
+	tekst;id;datum|Totaal;K5;2026-01-02|signal
+	tekst;id;datum|Filter: vies water;K5;2026-01-02|signal
+	tekst;id;datum|Filter: vies water;5;|signal
+	tekst;id;datum|Filter: vies water;;|refused
+	tekst;id;datum|Bron: zaaksysteem;;|refused
+	tekst;id;datum|Totaal genegeerd;12;|signal
+	tekst;id;datum|Aantal keren gebeld maar niemand;12;|signal
+	tekst|Totaal genegeerd|signal
+	tekst|Filter: vies water|signal
+	tekst|Totaal: 57|skipped
+	tekst;id|Totaal;2|signal
+	product;datum;n|Totaal;;15|skipped
+	product;datum;n|Totaal Burgerzaken;;15|skipped
+	product;datum;n|Paspoort;2026-01-01;15|signal
+	product;datum;n|Subtotaal Burgerzaken;;15|skipped
+	id;datum;kanaal;product;x;tekst|Totaal Burgerzaken;;;12;;|skipped
+	tekst;id;datum;kanaal;product;x|Totaal geen reactie op mijn bezwaar;1234;;;;|signal
+	END
+	[ "$bad" = 0 ]
+}
+
+@test "sig-ingest: words below a table do not make its ids those of people" {
+	# one id in five is a word without a digit: not too many, and no id
+	printf '%s\n' 'zaaknummer;datum;omschrijving' 'A1;2026-01-01;een twee' \
+		'Eindtotaal;;1' 'Gegenereerd op 1-2-2026;;' 'Bron: x;;' \
+		'Filter: Status;;' >k.csv
+	sig-ingest -m klacht --summary k.csv >out 2>err
+	[ "$(cat err)" = 'sig-ingest: 5 rows: 1 signals, 0 refused, 4 skipped' ]
+}
+
+@test "sig-ingest: a header that comes again is none, however it is written" {
+	cat >h.csv <<-'X'
+		Id;Datum ontvangst;Omschrijving;#
+		1;2026-01-01;een twee;x
+		id; DATUM_ONTVANGST ;"omschrijving";#
+		"Id";"Datum ontvangst";"Omschrijving";"#"
+		id;datum ontvangst;omschrijving;-
+		2;2026-01-02;id;#
+		id;2026-01-02;Omschrijving;#
+	X
+	run -1 ingest -m klacht h.csv
+	[ "$(kept text | tr '\n' '/')" = 'een twee/id/Omschrijving/' ]
+	[ "$(jq .skipped stats)" = 2 ]
+	# of a single column only the very same
+	printf 'klacht\nKlacht\nklacht\nklacht nog\n' >k.csv
+	echo 'take text from klacht' >m
+	ingest -m m k.csv
+	[ "$(kept text | tr '\n' '/')" = 'Klacht/klacht nog/' ]
 }

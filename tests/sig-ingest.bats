@@ -1346,14 +1346,14 @@ one_of() {
 @test "sig-ingest: a row with an id and nothing else is no signal" {
 	{
 		klachten ';'
-		echo 'Bron: zaaksysteem;;;'
+		echo 'Lijst van zaken;;;'
 		echo 'K3;;;'
 	} >f.csv
 	run -1 ingest -m klacht --rejects rejects f.csv
 	[ "$(kept src_id)" = $'K1\nK2' ]
 	[ "$(cat err)" = 'sig-ingest: f.csv:4: nothing in it but a src_id
 sig-ingest: f.csv:5: nothing in it but a src_id' ]
-	[ "$(tail -n 2 rejects)" = $'Bron: zaaksysteem;;;\nK3;;;' ]
+	[ "$(tail -n 2 rejects)" = $'Lijst van zaken;;;\nK3;;;' ]
 	# the same where other columns are passed on, if they are empty too
 	printf 'take src_id from a, b\ntake src_id from a\ntake text from t\n' >m
 	printf 'a;b;t;u\n1;2;x;\n3;4;;\n5;6;;y\n' >k.csv

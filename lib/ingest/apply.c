@@ -160,6 +160,20 @@ apply_person_column(const struct apply *a)
 }
 
 bool
+apply_words(const struct apply *a, size_t column)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < a->m->n; i++)
+		for (size_t j = 0; j < a->m->rule[i].n; j++, k++)
+			if (a->m->rule[i].as == AS_TEXT &&
+			    a->m->rule[i].verb == MAP_TAKE &&
+			    a->at[k] == (ptrdiff_t)column)
+				return true;
+	return false;
+}
+
+bool
 apply_uses(const struct apply *a, size_t column)
 {
 	size_t terms = 0;

@@ -87,6 +87,8 @@ bool apply_marked(const struct mapping *m, struct header *c);
 ptrdiff_t apply_column(const struct apply *a, int f);
 /* A column that says who signals, for a token; or -1. */
 ptrdiff_t apply_person_column(const struct apply *a);
+/* Do people's words come from column I? */
+bool apply_words(const struct apply *a, size_t i);
 /* Is column I used by the mapping? */
 bool apply_uses(const struct apply *a, size_t i);
 /* Fill a->v from a row; NULL, or the reason to refuse it, without content. */

@@ -4,6 +4,7 @@
 
 #include "lib/base/xalloc.h"
 #include "lib/ingest/column.h"
+#include "lib/ingest/foot.h"
 #include "lib/ingest/trouble.h"
 #include "lib/ingest/value.h"
 
@@ -17,7 +18,6 @@ struct guess {
 	bool *done; /* columns that have a statement */
 	size_t rows;
 	bool whole; /* a row was seen that is no note */
-	struct buf header; /* the bytes of the header row */
 	bool member[APPLY_FIELDS]; /* those that are filled */
 };
 
@@ -84,9 +84,12 @@ skips(struct guess *g, const struct table_row *row)
 	size_t columns = g->columns.n;
 	bool odd = trouble_ragged(row, columns, false) != NULL ||
 	    (columns > 2 && lone(row));
+	size_t at;
 
-	if (slice_eq(row->raw, buf_slice(&g->header)) ||
-	    trouble_is_total(row, columns) || (odd && g->whole))
+	if ((row->n == columns &&
+		header_again(&g->columns, row->field, columns)) ||
+	    foot_judge(row, columns, false, &at) != FOOT_NONE ||
+	    (odd && g->whole))
 		return true;
 	g->whole |= !odd;
 	return false;
@@ -102,10 +105,8 @@ sample(struct guess *g, struct table *t)
 		if (row.kind != TABLE_ROW)
 			continue;
 		if (g->look == NULL) {
-			if (choose_header(&g->known, t, &row, &g->columns)) {
+			if (choose_header(&g->known, t, &row, &g->columns))
 				name_columns(g);
-				buf_put(&g->header, row.raw);
-			}
 			continue;
 		}
 		if (skips(g, &row))
@@ -495,7 +496,6 @@ guess_put(struct buf *out, struct table *t, struct jsonin *j, struct slice name)
 	free(g.look);
 	free(g.done);
 	header_release(&g.columns);
-	buf_release(&g.header);
 	buf_release(&body);
 	return good;
 }

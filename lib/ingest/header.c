@@ -16,6 +16,13 @@ struct header_key {
 	unsigned next;
 };
 
+/* What a column was called: of CELLS, N bytes from AT on. */
+struct header_cell {
+	size_t at;
+	size_t n;
+	bool raw; /* as it stood: there is no letter in it */
+};
+
 /* The plain letter behind one of Latin-1 or Latin Extended-A; 0 if none. */
 static char
 plain(uint32_t c)
@@ -107,6 +114,21 @@ know_name(struct header *c, struct buf *name)
 	return number;
 }
 
+/* Remember the cell of the next column, NAME, which is FOLDED or empty. */
+static void
+keep_cell(struct header *c, struct slice name, struct slice folded)
+{
+	struct slice s = folded.n > 0 ? folded : name;
+
+	if (c->n == c->cell_cap) {
+		c->cell_cap = c->cell_cap ? c->cell_cap * 2 : 64;
+		c->cell = xrealloc(c->cell, c->cell_cap, sizeof(*c->cell));
+	}
+	c->cell[c->n] = (struct header_cell){ c->cells.len, s.n,
+		folded.n == 0 };
+	buf_put(&c->cells, s);
+}
+
 void
 header_add(struct header *c, struct slice name)
 {
@@ -117,6 +139,7 @@ header_add(struct header *c, struct slice name)
 
 	name = slice_trim(name);
 	header_fold(&folded, name);
+	keep_cell(c, name, buf_slice(&folded));
 	number = know_name(c, &folded);
 	buf_reset(&folded);
 	buf_printf(&folded, "column%zu", c->n + 1);
@@ -145,6 +168,48 @@ header_find(struct header *c, struct slice name)
 	header_fold(&c->scratch, name);
 	k = set_find(&c->keys, buf_slice(&c->scratch));
 	return k < 0 ? -1 : (ptrdiff_t)c->key[k].at;
+}
+
+/* Is FIELD, folded, CELL? */
+static bool
+folds_to(struct slice field, struct slice cell)
+{
+	size_t i = 0;
+	size_t len;
+	uint32_t c;
+	char one;
+
+	for (; field.n > 0; field.p += len, field.n -= len) {
+		c = utf8_get(field, &len);
+		one = c < 0x80 ? ascii(c) : plain(c);
+		if (one != '\0') {
+			if (i == cell.n || cell.p[i++] != one)
+				return false;
+		} else if (counts(c)) {
+			if (cell.n - i < len ||
+			    memcmp(cell.p + i, field.p, len) != 0)
+				return false;
+			i += len;
+		}
+	}
+	return i == cell.n;
+}
+
+bool
+header_again(const struct header *c, const struct slice *field, size_t n)
+{
+	struct slice cell;
+	bool same = n > 0;
+
+	if (n == 1)
+		return slice_eq(slice_trim(field[0]), header_name(c, 0));
+	for (size_t i = 0; same && i < n; i++) {
+		cell = (struct slice){ c->cells.s + c->cell[i].at,
+			c->cell[i].n };
+		same = c->cell[i].raw ? slice_eq(slice_trim(field[i]), cell) :
+					folds_to(field[i], cell);
+	}
+	return same;
 }
 
 struct slice
@@ -256,6 +321,7 @@ header_reset(struct header *c)
 {
 	set_reset(&c->shown);
 	set_reset(&c->keys);
+	buf_reset(&c->cells);
 	c->n = 0;
 }
 
@@ -265,6 +331,8 @@ header_release(struct header *c)
 	set_release(&c->shown);
 	set_release(&c->keys);
 	free(c->key);
+	free(c->cell);
+	buf_release(&c->cells);
 	buf_release(&c->scratch);
 	*c = (struct header){ 0 };
 }

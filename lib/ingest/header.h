@@ -17,6 +17,7 @@
 #include "lib/base/buf.h"
 #include "lib/base/set.h"
 
+struct header_cell;
 struct header_key;
 
 struct header {
@@ -26,6 +27,9 @@ struct header {
 	struct header_key *key; /* private: beside keys */
 	size_t key_cap; /* private */
 	struct buf scratch; /* private */
+	struct buf cells; /* private: as they stood, folded */
+	struct header_cell *cell; /* private: where in cells */
+	size_t cell_cap; /* private */
 };
 
 /* Append NAME as it is compared: lower case letters and digits only. */
@@ -34,6 +38,11 @@ void header_fold(struct buf *out, struct slice name);
 void header_add(struct header *c, struct slice name);
 /* The number of the column called NAME, from 0, or -1. */
 ptrdiff_t header_find(struct header *c, struct slice name);
+/*
+ * Are the N cells FIELD the first N columns of C again?  They are compared as
+ * names are; where there is one only, to the byte.
+ */
+bool header_again(const struct header *c, const struct slice *field, size_t n);
 /* What column I is called, for people; "column 3" if it has no name. */
 struct slice header_name(const struct header *c, size_t i);
 /*

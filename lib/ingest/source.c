@@ -4,6 +4,7 @@
 
 #include "lib/base/xalloc.h"
 #include "lib/ingest/fit.h"
+#include "lib/ingest/foot.h"
 #include "lib/ingest/ident.h"
 #include "lib/ingest/trouble.h"
 #include "lib/ingest/value.h"
@@ -101,7 +102,7 @@ static void
 see_id(void *arg, struct slice cell)
 {
 	cell = value_trim(cell);
-	if (!value_empty(cell))
+	if (!value_empty(cell) && !foot_cell(cell))
 		idlook_see(arg, cell);
 }
 
@@ -271,6 +272,7 @@ bind(struct source *s)
 	s->apply.open = s->json;
 	if (!apply_bind(&s->apply, m, &s->columns))
 		return check_separator(s) && fail(s, s->apply.why);
+	s->counts = apply_column(&s->apply, F_N) >= 0;
 	return check_fit(s) && check_ids(s) && check_persons(s);
 }
 
@@ -349,13 +351,35 @@ widen(struct source *s)
 	return s->wide;
 }
 
+/*
+ * Is the row just read one of those below a table?  What may be someone's
+ * words is not passed over: a part of a total is then a row as any, and a note
+ * is refused, for the reason in S.
+ */
 static bool
-skips(const struct source *s)
+is_foot(struct source *s)
+{
+	size_t at;
+	enum foot foot = foot_judge(&s->row, s->own, s->counts, &at);
+
+	if (foot == FOOT_NONE)
+		return false;
+	if (foot == FOOT_SUM || !apply_words(&s->apply, at))
+		return true;
+	if (foot == FOOT_NOTE)
+		s->reason = "nothing in it but what may be a note below the "
+			    "table";
+	return false;
+}
+
+static bool
+skips(struct source *s)
 {
 	return s->row.kind == TABLE_BLANK ||
-	    (s->header.len > 0 &&
-		slice_eq(s->row.raw, buf_slice(&s->header))) ||
-	    (!s->json && trouble_is_total(&s->row, s->own));
+	    (s->header.len > 0 && s->row.kind == TABLE_ROW &&
+		s->row.n == s->own &&
+		header_again(&s->columns, s->row.field, s->own)) ||
+	    (!s->json && is_foot(s));
 }
 
 /* What becomes of the row just read. */
@@ -368,7 +392,7 @@ judge(struct source *s)
 		s->kind = SOURCE_SKIP;
 		return;
 	}
-	if (s->row.kind == TABLE_BAD)
+	if (s->row.kind == TABLE_BAD || s->reason != NULL)
 		return;
 	if (!s->json)
 		s->reason = trouble_ragged(&s->row, s->own, s->apply.m->pad);

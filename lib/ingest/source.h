@@ -54,6 +54,7 @@ struct source {
 	struct jsonin jsonin;
 	bool ready; /* a mapping is bound */
 	bool looked; /* at the source ids ahead */
+	bool counts; /* the mapping knows how many events a row is */
 	const struct mapping *chosen;
 	struct slice *wide; /* a row with what is joined */
 	ptrdiff_t join_at[MAP_JOINS]; /* column by which it is joined */

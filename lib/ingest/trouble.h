@@ -16,7 +16,5 @@ void trouble_put(struct buf *out, const char *why, struct slice name);
  */
 const char *trouble_ragged(const struct table_row *row, size_t columns,
     bool pad);
-/* Is ROW the line with totals below a table? */
-bool trouble_is_total(const struct table_row *row, size_t columns);
 
 #endif

@@ -2,8 +2,8 @@
  * csv_rows - print the rows of a CSV file as JSON arrays, a row a line
  *
  * A program for tests: `build/csv_rows file'.  A row that is refused is
- * printed as {"line":N,"bad":"reason"}; blank rows, titles above the header
- * and totals below are left out.
+ * printed as {"line":N,"bad":"reason"}; blank rows, titles above the header,
+ * sums and notes below are left out.
  */
 
 #include <fcntl.h>
@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "lib/ingest/choose.h"
-#include "lib/ingest/trouble.h"
+#include "lib/ingest/foot.h"
 #include "lib/line/json.h"
 
 static size_t
@@ -47,12 +47,13 @@ put_table(struct table *t)
 	struct buf out = { 0 };
 	struct slice rest;
 	bool header = false;
+	size_t at;
 
 	while (table_next(t, &row)) {
 		header = header || choose_header(&none, t, &row, &columns);
 		if (row.kind == TABLE_BAD ||
 		    (header && row.kind == TABLE_ROW &&
-			!trouble_is_total(&row, columns.n)))
+			foot_judge(&row, columns.n, false, &at) == FOOT_NONE))
 			put_row(&out, &row);
 		if (out.len > 0)
 			(void)fwrite(out.s, 1, out.len, stdout);
