@@ -33,10 +33,50 @@ lacks() {
 @test "sig-report: an empty input is an honest empty report" {
 	sig-report </dev/null >out.html
 	grep -q 'Dit rapport is leeg' out.html
-	text out.html | grep -qx 'Er vallen geen patronen op.'
 	run -0 sig-report --lang en -f text /dev/null
 	[[ $output == *"This report is empty"* ]]
 	[[ $output == *"not known"* ]]
+}
+
+@test "sig-report: that nothing was read is no good news" {
+	local in l
+
+	sig-pattern </dev/null >none
+	for in in /dev/null none; do
+		for l in nl en; do
+			sig-report -f text --lang $l "$in" | paste -sd' ' |
+				tr -s ' ' >out
+			lacks -E 'Er (zijn|vallen) geen (patronen|ernstige|snelle|positieve|bronnen)' out
+			lacks -E 'No (patterns|grave|positive|sources)|There are no urgent' out
+			grep -qE 'zegt dus niets over|tells nothing about' out
+			# attention, patterns, what goes well, who is quiet
+			[ "$(grep -oE 'niet bekend: er zijn geen signalen|not known: there are no signals' out |
+				wc -l)" = 4 ]
+			lacks -E 'citaten|quotes' <(grep -v INTERN out)
+		done
+	done
+	# where signals were read and nothing was found, that is news
+	jq -c 'select(.sig == "summary/1")' "$SAMPLE" | sig-report -f text >out
+	grep -q 'Er vallen geen patronen op' out
+	grep -q 'Er zijn geen ernstige signalen gevonden' out
+	# a month of which there are no signals is not a quiet one
+	for m in 2019-01 2027-01; do
+		sig-report -f text --period $m "$SAMPLE" >out
+		grep -q 'Over deze maand is dus niets bekend' <(paste -sd' ' out)
+		lacks 'Er vallen geen patronen op' out
+	done
+}
+
+@test "sig-report: a source from which nothing comes is told of" {
+	grep silence -v "$SAMPLE" | sig-report -f text >out
+	grep -q '^- Van 1 bron kwam al 28 dagen of langer niets' out
+	lacks 'Er zijn geen bronnen' out
+	sig-report -f markdown "$SAMPLE" >out
+	grep -qxF '| svb - klantcontact - terugbelverzoek | 2 oktober 2026 | 3 oktober 2026 | niets ontvangen |' out
+	# of a pattern and a source that are silent one is told at the top
+	lacks 'Van 1 bron kwam' out
+	sed 's/\\tlate"/\\tsilent"/' "$SAMPLE" | sig-report -f markdown |
+		grep -qF '| 3 oktober 2026 | wel levering, geen signalen |'
 }
 
 @test "sig-report: without a summary it says what is not known" {
@@ -580,7 +620,7 @@ changed() {
 	grep -q 'sig-pattern --until 2026-09-30' seen
 	grep -q 'Steeds meer signalen over bereikbaarheid' seen
 	lacks 'Meer signalen over betaling bij UWV' seen
-	sig-report --period 2026-12 -f text "$SAMPLE" | grep -q 'Er vallen geen'
+	sig-report --period 2025-10 -f text "$SAMPLE" | grep -q 'Er vallen geen'
 	for x in 2026 2026-13 2026-1 x; do
 		fails_with 2 sig-report --period "$x" "$SAMPLE"
 	done

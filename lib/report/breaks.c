@@ -137,6 +137,16 @@ put_patterns(struct report *r)
 	r->page->f->table_end(r->page);
 }
 
+static bool
+any_asked(struct share share[BREAKS][PERIODS])
+{
+	for (size_t b = 0; b < BREAKS; b++)
+		for (size_t p = 0; p < PERIODS; p++)
+			if (share[b][p].asked)
+				return true;
+	return false;
+}
+
 void
 section_breaks(struct report *r)
 {
@@ -153,13 +163,18 @@ section_breaks(struct report *r)
 	put_section(r, "breuken", PH_H_BREAKS);
 	put_para(r, PARA_PLAIN, PH_BREAKS_INTRO);
 	read_breaks(r, share);
-	r->page->f->table(r->page, slice_of(phrase(r->lang, PH_BREAKS_CAPTION)),
-	    col, 6, false);
-	for (size_t b = 0; b < BREAKS; b++)
-		put_row(r, b, share[b]);
-	r->page->f->table_end(r->page);
-	put_para(r, PARA_NOTE, PH_BREAKS_RECENT);
-	put_para(r, PARA_NOTE, PH_BREAKS_NOTE);
+	if (any_asked(share)) {
+		r->page->f->table(r->page,
+		    slice_of(phrase(r->lang, PH_BREAKS_CAPTION)), col, 6,
+		    false);
+		for (size_t b = 0; b < BREAKS; b++)
+			put_row(r, b, share[b]);
+		r->page->f->table_end(r->page);
+		put_para(r, PARA_NOTE, PH_BREAKS_RECENT);
+		put_para(r, PARA_NOTE, PH_BREAKS_NOTE);
+	} else {
+		put_para(r, PARA_PLAIN, PH_NO_FIGURES);
+	}
 	if (!r->public && r->n)
 		put_patterns(r);
 }

@@ -64,7 +64,7 @@ put_told(struct report *r)
 
 /* How many patterns PART has, if it has any. */
 static void
-put_part(struct report *r, enum part part, enum phrase key, const char *link)
+put_many(struct report *r, enum part part, enum phrase key, const char *link)
 {
 	size_t n = part_count(r, part, NULL);
 
@@ -98,12 +98,19 @@ put_grave(struct report *r)
 static void
 put_parts(struct report *r)
 {
+	size_t quiet;
+
 	put_grave(r);
 	if (part_count(r, PART_RANK, NULL) == 0)
 		item(r, PH_BRIEF_RANK_0, "patronen");
-	put_part(r, PART_RANK, PH_BRIEF_RANK, "patronen");
-	put_part(r, PART_GOOD, PH_BRIEF_GOOD, "goed");
-	put_part(r, PART_SILENT, PH_BRIEF_SILENT, "stil");
+	put_many(r, PART_RANK, PH_BRIEF_RANK, "patronen");
+	put_many(r, PART_GOOD, PH_BRIEF_GOOD, "goed");
+	put_many(r, PART_SILENT, PH_BRIEF_SILENT, "stil");
+	quiet = quiet_sources(r);
+	if (quiet && part_count(r, PART_SILENT, NULL) == 0) {
+		talk_num(&r->t, (double)quiet, 0);
+		item(r, PH_BRIEF_QUIET, "stil");
+	}
 }
 
 void
@@ -111,6 +118,11 @@ section_brief(struct report *r)
 {
 	put_section(r, "kort", PH_H_BRIEF);
 	r->page->f->list(r->page, false);
+	if (r->blind) {
+		item(r, PH_BRIEF_BLIND, NULL);
+		r->page->f->list_end(r->page);
+		return;
+	}
 	put_top(r);
 	put_size(r);
 	if (!r->public)

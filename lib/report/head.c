@@ -102,7 +102,9 @@ put_month(struct report *r)
 	talk_num(&r->t, (double)r->outside, 0);
 	put_para(r, PARA_LEAD,
 	    r->outside ? PH_PERIOD_MONTH : PH_PERIOD_MONTH_ALL);
-	if (sum_day(r, F_AS_OF, &as_of) && as_of != last) {
+	if (r->blind) {
+		put_para(r, PARA_WARN, PH_PERIOD_NOTHING);
+	} else if (sum_day(r, F_AS_OF, &as_of) && as_of != last) {
 		buf_reset(&b);
 		date_put_day(&b, last);
 		talk_day(&r->t, as_of);
@@ -163,6 +165,17 @@ put_period(struct report *r)
 		put_made_of(r);
 }
 
+/* Who may read it.  What holds nothing may be read by all. */
+static void
+put_status(struct report *r)
+{
+	if (r->public)
+		put_para(r, PARA_NOTE, PH_PUBLIC);
+	else if (r->have_summary || r->n)
+		put_para(r, PARA_WARN,
+		    r->quotes == QUOTES_NONE ? PH_INTERN_NO_QUOTES : PH_INTERN);
+}
+
 void
 section_head(struct report *r)
 {
@@ -173,18 +186,30 @@ section_head(struct report *r)
 		    r->title :
 		    phrase(r->lang, PH_TITLE)));
 	put_period(r);
-	if (!r->public)
-		put_para(r, PARA_WARN,
-		    r->quotes == QUOTES_NONE ? PH_INTERN_NO_QUOTES : PH_INTERN);
-	else
-		put_para(r, PARA_NOTE, PH_PUBLIC);
-	if (!r->have_summary && r->n == 0)
+	put_status(r);
+	if (r->blind && r->month == 0)
 		put_para(r, PARA_WARN, PH_EMPTY);
 	else if (!r->have_summary)
 		put_para(r, PARA_WARN, PH_NO_SUMMARY);
 	section_first(r);
 	section_brief(r);
 	put_contents(r);
+}
+
+void
+source_name(const struct report *r, const struct grid *g, struct buf *b)
+{
+	static const char *const names[] = { "org", "system", "kind" };
+
+	for (int i = 0; i < 3; i++) {
+		struct slice s = grid_text(g, grid_column(g, names[i]));
+
+		if (s.n == 0)
+			continue;
+		if (b->len)
+			buf_puts(b, " - ");
+		buf_put(b, i == 2 ? say_value(r->lang, s) : s);
+	}
 }
 
 static void
@@ -194,15 +219,7 @@ put_source(struct report *r, const struct grid *g, const int *col)
 	struct buf name = { 0 };
 	double x;
 
-	for (int i = 0; i < 3; i++) {
-		struct slice s = grid_text(g, col[i]);
-
-		if (s.n == 0)
-			continue;
-		if (name.len)
-			buf_puts(&name, " - ");
-		buf_put(&name, i == 2 ? say_value(r->lang, s) : s);
-	}
+	source_name(r, g, &name);
 	cell[0] = cell_text(buf_slice(&name));
 	for (int i = 3; i < 7; i++)
 		cell[i - 2] = grid_num(g, col[i], &x) ?

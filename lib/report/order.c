@@ -4,7 +4,7 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
-#include "lib/report/report.h"
+#include "lib/report/sections.h"
 
 /* What sends a finding down within its part, the weightiest first. */
 static int
@@ -96,6 +96,33 @@ mark_families(struct report *r)
 	free(size);
 }
 
+/* Do the figures cover none of the month asked for? */
+static bool
+other_month(struct report *r)
+{
+	int32_t first = date_day(
+	    (struct civil){ r->month / 12, r->month % 12 + 1, 1 });
+	int32_t begin = date_parse_day(rec_text(&r->sum, F_FIRST));
+	int32_t end = date_parse_day(rec_text(&r->sum, F_AS_OF));
+
+	if (r->month == 0 || begin == DATE_NONE || end == DATE_NONE)
+		return false;
+	return end < first || begin > public_day(first, true);
+}
+
+/* Is there nothing in which a pattern could have been found? */
+static bool
+is_blind(struct report *r)
+{
+	double n;
+
+	if (r->n || r->outside)
+		return r->n == 0 && other_month(r);
+	if (!r->have_summary)
+		return true;
+	return (rec_num(&r->sum, F_N, &n) && n <= 0) || other_month(r);
+}
+
 void
 report_order(struct report *r)
 {
@@ -104,6 +131,7 @@ report_order(struct report *r)
 	if (!r->have_summary)
 		rec_new(&r->sum, LINE_SUMMARY);
 	keep_month(r);
+	r->blind = is_blind(r);
 	as_of = date_parse_day(rec_text(&r->sum, F_AS_OF));
 	for (size_t i = 0; i < r->n; i++)
 		if (as_of != DATE_NONE && r->finding[i].until != DATE_NONE &&

@@ -96,8 +96,7 @@ full_of(const struct report *r, enum part part)
 							    r->full;
 }
 
-/* The patterns of PART: in full as far as asked, the others a row each. */
-static void
+void
 put_part(struct report *r, enum part part)
 {
 	struct rec rec = { 0 };
@@ -192,6 +191,10 @@ section_now(struct report *r)
 	size_t grave = part_count(r, PART_GRAVE, NULL);
 
 	put_section(r, "nu", PH_H_NOW);
+	if (r->blind) {
+		put_para(r, PARA_PLAIN, PH_BLIND);
+		return;
+	}
 	put_para(r, PARA_NOTE, PH_GRAVE_NOTE);
 	if (grave == 0)
 		put_para(r, PARA_PLAIN, PH_GRAVE_NONE);
@@ -209,7 +212,7 @@ section_rank(struct report *r)
 {
 	put_section(r, "patronen", PH_H_RANK);
 	if (part_count(r, PART_RANK, NULL) == 0) {
-		put_para(r, PARA_PLAIN, PH_RANK_NONE);
+		put_none(r, PH_RANK_NONE);
 		return;
 	}
 	put_para(r, PARA_NOTE, PH_RANK_INTRO);
@@ -221,18 +224,7 @@ section_good(struct report *r)
 {
 	put_section(r, "goed", PH_H_GOOD);
 	if (part_count(r, PART_GOOD, NULL) == 0)
-		put_para(r, PARA_PLAIN, PH_GOOD_NONE);
+		put_none(r, PH_GOOD_NONE);
 	else
 		put_part(r, PART_GOOD);
-}
-
-void
-section_silent(struct report *r)
-{
-	put_section(r, "stil", PH_H_SILENT);
-	put_para(r, PARA_NOTE, PH_SILENT_INTRO);
-	if (part_count(r, PART_SILENT, NULL) == 0)
-		put_para(r, PARA_PLAIN, PH_SILENT_NONE);
-	else
-		put_part(r, PART_SILENT);
 }

@@ -72,6 +72,7 @@ struct report {
 	struct finding *finding;
 	size_t n;
 	size_t outside; /* patterns of other months, left out */
+	bool blind; /* no signals to look at: none found says nothing */
 	/* private */
 	struct buf line; /* of the summary */
 	struct pile pile;

@@ -106,6 +106,12 @@ put_para(struct report *r, enum para kind, enum phrase key)
 }
 
 void
+put_none(struct report *r, enum phrase key)
+{
+	put_para(r, PARA_PLAIN, r->blind ? PH_BLIND : key);
+}
+
+void
 put_fact(struct report *r, enum phrase name, enum phrase key)
 {
 	r->page->f->fact(r->page, slice_of(phrase(r->lang, name)),

@@ -6,6 +6,7 @@
 #ifndef REPORT_SECTIONS_H
 #define REPORT_SECTIONS_H
 
+#include "lib/report/grid.h"
 #include "lib/report/report.h"
 
 void section_head(struct report *r);
@@ -25,6 +26,8 @@ void section_method(struct report *r);
 bool break_now(const struct report *r, const char *name, double *part,
     double *whole);
 
+/* The patterns of PART: in full as far as asked, the others a row each. */
+void put_part(struct report *r, enum part part);
 /* One pattern in full; REC is finding F. */
 void finding_full(struct report *r, const struct finding *f, struct rec *rec);
 /* Its title in the report's language; its kind if it has none. */
@@ -33,6 +36,12 @@ void finding_round(struct rec *rec);
 struct slice finding_title(struct report *r, struct rec *rec);
 /* The series of REC as a chart and its table, called NAME. */
 void put_chart(struct report *r, struct rec *rec, struct slice name);
+/* That there is none, KEY; or that nothing is known, if nothing was read. */
+void put_none(struct report *r, enum phrase key);
+/* Append the name of the source in this row: organisation, system, kind. */
+void source_name(const struct report *r, const struct grid *g, struct buf *b);
+/* How many sources gave nothing for long. */
+size_t quiet_sources(const struct report *r);
 /* May it be shown in this report? */
 bool finding_shown(const struct report *r, const struct finding *f,
     const struct rec *rec);
