@@ -467,7 +467,7 @@ rows() {
 	END
 	run -1 ingest -m m t.csv
 	jq -c '[.text, .channel, .gold, .stands_for, .subject]' out >got
-	printf '%s\n' '["Wat ging er mis?: Alles\n\nWat wilt u?: Niets","balie",["a","b"],1200.0,"x - y"]' |
+	printf '%s\n' '["Wat ging er mis?: Alles\n\nWat wilt u?: Niets","balie",["a","b"],1200,"x - y"]' |
 		jq -c . >want
 	diff -u want got
 	grep -q 't.csv:3: channel: a value that the table does not have$' err
