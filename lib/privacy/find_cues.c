@@ -111,6 +111,7 @@ mend(struct scan *s, size_t i)
 
 	if (s->t[i].len < 7 || s->t[i].len > 20 || s->t[i].cue != 0 ||
 	    !(scan_number(s, i + 1) || scan_marks(s, i + 1, ":.=") ||
+		s->t[i + 1].kind == TOKEN_HELD ||
 		(s->t[i + 1].cue & CUE_COPULA) != 0) ||
 	    scan_what(s, i) != 0)
 		return;

@@ -314,10 +314,8 @@ all_names(struct scan *s)
 		if ((s->t[i].cue & CUE_GREETING) != 0)
 			continue;
 		end = name_end(s, i, NAME_SURE);
-		if (end > i && !name_of_body(s, i, end)) {
-			person_claim(s, i, end, "person.member");
-			i = end - 1;
-		}
+		if (end > i && !name_of_body(s, i, end))
+			i = person_claim(s, i, end, "person.member") - 1;
 	}
 	scan_compact(s);
 }

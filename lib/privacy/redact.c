@@ -45,6 +45,7 @@ struct redact_part {
 	unsigned version; /* goes up whenever something is found in it */
 	unsigned quiet[RULES]; /* by rule: at which one it found nothing */
 	unsigned counted; /* at which one list.cues were counted */
+	unsigned cued; /* at which one cues were looked for */
 	unsigned settled; /* at which one no rule found anything */
 	size_t names; /* how many of the record the last rule knew */
 };
@@ -176,6 +177,7 @@ cut(struct redact *r, size_t part)
 	memset(p->quiet, 0, sizeof(p->quiet));
 	p->version = 1;
 	p->counted = 1;
+	p->cued = 1;
 	p->settled = 0;
 }
 
@@ -217,13 +219,18 @@ speaks_english(struct redact *r)
 }
 
 /*
- * What made R English was claimed: as a second redaction would, take it for
- * Dutch, and look at all of it again.
+ * Does what is left of R read as another language than all of it, as what made
+ * it English or Dutch was claimed?  A second redaction would go by what is
+ * left: so do that, and look at all of it again.
  */
 static void
-turn_dutch(struct redact *r)
+turn(struct redact *r)
 {
-	r->english = false;
+	bool english = speaks_english(r);
+
+	if (english == r->english)
+		return;
+	r->english = english;
 	for (size_t i = 0; i < r->parts; i++)
 		r->part[i].version++;
 }
@@ -255,6 +262,19 @@ note(struct scan *s, struct redact_part *p, int rule, size_t before)
 		p->names = s->r->names.len;
 }
 
+/*
+ * P, of S, has been changed: what was claimed behind a word may make a cue of
+ * it, as the placeholder would in a second redaction.
+ */
+static void
+cue_again(struct scan *s, struct redact_part *p)
+{
+	find_cues(s);
+	if (s->cued)
+		p->version++;
+	p->cued = p->version;
+}
+
 static void
 search(struct redact *r, size_t part)
 {
@@ -265,6 +285,8 @@ search(struct redact *r, size_t part)
 
 	if (p->settled == p->version && p->names == r->names.len)
 		return;
+	if (p->version != p->cued)
+		cue_again(&s, p);
 	if (p->version != p->counted)
 		count_cues(p);
 	s.cues = p->list.cues;
@@ -353,8 +375,7 @@ redact_find(struct redact *r)
 			search(r, i);
 		if (r->n == before)
 			break;
-		if (r->english && !speaks_english(r))
-			turn_dutch(r);
+		turn(r);
 	}
 	if (r->n > 1)
 		qsort(r->span, r->n, sizeof(*r->span), by_place);

@@ -36,7 +36,7 @@ enum {
 	ROLE_LONG = 1 << 12, /* a word without cues of 7 to 20 bytes */
 	ROLE_DASH = 1 << 13,
 	ROLE_JOINED = 1 << 14, /* a word or - / . _ that touches another */
-	ROLE_AFTER = 1 << 15, /* the second word of a cue of several */
+	ROLE_AFTER = 1 << 15, /* the second word of a cue, or held */
 	ROLES = 16,
 	ROLES_SPAN = 64 /* how many tokens a map is for */
 };

@@ -21,11 +21,15 @@ scan_claim(struct scan *s, size_t from, size_t to, int type, const char *rule)
 	t->kind = TOKEN_HELD;
 	t->type = (uint8_t)type;
 	t->cue = 0;
+	t->c = 0;
 	t->roles = (uint16_t)token_held_roles(type);
 	s->list->any |= t->roles;
 	t->flags &= TOKEN_BLANK | TOKEN_LINE | TOKEN_GAP;
-	for (size_t i = from + 1; i < to; i++)
+	for (size_t i = from + 1; i < to; i++) {
 		s->t[i].kind = TOKEN_GONE;
+		s->t[i].cue = 0; /* no rule of this pass begins there */
+		s->t[i].c = 0;
+	}
 	r->span[r->n++] = (struct redact_span){ s->part, t->at, t->at + t->len,
 		type, 0, rule };
 	if (s->claimed == 0 || from < s->claimed)
@@ -53,6 +57,9 @@ scan_cue(struct scan *s, size_t i, uint64_t cue)
 {
 	unsigned roles = lexicon_roles(cue);
 
+	if ((cue & ~s->t[i].cue) == 0)
+		return;
+	s->cued = true;
 	s->t[i].cue |= cue;
 	s->t[i].roles |= (uint16_t)roles;
 	s->list->any |= roles;

@@ -25,6 +25,7 @@ struct scan {
 	size_t claimed; /* the first token claimed in this pass, or 0 */
 	uint64_t cues; /* of all its words together */
 	bool english; /* the record is */
+	bool cued; /* a word got a cue that it had not */
 };
 
 enum { RUN_DIGITS = 34, RUN_GROUPS = 12 };

@@ -254,8 +254,9 @@ push_mark(struct cutter *c, size_t from, char mark)
 unsigned
 token_held_roles(int type)
 {
-	return type == REDACT_POSTCODE || type == REDACT_ADDRESS ? ROLE_TOWN :
-								   0;
+	return type == REDACT_POSTCODE || type == REDACT_ADDRESS ?
+	    ROLE_AFTER | ROLE_TOWN :
+	    ROLE_AFTER;
 }
 
 static void
