@@ -270,3 +270,64 @@ fate() {
 	ingest -m m k.csv
 	[ "$(kept text | tr '\n' '/')" = 'Klacht/klacht nog/' ]
 }
+
+@test "sig-ingest: a header cell that may be what a row says is not shown" {
+	local cell
+
+	echo 'take text from kort' >m
+	while IFS= read -r cell; do
+		printf '%b;kort\nx;y\n' "$cell" >k.csv
+		sig-ingest --explain -m m k.csv >out
+		grep -qE '^    column 1 +\(not used\)$' out || { cat out; false; }
+		grep -qE '^    kort +text$' out
+		# nor where it says who signals
+		printf 'take text from kort\nperson name from "column 1"\n' >p
+		fails_with 2 sig-ingest -m p k.csv
+		[[ $stderr == 'sig-ingest: k.csv: column 1 says who signals: '* ]]
+	done <<-'END'
+	Jan Jansen klaagt over zijn buurman
+	BSN 111222333
+	06 12 34 56 78
+	06-12-34-56-78
+	NL91 ABNA 0417 1643 00
+	1111.22.333
+	1234 AB
+	1234ab
+	31-12-2025
+	a@example.org
+	te\0033[31mkst
+	te\0302\0233kst
+	te\0342\0200\0256kst
+	"dat\num"
+	END
+	# what the mapping itself says is no secret
+	echo 'take text from "Wat vindt u van onze balie en onze telefoon?"' >m
+	printf 'Wat vindt u van onze balie en onze telefoon?;x\nmooi;y\n' >k.csv
+	sig-ingest --explain -m m k.csv | grep -q '^    Wat .* telefoon? text$'
+	printf 'Vraag 2024;x\nmooi;y\n' >k.csv
+	sig-ingest --explain -m signal k.csv | grep -q '^    Vraag 2024 '
+}
+
+@test "sig-ingest: --guess of a table without a header, and of odd names" {
+	cat >n.csv <<-'END'
+	A1;31-12-2025;De brief is niet te begrijpen;jan@example.org;utrecht
+	A2;30-12-2025;Niemand neemt de telefoon op;piet@example.org;zeist
+	A3;29-12-2025;De website doet het niet;klaas@example.org;utrecht
+	END
+	sig-ingest --guess n.csv >m
+	run ! grep -qE 'A1|example|utrecht|brief' m
+	ingest -m m --no-person n.csv
+	[ "$(kept src_id | tr '\n' ' ')" = 'A1 A2 A3 ' ]
+	[ "$(kept received | head -n 1)" = 2025-12-31 ]
+	[ "$(jq .skipped stats)" = 0 ]
+	# dates that are names of columns make no row of a header
+	printf 'wijk;31-12-2025;30-12-2025\nnoord;3;4\nzuid;5;6\n' >d.csv
+	run ! grep -q '^header' <(sig-ingest --guess d.csv)
+	# a name of two lines, or with both quotes, can be written all the same
+	printf '"Datum\nontvangst";"zo\x27n ""ding""";tekst\n1-2-2026;x;een twee drie vier\n' >q.csv
+	sig-ingest --guess q.csv >m
+	grep -q '^take   received  from "Datum ontvangst"$' m
+	grep -q '^# take ... from "column 2" ' m
+	ingest -m m q.csv
+	[ "$(kept received)" = 2026-02-01 ]
+}

@@ -159,6 +159,39 @@ apply_person_column(const struct apply *a)
 	return -1;
 }
 
+/* Is NAME, as it is compared, one of those of T? */
+static bool
+among(const struct map_term *t, struct slice name, struct buf *scratch)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		buf_reset(scratch);
+		header_fold(scratch, t->name[i]);
+		if (slice_eq(buf_slice(scratch), name))
+			return true;
+	}
+	return false;
+}
+
+bool
+apply_calls(const struct apply *a, size_t column)
+{
+	struct buf scratch = { 0 };
+	struct buf name = { 0 };
+	bool is = false;
+	size_t k = 0;
+
+	header_fold(&name, header_name(a->columns, column));
+	for (size_t i = 0; i < a->m->n; i++)
+		for (size_t j = 0; j < a->m->rule[i].n; j++, k++)
+			is = is ||
+			    (a->at[k] == (ptrdiff_t)column &&
+				among(&a->m->rule[i].term[j], buf_slice(&name),
+				    &scratch));
+	buf_release(&name);
+	buf_release(&scratch);
+	return is;
+}
+
 bool
 apply_words(const struct apply *a, size_t column)
 {

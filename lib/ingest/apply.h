@@ -87,6 +87,8 @@ bool apply_marked(const struct mapping *m, struct header *c);
 ptrdiff_t apply_column(const struct apply *a, int f);
 /* A column that says who signals, for a token; or -1. */
 ptrdiff_t apply_person_column(const struct apply *a);
+/* Does the mapping call column I by its name, so that this is no cell? */
+bool apply_calls(const struct apply *a, size_t i);
 /* Do people's words come from column I? */
 bool apply_words(const struct apply *a, size_t i);
 /* Is column I used by the mapping? */

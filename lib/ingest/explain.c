@@ -53,19 +53,32 @@ put_target(struct buf *out, const struct map_rule *r)
 	}
 }
 
+/* What column I is called; its place, if that may be what a row says. */
+static void
+put_name(struct buf *out, const struct source *s, size_t i)
+{
+	struct slice name = header_name(&s->columns, i);
+
+	if (apply_calls(&s->apply, i) && header_visible(name))
+		buf_put(out, name);
+	else
+		header_say(out, &s->columns, i);
+}
+
 /* What column I becomes. */
 static void
 put_column(struct buf *out, const struct source *s, size_t i)
 {
 	const struct mapping *m = s->apply.m;
-	struct slice name = header_name(&s->columns, i);
+	size_t from;
 	size_t k = 0;
 	bool used = false;
 	bool here;
 
 	buf_puts(out, "    ");
-	buf_put(out, name);
-	for (size_t n = name.n; n < 28; n++)
+	from = out->len;
+	put_name(out, s, i);
+	while (out->len < from + 28)
 		buf_putc(out, ' ');
 	for (size_t j = 0; j < m->n; j++) {
 		here = false;

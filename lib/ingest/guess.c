@@ -17,6 +17,7 @@ struct guess {
 	size_t looks; /* columns that have one */
 	bool *done; /* columns that have a statement */
 	size_t rows;
+	bool values; /* the header row looks like any other row */
 	bool whole; /* a row was seen that is no note */
 	bool member[APPLY_FIELDS]; /* those that are filled */
 };
@@ -64,6 +65,37 @@ sample_json(struct guess *g, struct jsonin *j)
 	}
 	buf_release(&scratch);
 	return g->look != NULL;
+}
+
+/* Is NAME no name but a date, a number or an address, as all of K are? */
+static bool
+is_value(struct slice name, const struct column *k)
+{
+	size_t letters = 0;
+	size_t digits = 0;
+	struct when w;
+
+	for (size_t i = 0; i < name.n; i++) {
+		letters += (name.p[i] | 0x20) >= 'a' &&
+		    (name.p[i] | 0x20) <= 'z';
+		digits += name.p[i] >= '0' && name.p[i] <= '9';
+	}
+	if (value_date(name, 0, &w))
+		return column_date(k) > 0;
+	if (letters == 0 && digits > 4)
+		return k->filled > 0 && k->letters == 0;
+	return k->contacts > 0 && memchr(name.p, '@', name.n) != NULL;
+}
+
+/* Is there no header: does its row hold what the others hold? */
+static bool
+has_values(const struct guess *g)
+{
+	bool is = false;
+
+	for (size_t i = 0; i < g->columns.n; i++)
+		is = is || is_value(header_name(&g->columns, i), &g->look[i]);
+	return is;
 }
 
 /* Has ROW one cell that is filled, as notes beside a table have? */
@@ -114,11 +146,13 @@ sample(struct guess *g, struct table *t)
 		look_along(g, &row, &scratch);
 	}
 	buf_release(&scratch);
+	g->values = g->look != NULL && has_values(g);
 	return g->look != NULL;
 }
 
+/* Put NAME in quotes, if a mapping needs them round it. */
 static void
-put_name(struct buf *out, struct slice name)
+put_word(struct buf *out, struct slice name)
 {
 	bool plain = name.n > 0;
 	char q = name.n && memchr(name.p, '"', name.n) != NULL ? '\'' : '"';
@@ -132,9 +166,33 @@ put_name(struct buf *out, struct slice name)
 		buf_putc(out, q);
 }
 
+/*
+ * What a mapping calls column I: its name, in which a new line is a blank; or
+ * its place, where the name cannot be written or may be what a row says.
+ */
 static void
-put_take(struct buf *out, const char *what, struct slice column,
-    const char *options)
+put_name(const struct guess *g, struct buf *out, size_t i)
+{
+	struct slice name = header_name(&g->columns, i);
+	struct buf line = { 0 };
+
+	for (size_t k = 0; k < name.n; k++)
+		buf_putc(&line,
+		    strchr("\n\r\t", name.p[k]) != NULL ? ' ' : name.p[k]);
+	name = buf_slice(&line);
+	if (g->values || !header_visible(name) ||
+	    (name.n > 0 && memchr(name.p, '"', name.n) != NULL &&
+		memchr(name.p, '\'', name.n) != NULL)) {
+		buf_reset(&line);
+		buf_printf(&line, "column %zu", i + 1);
+	}
+	put_word(out, buf_slice(&line));
+	buf_release(&line);
+}
+
+static void
+put_take(const struct guess *g, struct buf *out, const char *what,
+    size_t column, const char *options)
 {
 	size_t from = out->len;
 
@@ -142,7 +200,7 @@ put_take(struct buf *out, const char *what, struct slice column,
 	while (out->len < from + 16)
 		buf_putc(out, ' ');
 	buf_puts(out, " from ");
-	put_name(out, column);
+	put_name(g, out, column);
 	buf_puts(out, options);
 	buf_putc(out, '\n');
 }
@@ -205,11 +263,10 @@ put_received(struct guess *g, struct buf *out, size_t i)
 	if (t >= 0) {
 		g->done[t] = true;
 		buf_puts(&options, ", ");
-		put_name(&options, header_name(&g->columns, (size_t)t));
+		put_name(g, &options, (size_t)t);
 	}
 	put_date_options(&options, k);
-	put_take(out, "take   received", header_name(&g->columns, i),
-	    buf_cstr(&options));
+	put_take(g, out, "take   received", i, buf_cstr(&options));
 	buf_release(&options);
 }
 
@@ -237,8 +294,7 @@ put_like(struct guess *g, struct buf *out, const struct map_rule *r, size_t i)
 		buf_puts(&what, map_person_names()[r->f]);
 	}
 	g->done[i] = true;
-	put_take(out, buf_cstr(&what), header_name(&g->columns, i),
-	    buf_cstr(&options));
+	put_take(g, out, buf_cstr(&what), i, buf_cstr(&options));
 	buf_release(&options);
 	buf_release(&what);
 }
@@ -298,7 +354,7 @@ by_look(struct guess *g, struct buf *out, int f, const char *what,
 	}
 	g->done[found] = true;
 	g->member[f] = true;
-	put_take(out, what, header_name(&g->columns, found), "");
+	put_take(g, out, what, found, "");
 }
 
 /* The table of mapping M that is called after member F, or NULL. */
@@ -329,8 +385,7 @@ by_values(struct guess *g, struct buf *out, const struct mapping *m)
 			g->member[fields[k]] = true;
 			buf_reset(&what);
 			buf_printf(&what, "take   %s", field_name(fields[k]));
-			put_take(out, buf_cstr(&what),
-			    header_name(&g->columns, i), "");
+			put_take(g, out, buf_cstr(&what), i, "");
 		}
 	}
 	buf_release(&what);
@@ -353,14 +408,11 @@ by_cells(struct guess *g, struct buf *out)
 			continue;
 		g->done[i] = true;
 		if (k->emails * 2 > k->filled)
-			put_take(out, "person email",
-			    header_name(&g->columns, i), "");
+			put_take(g, out, "person email", i, "");
 		else if (column_bsns(k))
-			put_take(out, "person bsn", header_name(&g->columns, i),
-			    "");
+			put_take(g, out, "person bsn", i, "");
 		else if (k->place)
-			put_take(out, "know   address",
-			    header_name(&g->columns, i), "");
+			put_take(g, out, "know   address", i, "");
 		else
 			g->done[i] = false;
 	}
@@ -404,7 +456,7 @@ put_no_id(const struct guess *g, struct buf *out)
 
 	buf_puts(out, "\n# No src_id: ");
 	if (i >= 0) {
-		put_name(out, header_name(&g->columns, (size_t)i));
+		put_name(g, out, (size_t)i);
 		buf_putc(out, ' ');
 		buf_puts(out, column_no_id(&g->look[i]));
 	} else {
@@ -421,7 +473,6 @@ static void
 put_rest(const struct guess *g, struct buf *out)
 {
 	const struct column *k;
-	struct slice name;
 	bool first = true;
 
 	if (!g->member[F_SRC_ID])
@@ -440,9 +491,8 @@ put_rest(const struct guess *g, struct buf *out)
 			    "what it is to be.\n");
 		first = false;
 		k = &g->look[i];
-		name = header_name(&g->columns, i);
 		buf_puts(out, "# take ... from ");
-		put_name(out, name);
+		put_name(g, out, i);
 		buf_printf(out, "   # %zu filled, %zu different", k->filled,
 		    k->seen.len);
 		column_put_hint(out, k);
@@ -456,6 +506,11 @@ put_head(const struct guess *g, struct buf *out, struct slice name)
 	buf_puts(out, "# A first mapping, to edit: see sig-mapping(5).\n");
 	buf_puts(out, "title  ");
 	buf_put(out, name);
+	if (g->values)
+		buf_puts(out,
+		    "\n\n# The first row holds what rows hold, so it is taken "
+		    "for one: columns are\n# known by their places.\n"
+		    "header no");
 	buf_puts(out,
 	    "\n\n# What kind of signal: klacht, melding, vraag ... "
 	    "(sig-signal(5))\n");

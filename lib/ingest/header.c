@@ -218,33 +218,72 @@ header_name(const struct header *c, size_t i)
 	return set_key(&c->shown, i);
 }
 
+/* Is C a sign that is not seen, but that a terminal may obey? */
+static bool
+steers(uint32_t c)
+{
+	return c < ' ' || (c >= 0x7f && c <= 0x9f) || c == 0x200e ||
+	    c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
+	    (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Is S 1234 AB, with or without the blank? */
+static bool
+postcode(struct slice s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+		n++;
+	return n == 4 && (s.n == 6 || (s.n == 7 && s.p[4] == ' ')) &&
+	    ascii((unsigned char)s.p[s.n - 1]) > '9' &&
+	    ascii((unsigned char)s.p[s.n - 2]) > '9';
+}
+
 /* Is S like the name of a column, not like what a row says? */
 static bool
 like_a_name(struct slice s)
 {
+	struct slice rest = s;
+	size_t digits = 0;
 	size_t words = 1;
-	size_t number = 0;
+	size_t len;
+	uint32_t c;
 
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char ch = (unsigned char)s.p[i];
-
-		words += ch == ' ';
-		number = ch >= '0' && ch <= '9' ? number + 1 : 0;
-		if (ch < ' ' || ch == 0x7f || ch == '@' || number > SAID_DIGITS)
+	for (; rest.n > 0; rest.p += len, rest.n -= len) {
+		c = utf8_get(rest, &len);
+		words += c == ' ';
+		digits += c >= '0' && c <= '9';
+		if (steers(c) || c == '@' || digits > SAID_DIGITS)
 			return false;
 	}
-	return s.n <= SAID_MOST && words <= SAID_WORDS;
+	return s.n <= SAID_MOST && words <= SAID_WORDS && !postcode(s);
+}
+
+bool
+header_plain(const struct header *c, size_t i)
+{
+	return like_a_name(header_name(c, i));
 }
 
 void
 header_say(struct buf *out, const struct header *c, size_t i)
 {
-	struct slice name = header_name(c, i);
-
-	if (like_a_name(name))
-		buf_put(out, name);
+	if (header_plain(c, i))
+		buf_put(out, header_name(c, i));
 	else
 		buf_printf(out, "column %zu", i + 1);
+}
+
+bool
+header_visible(struct slice name)
+{
+	size_t len;
+
+	for (; name.n > 0; name.p += len, name.n -= len)
+		if (steers(utf8_get(name, &len)))
+			return false;
+	return true;
 }
 
 static bool

@@ -47,9 +47,13 @@ bool header_again(const struct header *c, const struct slice *field, size_t n);
 struct slice header_name(const struct header *c, size_t i);
 /*
  * Append what column I is called, for a message: "column 3" where it may be
- * what a row says, as it has many words or digits, or bytes that are no text.
+ * what a row says, as it has many words or digits, or signs that are not seen.
  */
 void header_say(struct buf *out, const struct header *c, size_t i);
+/* Would it be called by its name? */
+bool header_plain(const struct header *c, size_t i);
+/* Has NAME no signs that are not seen and may steer a terminal? */
+bool header_visible(struct slice name);
 /* The column whose name is most like NAME; -1 if none is much like it. */
 ptrdiff_t header_nearest(struct header *c, struct slice name);
 /* Those whose names are, into AT, at most MAX of them; how many there are. */

@@ -181,8 +181,9 @@ check_persons(struct source *s)
 		return true;
 	s->note = NULL; /* it stands in why */
 	buf_reset(&s->why);
-	buf_puts(&s->why, "column ");
-	buf_put(&s->why, header_name(&s->columns, (size_t)at));
+	if (header_plain(&s->columns, (size_t)at))
+		buf_puts(&s->why, "column ");
+	header_say(&s->why, &s->columns, (size_t)at);
 	buf_puts(&s->why,
 	    " says who signals: make a key with `sig-share keygen' and give "
 	    "it with --key, or give --no-person");
