@@ -8,22 +8,32 @@
 #include "lib/base/xalloc.h"
 #include "lib/text/wide.h"
 
+enum { UNICODE = PCRE2_UTF | PCRE2_UCP };
+
 enum { JIT_STACK_MIN = 32 << 10, JIT_STACK_MAX = 1 << 20 };
 
+/*
+ * In texts of ASCII an expression of ASCII finds the same without Unicode, in
+ * a third of the time: PCRE2 then looks up no properties of characters.
+ */
 struct pcre {
 	pcre2_code *code;
 	pcre2_code *wide; /* for texts with marks, if it is another */
+	pcre2_code *plain; /* for texts of ASCII, if there may be one */
 };
+
+/* What is known of the text at hand: the highest of its bytes, roughly. */
+enum reach { PLAIN, LATIN, FAR /* it may have marks */ };
 
 struct pcre_state {
 	pcre2_match_data *data;
 	pcre2_match_context *context;
 	pcre2_jit_stack *stack;
-	bool far; /* the text at hand may have marks */
+	enum reach reach; /* of the text at hand */
 };
 
 static pcre2_code *
-compile(struct slice expr, struct buf *why)
+compile(struct slice expr, uint32_t how, struct buf *why)
 {
 	pcre2_code *code;
 	PCRE2_UCHAR said[256];
@@ -31,8 +41,7 @@ compile(struct slice expr, struct buf *why)
 	int error;
 
 	code = pcre2_compile((PCRE2_SPTR)expr.p, expr.n,
-	    PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C,
-	    &error, &at, NULL);
+	    how | PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C, &error, &at, NULL);
 	if (code == NULL) {
 		pcre2_get_error_message(error, said, sizeof(said));
 		buf_printf(why, "%s at byte %zu", (const char *)said, at);
@@ -46,7 +55,7 @@ marks_are_words(void)
 {
 	static const char acute[] = "\xcc\x81";
 	struct buf why = { 0 };
-	pcre2_code *code = compile(SLICE("\\w"), &why);
+	pcre2_code *code = compile(SLICE("\\w"), UNICODE, &why);
 	pcre2_match_data *data = pcre2_match_data_create(1, NULL);
 	bool yes = code != NULL && data != NULL &&
 	    pcre2_match(code, (PCRE2_SPTR)acute, 2, 0, 0, data, NULL) > 0;
@@ -67,9 +76,46 @@ widen(pcre2_code **wide, struct slice expr, struct buf *why)
 	struct buf b = { 0 };
 	bool other = wide_words(&b, expr) && !marks_are_words();
 
-	*wide = other ? compile(buf_slice(&b), why) : NULL;
+	*wide = other ? compile(buf_slice(&b), UNICODE, why) : NULL;
 	buf_release(&b);
 	return !other || *wide != NULL;
+}
+
+/* The highest of the bytes of S, roughly; U+0300 is the first mark. */
+static enum reach
+reach(struct slice s)
+{
+	const uint64_t ones = 0x0101010101010101u;
+	uint64_t far = 0;
+	uint64_t any = 0;
+	uint64_t w;
+	size_t i = 0;
+
+	for (; s.n - i >= sizeof(w); i += sizeof(w)) {
+		memcpy(&w, s.p + i, sizeof(w));
+		any |= w;
+		far |= ((w & ones * 0x7f) + ones * (0x80 - 0x4c)) & w;
+	}
+	for (; i < s.n; i++) {
+		any |= (unsigned char)s.p[i];
+		far |= (unsigned char)s.p[i] >= 0xcc ? 0x80 : 0;
+	}
+	if (far & ones * 0x80)
+		return FAR;
+	return any & ones * 0x80 ? LATIN : PLAIN;
+}
+
+/* EXPR for texts of ASCII; NULL if it has other characters, or settings. */
+static pcre2_code *
+plain(struct slice expr)
+{
+	struct buf why = { 0 };
+	pcre2_code *code = NULL;
+
+	if (reach(expr) == PLAIN && !slice_starts(expr, SLICE("(*")))
+		code = compile(expr, 0, &why);
+	buf_release(&why);
+	return code;
 }
 
 struct pcre *
@@ -77,15 +123,18 @@ pcre_new(struct slice expr, struct buf *why)
 {
 	struct pcre *p = xcalloc(1, sizeof(*p));
 
-	p->code = compile(expr, why);
+	p->code = compile(expr, UNICODE, why);
 	if (p->code == NULL || !widen(&p->wide, expr, why)) {
 		pcre_free(p);
 		return NULL;
 	}
+	p->plain = plain(expr);
 	/* Without machine code it is slower, not wrong. */
 	(void)pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE);
 	if (p->wide != NULL)
 		(void)pcre2_jit_compile(p->wide, PCRE2_JIT_COMPLETE);
+	if (p->plain != NULL)
+		(void)pcre2_jit_compile(p->plain, PCRE2_JIT_COMPLETE);
 	return p;
 }
 
@@ -96,6 +145,7 @@ pcre_free(struct pcre *p)
 		return;
 	pcre2_code_free(p->code);
 	pcre2_code_free(p->wide);
+	pcre2_code_free(p->plain);
 	free(p);
 }
 
@@ -129,27 +179,13 @@ pcre_state_free(struct pcre_state *st)
 	free(st);
 }
 
-/*
- * Has S a byte of U+0300 or above, where the first mark is?  The wider
- * expressions are slow, and most texts have none.
- */
-static bool
-far(struct slice s)
+/* P for the text at hand. */
+static const pcre2_code *
+fit(const struct pcre *p, const struct pcre_state *st)
 {
-	const uint64_t ones = 0x0101010101010101u;
-	uint64_t w;
-	size_t i = 0;
-
-	for (; s.n - i >= sizeof(w); i += sizeof(w)) {
-		memcpy(&w, s.p + i, sizeof(w));
-		if (((w & ones * 0x7f) + ones * (0x80 - 0x4c)) & w &
-		    ones * 0x80)
-			return true;
-	}
-	for (; i < s.n; i++)
-		if ((unsigned char)s.p[i] >= 0xcc)
-			return true;
-	return false;
+	if (st->reach == PLAIN && p->plain != NULL)
+		return p->plain;
+	return st->reach == FAR && p->wide != NULL ? p->wide : p->code;
 }
 
 int
@@ -161,11 +197,10 @@ pcre_find(const struct pcre *p, struct pcre_state *st, struct slice s,
 
 	if (st->data == NULL || st->context == NULL)
 		return -1;
-	if (p->wide != NULL && from == 0)
-		st->far = far(s);
-	rc = pcre2_match(p->wide != NULL && st->far ? p->wide : p->code,
-	    (PCRE2_SPTR)(s.n ? s.p : ""), s.n, from, PCRE2_NO_UTF_CHECK,
-	    st->data, st->context);
+	if (from == 0)
+		st->reach = reach(s);
+	rc = pcre2_match(fit(p, st), (PCRE2_SPTR)(s.n ? s.p : ""), s.n, from,
+	    PCRE2_NO_UTF_CHECK, st->data, st->context);
 	if (rc == PCRE2_ERROR_NOMATCH)
 		return 0;
 	if (rc < 0)

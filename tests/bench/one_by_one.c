@@ -44,6 +44,8 @@ expression(const struct codebook *book, const struct expr *e)
 	struct buf why = { 0 };
 	struct pcre *p;
 
+	/* A comment that is not of ASCII: with Unicode, whatever the text. */
+	buf_puts(&b, "(?#\xe4\xb8\x80)");
 	put_expression(&b, book, e);
 	p = pcre_new(buf_slice(&b), &why);
 	if (p == NULL)

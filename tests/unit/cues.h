@@ -55,17 +55,41 @@ word(void)
 	return words[roll(WORDS)];
 }
 
+static inline bool
+is_ascii(const char *s)
+{
+	while (*s != '\0' && (*s & 0x80) == 0)
+		s++;
+	return *s == '\0';
+}
+
+/* Half of the texts are of ASCII. */
 static inline void
 make_text(struct buf *b)
 {
 	unsigned n = roll(60);
+	bool plain = roll(2);
+	const char *w;
+	const char *gap;
 
 	buf_reset(b);
 	while (n-- > 0) {
-		buf_puts(b, word());
-		buf_puts(b, gaps[roll(GAPS)]);
+		do
+			w = word();
+		while (plain && !is_ascii(w));
+		do
+			gap = gaps[roll(GAPS)];
+		while (plain && !is_ascii(gap));
+		buf_puts(b, w);
+		buf_puts(b, gap);
 	}
 }
+
+/*
+ * Before an expression: a comment that is not of ASCII, so that it is looked
+ * for with Unicode in every text.
+ */
+#define WITH_UNICODE "(?#\xe4\xb8\x80)"
 
 /* A word of a phrase that has a part of two letters. */
 static inline void

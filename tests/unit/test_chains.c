@@ -284,6 +284,7 @@ atom_re(const struct codebook *book, size_t a)
 	struct fold f = { 0 };
 	struct pcre *p;
 
+	buf_puts(&b, WITH_UNICODE);
 	put_ways(&b, book, &t);
 	fold_text(&f, buf_slice(&b), book->fold);
 	p = pcre_new(fold_slice(&f), &why);

@@ -52,6 +52,7 @@ one_by_one(const struct codebook *book, const struct expr *e)
 	struct fold f = { 0 };
 	struct pcre *p;
 
+	buf_puts(&b, WITH_UNICODE);
 	put_ways(&b, book, &e->term[0]);
 	if (e->n > 1) {
 		buf_printf(&b, "%s%d}", gap, e->term[1].within);
@@ -288,6 +289,43 @@ marks_in_words(void)
 	return bad;
 }
 
+/* In a text of ASCII the same is found without Unicode as with it. */
+static int
+plain_texts(void)
+{
+	static const char text[] = "Zo_n 2e BRIEF-kaart, \t k\\s: [x]\n\n$ab.";
+
+	static const struct {
+		const char *expr;
+		size_t from;
+		size_t to;
+	} want[] = { { "\\b\\w+\\b", 0, 4 }, { "\\d\\w", 5, 7 },
+		{ "brief\\b", 8, 13 }, { "\\Brief\\W", 9, 14 },
+		{ "\\s{2,}", 20, 23 }, { "\xc3\xa9?brief", 8, 13 },
+		{ "\xc3\xa9|kaart", 14, 19 }, { "[^\\x{e9}-\\x{eb}]+z", 0, 0 },
+		{ "[\\x{1f600}k]aart", 14, 19 }, { "\\p{Lu}+(?=-)", 8, 13 },
+		{ "[[:punct:]]k", 13, 15 }, { "(*UCP)\\$", 33, 34 },
+		{ "(?-i)brief", 0, 0 }, { "\\R{2}", 31, 33 },
+		{ "^\\$AB", 0, 0 }, { "(?m)^\\$AB", 33, 36 } };
+	struct pcre_state *ps = pcre_state_new();
+	int bad = 0;
+
+	for (size_t i = 0; i < sizeof(want) / sizeof(*want); i++) {
+		struct buf b = { 0 };
+
+		bad |= found_at(ps, want[i].expr, text, want[i].from,
+		    want[i].to);
+		buf_puts(&b,
+		    strncmp(want[i].expr, "(*", 2) ? WITH_UNICODE : "");
+		buf_puts(&b, want[i].expr);
+		buf_putc(&b, '\0');
+		bad |= found_at(ps, b.s, text, want[i].from, want[i].to);
+		buf_release(&b);
+	}
+	pcre_state_free(ps);
+	return bad;
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -297,6 +335,7 @@ main(int argc, char *argv[])
 
 	bad |= word_characters();
 	bad |= marks_in_words();
+	bad |= plain_texts();
 	bad |= run("fold", cues, texts);
 	bad |= run("keep", cues, texts);
 	return bad;
