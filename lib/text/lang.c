@@ -26,19 +26,24 @@ number(const char word[LONGEST])
 	    (uint64_t)b[5] << 16 | (uint64_t)b[6] << 8 | b[7];
 }
 
-/* The languages that have WORD, filled up with NULs. */
+/* The languages that have the word SOUGHT, a number that is not 0. */
 static unsigned
-languages(const char word[LONGEST])
+languages(uint64_t sought)
 {
-	const struct common *c = common_words;
-	uint64_t sought = number(word);
+	unsigned letter = (unsigned)(sought >> 56) - 'a';
+	const struct common *c;
 	size_t half;
+	size_t n;
 
-	for (size_t n = common_words_n; n > 1; n -= half) {
+	if (letter >= 26)
+		return 0;
+	c = common_words + common_first[letter];
+	for (n = common_first[letter + 1] - common_first[letter]; n > 1;
+	     n -= half) {
 		half = n / 2;
 		c += number(c[half].word) <= sought ? half : 0;
 	}
-	return number(c->word) == sought ? c->in : 0;
+	return n == 1 && number(c->word) == sought ? c->in : 0;
 }
 
 /* The plain letter of the two bytes at P, or 0: for the marks of Latin-1. */
@@ -59,19 +64,19 @@ struct letters {
 	size_t other;
 };
 
-/* The letter at P, lower case and plain, or 0; an apostrophe within a word. */
-static char
-letter_at(const char *p, bool inside)
-{
-	unsigned char c = (unsigned char)p[0];
+/* A word as it is read: its first letters as a number. */
+struct reading {
+	uint64_t word;
+	size_t seen;
+};
 
-	if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
-		return (char)(c | 0x20);
-	if (c == '\'' && inside)
-		return '\'';
-	if (c >= 0xc3 && c <= 0xc8)
-		return plain(p) ? plain(p) : '?';
-	return 0;
+static inline void
+add(struct reading *r, char letter)
+{
+	if (r->seen < LONGEST)
+		r->word |= (uint64_t)(unsigned char)letter
+		    << 8 * (LONGEST - 1 - r->seen);
+	r->seen++;
 }
 
 /* Does C begin a letter of another script? */
@@ -81,58 +86,83 @@ is_foreign(unsigned char c)
 	return c >= 0xce && c != 0xe2 && c < 0xf0;
 }
 
-/*
- * Cut the next word off REST into WORD, lower case and without marks; its
- * length, or 0 at the end.  A word too long for the lists is empty.
- */
+/* Read the character at P, not of ASCII, into R or L; returns its bytes. */
 static size_t
-next_word(struct slice *rest, char word[LONGEST], struct letters *l)
+add_other(struct reading *r, const char *p, struct letters *l)
+{
+	unsigned char c = (unsigned char)p[0];
+
+	if (c < 0xc3 || c > 0xc8) {
+		l->other += is_foreign(c);
+		return 1;
+	}
+	add(r, plain(p) ? plain(p) : '?');
+	return 2;
+}
+
+/*
+ * Cut the next word off REST, as a number: its letters in lower case and
+ * without marks, an apostrophe within it; 0 if it is too long for the lists.
+ * False at the end.
+ */
+static bool
+next_word(struct slice *rest, uint64_t *word, struct letters *l)
 {
 	const char *p = rest->p;
 	const char *end = p + rest->n;
-	size_t seen = 0;
-	size_t step;
+	struct reading r = { 0, 0 };
 	unsigned char c;
-	char letter;
 
-	memset(word, 0, LONGEST);
-	for (; p < end; p += step) {
-		c = (unsigned char)p[0];
-		letter = letter_at(p, seen > 0);
-		if (letter == 0 && seen && c < 0x80)
+	while (p < end) {
+		c = (unsigned char)*p;
+		if ((unsigned char)((c | 0x20) - 'a') < 26) {
+			add(&r, (char)(c | 0x20));
+			p++;
+		} else if (c >= 0x80) {
+			p += add_other(&r, p, l);
+		} else if (r.seen == 0) {
+			p++;
+		} else if (c == '\'') {
+			add(&r, '\'');
+			p++;
+		} else
 			break;
-		step = letter != 0 && c >= 0x80 ? 2 : 1;
-		if (letter == 0) {
-			l->other += is_foreign(c);
-			continue;
-		}
-		if (seen < LONGEST)
-			word[seen] = letter;
-		seen++;
 	}
 	rest->p = p;
 	rest->n = (size_t)(end - p);
-	if (seen > LONGEST)
-		memset(word, 0, LONGEST);
-	l->latin += seen;
-	return seen;
+	*word = r.seen > LONGEST ? 0 : r.word;
+	l->latin += r.seen;
+	return r.seen > 0;
 }
 
-/* The language that has most, if it is enough and clearly most. */
-static enum lang_id
-most(const unsigned count[KNOWN])
+/* Bit I of IN at byte I. */
+static uint64_t
+spread(unsigned in)
 {
+	return in * 0x0000040810204081u & 0x0001010101010101u;
+}
+
+/*
+ * The language that has most, if it is enough and clearly most; COUNTS has
+ * one in each byte.
+ */
+static enum lang_id
+most(uint64_t counts)
+{
+	unsigned count;
 	unsigned best = 0;
 	unsigned next = 0;
 	int id = 0;
 
-	for (int i = 0; i < KNOWN; i++)
-		if (count[i] > best) {
+	for (int i = 0; i < KNOWN; i++) {
+		count = counts >> 8 * i & 0xff;
+		if (count > best) {
 			next = best;
-			best = count[i];
+			best = count;
 			id = i;
-		} else if (count[i] > next)
-			next = count[i];
+		} else if (count > next)
+			next = count;
+	}
 	if (best < ENOUGH || best < next + ENOUGH || 2 * best < 3 * next)
 		return LANG_UNSURE;
 	return (enum lang_id)(LANG_NL + id);
@@ -141,17 +171,13 @@ most(const unsigned count[KNOWN])
 enum lang_id
 lang_guess(struct slice text)
 {
-	unsigned count[KNOWN] = { 0 };
+	uint64_t counts = 0;
 	struct letters l = { 0 };
-	char word[LONGEST];
-	unsigned in;
+	uint64_t word;
 
-	for (int n = 0; n < LANG_WORDS && next_word(&text, word, &l); n++) {
-		in = languages(word);
-		for (int i = 0; in != 0 && i < KNOWN; i++)
-			count[i] += in >> i & 1;
-	}
+	for (int n = 0; n < LANG_WORDS && next_word(&text, &word, &l); n++)
+		counts += spread(word != 0 ? languages(word) : 0);
 	if (l.other > l.latin)
 		return LANG_OTHER;
-	return most(count);
+	return most(counts);
 }

@@ -465,3 +465,33 @@ const struct common common_words[] = {
 };
 
 const size_t common_words_n = sizeof(common_words) / sizeof(common_words[0]);
+
+const unsigned short common_first[27] = {
+	0,
+	32,
+	56,
+	71,
+	104,
+	124,
+	129,
+	139,
+	166,
+	187,
+	198,
+	209,
+	218,
+	253,
+	284,
+	306,
+	319,
+	322,
+	323,
+	354,
+	383,
+	396,
+	406,
+	441,
+	441,
+	447,
+	461,
+};

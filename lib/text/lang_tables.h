@@ -28,4 +28,7 @@ struct common {
 extern const struct common common_words[];
 extern const size_t common_words_n;
 
+/* Where the words with each letter begin, and where the last ones end. */
+extern const unsigned short common_first[27];
+
 #endif

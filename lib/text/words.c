@@ -101,6 +101,26 @@ run_of_eight(const char *p, unsigned *kinds)
 	return (size_t)((in >> 7) * ONES >> 56);
 }
 
+uint64_t
+words_block(const char *p)
+{
+	uint64_t bits = 0;
+	uint64_t x, high, in;
+
+	for (int i = 0; i < WORDS_BLOCK; i += 8) {
+		memcpy(&x, p + i, sizeof(x));
+		x = le64toh(x);
+		high = x & ONES << 7;
+		x &= ~high;
+		in = between(x | ONES << 5, 'a', 'z') | between(x, '0', '9') |
+		    between(x, '_', '_');
+		in = (in & ~high) >> 7 & ONES;
+		/* The lowest bits of the bytes, side by side. */
+		bits |= (in * 0x0102040810204080u >> 56) << i;
+	}
+	return bits;
+}
+
 /* The length of the run of word characters at the start of S; their kinds. */
 static size_t
 run(struct slice s, unsigned *kinds)

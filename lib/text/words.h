@@ -38,6 +38,14 @@ bool words_char(uint32_t c);
 bool words_before(struct slice s, size_t at);
 bool words_at(struct slice s, size_t at);
 
+/*
+ * Which of the WORDS_BLOCK bytes at P are word characters of ASCII: bit i is
+ * that of p[i].
+ */
+enum { WORDS_BLOCK = 64 };
+
+uint64_t words_block(const char *p);
+
 /* Is byte C, ASCII, a word character? */
 static inline bool
 words_byte(unsigned char c)

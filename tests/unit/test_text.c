@@ -6,6 +6,7 @@
 #include "lib/base/hash.h"
 #include "lib/base/utf8.h"
 #include "lib/text/fold.h"
+#include "lib/text/lang_tables.h"
 #include "lib/text/stem.h"
 #include "lib/text/words.h"
 
@@ -143,6 +144,44 @@ words_by_chance(void)
 	buf_release(&b);
 }
 
+/* Blocks of bytes by chance have their word characters where they are. */
+static void
+blocks_by_chance(void)
+{
+	char b[WORDS_BLOCK];
+	uint64_t x = 20261129;
+	uint64_t want;
+
+	for (int i = 0; i < 2000; i++) {
+		want = 0;
+		for (int k = 0; k < WORDS_BLOCK; k++) {
+			x = hash_mix(x + 1);
+			b[k] = (char)(i < 256 ? (uint64_t)i : x);
+			if ((b[k] & 0x80) == 0 &&
+			    words_byte((unsigned char)b[k]))
+				want |= (uint64_t)1 << k;
+		}
+		number("block", words_block(b), want);
+	}
+}
+
+/* The commonest words are in order, and found by their first letters. */
+static void
+common_in_order(void)
+{
+	for (size_t i = 1; i < common_words_n; i++)
+		number("order",
+		    strncmp(common_words[i - 1].word, common_words[i].word,
+			COMMON_LONGEST) < 0,
+		    1);
+	number("first", common_first[0], 0);
+	number("last", common_first[26], common_words_n);
+	for (int c = 0; c < 26; c++)
+		for (size_t i = common_first[c]; i < common_first[c + 1]; i++)
+			number("letter", (size_t)common_words[i].word[0],
+			    (size_t)('a' + c));
+}
+
 int
 main(void)
 {
@@ -166,6 +205,8 @@ main(void)
 	    "Bell 112n [ZAAK:abc9]m ofl m\xc3\xa9tl zl nl 2el ");
 	splits("van [______] af", "vanl ______m afl ");
 	words_by_chance();
+	blocks_by_chance();
+	common_in_order();
 	number("before", words_before(SLICE("\xc3\xa9 "), 2), 1);
 	number("not before", words_before(SLICE("\xc3\x97 "), 2), 0);
 	number("at end", words_at(SLICE("a"), 1), 0);
