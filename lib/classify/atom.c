@@ -128,25 +128,30 @@ part_len(struct slice s, int *kind)
 	return n;
 }
 
-/* The bytes that stand beside the key, a blank between, if they are known. */
+/* PART by hash, if it is one word of ASCII. */
+static uint32_t
+plain_word(const struct atom_part *part)
+{
+	struct slice w = part->s;
+
+	if (part->kind != PART_WORD || part->star)
+		return WORD_UNKNOWN;
+	for (size_t i = 0; i < w.n; i++)
+		if ((unsigned char)w.p[i] >= 0x80)
+			return WORD_UNKNOWN;
+	return word_hash(word_head(w.p, w.n, w.n), w.p, w.n);
+}
+
+/* The words that stand beside the key, blanks between, if they are known. */
 static void
 neighbours(struct atom_phrase *p)
 {
 	const struct atom_part *part = p->part + p->at;
-	struct slice w;
 
-	if (p->begins && p->at >= 2 && part[-1].kind == PART_BLANK &&
-	    part[-2].kind == PART_WORD) {
-		w = part[-2].s;
-		if (w.p[w.n - 1] != '*')
-			p->beside.before = (unsigned char)w.p[w.n - 1];
-	}
-	if (p->ends && p->at + 2 < p->n && part[1].kind == PART_BLANK &&
-	    part[2].kind == PART_WORD) {
-		w = part[2].s;
-		if (w.p[0] != '*')
-			p->beside.after = (unsigned char)w.p[0];
-	}
+	if (p->begins && p->at >= 2 && part[-1].kind == PART_BLANK)
+		p->beside.before = plain_word(&part[-2]);
+	if (p->ends && p->at + 2 < p->n && part[1].kind == PART_BLANK)
+		p->beside.after = plain_word(&part[2]);
 }
 
 void
@@ -287,27 +292,70 @@ key_word(const struct atom_phrase *p, struct slice text, size_t *from,
 		(struct slice){ text.p + *from, *to - *from });
 }
 
-/* The byte of the word beyond a blank, where NEXT stands and then BEYOND. */
-static unsigned
-neighbour(unsigned char next, unsigned char beyond)
+/* What byte C, where a word should be, says of it. */
+static uint32_t
+no_word(unsigned char c)
 {
-	if (next != ' ')
-		return next < 0x80 && !ascii_blank((char)next) ? ATOM_NOTHING :
-								 ATOM_ANY;
-	return beyond < 0x80 && words_byte(beyond) ? beyond : ATOM_ANY;
+	return c < 0x80 ? WORD_NONE : WORD_UNKNOWN;
+}
+
+static bool
+is_word(char c)
+{
+	return (unsigned char)c < 0x80 && words_byte((unsigned char)c);
+}
+
+/* The word that ends before AT, blanks between. */
+static uint32_t
+word_before(struct slice s, size_t at)
+{
+	size_t to = at;
+	size_t from;
+
+	while (to > 0 && ascii_blank(s.p[to - 1]))
+		to--;
+	if (to == 0)
+		return WORD_NONE;
+	if (to == at)
+		return no_word((unsigned char)s.p[to - 1]);
+	for (from = to; from > 0 && is_word(s.p[from - 1]); from--)
+		;
+	if (from > 0 && (unsigned char)s.p[from - 1] >= 0x80)
+		return WORD_UNKNOWN;
+	if (from == to)
+		return WORD_NONE;
+	return word_hash(word_head(s.p + from, to - from, s.n - from),
+	    s.p + from, to - from);
+}
+
+/* The word that begins behind AT, blanks between. */
+static uint32_t
+word_after(struct slice s, size_t at)
+{
+	size_t from = at;
+	size_t to;
+
+	while (from < s.n && ascii_blank(s.p[from]))
+		from++;
+	if (from == s.n)
+		return WORD_NONE;
+	if (from == at)
+		return no_word((unsigned char)s.p[from]);
+	for (to = from; to < s.n && is_word(s.p[to]); to++)
+		;
+	if (to < s.n && (unsigned char)s.p[to] >= 0x80)
+		return WORD_UNKNOWN;
+	if (from == to)
+		return WORD_NONE;
+	return word_hash(word_head(s.p + from, to - from, s.n - from),
+	    s.p + from, to - from);
 }
 
 struct atom_beside
 atom_beside(struct slice text, size_t from, size_t to)
 {
-	const unsigned char *p = (const unsigned char *)text.p;
-
-	return (struct atom_beside){
-		.before = from < 2 ? ATOM_NOTHING :
-				     neighbour(p[from - 1], p[from - 2]),
-		.after = to + 2 > text.n ? ATOM_NOTHING :
-					   neighbour(p[to], p[to + 1]),
-	};
+	return (struct atom_beside){ word_before(text, from),
+		word_after(text, to) };
 }
 
 bool

@@ -13,6 +13,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/buf.h"
+#include "lib/classify/word.h"
 
 struct atom_part;
 
@@ -22,14 +23,13 @@ struct span {
 };
 
 /*
- * The byte of the nearest word on either side of a key, a blank between: in a
- * phrase what it wants there, in a text what there is.
+ * The word on either side of a key, blanks between, as word.h hashes it: in a
+ * phrase the one it wants there, WORD_UNKNOWN if it wants none or not one
+ * word; in a text the one there is, WORD_NONE if there is none for sure.
  */
-enum { ATOM_ANY = 0, ATOM_NOTHING = 0x100 };
-
 struct atom_beside {
-	unsigned before;
-	unsigned after;
+	uint32_t before;
+	uint32_t after;
 };
 
 struct atom_phrase {
@@ -49,14 +49,14 @@ void atom_phrase(struct atom_phrase *p, struct slice phrase, struct arena *mem);
 struct atom_beside atom_beside(struct slice text, size_t from, size_t to);
 
 /*
- * Is it plain from byte HAS of a text, where WANT should stand, that a phrase
+ * Is it plain from word HAS of a text, where WANT should stand, that a phrase
  * is not there?  Many share their longest word with others, so that this
  * spares most of the work.
  */
 static inline bool
-atom_apart(unsigned want, unsigned has)
+atom_apart(uint32_t want, uint32_t has)
 {
-	return want != ATOM_ANY && has != ATOM_ANY && has != want;
+	return want != has && want != WORD_UNKNOWN && has != WORD_UNKNOWN;
 }
 
 /* Does P stand in TEXT, folded, with its key at byte AT?  Then where. */

@@ -137,57 +137,6 @@ make_atoms(struct matcher *m, struct pairs *uses, struct buf *why)
 	return sound;
 }
 
-/* What atom A wants beside its literal: is it behind it? */
-static unsigned
-wanted(const struct atom *a, bool *behind)
-{
-	*behind = a->p.beside.after != ATOM_ANY;
-	return *behind ? a->p.beside.after : a->p.beside.before;
-}
-
-/* Put the atoms of a literal, at L, in order of what they want beside it. */
-static void
-sort_kin(struct matcher *m, const struct list *l, struct list *kin)
-{
-	uint32_t *use = m->use + l->from;
-	struct kin *k = m->kin + kin->from;
-	uint32_t done = 0;
-	uint32_t a;
-	bool behind;
-
-	for (; done < l->n; k++, kin->n++) {
-		k->want = wanted(&m->atom[use[done]], &k->behind);
-		k->atoms.from = l->from + done;
-		for (uint32_t i = done; i < l->n; i++) {
-			a = use[i];
-			if (wanted(&m->atom[a], &behind) != k->want ||
-			    behind != k->behind)
-				continue;
-			use[i] = use[done];
-			use[done++] = a;
-			k->atoms.n++;
-		}
-	}
-}
-
-static void
-make_uses(struct matcher *m, struct pairs *uses)
-{
-	size_t n = m->pf.literals.len;
-	struct list *atoms = xcalloc(n + 1, sizeof(*atoms));
-	uint32_t from = 0;
-
-	m->kin = xcalloc(uses->n + 1, sizeof(*m->kin));
-	m->use = lists_make(uses, atoms, n, sizeof(*atoms));
-	m->uses = xcalloc(n + 1, sizeof(*m->uses));
-	for (size_t i = 0; i < n; i++) {
-		m->uses[i].from = from;
-		sort_kin(m, &atoms[i], &m->uses[i]);
-		from += m->uses[i].n;
-	}
-	free(atoms);
-}
-
 /* Number the sides of all cues, equal ones once. */
 static void
 make_sides(struct matcher *m)
@@ -265,8 +214,8 @@ make_cues(struct matcher *m)
 		for (size_t w = 0; m->side[i].cues.n && w < m->side[i].term->n;
 		     w++)
 			lists_pair(&ways, m->side[i].term->atom[w], i);
-	m->way_of = lists_make(&ways, &m->atom[0].sides, m->book->atoms.len,
-	    sizeof(*m->atom));
+	m->way_of = lists_make(&ways, m->leads, m->book->atoms.len,
+	    sizeof(*m->leads));
 	m->exclude = lists_make(&excludes, m->excludes, m->book->sections,
 	    sizeof(*m->excludes));
 }
@@ -280,11 +229,12 @@ matcher_new(const struct codebook *b, struct buf *why)
 
 	m->book = b;
 	m->atom = xcalloc(b->atoms.len + 1, sizeof(*m->atom));
+	m->leads = xcalloc(b->atoms.len + 1, sizeof(*m->leads));
 	m->always = xcalloc(b->atoms.len + 1, sizeof(*m->always));
 	m->excludes = xcalloc(b->sections + 1, sizeof(*m->excludes));
 	sound = make_atoms(m, &uses, why);
 	prefilter_build(&m->pf);
-	make_uses(m, &uses);
+	kins_make(&m->kins, &uses, m->atom, &m->pf);
 	make_sides(m);
 	make_cues(m);
 	if (sound)
@@ -303,11 +253,10 @@ matcher_free(struct matcher *m)
 	prefilter_release(&m->pf);
 	arena_release(&m->mem);
 	free(m->atom);
-	free(m->uses);
-	free(m->kin);
-	free(m->use);
+	kins_release(&m->kins);
 	free(m->side);
 	free(m->side_of);
+	free(m->leads);
 	free(m->way_of);
 	free(m->sets_off);
 	free(m->always);

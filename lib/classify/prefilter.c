@@ -4,6 +4,7 @@
 
 #include "lib/base/xalloc.h"
 #include "lib/classify/hyper.h"
+#include "lib/classify/starts.h"
 #include "lib/classify/window.h"
 #include "lib/text/words.h"
 
@@ -25,6 +26,7 @@ void
 prefilter_build(struct prefilter *pf)
 {
 	pf->hyper = hyper_new(pf);
+	pf->starts = starts_new(pf);
 	pf->window = window_new(pf);
 }
 
@@ -39,7 +41,8 @@ prefilter_hit(const struct prefilter *pf, uint32_t i, struct slice s, size_t at,
 		hits->cap = hits->cap ? hits->cap * 2 : 256;
 		hits->hit = xrealloc(hits->hit, hits->cap, sizeof(*hits->hit));
 	}
-	hits->hit[hits->n++] = (struct prefilter_hit){ i, (uint32_t)at };
+	hits->hit[hits->n++] = (struct prefilter_hit){ i, (uint32_t)at,
+		(uint32_t)n };
 }
 
 size_t
@@ -50,6 +53,7 @@ prefilter_scan(const struct prefilter *pf, struct slice s,
 	if (pf->hyper != NULL && hyper_scan(pf, s, hits))
 		return hits->n;
 	hits->n = 0;
+	starts_scan(pf, s, hits);
 	window_scan(pf, s, hits);
 	return hits->n;
 }
@@ -59,6 +63,7 @@ prefilter_release(struct prefilter *pf)
 {
 	set_release(&pf->literals);
 	free(pf->edges);
+	starts_free(pf->starts);
 	window_free(pf->window);
 	hyper_free(pf->hyper);
 	*pf = (struct prefilter){ 0 };

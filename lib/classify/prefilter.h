@@ -11,8 +11,8 @@
  * wanted only where a word begins, or ends, others are no hits.
  *
  * There are two back ends behind this, with the same hits.  The own one
- * (window.h) is the default; a program built with HYPERSCAN has Hyperscan, or
- * Vectorscan, look for the literals (hyper.c).
+ * (starts.h, window.h) is the default; a program built with HYPERSCAN has
+ * Hyperscan, or Vectorscan, look for the literals (hyper.c).
  */
 #ifndef CLASSIFY_PREFILTER_H
 #define CLASSIFY_PREFILTER_H
@@ -30,6 +30,7 @@ enum {
 struct prefilter_hit {
 	uint32_t literal;
 	uint32_t at;
+	uint32_t n; /* bytes */
 };
 
 struct prefilter_hits {
@@ -40,6 +41,7 @@ struct prefilter_hits {
 	void *scratch; /* of a back end */
 };
 
+struct starts;
 struct window;
 struct hyper;
 
@@ -48,6 +50,7 @@ struct prefilter {
 	/* private */
 	uint8_t *edges; /* by literal: PREFILTER_BEGINS, _ENDS */
 	size_t cap;
+	struct starts *starts;
 	struct window *window;
 	struct hyper *hyper; /* goes before it, if it is there */
 };

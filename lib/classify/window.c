@@ -3,10 +3,11 @@
 #include <stdlib.h>
 
 #include "lib/base/xalloc.h"
+#include "lib/classify/starts.h"
+#include "lib/classify/word.h"
 
 enum {
 	WIDTH = 4,
-	HEAD = 8, /* bytes of a literal that are compared at once */
 	BITS_MIN = 13,
 	BITS_MAX = 20,
 	BITS_EACH = 32,
@@ -36,7 +37,7 @@ struct window {
 	uint64_t *bits;
 	int shift;
 	bool of[WIDTH + 1]; /* are there windows of 2, 3, 4 bytes? */
-	uint64_t *begins; /* bits: first two bytes of those of 2 and 3 */
+	uint64_t *begins; /* bits: the first two bytes of all */
 	struct slot *slot;
 	size_t mask;
 	struct entry *entry;
@@ -93,6 +94,8 @@ count_windows(const struct prefilter *pf, uint16_t *count)
 	uint16_t *n;
 
 	for (size_t k = 0; k < pf->literals.len; k++) {
+		if (starts_suits(pf, k))
+			continue;
 		s = set_key(&pf->literals, k);
 		width = width_of(s);
 		for (size_t i = 0; i + width <= s.n; i++) {
@@ -151,27 +154,16 @@ enter(struct window *w, struct slice s, uint32_t at)
 	if (slot->width == 0)
 		*slot = (struct slot){ window, (uint32_t)width, 0, 0 };
 	w->bits[bit / 64] |= (uint64_t)1 << bit % 64;
-	if (width < WIDTH)
-		w->begins[(window & 0xffff) / 64] |= (uint64_t)1 << window % 64;
+	w->begins[(window & 0xffff) / 64] |= (uint64_t)1 << window % 64;
 	w->of[width] = true;
 	return slot;
-}
-
-static uint64_t
-head_of(const char *p, size_t n)
-{
-	uint64_t x = 0;
-
-	for (size_t i = 0; i < n && i < HEAD; i++)
-		x |= (uint64_t)(unsigned char)p[i] << 8 * i;
-	return x;
 }
 
 static struct entry
 make_entry(struct slice s, uint32_t at, uint32_t literal)
 {
-	return (struct entry){ .head = head_of(s.p, s.n),
-		.mask = s.n < HEAD ? ((uint64_t)1 << 8 * s.n) - 1 : UINT64_MAX,
+	return (struct entry){ .head = word_head(s.p, s.n, s.n),
+		.mask = word_mask(s.n),
 		.p = s.p,
 		.n = (uint32_t)s.n,
 		.at = at,
@@ -187,13 +179,16 @@ fill(const struct prefilter *pf, struct window *w, const uint32_t *at)
 	uint32_t from = 0;
 
 	for (size_t i = 0; i < pf->literals.len; i++)
-		enter(w, set_key(&pf->literals, i), at[i])->n++;
+		if (!starts_suits(pf, i))
+			enter(w, set_key(&pf->literals, i), at[i])->n++;
 	for (size_t i = 0; i <= w->mask; i++) {
 		w->slot[i].first = from;
 		from += w->slot[i].n;
 		w->slot[i].n = 0;
 	}
 	for (size_t i = 0; i < pf->literals.len; i++) {
+		if (starts_suits(pf, i))
+			continue;
 		s = set_key(&pf->literals, i);
 		slot = enter(w, s, at[i]);
 		w->entry[slot->first + slot->n++] = make_entry(s, at[i],
@@ -205,16 +200,19 @@ struct window *
 window_new(const struct prefilter *pf)
 {
 	struct window *w = xcalloc(1, sizeof(*w));
-	size_t n = pf->literals.len;
-	uint32_t *at = xcalloc(n + 1, sizeof(*at));
+	uint32_t *at = xcalloc(pf->literals.len + 1, sizeof(*at));
 	uint16_t *count = xcalloc((size_t)1 << COUNT_BITS, sizeof(*count));
 	int bits = BITS_MIN;
 	struct slice s;
+	size_t n = 0;
 
 	count_windows(pf, count);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < pf->literals.len; i++) {
+		if (starts_suits(pf, i))
+			continue;
 		s = set_key(&pf->literals, i);
 		at[i] = rarest(count, s, width_of(s));
+		n++;
 	}
 	while (bits < BITS_MAX && ((size_t)1 << bits) < n * BITS_EACH)
 		bits++;
@@ -230,17 +228,6 @@ window_new(const struct prefilter *pf)
 	free(count);
 	free(at);
 	return w;
-}
-
-/* The eight bytes at P; compilers make one load of it. */
-static inline uint64_t
-load8(const char *p)
-{
-	const unsigned char *b = (const unsigned char *)p;
-
-	return b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 |
-	    (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 |
-	    (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
 }
 
 static inline uint32_t
@@ -269,10 +256,9 @@ compare(const struct prefilter *pf, struct slice s, size_t at, uint32_t window,
 		if (at < e->at || e->n > left)
 			continue;
 		p = s.p + (at - e->at);
-		head = left >= HEAD ? load8(p) : head_of(p, left);
+		head = word_head(p, WORD_HEAD, left);
 		if (((head ^ e->head) & e->mask) == 0 &&
-		    (e->n <= HEAD ||
-			memcmp(p + HEAD, e->p + HEAD, e->n - HEAD) == 0))
+		    (e->n <= WORD_HEAD || memcmp(p, e->p, e->n) == 0))
 			prefilter_hit(pf, e->literal, s, at - e->at, e->n,
 			    hits);
 	}
@@ -286,20 +272,22 @@ maybe(const struct window *w, uint32_t window, size_t width)
 	return w->bits[bit / 64] >> bit % 64 & 1;
 }
 
-/* Do windows of 2 or 3 bytes begin with the first two of HERE? */
+/* Do windows begin with the first two of HERE? */
 static inline bool
-maybe_narrow(const struct window *w, uint32_t here)
+begins(const struct window *w, uint32_t here)
 {
 	return w->begins[(here & 0xffff) / 64] >> here % 64 & 1;
 }
 
-/* Look at position AT, where HERE stands, for windows of 2 and 3 bytes. */
+/* Look at position AT, where HERE stands, for windows of each width. */
 static void
-narrow(const struct prefilter *pf, struct slice s, size_t at, uint32_t here,
+look(const struct prefilter *pf, struct slice s, size_t at, uint32_t here,
     struct prefilter_hits *hits)
 {
 	const struct window *w = pf->window;
 
+	if (w->of[4] && maybe(w, here, 4))
+		compare(pf, s, at, here, 4, hits);
 	if (w->of[3] && maybe(w, here & 0xffffff, 3))
 		compare(pf, s, at, here & 0xffffff, 3, hits);
 	if (w->of[2] && maybe(w, here & 0xffff, 2))
@@ -320,13 +308,11 @@ window_scan(const struct prefilter *pf, struct slice s,
 
 	for (i = 0; i + WIDTH <= s.n; i++) {
 		here = load4(s.p + i);
-		if (maybe(w, here, WIDTH))
-			compare(pf, s, i, here, WIDTH, hits);
-		if (maybe_narrow(w, here))
-			narrow(pf, s, i, here, hits);
+		if (begins(w, here))
+			look(pf, s, i, here, hits);
 	}
 	for (; i + 2 <= s.n; i++)
-		narrow(pf, s, i, load(s.p + i, s.n - i), hits);
+		look(pf, s, i, load(s.p + i, s.n - i), hits);
 }
 
 void
