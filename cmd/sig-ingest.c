@@ -620,6 +620,18 @@ say_fail(struct work *w, struct slice name)
 	    buf_cstr(&w->bytes));
 }
 
+/* Say how many rows were not as the file NAME is, and how they were read. */
+static void
+say_mended(struct work *w, struct slice name)
+{
+	const struct table *t = &w->source.table;
+
+	stream_say(w->st, ST_OK,
+	    "%.*s: %llu rows were not %s and were read as %s", (int)name.n,
+	    name.p, (unsigned long long)w->source.mended,
+	    charset_name(t->sniff.cs), charset_name(table_mends(t)));
+}
+
 static void
 one_file(struct work *w)
 {
@@ -640,10 +652,7 @@ one_file(struct work *w)
 	if (src->fail != NULL)
 		say_fail(w, name);
 	if (src->mended > 0)
-		stream_say(w->st, ST_OK,
-		    "%.*s: %llu rows were not utf-8 and were read as "
-		    "windows-1252",
-		    (int)name.n, name.p, (unsigned long long)src->mended);
+		say_mended(w, name);
 	source_close(src);
 }
 

@@ -114,3 +114,49 @@ y;z;""
 	run -1 ingest --max-line 98 --name l.csv < <(dd if=l.csv bs=1 status=none)
 	diff -u whole err
 }
+
+# texts LINES: the texts of a table whose lines behind the header printf makes
+# of LINES.
+texts() {
+	printf 'id;omschrijving\n' >m.csv
+	# shellcheck disable=SC2059 # octal
+	printf "$1" >>m.csv
+	ingest "${@:2}" m.csv
+	jq -r .text out
+}
+
+@test "reading: rows of UTF-8 in a Windows-1252 file are read, and said" {
+	texts '1;h\351\n2;co\366rdinator\n3;\200 5\n4;Caf\303\251\n5;\340 5\n' >got
+	printf '%s\n' hé coördinator '€ 5' Café 'à 5' | diff -u - got
+	[ "$(cat err)" = "sig-ingest: m.csv: 1 rows were not windows-1252 and were read as utf-8" ]
+	# More than pairs of Latin: three bytes, four, and pairs side by side.
+	texts '1;h\351\n2;h\351\n3;h\351\n4;\342\202\254\n5;\360\237\230\200\n6;\320\224\320\260\n7;h\351\n' >got
+	printf '%s\n' hé hé hé '€' 😀 Да hé | diff -u - got
+	grep -q ': 3 rows were not windows-1252' err
+	# Each line of a row is what it is.
+	texts '1;h\351\n2;"h\351\nCaf\303\251\nh\351"\n3;h\351\n' >got
+	printf '%s\n' hé hé Café hé hé | diff -u - got
+	grep -q ': 1 rows were not windows-1252' err
+	# So too where a quote stands where none can.
+	printf 'a;omschrijving;b\n1;h\351;2\n1;h\351;2\n1;"h" \303\251;2\n4;"h" \303\251;2\n7;"\340";2\n' >s.csv
+	ingest s.csv
+	jq -r .text out >got
+	printf '%s\n' hé hé '"h" é' '"h" é' à | diff -u - got
+	grep -q ': 2 rows were not windows-1252' err
+}
+
+@test "reading: what is UTF-8 by chance, or said to be none, stays" {
+	texts '1;h\351\n2;\210\n3;CAF\311\222S\n4;STRA\337\224 en CAF\311\205\n' >got
+	printf 'hé\nˆ\nCAFÉ\u2019S\nSTRAß\u201d en CAFÉ…\n' | diff -u - got
+	[ ! -s err ]
+	texts '1;h\351\n2;\210\n3;Caf\303\251\n' --encoding windows-1252 >got
+	printf '%s\n' hé ˆ 'CafÃ©' | diff -u - got
+	[ ! -s err ]
+}
+
+@test "reading: a few rows of 8 bits do not make a UTF-8 file another" {
+	# 0xbc in a word is a ligature of ISO-8859-15, but here half of an u.
+	texts '1;M\303\274ller\n2;M\303\274ller\n3;M\303\274ller\n4;co\366rdinator\n' >got
+	printf '%s\n' Müller Müller Müller coördinator | diff -u - got
+	[ "$(cat err)" = "sig-ingest: m.csv: 1 rows were not utf-8 and were read as windows-1252" ]
+}

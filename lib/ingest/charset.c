@@ -110,7 +110,35 @@ looks_8859_15(struct slice s)
 	return found;
 }
 
-/* Are more of the lines beyond ASCII valid UTF-8 than are not? */
+bool
+charset_is_utf8(struct slice line)
+{
+	bool sure = false;
+	size_t high = 0; /* bytes of the sequences that end here */
+	size_t len;
+	unsigned char c;
+
+	if (utf8_valid(line) < line.n)
+		return false;
+	for (size_t i = 0; i < line.n && !sure; i += len) {
+		c = (unsigned char)line.p[i];
+		(void)utf8_get((struct slice){ line.p + i, line.n - i }, &len);
+		high = len > 1 ? high + len : 0;
+		sure = high > 2 || (len == 2 && c <= 0xc5);
+	}
+	return sure;
+}
+
+static bool
+beyond_ascii(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] >= 0x80)
+			return true;
+	return false;
+}
+
+/* Are as many of the lines beyond ASCII UTF-8 as are not, or more? */
 static bool
 mostly_utf8(struct slice s)
 {
@@ -119,10 +147,10 @@ mostly_utf8(struct slice s)
 	size_t bad = 0;
 
 	while (slice_cut(&s, '\n', &line)) {
-		if (utf8_valid(line) < line.n)
-			bad++;
-		else if (utf8_count(line) < line.n)
+		if (charset_is_utf8(line))
 			good++;
+		else if (beyond_ascii(line))
+			bad++;
 	}
 	return good > 0 && good >= bad;
 }
@@ -144,9 +172,9 @@ charset_sniff(struct slice sample)
 		return (enum charset)zeros;
 	if (utf8_valid(s) == s.n)
 		return CHARSET_UTF8;
-	if (looks_8859_15(sample))
-		return CHARSET_8859_15;
-	return mostly_utf8(sample) ? CHARSET_UTF8 : CHARSET_CP1252;
+	if (mostly_utf8(sample))
+		return CHARSET_UTF8;
+	return looks_8859_15(sample) ? CHARSET_8859_15 : CHARSET_CP1252;
 }
 
 /* The code point of byte C of an 8-bit set; 0xfffd if it has none. */

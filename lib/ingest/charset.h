@@ -9,12 +9,14 @@
  *	2. else many zeros at odd (even) places and next to none at even
  *	   (odd) ones: UTF-16LE (BE);
  *	3. else, if it is valid UTF-8: UTF-8;
- *	4. else, if no byte is from 0x80 to 0x9f, and there is a 0xa4 (the
+ *	4. else, if some lines are UTF-8 beyond ASCII and as many of them are
+ *	   as are not: UTF-8, and lines that are not are mended as
+ *	   Windows-1252;
+ *	5. else, if no byte is from 0x80 to 0x9f, and there is a 0xa4 (the
  *	   euro of ISO-8859-15), or inside a word one of 0xbc to 0xbe (its
  *	   ligatures): ISO-8859-15;
- *	5. else, if some lines are UTF-8 beyond ASCII and more of them are than
- *	   are not: UTF-8, and lines that are not are mended as Windows-1252;
  *	6. else Windows-1252, of which ISO-8859-1 is a part.
+ * A line that charset_is_utf8 is, in a file found to be 8-bit, is UTF-8.
  */
 #ifndef INGEST_CHARSET_H
 #define INGEST_CHARSET_H
@@ -34,7 +36,7 @@ enum charset {
 /* What became of a text. */
 enum charset_verdict {
 	CHARSET_GOOD,
-	CHARSET_MENDED, /* not UTF-8, but sensible as Windows-1252 */
+	CHARSET_MENDED, /* not in CS, but sensible in another */
 	CHARSET_BAD /* some bytes mean nothing; they are U+FFFD now */
 };
 
@@ -46,6 +48,15 @@ size_t charset_mark(enum charset cs, struct slice sample);
 const char *charset_name(enum charset cs);
 /* The one called NAME, by any of its common names; -1 if unknown. */
 int charset_find(struct slice name);
+
+/*
+ * Is LINE, of a file of 8-bit letters, rather UTF-8?  It is if it is valid and
+ * has something beyond ASCII that those letters do not make by chance: a pair
+ * that begins with one of the four that are rarely last in a word (Latin as
+ * UTF-8 has it), two pairs side by side, or more than a pair.  The E' of
+ * CAFE'S, with an accent and a curly quote, is a pair by chance.
+ */
+bool charset_is_utf8(struct slice line);
 
 /* How many bytes a line feed takes. */
 static inline size_t

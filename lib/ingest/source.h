@@ -43,7 +43,7 @@ struct source {
 	size_t own; /* how many are the file's own */
 	struct buf header; /* the bytes of the header row */
 	uint64_t header_line; /* 0 if there is none */
-	uint64_t mended; /* rows that were not UTF-8 */
+	uint64_t mended; /* rows that were in another encoding */
 	bool of_persons; /* by its source ids people can be found */
 	struct idlook ids; /* the source ids of this file */
 	bool readable; /* its first bytes are those of a table or JSON */

@@ -37,6 +37,23 @@ first_lines(struct table *t, bool *all)
 	return sample;
 }
 
+/* RAW, of whole lines, as UTF-8. */
+static enum charset_verdict
+decode(struct table *t, struct slice raw, struct slice *text)
+{
+	if (t->mixed && charset_is_utf8(raw)) {
+		*text = raw;
+		return CHARSET_MENDED;
+	}
+	return charset_decode(t->lines.cs, raw, &t->text, text);
+}
+
+enum charset
+table_mends(const struct table *t)
+{
+	return t->mixed ? CHARSET_UTF8 : CHARSET_CP1252;
+}
+
 void
 table_open(struct table *t, const struct sniff_asked *asked)
 {
@@ -50,6 +67,8 @@ table_open(struct table *t, const struct sniff_asked *asked)
 	if (asked->charset >= 0)
 		t->lines.cs = (enum charset)asked->charset;
 	t->sniff.cs = t->lines.cs;
+	t->mixed = asked->charset < 0 && t->lines.cs != CHARSET_UTF8 &&
+	    charset_unit(t->lines.cs) == 1;
 	mark = charset_mark(t->lines.cs, sample);
 	t->sniff.marked = mark > 0;
 	lines_skip(&t->lines, mark);
@@ -187,7 +206,7 @@ part(struct table *t, size_t first)
 	(void)charset_decode(t->lines.cs, raw, &t->text, &text);
 	if (!many_rows(t, text))
 		return;
-	(void)sniff_line(&text, &line);
+	(void)decode(t, (struct slice){ raw.p, first }, &line);
 	csvin_split(&t->csv, line);
 	lines_back(&t->lines, first, 1);
 	t->bare = raw.n - first;
@@ -226,7 +245,7 @@ feed(struct table *t, struct table_row *row, struct slice raw, size_t first)
 	struct slice text;
 	size_t n;
 
-	v = charset_decode(t->lines.cs, raw, &t->text, &text);
+	v = decode(t, raw, &text);
 	if (v == CHARSET_BAD)
 		bad(row, "bytes that are no text in this encoding");
 	row->mended |= v == CHARSET_MENDED;

@@ -36,7 +36,7 @@ struct table_row {
 	uint64_t line; /* the physical one on which it begins, from 1 */
 	struct slice raw; /* as it stands in the file */
 	bool more; /* RAW is a part: table_rest has what follows */
-	bool mended; /* not UTF-8; read as Windows-1252 */
+	bool mended; /* not in the encoding of the table; see table_mends */
 	const struct slice *field; /* UTF-8, until the next call */
 	size_t n;
 };
@@ -45,6 +45,7 @@ struct table {
 	struct lines lines;
 	struct sniff sniff; /* what was asked or found */
 	struct csvin csv; /* private */
+	bool mixed; /* private: lines of UTF-8 may stand among 8-bit ones */
 	struct buf text; /* private */
 	size_t alone; /* private: bytes still to be read line by line */
 	size_t bare; /* private: bytes in which quotes mean nothing */
@@ -55,6 +56,11 @@ struct table {
 
 /* Begin; ASKED says what need not be sniffed. */
 void table_open(struct table *t, const struct sniff_asked *asked);
+/*
+ * What rows are read as that are mended: Windows-1252 in UTF-8, and UTF-8 in
+ * any 8-bit encoding that was found, not asked for.
+ */
+enum charset table_mends(const struct table *t);
 /* The next row of any kind; false at the end. */
 bool table_next(struct table *t, struct table_row *row);
 /*
