@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# How tables are read: rows beyond the limit, rows of another encoding.
+# How files are read: rows beyond the limit, rows of another encoding, JSON.
 # shellcheck disable=SC2154 # bats sets status, output and stderr
 
 load helper
@@ -159,4 +159,24 @@ texts() {
 	texts '1;M\303\274ller\n2;M\303\274ller\n3;M\303\274ller\n4;co\366rdinator\n' >got
 	printf '%s\n' Müller Müller Müller coördinator | diff -u - got
 	[ "$(cat err)" = "sig-ingest: m.csv: 1 rows were not utf-8 and were read as windows-1252" ]
+}
+
+@test "reading: a long array of JSON takes memory in step with its length" {
+	jq -nc '{id: "1", omschrijving: [range(100000) | "a"], b: [1], c: 2,
+		d: ["post", "x"]}' >j.json
+	(
+		ulimit -v 300000
+		ingest --keep-unmapped j.json
+	)
+	jq -c '[(.text | length), .text[:7], .x_b, .x_c, .x_d]' out >got
+	echo '[299998,"a, a, a","1","2","post, x"]' | diff -u - got
+}
+
+@test "reading: an event whose data are base64 is refused for that" {
+	printf '%s\n' '{"specversion":"1.0","id":"a","data":{"id":"1","omschrijving":"x"}}' \
+		'{"specversion":"1.0","id":"b","data_base64":"eyJpZCI6IjIifQ=="}' \
+		'{"id":"3","omschrijving":"x","data_base64":"y"}' >e.json
+	run -1 ingest e.json
+	[ "$(jq -r .src_id out | tr '\n' ' ')" = '1 3 ' ]
+	[ "$(cat err)" = "sig-ingest: e.json:2: data_base64: of an event only data that is JSON is read" ]
 }

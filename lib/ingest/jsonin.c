@@ -7,6 +7,12 @@
 
 enum { AHEAD = 1 << 15, PAGE_HEAD = 1 << 12 };
 
+/* A value of a column of the object. */
+struct jsonin_part {
+	size_t column;
+	struct slice text;
+};
+
 /* How far the end of an object was looked for. */
 struct hunt {
 	size_t i;
@@ -231,34 +237,69 @@ to_object(struct jsonin *j)
 	}
 }
 
-/* S is one more value of column NAME. */
-static void
-put(struct jsonin *j, struct slice name, struct slice s)
+/* The column NAME, new if it must be. */
+static size_t
+column(struct jsonin *j, struct slice name)
 {
 	ptrdiff_t at = header_find(&j->header, name);
-	struct slice *f;
-	size_t i;
+	size_t i = j->header.n;
 
-	if (s.n == 0)
-		return;
-	i = at >= 0 ? (size_t)at : j->header.n;
-	if (at < 0)
-		header_add(&j->header, name);
+	if (at >= 0)
+		return (size_t)at;
+	header_add(&j->header, name);
 	if (i >= j->cap) {
 		j->cap = i + 64;
 		j->field = xrealloc(j->field, j->cap, sizeof(*j->field));
 	}
-	if (at < 0)
-		j->field[i] = (struct slice){ "", 0 };
-	f = &j->field[i];
-	if (f->n > 0) {
-		buf_reset(&j->scratch);
-		buf_put(&j->scratch, *f);
-		buf_puts(&j->scratch, ", ");
-		buf_put(&j->scratch, s);
-		s = buf_slice(&j->scratch);
+	j->field[i] = (struct slice){ "", 0 };
+	return i;
+}
+
+/* S, which stays until the next object, is one more value of column NAME. */
+static void
+put(struct jsonin *j, struct slice name, struct slice s)
+{
+	if (s.n == 0)
+		return;
+	if (j->parts == j->part_cap) {
+		j->part_cap = j->part_cap ? j->part_cap * 2 : 64;
+		j->part = xrealloc(j->part, j->part_cap, sizeof(*j->part));
 	}
-	*f = arena_copy(&j->mem, s);
+	j->part[j->parts++] = (struct jsonin_part){ column(j, name), s };
+}
+
+/* Give each column the values put to it. */
+static void
+join_parts(struct jsonin *j)
+{
+	const struct jsonin_part *part = j->part;
+	struct slice *f;
+	char *to;
+
+	for (size_t i = 0; i < j->parts; i++) {
+		f = &j->field[part[i].column];
+		if (f->n == 0)
+			*f = part[i].text;
+		else
+			*f = (struct slice){ NULL, f->n + part[i].text.n + 2 };
+	}
+	for (size_t i = 0; i < j->parts; i++) {
+		f = &j->field[part[i].column];
+		if (f->p == part[i].text.p)
+			continue; /* the only one */
+		if (f->p == NULL) {
+			to = arena_alloc(&j->mem, f->n);
+			f->n = 0;
+		} else {
+			to = (char *)f->p;
+			memcpy(to + f->n, ", ", 2);
+			f->n += 2;
+		}
+		memcpy(to + f->n, part[i].text.p, part[i].text.n);
+		f->p = to;
+		f->n += part[i].text.n;
+	}
+	j->parts = 0;
 }
 
 static void flatten(struct jsonin *j, struct slice name, struct slice value);
@@ -319,17 +360,26 @@ flatten(struct jsonin *j, struct slice name, struct slice value)
 	}
 }
 
+/* Is OBJECT a CloudEvents envelope with DATA? */
+static bool
+envelope(struct slice object, struct slice *data)
+{
+	if (json_member(object, "specversion").n == 0)
+		return false;
+	*data = json_member(object, "data");
+	return json_kind(*data) == JSON_OBJECT;
+}
+
 static void
 fields(struct jsonin *j, struct slice object)
 {
-	struct slice data = json_member(object, "data");
+	struct slice data;
 	struct json_walk w;
 	struct buf name = { 0 };
 
 	for (size_t i = 0; i < j->header.n; i++)
 		j->field[i] = (struct slice){ "", 0 };
-	if (json_member(object, "specversion").n == 0 ||
-	    json_kind(data) != JSON_OBJECT) {
+	if (!envelope(object, &data)) {
 		members(j, (struct slice){ NULL, 0 }, object);
 		return;
 	}
@@ -343,6 +393,20 @@ fields(struct jsonin *j, struct slice object)
 	}
 	buf_release(&name);
 	members(j, (struct slice){ NULL, 0 }, data);
+}
+
+/* What is wrong with OBJECT, or NULL. */
+static const char *
+unfit(struct slice object)
+{
+	const char *why = json_check(object);
+	struct slice data;
+
+	if (why == NULL && json_member(object, "specversion").n > 0 &&
+	    json_member(object, "data_base64").n > 0 &&
+	    !envelope(object, &data))
+		why = "data_base64: of an event only data that is JSON is read";
+	return why;
 }
 
 /* Refuse N bytes from AT on. */
@@ -414,12 +478,13 @@ jsonin_next(struct jsonin *j, struct table_row *row)
 		return true;
 	}
 	object = (struct slice){ j->b.s + j->at, n };
-	why = json_check(object);
+	why = unfit(object);
 	if (why != NULL) {
 		refuse(j, row, n, why);
 		return true;
 	}
 	fields(j, object);
+	join_parts(j);
 	row->raw = object;
 	row->line = j->line;
 	row->field = j->field;
@@ -478,7 +543,7 @@ jsonin_release(struct jsonin *j)
 	lines_release(&j->lines);
 	header_release(&j->header);
 	buf_release(&j->b);
-	buf_release(&j->scratch);
+	free(j->part);
 	arena_release(&j->mem);
 	free(j->field);
 	*j = (struct jsonin){ 0 };

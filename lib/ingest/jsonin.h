@@ -10,7 +10,8 @@
  * web services give them ({"count": 2, "results": [{...}, ...]}).  The member
  * b of object a is column `a.b'; of an array the items are joined with a
  * comma and a blank.  Of a CloudEvents envelope the members of `data' are
- * columns, and those of the envelope `ce.id' and so on.  Columns are added to
+ * columns, and those of the envelope `ce.id' and so on; one whose data are
+ * base64 is refused.  Columns are added to
  * the header as they are met; a row has a field for each that is known, empty
  * where the object has no such member.
  */
@@ -20,6 +21,8 @@
 #include "lib/base/arena.h"
 #include "lib/ingest/header.h"
 #include "lib/ingest/table.h"
+
+struct jsonin_part;
 
 struct jsonin {
 	struct lines lines;
@@ -33,8 +36,10 @@ struct jsonin {
 	bool inside; /* the array of a page */
 	struct slice *field;
 	size_t cap;
+	struct jsonin_part *part; /* the values of the object, as they come */
+	size_t parts;
+	size_t part_cap;
 	struct arena mem;
-	struct buf scratch;
 };
 
 /* Does SAMPLE, the first bytes of a file, look like JSON? */
