@@ -61,6 +61,7 @@ struct opts {
 	struct rec action; /* what add will add */
 	int64_t at; /* the instant, and its day */
 	int32_t day;
+	int32_t today; /* by the clock */
 	const char *actor;
 	const char *patterns;
 	bool adds; /* an option that only add has */
@@ -249,13 +250,15 @@ static int
 add(struct opts *o, const struct opt_scan *s, char *const *ids)
 {
 	struct ledger l = { 0 };
-	const char *why;
+	const char *why = action_odd_day(&o->action, o->day, o->today);
 	int status;
 
 	if (ids[0] == NULL || ids[1] != NULL || !action_is_id(ids[0]))
 		opt_usage(s, "add needs the id of one pattern");
 	if (!o->adds)
 		opt_usage(s, "nothing to add");
+	if (why != NULL)
+		opt_usage(s, why);
 	known_id(o, ids[0]);
 	action_complete(&o->action, slice_of(ids[0]),
 	    &(struct action_when){ o->at, o->day },
@@ -379,6 +382,7 @@ main(int argc, char *argv[])
 
 	rec_new(&o.action, LINE_ACTION);
 	o.day = (int32_t)((o.at + date_offset(o.at)) / 86400);
+	o.today = o.day;
 	opt_open(&s, &tool, argc, argv);
 	while ((c = opt_next(&s)) != -1)
 		set_option(&o, &s, c);

@@ -74,6 +74,35 @@ add() {
 	sig-track add -l L 0000000000000001 --state erkend --at 2026-01-01
 }
 
+@test "sig-track: what has not come yet is not recorded" {
+	local ahead
+
+	ahead=$(TZ=Europe/Amsterdam date -d '+2 days' +%F)
+	fails_with 2 sig-track add -l L "$P" --state erkend --at "$ahead"
+	[[ $stderr == "sig-track: --at has not come yet"* ]]
+	fails_with 2 sig-track add -l L "$P" --state erkend \
+		--at 2062-11-20T12:00:00Z
+	fails_with 2 sig-track add -l L "$P" --told 3 --told-date "$ahead"
+	[[ $stderr == "sig-track: --told-date has not come yet"* ]]
+	fails_with 2 add "$P" --told 3 --told-date 2026-11-21
+	fails_with 2 add "$P" --state bekend --until 2026-11-19
+	[[ $stderr == "sig-track: --until is past"* ]]
+	fails_with 2 add "$P" --state opgepakt --owner o \
+		--action-date 2028-01-01
+	[[ $stderr == "sig-track: --action-date is more than a year"* ]]
+	[ ! -s L ]
+	# today has come, though its noon may not, and what is planned is ahead
+	sig-track add -l L "$P" --told 3 \
+		--at "$(TZ=Europe/Amsterdam date +%F)"
+	add 0000000000000001 --told 3 --told-date 2026-11-20
+	add 0000000000000001 --state opgepakt --owner o \
+		--action-date 2027-01-01
+	add 0000000000000002 --state bekend --until 2026-11-20
+	[ "$(wc -l <L)" = 4 ]
+	# what is only asked may be asked of any day
+	sig-track list -l L --older-than 9d --at 2099-01-01 | grep -q .
+}
+
 @test "sig-track: a step needs what the page says" {
 	local s
 

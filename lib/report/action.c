@@ -31,6 +31,26 @@ action_complete(struct rec *r, struct slice id, const struct action_when *when,
 	buf_release(&day);
 }
 
+const char *
+action_odd_day(struct rec *r, int32_t day, int32_t today)
+{
+	enum { PLAN = 366 };
+
+	int32_t action = date_parse_day(rec_text(r, F_ACTION_DATE));
+	int32_t told = date_parse_day(rec_text(r, F_TOLD_DATE));
+	int32_t until = date_parse_day(rec_text(r, F_UNTIL));
+
+	if (day > today)
+		return "--at has not come yet";
+	if (told != DATE_NONE && told > day)
+		return "--told-date has not come yet";
+	if (action != DATE_NONE && action > day + PLAN)
+		return "--action-date is more than a year ahead";
+	if (until != DATE_NONE && until < day)
+		return "--until is past";
+	return NULL;
+}
+
 static bool
 listed(const struct ledger_ask *ask, const struct track *t)
 {

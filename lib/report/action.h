@@ -22,6 +22,12 @@ bool action_is_id(const char *id);
 void action_complete(struct rec *r, struct slice id,
     const struct action_when *when, struct slice actor);
 
+/*
+ * NULL, or what is wrong with the days of R, which is recorded on DAY: a slip
+ * of the pen would stay.  An action may be planned, a year ahead at most.
+ */
+const char *action_odd_day(struct rec *r, int32_t day, int32_t today);
+
 struct ledger_ask {
 	bool open; /* only what is not finished */
 	long older; /* nothing done for more than so many days, or -1 */
