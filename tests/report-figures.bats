@@ -134,7 +134,7 @@ facts() {
 		-e 's/ (verwacht: .*//; s/: ongeveer /: /' \
 		-e 's/^- \*\*\(.*\)\*\*: \(.*\)$/\1\t\2/p' |
 		awk '/^=/ { id = substr($0, 2); next } { print id "\t" $0 }' |
-		grep -E '	(Signalen|Mensen|Waarvan niet voor het eerst|Met spoed|Nog open|Hoorde de melder al iets\?|Nog niets teruggehoord|Mogelijk over de termijn|Termijn loopt binnen 14 dagen af|Dagen oud|Oudste, in dagen)	'
+		grep -E '	(Signalen|Mensen|Waarvan niet voor het eerst|Met spoed|Nog open|Hoorde de melder al iets\?|Nog niets teruggehoord|Mogelijk over de termijn|Termijn loopt binnen 14 dagen af|Dagen oud|Oudste, in dagen|Te laat in de laatste 28 dagen)	'
 }
 
 # facts_wanted: the same, of the rows that jq counted.
@@ -154,7 +154,12 @@ facts_wanted() {
 		told("Nog open", $7)
 		told("Nog niets teruggehoord", $8)
 	}
-	$2 == "grave" { told("Oudste, in dagen", $14); next }
+	$2 == "grave" || $2 == "unanswered" { told("Oudste, in dagen", $14) }
+	$2 == "grave" { next }
+	# told where it is another number than that of the signals
+	$2 == "unanswered" && $15 != $3 {
+		told("Te laat in de laatste 28 dagen", $15)
+	}
 	{
 		some("Waarvan niet voor het eerst", $5)
 		some("Met spoed", $6)
@@ -184,7 +189,7 @@ facts_wanted() {
 
 # expected_said: how many were seen and expected, as the report has it.
 expected_said() {
-	sed -n 's/^- \*\*\(Signalen\|Daarvan.*\|Waarvan.*\)\*\*: \(.*verwacht.*\)$/\2/p' \
+	sed -n 's/^- \*\*[^*]*\*\*: \([0-9.]* (verwacht.*\)$/\1/p' \
 		"$BATS_FILE_TMPDIR/$1/report.md"
 }
 
@@ -192,8 +197,7 @@ expected_said() {
 	for set in demo quiet; do
 		jq -r 'def dots: tostring | if length > 3 then
 			.[:-3] + "." + .[-3:] else . end;
-			select(.sig == "pattern/1" and .expected != null and
-			.kind != "unanswered") |
+			select(.sig == "pattern/1" and .expected != null) |
 			"\(.observed // .n | dots) (verwacht: \(.expected | round |
 			dots)\(if .low and .high then ", meestal \(.low | round |
 			dots) tot \(.high | round | dots)" else "" end))"' \
@@ -314,6 +318,26 @@ expected_said() {
 		# each signal that is named is one of the pattern
 		wanted $set pattern | awk -F '\t' '$13 != 0 { exit 1 }'
 	done
+}
+
+@test "figures: answers that are late, and how late they were before" {
+	local id n expected share before
+
+	cd "$BATS_FILE_TMPDIR/demo"
+	wanted demo pattern | awk -F '\t' 'BEGIN { OFS = "\t" }
+		$2 == "unanswered" { print $1, $15, $16, $17, $18 }' >w
+	[ "$(wc -l <w)" = 3 ]
+	while IFS=$'\t' read -r id n expected share before; do
+		# in the line, in the page and in its sentence
+		jq -s -e --arg id "$id" --argjson n "$n" --argjson e "$expected" '
+			any(.id == $id and .observed == $n and
+			(.expected - $e | fabs) < 1e-5 * $e)' patterns.jsonl
+		sed -n "/$id/,/^### /p" report.md >page
+		grep -qxF -- "- **Te laat in de laatste 28 dagen**: $(dotted <<<"$n") (verwacht: $(
+			printf '%.0f' "$expected" | dotted))" page
+		grep -qF "was $(printf '%.0f' "$share")% te laat; in de drie maanden ervoor was dat $(
+			printf '%.0f' "$before")%." page
+	done <w
 }
 
 @test "figures: levels and norms are those that a fifth has" {

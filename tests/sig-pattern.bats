@@ -947,6 +947,14 @@ action() {
 	action "$id" 2025-05-01 >ledger
 	sig-pattern -l ledger all | jq -s -e --arg id "$id" '.[] | select(.id == $id) |
 		.effect == "te-vroeg" and .effect_ratio == null'
+	# how long nothing was done is known from an earlier run, if it is not
+	sig-pattern all | jq -s -e --arg id "$id" 'all(.[]; .id != $id or
+		.age == null)'
+	sig-pattern --until 2025-05-01 all >before
+	sig-pattern --until 2025-05-11 --previous before all | jq -s -e \
+		--arg id "$id" 'any(.id == $id and .age == 10)'
+	sig-pattern --until 2025-05-11 --previous before -l ledger all |
+		jq -s -e --arg id "$id" 'any(.id == $id and .age == null)'
 	# lines of actions pass through, after the patterns
 	sig-pattern all ledger | tail -n 1 | cmp - ledger
 }

@@ -303,6 +303,9 @@ apply_actions(const struct beside *b, struct findings *fs, struct finding *f,
 		if (slice_eq(b->action[i].pattern, slice_of(f->id)) &&
 		    b->action[i].day > day)
 			day = b->action[i].day;
+	if (day == DATE_NONE && b->has_previous && isnan(f->age) &&
+	    strcmp(f->kind, "positive") != 0)
+		f->age = f->last_seen - f->first_seen;
 	if (day != DATE_NONE && f->cell >= 0)
 		beside_effect(fs, f, l, day);
 }

@@ -234,7 +234,10 @@ put_facts(struct report *r, struct rec *rec)
 	fact_some(r, rec, F_OVERDUE, PH_F_OVERDUE);
 	fact_some(r, rec, F_DUE_SOON, PH_F_DUE_SOON);
 	if (rec_has(rec, F_AGE) && !r->public)
-		fact_count(r, rec, F_AGE, PH_F_AGE);
+		fact_count(r, rec, F_AGE,
+		    slice_eq(rec_text(rec, F_KIND), SLICE("unanswered")) ?
+			PH_F_OLDEST :
+			PH_F_AGE);
 	put_follow_up(r, rec);
 	r->page->f->facts_end(r->page);
 }

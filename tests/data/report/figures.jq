@@ -142,7 +142,25 @@ def unknown: n(themes == ["onbepaald"] or themes == []);
 	(if $q.kind == "grave" or $q.kind == "unanswered" then
 		([.[] | select(closed_by($as_of) | not) | .day] | min) as $o |
 		($as_of | at) - (($o // (map(.day) | min)) | at)
-	else "" end)]),
+	else "" end),
+	# what was due in the last 28 days and was late, and what by the
+	# three months before was to be expected
+	(if $q.kind == "unanswered" then
+		[$on[] | . as $s | select($q.where | all(. as $w |
+			$w == "overdue=true" or ($s | holds($w; $as_of))))] |
+		map(select(term) | {due: term, late: ((closed_by($as_of) |
+			not) or (.closed | day) > term)}) |
+		map(select(.due < $as_of)) |
+		map(select(.due >= ($as_of | plus(-28)))) as $lately |
+		map(select(.due < ($as_of | plus(-28)) and .due >=
+			($as_of | plus(-130)))) as $past |
+		($lately | n(.late)), ($lately | length) *
+			(($past | n(.late)) + 1) / (($past | length) + 2),
+		(if $lately == [] then "" else
+			100 * ($lately | n(.late)) / ($lately | length) end),
+		(if ($past | length) < 10 then "" else
+			100 * ($past | n(.late)) / ($past | length) end)
+	else "", "", "", "" end)]),
 
 # the weeks of the patterns and of all, by the days they begin on
 (($p[0] | .id = "all" | .where = []), $p[] |
