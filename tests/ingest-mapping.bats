@@ -331,3 +331,54 @@ fate() {
 	ingest -m m q.csv
 	[ "$(kept received)" = 2026-02-01 ]
 }
+
+@test "sig-ingest: GeoJSON is a page of features" {
+	printf '%s' '{"type":"FeatureCollection","name":"x","crs":{"type":"name"},' \
+		'"features":[{"type":"Feature","geometry":{"type":"Point",' \
+		'"coordinates":[4.9,52.3]},"properties":{"id":1,' \
+		'"omschrijving":"gat in de weg bij de school",' \
+		'"datum":"2026-01-01"}},{"type":"Feature","geometry":null,' \
+		'"properties":{"id":2,"omschrijving":"lamp stuk op de hoek",' \
+		'"datum":"2026-01-02"}}]}' >g.json
+	sig-ingest --guess g.json >m
+	grep -q '^take   received  from properties.datum$' m
+	ingest -m m g.json
+	[ "$(jq -r '[.src_id, .received, .text] | join("/")' out)" = \
+		'1/2026-01-01/gat in de weg bij de school
+2/2026-01-02/lamp stuk op de hoek' ]
+	# an object with members of these names is no such page
+	printf '%s\n' '{"type":"x","text":"a b","features":[{"a":1},{"a":2}]}' \
+		'{"type":"x","text":"c d"}' >o.json
+	echo 'take text from text' >m
+	ingest -m m o.json
+	[ "$(kept text)" = $'a b\nc d' ]
+}
+
+@test "sig-ingest: --guess reads names within objects, numbers and codes" {
+	for i in 1 2 3 4; do
+		echo '{"_id":"A'$i'","_source":{"indexed":"2026-01-01","date_received":"2026-02-0'$i'","issue":"x y","parent":{"name":"Wegen"}}}'
+	done >e.json
+	sig-ingest --guess e.json >m
+	grep -q '^take   src_id    from _id$' m
+	grep -q '^take   received  from _source.date_received$' m
+	run ! grep -q '^know' m
+	# a word is no id, a code no subject, and whole numbers may be counts
+	printf '%s\n' 'wie;land;bellers;dag' 'Jansen;NL;12;1-1-2026' \
+		'Pietersen;BE;7;2-1-2026' 'Klaassen;NL;12;3-1-2026' >c.csv
+	sig-ingest --guess c.csv >m
+	grep -qx '# No src_id: wie holds words, as names are.' m
+	run ! grep -q '^take   subject' m
+	grep -q '^# take ... from bellers   # 3 filled, 2 different, numbers: n, if' m
+	grep -q '^# Nothing yet says what a row is about' m
+}
+
+@test "sig-ingest: a column of counts for each product, made long as the page says" {
+	command -v mlr >/dev/null || return 0
+	printf 'Dag,P_paspoort,P_wmo\n1-1-2026,3,4\n' >breed.csv
+	mlr --csv reshape -r '^P_' -o Onderwerp,Aantal breed.csv >lang.csv
+	printf '%s\n' 'set kind vraag' 'take received from Dag' \
+		'take product from Onderwerp' 'take n from Aantal filled' >m
+	sig-ingest -m m lang.csv >out
+	[ "$(jq -r '[.day, .product, .n] | join(" ")' out)" = \
+		$'2026-01-01 P_paspoort 3\n2026-01-01 P_wmo 4' ]
+}

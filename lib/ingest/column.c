@@ -5,6 +5,8 @@
 #include "lib/ingest/idlook.h"
 #include "lib/ingest/value.h"
 
+enum { CODE = 3 }; /* as NL and IAD: no words that say much */
+
 /* Does the folded NAME hold, or begin or end with, one of WORDS? */
 static bool
 named(struct slice name, const char *const *words, bool at_ends)
@@ -132,6 +134,7 @@ see_when(struct column *k, struct slice s, struct buf *scratch)
 void
 column_at(struct column *k, struct slice s, struct buf *scratch)
 {
+	size_t digits = 0;
 	bool isnew;
 
 	s = value_trim(s);
@@ -147,10 +150,14 @@ column_at(struct column *k, struct slice s, struct buf *scratch)
 	for (size_t i = 0; i < s.n; i++) {
 		k->spaces += s.p[i] == ' ';
 		k->letters += (s.p[i] | 0x20) >= 'a' && (s.p[i] | 0x20) <= 'z';
+		digits += s.p[i] >= '0' && s.p[i] <= '9';
 	}
+	k->names += digits == 0;
 	buf_reset(scratch);
-	k->decimals += value_number(s, false, scratch) &&
-	    memchr(scratch->s, '.', scratch->len) != NULL;
+	if (value_number(s, false, scratch)) {
+		k->numbers++;
+		k->decimals += memchr(scratch->s, '.', scratch->len) != NULL;
+	}
 	(void)set_add(&k->seen, s, &isnew);
 	k->unique &= isnew;
 }
@@ -184,7 +191,8 @@ column_id(const struct column *k)
 {
 	return k->unique && k->filled > 1 && k->spaces == 0 && !k->amount &&
 		!column_bsns(k) && k->decimals * 10 <= k->filled &&
-		k->dates * 2 < k->filled && k->bytes < k->filled * 40 ?
+		k->names * 2 <= k->filled && k->dates * 2 < k->filled &&
+		k->bytes < k->filled * 40 ?
 	    k->filled * (k->id_name ? 2 : 1) :
 	    0;
 }
@@ -198,7 +206,8 @@ column_postcode(const struct column *k)
 size_t
 column_subject(const struct column *k)
 {
-	bool words = k->letters * 2 > k->bytes && !k->unique;
+	bool words = k->letters * 2 > k->bytes && !k->unique &&
+	    k->bytes > k->filled * CODE;
 
 	return words && !k->place && !k->person ? k->bytes / k->filled : 0;
 }
@@ -239,12 +248,13 @@ column_no_id(const struct column *k)
 	if (k->filled == 0 || k->birth || column_date(k) > 0 ||
 	    column_text(k) > 0)
 		return NULL;
-	return k->filled < 2 ? "has too few values to tell" :
-	    !k->unique       ? "has some values more than once" :
-	    column_bsns(k)   ? "holds BSNs" :
-	    k->spaces > 0    ? "has blanks in its values" :
-	    k->amount        ? "is called after a number or sum" :
-	    k->decimals > 0  ? "holds numbers that are no whole ones" :
+	return k->filled < 2         ? "has too few values to tell" :
+	    !k->unique               ? "has some values more than once" :
+	    column_bsns(k)           ? "holds BSNs" :
+	    k->spaces > 0            ? "has blanks in its values" :
+	    k->amount                ? "is called after a number or sum" :
+	    k->names * 2 > k->filled ? "holds words, as names are" :
+	    k->decimals > 0          ? "holds numbers that are no whole ones" :
 	    k->bytes >= k->filled * 40 ? "has very long values" :
 					 NULL;
 }
@@ -277,6 +287,9 @@ column_put_hint(struct buf *out, const struct column *k)
 		buf_puts(out, ", words");
 	else if (column_few(k))
 		buf_puts(out, ", a few words: product, owner, subject ...");
+	else if (k->numbers == k->filled && k->decimals == 0 && !k->unique &&
+	    !k->id_name)
+		buf_puts(out, ", numbers: n, if events are counted");
 	if (dates > 0 && dates < k->filled &&
 	    (k->date_name || dates * 2 > k->filled))
 		buf_printf(out, "; dates in part: %zu are none",

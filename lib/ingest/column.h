@@ -29,7 +29,9 @@ struct column {
 	size_t bytes;
 	size_t spaces;
 	size_t letters;
+	size_t numbers;
 	size_t decimals; /* numbers that are no whole ones */
+	size_t names; /* no digit is in them */
 	bool id_name; /* it is called id, number or the like */
 	bool date_name; /* it is called after a date */
 	bool birth; /* it is called after a birth */

@@ -17,6 +17,7 @@ struct guess {
 	size_t looks; /* columns that have one */
 	bool *done; /* columns that have a statement */
 	size_t rows;
+	bool json;
 	bool values; /* the header row looks like any other row */
 	bool whole; /* a row was seen that is no note */
 	bool member[APPLY_FIELDS]; /* those that are filled */
@@ -205,15 +206,54 @@ put_take(const struct guess *g, struct buf *out, const char *what,
 	buf_putc(out, '\n');
 }
 
+/* The last part of a.b.c, as names are compared. */
+static void
+fold_last(struct buf *out, struct slice name)
+{
+	size_t at = name.n;
+
+	while (at > 0 && name.p[at - 1] != '.')
+		at--;
+	buf_reset(out);
+	header_fold(out, (struct slice){ name.p + at, name.n - at });
+}
+
+/* The one member of an object of JSON that is called NAME in there, or -1. */
+static ptrdiff_t
+find_within(const struct guess *g, struct slice name)
+{
+	struct buf sought = { 0 };
+	struct buf last = { 0 };
+	ptrdiff_t found = -1;
+	size_t n = 0;
+
+	header_fold(&sought, name);
+	for (size_t i = 0; i < g->columns.n; i++) {
+		fold_last(&last, header_name(&g->columns, i));
+		if (!slice_eq(buf_slice(&last), buf_slice(&sought)))
+			continue;
+		found = (ptrdiff_t)i;
+		n++;
+	}
+	buf_release(&sought);
+	buf_release(&last);
+	return n == 1 ? found : -1;
+}
+
 /* The column that rule R of a known mapping finds, or -1. */
 static ptrdiff_t
 rule_column(struct guess *g, const struct map_rule *r)
 {
+	struct slice name;
 	ptrdiff_t i = -1;
 
 	for (size_t t = 0; t < r->n && i < 0; t++)
-		for (size_t k = 0; k < r->term[t].n && i < 0; k++)
-			i = header_find(&g->columns, r->term[t].name[k]);
+		for (size_t k = 0; k < r->term[t].n && i < 0; k++) {
+			name = r->term[t].name[k];
+			i = header_find(&g->columns, name);
+			if (i < 0 && g->json && r->verb == MAP_TAKE)
+				i = find_within(g, name);
+		}
 	return i;
 }
 
@@ -438,7 +478,8 @@ almost_id(const struct guess *g)
 
 	for (size_t i = 0; i < g->columns.n; i++) {
 		k = &g->look[i];
-		if (g->done[i] || column_no_id(k) == NULL)
+		if (g->done[i] || k->filled * 2 < g->rows ||
+		    column_no_id(k) == NULL)
 			continue;
 		rank = 2 * (k->unique && k->filled == g->rows) + k->id_name;
 		if (rank > best) {
@@ -479,9 +520,9 @@ put_rest(const struct guess *g, struct buf *out)
 		put_no_id(g, out);
 	if (!speaks(g))
 		buf_puts(out,
-		    "\n# Nothing yet says what a row is about, and without "
-		    "that it is not read:\n# make a text, subject or product "
-		    "of a column below, or n if it counts.\n");
+		    "\n# Nothing yet says what a row is about: make a text, "
+		    "subject or product\n# of a column below, or n if it "
+		    "counts.\n");
 	for (size_t i = 0; i < g->columns.n; i++) {
 		if (g->done[i])
 			continue;
@@ -528,7 +569,7 @@ guess_put(struct buf *out, struct table *t, struct jsonin *j, struct slice name)
 {
 	static const char *const known[] = { "signal", "algemeen", "engels",
 		NULL };
-	struct guess g = { 0 };
+	struct guess g = { .json = j != NULL };
 	struct buf body = { 0 };
 	bool good = j != NULL ? sample_json(&g, j) : sample(&g, t);
 

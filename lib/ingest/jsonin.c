@@ -145,6 +145,20 @@ among(struct slice key, const char *const *names)
 	return false;
 }
 
+/* The next key, in quotes, into KEY; its value, or NULL if that is not there. */
+static const char *
+behind_key(struct slice *key, const char *p, const char *end)
+{
+	key->p = json_blank(p, end);
+	p = key->p < end && *key->p == '"' ? behind_string(key->p, end) : NULL;
+	if (p == NULL)
+		return NULL;
+	key->n = (size_t)(p - key->p);
+	p = json_blank(p, end);
+	p = p < end && *p == ':' ? json_blank(p + 1, end) : end;
+	return p < end ? p : NULL;
+}
+
 /* What a page calls the array of its objects. */
 static const char *const page_of[] = { "results", "result", "items", "records",
 	"rows", "value", "content", "data", "service_requests", "requests",
@@ -157,30 +171,50 @@ static const char *const page_head[] = { "count", "total", "totalCount",
 	"links", "_links", "meta", "metadata", "success", "@odata.context",
 	"@odata.count", NULL };
 
+/* What may stand in GeoJSON before its features, behind its type. */
+static const char *const geo_head[] = { "name", "crs", "bbox", "timeStamp",
+	"xy_coordinate_resolution", "numberMatched", "numberReturned", "links",
+	NULL };
+
+/* Is KEY with the value at P the type of GeoJSON? */
+static bool
+is_geo(struct slice key, const char *p, const char *end)
+{
+	struct slice rest = { p, (size_t)(end - p) };
+
+	return slice_eq(key, SLICE("\"type\"")) &&
+	    slice_starts(rest, SLICE("\"FeatureCollection\""));
+}
+
 /*
  * Is the object at AT a page, as web services give them: {"count": 2,
- * "results": [{...}, ...]}?  Then the bytes up to behind the bracket; else 0.
+ * "results": [{...}, ...]}, or GeoJSON?  Then the bytes up to behind the
+ * bracket; else 0.
  */
 static size_t
 page(const struct jsonin *j)
 {
+	static const char *const features[] = { "features", NULL };
+	const char *const *head = page_head;
+	const char *const *of = page_of;
 	const char *from = j->b.s + j->at;
 	const char *end = j->b.s + j->b.len;
 	const char *p = from + 1;
 	struct slice key;
 
 	while (p != NULL) {
-		key.p = json_blank(p, end);
-		p = key.p < end && *key.p == '"' ? behind_string(key.p, end) :
-						   NULL;
+		p = behind_key(&key, p, end);
 		if (p == NULL)
 			return 0;
-		key.n = (size_t)(p - key.p);
-		p = json_blank(p, end);
-		p = p < end && *p == ':' ? json_blank(p + 1, end) : end;
-		if (p < end && *p == '[' && among(key, page_of))
+		if (*p == '[' && among(key, of))
 			break;
-		p = among(key, page_head) ? behind_value(p, end) : NULL;
+		if (is_geo(key, p, end)) {
+			head = geo_head;
+			of = features;
+		} else if (!among(key, head)) {
+			return 0;
+		}
+		p = behind_value(p, end);
 	}
 	if (p == NULL)
 		return 0;
