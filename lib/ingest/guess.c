@@ -3,153 +3,14 @@
 #include <stdlib.h>
 
 #include "lib/base/xalloc.h"
-#include "lib/ingest/column.h"
-#include "lib/ingest/foot.h"
-#include "lib/ingest/trouble.h"
-#include "lib/ingest/value.h"
-
-enum { SAMPLE_ROWS = 10000 };
+#include "lib/ingest/survey.h"
 
 struct guess {
+	struct survey s;
 	struct choose known;
-	struct header columns;
-	struct column *look;
-	size_t looks; /* columns that have one */
 	bool *done; /* columns that have a statement */
-	size_t rows;
-	bool json;
-	bool values; /* the header row looks like any other row */
-	bool whole; /* a row was seen that is no note */
 	bool member[APPLY_FIELDS]; /* those that are filled */
 };
-
-/* What the names of the columns that are new say. */
-static void
-name_columns(struct guess *g)
-{
-	struct buf folded = { 0 };
-
-	g->look = xrealloc(g->look, g->columns.n, sizeof(*g->look));
-	g->done = xrealloc(g->done, g->columns.n, sizeof(*g->done));
-	for (size_t i = g->looks; i < g->columns.n; i++) {
-		g->done[i] = false;
-		buf_reset(&folded);
-		header_fold(&folded, header_name(&g->columns, i));
-		column_init(&g->look[i], buf_slice(&folded));
-	}
-	g->looks = g->columns.n;
-	buf_release(&folded);
-}
-
-static void
-look_along(struct guess *g, const struct table_row *row, struct buf *scratch)
-{
-	g->rows++;
-	for (size_t i = 0; i < row->n && i < g->columns.n; i++)
-		column_at(&g->look[i], row->field[i], scratch);
-}
-
-static bool
-sample_json(struct guess *g, struct jsonin *j)
-{
-	struct buf scratch = { 0 };
-	struct table_row row;
-
-	while (g->rows < SAMPLE_ROWS && jsonin_next(j, &row)) {
-		if (row.kind != TABLE_ROW || row.n == 0)
-			continue;
-		for (size_t i = g->columns.n; i < j->header.n; i++)
-			header_add(&g->columns, header_name(&j->header, i));
-		if (g->looks < g->columns.n)
-			name_columns(g);
-		look_along(g, &row, &scratch);
-	}
-	buf_release(&scratch);
-	return g->look != NULL;
-}
-
-/* Is NAME no name but a date, a number or an address, as all of K are? */
-static bool
-is_value(struct slice name, const struct column *k)
-{
-	size_t letters = 0;
-	size_t digits = 0;
-	struct when w;
-
-	for (size_t i = 0; i < name.n; i++) {
-		letters += (name.p[i] | 0x20) >= 'a' &&
-		    (name.p[i] | 0x20) <= 'z';
-		digits += name.p[i] >= '0' && name.p[i] <= '9';
-	}
-	if (value_date(name, 0, &w))
-		return column_date(k) > 0;
-	if (letters == 0 && digits > 4)
-		return k->filled > 0 && k->letters == 0;
-	return k->contacts > 0 && memchr(name.p, '@', name.n) != NULL;
-}
-
-/* Is there no header: does its row hold what the others hold? */
-static bool
-has_values(const struct guess *g)
-{
-	bool is = false;
-
-	for (size_t i = 0; i < g->columns.n; i++)
-		is = is || is_value(header_name(&g->columns, i), &g->look[i]);
-	return is;
-}
-
-/* Has ROW one cell that is filled, as notes beside a table have? */
-static bool
-lone(const struct table_row *row)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < row->n; i++)
-		n += !value_empty(row->field[i]);
-	return n < 2;
-}
-
-/* Is ROW one that is not read, or is refused, when the table is? */
-static bool
-skips(struct guess *g, const struct table_row *row)
-{
-	size_t columns = g->columns.n;
-	bool odd = trouble_ragged(row, columns, false) != NULL ||
-	    (columns > 2 && lone(row));
-	size_t at;
-
-	if ((row->n == columns &&
-		header_again(&g->columns, row->field, columns)) ||
-	    foot_judge(row, columns, false, &at) != FOOT_NONE ||
-	    (odd && g->whole))
-		return true;
-	g->whole |= !odd;
-	return false;
-}
-
-static bool
-sample(struct guess *g, struct table *t)
-{
-	struct buf scratch = { 0 };
-	struct table_row row;
-
-	while (g->rows < SAMPLE_ROWS && table_next(t, &row)) {
-		if (row.kind != TABLE_ROW)
-			continue;
-		if (g->look == NULL) {
-			if (choose_header(&g->known, t, &row, &g->columns))
-				name_columns(g);
-			continue;
-		}
-		if (skips(g, &row))
-			continue;
-		look_along(g, &row, &scratch);
-	}
-	buf_release(&scratch);
-	g->values = g->look != NULL && has_values(g);
-	return g->look != NULL;
-}
 
 /* Put NAME in quotes, if a mapping needs them round it. */
 static void
@@ -174,14 +35,14 @@ put_word(struct buf *out, struct slice name)
 static void
 put_name(const struct guess *g, struct buf *out, size_t i)
 {
-	struct slice name = header_name(&g->columns, i);
+	struct slice name = header_name(&g->s.columns, i);
 	struct buf line = { 0 };
 
 	for (size_t k = 0; k < name.n; k++)
 		buf_putc(&line,
 		    strchr("\n\r\t", name.p[k]) != NULL ? ' ' : name.p[k]);
 	name = buf_slice(&line);
-	if (g->values || !header_visible(name) ||
+	if (g->s.values || !header_visible(name) ||
 	    (name.n > 0 && memchr(name.p, '"', name.n) != NULL &&
 		memchr(name.p, '\'', name.n) != NULL)) {
 		buf_reset(&line);
@@ -228,8 +89,8 @@ find_within(const struct guess *g, struct slice name)
 	size_t n = 0;
 
 	header_fold(&sought, name);
-	for (size_t i = 0; i < g->columns.n; i++) {
-		fold_last(&last, header_name(&g->columns, i));
+	for (size_t i = 0; i < g->s.columns.n; i++) {
+		fold_last(&last, header_name(&g->s.columns, i));
 		if (!slice_eq(buf_slice(&last), buf_slice(&sought)))
 			continue;
 		found = (ptrdiff_t)i;
@@ -250,8 +111,8 @@ rule_column(struct guess *g, const struct map_rule *r)
 	for (size_t t = 0; t < r->n && i < 0; t++)
 		for (size_t k = 0; k < r->term[t].n && i < 0; k++) {
 			name = r->term[t].name[k];
-			i = header_find(&g->columns, name);
-			if (i < 0 && g->json && r->verb == MAP_TAKE)
+			i = header_find(&g->s.columns, name);
+			if (i < 0 && g->s.json && r->verb == MAP_TAKE)
 				i = find_within(g, name);
 		}
 	return i;
@@ -279,11 +140,12 @@ put_date_options(struct buf *out, const struct column *k)
 static ptrdiff_t
 time_beside(const struct guess *g, size_t i)
 {
-	for (size_t d = 1; d < g->columns.n; d++) {
-		if (i + d < g->columns.n && !g->done[i + d] &&
-		    column_times(&g->look[i + d]))
+	for (size_t d = 1; d < g->s.columns.n; d++) {
+		if (i + d < g->s.columns.n && !g->done[i + d] &&
+		    column_times(&g->s.look[i + d]))
 			return (ptrdiff_t)(i + d);
-		if (d <= i && !g->done[i - d] && column_times(&g->look[i - d]))
+		if (d <= i && !g->done[i - d] &&
+		    column_times(&g->s.look[i - d]))
 			return (ptrdiff_t)(i - d);
 	}
 	return -1;
@@ -293,7 +155,7 @@ time_beside(const struct guess *g, size_t i)
 static void
 put_received(struct guess *g, struct buf *out, size_t i)
 {
-	const struct column *k = &g->look[i];
+	const struct column *k = &g->s.look[i];
 	struct buf options = { 0 };
 	ptrdiff_t t = k->exact > 0 || k->serials > k->dates ? -1 :
 							      time_beside(g, i);
@@ -329,7 +191,7 @@ put_like(struct guess *g, struct buf *out, const struct map_rule *r, size_t i)
 		g->member[r->f] = true;
 		buf_puts(&what, field_name(r->f));
 		if (r->as == AS_DATE)
-			put_date_options(&options, &g->look[i]);
+			put_date_options(&options, &g->s.look[i]);
 	} else {
 		buf_puts(&what, map_person_names()[r->f]);
 	}
@@ -350,10 +212,10 @@ suits(const struct guess *g, const struct map_rule *r, size_t i)
 		return true;
 	if (g->member[r->f])
 		return false;
-	if (r->as == AS_DATE && g->look[i].filled > 0)
-		return column_date(&g->look[i]) > 0;
+	if (r->as == AS_DATE && g->s.look[i].filled > 0)
+		return column_date(&g->s.look[i]) > 0;
 	return r->f != F_SRC_ID ||
-	    (g->look[i].unique && !column_bsns(&g->look[i]));
+	    (g->s.look[i].unique && !column_bsns(&g->s.look[i]));
 }
 
 /* Statements for the columns whose names mapping M knows. */
@@ -381,9 +243,9 @@ by_look(struct guess *g, struct buf *out, int f, const char *what,
 
 	if (g->member[f])
 		return;
-	for (size_t i = 0; i < g->columns.n; i++)
-		if (!g->done[i] && merit(&g->look[i]) > best) {
-			best = merit(&g->look[i]);
+	for (size_t i = 0; i < g->s.columns.n; i++)
+		if (!g->done[i] && merit(&g->s.look[i]) > best) {
+			best = merit(&g->s.look[i]);
 			found = i;
 		}
 	if (best == 0)
@@ -417,9 +279,9 @@ by_values(struct guess *g, struct buf *out, const struct mapping *m)
 
 	for (size_t k = 0; k < sizeof(fields) / sizeof(*fields); k++) {
 		t = table_of(m, fields[k]);
-		for (size_t i = 0; i < g->columns.n; i++) {
+		for (size_t i = 0; i < g->s.columns.n; i++) {
 			if (g->done[i] || g->member[fields[k]] || t == NULL ||
-			    !column_values(&g->look[i], t))
+			    !column_values(&g->s.look[i], t))
 				continue;
 			g->done[i] = true;
 			g->member[fields[k]] = true;
@@ -442,8 +304,8 @@ by_cells(struct guess *g, struct buf *out)
 	by_look(g, out, F_SRC_ID, "take   src_id", column_id);
 	if (!g->member[F_TEXT])
 		by_look(g, out, F_SUBJECT, "take   subject", column_subject);
-	for (size_t i = 0; i < g->columns.n; i++) {
-		k = &g->look[i];
+	for (size_t i = 0; i < g->s.columns.n; i++) {
+		k = &g->s.look[i];
 		if (g->done[i] || k->filled == 0)
 			continue;
 		g->done[i] = true;
@@ -476,12 +338,12 @@ almost_id(const struct guess *g)
 	int best = 0;
 	int rank;
 
-	for (size_t i = 0; i < g->columns.n; i++) {
-		k = &g->look[i];
-		if (g->done[i] || k->filled * 2 < g->rows ||
+	for (size_t i = 0; i < g->s.columns.n; i++) {
+		k = &g->s.look[i];
+		if (g->done[i] || k->filled * 2 < g->s.rows ||
 		    column_no_id(k) == NULL)
 			continue;
-		rank = 2 * (k->unique && k->filled == g->rows) + k->id_name;
+		rank = 2 * (k->unique && k->filled == g->s.rows) + k->id_name;
 		if (rank > best) {
 			best = rank;
 			found = (ptrdiff_t)i;
@@ -499,12 +361,12 @@ put_no_id(const struct guess *g, struct buf *out)
 	if (i >= 0) {
 		put_name(g, out, (size_t)i);
 		buf_putc(out, ' ');
-		buf_puts(out, column_no_id(&g->look[i]));
+		buf_puts(out, column_no_id(&g->s.look[i]));
 	} else {
 		buf_printf(out,
 		    "no column left has another value in each of the first "
 		    "%zu rows",
-		    g->rows);
+		    g->s.rows);
 	}
 	buf_puts(out, ".\n# The ids then come of the content.\n");
 }
@@ -523,7 +385,7 @@ put_rest(const struct guess *g, struct buf *out)
 		    "\n# Nothing yet says what a row is about: make a text, "
 		    "subject or product\n# of a column below, or n if it "
 		    "counts.\n");
-	for (size_t i = 0; i < g->columns.n; i++) {
+	for (size_t i = 0; i < g->s.columns.n; i++) {
 		if (g->done[i])
 			continue;
 		if (first)
@@ -531,7 +393,7 @@ put_rest(const struct guess *g, struct buf *out)
 			    "\n# Not used.  Write before the name "
 			    "what it is to be.\n");
 		first = false;
-		k = &g->look[i];
+		k = &g->s.look[i];
 		buf_puts(out, "# take ... from ");
 		put_name(g, out, i);
 		buf_printf(out, "   # %zu filled, %zu different", k->filled,
@@ -547,7 +409,7 @@ put_head(const struct guess *g, struct buf *out, struct slice name)
 	buf_puts(out, "# A first mapping, to edit: see sig-mapping(5).\n");
 	buf_puts(out, "title  ");
 	buf_put(out, name);
-	if (g->values)
+	if (g->s.values)
 		buf_puts(out,
 		    "\n\n# The first row holds what rows hold, so it is taken "
 		    "for one: columns are\n# known by their places.\n"
@@ -569,10 +431,11 @@ guess_put(struct buf *out, struct table *t, struct jsonin *j, struct slice name)
 {
 	static const char *const known[] = { "signal", "algemeen", "engels",
 		NULL };
-	struct guess g = { .json = j != NULL };
+	struct guess g = { 0 };
 	struct buf body = { 0 };
-	bool good = j != NULL ? sample_json(&g, j) : sample(&g, t);
+	bool good = j != NULL ? survey_json(&g.s, j) : survey_table(&g.s, t);
 
+	g.done = xcalloc(g.s.columns.n + 1, sizeof(*g.done));
 	for (int i = 0; good && known[i] != NULL; i++) {
 		if (choose_builtin(&g.known, known[i])) {
 			by_name(&g, &body, g.known.m);
@@ -587,11 +450,8 @@ guess_put(struct buf *out, struct table *t, struct jsonin *j, struct slice name)
 		buf_put(out, buf_slice(&body));
 		put_rest(&g, out);
 	}
-	for (size_t i = 0; i < g.columns.n && g.look != NULL; i++)
-		column_release(&g.look[i]);
-	free(g.look);
 	free(g.done);
-	header_release(&g.columns);
+	survey_release(&g.s);
 	buf_release(&body);
 	return good;
 }
