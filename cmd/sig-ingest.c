@@ -549,7 +549,7 @@ guess(struct work *w)
 	    !guess_put(&w->bytes, &src->table, src->json ? &src->jsonin : NULL,
 		fileio_base(name)))
 		src->fail = src->json ? "no JSON object was found" :
-					"no header row was found";
+					source_no_header;
 	stream_write(w->st, buf_slice(&w->bytes));
 }
 
@@ -653,6 +653,11 @@ one_file(struct work *w)
 		say_fail(w, name);
 	if (src->mended > 0)
 		say_mended(w, name);
+	if (src->nameless > 0)
+		stream_say(w->st, ST_OK,
+		    "%.*s: %llu rows have something in a column without a "
+		    "name, which is not read",
+		    (int)name.n, name.p, (unsigned long long)src->nameless);
 	source_close(src);
 }
 

@@ -180,3 +180,37 @@ texts() {
 	[ "$(jq -r .src_id out | tr '\n' ' ')" = '1 3 ' ]
 	[ "$(cat err)" = "sig-ingest: e.json:2: data_base64: of an event only data that is JSON is read" ]
 }
+
+@test "reading: columns without a name at the end need not be there, nor go unsaid" {
+	printf '%s\n' 'id,omschrijving,,' 1,a,, 2,b 3,c, 4,d,,x '5,e,y' 6,f,,,z 7 \
+		>n.csv
+	run -1 ingest n.csv
+	jq -c '[.src_id, .text]' out | tr '\n' ' ' >got
+	echo '["1","a"] ["2","b"] ["3","c"] ["4","d"] ["5","e"] ' | diff -u - <(cat got; echo)
+	sort err >got
+	diff -u - got <<-'END'
+	sig-ingest: n.csv: 2 rows have something in a column without a name, which is not read
+	sig-ingest: n.csv:7: too many columns
+	sig-ingest: n.csv:8: too few columns
+	END
+	# Where they are kept nothing is to be said, nor of columns that are used.
+	sed -i 7,8d n.csv
+	ingest --keep-unmapped n.csv
+	[ ! -s err ]
+	[ "$(jq -r '."x_column 4" // empty' out)" = x ]
+	printf 'take src_id from id\ntake text from omschrijving\ntake subject from "column 4"\n' >m
+	run -1 sig-ingest -m m n.csv
+	[[ $output == *'n.csv:3: too few columns'* ]]
+}
+
+@test "reading: JSON in UTF-16, or a letter, is no table and said to be none" {
+	printf '{"id":"1","omschrijving":"h\303\251"}\n' |
+		iconv -t utf-16 >'j 1.json'
+	run -2 sig-ingest -m klacht 'j 1.json'
+	[ "$output" = "sig-ingest: j 1.json: JSON that is not UTF-8: use \`iconv -f utf-16le -t utf-8 'j 1.json' | sig-ingest --name 'j 1.json''" ]
+	iconv -f utf-16le -t utf-8 'j 1.json' | ingest --name j.json
+	[ "$(jq -r .text out)" = hé ]
+	printf '%s\n' 'Geachte gemeente,' '' 'Ik wacht al weken. Hoe kan dat?' >l.txt
+	run -2 sig-ingest l.txt
+	[[ $output == *'l.txt: no header row was found: is it a table, '* ]]
+}

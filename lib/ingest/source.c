@@ -11,6 +11,10 @@
 
 enum { SAMPLE = 1 << 12 };
 
+const char source_no_header[] =
+    "no header row was found: is it a table, and what separates its columns "
+    "(--delimiter)?";
+
 /* What need not be sniffed, by the options or else by the mapping. */
 static struct sniff_asked
 all_asked(const struct source *s, const struct sniff_asked *asked)
@@ -27,6 +31,30 @@ all_asked(const struct source *s, const struct sniff_asked *asked)
 	return a;
 }
 
+/* If SAMPLE is of JSON in UTF-16, which JSON cannot be in, what to do. */
+static const char *
+wide_json(struct source *s, struct slice sample)
+{
+	enum charset cs = charset_sniff(sample);
+	struct buf text = { 0 };
+	struct slice as_utf8;
+	bool json;
+
+	if (charset_unit(cs) == 1)
+		return NULL;
+	(void)charset_decode(cs, sample, &text, &as_utf8);
+	json = jsonin_is(as_utf8);
+	buf_release(&text);
+	if (!json)
+		return NULL;
+	buf_reset(&s->why);
+	buf_printf(&s->why,
+	    "JSON that is not UTF-8: use `iconv -f %s -t utf-8 FILE | "
+	    "sig-ingest --name FILE'",
+	    charset_name(cs));
+	return buf_cstr(&s->why);
+}
+
 void
 source_open(struct source *s, size_t (*read)(void *arg, void *to, size_t n),
     void *arg, size_t max, const struct sniff_asked *asked)
@@ -36,6 +64,8 @@ source_open(struct source *s, size_t (*read)(void *arg, void *to, size_t n),
 	struct slice sample = lines_sample(&lines, SAMPLE);
 
 	s->fail = trouble_file(sample);
+	if (s->fail == NULL)
+		s->fail = wide_json(s, sample);
 	s->readable = s->fail == NULL;
 	s->json = jsonin_is(sample);
 	s->separated = !s->json && all.delim != '\0';
@@ -45,6 +75,7 @@ source_open(struct source *s, size_t (*read)(void *arg, void *to, size_t n),
 	s->mended = 0;
 	s->header_line = 0;
 	s->own = 0;
+	s->nameless = 0;
 	set_reset(&s->apply.strange.shape);
 	set_reset(&s->apply.style.shape);
 	s->looked = false;
@@ -254,6 +285,20 @@ check_fit(struct source *s)
 	return fit != FIT_NONE;
 }
 
+/* The columns without those at the end that have no name and no use. */
+static size_t
+count_named(const struct source *s)
+{
+	size_t n = s->own;
+
+	if (s->header.len == 0) /* JSON, or a table without a header */
+		return n;
+	while (n > 1 && n <= s->row.n && value_empty(s->row.field[n - 1]) &&
+	    !apply_uses(&s->apply, n - 1))
+		n--;
+	return n;
+}
+
 /* Choose a mapping for the columns, and bind it. */
 static bool
 bind(struct source *s)
@@ -274,6 +319,7 @@ bind(struct source *s)
 	if (!apply_bind(&s->apply, m, &s->columns))
 		return check_separator(s) && fail(s, s->apply.why);
 	s->counts = apply_column(&s->apply, F_N) >= 0;
+	s->named = count_named(s);
 	return check_fit(s) && check_ids(s) && check_persons(s);
 }
 
@@ -383,6 +429,30 @@ skips(struct source *s)
 	    (!s->json && is_foot(s));
 }
 
+/* Why the row has other columns than the table, or NULL. */
+static const char *
+ragged(const struct source *s)
+{
+	bool whole = s->row.n >= s->own || s->row.n < s->named;
+
+	return trouble_ragged(&s->row, whole ? s->own : s->row.n,
+	    s->apply.m->pad);
+}
+
+/* Has the row something under no name, that is not kept either? */
+static bool
+has_nameless(const struct source *s)
+{
+	size_t n = s->row.n < s->own ? s->row.n : s->own;
+
+	if (s->json || s->apply.any)
+		return false;
+	for (size_t i = s->named; i < n; i++)
+		if (!value_empty(s->row.field[i]))
+			return true;
+	return false;
+}
+
 /* What becomes of the row just read. */
 static void
 judge(struct source *s)
@@ -396,7 +466,7 @@ judge(struct source *s)
 	if (s->row.kind == TABLE_BAD || s->reason != NULL)
 		return;
 	if (!s->json)
-		s->reason = trouble_ragged(&s->row, s->own, s->apply.m->pad);
+		s->reason = ragged(s);
 	s->apply.row = s->row.line;
 	if (s->reason == NULL)
 		s->reason = apply_row(&s->apply, widen(s),
@@ -407,6 +477,7 @@ judge(struct source *s)
 		return;
 	s->kind = SOURCE_SIGNAL;
 	s->mended += s->row.mended;
+	s->nameless += has_nameless(s);
 }
 
 /* Bind if that can be done now; true if the row was the header. */
@@ -433,7 +504,7 @@ source_next(struct source *s)
 	if (!header && (s->ready || s->row.kind == TABLE_BAD))
 		judge(s);
 	if (header && !s->ready && !s->json)
-		(void)fail(s, "no header row was found");
+		(void)fail(s, source_no_header);
 	return !header;
 }
 

@@ -41,6 +41,8 @@ struct source {
 	struct apply apply;
 	struct header columns; /* those that were joined too */
 	size_t own; /* how many are the file's own */
+	size_t named; /* of these, without those at its end that have no name */
+	uint64_t nameless; /* rows with something there that is not read */
 	struct buf header; /* the bytes of the header row */
 	uint64_t header_line; /* 0 if there is none */
 	uint64_t mended; /* rows that were in another encoding */
@@ -61,6 +63,9 @@ struct source {
 	const struct tables_file *joined[MAP_JOINS];
 	struct buf why;
 };
+
+/* What is said of a file in which no row can be the header. */
+extern const char source_no_header[];
 
 /* Begin the file that READ gives, in rows of at most MAX bytes. */
 void source_open(struct source *s,
