@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "lib/base/digest.h"
 #include "lib/ingest/count.h"
@@ -14,7 +13,7 @@
 #include "lib/ingest/hint.h"
 #include "lib/ingest/ident.h"
 #include "lib/ingest/products.h"
-#include "lib/ingest/repeats.h"
+#include "lib/ingest/remarks.h"
 #include "lib/ingest/source.h"
 #include "lib/ingest/trouble.h"
 #include "lib/ingest/value.h"
@@ -585,28 +584,6 @@ say_joins(struct work *w)
 			    buf_cstr(&w->bytes));
 }
 
-static void
-say_repeats(struct work *w)
-{
-	struct slice name = stream_name(w->st);
-
-	if (repeats_many(&w->repeats, w->repeats.differ))
-		stream_say(w->st, ST_OK,
-		    "%.*s: %llu of %llu rows have the id of an earlier row but "
-		    "other content: is src_id the right column, or is too "
-		    "little mapped?",
-		    (int)name.n, name.p, (unsigned long long)w->repeats.differ,
-		    (unsigned long long)w->repeats.rows);
-	if (repeats_many(&w->repeats, w->repeats.equal))
-		stream_say(w->st, ST_OK,
-		    "%.*s: %llu of %llu rows equal an earlier row in all that "
-		    "is mapped and will pass for copies of it: map a src_id, "
-		    "if there is one",
-		    (int)name.n, name.p, (unsigned long long)w->repeats.equal,
-		    (unsigned long long)w->repeats.rows);
-	repeats_reset(&w->repeats);
-}
-
 /* Say why the file NAME is not read, with its name in a command for it. */
 static void
 say_fail(struct work *w, struct slice name)
@@ -620,22 +597,22 @@ say_fail(struct work *w, struct slice name)
 	    buf_cstr(&w->bytes));
 }
 
-/* Say how many rows were not as the file NAME is, and how they were read. */
+/* Say what else is to be known of the file. */
 static void
-say_mended(struct work *w, struct slice name)
+say_remarks(struct work *w)
 {
-	const struct table *t = &w->source.table;
+	struct slice name = stream_name(w->st);
+	size_t k = 0;
 
-	stream_say(w->st, ST_OK,
-	    "%.*s: %llu rows were not %s and were read as %s", (int)name.n,
-	    name.p, (unsigned long long)w->source.mended,
-	    charset_name(t->sniff.cs), charset_name(table_mends(t)));
+	while (remarks_next(&k, &w->source, &w->repeats, &w->bytes))
+		stream_say(w->st, ST_OK, "%.*s: %s", (int)name.n, name.p,
+		    buf_cstr(&w->bytes));
+	repeats_reset(&w->repeats);
 }
 
 static void
 one_file(struct work *w)
 {
-	struct slice name = stream_name(w->st);
 	struct source *src = &w->source;
 
 	w->header_kept = false;
@@ -648,16 +625,9 @@ one_file(struct work *w)
 	}
 	if (w->o.explain && src->readable)
 		explain(w);
-	say_repeats(w);
 	if (src->fail != NULL)
-		say_fail(w, name);
-	if (src->mended > 0)
-		say_mended(w, name);
-	if (src->nameless > 0)
-		stream_say(w->st, ST_OK,
-		    "%.*s: %llu rows have something in a column without a "
-		    "name, which is not read",
-		    (int)name.n, name.p, (unsigned long long)src->nameless);
+		say_fail(w, stream_name(w->st));
+	say_remarks(w);
 	source_close(src);
 }
 
@@ -698,39 +668,6 @@ finish(struct work *w)
 		    (unsigned long long)n->skipped);
 }
 
-/* MAP is none that is built in, nor a file that can be read: that is WHY. */
-static _Noreturn void
-no_mapping(const char *map, const char *why)
-{
-	struct buf hint = { 0 };
-
-	if (access(map, F_OK) == 0)
-		errx(ST_ERROR, "%s: %s", map, why);
-	if (strchr(map, '/') == NULL) {
-		buf_puts(&hint, ", and no such mapping is built in");
-		hint_map(&hint, slice_of(map));
-	}
-	errx(ST_ERROR, "%s: %s%s", map, why, buf_cstr(&hint));
-}
-
-static void
-open_mapping(struct work *w)
-{
-	struct buf text = { 0 };
-	const char *map = w->o.map;
-	const char *why;
-
-	if (map == NULL || maps_put(&text, slice_of(map))) {
-		if (!choose_builtin(&w->choose, map))
-			errx(ST_ERROR, "-m: %s", buf_cstr(&w->choose.why));
-	} else if ((why = fileio_read(map, &text)) != NULL) {
-		no_mapping(map, why);
-	} else if (!choose_text(&w->choose, buf_slice(&text))) {
-		errx(ST_ERROR, "%s:%s", map, buf_cstr(&w->choose.why));
-	}
-	buf_release(&text);
-}
-
 static void
 open_work(struct work *w)
 {
@@ -743,7 +680,8 @@ open_work(struct work *w)
 		errx(ST_ERROR, "%s: %s", key_name(&w->o.key), why);
 	if (w->key.b != NULL)
 		key_id(&w->key, w->key_id);
-	open_mapping(w);
+	if (!choose_named(&w->choose, w->o.map))
+		errx(ST_ERROR, "%s", buf_cstr(&w->choose.why));
 	if ((why = tables_unfit(&w->o.joins, &w->choose)) != NULL)
 		errx(ST_ERROR, "%s", why);
 	open_products(w);

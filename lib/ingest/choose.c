@@ -1,8 +1,11 @@
 #include "lib/ingest/choose.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "lib/base/xalloc.h"
+#include "lib/ingest/fileio.h"
+#include "lib/ingest/hint.h"
 #include "lib/ingest/value.h"
 
 static bool
@@ -60,6 +63,56 @@ choose_text(struct choose *c, struct slice text)
 	c->n = 1;
 	c->asked = true;
 	return read_map(c, c->m, text);
+}
+
+/* MAP is none that is built in, nor a file that can be read: that is WHY. */
+static void
+no_mapping(struct choose *c, const char *map, const char *why)
+{
+	buf_reset(&c->why);
+	buf_puts(&c->why, map);
+	buf_puts(&c->why, ": ");
+	buf_puts(&c->why, why);
+	if (access(map, F_OK) == 0 || strchr(map, '/') != NULL)
+		return;
+	buf_puts(&c->why, ", and no such mapping is built in");
+	hint_map(&c->why, slice_of(map));
+}
+
+/* Put NAME and MARK before c->why. */
+static void
+prefix(struct choose *c, const char *name, const char *mark)
+{
+	struct buf why = { 0 };
+
+	buf_puts(&why, name);
+	buf_puts(&why, mark);
+	buf_put(&why, buf_slice(&c->why));
+	buf_release(&c->why);
+	c->why = why;
+}
+
+bool
+choose_named(struct choose *c, const char *map)
+{
+	struct buf text = { 0 };
+	const char *why = NULL;
+	bool good;
+
+	if (map == NULL || maps_put(&text, slice_of(map))) {
+		good = choose_builtin(c, map);
+		if (!good)
+			prefix(c, "-m", ": ");
+	} else {
+		why = fileio_read(map, &text);
+		good = why == NULL && choose_text(c, buf_slice(&text));
+		if (why != NULL)
+			no_mapping(c, map, why);
+		else if (!good)
+			prefix(c, map, ":");
+	}
+	buf_release(&text);
+	return good;
 }
 
 static size_t

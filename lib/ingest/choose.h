@@ -23,6 +23,12 @@ struct choose {
 };
 
 /*
+ * Get ready the mapping MAP, built in or a file, or every one that is built in
+ * if that is NULL.  False, with c->why as "map:line: reason" or "map: reason",
+ * if there is none or it is mistaken.
+ */
+bool choose_named(struct choose *c, const char *map);
+/*
  * Get ready the mapping that is built in as NAME, or every one if that is
  * NULL.  False if there is none.
  */
