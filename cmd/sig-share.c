@@ -314,10 +314,11 @@ put_cell(struct buf *key, const struct tally *t, uint32_t i)
 	}
 }
 
-/* Tell the ledger of every row of T, shown or not. */
+/* Tell the ledger, by SORT, of every row of T, shown or not. */
 static void
-note(struct share *s, const struct tally *t, int rung)
+note(struct share *s, const struct tally *t, int rung, char sort)
 {
+	struct releases_count count;
 	struct buf key = { 0 };
 	uint32_t cell;
 
@@ -326,11 +327,13 @@ note(struct share *s, const struct tally *t, int rung)
 			continue;
 		cell = t->rows[i].cell;
 		buf_reset(&key);
-		buf_printf(&key, "t%d%u %d", rung, t->cell[cell].what,
+		buf_printf(&key, "%c%d%u %d", sort, rung, t->cell[cell].what,
 		    t->rows[i].day);
 		put_cell(&key, t, cell);
-		releases_note(&s->rel, buf_slice(&key), t->rows[i].day,
-		    t->rows[i].c[TALLY_N]);
+		count = (struct releases_count){ t->rows[i].day,
+			t->rows[i].day + 6, t->rows[i].c[TALLY_N],
+			(int64_t)sketch_persons(&t->rows[i].senders) };
+		releases_note(&s->rel, buf_slice(&key), &count);
 	}
 	buf_release(&key);
 }
@@ -420,9 +423,11 @@ share_tallies(struct share *s)
 	if (s->all[0].nrows != 0)
 		releases_kind(&s->rel, SLICE("tally"));
 	for (int rung = 0; rung < RUNGS; rung++) {
-		note(s, &s->all[rung], rung);
+		note(s, &s->all[rung], rung, 't');
 		t = rung == 0 ? &s->all[0] : &s->rest[rung];
 		tally_sort(t, NULL);
+		if (rung > 0)
+			note(s, t, rung, 'r');
 		share_rung(s, t, rung);
 	}
 }
@@ -446,12 +451,25 @@ share_signals(struct share *s)
 	buf_release(&line);
 }
 
+/* Was OPTION, KEY in the ledger, N before, if it was anything? */
+static bool
+keeps(struct share *s, const char *key, const char *option, int64_t n)
+{
+	int64_t before = releases_keep(&s->rel, slice_of(key), n);
+
+	if (before != n)
+		stream_abandon(&s->st,
+		    "%s: shared with %s %lld before: keep to that, or begin a "
+		    "ledger for other readers",
+		    s->o.ledger, option, (long long)before);
+	return before == n;
+}
+
 /* All is known: write it, if the ledger allows. */
 static void
 finish(struct share *s)
 {
 	const char *why = NULL;
-	int64_t k;
 
 	if (s->o.ledger != NULL)
 		why = releases_load(&s->rel, s->o.ledger);
@@ -461,19 +479,17 @@ finish(struct share *s)
 	}
 	releases_open(&s->rel, s->o.since, s->o.release, s->o.k);
 	if (s->o.ledger != NULL &&
-	    (k = releases_keep(&s->rel, SLICE("k"), s->o.k)) != s->o.k) {
-		stream_abandon(&s->st,
-		    "%s: shared with --persons %lld before: keep to that, or "
-		    "begin a ledger for other readers",
-		    s->o.ledger, (long long)k);
+	    !(keeps(s, "k", "--persons", s->o.k) &&
+		(s->ladder.n == 0 ||
+		    keeps(s, "l", "--diversity", s->o.diversity))))
 		return;
-	}
 	share_tallies(s);
 	share_signals(s);
 	if (s->o.ledger != NULL && s->rel.conflicts != 0) {
 		stream_say(&s->st, ST_ERROR,
-		    "%s: %zu classes changed by fewer than %ld since they were "
-		    "shared: share closed periods only (--since)",
+		    "%s: %zu classes changed by fewer than %ld persons or "
+		    "signals since they were shared: share closed periods "
+		    "only (--since)",
 		    s->o.ledger, s->rel.conflicts, s->o.k);
 		return;
 	}
@@ -500,6 +516,8 @@ open_all(struct share *s)
 	}
 	s->ladder = (struct ladder){ .k = s->o.k,
 		.l = s->o.diversity,
+		.since = s->o.since,
+		.until = s->o.release,
 		.text = s->o.text };
 	s->event = (struct event){ s->o.source, "", s->o.release };
 }

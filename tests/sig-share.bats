@@ -217,6 +217,126 @@ share() {
 	fails_with 2 share -l ledger --signals added
 }
 
+# row ID WHO REGION [DAY]: a signal of one organisation, product and theme.
+row() {
+	sig "$1" x "\"who\":\"$2\"" "\"region\":\"$3\"" '"org":"a"' \
+		"\"received\":\"${4:-2025-03-05}\"" '"product":"p"' \
+		'"theme":["t"]'
+}
+
+# rows N REGION [DAY]: N of them, of as many people.
+rows() {
+	local i
+
+	for ((i = 0; i < $1; i++)); do
+		row "$2$3-$i" "w$2$3-$i" "$2" "${3:-}"
+	done
+}
+
+@test "sig-share: signals of fewer than k people more are refused" {
+	local i
+
+	rows 10 R >in
+	share -l ledger in >one
+	for i in 1 2 3 4 5; do row "z$i" one R; done | cat in - >added
+	fails_with 2 share -l ledger added
+	{ cat in; rows 5 R 2025-03-06; } >added
+	share -l ledger added >two
+	[ "$(jq -s -c 'map(.data.n)' one two)" = '[10,15]' ]
+}
+
+@test "sig-share: a release is compared with all before it, not the last" {
+	rows 30 R >in
+	head -n 10 in | share -l ledger >one
+	share -l ledger in >two
+	# One less than the first, though 21 less than the second.
+	head -n 9 in >less
+	fails_with 2 share -l ledger less
+	head -n 11 in >less
+	fails_with 2 share -l ledger less
+	share -l ledger in | cmp - two
+}
+
+@test "sig-share: what is left of a sum is compared too" {
+	local d
+
+	# Both regions go in detail, but not in the week of March.
+	for d in 01 09 16 23; do
+		rows 20 RA "2025-02-$d"
+		rows 20 RB "2025-02-$d"
+	done >in
+	{ rows 3 RA; rows 4 RB; } >>in
+	share -l ledger in >one
+	[ "$(jq -c '.data | select(.day == "2025-03-03") | [.region, .n]' \
+		one)" = '[null,7]' ]
+	# RA has enough now: RB alone would be what is left.
+	{ cat in; rows 10 RA 2025-03-06; } >added
+	share --no-ledger added | jq -e -s 'map(.data |
+		select(.day == "2025-03-03")) | length == 1'
+	fails_with 2 share -l ledger added
+}
+
+@test "sig-share: a ledger of before persons were kept still holds" {
+	rows 10 R >in
+	share -l ledger in >one
+	sed -i 's/^\([0-9a-f]\{16\} [0-9]*\) .*/\1/' ledger
+	[ "$(awk 'NR > 1' ledger | awk 'NF != 2' | wc -l)" = 0 ]
+	cp ledger old
+	share -l ledger in | cmp - one
+	cp old ledger
+	{ cat in; row z z R; } >added
+	fails_with 2 share -l ledger added
+	sed -i '2s/$/ 1/' old
+	fails_with 2 share -l old in
+}
+
+@test "sig-share: what has no person, or a month that is not over, stays" {
+	people 3000 >in
+	jq -c 'del(.who)' in | share --no-ledger --signals >out
+	[ ! -s out ]
+	jq -c 'del(.who, .person) + {group: .id}' in |
+		share --no-ledger --signals >out
+	[ ! -s out ]
+	sig-share --source "$URN" --since 2025-01-02 --release 2025-03-30 \
+		--no-ledger --signals in >out
+	[ "$(jq -r '.data.received' out | sort -u)" = 2025-02-01 ]
+	# What was half is told when it is whole, and has not changed by then.
+	sig-share --source "$URN" --release 2025-03-15 -l ledger --signals \
+		in >out
+	sig-share --source "$URN" --since 2025-03-01 --release 2025-03-31 \
+		-l ledger --signals in >out
+	[ -s out ]
+}
+
+@test "sig-share: a week that was not over is told when it is" {
+	{ rows 6 R; rows 6 R 2025-03-13; rows 3 R2 2025-03-14; } >in
+	sig-share --source "$URN" --release 2025-03-12 -l ledger in >one
+	sig-share --source "$URN" --release 2025-03-19 -l ledger in >two
+	[ "$(jq -s -c 'map(.data.day)' one)" = '["2025-03-03"]' ]
+	[ "$(jq -s -c 'map(.data.day)' two)" = '["2025-03-03","2025-03-10"]' ]
+}
+
+@test "sig-share: one ledger is for one diversity" {
+	people 4000 >in
+	share -l ledger --signals --seed 1 in >one
+	fails_with 2 share -l ledger --signals --diversity 3 in
+	[[ "$stderr" == *'shared with --diversity 2 before'* ]]
+	share -l ledger --signals --seed 1 in | cmp - one
+}
+
+# The total of the terms of a week was that of its signals, and a cell that
+# was withheld the difference with the others.
+@test "sig-share: no small cell comes back by counts of words" {
+	{ rows 12 R; rows 1 R2; } | jq -c '. + {redacted: "nl/4", text: (
+		"de brief kwam niet" + if .id < "R-8" then " terug" else ""
+		end)}' >in
+	sig-tally --terms in | share --no-ledger >out
+	[ "$(jq -c '.data | select(.what == null) | [.region, .n]' out)" = \
+		'["R",12]' ]
+	[ "$(jq -r '.data | select(.what) | .n' out | sort -u | tr '\n' ' ')" = \
+		'10 15 ' ]
+}
+
 @test "sig-share: a new period can follow, a ledger that is none cannot" {
 	people 4000 >in
 	sig-share --source "$URN" --release 2025-06-29 -l ledger in >one

@@ -49,22 +49,6 @@ value(struct ladder *l, struct slice s)
 	return (uint32_t)set_add(&l->values, s, NULL);
 }
 
-/* Who sent R as far as is known: a person, else a group of equal texts. */
-static uint32_t
-sender(struct ladder *l, struct rec *r)
-{
-	struct json_walk w;
-	struct slice who = rec_raw(r, F_WHO);
-
-	if (who.n == 0 || json_kind(who) == JSON_NULL) {
-		rec_items(&w, r, F_PERSON);
-		who = json_next(&w) ? w.value : rec_raw(r, F_GROUP);
-	}
-	if (who.n != 0 && json_kind(who) == JSON_NULL)
-		who.n = 0;
-	return value(l, who);
-}
-
 static uint32_t
 raw(struct ladder *l, const struct rec *r, int f)
 {
@@ -91,7 +75,7 @@ ladder_add(struct ladder *l, struct rec *r, int32_t day)
 	    pc4.n >= 4 ? (struct slice){ pc4.p, 4 } : SLICE(""));
 	row->v[V_ORG] = raw(l, r, F_ORG);
 	row->v[V_PRODUCT] = raw(l, r, F_PRODUCT);
-	row->v[V_WHO] = sender(l, r);
+	row->v[V_WHO] = raw(l, r, F_WHO);
 	row->v[V_THEME] = raw(l, r, F_THEME);
 	row->v[V_NORM] = raw(l, r, F_NORM);
 	row->v[V_LEVEL] = raw(l, r, F_LEVEL);
@@ -109,6 +93,38 @@ period(int32_t day, const struct rung *rung)
 	c.month -= (c.month - 1) % rung->months;
 	c.day = 1;
 	return date_day(c);
+}
+
+/* Its last day. */
+static int32_t
+period_end(int32_t day, const struct rung *rung)
+{
+	struct civil c = date_civil(period(day, rung));
+
+	c.month += rung->months;
+	if (c.month > 12) {
+		c.month -= 12;
+		c.year++;
+	}
+	return date_day(c) - 1;
+}
+
+/*
+ * Is the period of DAY on RUNG shared whole?  Of one that is not, the rest
+ * comes in another release, and the two could be subtracted.
+ */
+static bool
+whole(const struct ladder *l, int32_t day, const struct rung *rung)
+{
+	return period(day, rung) >= l->since &&
+	    period_end(day, rung) <= l->until;
+}
+
+/* Is row I not yet let go, and may it be on RUNG? */
+static bool
+waits(const struct ladder *l, size_t i, int rung)
+{
+	return l->row[i].rung < 0 && whole(l, l->row[i].day, &rungs[rung]);
 }
 
 /* The class of ROW on RUNG in B. */
@@ -188,16 +204,29 @@ release(struct classes *c)
 	buf_release(&c->b);
 }
 
-/* Tell the ledger how large every class of RUNG is, shown or not. */
+/*
+ * Tell the ledger how large every class of RUNG is, shown or not; or, with
+ * REST, what finer rungs left of it.
+ */
 static void
-note(struct ladder *l, int rung, struct releases *rel)
+note(struct ladder *l, int rung, bool rest, struct releases *rel)
 {
+	struct releases_count size;
 	struct classes c = { 0 };
 
 	for (size_t i = 0; i < l->n; i++)
-		count(&c, l, &l->row[i], rung);
-	for (size_t i = 0; i < c.keys.len; i++)
-		releases_note(rel, set_key(&c.keys, i), c.day[i], c.rows[i]);
+		if (rest ? waits(l, i, rung) :
+			   whole(l, l->row[i].day, &rungs[rung]))
+			count(&c, l, &l->row[i], rung);
+	for (size_t i = 0; i < c.keys.len; i++) {
+		buf_reset(&c.b);
+		buf_puts(&c.b, rest ? "rest " : "");
+		buf_put(&c.b, set_key(&c.keys, i));
+		size = (struct releases_count){ c.day[i],
+			period_end(c.day[i], &rungs[rung]), c.rows[i],
+			c.persons[i] };
+		releases_note(rel, buf_slice(&c.b), &size);
+	}
 	release(&c);
 }
 
@@ -209,10 +238,10 @@ step(struct ladder *l, int rung)
 	ptrdiff_t at;
 
 	for (size_t i = 0; i < l->n; i++)
-		if (l->row[i].rung < 0)
+		if (waits(l, i, rung))
 			count(&c, l, &l->row[i], rung);
 	for (size_t i = 0; i < l->n; i++) {
-		if (l->row[i].rung >= 0)
+		if (!waits(l, i, rung))
 			continue;
 		at = set_find(&c.keys, class(l, &l->row[i], rung, &c.b));
 		if (c.persons[at] >= l->k && c.themes[at] >= l->l)
@@ -225,8 +254,10 @@ void
 ladder_climb(struct ladder *l, struct releases *rel)
 {
 	for (int rung = 0; rung < LADDER_RUNGS; rung++) {
-		if (rel != NULL)
-			note(l, rung, rel);
+		if (rel != NULL) {
+			note(l, rung, false, rel);
+			note(l, rung, true, rel);
+		}
 		step(l, rung);
 	}
 	l->withheld = 0;

@@ -1,7 +1,7 @@
 /*
  * ladder - signals made so coarse that each is one among many
  *
- *	struct ladder l = { .k = 5, .l = 2 };
+ *	struct ladder l = { .k = 5, .l = 2, .since = day, .until = day };
  *
  *	ladder_add(&l, &r);			each signal that counts
  *	ladder_climb(&l, &releases);
@@ -16,7 +16,8 @@
  * PC4, month and PC2, quarter and PC2, quarter, year) and every class of
  * equals among the signals left that holds at least K different persons and
  * L different sets of themes is let go; what is left at the end stays inside.
- * Persons that are unknown count by the group of equal texts, never by line.
+ * A month, quarter or year that is not whole within SINCE to UNTIL is not let
+ * go as such.  Who is unknown counts for nobody.
  * Memory grows with the signals: some 100 bytes each and their text.
  */
 #ifndef PRIVACY_LADDER_H
@@ -34,6 +35,7 @@ struct ladder_row;
 struct ladder {
 	int64_t k; /* persons */
 	int64_t l; /* sets of themes */
+	int32_t since, until; /* the days that are shared */
 	bool text; /* keep the texts that someone reviewed */
 	size_t n; /* rows */
 	size_t withheld; /* after ladder_climb */

@@ -168,7 +168,7 @@ outline_tally(struct rec *r, bool round, struct buf *out)
 	for (size_t i = 0; i < COUNT(small); i++)
 		if (rec_int(r, small[i], &n))
 			rec_set_int(r, small[i], disclose_round(n));
-	if (round && rec_int(r, F_N, &n))
+	if ((round || rec_has(r, F_WHAT)) && rec_int(r, F_N, &n))
 		rec_set_int(r, F_N, disclose_round(n));
 	if (rec_int(r, F_PERSONS, &n))
 		rec_set_int(r, F_PERSONS, n / DISCLOSE_STEP * DISCLOSE_STEP);

@@ -21,7 +21,9 @@ const char *outline_pattern(struct rec *r, int64_t k, struct buf *out);
 /*
  * Append R, a tally line of a cell that may be shared: how many of the cell
  * repeated, hurried or were closed rounded to 5, persons rounded down to 5,
- * and with ROUND the count too.
+ * and with ROUND the count too.  Counts of terms always are, since they are
+ * of the same signals as the cells: what is in a term and in no cell that is
+ * told, or in one term and not in another, would be the difference.
  */
 void outline_tally(struct rec *r, bool round, struct buf *out);
 

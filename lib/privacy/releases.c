@@ -17,22 +17,25 @@
 
 static const char magic[] = "hartslag-releases 1 ";
 
-/* The class with hash KEY, a new one if need be. */
-static size_t class(struct releases *l, struct slice key)
+/* What was told of a number, and what is told now; -1 is nothing. */
+struct releases_class {
+	int64_t last, low, high;
+	int64_t now;
+};
+
+/* The number with hash KEY, a new one if need be. */
+static struct releases_class *class(struct releases *l, struct slice key)
 {
 	bool isnew;
 	size_t i = set_add(&l->keys, key, &isnew);
 
 	if (i >= l->cap) {
 		l->cap = l->cap ? l->cap * 2 : 256;
-		l->n = xrealloc(l->n, l->cap, sizeof(*l->n));
-		l->now = xrealloc(l->now, l->cap, sizeof(*l->now));
+		l->class = xrealloc(l->class, l->cap, sizeof(*l->class));
 	}
-	if (isnew) {
-		l->n[i] = -1;
-		l->now[i] = -1;
-	}
-	return i;
+	if (isnew)
+		l->class[i] = (struct releases_class){ -1, -1, -1, -1 };
+	return &l->class[i];
 }
 
 /* The first line: what it is, the salt, and the days that were covered. */
@@ -55,17 +58,32 @@ read_head(struct releases *l, struct slice line)
 	return l->first != DATE_NONE && l->last != DATE_NONE;
 }
 
+/* "hash last low high"; ledgers that are older have the last only. */
 static bool
 read_class(struct releases *l, struct slice line)
 {
+	struct releases_class *c;
 	struct slice key;
-	int64_t n;
-	size_t i;
+	struct slice part;
+	int64_t n[3];
+	int have = 0;
 
-	if (!slice_cut(&line, ' ', &key) || !num_i64(line, &n) || n < 0)
+	if (!slice_cut(&line, ' ', &key))
 		return false;
-	i = class(l, key);
-	l->n[i] = n;
+	for (; have < 3 && line.n != 0; have++) {
+		if (!slice_cut(&line, ' ', &part)) {
+			part = line;
+			line.n = 0;
+		}
+		if (!num_i64(part, &n[have]) || n[have] < 0)
+			return false;
+	}
+	if (line.n != 0 || (have != 1 && have != 3))
+		return false;
+	c = class(l, key);
+	c->last = n[0];
+	c->low = n[have == 3 ? 1 : 0];
+	c->high = n[have == 3 ? 2 : 0];
 	return true;
 }
 
@@ -171,54 +189,93 @@ releases_open(struct releases *l, int32_t since, int32_t until, int64_t k)
 	l->conflicts = 0;
 }
 
-/* The class called KEY, by its hash. */
-static size_t
+/* The number called KEY, by its hash; it may move with the next one. */
+static struct releases_class *
 hashed(struct releases *l, struct slice key)
 {
 	struct slice salt = { (const char *)l->salt, sizeof(l->salt) };
 	unsigned char tag[DIGEST_BYTES];
 	struct buf hex = { 0 };
-	size_t i;
+	struct releases_class *c;
 
 	digest_hmac(salt, key, tag);
 	digest_put_hex(&hex, tag, RELEASES_HASH / 2);
-	i = class(l, buf_slice(&hex));
+	c = class(l, buf_slice(&hex));
 	buf_release(&hex);
-	return i;
+	return c;
 }
 
 void
 releases_kind(struct releases *l, struct slice kind)
 {
-	size_t i = hashed(l, kind);
+	struct releases_class *c = hashed(l, kind);
 
-	l->before = l->n[i] >= 0;
-	l->now[i] = 0;
+	l->before = c->last >= 0;
+	c->now = 0;
+}
+
+/*
+ * The number KEY is N now.  What it was, none at all being 0 in a period that
+ * was covered.
+ */
+static struct releases_class
+told(struct releases *l, struct slice key, int64_t n, bool covered)
+{
+	struct releases_class *c = hashed(l, key);
+
+	c->now = n;
+	if (c->last < 0 && covered)
+		c->last = c->low = c->high = 0;
+	return *c;
+}
+
+/* Is it less than K from any that was told? */
+static bool
+close_to(const struct releases_class *c, int64_t k)
+{
+	return c->now > c->low - k && c->now < c->high + k;
 }
 
 void
-releases_note(struct releases *l, struct slice key, int32_t day, int64_t n)
+releases_note(struct releases *l, struct slice key,
+    const struct releases_count *c)
 {
-	size_t i = hashed(l, key);
-	int64_t before;
+	bool covered = l->before && c->first >= l->first && c->last <= l->last;
+	struct releases_class lines = told(l, key, c->n, covered);
+	struct releases_class people;
+	struct buf b = { 0 };
 
-	l->now[i] = n;
-	before = l->n[i];
-	if (before < 0 && (!l->before || day < l->first || day > l->last))
+	buf_put(&b, key);
+	buf_puts(&b, "\x1fpersons");
+	people = told(l, buf_slice(&b), c->persons, lines.last == 0);
+	buf_release(&b);
+	if (people.last < 0) /* a ledger from before persons were kept */
+		people.last = people.low = people.high = c->persons;
+	if (lines.last < 0 || (lines.last == c->n && people.last == c->persons))
 		return;
-	if (before < 0)
-		before = 0;
-	if (before != n && llabs(before - n) < l->k)
+	if (close_to(&lines, l->k) || close_to(&people, l->k))
 		l->conflicts++;
 }
 
 int64_t
 releases_keep(struct releases *l, struct slice key, int64_t n)
 {
-	size_t i = hashed(l, key);
+	struct releases_class *c = hashed(l, key);
 
-	l->now[i] = l->n[i] >= 0 ? l->n[i] : n;
-	return l->now[i];
+	c->now = c->last >= 0 ? c->last : n;
+	return c->now;
+}
+
+/* Append what C is from now on. */
+static void
+put_class(struct buf *b, const struct releases_class *c)
+{
+	int64_t n = c->now >= 0 ? c->now : c->last;
+	int64_t low = c->last >= 0 && c->low < n ? c->low : n;
+	int64_t high = c->last >= 0 && c->high > n ? c->high : n;
+
+	buf_printf(b, " %lld %lld %lld\n", (long long)n, (long long)low,
+	    (long long)high);
 }
 
 const char *
@@ -244,9 +301,7 @@ releases_save(struct releases *l, const char *path)
 	buf_putc(&b, '\n');
 	for (size_t i = 0; i < l->keys.len; i++) {
 		buf_put(&b, set_key(&l->keys, i));
-		buf_putc(&b, ' ');
-		buf_put_i64(&b, l->now[i] >= 0 ? l->now[i] : l->n[i]);
-		buf_putc(&b, '\n');
+		put_class(&b, &l->class[i]);
 	}
 	out_put(&o, buf_slice(&b));
 	buf_release(&b);
@@ -261,7 +316,6 @@ releases_release(struct releases *l)
 	digest_wipe(l->salt, sizeof(l->salt));
 	unlock(l);
 	set_release(&l->keys);
-	free(l->n);
-	free(l->now);
+	free(l->class);
 	*l = (struct releases){ 0 };
 }

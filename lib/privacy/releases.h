@@ -7,18 +7,20 @@
  *	releases_open(&l, since, until, k);
  *	releases_kind(&l, SLICE("tally"));
  *	for each class of the data
- *		releases_note(&l, key, day, n);
+ *		releases_note(&l, key, &count);
  *	if (l.conflicts == 0)
  *		why = releases_save(&l, path);
  *	releases_release(&l);
  *
  * Who holds two releases can subtract them: a class that grew by one between
- * them gives that one person away.  So every class of every release, shown
- * or not, is kept with its count, under a keyed hash that names nothing; a
- * count of a period that was shared before and now differs by 1 to k - 1 is
- * a conflict.  The file is made with mode 0600 and replaced whole; from load
- * to save its folder is locked, so that no other run decides by the same
- * ledger meanwhile.  Read and write nothing else that may wait in between.
+ * them gives that one person away, and so do five signals more of one person.
+ * So every class of every release, shown or not, is kept with its lines and
+ * persons, under keyed hashes that name nothing.  In a period that was shared
+ * before these must be as they were last, or both differ by k at least from
+ * the least and the most that they ever were; else it is a conflict.  The file
+ * is made with mode 0600 and replaced whole; from load to save its folder is
+ * locked, so that no other run decides by the same ledger meanwhile.  Read and
+ * write nothing else that may wait in between.
  */
 #ifndef PRIVACY_RELEASES_H
 #define PRIVACY_RELEASES_H
@@ -28,6 +30,15 @@
 #include "lib/base/set.h"
 
 enum { RELEASES_SALT = 32, RELEASES_HASH = 16 };
+
+struct releases_class;
+
+/* How much there is of a class in a period. */
+struct releases_count {
+	int32_t first, last; /* its days */
+	int64_t n; /* lines */
+	int64_t persons;
+};
 
 struct releases {
 	size_t conflicts; /* since releases_open */
@@ -41,8 +52,7 @@ struct releases {
 	int64_t k;
 	int32_t first, last; /* days that earlier releases covered */
 	struct set keys; /* hashes */
-	int64_t *n; /* by keys: as last shared */
-	int64_t *now; /* by keys: in this release, or -1 */
+	struct releases_class *class; /* by keys */
 	size_t cap;
 };
 
@@ -53,9 +63,9 @@ void releases_open(struct releases *l, int32_t since, int32_t until, int64_t k);
 /* What is noted next are classes of KIND; the ledger knows whether there were
  * any before. */
 void releases_kind(struct releases *l, struct slice kind);
-/* The class KEY, of a period that begins on DAY, counts N persons or lines. */
-void releases_note(struct releases *l, struct slice key, int32_t day,
-    int64_t n);
+/* The class KEY counts C. */
+void releases_note(struct releases *l, struct slice key,
+    const struct releases_count *c);
 /*
  * What was decided of KEY, 0 or more, when it was shared first; N if it is
  * decided now.  A decision that changed would give away what it moved.
