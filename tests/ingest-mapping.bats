@@ -210,6 +210,9 @@ fate() {
 	id;datum;tekst|Gemiddelde;;3,4|skipped
 	id;datum;tekst|Totaal aantal klachten;;57|skipped
 	id;datum;tekst|Grand Total;;57|skipped
+	id;datum;tekst|Aantal respondenten: 4;;|skipped
+	tekst;id;datum|Aantal keren gebeld: 4;;|signal
+	tekst|Aantal keren gebeld: 4|signal
 	id;datum;tekst|Bron: het zaaksysteem;;|skipped
 	id;datum;tekst|Bron:;het zaaksysteem;|skipped
 	id;datum;tekst|Gegenereerd op 12-3-2026 om 14:05;;|skipped
@@ -370,6 +373,8 @@ fate() {
 	run ! grep -q '^take   subject' m
 	grep -q '^# take ... from bellers   # 3 filled, 2 different, numbers: n, if' m
 	grep -q '^# Nothing yet says what a row is about' m
+	printf 'a;b;c\nA1;ja;een twee drie vier\nA2;nee;vijf zes zeven acht\n' >a.csv
+	sig-ingest --guess a.csv | grep -q '^# take .* b .* yes or no: satisfied'
 }
 
 @test "sig-ingest: a column of counts for each product, made long as the page says" {

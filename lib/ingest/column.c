@@ -266,30 +266,57 @@ some_dates(const struct column *k)
 	return k->dates + k->months_first + (k->date_name ? k->serials : 0);
 }
 
+/* Are its values yes and no, in words? */
+static bool
+answers(const struct column *k)
+{
+	for (size_t i = 0; i < k->seen.len && i < 4; i++)
+		if (value_bool(set_key(&k->seen, i)) < 0)
+			return false;
+	return k->letters > 0 && k->seen.len > 0 && k->seen.len <= 4;
+}
+
+/* What K is of people, to go behind a comma; or NULL. */
+static const char *
+of_people(const struct column *k)
+{
+	if (k->birth)
+		return "of birth: better left out";
+	if (k->filled > 0 && (k->contact || k->contacts * 2 > k->filled))
+		return "of people: person email or phone, or know name";
+	return k->person ? "names: know name, if of people" : NULL;
+}
+
+/* What K may be by its values; or NULL. */
+static const char *
+of_values(const struct column *k)
+{
+	bool whole = k->numbers == k->filled && k->decimals == 0;
+
+	if (column_text(k) > 0)
+		return "words";
+	if (answers(k))
+		return "yes or no: satisfied, if that was asked";
+	if (column_few(k))
+		return "a few words: product, owner, subject ...";
+	return k->amount || (whole && !k->unique && !k->id_name) ?
+	    "numbers: n, if events are counted" :
+	    NULL;
+}
+
 void
 column_put_hint(struct buf *out, const struct column *k)
 {
 	size_t dates = some_dates(k);
-	bool contacts = k->contact || k->contacts * 2 > k->filled;
+	const char *hint = of_people(k);
 
-	if (k->birth)
-		buf_puts(out, ", of birth: better left out");
-	else if (contacts && k->filled > 0)
-		buf_puts(out,
-		    ", of people: person email or phone, or know name");
-	else if (k->person)
-		buf_puts(out, ", names: know name, if of people");
-	else if (k->amount)
-		buf_puts(out, ", numbers: n, if events are counted");
-	else if (column_date(k) > 0 || dates * 2 > k->filled)
-		buf_puts(out, ", dates: closed, told, due, occurred ...");
-	else if (column_text(k) > 0)
-		buf_puts(out, ", words");
-	else if (column_few(k))
-		buf_puts(out, ", a few words: product, owner, subject ...");
-	else if (k->numbers == k->filled && k->decimals == 0 && !k->unique &&
-	    !k->id_name)
-		buf_puts(out, ", numbers: n, if events are counted");
+	if (hint == NULL && !k->amount &&
+	    (column_date(k) > 0 || dates * 2 > k->filled))
+		hint = "dates: closed, told, due, occurred ...";
+	if (hint == NULL)
+		hint = of_values(k);
+	if (hint != NULL)
+		buf_printf(out, ", %s", hint);
 	if (dates > 0 && dates < k->filled &&
 	    (k->date_name || dates * 2 > k->filled))
 		buf_printf(out, "; dates in part: %zu are none",

@@ -169,12 +169,17 @@ note_stands(struct slice note, size_t more, size_t columns)
 	return columns > 1 + more && (more == 0 || (more == 1 && bare(note)));
 }
 
-/* Is what looks like a sum IS one, with MORE numbers beside it? */
+/* Is S, which looks like a sum IS, one with MORE numbers beside it? */
 static bool
-sum_stands(enum foot is, size_t more, size_t columns, bool ragged)
+sum_stands(enum foot is, struct slice s, size_t more, size_t columns,
+    bool ragged)
 {
+	char last = s.p[s.n - 1];
+
+	if (is == FOOT_PART && more == 0)
+		return columns > 1 && last >= '0' && last <= '9';
 	if (is == FOOT_PART)
-		return more > 0 && (more + 1) * 2 <= columns;
+		return (more + 1) * 2 <= columns;
 	return ragged || more == 0 || more + 1 < columns;
 }
 
@@ -197,7 +202,7 @@ foot_judge(const struct table_row *row, size_t columns, bool counts, size_t *at)
 	if (is == FOOT_NOTE)
 		return note_stands(s, more, columns) ? is : FOOT_NONE;
 	good = (counts && more > 0) ||
-	    sum_stands(is, more, columns, row->n != columns);
+	    sum_stands(is, s, more, columns, row->n != columns);
 	return numbers && good ? is : FOOT_NONE;
 }
 

@@ -180,7 +180,10 @@ folds_to(struct slice field, struct slice cell)
 	char one;
 
 	for (; field.n > 0; field.p += len, field.n -= len) {
-		c = utf8_get(field, &len);
+		c = (unsigned char)field.p[0];
+		len = 1;
+		if (c >= 0x80)
+			c = utf8_get(field, &len);
 		one = c < 0x80 ? ascii(c) : plain(c);
 		if (one != '\0') {
 			if (i == cell.n || cell.p[i++] != one)
