@@ -280,6 +280,39 @@ small() {
 	text out.html | grep -q 'Steeds meer signalen over bereikbaarheid'
 }
 
+# dead FILE: links of a page to parts that it does not have.
+dead() {
+	grep -o 'href="#[^"]*"' "$1" | sed 's/href="#//; s/"$//' | sort -u >links
+	grep -o ' id="[^"]*"' "$1" | sed 's/ id="//; s/"$//' | sort >ids
+	[ -s links ]
+	[ -z "$(uniq -d ids)" ]
+	comm -23 links <(sort -u ids)
+}
+
+@test "sig-report: every link of a page leads somewhere" {
+	jq -c 'if .kind == "burst" then . as $p | range(130) | . as $i | $p |
+		.id = "b\($i)" | del(.state) elif .kind == "grave" then
+		. as $p | range(20) | . as $i | $p | .id = "g\($i)" |
+		del(.quotes) elif .kind == "trend" then del(.state)
+		else . end' "$SAMPLE" >many
+	for o in "" "-n 1" "-n 0" "--public" "--public -n 1" \
+		"--period 2026-11" "--compare $SAMPLE" "--compare $SAMPLE -n 1"; do
+		# shellcheck disable=SC2086 # options are words
+		sig-report $o many >out.html
+		[ -z "$(dead out.html)" ] || {
+			echo "$o: $(dead out.html)"
+			return 1
+		}
+	done
+	# what cannot wait is a list that can be read
+	sig-report -f markdown many >out
+	[ "$(sed -n '/^\*\*Snelle stij/,/^De termijn/p' out |
+		grep -c '^| Meer')" = 20 ]
+	grep -q '^Nog 110 patronen kunnen niet wachten\.' out
+	[ "$(sig-report -n 0 -f markdown many | sed -n \
+		'/^\*\*Snelle stij/,/^De termijn/p' | grep -c '^| Meer')" = 130 ]
+}
+
 @test "sig-report: every line is accounted for" {
 	{
 		cat "$SAMPLE"
@@ -775,10 +808,14 @@ complaints() {
 			next
 		}
 		{ print before $1 after }' line - >in
-	(ulimit -v 150000 && sig-report in) >out.html
+	(ulimit -v 60000 -t 60 && sig-report in) >out.html
 	[ "$(grep -c '<article' out.html)" = 100 ]
 	[ "$(grep -c '<tr><th scope="row">Meer signalen over' out.html)" = \
 		99900 ]
+	(ulimit -v 60000 -t 60 && sig-report -f text in) | wc -l >lines
+	[ "$(cat lines)" -gt 100000 ]
+	(ulimit -v 60000 -t 60 && sig-report -f jsonl in) | wc -l >lines
+	[ "$(cat lines)" = 100000 ]
 }
 
 @test "sig-report: grave signals of one letter come after the others" {

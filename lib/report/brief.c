@@ -37,9 +37,9 @@ put_top(struct report *r)
 	if (part_count(r, PART_RANK, &first) == 0)
 		return;
 	if (report_pattern(r, first, &rec) &&
-	    finding_shown(r, &r->finding[first], &rec)) {
+	    finding_shown(r, &r->finding[first])) {
 		talk_text(&r->t, finding_title(r, &rec));
-		item(r, PH_BRIEF_TOP, r->finding[first].id);
+		item(r, PH_BRIEF_TOP, finding_link(&r->finding[first]));
 	}
 	rec_release(&rec);
 }

@@ -169,7 +169,7 @@ put_now_row(struct report *r, const struct finding *f,
 	struct size size;
 
 	cell[0] = cell_text(finding_title(r, rec));
-	cell[0].link = f->id;
+	cell[0].link = finding_link(f);
 	cell[1] = cell_text(buf_slice(&row->change));
 	if (size_of(&size, old, rec) && size.days > 0) {
 		cell[2] = size_cell(r, &row->then, size.then, size.days_then);
@@ -201,7 +201,7 @@ put_now(struct report *r, struct column *col, double *grave)
 		if (f->part == PART_GRAVE && old == NULL)
 			*grave += f->n;
 		if (row.change.len == 0 || f->part == PART_GRAVE ||
-		    !finding_shown(r, f, &rec))
+		    !finding_shown(r, f))
 			continue;
 		if (n++ == 0)
 			open_rows(r, col);

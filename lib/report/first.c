@@ -129,7 +129,7 @@ add_late(struct late *l, const struct finding *f, struct rec *rec)
 	if (rec_num(rec, F_AGE, &x) && x > l->age)
 		l->age = x;
 	if (l->patterns++ == 0) {
-		l->link = f->id;
+		l->link = finding_link(f);
 		buf_put(&l->owner, owner);
 	} else if (!slice_eq(buf_slice(&l->owner), owner)) {
 		l->several = true;
@@ -207,7 +207,7 @@ task_pattern(struct report *r, const struct finding *f, struct rec *rec)
 	talk_text(&r->t,
 	    state.n ? say_value(r->lang, state) :
 		      slice_of(phrase(r->lang, PH_NOT_RECORDED)));
-	put_task(r, f->id, buf_slice(&b), PH_FIRST_WHO);
+	put_task(r, finding_link(f), buf_slice(&b), PH_FIRST_WHO);
 	buf_release(&b);
 	buf_release(&size);
 }

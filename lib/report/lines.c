@@ -134,7 +134,7 @@ lines_write(struct report *r, page_sink *sink, void *arg)
 	put_summary(r, sink, arg);
 	for (size_t i = 0; i < r->n; i++) {
 		if (!report_pattern(r, i, &rec) ||
-		    !finding_shown(r, &r->finding[i], &rec))
+		    !finding_shown(r, &r->finding[i]))
 			continue;
 		if (r->public) {
 			public_pattern(r, &open, &rec);

@@ -123,6 +123,25 @@ is_blind(struct report *r)
 	return (rec_num(&r->sum, F_N, &n) && n <= 0) || other_month(r);
 }
 
+/* Which are told in full: the first of each part, of a letter one. */
+static void
+mark_full(struct report *r)
+{
+	enum { GRAVE_FULL = 10 };
+
+	size_t told[PART_MAX] = { 0 };
+
+	for (size_t i = 0; i < r->n; i++) {
+		struct finding *f = &r->finding[i];
+		size_t most = r->full;
+
+		if (f->part == PART_GRAVE && most > GRAVE_FULL)
+			most = GRAVE_FULL;
+		f->full = finding_shown(r, f) &&
+		    (most == 0 || (!f->again && told[f->part]++ < most));
+	}
+}
+
 void
 report_order(struct report *r)
 {
@@ -140,4 +159,5 @@ report_order(struct report *r)
 	sort(r);
 	mark_families(r);
 	sort(r);
+	mark_full(r);
 }

@@ -3,7 +3,7 @@
 #include "lib/base/date.h"
 #include "lib/report/sections.h"
 
-enum { GRAVE_FULL = 10 }; /* told in full, unless all are */
+enum { MOST_NOW = 20 }; /* rows of what cannot wait, unless all are told */
 
 /* The columns of a pattern that is told in one row. */
 static void
@@ -88,21 +88,11 @@ put_other(struct report *r, enum part part, struct column *col, struct rec *rec)
 	put_short(r, rec);
 }
 
-/* How many patterns of PART are told in full; 0 is all. */
-static size_t
-full_of(const struct report *r, enum part part)
-{
-	return part == PART_GRAVE && r->full > GRAVE_FULL ? GRAVE_FULL :
-							    r->full;
-}
-
 void
 put_part(struct report *r, enum part part)
 {
 	struct rec rec = { 0 };
 	struct column col[5];
-	size_t full = full_of(r, part);
-	size_t told = 0;
 	size_t rows = 0;
 	size_t hidden = 0;
 
@@ -111,9 +101,9 @@ put_part(struct report *r, enum part part)
 
 		if (f->part != part || !report_pattern(r, i, &rec))
 			continue;
-		if (!finding_shown(r, f, &rec))
+		if (!finding_shown(r, f))
 			hidden++;
-		else if (full == 0 || (!f->again && told++ < full))
+		else if (f->full)
 			finding_full(r, f, &rec);
 		else
 			put_other(r, part, rows++ == 0 ? col : NULL, &rec);
@@ -131,7 +121,7 @@ put_now_row(struct report *r, const struct finding *f, struct rec *rec)
 	struct cell cell[5];
 
 	cell[0] = cell_text(finding_title(r, rec));
-	cell[0].link = f->id;
+	cell[0].link = finding_link(f);
 	cell[1] = cell_count(r, rec, F_N);
 	cell[2] = cell_count(r, rec, F_URGENT);
 	cell[3] = cell_count(r, rec, F_OVERDUE);
@@ -154,10 +144,12 @@ put_now(struct report *r)
 	size_t n = 0;
 
 	for (size_t i = 0; i < r->n; i++) {
-		if (!r->finding[i].now || !report_pattern(r, i, &rec) ||
-		    !finding_shown(r, &r->finding[i], &rec))
+		if (!r->finding[i].now || !finding_shown(r, &r->finding[i]))
 			continue;
-		if (n++ == 0)
+		n++;
+		if ((r->full && n > MOST_NOW) || !report_pattern(r, i, &rec))
+			continue;
+		if (n == 1)
 			r->page->f->table(r->page,
 			    slice_of(phrase(r->lang, PH_NOW_CAPTION)), col, 5,
 			    false);
@@ -167,6 +159,10 @@ put_now(struct report *r)
 		r->page->f->table_end(r->page);
 	else
 		put_para(r, PARA_PLAIN, PH_NOW_NONE);
+	if (r->full && n > MOST_NOW) {
+		talk_num(&r->t, (double)(n - MOST_NOW), 0);
+		put_para(r, PARA_PLAIN, PH_NOW_MORE);
+	}
 	put_para(r, PARA_NOTE, PH_TERMS_NOTE);
 	rec_release(&rec);
 }

@@ -53,6 +53,7 @@ struct finding {
 	bool many; /* grave, the same text from many */
 	bool family; /* a grave signal that many sent, in these words */
 	bool again; /* not the first of them */
+	bool full; /* told in full, not in a row */
 	char id[24]; /* as a part of the page: p- and the id */
 };
 

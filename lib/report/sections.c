@@ -17,15 +17,17 @@ part_count(const struct report *r, enum part part, size_t *first)
 }
 
 bool
-finding_shown(const struct report *r, const struct finding *f,
-    const struct rec *rec)
+finding_shown(const struct report *r, const struct finding *f)
 {
-	double n;
-
 	if (!r->public)
 		return true;
-	return f->part != PART_GRAVE && rec_num(rec, F_N, &n) &&
-	    disclose_shown((int64_t)n);
+	return f->part != PART_GRAVE && disclose_shown((int64_t)f->n);
+}
+
+const char *
+finding_link(const struct finding *f)
+{
+	return f->full ? f->id : NULL;
 }
 
 bool

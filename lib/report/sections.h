@@ -43,8 +43,9 @@ void source_name(const struct report *r, const struct grid *g, struct buf *b);
 /* How many sources gave nothing for long. */
 size_t quiet_sources(const struct report *r);
 /* May it be shown in this report? */
-bool finding_shown(const struct report *r, const struct finding *f,
-    const struct rec *rec);
+bool finding_shown(const struct report *r, const struct finding *f);
+/* Where it is told in full; NULL if a row of a table is all there is. */
+const char *finding_link(const struct finding *f);
 /* May QUOTE of a pattern be?  Leaves its text, and whether it was read. */
 bool quote_allowed(const struct report *r, struct slice *quote, bool *reviewed);
 /* How many findings stand in PART, and where the first is. */

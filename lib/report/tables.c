@@ -144,6 +144,16 @@ put_grid_row(struct csv *c, const struct grid *g)
 	end_row(c);
 }
 
+/* The names of the columns of a grid; none if the summary has no such table. */
+static void
+put_grid_names(struct csv *c, const struct grid *g)
+{
+	for (size_t i = 0; i < g->n; i++)
+		text(c, grid_name(g, i));
+	if (g->n)
+		end_row(c);
+}
+
 static void
 put_grid(struct csv *c, int table)
 {
@@ -152,10 +162,7 @@ put_grid(struct csv *c, int table)
 	struct grid g;
 
 	grid_open(&g, &c->r->sum, grids[table]);
-	for (size_t i = 0; i < g.n; i++)
-		text(c, grid_name(&g, i));
-	if (g.n)
-		end_row(c);
+	put_grid_names(c, &g);
 	while (grid_next(&g))
 		if (!c->r->public || (!closed && row_shown(&g)))
 			put_grid_row(c, &g);
@@ -334,7 +341,7 @@ put_findings(struct csv *c, int table)
 	put_names(c, table);
 	for (size_t i = 0; i < c->r->n; i++)
 		if (report_pattern(c->r, i, &rec) &&
-		    finding_shown(c->r, &c->r->finding[i], &rec))
+		    finding_shown(c->r, &c->r->finding[i]))
 			put[table - GRIDS](c, &rec);
 	rec_release(&rec);
 }
@@ -373,14 +380,28 @@ datatype(struct slice name)
 	return "string";
 }
 
-/* The first row of a table that was written is its names. */
 static void
-keep_first(void *arg, struct slice bytes)
+keep(void *arg, struct slice bytes)
 {
-	struct buf *b = arg;
+	buf_put(arg, bytes);
+}
 
-	if (b->len == 0)
-		buf_put(b, bytes);
+/* The first row of TABLE into B, or nothing. */
+static void
+put_head(struct report *r, int table, struct buf *b)
+{
+	struct csv c = { .r = r, .sink = keep, .arg = b, .first = true };
+	struct grid g;
+
+	if (table < GRIDS) {
+		grid_open(&g, &r->sum, grids[table]);
+		put_grid_names(&c, &g);
+		grid_release(&g);
+	} else {
+		put_names(&c, table);
+	}
+	flush(&c, 1);
+	buf_release(&c.b);
 }
 
 static void
@@ -427,7 +448,7 @@ csv_metadata(struct report *r, struct buf *b)
 	    "\"tables\":[");
 	for (int t = 0; csv_tables[t] != NULL; t++) {
 		buf_reset(&all);
-		csv_write(r, t, keep_first, &all);
+		put_head(r, t, &all);
 		rest = buf_slice(&all);
 		if (!slice_cut(&rest, '\r', &row))
 			continue;
