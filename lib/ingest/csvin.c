@@ -150,10 +150,12 @@ csvin_split(struct csvin *c, struct slice line)
 	place(c);
 }
 
-/* The first N bytes of S are held back. */
+/* The first N bytes of S are held back, if there are any. */
 static void
 hold(struct csvin *c, struct slice *s, size_t n)
 {
+	if (n == 0)
+		return;
 	if (c->holes == c->hole_cap) {
 		c->hole_cap = c->hole_cap ? c->hole_cap * 2 : 16;
 		c->hole = xrealloc(c->hole, c->hole_cap, sizeof(*c->hole));

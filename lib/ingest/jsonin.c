@@ -535,8 +535,9 @@ read_slice(void *arg, void *to, size_t n)
 
 	if (n > s->n)
 		n = s->n;
-	if (n > 0)
-		memcpy(to, s->p, n);
+	if (n == 0)
+		return 0; /* there may be no p */
+	memcpy(to, s->p, n);
 	s->p += n;
 	s->n -= n;
 	return n;
