@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 
+#include "lib/base/eight.h"
 #include "lib/text/lang_tables.h"
 
 enum { KNOWN = 7, LONGEST = COMMON_LONGEST, ENOUGH = 2 };
@@ -100,6 +101,23 @@ add_other(struct reading *r, const char *p, struct letters *l)
 	return 2;
 }
 
+/* Read the letters of ASCII at P, of which LEFT bytes are, eight at a time. */
+static size_t
+add_letters(struct reading *r, const char *p, size_t left)
+{
+	uint64_t x;
+	size_t n;
+
+	if (left < LONGEST || r->seen > 0)
+		return 0;
+	x = eight_load(p) | EIGHT_ONES << 5;
+	n = eight_run(eight_between(x & ~EIGHT_HIGH, 'a', 'z') & ~x);
+	if (n > 0)
+		r->word = eight_swap(x) & ~(uint64_t)0 << 8 * (LONGEST - n);
+	r->seen = n;
+	return n;
+}
+
 /*
  * Cut the next word off REST, as a number: its letters in lower case and
  * without marks, an apostrophe within it; 0 if it is too long for the lists.
@@ -114,6 +132,9 @@ next_word(struct slice *rest, uint64_t *word, struct letters *l)
 	unsigned char c;
 
 	while (p < end) {
+		p += add_letters(&r, p, (size_t)(end - p));
+		if (p == end)
+			break;
 		c = (unsigned char)*p;
 		if ((unsigned char)((c | 0x20) - 'a') < 26) {
 			add(&r, (char)(c | 0x20));

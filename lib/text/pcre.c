@@ -5,6 +5,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "lib/base/eight.h"
 #include "lib/base/xalloc.h"
 #include "lib/text/wide.h"
 
@@ -85,24 +86,23 @@ widen(pcre2_code **wide, struct slice expr, struct buf *why)
 static enum reach
 reach(struct slice s)
 {
-	const uint64_t ones = 0x0101010101010101u;
 	uint64_t far = 0;
 	uint64_t any = 0;
 	uint64_t w;
 	size_t i = 0;
 
 	for (; s.n - i >= sizeof(w); i += sizeof(w)) {
-		memcpy(&w, s.p + i, sizeof(w));
+		w = eight_load(s.p + i);
 		any |= w;
-		far |= ((w & ones * 0x7f) + ones * (0x80 - 0x4c)) & w;
+		far |= ((w & ~EIGHT_HIGH) + EIGHT_ONES * (0x80 - 0x4c)) & w;
 	}
 	for (; i < s.n; i++) {
 		any |= (unsigned char)s.p[i];
 		far |= (unsigned char)s.p[i] >= 0xcc ? 0x80 : 0;
 	}
-	if (far & ones * 0x80)
+	if (far & EIGHT_HIGH)
 		return FAR;
-	return any & ones * 0x80 ? LATIN : PLAIN;
+	return any & EIGHT_HIGH ? LATIN : PLAIN;
 }
 
 /* EXPR for texts of ASCII; NULL if it has other characters, or settings. */

@@ -1,14 +1,11 @@
 #include "lib/text/words.h"
 
-#include <endian.h>
-
+#include "lib/base/eight.h"
 #include "lib/base/utf8.h"
 #include "lib/text/fold.h"
 #include "lib/text/tables.h"
 
 enum { LETTER = 1, DIGIT = 2, UNDERSCORE = 4 };
-
-#define ONES 0x0101010101010101u
 
 /* What ASCII character C is; 0 if it is in no word. */
 static unsigned
@@ -68,14 +65,6 @@ words_before(struct slice s, size_t at)
 	    utf8_get((struct slice){ s.p + from, s.n - from }, &len));
 }
 
-/* Of each byte of X the highest bit, if it is LOW to HIGH; all are ASCII. */
-static inline uint64_t
-between(uint64_t x, char low, char high)
-{
-	return (x + ONES * (uint64_t)(0x80 - low)) &
-	    ~(x + ONES * (uint64_t)(0x7f - high));
-}
-
 /*
  * The length of the run of ASCII word characters at the start of the eight
  * bytes at P; their kinds.  Words end where nobody can foretell, so there is
@@ -84,37 +73,35 @@ between(uint64_t x, char low, char high)
 static inline size_t
 run_of_eight(const char *p, unsigned *kinds)
 {
-	uint64_t x, high, letter, digit, line, other, in;
+	uint64_t x = eight_load(p);
+	uint64_t high = x & EIGHT_HIGH;
+	uint64_t letter, digit, line, other, in;
 
-	memcpy(&x, p, sizeof(x));
-	x = le64toh(x); /* the first is the lowest */
-	high = x & ONES << 7;
 	x &= ~high;
-	letter = between(x | ONES << 5, 'a', 'z');
-	digit = between(x, '0', '9');
-	line = between(x, '_', '_');
-	other = (high | ~(letter | digit | line)) & ONES << 7;
+	letter = eight_between(x | EIGHT_ONES << 5, 'a', 'z');
+	digit = eight_between(x, '0', '9');
+	line = eight_between(x, '_', '_');
+	other = (high | ~(letter | digit | line)) & EIGHT_HIGH;
 	/* The bits below the first other character. */
-	in = (other - 1) & ~other & ONES << 7;
+	in = (other - 1) & ~other & EIGHT_HIGH;
 	*kinds |= (letter & in ? LETTER : 0) | (digit & in ? DIGIT : 0) |
 	    (line & in ? UNDERSCORE : 0);
-	return (size_t)((in >> 7) * ONES >> 56);
+	return (size_t)((in >> 7) * EIGHT_ONES >> 56);
 }
 
 uint64_t
 words_block(const char *p)
 {
 	uint64_t bits = 0;
-	uint64_t x, high, in;
+	uint64_t x, ascii, in;
 
 	for (int i = 0; i < WORDS_BLOCK; i += 8) {
-		memcpy(&x, p + i, sizeof(x));
-		x = le64toh(x);
-		high = x & ONES << 7;
-		x &= ~high;
-		in = between(x | ONES << 5, 'a', 'z') | between(x, '0', '9') |
-		    between(x, '_', '_');
-		in = (in & ~high) >> 7 & ONES;
+		x = eight_load(p + i);
+		ascii = x & ~EIGHT_HIGH;
+		in = eight_between(ascii | EIGHT_ONES << 5, 'a', 'z') |
+		    eight_between(ascii, '0', '9') |
+		    eight_between(ascii, '_', '_');
+		in = (in & ~x) >> 7 & EIGHT_ONES;
 		/* The lowest bits of the bytes, side by side. */
 		bits |= (in * 0x0102040810204080u >> 56) << i;
 	}
