@@ -139,7 +139,7 @@ plain_word(const struct atom_part *part)
 	for (size_t i = 0; i < w.n; i++)
 		if ((unsigned char)w.p[i] >= 0x80)
 			return WORD_UNKNOWN;
-	return word_hash(word_head(w.p, w.n, w.n), w.p, w.n);
+	return word_key(w.p, w.n, w.n).hash;
 }
 
 /* The words that stand beside the key, blanks between, if they are known. */
@@ -305,9 +305,8 @@ is_word(char c)
 	return (unsigned char)c < 0x80 && words_byte((unsigned char)c);
 }
 
-/* The word that ends before AT, blanks between. */
-static uint32_t
-word_before(struct slice s, size_t at)
+uint32_t
+atom_before(struct slice s, size_t at)
 {
 	size_t to = at;
 	size_t from;
@@ -324,13 +323,11 @@ word_before(struct slice s, size_t at)
 		return WORD_UNKNOWN;
 	if (from == to)
 		return WORD_NONE;
-	return word_hash(word_head(s.p + from, to - from, s.n - from),
-	    s.p + from, to - from);
+	return word_key(s.p + from, to - from, s.n - from).hash;
 }
 
-/* The word that begins behind AT, blanks between. */
-static uint32_t
-word_after(struct slice s, size_t at)
+uint32_t
+atom_behind(struct slice s, size_t at)
 {
 	size_t from = at;
 	size_t to;
@@ -347,15 +344,7 @@ word_after(struct slice s, size_t at)
 		return WORD_UNKNOWN;
 	if (from == to)
 		return WORD_NONE;
-	return word_hash(word_head(s.p + from, to - from, s.n - from),
-	    s.p + from, to - from);
-}
-
-struct atom_beside
-atom_beside(struct slice text, size_t from, size_t to)
-{
-	return (struct atom_beside){ word_before(text, from),
-		word_after(text, to) };
+	return word_key(s.p + from, to - from, s.n - from).hash;
 }
 
 bool

@@ -6,6 +6,8 @@
  *	if (bits_maybe(&b, hash))
  *		look in the table
  *	free(b.b);
+ *
+ * The highest bits of hashes must be good.
  */
 #ifndef CLASSIFY_BITS_H
 #define CLASSIFY_BITS_H
@@ -30,20 +32,14 @@ bits_open(struct bits *b, size_t n)
 
 	while (bits < BITS_MOST && ((size_t)1 << bits) < n * BITS_EACH)
 		bits++;
-	b->shift = 64 - bits;
+	b->shift = 32 - bits;
 	b->b = xcalloc((size_t)1 << (bits - 6), sizeof(*b->b));
-}
-
-static inline uint64_t
-bits_place(const struct bits *b, uint32_t hash)
-{
-	return hash * 0xa0761d6478bd642fu >> b->shift;
 }
 
 static inline void
 bits_set(struct bits *b, uint32_t hash)
 {
-	uint64_t bit = bits_place(b, hash);
+	uint32_t bit = hash >> b->shift;
 
 	b->b[bit / 64] |= (uint64_t)1 << bit % 64;
 }
@@ -51,7 +47,7 @@ bits_set(struct bits *b, uint32_t hash)
 static inline bool
 bits_maybe(const struct bits *b, uint32_t hash)
 {
-	uint64_t bit = bits_place(b, hash);
+	uint32_t bit = hash >> b->shift;
 
 	return b->b[bit / 64] >> bit % 64 & 1;
 }

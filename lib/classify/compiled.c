@@ -6,23 +6,8 @@
 
 #include "lib/base/xalloc.h"
 #include "lib/classify/literal.h"
+#include "lib/classify/sight.h"
 #include "lib/text/fold.h"
-
-/* How likely S stands somewhere, by its letters as Dutch and English have. */
-static double
-chance(struct slice s)
-{
-	static const char order[] = "e.nait.ordsl.ghvkm.ubpwjzc.fyxq";
-	double p = 1;
-	const char *at;
-
-	for (size_t i = 0; i < s.n; i++) {
-		at = memchr(order, s.p[i], sizeof(order) - 1);
-		if (s.p[i] != '*' && s.p[i] != ' ')
-			p /= at != NULL ? (double)(at - order + 5) * 1.25 : 40;
-	}
-	return p;
-}
 
 /* Make atom I of the expression in KEY. */
 static bool
@@ -41,8 +26,11 @@ make_expression(struct matcher *m, uint32_t i, struct slice key,
 	if (a->re != NULL && literal_derive(&l, expr, m->book->fold)) {
 		a->chance = 0;
 		for (size_t k = 0; k < l.n; k++) {
-			lists_pair(uses, prefilter_add(&m->pf, l.s[k], 0), i);
-			a->chance += chance(l.s[k]);
+			lists_pair(uses,
+			    prefilter_add(&m->pf, l.s[k],
+				l.begin ? PREFILTER_BEGINS : 0),
+			    i);
+			a->chance += literal_chance(l.s[k]);
 		}
 	} else if (a->re != NULL)
 		m->always[m->always_n++] = i;
@@ -115,7 +103,7 @@ make_atoms(struct matcher *m, struct pairs *uses, struct buf *why)
 		a->phrase = key.p[0] != '/';
 		if (a->phrase) {
 			atom_phrase(&a->p, key, &m->mem);
-			a->chance = chance(key);
+			a->chance = literal_chance(key);
 			lists_pair(uses,
 			    prefilter_add(&m->pf, a->p.key,
 				(a->p.begins ? PREFILTER_BEGINS : 0) |
@@ -167,6 +155,26 @@ make_sides(struct matcher *m)
 		}
 	m->sides = known.len;
 	set_release(&known);
+}
+
+/*
+ * Count atoms in the tests of the codebook: they are written as people write,
+ * so that they show which words are common.
+ */
+static void
+sample(struct matcher *m)
+{
+	const struct codebook *b = m->book;
+	struct sight *g = sight_new(m);
+
+	for (size_t i = 0; i < b->tests; i++) {
+		sight_text(m, g, b->test[i].text);
+		for (size_t w = 0; w * 64 < b->atoms.len; w++)
+			for (uint64_t set = g->seen[w]; set; set &= set - 1)
+				m->atom[w * 64 + (size_t)__builtin_ctzll(set)]
+				    .chance += 1.0 / (double)b->tests;
+	}
+	sight_free(g);
 }
 
 /* The side of C that is rarest: the one that sets C off. */
@@ -235,6 +243,7 @@ matcher_new(const struct codebook *b, struct buf *why)
 	sound = make_atoms(m, &uses, why);
 	prefilter_build(&m->pf);
 	kins_make(&m->kins, &uses, m->atom, &m->pf);
+	sample(m);
 	make_sides(m);
 	make_cues(m);
 	if (sound)

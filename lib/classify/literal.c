@@ -2,28 +2,11 @@
 
 #include "lib/base/num.h"
 #include "lib/base/utf8.h"
-#include "lib/classify/prefilter.h"
+#include "lib/classify/need.h"
 #include "lib/text/fold.h"
+#include "lib/text/words.h"
 
-/*
- * A node of the expression is known by the strings it matches, when they are
- * few (exact), and by the best set of strings of which every match holds one
- * (need; empty if there is none).  After Cox, "Regular expression matching
- * with a trigram index", 2012, without the trigrams.
- */
 enum { CLASS_MAX = 6, NEST_MAX = 50 };
-
-struct strings {
-	struct slice s[LITERAL_MAX];
-	size_t n;
-};
-
-struct node {
-	bool exact;
-	bool tail; /* something stands before what is exact */
-	struct strings is;
-	struct strings need;
-};
 
 struct parse {
 	struct slice s;
@@ -34,143 +17,7 @@ struct parse {
 	struct arena *mem;
 };
 
-static void alternatives(struct parse *p, struct node *out);
-
-static size_t
-shortest(const struct strings *s)
-{
-	size_t n = s->n ? SIZE_MAX : 0;
-
-	for (size_t i = 0; i < s->n; i++)
-		if (s->s[i].n < n)
-			n = s->s[i].n;
-	return n;
-}
-
-/* Keep in BEST the better of it and S. */
-static void
-better(struct strings *best, const struct strings *s)
-{
-	size_t was = shortest(best);
-	size_t is = shortest(s);
-
-	if (is < PREFILTER_MIN)
-		return;
-	if (was > 4)
-		was = 4;
-	if (is > 4)
-		is = 4;
-	if (is > was || (is == was && s->n < best->n))
-		*best = *s;
-}
-
-/* What N needs, whether it is exact or not. */
-static struct strings
-needs(const struct node *n)
-{
-	struct strings best = n->need;
-
-	if (n->exact)
-		better(&best, &n->is);
-	return best;
-}
-
-static struct node
-any(void)
-{
-	return (struct node){ .exact = false };
-}
-
-static struct node
-empty(void)
-{
-	struct node n = { .exact = true };
-
-	n.is.n = 1;
-	n.is.s[0] = (struct slice){ "", 0 };
-	return n;
-}
-
-static struct slice
-joined(struct parse *p, struct slice a, struct slice b)
-{
-	char *to;
-
-	if (b.n == 0)
-		return a;
-	if (a.n == 0)
-		return b;
-	to = arena_bytes(p->mem, a.n + b.n);
-	memcpy(to, a.p, a.n);
-	memcpy(to + a.n, b.p, b.n);
-	return (struct slice){ to, a.n + b.n };
-}
-
-static void
-add(struct strings *to, struct slice s)
-{
-	for (size_t i = 0; i < to->n; i++)
-		if (slice_eq(to->s[i], s))
-			return;
-	to->s[to->n++] = s;
-}
-
-/* A, then B; the answer in A. */
-static void
-concat(struct parse *p, struct node *a, const struct node *b)
-{
-	struct strings product = { .n = 0 };
-	struct strings need;
-
-	if (a->exact && b->exact && a->is.n * b->is.n <= LITERAL_MAX) {
-		for (size_t i = 0; i < a->is.n; i++)
-			for (size_t k = 0; k < b->is.n; k++)
-				add(&product,
-				    joined(p, a->is.s[i], b->is.s[k]));
-		need = a->need;
-		better(&need, &b->need);
-		a->is = product;
-		a->need = need;
-		return;
-	}
-	need = needs(a);
-	if (b->exact) {
-		/* What follows may still grow: begin anew with it. */
-		a->is = b->is;
-		a->exact = true;
-		a->tail = true;
-		better(&need, &b->need);
-	} else {
-		struct strings other = needs(b);
-
-		better(&need, &other);
-		*a = any();
-		a->tail = true;
-	}
-	a->need = need;
-}
-
-/* A or B; the answer in A. */
-static void
-either(struct node *a, const struct node *b)
-{
-	struct strings x = needs(a);
-	struct strings y = needs(b);
-
-	if (a->exact && b->exact && a->is.n + b->is.n <= LITERAL_MAX) {
-		for (size_t i = 0; i < b->is.n; i++)
-			add(&a->is, b->is.s[i]);
-	} else
-		a->exact = false;
-	if (x.n == 0 || y.n == 0 || x.n + y.n > LITERAL_MAX)
-		x.n = 0;
-	else
-		for (size_t i = 0; i < y.n; i++)
-			add(&x, y.s[i]);
-	a->need = x;
-	if (!a->exact)
-		a->is.n = 0;
-}
+static void alternatives(struct parse *p, struct need *out);
 
 static bool
 more(const struct parse *p)
@@ -185,10 +32,11 @@ peek(const struct parse *p, size_t ahead)
 }
 
 /* The one character C, folded. */
-static struct node
+static struct need
 one(struct parse *p, uint32_t c)
 {
-	struct node n = empty();
+	bool word = c >= 0x80 || words_byte((unsigned char)c);
+	struct need n = need_empty(word ? JOINED : APART);
 	struct fold f = { 0 };
 	struct buf b = { 0 };
 
@@ -212,7 +60,7 @@ get(struct parse *p)
 }
 
 /* What follows a backslash. */
-static struct node
+static struct need
 escape(struct parse *p)
 {
 	char c = peek(p, 0);
@@ -221,24 +69,28 @@ escape(struct parse *p)
 	if (c == '\0' || (c & 0x80) != 0 ||
 	    strchr("QExopPNgkcXu0123456789", c)) {
 		p->lost = true;
-		return any();
+		return need_any(JOINED);
 	}
-	if (strchr("bBAzZGK", c))
-		return empty();
+	if (strchr("bA", c))
+		return need_empty(APART);
+	if (strchr("BzZGK", c))
+		return need_empty(AS_BEFORE);
+	if (strchr("sWhvR", c))
+		return need_any(APART);
 	if (c == 't')
 		return one(p, '\t');
 	if (c == 'n')
 		return one(p, '\n');
 	if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
-		return any();
+		return need_any(JOINED);
 	return one(p, (unsigned char)c);
 }
 
 /* A class in brackets: its characters if they are few and plain. */
-static struct node class(struct parse *p)
+static struct need class(struct parse *p)
 {
-	struct node out = { .exact = true };
-	struct node c;
+	struct need out = { .exact = true, .apart = APART };
+	struct need c;
 	bool plain = peek(p, 0) != '^';
 	size_t n = 0;
 
@@ -256,13 +108,16 @@ static struct node class(struct parse *p)
 		} else if (peek(p, 0) == '-' && n > 0 && peek(p, 1) != ']')
 			plain = false;
 		c = one(p, get(p));
+		if (c.apart != APART)
+			out.apart = JOINED;
 		if (n < CLASS_MAX)
-			add(&out.is, c.is.s[0]);
+			need_add(&out.is, c.is.s[0]);
 		else
 			plain = false;
 	}
 	p->at++;
-	return plain ? out : any();
+	out.is.begins = AS_BEFORE;
+	return plain ? out : need_any(JOINED);
 }
 
 /* Skip the head of a group; false if the group says nothing of the text. */
@@ -300,15 +155,15 @@ group_head(struct parse *p)
 	return true;
 }
 
-static struct node
+static struct need
 group(struct parse *p)
 {
 	bool counts = group_head(p);
-	struct node n;
+	struct need n;
 
 	if (p->lost || ++p->depth > NEST_MAX) {
 		p->lost = true;
-		return any();
+		return need_any(JOINED);
 	}
 	alternatives(p, &n);
 	p->depth--;
@@ -316,7 +171,7 @@ group(struct parse *p)
 		p->at++;
 	else
 		p->lost = true;
-	return counts ? n : empty();
+	return counts ? n : need_empty(AS_BEFORE);
 }
 
 /* Read {n}, {n,} or {n,m}: how often at least; -1 if it is none of these. */
@@ -343,9 +198,9 @@ braces(struct parse *p, bool *once)
 
 /* A quantifier behind N, if there is one. */
 static void
-quantify(struct parse *p, struct node *n)
+quantify(struct parse *p, struct need *n)
 {
-	struct node none = empty();
+	struct need none = need_empty(AS_BEFORE);
 	bool once = false;
 	int least = 1;
 	char c = peek(p, 0);
@@ -367,16 +222,12 @@ quantify(struct parse *p, struct node *n)
 	if (once)
 		return;
 	if (c == '?')
-		either(n, &none);
-	else if (least == 0)
-		*n = any();
-	else {
-		n->need = needs(n);
-		n->exact = false;
-	}
+		need_either(n, &none);
+	else
+		need_repeat(n, least);
 }
 
-static struct node
+static struct need
 piece(struct parse *p)
 {
 	char c = peek(p, 0);
@@ -393,46 +244,46 @@ piece(struct parse *p)
 		return group(p);
 	case '.':
 		p->at++;
-		return any();
+		return need_any(JOINED);
 	case '^':
 	case '$':
 		p->at++;
-		return empty();
+		return need_empty(c == '^' ? APART : AS_BEFORE);
 	default:
 		return one(p, get(p));
 	}
 }
 
 static void
-sequence(struct parse *p, struct node *out)
+sequence(struct parse *p, struct need *out)
 {
-	struct node n;
+	struct need n;
 
-	*out = empty();
+	*out = need_empty(AS_BEFORE);
 	while (more(p) && !p->lost && peek(p, 0) != '|' && peek(p, 0) != ')') {
 		n = piece(p);
 		if (!p->lost)
 			quantify(p, &n);
 		if (!p->lost)
-			concat(p, out, &n);
+			need_concat(out, &n, p->mem);
 	}
 	if (out->tail) {
-		out->need = needs(out);
+		out->need = need_best(out);
 		out->exact = false;
 		out->is.n = 0;
 	}
 }
 
 static void
-alternatives(struct parse *p, struct node *out)
+alternatives(struct parse *p, struct need *out)
 {
-	struct node n;
+	struct need n;
 
 	sequence(p, out);
 	while (!p->lost && peek(p, 0) == '|') {
 		p->at++;
 		sequence(p, &n);
-		either(out, &n);
+		need_either(out, &n);
 	}
 }
 
@@ -441,17 +292,20 @@ literal_derive(struct literals *l, struct slice expr, int fold)
 {
 	struct parse p = { .s = expr, .fold = fold, .mem = &l->mem };
 	struct strings need;
-	struct node n;
+	struct need n;
 
 	alternatives(&p, &n);
 	l->n = 0;
 	if (p.lost || more(&p))
 		return false;
-	need = needs(&n);
+	need = need_best(&n);
+	l->begin = need.begins == APART;
 	for (size_t i = 0; i < need.n; i++) {
 		l->s[i] = need.s[i];
 		if (l->s[i].n > LITERAL_BYTES)
 			l->s[i].n = LITERAL_BYTES;
+		l->begin = l->begin && (l->s[i].p[0] & 0x80) == 0 &&
+		    words_byte((unsigned char)l->s[i].p[0]);
 	}
 	l->n = need.n;
 	return l->n > 0;

@@ -21,11 +21,14 @@ enum { LITERAL_MAX = 64, LITERAL_BYTES = 64 };
 struct literals {
 	struct slice s[LITERAL_MAX];
 	size_t n;
+	bool begin; /* each of them begins a word, or it does not count */
 	struct arena mem; /* private */
 };
 
 /* False if EXPR, which PCRE2 has compiled, needs none. */
 bool literal_derive(struct literals *l, struct slice expr, int fold);
+/* How likely S stands somewhere, by its letters as Dutch and English have. */
+double literal_chance(struct slice s);
 void literal_release(struct literals *l);
 
 #endif

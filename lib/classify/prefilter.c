@@ -31,18 +31,25 @@ prefilter_build(struct prefilter *pf)
 }
 
 void
+prefilter_found(struct prefilter_hits *hits, struct prefilter_hit hit)
+{
+	if (hits->n == hits->cap) {
+		hits->cap = hits->cap ? hits->cap * 2 : 256;
+		hits->hit = xrealloc(hits->hit, hits->cap, sizeof(*hits->hit));
+	}
+	hits->hit[hits->n++] = hit;
+}
+
+void
 prefilter_hit(const struct prefilter *pf, uint32_t i, struct slice s, size_t at,
     size_t n, struct prefilter_hits *hits)
 {
 	if ((pf->edges[i] & PREFILTER_BEGINS && words_joined_before(s, at)) ||
 	    (pf->edges[i] & PREFILTER_ENDS && words_joined_at(s, at + n)))
 		return;
-	if (hits->n == hits->cap) {
-		hits->cap = hits->cap ? hits->cap * 2 : 256;
-		hits->hit = xrealloc(hits->hit, hits->cap, sizeof(*hits->hit));
-	}
-	hits->hit[hits->n++] = (struct prefilter_hit){ i, (uint32_t)at,
-		(uint32_t)n };
+	prefilter_found(hits,
+	    (struct prefilter_hit){ i, (uint32_t)at, (uint32_t)n,
+		PREFILTER_NO_WORD });
 }
 
 size_t
@@ -50,6 +57,7 @@ prefilter_scan(const struct prefilter *pf, struct slice s,
     struct prefilter_hits *hits)
 {
 	hits->n = 0;
+	hits->words = 0;
 	if (pf->hyper != NULL && hyper_scan(pf, s, hits))
 		return hits->n;
 	hits->n = 0;
@@ -73,6 +81,7 @@ void
 prefilter_hits_release(struct prefilter_hits *hits)
 {
 	free(hits->hit);
+	free(hits->word);
 	if (hits->scratch != NULL)
 		hyper_release(hits);
 	*hits = (struct prefilter_hits){ 0 };

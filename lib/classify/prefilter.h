@@ -31,13 +31,26 @@ struct prefilter_hit {
 	uint32_t literal;
 	uint32_t at;
 	uint32_t n; /* bytes */
+	uint32_t word; /* that it begins; PREFILTER_NO_WORD: not known */
+};
+
+#define PREFILTER_NO_WORD UINT32_MAX
+
+/* A word of ASCII; its hash is WORD_UNKNOWN if others may be part of it. */
+struct prefilter_word {
+	uint32_t from;
+	uint32_t to;
+	uint32_t hash; /* as word.h has it */
 };
 
 struct prefilter_hits {
 	struct prefilter_hit *hit;
 	size_t n;
+	struct prefilter_word *word; /* all, in order; or none */
+	size_t words;
 	/* private */
 	size_t cap;
+	size_t word_cap;
 	void *scratch; /* of a back end */
 };
 
@@ -67,9 +80,9 @@ size_t prefilter_scan(const struct prefilter *pf, struct slice s,
 void prefilter_release(struct prefilter *pf);
 void prefilter_hits_release(struct prefilter_hits *hits);
 
-/*
- * For back ends: literal I stands at AT of S, N bytes; a hit if its edges fit.
- */
+/* For back ends: a hit. */
+void prefilter_found(struct prefilter_hits *hits, struct prefilter_hit hit);
+/* Literal I stands at AT of S, N bytes; a hit if its edges fit. */
 void prefilter_hit(const struct prefilter *pf, uint32_t i, struct slice s,
     size_t at, size_t n, struct prefilter_hits *hits);
 

@@ -121,11 +121,37 @@ try_kin(const struct matcher *m, struct sight *g, const struct kin *k,
 			    u->form == USE_WORD ? at : where);
 }
 
-/* LITERAL stands at AT, which is all that its atoms want. */
-static void
-try_literal(const struct matcher *m, struct sight *g, uint32_t literal,
-    struct span at)
+/* The words on both sides of hit H; most are known, and one space away. */
+static struct atom_beside
+beside(const struct sight *g, const struct prefilter_hit *h)
 {
+	struct slice text = fold_slice(&g->folded);
+	const struct prefilter_word *end = g->found.word + g->found.words;
+	const struct prefilter_word *w;
+	struct atom_beside b;
+
+	if (h->word == PREFILTER_NO_WORD)
+		return (struct atom_beside){ atom_before(text, h->at),
+			atom_behind(text, h->at + h->n) };
+	w = g->found.word + h->word;
+	b.before = w > g->found.word && w[-1].to + 1 == w->from &&
+		text.p[w[-1].to] == ' ' ?
+	    w[-1].hash :
+	    atom_before(text, h->at);
+	b.after = h->at + h->n == w->to && w + 1 < end &&
+		w->to + 1 == w[1].from && text.p[w->to] == ' ' ?
+	    w[1].hash :
+	    atom_behind(text, h->at + h->n);
+	return b;
+}
+
+/* Which atoms of the literal of hit H stand there? */
+static void
+try_literal(const struct matcher *m, struct sight *g,
+    const struct prefilter_hit *h)
+{
+	struct span at = { h->at, h->at + h->n };
+	uint32_t literal = h->literal;
 	const struct list *l = &m->kins.of[literal];
 	const struct kin *k = m->kins.kin + l->from;
 	const struct kin *end = k + l->n;
@@ -135,7 +161,7 @@ try_literal(const struct matcher *m, struct sight *g, uint32_t literal,
 		try_kin(m, g, k, at, WORD_UNKNOWN);
 		return;
 	}
-	b = atom_beside(fold_slice(&g->folded), at.from, at.to);
+	b = beside(g, h);
 	if (l->n > KIN_FEW && b.before != WORD_UNKNOWN &&
 	    b.after != WORD_UNKNOWN) {
 		if (k->want == WORD_UNKNOWN)
@@ -157,7 +183,6 @@ void
 sight_text(const struct matcher *m, struct sight *g, struct slice text)
 {
 	const struct prefilter_hit *h;
-	struct span at;
 
 	g->text = text;
 	g->bared = false;
@@ -170,11 +195,8 @@ sight_text(const struct matcher *m, struct sight *g, struct slice text)
 	}
 	fold_text(&g->folded, text, FOLD_CASE | m->book->fold | FOLD_MASK);
 	prefilter_scan(&m->pf, fold_slice(&g->folded), &g->found);
-	for (h = g->found.hit; h < g->found.hit + g->found.n; h++) {
-		at.from = h->at;
-		at.to = h->at + h->n;
-		try_literal(m, g, h->literal, at);
-	}
+	for (h = g->found.hit; h < g->found.hit + g->found.n; h++)
+		try_literal(m, g, h);
 	for (size_t i = 0; i < m->always_n; i++)
 		see(m, g, m->always[i]);
 }

@@ -29,8 +29,8 @@ struct sight {
 	struct fold folded;
 	uint32_t *cue; /* of which the rarest side may be there */
 	size_t cues;
+	uint64_t *seen; /* by atom, a bit: sight_has */
 	/* private */
-	uint64_t *seen; /* by atom, a bit */
 	struct seen *atom;
 	struct sight_hit *hit;
 	size_t hits;

@@ -35,9 +35,9 @@ struct entry {
 
 struct window {
 	uint64_t *bits;
-	int shift;
+	uint64_t bit_mask;
 	bool of[WIDTH + 1]; /* are there windows of 2, 3, 4 bytes? */
-	uint64_t *begins; /* bits: the first two bytes of all */
+	uint64_t *begins; /* bits: first two bytes of those of 2 and 3 */
 	struct slot *slot;
 	size_t mask;
 	struct entry *entry;
@@ -71,6 +71,12 @@ stir(uint32_t window, size_t width)
 		0xa0761d6478bd642fu, 0x9e3779b97f4a7c15u };
 
 	return window * by[width];
+}
+
+static inline uint64_t
+bit_of(uint32_t window, size_t width)
+{
+	return stir(window, width) >> (64 - BITS_MAX);
 }
 
 /* How many literals have each window, roughly, by hash. */
@@ -148,13 +154,14 @@ enter(struct window *w, struct slice s, uint32_t at)
 {
 	size_t width = width_of(s);
 	uint32_t window = load(s.p + at, width);
-	uint64_t bit = stir(window, width) >> w->shift;
+	uint64_t bit = bit_of(window, width) & w->bit_mask;
 	struct slot *slot = find(w, window, width);
 
 	if (slot->width == 0)
 		*slot = (struct slot){ window, (uint32_t)width, 0, 0 };
 	w->bits[bit / 64] |= (uint64_t)1 << bit % 64;
-	w->begins[(window & 0xffff) / 64] |= (uint64_t)1 << window % 64;
+	if (width < WIDTH)
+		w->begins[(window & 0xffff) / 64] |= (uint64_t)1 << window % 64;
 	w->of[width] = true;
 	return slot;
 }
@@ -216,7 +223,7 @@ window_new(const struct prefilter *pf)
 	}
 	while (bits < BITS_MAX && ((size_t)1 << bits) < n * BITS_EACH)
 		bits++;
-	w->shift = 64 - bits;
+	w->bit_mask = ((uint64_t)1 << bits) - 1;
 	w->bits = xcalloc((size_t)1 << (bits - 6), sizeof(*w->bits));
 	w->begins = xcalloc((size_t)1 << (16 - 6), sizeof(*w->begins));
 	w->mask = 63;
@@ -267,39 +274,56 @@ compare(const struct prefilter *pf, struct slice s, size_t at, uint32_t window,
 static inline bool
 maybe(const struct window *w, uint32_t window, size_t width)
 {
-	uint64_t bit = stir(window, width) >> w->shift;
+	uint64_t bit = bit_of(window, width) & w->bit_mask;
 
 	return w->bits[bit / 64] >> bit % 64 & 1;
 }
 
-/* Do windows begin with the first two of HERE? */
+/* Do windows of 2 or 3 bytes begin with the first two of HERE? */
 static inline bool
-begins(const struct window *w, uint32_t here)
+maybe_narrow(const struct window *w, uint32_t here)
 {
 	return w->begins[(here & 0xffff) / 64] >> here % 64 & 1;
 }
 
-/* Look at position AT, where HERE stands, for windows of each width. */
+/* Look at position AT, where HERE stands, for windows of 2 and 3 bytes. */
 static void
-look(const struct prefilter *pf, struct slice s, size_t at, uint32_t here,
+narrow(const struct prefilter *pf, struct slice s, size_t at, uint32_t here,
     struct prefilter_hits *hits)
 {
 	const struct window *w = pf->window;
 
-	if (w->of[4] && maybe(w, here, 4))
-		compare(pf, s, at, here, 4, hits);
 	if (w->of[3] && maybe(w, here & 0xffffff, 3))
 		compare(pf, s, at, here & 0xffffff, 3, hits);
 	if (w->of[2] && maybe(w, here & 0xffff, 2))
 		compare(pf, s, at, here & 0xffff, 2, hits);
 }
 
+/* Look for windows of four bytes. */
+static void
+scan_wide(const struct prefilter *pf, struct slice s,
+    struct prefilter_hits *hits)
+{
+	const uint64_t *bits = pf->window->bits;
+	uint64_t mask = pf->window->bit_mask;
+	uint64_t bit;
+	uint32_t here;
+
+	for (size_t i = 0; i + WIDTH <= s.n; i++) {
+		here = load4(s.p + i);
+		bit = bit_of(here, WIDTH) & mask;
+		if (bits[bit / 64] >> bit % 64 & 1)
+			compare(pf, s, i, here, WIDTH, hits);
+	}
+}
+
 /*
- * At the end of a text there may stand less than a window: what is beyond is
- * taken for NUL, and a literal that has it there is longer than what is left.
+ * Look for narrower ones.  At the end of a text there may stand less than a
+ * window: what is beyond is taken for NUL, and a literal that has it there is
+ * longer than what is left.
  */
-void
-window_scan(const struct prefilter *pf, struct slice s,
+static void
+scan_narrow(const struct prefilter *pf, struct slice s,
     struct prefilter_hits *hits)
 {
 	const struct window *w = pf->window;
@@ -308,11 +332,21 @@ window_scan(const struct prefilter *pf, struct slice s,
 
 	for (i = 0; i + WIDTH <= s.n; i++) {
 		here = load4(s.p + i);
-		if (begins(w, here))
-			look(pf, s, i, here, hits);
+		if (maybe_narrow(w, here))
+			narrow(pf, s, i, here, hits);
 	}
 	for (; i + 2 <= s.n; i++)
-		look(pf, s, i, load(s.p + i, s.n - i), hits);
+		narrow(pf, s, i, load(s.p + i, s.n - i), hits);
+}
+
+void
+window_scan(const struct prefilter *pf, struct slice s,
+    struct prefilter_hits *hits)
+{
+	if (pf->window->of[WIDTH])
+		scan_wide(pf, s, hits);
+	if (pf->window->of[2] || pf->window->of[3])
+		scan_narrow(pf, s, hits);
 }
 
 void

@@ -144,7 +144,7 @@ put_expression(struct buf *b)
 		x = word();
 	while (y[0] == '[')
 		y = word();
-	switch (roll(9)) {
+	switch (roll(15)) {
 	case 0:
 		buf_printf(b, "\\b%s\\W+(?:\\w+\\W+){0,3}%s\\b", x, y);
 		break;
@@ -168,6 +168,24 @@ put_expression(struct buf *b)
 		break;
 	case 6:
 		buf_printf(b, "(?i:%s)+\\s*(%s)?", x, y);
+		break;
+	case 8:
+		buf_printf(b, "(?:^|[.!?]\\s+)(?:%s|%s)", x, y);
+		break;
+	case 9:
+		buf_printf(b, "\\s(?:[-,]?%s|\\W*%s)", x, y);
+		break;
+	case 10:
+		buf_printf(b, "(?:\\b|de)%s(?:\\s|$)", x);
+		break;
+	case 11:
+		buf_printf(b, "(?:\\w+\\W+){0,2}%s\\B\\w|\\b%s", x, y);
+		break;
+	case 12:
+		buf_printf(b, "\\b(?:een )?(?:%s|[a-d]?%s)", x, y);
+		break;
+	case 13:
+		buf_printf(b, "\\W+(?:e|de)?\\s*%s(?= %s)", x, y);
 		break;
 	case 7:
 		buf_printf(b, "(?:\\w+\\s%s|%s)\\d?", x, y);
