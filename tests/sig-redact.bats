@@ -455,6 +455,29 @@ most() { awk -v n="$1" -v x="$2" '$1 == n && $2 > x { exit 1 }' figures; }
 	done
 }
 
+@test "sig-redact: what people glue together, leave out or write briefly" {
+	[ "$(text '999134176/123456782')" = '[BSN-1]/[BSN-2]' ]
+	[ "$(text 'op IBANNL91ABNA0417164300 graag')" = 'op [IBAN-1] graag' ]
+	[ "$(text 'jan.jansen[at]voorbeeld[dot]nl')" = '[EMAIL-1]' ]
+	[ "$(text 'naar jan.jansen@voorbeeld,nl.')" = 'naar [EMAIL-1].' ]
+	[ "$(text 'naar jan.jansen@voorbeeld.')" = 'naar [EMAIL-1].' ]
+	[ "$(text 'bel 31612345678 of 31 6 1234 5678')" = \
+		'bel [TELEFOON-1] of [TELEFOON-1]' ]
+	[ "$(text 'bel 0032 475 12 34 56 of 0049 30 123456')" = \
+		'bel [TELEFOON-1] of [TELEFOON-2]' ]
+	[ "$(text 'rijbewijsnummer: 512 345 67 89')" = \
+		'rijbewijsnummer: [DOCUMENT-1]' ]
+	[ "$(text 'vestigingsnr 000012345678')" = 'vestigingsnr [KVK-1]' ]
+	[ "$(text 'Kerkstr. 12 en de kerkstr 9a')" = '[ADRES-1] en de [ADRES-2]' ]
+	[ "$(text 'De Laan van Meerdervoort 123 lekt')" = 'De [ADRES-1] lekt' ]
+	for s in '999134176/2' '123456789/999134176' 'IBANNL91ABNA0417164301' \
+		'5@10' 'a@b' '31-12-2024 en 31712345678' '0012 34' \
+		'de Laan van Meerdervoort is dicht' 'Kerkstr. dicht' \
+		'Park van de Toekomst 2024'; do
+		[ "$(text "$s")" = "$s" ]
+	done
+}
+
 @test "sig-redact: one person has one number, another has another" {
 	[ "$(text 'Mevrouw Jansen belt. Jansen is boos op de heer Smit.')" = \
 		'Mevrouw [PERSOON-1] belt. [PERSOON-1] is boos op de heer [PERSOON-2].' ]

@@ -38,7 +38,7 @@ static const struct cue_list lists[] = {
 	    CUE_DOCUMENT },
 	{ "vnummer vnr vreemdelingennummer vreemdelingnummer", CUE_VNUM },
 	{ "kvk handelsregister koophandel kvknummer vestigingsnummer "
-	  "handelsregisternummer kvknr",
+	  "vestigingsnr handelsregisternummer kvknr",
 	    CUE_KVK },
 	{ "gebruikersnaam gebruiker gebruikersnamen inlognaam inlog login "
 	  "loginnaam username account accountnaam user ingelogd alias "

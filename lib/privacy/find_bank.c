@@ -48,6 +48,27 @@ dutch_iban(const char *c)
 	return true;
 }
 
+/* IBANNL91ABNA0417164300: a word ran into the country of one that is right. */
+static bool
+glued(struct scan *s, size_t i)
+{
+	struct slice w = scan_text(s, i);
+	char c[IBAN_MAX];
+	size_t next;
+	size_t n;
+
+	if ((s->t[i].flags & TOKEN_MARKED) != 0 || !scan_number(s, i + 1) ||
+	    !scan_tight(s, i + 1) || s->t[i + 1].len < 2)
+		return false;
+	memcpy(c, w.p + w.n - 2, 2);
+	n = check_iban_length(c);
+	if (n == 0 || (next = collect(s, i + 1, ".-", n - 2, c + 2)) == 0 ||
+	    !check_iban((struct slice){ c, n }))
+		return false;
+	scan_claim(s, i, next, REDACT_IBAN, "iban.glued");
+	return true;
+}
+
 static bool
 iban(struct scan *s, size_t i)
 {
@@ -158,6 +179,8 @@ find_bank(struct scan *s)
 			if (scan_tight(s, i) && scan_alnum(s, i - 1))
 				continue;
 			(void)(iban(s, i) || btw(s, i));
+		} else if (scan_word(s, i)) {
+			glued(s, i);
 		} else if (scan_number(s, i) && s->t[i].reach >= 9)
 			(void)(taxnum(s, i) || card(s, i));
 	}

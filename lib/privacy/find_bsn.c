@@ -49,6 +49,24 @@ judge(struct scan *s, size_t i, const struct run *run)
 	return true;
 }
 
+/* 999134176/123456782: two with a stroke between, either of them at I. */
+static bool
+either(struct scan *s, size_t i)
+{
+	size_t at = scan_marks(s, i - 1, "/") ? i - 2 : i;
+	size_t to = at + 2;
+
+	for (size_t k = at; k <= to; k += 2)
+		if (!scan_number(s, k) || s->t[k].len != 9 ||
+		    !check_bsn(scan_text(s, k)))
+			return false;
+	if (!scan_marks(s, at + 1, "/") || !scan_apart(s, at, to + 1))
+		return false;
+	scan_claim(s, at, at + 1, REDACT_BSN, "bsn.check");
+	scan_claim(s, to, to + 1, REDACT_BSN, "bsn.check");
+	return true;
+}
+
 void
 find_bsn(struct scan *s)
 {
@@ -60,7 +78,8 @@ find_bsn(struct scan *s)
 	     i = roles_next(&w, i)) {
 		if (!scan_number(s, i) || s->t[i].len > 9 || s->t[i].reach < 8)
 			continue;
-		if (scan_join(s, i, " .-", 9, &run) && judge(s, i, &run))
+		if (scan_join(s, i, " .-", 9, &run) &&
+		    (judge(s, i, &run) || either(s, i)))
 			continue;
 		if (scan_join(s, i, " .-", 8, &run) &&
 		    !(scan_number(s, run.next) && scan_tight(s, run.next)))

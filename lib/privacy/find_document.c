@@ -52,6 +52,13 @@ groups(const struct scan *s, size_t i)
 		end = scan_string(s, end, "-.");
 		n = scan_chars(s, i, end, c, sizeof(c));
 	}
+	if (n < sizeof(c) && scan_number(s, end) &&
+	    scan_same_line(s, end - 1) &&
+	    scan_chars(s, i, end + 1, c, sizeof(c)) == sizeof(c) &&
+	    !(scan_alnum(s, end + 1) && scan_tight(s, end + 1))) {
+		n = sizeof(c); /* 512 345 67 89 */
+		end++;
+	}
 	for (size_t k = i; k < end; k++)
 		if (!numberlike(s, k))
 			return 0;

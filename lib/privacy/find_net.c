@@ -44,6 +44,21 @@ host_end(const struct scan *s, size_t i)
 	return end;
 }
 
+/*
+ * The end of a host without a dot: jan@voorbeeld,nl, and jan@voorbeeld, which
+ * is of somebody as well.
+ */
+static size_t
+host_typed(const struct scan *s, size_t i)
+{
+	if (!scan_word(s, i) || s->t[i].len < 4)
+		return 0;
+	if (scan_mark(s, i + 1, ',') && scan_tight(s, i + 1) &&
+	    scan_tight(s, i + 2) && (s->t[i + 2].cue & CUE_TLD) != 0)
+		return i + 3;
+	return i + 1;
+}
+
 static bool
 email(struct scan *s, size_t at)
 {
@@ -57,6 +72,8 @@ email(struct scan *s, size_t at)
 	if (from == at || s->t[at].len != 1)
 		return false;
 	end = host_end(s, at + 1);
+	if (end == 0 && scan_word(s, at - 1))
+		end = host_typed(s, at + 1);
 	if (end == 0 || !scan_tight(s, at + 1))
 		return false;
 	scan_claim(s, from, end, REDACT_EMAIL, "email.at");
@@ -76,9 +93,11 @@ static size_t
 spoken_host(const struct scan *s, size_t i)
 {
 	for (size_t k = i; k < i + 8; k++) {
-		if (k > i && (s->t[k].cue & CUE_TLD) != 0 && dot(s, k - 1))
+		if (k > i && (s->t[k].cue & CUE_TLD) != 0 &&
+		    (dot(s, k - 1) ||
+			(scan_marks(s, k - 1, ")]") && dot(s, k - 2))))
 			return k + 1;
-		if (!scan_alnum(s, k) && !scan_marks(s, k, ".-)]"))
+		if (!scan_alnum(s, k) && !scan_marks(s, k, ".-)](["))
 			break;
 	}
 	return 0;

@@ -66,8 +66,8 @@ abroad(const struct scan *s, size_t i)
 {
 	if (scan_mark(s, i - 1, '+') && scan_tight(s, i))
 		return i - 1;
-	if (s->t[i].len > 4 && memcmp(s->text.p + s->t[i].at, "00", 2) == 0)
-		return i;
+	if (s->t[i].len >= 4 && memcmp(s->text.p + s->t[i].at, "00", 2) == 0)
+		return s->text.p[s->t[i].at + 2] == '0' ? 0 : i;
 	return 0;
 }
 
@@ -89,17 +89,27 @@ international(struct scan *s, size_t i)
 	size_t from = abroad(s, i);
 	struct run run;
 
-	if (from == 0 &&
-	    !(s->t[i].len >= 4 &&
-		memcmp(s->text.p + s->t[i].at, "0031", 4) == 0))
-		return false;
 	if (from == 0)
-		from = i;
+		return false;
 	if (!gather(s, i, 9, 15, &run))
 		return false;
 	if (scan_mark(s, from - 1, '(') && scan_mark(s, run.next, ')'))
 		run.next++;
 	scan_claim(s, from, run.next, REDACT_PHONE, "phone.country");
+	return true;
+}
+
+/* 31 6 12345678: a mobile number of which the + was forgotten. */
+static bool
+bare(struct scan *s, size_t i)
+{
+	struct run run;
+
+	if (s->t[i].len < 2 || memcmp(s->text.p + s->t[i].at, "31", 2) != 0 ||
+	    !scan_join(s, i, " .-()/", 11, &run) || run.d[2] != '6' ||
+	    strchr("09", run.d[3]) != NULL || !scan_apart(s, i, run.next))
+		return false;
+	scan_claim(s, i, run.next, REDACT_PHONE, "phone.country");
 	return true;
 }
 
@@ -178,7 +188,7 @@ find_phone(struct scan *s)
 		if (scan_number(s, i)) {
 			(void)(s->t[i].len <= 15 && s->t[i].reach >= 6 &&
 			    (international(s, i) || machine(s, i) ||
-				local(s, i) || called(s, i)));
+				local(s, i) || bare(s, i) || called(s, i)));
 			continue;
 		}
 		if ((s->t[i].cue & CUE_DIGIT) == 0)

@@ -5,7 +5,8 @@ static const struct suffix sure[] = { { 6, "straat" }, { 4, "laan" },
 	{ 3, "weg" }, { 5, "plein" }, { 4, "kade" }, { 4, "dijk" },
 	{ 6, "singel" }, { 6, "gracht" }, { 9, "plantsoen" }, { 5, "steeg" },
 	{ 5, "dreef" }, { 8, "straatje" }, { 7, "laantje" }, { 8, "pleintje" },
-	{ 9, "boulevard" }, { 5, "allee" }, { 9, "promenade" }, { 0, "" } };
+	{ 9, "boulevard" }, { 5, "allee" }, { 9, "promenade" }, { 3, "str" },
+	{ 0, "" } };
 
 static const struct suffix likely[] = { { 3, "hof" }, { 4, "park" },
 	{ 3, "pad" }, { 5, "markt" }, { 3, "wal" }, { 5, "haven" },
@@ -128,12 +129,15 @@ street_start(const struct scan *s, size_t i)
 	return from;
 }
 
-/* Kerkstraat 9; Burgemeester de Withstraat 77 bis. */
+/* Kerkstraat 9; Burgemeester de Withstraat 77 bis; Kerkstr. 9. */
 static bool
 by_suffix(struct scan *s, size_t i)
 {
+	static const struct suffix brief[] = { { 3, "str" }, { 0, "" } };
 	size_t n = i + 1;
 
+	if (scan_marks(s, n, ".") && scan_ends(s, i, brief))
+		n++;
 	if (scan_marks(s, n, ",") || (s->t[n].cue & CUE_NUMBER) != 0 ||
 	    (s->t[n].cue & CUE_HOUSE) != 0)
 		n++;
@@ -183,6 +187,31 @@ by_cue(struct scan *s, size_t i)
 		return false;
 	scan_claim(s, from, end, REDACT_ADDRESS, "address.cue");
 	return true;
+}
+
+/* Laan van Meerdervoort 12: a street that begins with what it is. */
+static bool
+by_front(struct scan *s, size_t i)
+{
+	static const char *const front[] = { "laan", "plein", "weg", "kade",
+		"singel", "baan", "park", NULL };
+	size_t from = named(s, i);
+	long v = scan_value(s, i);
+
+	if (from == 0 || (v >= 1900 && v < 2100))
+		return false;
+	for (; from + 2 < i; from++) {
+		if ((s->t[from + 1].cue & CUE_INFIX) == 0)
+			continue;
+		for (size_t k = 0; front[k] != NULL; k++) {
+			if (!scan_is(s, from, front[k]))
+				continue;
+			scan_claim(s, from, house_end(s, i), REDACT_ADDRESS,
+			    "address.front");
+			return true;
+		}
+	}
+	return false;
 }
 
 /* Postbus 4410, Antwoordnummer 1445. */
@@ -308,7 +337,8 @@ addresses(struct scan *s)
 		    by_suffix(s, i))
 			continue;
 		if (scan_number(s, i))
-			(void)(by_box(s, i) || by_number(s, i) || by_cue(s, i));
+			(void)(by_box(s, i) || by_number(s, i) ||
+			    by_front(s, i) || by_cue(s, i));
 	}
 }
 
