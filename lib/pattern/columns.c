@@ -38,6 +38,16 @@ columns_text(struct columns *t, struct slice s)
 }
 
 void
+columns_texts(struct columns *t, struct slice s)
+{
+	struct slice head;
+
+	while (slice_cut(&s, '\t', &head))
+		columns_text(t, head);
+	columns_text(t, s);
+}
+
+void
 columns_count(struct columns *t, uint64_t n)
 {
 	next(t);

@@ -30,6 +30,8 @@ struct columns {
 void columns_begin(struct columns *t, const char *name, ...);
 /* The next column of the row. */
 void columns_text(struct columns *t, struct slice s);
+/* The next columns, which S has with tabs between them. */
+void columns_texts(struct columns *t, struct slice s);
 void columns_count(struct columns *t, uint64_t n);
 void columns_day(struct columns *t, int32_t day); /* DATE_NONE is empty */
 void columns_none(struct columns *t);

@@ -4,35 +4,14 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
-#include "lib/pattern/columns.h"
 #include "lib/pattern/emerge.h"
-#include "lib/pattern/gist.h"
+#include "lib/pattern/sources.h"
 
 enum {
 	PERIOD = 28, /* days of the summary */
 	UNKNOWN_WORDS = 20,
-	BASE_THEMES = 10,
-	DELIVERIES = 10,
-	SILENT = 28 /* days without a delivery */
+	BASE_THEMES = 10
 };
-
-void
-warnings_add(struct warnings *w, struct slice nl, struct slice en)
-{
-	if (w->n == FINDING_LIST)
-		return;
-	w->text[0][w->n] = arena_copy(&w->own, nl);
-	w->text[1][w->n++] = arena_copy(&w->own, en);
-}
-
-void
-warnings_release(struct warnings *w)
-{
-	arena_release(&w->own);
-	*w = (struct warnings){ 0 };
-}
-
-/* Writing. */
 
 static void
 set_day(struct rec *r, int f, int32_t day)
@@ -78,131 +57,6 @@ put_counts(struct rec *r, const struct gist *d)
 	buf_release(&b);
 }
 
-/* The columns of NAME, which has tabs between them. */
-static void
-put_name(struct columns *t, struct slice name)
-{
-	struct slice head;
-
-	while (slice_cut(&name, '\t', &head))
-		columns_text(t, head);
-	columns_text(t, name);
-}
-
-/* The date of the last delivery of the source called NAME, or DATE_NONE. */
-static int32_t
-last_delivery(struct gist *d, struct slice name)
-{
-	const struct tally *t = &d->l->cells->corpus->tally;
-	struct gist only = { .l = d->l };
-	int32_t last = DATE_NONE;
-	const struct tally_cell *c;
-
-	for (size_t i = 0; i < t->nrows; i++) {
-		c = &t->cell[t->rows[i].cell];
-		if (c->what != TALLY_DELIVERIES)
-			continue;
-		(void)gist_source(&only, c);
-		if (slice_eq(set_key(&only.source.names,
-				 only.source.names.len - 1),
-			name) &&
-		    t->rows[i].day > last)
-			last = t->rows[i].day;
-		set_reset(&only.source.names);
-	}
-	gist_release(&only.source);
-	return last;
-}
-
-static const char *
-source_state(const struct gist *d, const uint64_t *n, int32_t seen)
-{
-	int32_t last = gist_day(n[SRC_LAST]);
-	int32_t first = gist_day(n[SRC_FIRST]);
-
-	if (first != DATE_NONE && first > d->until - 7 * 26 &&
-	    first > d->first + 28)
-		return "new";
-	if (seen != DATE_NONE && seen <= d->until - SILENT)
-		return "late";
-	if (last != DATE_NONE && last <= d->until - SILENT)
-		return seen != DATE_NONE ? "silent" : "late";
-	return "ok";
-}
-
-static void
-put_sources(struct rec *r, struct gist *d, struct columns *t)
-{
-	struct sum *v = gist_sorted(&d->source, gist_by_name);
-	int32_t seen;
-	int32_t last;
-
-	columns_begin(t, "org", "system", "kind", "n", "copies", "states",
-	    "undated", "first", "last", "seen", "complete", "state", NULL);
-	for (size_t i = 0; i < d->source.names.len; i++) {
-		seen = last_delivery(d, v[i].name);
-		last = gist_day(v[i].n[SRC_LAST]);
-		put_name(t, v[i].name);
-		for (int k = SRC_N; k <= SRC_UNDATED; k++)
-			columns_count(t, v[i].n[k]);
-		columns_day(t, gist_day(v[i].n[SRC_FIRST]));
-		columns_day(t, last);
-		columns_day(t, seen);
-		columns_day(t,
-		    seen != DATE_NONE && seen - 1 <= d->until ? seen - 1 :
-								d->until);
-		columns_text(t, slice_of(source_state(d, v[i].n, seen)));
-		columns_end(t);
-	}
-	rec_set_raw(r, F_SOURCES, columns_value(t));
-	free(v);
-}
-
-static void
-put_delivery(struct columns *t, const struct tally *all,
-    const struct tally_row *row)
-{
-	static const int dims[] = { TALLY_ORG, TALLY_SYSTEM, TALLY_KIND };
-	const struct tally_cell *c = &all->cell[row->cell];
-	struct buf b = { 0 };
-	bool known = row->c[TALLY_KNOWN] != 0;
-
-	for (int i = 0; i < 3; i++) {
-		buf_reset(&b);
-		if (c->dim[dims[i]] != 0)
-			json_decode(&b, set_key(&all->values, c->dim[dims[i]]));
-		columns_text(t, buf_slice(&b));
-	}
-	columns_day(t, row->day);
-	columns_count(t, row->c[TALLY_N]);
-	columns_day(t, known ? (int32_t)row->c[TALLY_FIRST] : DATE_NONE);
-	columns_day(t, known ? (int32_t)row->c[TALLY_LAST] : DATE_NONE);
-	columns_end(t);
-	buf_release(&b);
-}
-
-/* The latest of each source; rows are sorted by day. */
-static void
-put_deliveries(struct rec *r, struct gist *d, struct columns *t)
-{
-	const struct tally *all = &d->l->cells->corpus->tally;
-	uint32_t *left = xcalloc(all->ncells + 1, sizeof(*left));
-
-	columns_begin(t, "org", "system", "kind", "day", "n", "first", "last",
-	    NULL);
-	for (size_t i = 0; i < all->nrows; i++)
-		if (all->cell[all->rows[i].cell].what == TALLY_DELIVERIES)
-			left[all->rows[i].cell]++;
-	for (size_t i = 0; i < all->nrows; i++) {
-		if (all->cell[all->rows[i].cell].what != TALLY_DELIVERIES)
-			continue;
-		if (left[all->rows[i].cell]-- <= DELIVERIES)
-			put_delivery(t, all, &all->rows[i]);
-	}
-	rec_set_raw(r, F_DELIVERIES, columns_value(t));
-	free(left);
-}
-
 static void
 put_base_rows(struct gist *d, struct columns *t, struct sum *v,
     const char *member, size_t max)
@@ -219,7 +73,7 @@ put_base_rows(struct gist *d, struct columns *t, struct sum *v,
 		    !slice_eq(head, slice_of(member)))
 			continue;
 		max--;
-		put_name(t, v[i].name);
+		columns_texts(t, v[i].name);
 		for (int k = BASE_MONTH; k <= BASE_YEAR_AGO; k++) {
 			/* 3 days: what begins on a holiday begins late */
 			if (d->first != DATE_NONE &&
@@ -376,7 +230,7 @@ put_unknown(struct rec *r, struct gist *d, struct columns *t)
 
 	columns_begin(t, "member", "value", "unknown", "n", NULL);
 	for (size_t i = 0; i < d->unknown.names.len; i++) {
-		put_name(t, v[i].name);
+		columns_texts(t, v[i].name);
 		columns_count(t, v[i].n[0]);
 		columns_count(t, v[i].n[COLUMNS - 1]);
 		columns_end(t);
@@ -431,8 +285,7 @@ put_tables(struct rec *r, struct gist *d)
 	struct columns t = { 0 };
 
 	put_counts(r, d);
-	put_sources(r, d, &t);
-	put_deliveries(r, d, &t);
+	sources_put(r, d, &t);
 	if (d->until != DATE_NONE) {
 		put_base(r, d, &t);
 		put_breaks(r, d, &t);

@@ -2,6 +2,22 @@
 #include "lib/pattern/summary.h"
 #include "lib/pattern/voice.h"
 
+void
+warnings_add(struct warnings *w, struct slice nl, struct slice en)
+{
+	if (w->n == FINDING_LIST)
+		return;
+	w->text[0][w->n] = arena_copy(&w->own, nl);
+	w->text[1][w->n++] = arena_copy(&w->own, en);
+}
+
+void
+warnings_release(struct warnings *w)
+{
+	arena_release(&w->own);
+	*w = (struct warnings){ 0 };
+}
+
 /* NL and EN with N and DAY in place of %c and %d. */
 static void
 add_text(struct warnings *w, const char *nl, const char *en, double n,

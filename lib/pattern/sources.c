@@ -1,0 +1,132 @@
+#include "lib/pattern/sources.h"
+
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/xalloc.h"
+
+enum {
+	DELIVERIES = 10, /* of a source, the latest */
+	SILENT = 28 /* days without a delivery */
+};
+
+/* The date of the last delivery of the source called NAME, or DATE_NONE. */
+static int32_t
+last_delivery(struct gist *d, struct slice name)
+{
+	const struct tally *t = &d->l->cells->corpus->tally;
+	struct gist only = { .l = d->l };
+	int32_t last = DATE_NONE;
+	const struct tally_cell *c;
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		c = &t->cell[t->rows[i].cell];
+		if (c->what != TALLY_DELIVERIES)
+			continue;
+		(void)gist_source(&only, c);
+		if (slice_eq(set_key(&only.source.names,
+				 only.source.names.len - 1),
+			name) &&
+		    t->rows[i].day > last)
+			last = t->rows[i].day;
+		set_reset(&only.source.names);
+	}
+	gist_release(&only.source);
+	return last;
+}
+
+static const char *
+source_state(const struct gist *d, const uint64_t *n, int32_t seen)
+{
+	int32_t last = gist_day(n[SRC_LAST]);
+	int32_t first = gist_day(n[SRC_FIRST]);
+
+	if (first != DATE_NONE && first > d->until - 7 * 26 &&
+	    first > d->first + 28)
+		return "new";
+	if (seen != DATE_NONE && seen <= d->until - SILENT)
+		return "late";
+	if (last != DATE_NONE && last <= d->until - SILENT)
+		return seen != DATE_NONE ? "silent" : "late";
+	return "ok";
+}
+
+static void
+put_sources(struct rec *r, struct gist *d, struct columns *t)
+{
+	struct sum *v = gist_sorted(&d->source, gist_by_name);
+	int32_t seen;
+	int32_t last;
+
+	columns_begin(t, "org", "system", "kind", "n", "copies", "states",
+	    "undated", "first", "last", "seen", "complete", "state", NULL);
+	for (size_t i = 0; i < d->source.names.len; i++) {
+		seen = last_delivery(d, v[i].name);
+		last = gist_day(v[i].n[SRC_LAST]);
+		columns_texts(t, v[i].name);
+		for (int k = SRC_N; k <= SRC_UNDATED; k++)
+			columns_count(t, v[i].n[k]);
+		columns_day(t, gist_day(v[i].n[SRC_FIRST]));
+		columns_day(t, last);
+		columns_day(t, seen);
+		columns_day(t,
+		    seen != DATE_NONE && seen - 1 <= d->until ? seen - 1 :
+								d->until);
+		columns_text(t, slice_of(source_state(d, v[i].n, seen)));
+		columns_end(t);
+	}
+	rec_set_raw(r, F_SOURCES, columns_value(t));
+	free(v);
+}
+
+static void
+put_delivery(struct columns *t, const struct tally *all,
+    const struct tally_row *row)
+{
+	static const int dims[] = { TALLY_ORG, TALLY_SYSTEM, TALLY_KIND };
+	const struct tally_cell *c = &all->cell[row->cell];
+	struct buf b = { 0 };
+	bool known = row->c[TALLY_KNOWN] != 0;
+
+	for (int i = 0; i < 3; i++) {
+		buf_reset(&b);
+		if (c->dim[dims[i]] != 0)
+			json_decode(&b, set_key(&all->values, c->dim[dims[i]]));
+		columns_text(t, buf_slice(&b));
+	}
+	columns_day(t, row->day);
+	columns_count(t, row->c[TALLY_N]);
+	columns_day(t, known ? (int32_t)row->c[TALLY_FIRST] : DATE_NONE);
+	columns_day(t, known ? (int32_t)row->c[TALLY_LAST] : DATE_NONE);
+	columns_end(t);
+	buf_release(&b);
+}
+
+/* The latest of each source; rows are sorted by day. */
+static void
+put_deliveries(struct rec *r, struct gist *d, struct columns *t)
+{
+	const struct tally *all = &d->l->cells->corpus->tally;
+	uint32_t *left = xcalloc(all->ncells + 1, sizeof(*left));
+
+	columns_begin(t, "org", "system", "kind", "day", "n", "first", "last",
+	    NULL);
+	for (size_t i = 0; i < all->nrows; i++)
+		if (all->cell[all->rows[i].cell].what == TALLY_DELIVERIES)
+			left[all->rows[i].cell]++;
+	for (size_t i = 0; i < all->nrows; i++) {
+		if (all->cell[all->rows[i].cell].what != TALLY_DELIVERIES)
+			continue;
+		if (left[all->rows[i].cell]-- <= DELIVERIES)
+			put_delivery(t, all, &all->rows[i]);
+	}
+	rec_set_raw(r, F_DELIVERIES, columns_value(t));
+	free(left);
+}
+
+void
+sources_put(struct rec *r, struct gist *d, struct columns *t)
+{
+	put_sources(r, d, t);
+	put_deliveries(r, d, t);
+}
