@@ -4,16 +4,16 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
+#include "lib/pattern/extent.h"
+#include "lib/pattern/keep.h"
 #include "lib/pattern/lexicon.h"
-
-enum { FIRST_LIMIT = 1 << 17, SEGMENT_SHARE = 100 };
 
 void
 corpus_open(struct corpus *c, int32_t until, struct slice salt)
 {
 	c->until = until;
 	c->asked = until != DATE_NONE;
-	c->limit = FIRST_LIMIT;
+	c->limit = KEEP_FIRST;
 	tally_open(&c->tally,
 	    TALLY_DEFAULT | 1u << TALLY_SYSTEM | 1u << TALLY_NORM, false, salt);
 	tally_open(&c->terms, 1u << TALLY_ORG | 1u << TALLY_THEME, true, salt);
@@ -34,91 +34,6 @@ corpus_release(struct corpus *c)
 	*c = (struct corpus){ 0 };
 }
 
-/* The last day, by the days and numbers of signals that were counted. */
-
-struct day_count {
-	int32_t day;
-	int32_t begin; /* of the week */
-	uint64_t n;
-};
-
-static int
-by_day(const void *a, const void *b)
-{
-	const struct day_count *x = a;
-	const struct day_count *y = b;
-
-	return (x->day > y->day) - (x->day < y->day);
-}
-
-static struct day_count *
-count_days(const struct tally *t, size_t *len, uint64_t *total)
-{
-	struct day_count *d = xmalloc((t->nrows + 1) * sizeof(*d));
-	const struct tally_cell *cell;
-	size_t n = 0;
-	size_t kept = 0;
-
-	*total = 0;
-	for (size_t i = 0; i < t->nrows; i++) {
-		cell = &t->cell[t->rows[i].cell];
-		if (cell->what != TALLY_SIGNALS ||
-		    t->rows[i].day == DATE_NONE || t->rows[i].c[TALLY_N] == 0)
-			continue;
-		d[n].begin = t->rows[i].day;
-		d[n].day = t->rows[i].day + (cell->week ? 6 : 0);
-		d[n++].n = t->rows[i].c[TALLY_N];
-		*total += t->rows[i].c[TALLY_N];
-	}
-	qsort(d, n, sizeof(*d), by_day);
-	for (size_t i = 0; i < n; i++) {
-		if (kept == 0 || d[kept - 1].day != d[i].day) {
-			d[kept++] = d[i];
-			continue;
-		}
-		d[kept - 1].n += d[i].n;
-		if (d[i].begin < d[kept - 1].begin)
-			d[kept - 1].begin = d[i].begin;
-	}
-	*len = kept;
-	return d;
-}
-
-/*
- * The days fall apart where more than CORPUS_GAP pass without a signal.  The
- * last part that holds a hundredth of the signals ends the data; stray days
- * after it are mistakes.  Its first day is not the first of the data: a gap
- * in the past is only a gap, unless what lies before is less than that too.
- */
-static void
-find_range(const struct tally *t, int32_t *first, int32_t *last)
-{
-	uint64_t total;
-	uint64_t part = 0;
-	size_t n;
-	struct day_count *d = count_days(t, &n, &total);
-	int32_t begin = DATE_NONE;
-
-	*first = DATE_NONE;
-	*last = DATE_NONE;
-	for (size_t i = 0; i < n; i++) {
-		if (part == 0)
-			begin = d[i].begin;
-		part += d[i].n;
-		if (i + 1 < n && d[i + 1].day - d[i].day <= CORPUS_GAP)
-			continue;
-		if (part * SEGMENT_SHARE >= total) {
-			*last = d[i].day;
-			if (*first == DATE_NONE)
-				*first = begin;
-		}
-		part = 0;
-	}
-	free(d);
-}
-
-/* Details. */
-
 static struct detail *
 new_detail(struct corpus *c)
 {
@@ -128,134 +43,6 @@ new_detail(struct corpus *c)
 	}
 	c->detail[c->ndetails] = (struct detail){ 0 };
 	return &c->detail[c->ndetails++];
-}
-
-/* Is the text of D one of the few of its day that are kept? */
-static bool
-sampled(const struct corpus *c, const struct detail *d)
-{
-	return quota_has(&c->sample, c->tally.cell[d->cell].dim[TALLY_ORG],
-	    d->day, d->id);
-}
-
-static void
-forget_text(struct detail *d)
-{
-	d->text.n = 0;
-	d->cue.n = 0;
-}
-
-/* Of a day with many texts, all but the sample. */
-static void
-forget_others(struct corpus *c)
-{
-	for (size_t i = 0; i < c->ndetails; i++)
-		if (c->detail[i].text.n > 0 && !sampled(c, &c->detail[i]))
-			forget_text(&c->detail[i]);
-}
-
-/* Keep details as AGE says: how many days before the end each is, at least. */
-typedef int32_t age_fn(const void *ctx, int32_t day);
-
-static void
-prune(struct corpus *c, age_fn *age, const void *ctx)
-{
-	struct arena old = c->own;
-	size_t kept = 0;
-	struct detail d;
-	int32_t days;
-
-	c->own = (struct arena){ 0 };
-	for (size_t i = 0; i < c->ndetails; i++) {
-		d = c->detail[i];
-		days = age(ctx, d.day);
-		if (days >= CORPUS_DAYS)
-			continue;
-		if (days >= CORPUS_TEXT_DAYS)
-			forget_text(&d);
-		d.id = arena_copy(&c->own, d.id);
-		d.text = arena_copy(&c->own, d.text);
-		d.cue = arena_copy(&c->own, d.cue);
-		c->detail[kept++] = d;
-	}
-	c->ndetails = kept;
-	arena_release(&old);
-}
-
-static int32_t
-age_until(const void *ctx, int32_t day)
-{
-	return *(const int32_t *)ctx - day;
-}
-
-/* Days that have signals, rising, and the last one they hang together with. */
-struct chain {
-	int32_t *day;
-	int32_t *end;
-	size_t n;
-};
-
-static int
-by_int(const void *a, const void *b)
-{
-	int32_t x = *(const int32_t *)a;
-	int32_t y = *(const int32_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-/*
- * The end of the data is not known yet, but it is no earlier than where the
- * days that hang together with DAY end now: more lines only make that later.
- */
-static int32_t
-age_chain(const void *ctx, int32_t day)
-{
-	const struct chain *ch = ctx;
-	const int32_t *at = bsearch(&day, ch->day, ch->n, sizeof(*ch->day),
-	    by_int);
-
-	return at == NULL ? 0 : ch->end[at - ch->day] - 1 - day;
-}
-
-static void
-find_chain(struct chain *ch, const struct corpus *c)
-{
-	ch->n = 0;
-	ch->day = xmalloc((c->follows.n + 1) * sizeof(*ch->day));
-	ch->end = xmalloc((c->follows.n + 1) * sizeof(*ch->end));
-	for (size_t i = 0; i < c->follows.n; i++)
-		if (c->follows.day[i].day != DATE_NONE)
-			ch->day[ch->n++] = c->follows.day[i].day;
-	if (ch->n > 1)
-		qsort(ch->day, ch->n, sizeof(*ch->day), by_int);
-	for (size_t i = ch->n; i > 0; i--)
-		ch->end[i - 1] = i < ch->n &&
-			ch->day[i] - ch->day[i - 1] <= CORPUS_GAP ?
-		    ch->end[i] :
-		    ch->day[i - 1];
-}
-
-/* Forget what can be of no use, whatever is still to be read. */
-static void
-prune_early(struct corpus *c)
-{
-	struct chain ch;
-
-	if (c->ndetails < c->limit)
-		return;
-	forget_others(c);
-	if (c->asked) {
-		prune(c, age_until, &c->until);
-	} else {
-		find_chain(&ch, c);
-		prune(c, age_chain, &ch);
-		free(ch.day);
-		free(ch.end);
-	}
-	c->limit = c->ndetails + c->ndetails / 2;
-	if (c->limit < FIRST_LIMIT)
-		c->limit = FIRST_LIMIT;
 }
 
 static int
@@ -374,7 +161,7 @@ corpus_add(struct corpus *c, struct rec *r)
 		return NULL;
 	keep_detail(c, r, c->tally.rows[row].cell, day);
 	c->detail[c->ndetails - 1].flags |= bits;
-	prune_early(c);
+	keep_early(c);
 	return NULL;
 }
 
@@ -427,7 +214,7 @@ find_until(struct corpus *c)
 {
 	int32_t last;
 
-	find_range(&c->tally, &c->first, &last);
+	extent_find(&c->tally, &c->first, &last);
 	if (!c->asked && last != DATE_NONE)
 		c->until = last > c->first ? last - 1 : last;
 	if (c->weekly && c->until != DATE_NONE)
@@ -488,13 +275,13 @@ corpus_close(struct corpus *c)
 {
 	size_t kept = 0;
 
-	forget_others(c);
+	keep_sample(c);
 	sort_tally(c);
 	tally_sort(&c->terms, NULL);
 	find_until(c);
 	count_outside(c);
 	if (c->until != DATE_NONE)
-		prune(c, age_until, &c->until);
+		keep_recent(c);
 	for (size_t i = 0; i < c->ndetails; i++)
 		if (c->detail[i].day <= c->until)
 			c->detail[kept++] = c->detail[i];

@@ -1,0 +1,22 @@
+/*
+ * keep - which signals a corpus keeps one by one, and whose words
+ *
+ * For corpus.c only.  Signals older than CORPUS_DAYS are forgotten, the words
+ * of those older than CORPUS_TEXT_DAYS, and of a day with many texts all but
+ * the sample.
+ */
+#ifndef PATTERN_KEEP_H
+#define PATTERN_KEEP_H
+
+#include "lib/pattern/corpus.h"
+
+enum { KEEP_FIRST = 1 << 17 }; /* details, up to which all are kept */
+
+/* Of words only those of the sample. */
+void keep_sample(struct corpus *c);
+/* What may be of use, whatever is still to be read; if C is large. */
+void keep_early(struct corpus *c);
+/* What is not too old, now that the last day is known. */
+void keep_recent(struct corpus *c);
+
+#endif
