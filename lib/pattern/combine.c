@@ -7,13 +7,11 @@
 #include "lib/base/xalloc.h"
 #include "lib/pattern/burst.h"
 #include "lib/pattern/disprop.h"
+#include "lib/pattern/itemset.h"
 #include "lib/pattern/merge.h"
 #include "lib/pattern/special.h"
 
 enum {
-	SIZE = 4, /* values in a set at most */
-	ITEMS = 12, /* of a cell of the tally at most */
-	LEAST = 10, /* signals */
 	LEAST_SENDERS = 3,
 	MOST = 10 /* findings */
 };
@@ -21,210 +19,10 @@ enum {
 static const double least_ratio = 1.5;
 static const double same_matter = .5;
 
-/* Values of one organisation, rising; unused ones are 0. */
-struct itemset {
-	uint32_t org;
-	uint32_t n;
-	uint64_t item[SIZE]; /* member and value */
-};
-
-struct combine {
-	const struct cells *x;
-	double *n; /* of each cell of the tally, in the days */
-	struct set keys; /* sets that were counted */
-	double *support;
-	size_t cap;
-};
-
 struct found {
 	struct itemset s;
 	double a, e, p, q;
 };
-
-static struct slice
-key_of(const struct itemset *s)
-{
-	return (struct slice){ (const char *)s, sizeof(*s) };
-}
-
-static double
-support(const struct combine *c, const struct itemset *s)
-{
-	ptrdiff_t i = set_find(&c->keys, key_of(s));
-
-	return i < 0 ? 0 : c->support[i];
-}
-
-static void
-count_days(struct combine *c)
-{
-	const struct tally *t = &c->x->corpus->tally;
-	int32_t until = c->x->until;
-	const struct tally_row *r;
-
-	c->n = xcalloc(t->ncells + 1, sizeof(*c->n));
-	for (size_t i = 0; i < t->nrows; i++) {
-		r = &t->rows[i];
-		if (t->cell[r->cell].what == TALLY_SIGNALS &&
-		    r->day > until - COMBINE_DAYS && r->day <= until)
-			c->n[r->cell] += r->c[TALLY_N];
-	}
-}
-
-static void
-add_item(uint64_t *item, size_t *n, int dim, uint32_t value)
-{
-	if (value != 0 && *n < ITEMS)
-		item[(*n)++] = (uint64_t)dim << 32 | value;
-}
-
-static int
-by_item(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a;
-	uint64_t y = *(const uint64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-/* The values of CELL that are frequent in its organisation, rising. */
-static size_t
-take_items(const struct combine *c, const struct tally_cell *cell, int level,
-    uint64_t item[ITEMS])
-{
-	static const int dims[] = { TALLY_KIND, TALLY_CHANNEL, TALLY_PRODUCT,
-		TALLY_REGION };
-	const struct set *values = &c->x->corpus->tally.values;
-	struct itemset one = { .org = cell->dim[TALLY_ORG], .n = 1 };
-	struct json_walk w;
-	ptrdiff_t theme;
-	size_t n = 0;
-	size_t kept = 0;
-
-	for (size_t i = 0; i < sizeof(dims) / sizeof(dims[0]); i++)
-		add_item(item, &n, dims[i], cell->dim[dims[i]]);
-	json_items(&w, set_key(values, cell->dim[TALLY_THEME]));
-	while (json_next(&w)) {
-		theme = set_find(values, w.value);
-		if (theme > 0 && !slice_eq(w.value, SLICE("\"onbepaald\"")))
-			add_item(item, &n, TALLY_THEME, (uint32_t)theme);
-	}
-	qsort(item, n, sizeof(*item), by_item);
-	for (size_t i = 0; i < n; i++) {
-		one.item[0] = item[i];
-		if (level <= 1 || support(c, &one) >= LEAST)
-			item[kept++] = item[i];
-	}
-	return kept;
-}
-
-/* Are all sets of one less frequent? */
-static bool
-parts_frequent(const struct combine *c, const struct itemset *s)
-{
-	struct itemset part;
-
-	for (uint32_t out = 0; out < s->n && s->n > 1; out++) {
-		part = (struct itemset){ .org = s->org };
-		for (uint32_t i = 0; i < s->n; i++)
-			if (i != out)
-				part.item[part.n++] = s->item[i];
-		if (support(c, &part) < LEAST)
-			return false;
-	}
-	return true;
-}
-
-static void
-count_set(struct combine *c, const struct itemset *s, double n)
-{
-	bool isnew;
-	size_t i;
-
-	if (!parts_frequent(c, s))
-		return;
-	i = set_add(&c->keys, key_of(s), &isnew);
-	if (i == c->cap) {
-		c->cap = c->cap ? c->cap * 2 : 1024;
-		c->support = xrealloc(c->support, c->cap, sizeof(*c->support));
-	}
-	c->support[i] = (isnew ? 0 : c->support[i]) + n;
-}
-
-/* Every set of LEVEL of the ITEMs from FROM on, added to S. */
-static void
-choose(struct combine *c, struct itemset *s, const uint64_t *item, size_t len,
-    size_t from, uint32_t level, double n)
-{
-	if (s->n == level) {
-		count_set(c, s, n);
-		return;
-	}
-	for (size_t i = from; i < len; i++) {
-		s->item[s->n++] = item[i];
-		choose(c, s, item, len, i + 1, level, n);
-		s->item[--s->n] = 0;
-	}
-}
-
-/* All sets of LEVEL values; 0 is all of an organisation. */
-static void
-count_level(struct combine *c, int level)
-{
-	const struct tally *t = &c->x->corpus->tally;
-	uint64_t item[ITEMS];
-	struct itemset s;
-	size_t n;
-
-	for (uint32_t i = 0; i < t->ncells; i++) {
-		if (c->n[i] <= 0 || t->cell[i].dim[TALLY_ORG] == 0)
-			continue;
-		n = take_items(c, &t->cell[i], level, item);
-		s = (struct itemset){ .org = t->cell[i].dim[TALLY_ORG] };
-		choose(c, &s, item, n, 0, (uint32_t)level, c->n[i]);
-	}
-}
-
-/* Where each value of S goes: to X, to Y or to what both have. */
-enum { TO_X, TO_Y, TO_BOTH, WAYS };
-
-static void
-put_item(struct itemset *s, uint64_t item)
-{
-	s->item[s->n++] = item;
-}
-
-/*
- * The most that any of the parts of S explain: n(XZ) n(YZ) / n(Z), for all X,
- * Y and Z that make it up, where Z may be nothing at all.
- */
-static double
-expected(const struct combine *c, const struct itemset *s)
-{
-	struct itemset x, y, z;
-	double most = 0;
-	unsigned ways = 1;
-	unsigned way;
-
-	for (uint32_t i = 0; i < s->n; i++)
-		ways *= WAYS;
-	for (unsigned w = 0; w < ways; w++) {
-		x = y = z = (struct itemset){ .org = s->org };
-		way = w;
-		for (uint32_t i = 0; i < s->n; i++, way /= WAYS) {
-			if (way % WAYS != TO_Y)
-				put_item(&x, s->item[i]);
-			if (way % WAYS != TO_X)
-				put_item(&y, s->item[i]);
-			if (way % WAYS == TO_BOTH)
-				put_item(&z, s->item[i]);
-		}
-		if (x.n < s->n && y.n < s->n)
-			most = fmax(most,
-			    support(c, &x) * support(c, &y) / support(c, &z));
-	}
-	return most;
-}
 
 static int
 dim_of(uint64_t item)
@@ -233,14 +31,14 @@ dim_of(uint64_t item)
 }
 
 static struct slice
-value_of(const struct combine *c, uint64_t item)
+value_of(const struct itemsets *c, uint64_t item)
 {
 	return set_key(&c->x->corpus->tally.values, (uint32_t)item);
 }
 
 /* Is S about a theme that is no good news? */
 static bool
-is_matter(const struct combine *c, const struct itemset *s)
+is_matter(const struct itemsets *c, const struct itemset *s)
 {
 	bool theme = false;
 
@@ -283,7 +81,7 @@ holds(const struct tally *t, uint32_t cell, const struct itemset *s)
 
 /* The signals of S that F is about too, in the days of F. */
 static double
-shared(const struct combine *c, const struct itemset *s,
+shared(const struct itemsets *c, const struct itemset *s,
     const struct finding *f)
 {
 	const struct tally *t = &c->x->corpus->tally;
@@ -305,7 +103,7 @@ shared(const struct combine *c, const struct itemset *s,
 
 /* Fold F into what rises, or the pairs that F holds into F. */
 static void
-fold(struct findings *fs, const struct combine *c, struct finding *f,
+fold(struct findings *fs, const struct itemsets *c, struct finding *f,
     const struct itemset *s)
 {
 	struct finding *g;
@@ -329,7 +127,7 @@ fold(struct findings *fs, const struct combine *c, struct finding *f,
 
 /* Persons, evidence and quotes, where all signals are known one by one. */
 static void
-tell_signals(struct findings *fs, struct finding *f, const struct combine *c,
+tell_signals(struct findings *fs, struct finding *f, const struct itemsets *c,
     const struct itemset *s)
 {
 	const struct corpus *corpus = c->x->corpus;
@@ -355,7 +153,7 @@ tell_signals(struct findings *fs, struct finding *f, const struct combine *c,
 }
 
 static void
-put_where(struct findings *fs, struct finding *f, const struct combine *c,
+put_where(struct findings *fs, struct finding *f, const struct itemsets *c,
     const struct itemset *s)
 {
 	struct buf b = { 0 };
@@ -374,7 +172,7 @@ put_where(struct findings *fs, struct finding *f, const struct combine *c,
 }
 
 static bool
-add(struct findings *fs, struct look *l, const struct combine *c,
+add(struct findings *fs, struct look *l, const struct itemsets *c,
     const struct found *o)
 {
 	struct finding *f = findings_add(fs, "combination", "ic/1");
@@ -433,7 +231,7 @@ told(const struct found *o, const struct found *by)
 
 /* Test all sets of three and four; the N that stand out go to O. */
 static size_t
-test(const struct combine *c, struct look *l, struct found *o)
+test(const struct itemsets *c, struct look *l, struct found *o)
 {
 	struct look_tests *a = look_account(l, "combination");
 	double *p = xmalloc((c->keys.len + 1) * sizeof(*p));
@@ -447,9 +245,9 @@ test(const struct combine *c, struct look *l, struct found *o)
 		if (o[n].s.n < 3 || !is_matter(c, &o[n].s))
 			continue;
 		a->cells++;
-		if (o[n].a < LEAST)
+		if (o[n].a < ITEMSET_LEAST)
 			continue;
-		o[n].e = expected(c, &o[n].s);
+		o[n].e = itemsets_expected(c, &o[n].s);
 		o[n].p = special_nb_tail(o[n].a, o[n].e, o[n].e);
 		p[n] = o[n].p;
 		n++;
@@ -471,14 +269,12 @@ test(const struct combine *c, struct look *l, struct found *o)
 void
 combine_find(struct findings *fs, struct look *l)
 {
-	struct combine c = { .x = l->cells };
+	struct itemsets c = { 0 };
 	struct found *o;
 	size_t n;
 	size_t done = 0;
 
-	count_days(&c);
-	for (int level = 0; level <= SIZE; level++)
-		count_level(&c, level);
+	itemsets_count(&c, l->cells, COMBINE_DAYS);
 	o = xmalloc((c.keys.len + 1) * sizeof(*o));
 	n = test(&c, l, o);
 	if (n > 1)
@@ -491,8 +287,6 @@ combine_find(struct findings *fs, struct look *l)
 		if (!again && add(fs, l, &c, &o[i]))
 			o[done++] = o[i];
 	}
-	set_release(&c.keys);
-	free(c.support);
-	free(c.n);
+	itemsets_release(&c);
 	free(o);
 }

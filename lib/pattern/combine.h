@@ -5,8 +5,7 @@
  * one organisation, over COMBINE_DAYS.  E is the most that parts of the set
  * explain: the largest n(XZ) n(YZ) / n(Z) over all X, Y and Z that make it up
  * (Z may be nothing), so that neither a pair with whatever third value, nor
- * two pairs that share a value, is a finding here.  Counted level by level,
- * each set only if all its parts are frequent (Agrawal and Srikant 1994).
+ * two pairs that share a value, is a finding here.  Counted by itemset.h.
  */
 #ifndef PATTERN_COMBINE_H
 #define PATTERN_COMBINE_H

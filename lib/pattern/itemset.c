@@ -1,0 +1,207 @@
+#include "lib/pattern/itemset.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "lib/base/xalloc.h"
+
+enum { ITEMS = 12 }; /* of a cell of the tally at most */
+
+static struct slice
+key_of(const struct itemset *s)
+{
+	return (struct slice){ (const char *)s, sizeof(*s) };
+}
+
+static double
+support(const struct itemsets *c, const struct itemset *s)
+{
+	ptrdiff_t i = set_find(&c->keys, key_of(s));
+
+	return i < 0 ? 0 : c->support[i];
+}
+
+static void
+count_days(struct itemsets *c, int days)
+{
+	const struct tally *t = &c->x->corpus->tally;
+	int32_t until = c->x->until;
+	const struct tally_row *r;
+
+	c->n = xcalloc(t->ncells + 1, sizeof(*c->n));
+	for (size_t i = 0; i < t->nrows; i++) {
+		r = &t->rows[i];
+		if (t->cell[r->cell].what == TALLY_SIGNALS &&
+		    r->day > until - days && r->day <= until)
+			c->n[r->cell] += r->c[TALLY_N];
+	}
+}
+
+static void
+add_item(uint64_t *item, size_t *n, int dim, uint32_t value)
+{
+	if (value != 0 && *n < ITEMS)
+		item[(*n)++] = (uint64_t)dim << 32 | value;
+}
+
+static int
+by_item(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a;
+	uint64_t y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The values of CELL that are frequent in its organisation, rising. */
+static size_t
+take_items(const struct itemsets *c, const struct tally_cell *cell, int level,
+    uint64_t item[ITEMS])
+{
+	static const int dims[] = { TALLY_KIND, TALLY_CHANNEL, TALLY_PRODUCT,
+		TALLY_REGION };
+	const struct set *values = &c->x->corpus->tally.values;
+	struct itemset one = { .org = cell->dim[TALLY_ORG], .n = 1 };
+	struct json_walk w;
+	ptrdiff_t theme;
+	size_t n = 0;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < sizeof(dims) / sizeof(dims[0]); i++)
+		add_item(item, &n, dims[i], cell->dim[dims[i]]);
+	json_items(&w, set_key(values, cell->dim[TALLY_THEME]));
+	while (json_next(&w)) {
+		theme = set_find(values, w.value);
+		if (theme > 0 && !slice_eq(w.value, SLICE("\"onbepaald\"")))
+			add_item(item, &n, TALLY_THEME, (uint32_t)theme);
+	}
+	qsort(item, n, sizeof(*item), by_item);
+	for (size_t i = 0; i < n; i++) {
+		one.item[0] = item[i];
+		if (level <= 1 || support(c, &one) >= ITEMSET_LEAST)
+			item[kept++] = item[i];
+	}
+	return kept;
+}
+
+/* Are all sets of one less frequent? */
+static bool
+parts_frequent(const struct itemsets *c, const struct itemset *s)
+{
+	struct itemset part;
+
+	for (uint32_t out = 0; out < s->n && s->n > 1; out++) {
+		part = (struct itemset){ .org = s->org };
+		for (uint32_t i = 0; i < s->n; i++)
+			if (i != out)
+				part.item[part.n++] = s->item[i];
+		if (support(c, &part) < ITEMSET_LEAST)
+			return false;
+	}
+	return true;
+}
+
+static void
+count_set(struct itemsets *c, const struct itemset *s, double n)
+{
+	bool isnew;
+	size_t i;
+
+	if (!parts_frequent(c, s))
+		return;
+	i = set_add(&c->keys, key_of(s), &isnew);
+	if (i == c->cap) {
+		c->cap = c->cap ? c->cap * 2 : 1024;
+		c->support = xrealloc(c->support, c->cap, sizeof(*c->support));
+	}
+	c->support[i] = (isnew ? 0 : c->support[i]) + n;
+}
+
+/* Every set of LEVEL of the ITEMs from FROM on, added to S. */
+static void
+choose(struct itemsets *c, struct itemset *s, const uint64_t *item, size_t len,
+    size_t from, uint32_t level, double n)
+{
+	if (s->n == level) {
+		count_set(c, s, n);
+		return;
+	}
+	for (size_t i = from; i < len; i++) {
+		s->item[s->n++] = item[i];
+		choose(c, s, item, len, i + 1, level, n);
+		s->item[--s->n] = 0;
+	}
+}
+
+/* All sets of LEVEL values; 0 is all of an organisation. */
+static void
+count_level(struct itemsets *c, int level)
+{
+	const struct tally *t = &c->x->corpus->tally;
+	uint64_t item[ITEMS];
+	struct itemset s;
+	size_t n;
+
+	for (uint32_t i = 0; i < t->ncells; i++) {
+		if (c->n[i] <= 0 || t->cell[i].dim[TALLY_ORG] == 0)
+			continue;
+		n = take_items(c, &t->cell[i], level, item);
+		s = (struct itemset){ .org = t->cell[i].dim[TALLY_ORG] };
+		choose(c, &s, item, n, 0, (uint32_t)level, c->n[i]);
+	}
+}
+
+/* Where each value of S goes: to X, to Y or to what both have. */
+enum { TO_X, TO_Y, TO_BOTH, WAYS };
+
+static void
+put_item(struct itemset *s, uint64_t item)
+{
+	s->item[s->n++] = item;
+}
+
+double
+itemsets_expected(const struct itemsets *c, const struct itemset *s)
+{
+	struct itemset x, y, z;
+	double most = 0;
+	unsigned ways = 1;
+	unsigned way;
+
+	for (uint32_t i = 0; i < s->n; i++)
+		ways *= WAYS;
+	for (unsigned w = 0; w < ways; w++) {
+		x = y = z = (struct itemset){ .org = s->org };
+		way = w;
+		for (uint32_t i = 0; i < s->n; i++, way /= WAYS) {
+			if (way % WAYS != TO_Y)
+				put_item(&x, s->item[i]);
+			if (way % WAYS != TO_X)
+				put_item(&y, s->item[i]);
+			if (way % WAYS == TO_BOTH)
+				put_item(&z, s->item[i]);
+		}
+		if (x.n < s->n && y.n < s->n)
+			most = fmax(most,
+			    support(c, &x) * support(c, &y) / support(c, &z));
+	}
+	return most;
+}
+
+void
+itemsets_count(struct itemsets *c, const struct cells *x, int days)
+{
+	c->x = x;
+	count_days(c, days);
+	for (int level = 0; level <= ITEMSET_SIZE; level++)
+		count_level(c, level);
+}
+
+void
+itemsets_release(struct itemsets *c)
+{
+	set_release(&c->keys);
+	free(c->support);
+	free(c->n);
+	*c = (struct itemsets){ 0 };
+}
