@@ -199,7 +199,7 @@ small() {
 			[.[0]] + (.[1:] | to_entries | map(.key as $k | .value |
 			gsub("\t[0-9]+(?=\t|$)"; "\t\($k % 12)"))) |
 		.n = 7 | .counts = (.counts | map(sub("=.*"; "=3")))
-		else .n = 12 | .persons = 3 | .repeats = 2 | .open = 4 |
+		else .n = 12 | .persons = 11 | .repeats = 2 | .open = 4 |
 		.overdue = 6 | .urgent = 1 | .untold = 9 | .expected = 2.2 |
 		.told_n = 8 | .age = 3 | .due_soon = 7 |
 		.series = [.series[]? | . % 9] end;
@@ -274,6 +274,30 @@ small() {
 		sig-report -f "$f" in >three
 		run ! cmp -s two three
 	done
+}
+
+# Who writes forty times is one person still: signals are no people.
+@test "sig-report: a pattern of few people is not published" {
+	local f
+
+	jq -c 'if .kind == "burst" then .title_nl = "WEINIG" |
+		.title_en = "WEINIG" | .persons = 9 else . end' \
+		"$SAMPLE" >in
+	jq -c 'select(.kind != "burst")' "$SAMPLE" >gone
+	sed 's/"persons":9,/"persons":10,/' in >ten
+	for f in html text markdown csv jsonl; do
+		sig-report --public -f "$f" in >out
+		sig-report --public -f "$f" --compare in gone >>out
+		run ! grep -q WEINIG out
+		sig-report --public -f "$f" ten | grep -q WEINIG
+		sig-report -f "$f" in | grep -q WEINIG
+	done
+	sig-report --public -f text --compare ten gone | grep -q WEINIG
+	# That there were few before is no number to tell either.
+	jq -c 'if .kind == "burst" then .n = 60 | .persons = 9 else . end' \
+		ten >before
+	sig-report --public -f markdown --compare before ten >out
+	grep -q '| WEINIG | gegroeid | minder dan 10 | 140 |' out
 }
 
 @test "sig-report: the title of a public finding tells no exact number" {

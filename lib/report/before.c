@@ -6,6 +6,7 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
+#include "lib/privacy/disclose.h"
 
 int32_t
 before_days(struct rec *r)
@@ -16,6 +17,15 @@ before_days(struct rec *r)
 	if (from == DATE_NONE || to == DATE_NONE || to < from)
 		return 0;
 	return to - from + 1;
+}
+
+bool
+before_few(const struct rec *r)
+{
+	double persons;
+
+	return rec_num(r, F_PERSONS, &persons) &&
+	    !disclose_shown((int64_t)persons);
 }
 
 static void
@@ -36,6 +46,7 @@ add(struct before *b, struct rec *r)
 	p.grave = slice_eq(rec_text(r, F_KIND), SLICE("grave"));
 	p.words = slice_eq(rec_text(r, F_KIND), SLICE("emerging"));
 	p.counted = rec_num(r, F_N, &p.n);
+	p.few = before_few(r);
 	if (b->n == b->cap) {
 		b->cap = b->cap ? b->cap * 2 : 64;
 		b->pattern = xrealloc(b->pattern, b->cap, sizeof(p));

@@ -92,6 +92,8 @@ then_cell(const struct report *r, const struct before_pattern *old)
 {
 	if (!old->counted)
 		return (struct cell){ .kind = CELL_NONE };
+	if (r->public && old->few)
+		return (struct cell){ .kind = CELL_FEW };
 	return cell_of(r, old->n);
 }
 
@@ -226,7 +228,8 @@ put_gone(struct report *r, struct column *col, size_t n)
 		old = &r->before.pattern[i];
 		if (old->met || old->grave ||
 		    (r->public &&
-			!(old->counted && disclose_shown((int64_t)old->n))))
+			(!old->counted || old->few ||
+			    !disclose_shown((int64_t)old->n))))
 			continue;
 		if (n++ == 0)
 			open_rows(r, col);

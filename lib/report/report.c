@@ -109,6 +109,7 @@ add_follow(struct finding *f, struct rec *rec, struct slice kind)
 	f->known = state == STATE_KNOWN;
 	f->late = slice_eq(kind, SLICE("unanswered"));
 	f->n = 1;
+	f->few = before_few(rec);
 	rec_num(rec, F_N, &f->n);
 	rec_num(rec, F_OPEN, &f->open);
 	rec_num(rec, F_UNTOLD, &f->untold);

@@ -21,7 +21,8 @@ finding_shown(const struct report *r, const struct finding *f)
 {
 	if (!r->public)
 		return true;
-	return f->part != PART_GRAVE && disclose_shown((int64_t)f->n);
+	return f->part != PART_GRAVE && !f->few &&
+	    disclose_shown((int64_t)f->n);
 }
 
 const char *
