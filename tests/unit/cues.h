@@ -185,7 +185,7 @@ put_expression(struct buf *b)
 		buf_printf(b, "\\b(?:een )?(?:%s|[a-d]?%s)", x, y);
 		break;
 	case 13:
-		buf_printf(b, "\\W+(?:e|de)?\\s*%s(?= %s)", x, y);
+		buf_printf(b, "%s\\W*%s", x, y);
 		break;
 	case 7:
 		buf_printf(b, "(?:\\w+\\s%s|%s)\\d?", x, y);
