@@ -418,8 +418,8 @@ nasty() {
 	sig-classify -c own.book --corrections hand in >out
 	jq -c '[.theme, .level, .cue, .by]' out >got
 	cat >want <<-'END'
-		[["fiets","onbekend-thema"],null,null,["own@1.2","hand"]]
-		[["laadpaal"],["dienstverlening","beleid"],null,["own@1.2","hand"]]
+		[["fiets","onbekend-thema"],null,["fiets:hand","onbekend-thema:hand"],["own@1.2","hand"]]
+		[["laadpaal"],["dienstverlening","beleid"],["laadpaal:hand"],["own@1.2","hand"]]
 		[["fiets"],null,["fiets:fiets:4-9"],["own@1.2"]]
 	END
 	diff -u want got

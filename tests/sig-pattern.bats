@@ -667,6 +667,15 @@ stempas() {
 	[ "$(cat p)" = "emerging org=a words=stempas" ]
 }
 
+@test "sig-pattern: of cues those are told that fired, or that a hand gave" {
+	sig u1 x '"org":"b"' '"received":"2025-05-03"' '"urgency":"spoed"' \
+		'"theme":["wonen"]' \
+		'"cue":["level:given","urgency:given","wonen:hand","wonen:dak:0-3"]' >s
+	sig-pattern s >p
+	[ "$(jq -c 'select(.kind == "grave").cue' p)" = \
+		'["wonen:dak=1","wonen:hand=1"]' ]
+}
+
 @test "sig-pattern: a codebook that names more makes no finding" {
 	# from 2025-04-14 on a new version gives every other signal a theme more
 	days 500 2 | awk '{

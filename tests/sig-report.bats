@@ -30,6 +30,15 @@ lacks() {
 	done
 }
 
+@test "sig-report: a theme that was given by hand is said to be" {
+	jq -c 'if .cue then .cue = ["betaling:hand=3", "betaling:gekort=2"]
+		else . end' "$SAMPLE" >in
+	sig-report -f markdown in >out
+	grep -qF '**Regels van het codeboek**: betaling: met de hand (3), betaling:gekort (2)' out
+	sig-report -f markdown --lang en in >out
+	grep -qF '**Rules of the codebook**: betaling: by hand (3), betaling:gekort (2)' out
+}
+
 @test "sig-report: an empty input is an honest empty report" {
 	sig-report </dev/null >out.html
 	grep -q 'Dit rapport is leeg' out.html

@@ -47,6 +47,13 @@ slice_starts(struct slice s, struct slice head)
 	return s.n >= head.n && memcmp(s.p, head.p, head.n) == 0;
 }
 
+static inline bool
+slice_ends(struct slice s, struct slice tail)
+{
+	return s.n >= tail.n &&
+	    (tail.n == 0 || memcmp(s.p + s.n - tail.n, tail.p, tail.n) == 0);
+}
+
 /* Cut the bytes before the first SEP off REST, into HEAD; false if no SEP. */
 static inline bool
 slice_cut(struct slice *rest, char sep, struct slice *head)

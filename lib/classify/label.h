@@ -14,27 +14,9 @@
 #define CLASSIFY_LABEL_H
 
 #include "lib/classify/corrections.h"
-#include "lib/classify/matcher.h"
-#include "lib/line/rec.h"
+#include "lib/classify/marks.h"
 
 struct label;
-
-/* A cue that was found. */
-struct label_mark {
-	const struct book_cue *cue; /* NULL: a correction */
-	const struct book_section *section;
-	int field; /* F_TEXT, F_SUBJECT or F_WISH */
-	struct span at;
-};
-
-/* A cue that something stood in the way of. */
-struct label_bar {
-	const struct book_cue *cue;
-	const struct book_cue *by; /* an exclusion; or CUE: its UNLESS */
-	int field;
-	struct span at;
-	struct span bar;
-};
 
 struct label *label_new(const struct codebook *b, const struct matcher *m);
 void label_free(struct label *l);
@@ -48,6 +30,6 @@ bool label_signal(struct label *l, struct rec *r);
  */
 const struct label_mark *label_look(struct label *l, struct rec *r, size_t *n);
 /* What stood in the way in the signal last looked at. */
-const struct label_bar *label_bars(const struct label *l, size_t *n);
+const struct label_bar *label_bars(struct label *l, size_t *n);
 
 #endif

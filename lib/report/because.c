@@ -23,6 +23,20 @@ put(struct report *r, enum phrase name, struct buf *b)
 	buf_release(b);
 }
 
+/* Append cue S; of a theme that people gave, theme:hand, that they did. */
+static void
+say_cue(const struct report *r, struct buf *b, struct slice s)
+{
+	static const struct slice hand = { ":hand", 5 };
+
+	if (slice_ends(s, hand)) {
+		buf_put(b, (struct slice){ s.p, s.n - hand.n });
+		buf_puts(b, phrase(r->lang, PH_BY_HAND));
+	} else {
+		buf_put(b, s);
+	}
+}
+
 /* theme:cue=12 is said as theme:cue (12). */
 void
 put_fact_cues(struct report *r, struct rec *rec)
@@ -38,12 +52,12 @@ put_fact_cues(struct report *r, struct rec *rec)
 			n--;
 		next(&b, ", ");
 		if (n > 1) {
-			buf_put(&b, (struct slice){ s.p, n - 1 });
+			say_cue(r, &b, (struct slice){ s.p, n - 1 });
 			buf_puts(&b, " (");
 			buf_put(&b, (struct slice){ s.p + n, s.n - n });
 			buf_putc(&b, ')');
 		} else {
-			buf_put(&b, s);
+			say_cue(r, &b, s);
 		}
 	}
 	put(r, PH_F_CUES, &b);
