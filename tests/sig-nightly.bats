@@ -551,6 +551,22 @@ counted() {
 	[ "$(wc -l <themes)" -le 1 ]
 }
 
+@test "sig-nightly: themes of one's own are called by their titles" {
+	fresh t
+	cat >own.book <<-'END'
+		codebook eigen 1
+		[theme terugbelsom]
+		title nl Iets over de telefoon
+		level dienstverlening
+		cue bel = *bel* | *telefo* | de | het | een
+	END
+	printf 'codebook %s\n' nl "$PWD/own.book" >t/nightly.conf
+	night 2026-11-23 t
+	jq -r '.title_nl // empty' t/state/current/patterns.jsonl >titles
+	grep -q 'Iets over de telefoon' titles
+	if grep terugbelsom titles; then return 1; fi
+}
+
 @test "sig-nightly: the archive is kept for its term" {
 	fresh o
 	night 2026-11-23 o
