@@ -307,9 +307,12 @@ set_persons(struct work *w)
 		rec_set_list(&w->rec, F_PERSON, token, n);
 }
 
-static void
+/* NULL, or the reason to refuse the row. */
+static const char *
 redact(struct work *w)
 {
+	const char *why;
+
 	static const int as[PERSON_TYPES] = { REDACT_CASE, REDACT_BSN,
 		REDACT_EMAIL, REDACT_PHONE, REDACT_IBAN, REDACT_PERSON,
 		REDACT_ADDRESS };
@@ -320,7 +323,10 @@ redact(struct work *w)
 		mask_know(&w->mask, as[p->type], p->value);
 	}
 	(void)mask_find(&w->mask, &w->rec);
-	mask_apply(&w->mask, &w->rec);
+	why = mask_unfit(&w->mask);
+	if (why == NULL)
+		mask_apply(&w->mask, &w->rec);
+	return why;
 }
 
 /* The columns that no statement uses; NULL, or the reason to refuse the row. */
@@ -424,8 +430,8 @@ make_signal(struct work *w, const struct table_row *row)
 		rec_set_text(&w->rec, F_KEY_ID, slice_of(w->key_id));
 	if (w->o.keep)
 		why = set_unmapped(w, row);
-	if (!w->o.no_redact)
-		redact(w);
+	if (why == NULL && !w->o.no_redact)
+		why = redact(w);
 	return why;
 }
 
@@ -480,10 +486,10 @@ make_tally(struct work *w)
 	map_product(w);
 	why = count_make(&w->rec, a, or_default(a->v[F_ORG], w->o.org),
 	    or_default(a->v[F_SYSTEM], w->o.system));
-	if (why == NULL && !w->o.no_redact) {
-		redact(w);
-		rec_drop(&w->rec, F_REDACTED); /* a tally has no such member */
-	}
+	if (why != NULL || w->o.no_redact)
+		return why;
+	why = redact(w);
+	rec_drop(&w->rec, F_REDACTED); /* a tally has no such member */
 	return why;
 }
 

@@ -236,13 +236,20 @@ one(void *state, struct rec *rec)
 	return why;
 }
 
-/* Only say what there is of it. */
+/*
+ * Only say what there is of it.  What cannot be redacted has a name or an id
+ * that cannot be said.
+ */
 static void
 tell(struct work *w, struct stream *st, struct rec *rec)
 {
+	const char *why;
+
 	mask_find(&w->mask, rec);
-	if (w->mask.n == MASK_PARTS && mask_unfit(&w->mask) != NULL) {
-		stream_refuse(st, mask_unfit(&w->mask));
+	why = mask_unfit(&w->mask);
+	if (why != NULL &&
+	    (w->shared->o.mode != O_CHECK || w->mask.n == MASK_PARTS)) {
+		stream_refuse(st, why);
 		return;
 	}
 	buf_reset(&w->out);

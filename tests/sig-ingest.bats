@@ -1028,8 +1028,22 @@ make-bsn() {
 	grep -q 'w.csv:2: too many columns for --keep-unmapped$' err
 	seq -s , 1 20000 | sed 's/[0-9][0-9]*/k&/g' >w.csv
 	seq -s , 1 20000 >>w.csv
-	sig-ingest -m m --keep-unmapped w.csv | sig-classify >out
+	sig-ingest -m m --keep-unmapped --no-redact w.csv | sig-classify >out
 	[ "$(wc -l <out)" = 1 ]
+}
+
+# Those behind the 4096th were written as they are, and said to be redacted.
+@test "sig-ingest: more columns than are redacted are refused" {
+	seq -s , 1 5000 | sed 's/[0-9][0-9]*/k&/g' >w.csv
+	seq -s , 1 5000 | sed 's/[0-9][0-9]*/bsn 999134176/g' >>w.csv
+	echo 'take text from k9' >m
+	run -1 --separate-stderr sig-ingest -q -m m --keep-unmapped w.csv
+	[ -z "$output" ]
+	[[ "$stderr" == *'w.csv:2: too many texts in one line'* ]]
+	cut -d , -f 1-4000 w.csv >v.csv
+	sig-ingest -q -m m --keep-unmapped v.csv >out
+	run ! grep -q 999134176 out
+	[ "$(grep -o '\[BSN-1\]' out | wc -l)" = 4000 ]
 }
 
 @test "sig-ingest: as many columns of one name, or a long line of one value" {
@@ -1514,6 +1528,18 @@ sig-ingest: f.csv:5: nothing in it but a src_id' ]
 	# it is a mapping all the same
 	run -1 ingest -m m d.csv
 	[ "$(wc -l <out)" = 19 ]
+}
+
+@test "sig-ingest: no person of a first row becomes the name of a member" {
+	printf '%s\n' 'Klachtnummer;Klachtomschrijving;jan@voorbeeld.nl' \
+		'1;hallo;ja' '2;hallo;' >in.csv
+	run -1 --separate-stderr sig-ingest -q --no-person --keep-unmapped \
+		-m klacht in.csv
+	[ "$(jq -r .src_id <<<"$output")" = 2 ]
+	[[ "$stderr" == *'in.csv:2: the name of a member'* ]]
+	run ! grep -F 'jan@' <<<"$output$stderr"
+	sig-ingest -q --no-person -m klacht in.csv >out
+	[ "$(wc -l <out)" = 2 ]
 }
 
 @test "sig-ingest: the tables of counts of sig-mapping(5)" {

@@ -181,6 +181,33 @@ spans_are() {
 	run ! grep -E '999134176|jan|12345678' <<<"$stderr"
 }
 
+# A table without a header has the people of its first row for names.
+@test "sig-redact: a member whose name is personal data is refused" {
+	{
+		echo '{"id":"1","text":"a","x_999134176":"ja"}'
+		echo '{"id":"2","text":"a","jan@voorbeeld.nl":1}'
+		echo '{"id":"3","text":"a","deep":[{"06-12345678":true}]}'
+		echo '{"id":"4","text":"a","\u00306-12345678":"b"}'
+		echo '{"id":"5","text":"a","x_kolom 12":"b","deep":{"a":"b"}}'
+	} >in
+	run -1 --separate-stderr sig-redact in
+	[ "$(jq -r .id <<<"$output")" = 5 ]
+	[ "$(grep -c 'the name of a member' <<<"$stderr")" = 4 ]
+	for o in --explain --spans --check ''; do
+		# shellcheck disable=SC2086 # perhaps no option
+		run -1 sig-redact $o in
+		run ! grep -E '999134176|jan@|12345678' <<<"$output"
+	done
+}
+
+@test "sig-redact: --explain and --spans do not say an id that is personal" {
+	sig 999134176 'mevrouw Jansen' >in
+	fails_with 1 sig-redact --explain in
+	fails_with 1 sig-redact --spans in
+	run -1 sig-redact --check in
+	run ! grep 999134176 <<<"$output"
+}
+
 # What a few digits of a hash look like is chance: a line in a thousand was
 # refused for it.
 @test "sig-redact: a hash is no telephone number" {

@@ -16,6 +16,7 @@ struct mask_part {
 	struct slice name;
 	struct slice text;
 	bool words; /* of people */
+	bool key; /* the name of a member, not its value */
 };
 
 /* How the values of member M are searched. */
@@ -209,33 +210,61 @@ choose(int way, struct slice text)
 	}
 }
 
-/* Add TEXT, which is VALUE in member I, if it is worth the while. */
-static void
-add(struct mask *m, const struct rec *rec, size_t i, struct slice value,
-    struct slice text)
+/* A part of member I that is TEXT, searched in WAY; NULL if none is needed. */
+static struct mask_part *
+add(struct mask *m, const struct rec *rec, size_t i, struct slice text, int way)
 {
 	const struct rec_member *r = &rec->m[i];
-	int way = choose(way_of(r), text);
 	struct mask_part *p;
 
 	if (way == WAY_SKIP)
-		return;
+		return NULL;
 	if (m->n == MASK_PARTS) {
 		m->unfit = "too many texts in one line";
-		return;
+		return NULL;
 	}
 	if (m->n == m->cap) {
 		m->cap = m->cap ? m->cap * 2 : 16;
 		m->part = xrealloc(m->part, m->cap, sizeof(*p));
 	}
 	p = &m->part[m->n++];
-	p->member = i;
+	*p = (struct mask_part){ .member = i,
+		.name = { r->key.p + 1, r->key.n - 2 },
+		.text = text,
+		.words = way <= REDACT_NAME };
+	redact_add(&m->redact, text, way);
+	return p;
+}
+
+/* Add TEXT, which is VALUE in member I, if it is worth the while. */
+static void
+add_value(struct mask *m, const struct rec *rec, size_t i, struct slice value,
+    struct slice text)
+{
+	const struct rec_member *r = &rec->m[i];
+	struct mask_part *p = add(m, rec, i, text, choose(way_of(r), text));
+
+	if (p == NULL)
+		return;
 	p->at = (size_t)(value.p - r->value.p);
 	p->n = value.n;
-	p->name = (struct slice){ r->key.p + 1, r->key.n - 2 };
-	p->text = text;
-	p->words = way <= REDACT_NAME;
-	redact_add(&m->redact, text, way);
+}
+
+/*
+ * KEY, the name of member I or of one inside it: of a table without a header
+ * the names are the values of its first row.
+ */
+static void
+add_key(struct mask *m, const struct rec *rec, size_t i, struct slice key)
+{
+	struct slice text = decode(m, key);
+	struct mask_part *p;
+
+	if (slice_starts(text, SLICE("x_")))
+		text = (struct slice){ text.p + 2, text.n - 2 };
+	p = worth(text, false) ? add(m, rec, i, text, REDACT_FILE) : NULL;
+	if (p != NULL)
+		p->key = true;
 }
 
 /* VALUE in member I, if it is a text, or a number and nobody knows of what. */
@@ -244,11 +273,11 @@ search(struct mask *m, const struct rec *rec, size_t i, struct slice value)
 {
 	switch (json_kind(value)) {
 	case JSON_STRING:
-		add(m, rec, i, value, decode(m, value));
+		add_value(m, rec, i, value, decode(m, value));
 		break;
 	case JSON_NUMBER:
 		if (rec->m[i].field == F_NONE && worth(value, false))
-			add(m, rec, i, value, value);
+			add_value(m, rec, i, value, value);
 		break;
 	default:
 		break;
@@ -271,21 +300,27 @@ search_inside(struct mask *m, const struct rec *rec, size_t i,
 		}
 		if (json_value(p, end, &rest, NULL) != NULL)
 			return; /* cannot be: VALUE is valid */
-		if (*json_blank(rest, end) != ':') /* else it is a key */
-			search(m, rec, i,
-			    (struct slice){ p, (size_t)(rest - p) });
+		value = (struct slice){ p, (size_t)(rest - p) };
+		if (*json_blank(rest, end) == ':')
+			add_key(m, rec, i, value);
+		else
+			search(m, rec, i, value);
 		p = rest;
 	}
 }
 
-/* Tokens and ids that are personal data cannot be replaced. */
+/* Tokens, ids and names of members that are personal data cannot be replaced. */
 static void
 judge(struct mask *m, const struct rec *rec)
 {
 	for (size_t i = 0; i < m->redact.n && m->unfit == NULL; i++) {
-		size_t at = m->part[m->redact.span[i].part].member;
+		const struct mask_part *p = &m->part[m->redact.span[i].part];
+		size_t at = p->member;
 
-		if (way_of(&rec->m[at]) == WAY_TIE)
+		if (p->key)
+			m->unfit = "the name of a member: personal data; is "
+				   "there no header?";
+		else if (way_of(&rec->m[at]) == WAY_TIE)
 			m->unfit = rec->m[at].field == F_PERSON ?
 			    "person: an identifier, not a token" :
 			    "id: personal data, not an id";
@@ -297,11 +332,14 @@ mask_find(struct mask *m, struct rec *rec)
 {
 	begin(m);
 	m->redact.told_english = slice_eq(rec_text(rec, F_LANG), SLICE("en"));
-	for (size_t i = 0; i < rec->n; i++)
+	for (size_t i = 0; i < rec->n; i++) {
+		if (rec->m[i].field == F_NONE)
+			add_key(m, rec, i, rec->m[i].key);
 		if (json_kind(rec->m[i].value) < JSON_ARRAY)
 			search(m, rec, i, rec->m[i].value);
 		else
 			search_inside(m, rec, i, rec->m[i].value);
+	}
 	m->begun = false;
 	(void)redact_find(&m->redact);
 	judge(m, rec);

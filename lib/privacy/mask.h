@@ -12,8 +12,9 @@
  * outcome, owner, action) and those that are not of our vocabulary (note,
  * x_..., and others, numbers and what is nested in them too) are searched by
  * all rules; others, such as product and src_id, for numbers, addresses and
- * names behind Mr and such.  Ids and tokens tie lines together and cannot be
- * replaced: a line in which they are personal data is unfit.  mask_know tells
+ * names behind Mr and such.  Ids and tokens tie lines together, and members
+ * are known by their names; these cannot be replaced: a line in which one is
+ * personal data is unfit.  mask_know tells
  * what is known of the sender before mask_find; it is forgotten with the
  * record.
  */
