@@ -323,6 +323,18 @@ small() {
 	sig-report --lang nl -f text in | grep -q '1[.]138, normaal 61'
 }
 
+@test "sig-report: a public title rounds counts, not the names in it" {
+	jq -c 'if .kind == "burst" then .where = ["org=gemeente-1",
+		"product=Wijk 3", "region=37", "theme=t"] |
+		.title_nl = "Meer bij gemeente-1 (product Wijk 3): 37, Wijk 38" |
+		.title_en = .title_nl else . end' "$SAMPLE" >in
+	jq -c 'select(.kind != "burst")' "$SAMPLE" >gone
+	sig-report --public -f jsonl in >out
+	sig-report --public -f markdown --compare in gone >>out
+	[ "$(grep -c 'gemeente-1 (product Wijk 3): 35, Wijk 40' out)" = 2 ]
+	run ! grep -q ': 37,' out
+}
+
 @test "sig-report: a public report names no day, owner, word or signal" {
 	jq -c 'if .sig == "pattern/1" then .owner = "GEHEIM" |
 		.note = "GEHEIM" | .note_by = "GEHEIM" | .reason = "GEHEIM" |

@@ -398,6 +398,17 @@ rows() {
 	run ! grep -q notes out
 }
 
+@test "sig-share: a title keeps the names in it, whatever digits they have" {
+	printf '%s' '{"sig":"pattern/1","id":"0123456789abcdef",' \
+		'"kind":"burst","where":["org=gemeente-1","region=12"],' \
+		'"from":"2025-11-01","to":"2025-11-28","title_nl":' \
+		'"Meer bij gemeente-1, 12 in plaats van 3","n":12,' \
+		'"persons":12}' >in
+	echo >>in
+	[ "$(share --no-ledger in | jq -r .data.title_nl)" = \
+		"Meer bij gemeente-1, 10 in plaats van 5" ]
+}
+
 @test "sig-share: what is public is rounded, over ten persons" {
 	people 8000 | share --no-ledger --public >out
 	[ -s out ]

@@ -100,8 +100,36 @@ put_number(struct buf *out, int64_t n, char mark)
 		buf_put_i64(out, n);
 }
 
-void
-disclose_words(struct slice s, struct buf *out)
+/* How long the name is that stands at I of S, of what R is about; 0 if none. */
+static size_t
+name_at(struct rec *r, struct slice s, size_t i)
+{
+	struct json_walk w;
+	struct slice value;
+	struct slice member;
+	struct slice rest = { s.p + i, s.n - i };
+	bool named;
+
+	if (i > 0 && (letter(s, i - 1) || digit(s, i - 1)))
+		return 0;
+	for (rec_items(&w, r, F_WHERE); json_next(&w);) {
+		value = rec_item_text(r, w.value);
+		if (!slice_cut(&value, '=', &member) ||
+		    !slice_starts(rest, value) || digit(rest, value.n) ||
+		    letter(rest, value.n))
+			continue;
+		/* digits alone would let a count through */
+		named = false;
+		for (size_t k = 0; k < value.n; k++)
+			named = named || letter(value, k);
+		if (named)
+			return value.n;
+	}
+	return 0;
+}
+
+static void
+put_rounded(struct rec *r, struct slice s, struct buf *out)
 {
 	bool quoted = false;
 	size_t end;
@@ -109,6 +137,12 @@ disclose_words(struct slice s, struct buf *out)
 	char mark;
 
 	for (size_t i = 0; i < s.n; i = end) {
+		end = name_at(r, s, i);
+		if (end != 0) {
+			end += i;
+			buf_put(out, (struct slice){ s.p + i, end - i });
+			continue;
+		}
 		end = i + 1;
 		if (s.p[i] == '\'' &&
 		    !(i > 0 && letter(s, i - 1) && letter(s, end)))
@@ -127,4 +161,10 @@ disclose_words(struct slice s, struct buf *out)
 		else
 			put_number(out, disclose_round(n), mark);
 	}
+}
+
+void
+disclose_title(struct rec *r, int f, struct buf *out)
+{
+	put_rounded(r, rec_text(r, f), out);
 }

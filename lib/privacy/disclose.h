@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "lib/base/buf.h"
+#include "lib/line/rec.h"
 
 enum { DISCLOSE_STEP = 5, DISCLOSE_BASE = 10 };
 
@@ -29,9 +29,11 @@ bool disclose_share(int64_t n, int64_t base, double *share);
 /* X / Y of two counts, from the rounded counts; false if either is small. */
 bool disclose_ratio(int64_t x, int64_t y, double *ratio);
 /*
- * Append sentence S to OUT with its numbers rounded: all of digits alone but
- * what stands between quotes, years, and numbers of weeks, days and months.
+ * Append the title F of pattern R to OUT with its numbers rounded: all of
+ * digits alone but what stands between quotes, years, numbers of weeks, days
+ * and months, and what belongs to a name that the pattern is about: `Wijk 3'
+ * is another place than `Wijk 5'.
  */
-void disclose_words(struct slice s, struct buf *out);
+void disclose_title(struct rec *r, int f, struct buf *out);
 
 #endif

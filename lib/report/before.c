@@ -31,15 +31,22 @@ before_few(const struct rec *r)
 static void
 add(struct before *b, struct rec *r)
 {
+	static const int titles[] = { F_TITLE_NL, F_TITLE_EN };
 	struct before_pattern p = { 0 };
+	struct buf open = { 0 };
 	bool isnew;
 	size_t i = set_add(&b->ids, rec_text(r, F_ID), &isnew);
 
 	if (!isnew)
 		return;
 	p.id = set_key(&b->ids, i);
-	p.title[0] = arena_copy(&b->own, rec_text(r, F_TITLE_NL));
-	p.title[1] = arena_copy(&b->own, rec_text(r, F_TITLE_EN));
+	for (int k = 0; k < 2; k++) {
+		p.title[k] = arena_copy(&b->own, rec_text(r, titles[k]));
+		buf_reset(&open);
+		disclose_title(r, titles[k], &open);
+		p.open[k] = arena_copy(&b->own, buf_slice(&open));
+	}
+	buf_release(&open);
 	p.state = arena_copy(&b->own, rec_text(r, F_STATE));
 	p.since = date_parse_day(rec_text(r, F_SINCE));
 	p.days = before_days(r);

@@ -14,6 +14,7 @@
 struct before_pattern {
 	struct slice id;
 	struct slice title[2]; /* Dutch, English */
+	struct slice open[2]; /* the same with its numbers rounded */
 	struct slice state;
 	int32_t since; /* the day of that state, or DATE_NONE */
 	int32_t days; /* of its period, 0 if that is not known */

@@ -221,7 +221,7 @@ static size_t
 put_gone(struct report *r, struct column *col, size_t n)
 {
 	const struct before_pattern *old;
-	struct buf title = { 0 };
+	struct slice title;
 	struct cell cell[5];
 
 	for (size_t i = 0; i < r->before.n; i++) {
@@ -233,23 +233,18 @@ put_gone(struct report *r, struct column *col, size_t n)
 			continue;
 		if (n++ == 0)
 			open_rows(r, col);
-		buf_reset(&title);
-		if (r->public)
-			disclose_words(old->title[r->lang], &title);
-		else
-			buf_put(&title, old->title[r->lang]);
+		title = (r->public ? old->open : old->title)[r->lang];
 		cell[0] = cell_text(old->words && r->public ?
 			say_value(r->lang, SLICE("emerging")) :
-			show_nothing(buf_slice(&title)) ?
+			show_nothing(title) ?
 			slice_of(phrase(r->lang, PH_PATTERN)) :
-			buf_slice(&title));
+			title);
 		cell[1] = cell_text(slice_of(phrase(r->lang, PH_CHANGE_GONE)));
 		cell[2] = then_cell(r, old);
 		cell[3] = not_found(r);
 		cell[4] = state_cell(r, old->state);
 		r->page->f->row(r->page, cell);
 	}
-	buf_release(&title);
 	return n;
 }
 

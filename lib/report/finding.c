@@ -40,7 +40,7 @@ finding_round(struct rec *rec)
 		if (!rec_has(rec, titles[i]))
 			continue;
 		buf_reset(&b);
-		disclose_words(rec_text(rec, titles[i]), &b);
+		disclose_title(rec, titles[i], &b);
 		rec_set_text(rec, titles[i], buf_slice(&b));
 	}
 	buf_release(&b);
