@@ -134,7 +134,7 @@ facts() {
 		-e 's/ (verwacht: .*//; s/: ongeveer /: /' \
 		-e 's/^- \*\*\(.*\)\*\*: \(.*\)$/\1\t\2/p' |
 		awk '/^=/ { id = substr($0, 2); next } { print id "\t" $0 }' |
-		grep -E '	(Signalen|Mensen|Waarvan niet voor het eerst|Met spoed|Nog open|Hoorde de melder al iets\?|Nog niets teruggehoord|Mogelijk over de termijn|Termijn loopt binnen 14 dagen af|Dagen oud|Oudste, in dagen|Te laat in de laatste 28 dagen)	'
+		grep -E '	(Signalen|Mensen|Signalen niet voor het eerst|Met spoed|Nog open|Hoorde de melder al iets\?|Nog niets teruggehoord|Mogelijk over de termijn|Termijn loopt binnen 14 dagen af|Dagen oud|Oudste, in dagen|Te laat in de laatste 28 dagen)	'
 }
 
 # facts_wanted: the same, of the rows that jq counted.
@@ -161,7 +161,7 @@ facts_wanted() {
 		told("Te laat in de laatste 28 dagen", $15)
 	}
 	{
-		some("Waarvan niet voor het eerst", $5)
+		some("Signalen niet voor het eerst", $5)
 		some("Met spoed", $6)
 		some("Mogelijk over de termijn", $9)
 		some("Termijn loopt binnen 14 dagen af", $10)

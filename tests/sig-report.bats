@@ -517,7 +517,7 @@ follow() {
 	follow 'del(.state, .owner, .action_date, .told_n)'
 	[ "$(grep -c '^[1-5]\. ' first)" = 2 ]
 	grep -q '^1. Lees 1 ernstig signaal. ' first
-	paste -sd' ' first | tr -s ' ' | grep -q 'Eigenaar: nog niemand.'
+	paste -sd' ' first | tr -s ' ' | grep -q 'Eigenaar: niet vastgelegd.'
 	[ "$(grep -c '^  \$ sig-track add 2f90c51be7a04d83 ' first)" = 1 ]
 	# where each has an owner and an action nothing is left to decide
 	follow '.state = "opgepakt"'
@@ -846,7 +846,7 @@ complaints() {
 	jq -r 'select(.id == "2f90c51be7a04d83") |
 		"Signalen \(.n) (verwacht: \(.expected), meestal \(
 		.low) tot \(.high))", "Mensen \(.persons)",
-		"Waarvan niet voor het eerst \(.repeats)",
+		"Signalen niet voor het eerst \(.repeats)",
 		"Nog open \(.open)", "Nog niets teruggehoord \(.untold)",
 		"Mogelijk over de termijn \(.overdue)",
 		"Termijn loopt binnen 14 dagen af \(.due_soon)",

@@ -152,7 +152,7 @@ section_breaks(struct report *r)
 {
 	struct column col[6] = {
 		{ slice_of(phrase(r->lang, PH_BREAK)), false },
-		{ slice_of(phrase(r->lang, PH_BREAK_N)), true },
+		{ slice_of(phrase(r->lang, PH_BREAK_N_NOW)), true },
 		{ slice_of(phrase(r->lang, PH_BREAK_OF)), true },
 		{ slice_of(phrase(r->lang, PH_BREAK_NOW)), true },
 		{ slice_of(phrase(r->lang, PH_BREAK_BEFORE)), true },

@@ -8,7 +8,7 @@ enum { WIDTH = 1000, HEIGHT = 100, HEAD = 12 }; /* units of the drawing */
 double
 chart_top(const struct chart *c)
 {
-	static const double steps[] = { 1, 2, 4, 5, 6, 8, 10 };
+	static const double steps[] = { 1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10 };
 	double max = 1;
 	double unit = 1;
 
@@ -21,7 +21,7 @@ chart_top(const struct chart *c)
 	while (unit * 10 < max && unit < 1e15)
 		unit *= 10;
 	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
-		if (steps[i] * unit >= max)
+		if (steps[i] * unit >= max && (unit > 1 || steps[i] >= 2))
 			return steps[i] * unit;
 	return max;
 }

@@ -165,7 +165,7 @@ put_follow_up(struct report *r, struct rec *rec)
 	if (!r->public && rec_has(rec, F_OWNER)) {
 		put_fact_text(r, rec, F_OWNER, PH_F_OWNER);
 	} else if (!r->public) {
-		talk_phrase(&r->t, PH_FIRST_NOBODY);
+		talk_phrase(&r->t, PH_NO_OWNER);
 		put_fact(r, PH_F_OWNER, PH_ONE);
 	}
 	put_fact_text(r, rec, F_ROUTE, PH_F_ROUTE);

@@ -230,15 +230,18 @@ chart_words(struct report *r, struct rec *rec, struct course *c,
 		buf_putc(title, ' ');
 		buf_puts(title, phrase(r->lang, PH_CHART_ALL));
 	}
+	if (r->public) {
+		buf_putc(title, ' ');
+		buf_puts(title, phrase(r->lang, PH_CHART_FEW));
+	}
 }
 
 void
-put_chart(struct report *r, struct rec *rec, struct slice name)
+put_chart(struct report *r, struct rec *rec, enum phrase table)
 {
 	struct course c;
 	struct buf title = { 0 };
 	struct buf desc = { 0 };
-	struct buf caption = { 0 };
 
 	if (!course_read(&c, rec))
 		return;
@@ -249,16 +252,13 @@ put_chart(struct report *r, struct rec *rec, struct slice name)
 	buf_put(&desc,
 	    talk_say(&r->t,
 		c.chart.expected != NULL ? PH_CHART_DESC : PH_CHART_DESC_BARE));
-	talk_text(&r->t, name);
-	buf_put(&caption, talk_say(&r->t, PH_CHART_TABLE));
 	c.chart.title = buf_slice(&title);
 	c.chart.desc = buf_slice(&desc);
-	c.chart.caption = buf_slice(&caption);
+	c.chart.caption = slice_of(phrase(r->lang, table));
 	r->page->f->chart(r->page, &c.chart);
 	put_course_table(r, &c);
 	buf_release(&title);
 	buf_release(&desc);
-	buf_release(&caption);
 }
 
 static void
@@ -325,7 +325,7 @@ finding_full(struct report *r, const struct finding *f, struct rec *rec)
 	open_article(r, f, rec);
 	put_note(r, rec);
 	put_why(r, rec);
-	put_chart(r, rec, finding_title(r, rec));
+	put_chart(r, rec, PH_CHART_TABLE);
 	if (f->part == PART_GRAVE)
 		put_grave_facts(r, rec);
 	else

@@ -157,7 +157,7 @@ task_late(struct report *r)
 		else if (l.owner.len)
 			talk_text(&r->t, buf_slice(&l.owner));
 		else
-			talk_phrase(&r->t, PH_FIRST_NOBODY);
+			talk_phrase(&r->t, PH_NO_OWNER);
 		put_task(r, l.link, buf_slice(&b), PH_FIRST_TERM_WHO);
 	}
 	buf_release(&l.owner);
@@ -203,7 +203,7 @@ task_pattern(struct report *r, const struct finding *f, struct rec *rec)
 	talk_text(&r->t, buf_slice(&size));
 	talk_phrase(&r->t, f->now ? PH_FIRST_SOON : PH_FIRST_LATER);
 	talk_text(&r->t,
-	    owner.n ? owner : slice_of(phrase(r->lang, PH_FIRST_NOBODY)));
+	    owner.n ? owner : slice_of(phrase(r->lang, PH_NO_OWNER)));
 	talk_text(&r->t,
 	    state.n ? say_value(r->lang, state) :
 		      slice_of(phrase(r->lang, PH_NOT_RECORDED)));

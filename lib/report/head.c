@@ -372,7 +372,7 @@ section_base(struct report *r)
 
 	put_section(r, "cijfers", PH_H_BASE);
 	put_account(r);
-	put_chart(r, &r->sum, slice_of(phrase(r->lang, PH_ALL_SIGNALS)));
+	put_chart(r, &r->sum, PH_CHART_TABLE_ALL);
 	put_sources(r);
 	base_heads(r, head, col);
 	put_base(r, col);

@@ -34,8 +34,8 @@ void finding_full(struct report *r, const struct finding *f, struct rec *rec);
 /* Round the numbers in the titles of REC, for a public report. */
 void finding_round(struct rec *rec);
 struct slice finding_title(struct report *r, struct rec *rec);
-/* The series of REC as a chart and its table, called NAME. */
-void put_chart(struct report *r, struct rec *rec, struct slice name);
+/* The series of REC as a chart and its table, called TABLE. */
+void put_chart(struct report *r, struct rec *rec, enum phrase table);
 /* That there is none, KEY; or that nothing is known, if nothing was read. */
 void put_none(struct report *r, enum phrase key);
 /* Append the name of the source in this row: organisation, system, kind. */

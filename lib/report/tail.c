@@ -57,29 +57,42 @@ put_unknown_row(struct report *r, const struct grid *g)
 	r->page->f->row(r->page, cell);
 }
 
+/* The rows of one member, or of none of the three. */
+static void
+put_unknown_of(struct report *r, enum phrase member)
+{
+	struct grid g;
+
+	grid_open(&g, &r->sum, F_UNKNOWN);
+	while (grid_next(&g))
+		if (member_phrase(grid_text(&g, grid_column(&g, "member"))) ==
+		    member)
+			put_unknown_row(r, &g);
+	grid_release(&g);
+}
+
+/* The total, then by organisation, kind and channel; each as they come. */
 static void
 put_unknown(struct report *r)
 {
+	static const enum phrase members[] = { PH_TOTAL, PH_ORG, PH_KIND,
+		PH_CHANNEL };
 	struct column col[4] = {
 		{ slice_of(phrase(r->lang, PH_WHERE)), false },
 		{ slice_of(phrase(r->lang, PH_NOT_LABELLED)), true },
 		{ slice_of(phrase(r->lang, PH_BREAK_OF)), true },
 		{ slice_of(phrase(r->lang, PH_SHARE)), true },
 	};
-	struct grid g;
 
-	grid_open(&g, &r->sum, F_UNKNOWN);
-	if (g.n == 0) {
+	if (!rec_has(&r->sum, F_UNKNOWN)) {
 		put_para(r, PARA_PLAIN, PH_NO_FIGURES);
-	} else {
-		r->page->f->table(r->page,
-		    slice_of(phrase(r->lang, PH_UNKNOWN_CAPTION)), col, 4,
-		    false);
-		while (grid_next(&g))
-			put_unknown_row(r, &g);
-		r->page->f->table_end(r->page);
+		return;
 	}
-	grid_release(&g);
+	r->page->f->table(r->page,
+	    slice_of(phrase(r->lang, PH_UNKNOWN_CAPTION)), col, 4, false);
+	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++)
+		put_unknown_of(r, members[i]);
+	r->page->f->table_end(r->page);
 }
 
 static void

@@ -205,8 +205,10 @@ static void
 put_rows(const struct year *y, struct page *p, enum phrase caption,
     const struct set *names, const struct year_row *row)
 {
-	static const enum phrase heads[] = { PH_Y_ABOUT, PH_Y_COMPLAINTS,
-		PH_Y_UPHELD_ANY, PH_Y_NOT_UPHELD, PH_Y_INFORMAL, PH_Y_REST };
+	const enum phrase heads[] = { caption == PH_Y_BY_ORG ? PH_ORG :
+							       PH_Y_ABOUT,
+		PH_Y_COMPLAINTS, PH_Y_UPHELD_ANY, PH_Y_NOT_UPHELD,
+		PH_Y_INFORMAL, PH_Y_REST };
 	struct column col[6];
 	struct named *at = xcalloc(names->len + 1, sizeof(*at));
 
@@ -235,7 +237,7 @@ put_head(const struct year *y, struct page *p, struct talk *t,
 	p->f->open(p,
 	    title != NULL ? slice_of(title) : talk_say(t, PH_Y_TITLE));
 	buf_release(&b);
-	p->f->para(p, PARA_NOTE,
+	p->f->para(p, y->public ? PARA_NOTE : PARA_WARN,
 	    slice_of(
 		phrase(p->lang, y->public ? PH_PUBLIC : PH_INTERN_NO_QUOTES)));
 	p->f->section(p, "aantal", slice_of(phrase(p->lang, PH_H_Y_COUNT)));
