@@ -371,28 +371,69 @@ expected_said() {
 	done
 }
 
+# commands FILE: every command that a report prints.
+commands() {
+	case $1 in
+	*.html) sed 's/<[^>]*>/\n/g' "$1" | sed "s/&#39;/'/g; s/&gt;/>/g" ;;
+	*.txt) sed -n 's/^  [$] //p' "$1" ;;
+	*) sed -n 's/^    \(sig-\)/\1/p' "$1" ;;
+	esac | grep -E '^sig-'
+}
+
 @test "figures: every command of the report, pasted, shows what it says" {
-	local command id n=0
+	local command id l f n=0
 
 	cd "$BATS_FILE_TMPDIR/demo"
-	sed 's/<[^>]*>/\n/g' report.html | sed 's/&#39;/'"'"'/g' |
-		grep -E '^sig-(select|track) ' >commands
-	[ "$(grep -c ^sig-track commands)" = 1 ]
-	[ "$(grep -c ^sig-select commands)" = \
-		"$(grep -c '"pattern/1"' patterns.jsonl)" ]
-	while read -r command; do
-		bash -c "$command" >said
-		[[ $command != sig-track* ]] || continue
-		[ -s said ]
-		id=$(cut -d ' ' -f 3 <<<"$command")
-		# as lines: so many as the report tells of it
-		bash -c "${command/--text /}" | wc -l >lines
-		[ "$(cat lines)" = "$(awk -F '\t' -v id="$id" \
-			'$1 == "pattern" && $2 == id { print $4 }' want)" ]
-		n=$((n + 1))
-	done <commands
-	[ "$n" -gt 5 ]
-	# what was decided is in the next report
-	sig-track -l ledger.jsonl patterns.jsonl | sig-report -f text >next
-	grep -qE '^Stand +erkend$' next
+	for l in nl en; do
+		for f in html txt md; do
+			sig-report --lang $l -f "$(sed 's/txt/text/; s/md/markdown/' <<<$f)" \
+				-o $l.$f patterns.jsonl
+			commands $l.$f >$l.$f.commands
+			# each format and language has them all
+			cmp $l.$f.commands $l.html.commands
+		done
+		[ "$(grep -c ^sig-track $l.html.commands)" = 1 ]
+		[ "$(grep -c ^sig-select $l.html.commands)" = \
+			"$(grep -c '"pattern/1"' patterns.jsonl)" ]
+		[ "$(grep -vcE '^sig-(track|select) ' $l.html.commands)" = 0 ]
+		rm -f ledger.jsonl
+		while read -r command; do
+			bash -c "$command" >said 2>err </dev/null
+			[ ! -s err ]
+			[[ $command != sig-track* ]] || continue
+			[ -s said ]
+			id=$(cut -d ' ' -f 3 <<<"$command")
+			# as lines: so many as the report tells of it
+			bash -c "${command/--text /}" | wc -l >lines
+			[ "$(cat lines)" = "$(awk -F '\t' -v id="$id" \
+				'$1 == "pattern" && $2 == id { print $4 }' want)" ]
+			n=$((n + 1))
+		done <$l.html.commands
+		# what was decided is in the next report
+		sig-track -l ledger.jsonl patterns.jsonl |
+			sig-report --lang $l -f text >next
+		grep -qE '^(Stand|State) +(erkend|recognised)$' next
+	done
+	[ "$n" -gt 20 ]
+	# the signals are told in the language of the report
+	bash -c "$(grep -m 1 ^sig-select en.html.commands)" | grep -qE \
+		'[0-9] (January|February|March|April|May|June|July|August|September|October|November|December) 20'
+}
+
+@test "figures: the command of a month makes the report of that month" {
+	local l
+
+	cd "$BATS_FILE_TMPDIR/demo"
+	for l in nl en; do
+		sig-report --lang $l --period 2026-10 -f text patterns.jsonl >month
+		grep '^  [$] sig-pattern' month | sed 's/^  [$] //' >pasted
+		[ "$(wc -l <pasted)" = 1 ]
+		bash pasted
+		grep -qE 'Maandrapport over oktober 2026|month October 2026' \
+			report-2026-10.html
+		[ "$(grep -cE 'lopen door|run on to|nog niet compleet|not complete yet' \
+			report-2026-10.html)" = 0 ]
+	done
+	[ "$(sig-report --public --period 2026-10 patterns.jsonl |
+		grep -c 'sig-pattern --until')" = 0 ]
 }

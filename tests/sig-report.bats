@@ -732,7 +732,7 @@ changed() {
 	sig-report --period 2026-09 "$SAMPLE" >out.html
 	text out.html >seen
 	grep -q '^Maandrapport over september 2026' seen
-	grep -q 'sig-pattern --until 2026-09-30' seen
+	grep -qx 'sig-pattern --until 2026-09-30 signals.jsonl | sig-report --period 2026-09 -o report-2026-09.html' seen
 	grep -q 'Steeds meer signalen over bereikbaarheid' seen
 	lacks 'Meer signalen over betaling bij UWV' seen
 	sig-report --period 2025-10 -f text "$SAMPLE" | grep -q 'Er vallen geen'

@@ -288,7 +288,7 @@ put_command(struct report *r, const char *id)
 
 	buf_printf(&b, "sig-select -p %s --patterns ", id);
 	put_word(&b, r->patterns);
-	buf_puts(&b, " --text ");
+	buf_puts(&b, r->lang == LANG_EN ? " --lang en --text " : " --text ");
 	put_word(&b, r->signals);
 	r->page->f->command(r->page, buf_slice(&b));
 	buf_release(&b);

@@ -23,7 +23,7 @@ pair_count(struct report *r, const char *name, double *x)
 	return false;
 }
 
-static bool
+bool
 sum_day(struct report *r, int f, int32_t *day)
 {
 	*day = date_parse_day(rec_text(&r->sum, f));
@@ -85,34 +85,6 @@ put_contents(struct report *r)
 		item[n++] = slice_of(phrase(r->lang, part[i].head));
 	}
 	r->page->f->contents(r->page, item, n);
-}
-
-/* A month whose figures end earlier or later says so. */
-static void
-put_month(struct report *r)
-{
-	struct buf b = { 0 };
-	int next = r->month + 1;
-	int32_t last = date_day((struct civil){ next / 12, next % 12 + 1, 1 }) -
-	    1;
-	int32_t as_of;
-
-	say_month(&b, r->lang, r->month);
-	talk_text(&r->t, buf_slice(&b));
-	talk_num(&r->t, (double)r->outside, 0);
-	put_para(r, PARA_LEAD,
-	    r->outside ? PH_PERIOD_MONTH : PH_PERIOD_MONTH_ALL);
-	if (r->blind) {
-		put_para(r, PARA_WARN, PH_PERIOD_NOTHING);
-	} else if (sum_day(r, F_AS_OF, &as_of) && as_of != last) {
-		buf_reset(&b);
-		date_put_day(&b, last);
-		talk_day(&r->t, as_of);
-		talk_text(&r->t, buf_slice(&b));
-		put_para(r, PARA_WARN,
-		    as_of < last ? PH_PERIOD_SHORT : PH_PERIOD_LONG);
-	}
-	buf_release(&b);
 }
 
 /* Whose signals they are: by size, at most three by name. */

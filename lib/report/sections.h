@@ -22,6 +22,10 @@ void section_unknown(struct report *r);
 void section_silent(struct report *r);
 void section_method(struct report *r);
 
+/* Which month it is; where its figures end earlier or later, that too. */
+void put_month(struct report *r);
+/* Day F of the summary; false if it has none. */
+bool sum_day(struct report *r, int f, int32_t *day);
 /* How far signals got in the last 28 days; false if that is not known. */
 bool break_now(const struct report *r, const char *name, double *part,
     double *whole);
