@@ -340,6 +340,22 @@ expected_said() {
 	done <w
 }
 
+@test "figures: how often each rule of the codebook held" {
+	# where the words of some signals are not kept there are no numbers
+	jq -r 'select(.sig == "pattern/1" and (.cue // [] | length > 0 and
+		all(test("=[0-9]+$")))) |
+		[.id, (.cue | join(";"))] | @tsv' \
+		"$BATS_FILE_TMPDIR/demo/patterns.jsonl" | sort >got
+	[ "$(wc -l <got)" -gt 7 ]
+	wanted demo pattern | awk -F '\t' 'BEGIN { OFS = "\t" }
+		NR == FNR { told[$1] = 1; next }
+		$1 in told { print $1, $19 }' got - | sort >want
+	diff -u want got
+	jq -s -e 'map(select(.kind == "repeat" or .kind == "unanswered") |
+		.cue[]) | length > 0 and all(test("=[0-9]+$") | not)' \
+		"$BATS_FILE_TMPDIR/demo/patterns.jsonl"
+}
+
 @test "figures: levels and norms are those that a fifth has" {
 	for set in demo hand; do
 		wanted $set pattern | awk -F '\t' 'BEGIN { OFS = "\t" }

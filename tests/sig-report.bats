@@ -564,6 +564,13 @@ follow() {
 		out
 }
 
+@test "sig-report: a rule of the codebook has its number, if it has one" {
+	jq -c 'if .kind == "burst" then .cue = ["betaling:geld-niet=17",
+		"sentiment=negatief:leed=3", "spoed:nu", "sentiment=positief:x"]
+		else . end' "$SAMPLE" | sig-report -f markdown >out
+	grep -qxF -e '- **Regels van het codeboek**: betaling:geld-niet (17), sentiment=negatief:leed (3), spoed:nu, sentiment=positief:x' out
+}
+
 @test "sig-report: one is one and not many" {
 	jq -c 'if .sig == "summary/1" then .n = 1 | .counts = ["read=1",
 		"counted=1", "tallied=1", "copies=1", "states=1", "undated=1",

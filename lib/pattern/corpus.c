@@ -72,8 +72,10 @@ keep_text(struct corpus *c, struct rec *r, struct detail *d)
 		d->flags |= DETAIL_QUOTABLE;
 	if (text.n > 0 &&
 	    !quota_take(&c->sample, c->tally.cell[d->cell].dim[TALLY_ORG],
-		d->day, d->id))
+		d->day, d->id)) {
+		d->flags |= DETAIL_FORGOTTEN;
 		return;
+	}
 	if (text.n > LEXICON_TEXT)
 		d->flags |= DETAIL_CUT;
 	d->text = arena_copy(&c->own, lexicon_cut(text));

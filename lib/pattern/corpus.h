@@ -33,6 +33,7 @@ enum {
 	DETAIL_REPEAT = 1,
 	DETAIL_REVIEWED = 2, /* a person read it for quoting */
 	DETAIL_CUT = 8, /* there is more text than is kept */
+	DETAIL_FORGOTTEN = 256, /* its words and cues are not kept */
 	DETAIL_QUOTABLE = 4 /* redacted or reviewed; and those of follow.h */
 };
 
@@ -45,7 +46,7 @@ struct detail {
 	int32_t told;
 	uint32_t group; /* number of what it is like in groups, from 1; or 0 */
 	uint32_t family; /* the same, of the first of a family too */
-	uint8_t flags;
+	uint16_t flags;
 	uint8_t urgency; /* 3 spoed, 2 hoog, 1 normaal or laag, 0 unknown */
 	struct slice id;
 	struct slice cue; /* a JSON array, or empty */

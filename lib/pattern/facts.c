@@ -245,14 +245,17 @@ cue_name(struct slice cue)
 	return cue;
 }
 
+/* With numbers only where the cues of all of F's signals are known. */
 static void
 list_cues(struct findings *fs, struct finding *f, const struct gathered *g)
 {
 	struct tallied c = { 0 };
 	struct json_walk w;
 	struct buf b = { 0 };
+	bool all = (double)g->n >= f->n;
 
 	for (size_t i = 0; i < g->n; i++) {
+		all = all && !(g->d[i]->flags & DETAIL_FORGOTTEN);
 		for (json_items(&w, g->d[i]->cue); json_next(&w);) {
 			if (json_kind(w.value) != JSON_STRING)
 				continue;
@@ -264,7 +267,7 @@ list_cues(struct findings *fs, struct finding *f, const struct gathered *g)
 		}
 	}
 	buf_release(&b);
-	list_most(fs, &f->cue, &c, 1, MAX_CUES, true);
+	list_most(fs, &f->cue, &c, 1, MAX_CUES, all);
 }
 
 static bool

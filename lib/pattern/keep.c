@@ -18,6 +18,7 @@ forget_text(struct detail *d)
 {
 	d->text.n = 0;
 	d->cue.n = 0;
+	d->flags |= DETAIL_FORGOTTEN;
 }
 
 void

@@ -37,11 +37,13 @@ say_cue(const struct report *r, struct buf *b, struct slice s)
 	}
 }
 
-/* theme:cue=12 is said as theme:cue (12). */
+/* theme:cue=12 is said as theme:cue (12); without a number it stands so. */
 void
 put_fact_cues(struct report *r, struct rec *rec)
 {
 	struct json_walk w;
+	struct slice number;
+	uint64_t times;
 	struct buf b = { 0 };
 	struct slice s;
 	size_t n;
@@ -51,10 +53,11 @@ put_fact_cues(struct report *r, struct rec *rec)
 		for (n = s.n; n > 0 && s.p[n - 1] != '=';)
 			n--;
 		next(&b, ", ");
-		if (n > 1) {
+		number = (struct slice){ s.p + n, s.n - n };
+		if (n > 1 && num_u64(number, &times)) {
 			say_cue(r, &b, (struct slice){ s.p, n - 1 });
 			buf_puts(&b, " (");
-			buf_put(&b, (struct slice){ s.p + n, s.n - n });
+			buf_put(&b, number);
 			buf_putc(&b, ')');
 		} else {
 			say_cue(r, &b, s);

@@ -160,7 +160,12 @@ def unknown: n(themes == ["onbepaald"] or themes == []);
 			100 * ($lately | n(.late)) / ($lately | length) end),
 		(if ($past | length) < 10 then "" else
 			100 * ($past | n(.late)) / ($past | length) end)
-	else "", "", "", "" end)]),
+	else "", "", "", "" end),
+	# the ten cues that fired most; of a long period only some are kept
+	([.[] | (.cue // [])[] | sub(":s?[0-9]+-[0-9]+$"; "")] |
+		group_by(.) | map({cue: .[0], n: length}) |
+		sort_by([-.n, .cue]) | .[:10] |
+		map("\(.cue)=\(.n)") | join(";"))]),
 
 # the weeks of the patterns and of all, by the days they begin on
 (($p[0] | .id = "all" | .where = []), $p[] |
