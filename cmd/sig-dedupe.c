@@ -168,10 +168,13 @@ read_all(struct stream *st, struct spool *sp, struct batch *b,
 {
 	struct keyring ring = { 0 };
 	struct rec r = { 0 };
+	struct buf note = { 0 };
 	const char *why = NULL;
 
 	while (sp->why == NULL && stream_next(st, &r)) {
-		spool_add(sp, r.line, st->source);
+		buf_reset(&note);
+		rec_note(&note, &r);
+		spool_add(sp, r.line, buf_slice(&note), st->source);
 		if (r.type != LINE_SIGNAL)
 			continue;
 		batch_add(b, &r);
@@ -183,6 +186,7 @@ read_all(struct stream *st, struct spool *sp, struct batch *b,
 	if (ring.mixed)
 		why = "signals of one organisation have tokens of two keys";
 	keyring_release(&ring);
+	buf_release(&note);
 	rec_release(&r);
 	return why;
 }
@@ -226,11 +230,12 @@ write_all(struct stream *st, struct spool *sp, const struct opts *o,
 	const struct verdict *v;
 	struct rec r = { 0 };
 	struct slice line;
+	struct slice note;
 	size_t i = 0;
 	size_t unsure = 0;
 
-	while (spool_next(sp, &line, &st->source)) {
-		(void)rec_parse(&r, line); /* it was parsed before */
+	while (spool_next(sp, &line, &note, &st->source)) {
+		(void)rec_again(&r, line, note);
 		if (r.type == LINE_SIGNAL && o->explain != NULL)
 			explain_add(&ex, fact_text(&r));
 		if (r.type == LINE_SIGNAL) {

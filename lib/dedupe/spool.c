@@ -9,7 +9,8 @@ enum { BLOCK = 1 << 18 };
 
 struct head {
 	uint64_t n;
-	uint64_t source;
+	uint32_t note;
+	uint32_t source;
 };
 
 static const char *
@@ -53,12 +54,13 @@ write_out(struct spool *s)
 }
 
 void
-spool_add(struct spool *s, struct slice line, size_t source)
+spool_add(struct spool *s, struct slice line, struct slice note, size_t source)
 {
-	struct head h = { line.n, source };
+	struct head h = { line.n, (uint32_t)note.n, (uint32_t)source };
 
 	buf_put(&s->b, (struct slice){ (const char *)&h, sizeof(h) });
 	buf_put(&s->b, line);
+	buf_put(&s->b, note);
 	s->left++;
 	if (s->b.len >= BLOCK)
 		write_out(s);
@@ -96,7 +98,8 @@ want(struct spool *s, size_t n)
 }
 
 bool
-spool_next(struct spool *s, struct slice *line, size_t *source)
+spool_next(struct spool *s, struct slice *line, struct slice *note,
+    size_t *source)
 {
 	struct head h;
 
@@ -104,12 +107,12 @@ spool_next(struct spool *s, struct slice *line, size_t *source)
 		return false;
 	memcpy(&h, s->b.s + s->at, sizeof(h));
 	s->at += sizeof(h);
-	if (!want(s, h.n))
+	if (!want(s, h.n + h.note))
 		return false;
-	line->p = s->b.s + s->at;
-	line->n = h.n;
+	*line = (struct slice){ s->b.s + s->at, h.n };
+	*note = (struct slice){ line->p + h.n, h.note };
 	*source = h.source;
-	s->at += h.n;
+	s->at += h.n + h.note;
 	s->left--;
 	return true;
 }

@@ -208,6 +208,15 @@ clear(struct rec *r)
 	r->after = r->before;
 }
 
+void
+rec_begin(struct rec *r, struct slice line)
+{
+	clear(r);
+	r->line = line;
+	r->n = 0;
+	memset(r->at, -1, sizeof(r->at));
+}
+
 /* A CloudEvents envelope is read through its data. */
 static const char *
 open_envelope(struct rec *r, struct scan *s)
@@ -248,30 +257,78 @@ rec_parse(struct rec *r, struct slice line)
 void
 rec_new(struct rec *r, int type)
 {
-	clear(r);
-	r->line = (struct slice){ NULL, 0 };
-	r->n = 0;
+	rec_begin(r, (struct slice){ NULL, 0 });
 	r->type = type;
 	r->changed = true;
-	memset(r->at, -1, sizeof(r->at));
 	rec_set_text(r, F_SIG, slice_of(line_name(type)));
+}
+
+/* Does P stand in the line of R? */
+static inline bool
+in_line(const struct rec *r, const char *p)
+{
+	return (uintptr_t)p - (uintptr_t)r->line.p < r->line.n;
+}
+
+/* Do key and value of M stand in the line as they are written? */
+static inline bool
+as_written(const struct rec *r, const struct rec_member *m)
+{
+	return in_line(r, m->key.p) && in_line(r, m->value.p) &&
+	    m->key.p + m->key.n + 1 == m->value.p && m->value.p[-1] == ':';
+}
+
+/*
+ * The end of the run of members from I on that stand side by side in the line
+ * as they are written; I if there is none.
+ */
+static size_t
+run_from(const struct rec *r, size_t i)
+{
+	const struct rec_member *m;
+
+	for (; i < r->n && as_written(r, &r->m[i]); i++) {
+		m = &r->m[i];
+		if (i + 1 == r->n || !in_line(r, m[1].key.p) ||
+		    m->value.p + m->value.n + 1 != m[1].key.p ||
+		    m[1].key.p[-1] != ',')
+			return i + 1;
+	}
+	return i;
+}
+
+static void
+put_run(struct buf *out, const struct rec_member *first,
+    const struct rec_member *last)
+{
+	buf_put(out,
+	    (struct slice){ first->key.p,
+		(size_t)(last->value.p + last->value.n - first->key.p) });
 }
 
 void
 rec_format(struct buf *out, const struct rec *r)
 {
+	size_t next;
+
 	if (!r->changed) {
 		buf_put(out, r->line);
 		return;
 	}
 	buf_put(out, r->before);
 	buf_putc(out, '{');
-	for (size_t i = 0; i < r->n; i++) {
+	for (size_t i = 0; i < r->n; i = next) {
 		if (i > 0)
 			buf_putc(out, ',');
+		next = run_from(r, i);
+		if (next > i) {
+			put_run(out, &r->m[i], &r->m[next - 1]);
+			continue;
+		}
 		buf_put(out, r->m[i].key);
 		buf_putc(out, ':');
 		buf_put(out, r->m[i].value);
+		next = i + 1;
 	}
 	buf_putc(out, '}');
 	buf_put(out, r->after);

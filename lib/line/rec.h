@@ -53,6 +53,13 @@ struct rec {
  * string that says what is wrong with LINE.
  */
 const char *rec_parse(struct rec *r, struct slice line);
+/*
+ * To read a line twice and scan it once: append to NOTE what was found in R,
+ * which must be as it was read, and hand it to rec_again with the same LINE.
+ * It is some five bytes a member, or none where the line must be scanned.
+ */
+void rec_note(struct buf *note, const struct rec *r);
+const char *rec_again(struct rec *r, struct slice line, struct slice note);
 /* Begin a new line of TYPE, with only its sig member. */
 void rec_new(struct rec *r, int type);
 /* Append R to OUT, without a newline. */
@@ -89,6 +96,7 @@ void rec_set_raw(struct rec *r, int f, struct slice value);
 /* Append a member that is no field of ours, at the end; VALUE is JSON. */
 void rec_add_other(struct rec *r, struct slice name, struct slice value);
 /* Private: room for a member behind the last. */
+void rec_begin(struct rec *r, struct slice line);
 struct rec_member *rec_append(struct rec *r);
 /* Take F out, if it is there. */
 void rec_drop(struct rec *r, int f);

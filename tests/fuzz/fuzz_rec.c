@@ -1,6 +1,7 @@
 /*
  * Any line parses or is refused; what parses prints back unchanged, is one
- * JSON text, and stays one when members are set and dropped.
+ * JSON text, is the same when it is read again by what was noted of it, and
+ * stays JSON when members are set and dropped.
  */
 
 #include <stdint.h>
@@ -36,6 +37,24 @@ read_all(struct rec *r)
 	buf_release(&b);
 }
 
+/* R without a scan of its line has the same members. */
+static void
+read_again(const struct rec *r)
+{
+	struct rec again = { 0 };
+	struct buf note = { 0 };
+
+	rec_note(&note, r);
+	must(rec_again(&again, r->line, buf_slice(&note)) == NULL);
+	must(again.n == r->n && again.type == r->type);
+	must(memcmp(again.at, r->at, sizeof(r->at)) == 0);
+	for (size_t i = 0; i < r->n; i++)
+		must(slice_eq(again.m[i].value, r->m[i].value) &&
+		    again.m[i].field == r->m[i].field);
+	buf_release(&note);
+	rec_release(&again);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -48,6 +67,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		rec_format(&b, &r);
 		must(slice_eq(buf_slice(&b), line));
 		read_all(&r);
+		read_again(&r);
 		rec_set_text(&r, F_SIG, SLICE("signal/1"));
 		rec_drop(&r, F_ID);
 		buf_reset(&b);

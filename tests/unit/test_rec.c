@@ -124,6 +124,73 @@ test_walk(void)
 	ok(n == 2);
 }
 
+/* Is what rec_again makes of LINE all that rec_parse does? */
+static bool
+reads_again(const char *line)
+{
+	struct slice s = slice_of(line);
+	struct rec r = { 0 };
+	struct rec a = { 0 };
+	struct buf note = { 0 };
+	struct buf x = { 0 };
+	struct buf y = { 0 };
+	bool same = rec_parse(&r, s) == NULL;
+
+	rec_note(&note, &r);
+	same = same && rec_again(&a, s, buf_slice(&note)) == NULL &&
+	    a.type == r.type && a.n == r.n &&
+	    memcmp(a.at, r.at, sizeof(a.at)) == 0;
+	for (size_t i = 0; same && i < r.n; i++)
+		same = slice_eq(a.m[i].key, r.m[i].key) &&
+		    slice_eq(a.m[i].value, r.m[i].value) &&
+		    a.m[i].field == r.m[i].field &&
+		    a.m[i].escaped == r.m[i].escaped;
+	rec_set_text(&r, F_WHO, SLICE("w"));
+	rec_drop(&r, F_TEXT);
+	rec_format(&x, &r);
+	rec_set_text(&a, F_WHO, SLICE("w"));
+	rec_drop(&a, F_TEXT);
+	rec_format(&y, &a);
+	same = same && slice_eq(buf_slice(&x), buf_slice(&y));
+	buf_release(&note);
+	buf_release(&x);
+	buf_release(&y);
+	rec_release(&r);
+	rec_release(&a);
+	return same;
+}
+
+static void
+test_again(void)
+{
+	struct buf b = { 0 };
+
+	ok(reads_again("{\"id\":\"a\"}"));
+	ok(reads_again("{\"sig\":\"signal/1\",\"id\":\"a\",\"x\":[1,{\"y\":2}],"
+		       "\"text\":\"a\\nb\",\"row\":3,\"theme\":[\"c\"]}"));
+	ok(reads_again(" { \"id\" : \"a\" , \"text\":\"b\" } "));
+	ok(reads_again("{\"id\":\"a\", \"text\":\"b\"}"));
+	ok(reads_again("{\"id\":\"a\",\"text\": \"b\"}"));
+	ok(reads_again("{\"id\":\"a\",\"te\\u0078t\":\"b\"}"));
+	ok(reads_again("{\"sig\":\"other/1\",\"id\":\"a\"}"));
+	ok(reads_again("{\"sig\":\"tally/1\",\"text\":\"a\",\"n\":2}"));
+	ok(reads_again("{\"specversion\":\"1.0\",\"id\":\"e\",\"data\":"
+		       "{\"id\":\"a\",\"text\":\"b\"}}"));
+	ok(reads_again("{\"specversion\":\"1.0\",\"id\":\"e\"}"));
+	/* numbers of one, two and three bytes */
+	buf_puts(&b, "{\"id\":\"");
+	for (int i = 0; i < 40000; i++) {
+		buf_putc(&b, 'x');
+		if (i != 10 && i != 123 && i != 124 && i != 125 && i != 16380 &&
+		    i != 16381 && i != 39999)
+			continue;
+		buf_puts(&b, "\",\"text\":\"b\"}");
+		ok(reads_again(buf_cstr(&b)));
+		b.len -= 13;
+	}
+	buf_release(&b);
+}
+
 int
 main(void)
 {
@@ -131,5 +198,6 @@ main(void)
 	test_new();
 	test_read();
 	test_walk();
+	test_again();
 	return failed != 0;
 }
