@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 #include "lib/pattern/emerge.h"
 #include "lib/pattern/gist.h"
@@ -118,6 +119,8 @@ emerge_unknown(struct findings *fs, const struct cells *x,
 	struct novel_terms ts;
 	size_t n;
 
+	if (x->until == DATE_NONE)
+		return 0;
 	novel_take(&all, x, 0);
 	keep_recent(&all, x->until - GIST_UNKNOWN_DAYS);
 	for (size_t i = 0; i < all.n; i++)
