@@ -941,7 +941,8 @@ action() {
 		days 500 1
 		rise
 	} >all
-	id=$(sig-pattern all | jq -r 'select(.kind == "trend").id' | head -n 1)
+	id=$(sig-pattern all | jq -r 'select(.kind == "trend" or
+		.kind == "persistent").id' | head -n 1)
 	action "$id" 2025-03-01 >ledger
 	sig-pattern -l ledger all | jq -s -e --arg id "$id" '.[] | select(.id == $id) |
 		.effect == "gestegen" and .effect_low > 1 and

@@ -11,6 +11,7 @@ load helper
 @test "stats: partial conjunction over organisations" { unit crossorg; }
 @test "stats: keyness, as published" { unit keyness; }
 @test "stats: trends and shifts equal R's" { unit trend; }
+@test "stats: how fast levels walk, and what of it is told" { unit walk; }
 @test "stats: effects equal R's" { unit effect; }
 @test "stats: disproportion to twelve digits" { unit disprop; }
 @test "stats: closed sets, each once" { unit closed; }

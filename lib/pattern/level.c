@@ -19,7 +19,13 @@ at_least(double x, double floor)
 }
 
 static double
-noise(const struct level_past *past)
+weight_of(const struct level_past *past, size_t i)
+{
+	return past->weight != NULL ? past->weight[i] : 1;
+}
+
+double
+level_noise(const struct level_past *past)
 {
 	double sum = weeks_of_one;
 	double pairs = weeks_of_one;
@@ -28,10 +34,11 @@ noise(const struct level_past *past)
 	for (size_t i = 0; i < past->n; i++) {
 		double mu = at_least(past->mu[i], lowest);
 		double r = (past->y[i] - past->mu[i]) / sqrt(mu);
+		double w = weight_of(past, i);
 
-		if (i > 0 && past->weight[i] > 0 && past->weight[i - 1] > 0) {
-			double w = fmin(past->weight[i], past->weight[i - 1]);
-
+		if (i > 0)
+			w = fmin(w, weight_of(past, i - 1));
+		if (i > 0 && w > 0) {
 			sum += w * (r - was) * (r - was) / 2;
 			pairs++;
 		}
@@ -56,7 +63,7 @@ filter(const struct level_past *past, double phi, double q, double *level,
 		double most;
 
 		p += q;
-		if (past->weight[i] <= 0)
+		if (weight_of(past, i) <= 0)
 			continue;
 		f = p + phi / mu * at_least(l, least);
 		v = past->y[i] / mu - l;
@@ -80,7 +87,7 @@ level_learn(struct level *l, const struct level_past *past)
 	double best = -INFINITY;
 	double all = 0;
 
-	*l = (struct level){ .phi = noise(past) };
+	*l = (struct level){ .phi = level_noise(past) };
 	for (int k = 0; k < SPEEDS; k++) {
 		likely[k] = log(prior[k]) +
 		    filter(past, l->phi, speed[k], &level[k], &var[k]);

@@ -17,7 +17,8 @@ struct level_past {
 	size_t n; /* weeks */
 	const double *y; /* seen */
 	const double *mu; /* what the season says */
-	const double *weight; /* 1, less for an outbreak, 0 if not there */
+	const double *weight; /* 1, less for an outbreak, 0 if not there;
+			 * NULL: 1 */
 };
 
 struct level {
@@ -28,5 +29,7 @@ struct level {
 };
 
 void level_learn(struct level *l, const struct level_past *past);
+/* Only phi. */
+double level_noise(const struct level_past *past);
 
 #endif

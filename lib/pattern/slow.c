@@ -5,212 +5,136 @@
 
 #include "lib/base/xalloc.h"
 #include "lib/pattern/burst.h"
+#include "lib/pattern/course.h"
 #include "lib/pattern/multtest.h"
 #include "lib/pattern/special.h"
-#include "lib/pattern/trend.h"
 
 enum {
 	LATE = 28, /* days */
-	WEEKS = 104,
 	LEAST_WEEKS = 26,
 	LEAST = 30, /* signals */
 	LEAST_QUARTER = 10, /* of them in the last 13 weeks */
-	SEASON_WEEKS = 104,
 	QUARTER = 91
 };
 
 static const double yearly_change = .15;
 static const double kappa = .05; /* false findings a series-week over p */
 static const double our_share = .15; /* of the budget */
-static const double weeks_a_year = 52.1775;
 static const double least_shift = 1.5;
 static const double least_unseasoned = 2; /* where no season is known */
-
-/* The course of a cell by weeks, the last one ending today. */
-struct course {
-	size_t n;
-	double y[WEEKS];
-	double exposure[WEEKS]; /* ln */
-	double share[WEEKS]; /* ln exposure of what its organisation had */
-	double used[WEEKS]; /* 0 leaves a week out */
-};
 
 struct outcome {
 	size_t cell;
 	struct trend_change own;
 	struct trend_change share;
 	struct trend_rank rank;
-	struct trend_shift shift;
-	bool shifted;
-	double share_ratio; /* of the shift of the share */
-	double p;
-	double p_shift;
+	struct course_shift shift;
+	double share_p; /* of the shift of the share */
+	double share_ratio;
 };
 
 struct outcomes {
 	size_t n;
 	size_t cap;
 	struct outcome *o;
+	struct walk *like; /* of how fast each walks */
 };
 
-/* The cell at the root of I: its organisation, or everything. */
-static size_t
-root(const struct cells *x, size_t i)
-{
-	size_t at = i;
-
-	while (x->cell[at].parent >= 0 && x->form[x->cell[at].form].n > 1)
-		at = (size_t)x->cell[at].parent;
-	if (at == i && x->cell[at].parent >= 0)
-		at = (size_t)x->cell[at].parent;
-	return at;
-}
-
 static void
-sum_weeks(const struct look *l, const double *exposure, struct course *c,
-    double *sums)
+add_outcome(struct outcomes *os, const struct outcome *o, const struct walk *w)
 {
-	size_t len = l->cells->len;
-	size_t at;
-
-	c->n = len / 7 < WEEKS ? len / 7 : WEEKS;
-	for (size_t w = 0; w < c->n; w++) {
-		sums[w] = 0;
-		at = len - 7 * (c->n - w);
-		for (size_t d = 0; d < 7; d++)
-			sums[w] += exposure != NULL ? exposure[at + d] :
-						      l->count[at + d];
-	}
-}
-
-/* The weekly counts of root cell I, made once. */
-static const double *
-root_weeks(struct look *l, size_t i, struct course *c, double **kept)
-{
-	struct mw_series s;
-
-	if (kept[i] == NULL) {
-		kept[i] = xcalloc(WEEKS, sizeof(*kept[i]));
-		look_series(l, i, &s);
-		sum_weeks(l, NULL, c, kept[i]);
-	}
-	return kept[i];
-}
-
-static void
-take_course(struct look *l, size_t i, struct course *c, double **kept)
-{
-	struct mw_series s;
-	const double *total = root_weeks(l, root(l->cells, i), c, kept);
-
-	look_series(l, i, &s);
-	sum_weeks(l, NULL, c, c->y);
-	sum_weeks(l, l->exposure, c, c->exposure);
-	for (size_t w = 0; w < c->n; w++) {
-		c->used[w] = c->exposure[w] > .2;
-		c->exposure[w] = c->used[w] > 0 ? log(c->exposure[w]) : 0;
-		c->share[w] = log(fmax(total[w] - c->y[w], 1));
-	}
-}
-
-static bool
-change_of(struct trend_change *t, const struct course *c, const double *offset)
-{
-	struct trend_past past = { .n = c->n,
-		.y = c->y,
-		.offset = offset,
-		.weight = c->used,
-		.year = weeks_a_year,
-		.season = c->n >= SEASON_WEEKS };
-
-	return trend_change(t, &past);
-}
-
-/* The counts as a multiple of what their exposure asks, in whole weeks. */
-static size_t
-level_out(const struct course *c, const double *offset, double *y)
-{
-	size_t n = 0;
-
-	for (size_t w = 0; w < c->n; w++)
-		if (c->used[w] > 0)
-			y[n++] = c->y[w] / exp(offset[w]);
-	return n;
-}
-
-/*
- * Where the level shifted against OFFSET, by the weeks that can be compared,
- * beyond what the season of T does; the chance of such a shift, 1 if none.
- */
-static double
-find_shift(struct trend_shift *shift, bool *shifted, const struct course *c,
-    const double *offset, const struct trend_change *t)
-{
-	double y[WEEKS];
-	double mu[WEEKS];
-	size_t week[WEEKS];
-	double sum = 0;
-	double all = 0;
-	size_t n = 0;
-
-	for (size_t w = 0; w < c->n; w++) {
-		if (c->used[w] <= 0)
-			continue;
-		y[n] = c->y[w];
-		mu[n] = exp(offset[w] + trend_season(t, weeks_a_year, w));
-		week[n] = w;
-		sum += y[n];
-		all += mu[n++];
-	}
-	for (size_t w = 0; w < n; w++)
-		mu[w] *= sum / all;
-	*shifted = n > 0 && trend_shift(shift, y, mu, n, t->phi);
-	if (!*shifted)
-		return 1;
-	shift->at = week[shift->at];
-	return shift->gain > 0 ?
-	    fmin(1, (double)n * special_chi2_tail(2 * shift->gain, 1)) :
-	    1;
-}
-
-/* The shift of the count, and that of its share, which must agree. */
-static void
-find_shifts(struct outcome *o, const struct course *c)
-{
-	struct trend_shift share;
-	bool shifted;
-	double p = find_shift(&share, &shifted, c, c->share, &o->share);
-
-	o->p_shift = find_shift(&o->shift, &o->shifted, c, c->exposure,
-	    &o->own);
-	o->p_shift = fmax(o->p_shift, p);
-	o->share_ratio = shifted ? share.ratio : 1;
-}
-
-static void
-test_cell(struct look *l, size_t i, struct outcomes *os, double **kept)
-{
-	struct course c;
-	double y[WEEKS];
-	struct outcome *o;
-
-	take_course(l, i, &c, kept);
 	if (os->n == os->cap) {
 		os->cap = os->cap ? os->cap * 2 : 256;
 		os->o = xrealloc(os->o, os->cap, sizeof(*os->o));
+		os->like = xrealloc(os->like, os->cap, sizeof(*os->like));
 	}
-	o = &os->o[os->n];
-	*o = (struct outcome){ .cell = i, .p = 1, .p_shift = 1 };
-	if (!change_of(&o->own, &c, c.exposure) ||
-	    !change_of(&o->share, &c, c.share))
+	os->o[os->n] = *o;
+	os->like[os->n++] = *w;
+}
+
+static void
+test_cell(struct outcomes *os, struct course_roots *r, size_t i)
+{
+	struct course whole;
+	struct course c;
+	double y[COURSE_WEEKS];
+	struct course_shift share;
+	struct outcome o = { .cell = i };
+	struct walk like;
+
+	course_take(&whole, r, i);
+	course_late(&c, &whole);
+	if (!course_change(&o.own, &c, c.exposure) ||
+	    !course_change(&o.share, &c, c.share))
 		return;
-	trend_rank(&o->rank, y, level_out(&c, c.share, y));
-	o->p = fmax(fmax(o->own.p, o->share.p), o->rank.p);
+	trend_rank(&o.rank, y, course_level(&c, c.share, y));
+	course_shift(&share, &c, c.share, &o.share);
+	course_shift(&o.shift, &c, c.exposure, &o.own);
+	course_walk(&like, &whole, &o.shift);
+	o.share_p = share.p;
+	o.share_ratio = share.there ? share.by.ratio : 1;
+	add_outcome(os, &o, &like);
+}
+
+/* The speed of every outcome among those of its form, to SPEED by cell. */
+static void
+learn_speeds(const struct cells *x, const struct outcomes *os, double *speed)
+{
+	struct walk *like = xcalloc(os->n + 1, sizeof(*like));
+	struct walk all;
+	struct walk pool;
+
+	walk_pool(&all, NULL, os->like, os->n);
+	for (size_t form = 0; form < x->nforms; form++) {
+		size_t n = 0;
+
+		for (size_t i = 0; i < os->n; i++)
+			if (x->cell[os->o[i].cell].form == form)
+				like[n++] = os->like[i];
+		walk_pool(&pool, &all, like, n);
+		for (size_t i = 0; i < os->n; i++)
+			if (x->cell[os->o[i].cell].form == form)
+				speed[os->o[i].cell] = walk_speed(&pool,
+				    &os->like[i]);
+	}
+	free(like);
+}
+
+/*
+ * Let what was found know how levels walk: a part of a cell at least as fast
+ * as the whole, of which more is known.
+ */
+static void
+doubt(const struct cells *x, struct outcomes *os)
+{
+	double *speed = xcalloc(x->n + 1, sizeof(*speed));
+
+	learn_speeds(x, os, speed);
+	for (size_t i = 0; i < x->n; i++)
+		if (x->cell[i].parent >= 0)
+			speed[i] = fmax(speed[i], speed[x->cell[i].parent]);
+	for (size_t i = 0; i < os->n; i++) {
+		trend_doubt(&os->o[i].own, speed[os->o[i].cell]);
+		course_doubt(&os->o[i].shift, speed[os->o[i].cell]);
+	}
+	free(speed);
+}
+
+/* The p of a trend: of the count, its share and the ranks, which must agree. */
+static double
+p_of_trend(const struct outcome *o)
+{
 	if ((o->own.yearly > 1) != (o->share.yearly > 1) ||
 	    (o->own.yearly > 1) != (o->rank.s > 0))
-		o->p = 1;
-	find_shifts(o, &c);
-	os->n++;
+		return 1;
+	return fmax(fmax(o->own.p, o->share.p), o->rank.p);
+}
+
+/* The p of a shift, of the count and of its share. */
+static double
+p_of_shift(const struct outcome *o)
+{
+	return fmax(o->shift.p, o->share_p);
 }
 
 static bool
@@ -251,13 +175,13 @@ add(struct findings *fs, struct look *l, const struct outcome *o,
 	f->observed = f->n;
 	f->flag_to = f->nseries;
 	f->flag_from = f->nseries;
-	if (o->shifted && f->nseries > 0) {
+	if (o->shift.there && f->nseries > 0) {
 		f->since = x->until -
 		    7 *
-			(int32_t)(l->cells->len / 7 < WEEKS ?
+			(int32_t)(l->cells->len / 7 < COURSE_WEEKS ?
 				l->cells->len / 7 :
-				WEEKS) +
-		    7 * (int32_t)o->shift.at + 1;
+				COURSE_WEEKS) +
+		    7 * (int32_t)o->shift.by.at + 1;
 		f->flag_from = f->since <= f->series_from ?
 		    0 :
 		    (size_t)((f->since - f->series_from) / 7);
@@ -285,7 +209,7 @@ add_trend(struct findings *fs, struct look *l, const struct outcome *o,
 	f->ratio_high = o->own.high;
 	f->expected = f->observed / o->own.yearly;
 	f->variance = f->expected * fmax(o->own.phi, 1);
-	f->p = o->p;
+	f->p = p_of_trend(o);
 	f->q = q;
 	f->chance = q > .05;
 }
@@ -294,13 +218,15 @@ add_trend(struct findings *fs, struct look *l, const struct outcome *o,
 static bool
 persists(const struct look *l, const struct outcome *o)
 {
-	size_t weeks = l->cells->len / 7 < WEEKS ? l->cells->len / 7 : WEEKS;
+	size_t weeks = l->cells->len / 7 < COURSE_WEEKS ? l->cells->len / 7 :
+							  COURSE_WEEKS;
 	size_t active = 0;
 	int32_t until = l->cells->until;
-	double least = weeks < SEASON_WEEKS ? least_unseasoned : least_shift;
+	double least = weeks < COURSE_SEASON ? least_unseasoned : least_shift;
 
-	if (!o->shifted || fmin(o->shift.ratio, o->share_ratio) < least ||
-	    o->shift.at + LEAST_WEEKS > weeks || o->own.high < .8 ||
+	if (!o->shift.there ||
+	    fmin(o->shift.by.ratio, o->share_ratio) < least ||
+	    o->shift.by.at + LEAST_WEEKS > weeks || o->own.high < .8 ||
 	    burst_good(cells_value(l->cells, o->cell, TALLY_THEME)))
 		return false;
 	for (int w = 0; w < LEAST_WEEKS; w++)
@@ -314,13 +240,14 @@ add_persistent(struct findings *fs, struct look *l, const struct outcome *o,
     double q)
 {
 	struct finding *f = add(fs, l, o, "persistent");
+	double far = special_normal_inv(.975) * sqrt(o->shift.var);
 
-	f->ratio = o->shift.ratio;
-	f->expected = f->observed / o->shift.ratio;
+	f->ratio = o->shift.by.ratio;
+	f->expected = f->observed / o->shift.by.ratio;
 	f->variance = f->expected * fmax(o->own.phi, 1);
-	f->ratio_low = special_gamma_inv(.05, f->observed + .5) / f->expected;
-	f->ratio_high = special_gamma_inv(.95, f->observed + .5) / f->expected;
-	f->p = o->p_shift;
+	f->ratio_low = f->ratio * exp(-far);
+	f->ratio_high = f->ratio * exp(far);
+	f->p = p_of_shift(o);
 	f->q = q;
 }
 
@@ -344,18 +271,22 @@ judge_shift(struct findings *fs, struct look *l, const struct outcome *o,
 		add_persistent(fs, l, o, q);
 }
 
-/* Judge all by the P of each, among M. */
+/* Judge all by P_OF each, among M. */
 static void
 judge(struct findings *fs, struct look *l, const struct outcomes *os,
-    const double *p, double m, judge_fn *fn)
+    double (*p_of)(const struct outcome *o), double m, judge_fn *fn)
 {
+	double *p = xmalloc((os->n + 1) * sizeof(*p));
 	double *q = xmalloc((os->n + 1) * sizeof(*q));
 	double limit = multtest_budget(our_share * l->opt.budget, kappa, m);
 
+	for (size_t i = 0; i < os->n; i++)
+		p[i] = p_of(&os->o[i]);
 	look_adjust(p, q, os->n, m);
 	for (size_t i = 0; i < os->n; i++)
 		if (q[i] <= .05 && p[i] <= limit)
 			fn(fs, l, &os->o[i], q[i]);
+	free(p);
 	free(q);
 }
 
@@ -364,31 +295,24 @@ slow_find(struct findings *fs, struct look *l)
 {
 	struct outcomes os = { 0 };
 	struct look_tests *a = look_account(l, "trend");
+	struct course_roots roots;
 	double m = 0;
-	double *p;
-	double **kept; /* weekly counts of roots */
 
 	if (l->cells->len < 7 * LEAST_WEEKS)
 		return;
-	kept = xcalloc(l->cells->n, sizeof(*kept));
+	course_open(&roots, l);
 	for (size_t i = 0; i < l->cells->n; i++) {
 		if (!eligible(l->cells, i))
 			continue;
 		m++;
-		test_cell(l, i, &os, kept);
+		test_cell(&os, &roots, i);
 	}
-	for (size_t i = 0; i < l->cells->n; i++)
-		free(kept[i]);
-	free(kept);
+	course_release(&roots);
+	doubt(l->cells, &os);
 	a->cells = l->cells->n;
 	a->tests = (uint64_t)m;
-	p = xmalloc((os.n + 1) * sizeof(*p));
-	for (size_t i = 0; i < os.n; i++)
-		p[i] = os.o[i].p;
-	judge(fs, l, &os, p, fmax(m, 1), judge_trend);
-	for (size_t i = 0; i < os.n; i++)
-		p[i] = os.o[i].p_shift;
-	judge(fs, l, &os, p, fmax(m, 1), judge_shift);
-	free(p);
+	judge(fs, l, &os, p_of_trend, fmax(m, 1), judge_trend);
+	judge(fs, l, &os, p_of_shift, fmax(m, 1), judge_shift);
 	free(os.o);
+	free(os.like);
 }

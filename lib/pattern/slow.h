@@ -6,7 +6,9 @@
  * and as a share of its organisation, that Mann-Kendall's test confirms.
  * What falls, or is good and rises, is positive.  Persistent is a level that
  * shifted up at least half a year ago, is there most weeks and does not
- * fall.  More in sig-methods(7).
+ * fall.  Both must be more than what the level walks by itself: walk.h, with
+ * the cells of a form together, a part of a cell no slower than the whole.
+ * More in sig-methods(7).
  */
 #ifndef PATTERN_SLOW_H
 #define PATTERN_SLOW_H

@@ -5,10 +5,11 @@
 
 #include "lib/base/xalloc.h"
 #include "lib/pattern/glm.h"
+#include "lib/pattern/level.h"
 #include "lib/pattern/special.h"
 
 enum {
-	COEF = 6, /* intercept, time, four of the season */
+	COEF = 7, /* intercept, time, four of the season, a bend */
 	SPARE = 10, /* weeks more than coefficients */
 	EDGE = 8 /* weeks at each end of a shift */
 };
@@ -99,7 +100,7 @@ trend_sen(const double *y, size_t n)
 	return middle;
 }
 
-/* Rows of 1, years to the end, and the season if asked. */
+/* Rows of 1, years to the end or a shift, and season and bend if asked. */
 static void
 rows(double *x, const struct trend_past *past, int p)
 {
@@ -109,26 +110,87 @@ rows(double *x, const struct trend_past *past, int p)
 		double *row = x + i * (size_t)p;
 
 		row[0] = 1;
-		row[1] = (t - (double)past->n) / past->year;
-		if (p == 2)
-			continue;
-		row[2] = sin(w);
-		row[3] = cos(w);
-		row[4] = sin(2 * w);
-		row[5] = cos(2 * w);
+		row[1] = past->shift == 0 ? (t - (double)past->n) / past->year :
+					    i >= past->shift;
+		if (past->season) {
+			row[2] = sin(w);
+			row[3] = cos(w);
+			row[4] = sin(2 * w);
+			row[5] = cos(2 * w);
+		}
+		if (past->bend > 0)
+			row[p - 1] = i < past->bend ?
+			    0 :
+			    (double)(i - past->bend) / past->year;
 	}
+}
+
+/* What walking does to the slope: the row of (X'WX)^-1 X'W that makes it. */
+static double
+sway_of(const struct glm *g, const double *inv)
+{
+	double *a = xcalloc(g->n, sizeof(*a));
+	double sum;
+
+	for (size_t i = 0; i < g->n; i++) {
+		const double *x = g->x + i * (size_t)g->p;
+
+		for (int j = 0; j < g->p; j++)
+			a[i] += inv[g->p + j] * x[j];
+		a[i] *= g->mu[i] * (g->weight != NULL ? g->weight[i] : 1);
+	}
+	sum = walk_sway(a, g->n);
+	free(a);
+	return sum;
+}
+
+/* What G says of the level from week to week, and over the weeks. */
+static void
+see_walk(struct trend_change *c, const struct glm *g, const double *inv,
+    struct walk *like)
+{
+	struct level_past past = { g->n, g->y, g->mu, g->weight };
+	struct walk_past walk = { g->n, g->p, g->x, g->y, g->mu, g->weight,
+		level_noise(&past) };
+
+	c->sway = sway_of(g, inv);
+	c->calm = inv[g->p + 1] * walk.phi;
+	if (like != NULL)
+		walk_like(like, &walk);
+}
+
+/* p and the interval by the standard error. */
+static void
+judge(struct trend_change *c)
+{
+	double far = special_t_inv(.975, c->df);
+
+	c->p = 2 * special_t_tail(fabs(log(c->yearly)) / c->se, c->df);
+	c->low = exp(log(c->yearly) - far * c->se);
+	c->high = exp(log(c->yearly) + far * c->se);
+}
+
+/* What was fitted to G: COEF with Pearson's sum and the inverse INV. */
+static void
+take(struct trend_change *c, const struct glm *g, const double *coef,
+    double pearson, const double *inv)
+{
+	c->phi = pearson / c->df;
+	c->se = sqrt(inv[g->p + 1] * fmax(1, c->phi));
+	for (int j = 0; j < 4; j++)
+		c->season[j] = g->p < 6 ? 0 : coef[j + 2];
+	c->yearly = exp(coef[1]);
+	judge(c);
 }
 
 bool
 trend_change(struct trend_change *c, const struct trend_past *past)
 {
-	int p = past->season ? COEF : 2;
+	int p = (past->season ? 6 : 2) + (past->bend > 0);
 	double coef[COEF];
 	double l[COEF * COEF];
 	double inv[COEF * COEF];
 	double used = 0;
-	double se;
-	double far;
 	struct glm g = { .n = past->n,
 		.p = p,
 		.y = past->y,
@@ -145,19 +207,20 @@ trend_change(struct trend_change *c, const struct trend_past *past)
 	g.mu = room + past->n * COEF;
 	good = used >= p + SPARE && glm_fit(&g, coef, l, &pearson);
 	if (good) {
-		c->phi = pearson / (used - p);
+		*c = (struct trend_change){ .df = used - p };
 		matrix_invert(l, p, inv);
-		se = sqrt(inv[p + 1] * fmax(1, c->phi));
-		far = special_t_inv(.975, used - p);
-		for (int j = 0; j < 4; j++)
-			c->season[j] = p == 2 ? 0 : coef[j + 2];
-		c->yearly = exp(coef[1]);
-		c->low = exp(coef[1] - far * se);
-		c->high = exp(coef[1] + far * se);
-		c->p = 2 * special_t_tail(fabs(coef[1]) / se, used - p);
+		take(c, &g, coef, pearson, inv);
+		see_walk(c, &g, inv, past->like);
 	}
 	free(room);
 	return good;
+}
+
+void
+trend_doubt(struct trend_change *c, double speed)
+{
+	c->se = sqrt(fmax(c->se * c->se, c->calm + speed * c->sway));
+	judge(c);
 }
 
 double

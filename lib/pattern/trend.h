@@ -5,12 +5,15 @@
  * = (S -+ 1) / sqrt(Var) (Gilbert 1987, section 16.4); slope by Sen 1968.
  * Yearly change by quasi-Poisson regression with yearly season (two
  * harmonics) and offset, t interval with the estimated overdispersion.
+ * trend_doubt widens it by what a level that wanders does to a slope.
  */
 #ifndef PATTERN_TREND_H
 #define PATTERN_TREND_H
 
 #include <stdbool.h>
 #include <stddef.h>
+
+#include "lib/pattern/walk.h"
 
 enum { TREND_MAX = 530 }; /* values of a series */
 
@@ -34,6 +37,10 @@ struct trend_change {
 	double p; /* both sides */
 	double phi; /* overdispersion; below 1 it counts as 1 */
 	double season[4]; /* of sin, cos, and those of twice a year; or 0 */
+	double se; /* of ln yearly */
+	double df;
+	double calm; /* its variance by what differs from week to week */
+	double sway; /* variance that walking adds to it, a unit of speed */
 };
 
 /* Weekly counts and what to fit to them. */
@@ -44,10 +51,18 @@ struct trend_past {
 	const double *weight; /* 0 leaves a week out; or NULL */
 	double year; /* weeks in a year, 52.1775 */
 	bool season;
+	size_t bend; /* week from which the change is another; 0: none */
+	size_t shift; /* week of a shift, in the place of the change; 0: none */
+	struct walk *like; /* what it says of speeds; or NULL: not asked */
 };
 
 /* False if there are fewer than 10 weeks more than coefficients, or no fit. */
 bool trend_change(struct trend_change *c, const struct trend_past *past);
+/*
+ * Let se, p, low and high know that the level walks at SPEED: the variance of
+ * ln yearly is calm + speed x sway, where that is more than se^2.
+ */
+void trend_doubt(struct trend_change *c, double speed);
 /*
  * ln of how much busier than the year the season makes week number I, from 0.
  */

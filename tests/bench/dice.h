@@ -27,6 +27,17 @@ normal(struct dice *d)
 	return r * cos(2 * 3.14159265358979323846 * uniform(d));
 }
 
+/* Gamma of mean 1 and variance 1 / K, K a whole number. */
+static inline double
+gamma_of(struct dice *d, int k)
+{
+	double sum = 0;
+
+	for (int i = 0; i < k; i++)
+		sum -= log(uniform(d));
+	return sum / k;
+}
+
 /* A count of MEAN and variance PHI x MEAN. */
 static inline int
 count(struct dice *d, double mean, double phi)

@@ -62,17 +62,6 @@ struct world {
 	long who; /* senders so far */
 };
 
-/* Gamma of mean 1 and variance 1 / K, K a whole number. */
-static double
-gamma_of(struct dice *d, int k)
-{
-	double sum = 0;
-
-	for (int i = 0; i < k; i++)
-		sum -= log(uniform(d));
-	return sum / k;
-}
-
 /* A number under N, the first ones more often. */
 static int
 ranked(struct dice *d, int n)

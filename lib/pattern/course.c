@@ -1,0 +1,264 @@
+#include "lib/pattern/course.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "lib/base/xalloc.h"
+#include "lib/pattern/level.h"
+#include "lib/pattern/special.h"
+
+enum { GUARD = 13 }; /* weeks from which no walk is learned */
+
+static const double weeks_a_year = 52.1775;
+static const double shifting = .5; /* odds, in some week */
+static const double likely = .05; /* p of a shift that may be one */
+
+void
+course_open(struct course_roots *r, struct look *l)
+{
+	r->l = l;
+	r->kept = xcalloc(l->cells->n, sizeof(*r->kept));
+}
+
+void
+course_release(struct course_roots *r)
+{
+	for (size_t i = 0; i < r->l->cells->n; i++)
+		free(r->kept[i]);
+	free(r->kept);
+	r->kept = NULL;
+}
+
+/* The cell at the root of I: its organisation, or everything. */
+static size_t
+root(const struct cells *x, size_t i)
+{
+	size_t at = i;
+
+	while (x->cell[at].parent >= 0 && x->form[x->cell[at].form].n > 1)
+		at = (size_t)x->cell[at].parent;
+	if (at == i && x->cell[at].parent >= 0)
+		at = (size_t)x->cell[at].parent;
+	return at;
+}
+
+static void
+sum_weeks(const struct look *l, const double *exposure, struct course *c,
+    double *sums)
+{
+	size_t len = l->cells->len;
+	size_t at;
+
+	c->n = len / 7 < COURSE_MOST ? len / 7 : COURSE_MOST;
+	for (size_t w = 0; w < c->n; w++) {
+		sums[w] = 0;
+		at = len - 7 * (c->n - w);
+		for (size_t d = 0; d < 7; d++)
+			sums[w] += exposure != NULL ? exposure[at + d] :
+						      l->count[at + d];
+	}
+}
+
+/* The weekly counts of root cell I. */
+static const double *
+root_weeks(struct course_roots *r, size_t i, struct course *c)
+{
+	struct mw_series s;
+
+	if (r->kept[i] == NULL) {
+		r->kept[i] = xcalloc(COURSE_MOST, sizeof(*r->kept[i]));
+		look_series(r->l, i, &s);
+		sum_weeks(r->l, NULL, c, r->kept[i]);
+	}
+	return r->kept[i];
+}
+
+void
+course_take(struct course *c, struct course_roots *r, size_t i)
+{
+	struct mw_series s;
+	const double *total = root_weeks(r, root(r->l->cells, i), c);
+
+	look_series(r->l, i, &s);
+	sum_weeks(r->l, NULL, c, c->y);
+	sum_weeks(r->l, r->l->exposure, c, c->exposure);
+	for (size_t w = 0; w < c->n; w++) {
+		c->used[w] = c->exposure[w] > .2;
+		c->exposure[w] = c->used[w] > 0 ? log(c->exposure[w]) : 0;
+		c->share[w] = log(fmax(total[w] - c->y[w], 1));
+	}
+}
+
+void
+course_late(struct course *c, const struct course *whole)
+{
+	size_t before;
+
+	c->n = whole->n < COURSE_WEEKS ? whole->n : COURSE_WEEKS;
+	before = whole->n - c->n;
+	for (size_t w = 0; w < c->n; w++) {
+		c->y[w] = whole->y[before + w];
+		c->exposure[w] = whole->exposure[before + w];
+		c->share[w] = whole->share[before + w];
+		c->used[w] = whole->used[before + w];
+	}
+}
+
+static struct trend_past
+past_of(const struct course *c, const double *offset)
+{
+	return (struct trend_past){ .n = c->n,
+		.y = c->y,
+		.offset = offset,
+		.weight = c->used,
+		.year = weeks_a_year,
+		.season = c->n >= COURSE_SEASON };
+}
+
+bool
+course_change(struct trend_change *t, const struct course *c,
+    const double *offset)
+{
+	struct trend_past past = past_of(c, offset);
+
+	return trend_change(t, &past);
+}
+
+size_t
+course_level(const struct course *c, const double *offset, double *y)
+{
+	size_t n = 0;
+
+	for (size_t w = 0; w < c->n; w++)
+		if (c->used[w] > 0)
+			y[n++] = c->y[w] / exp(offset[w]);
+	return n;
+}
+
+/* The chance of a shift that gains as much, wherever in N weeks. */
+static double
+chance(double gain, double n)
+{
+	return gain > 0 ? fmin(1, n * special_chi2_tail(2 * gain, 1)) : 1;
+}
+
+/* What is expected of each week at the two levels of a shift. */
+struct levels {
+	double mu[COURSE_WEEKS];
+	double a[COURSE_WEEKS]; /* what ln ratio owes to the week */
+	double y[2]; /* seen before and since */
+};
+
+static void
+part(struct levels *h, const struct trend_past *past,
+    const struct trend_change *t, size_t at)
+{
+	double all[2] = { 0 };
+
+	h->y[0] = h->y[1] = .5;
+	for (size_t w = 0; w < past->n; w++) {
+		h->mu[w] = exp(
+		    past->offset[w] + trend_season(t, past->year, w));
+		all[w >= at] += past->weight[w] * h->mu[w];
+		h->y[w >= at] += past->weight[w] * past->y[w];
+	}
+	for (size_t w = 0; w < past->n; w++) {
+		h->a[w] = past->weight[w] * h->mu[w] /
+		    (w >= at ? all[1] : -all[0]);
+		h->mu[w] *= h->y[w >= at] / all[w >= at];
+	}
+}
+
+/* The noise from week to week that is left beside the levels H. */
+static double
+noise(const struct levels *h, const struct trend_past *past)
+{
+	struct level_past p = { past->n, past->y, h->mu, past->weight };
+
+	return level_noise(&p);
+}
+
+/* How sure the ratio of S is, a shift in PAST, of which T is the change. */
+static void
+measure(struct course_shift *s, const struct trend_past *past,
+    const struct trend_change *t)
+{
+	struct levels h;
+	double each; /* variance of ln ratio, for overdispersion 1 */
+
+	part(&h, past, t, s->by.at);
+	each = 1 / h.y[0] + 1 / h.y[1];
+	s->var = each * fmax(1, t->phi);
+	s->calm = each * noise(&h, past);
+	s->sway = walk_sway(h.a, past->n);
+}
+
+void
+course_shift(struct course_shift *s, const struct course *c,
+    const double *offset, const struct trend_change *t)
+{
+	struct trend_past past = past_of(c, offset);
+	double y[COURSE_WEEKS];
+	double mu[COURSE_WEEKS];
+	size_t week[COURSE_WEEKS];
+	double sum = 0;
+	double all = 0;
+	size_t n = 0;
+
+	for (size_t w = 0; w < c->n; w++) {
+		if (c->used[w] <= 0)
+			continue;
+		y[n] = c->y[w];
+		mu[n] = exp(offset[w] + trend_season(t, weeks_a_year, w));
+		week[n] = w;
+		sum += y[n];
+		all += mu[n++];
+	}
+	for (size_t w = 0; w < n; w++)
+		mu[w] *= sum / all;
+	*s = (struct course_shift){ .p = 1, .weeks = (double)n };
+	s->there = n > 0 && trend_shift(&s->by, y, mu, n, fmax(1, t->phi));
+	if (!s->there)
+		return;
+	s->by.at = week[s->by.at];
+	s->p = chance(s->by.gain, s->weeks);
+	measure(s, &past, t);
+}
+
+void
+course_walk(struct walk *like, const struct course *whole,
+    const struct course_shift *s)
+{
+	struct trend_past past = past_of(whole, whole->exposure);
+	struct trend_change t;
+	struct walk of_shift;
+	double known[COURSE_MOST];
+	size_t late = whole->n < COURSE_WEEKS ? whole->n : COURSE_WEEKS;
+
+	for (size_t w = 0; w < whole->n; w++)
+		known[w] = w + GUARD < whole->n ? whole->used[w] : 0;
+	if (whole->n > COURSE_WEEKS + GUARD)
+		past.bend = whole->n - late;
+	past.weight = known;
+	past.like = like;
+	if (!trend_change(&t, &past))
+		*like = (struct walk){ { 0 } };
+	past.bend = 0;
+	past.shift = whole->n - late + s->by.at;
+	past.like = &of_shift;
+	if (s->there && s->p <= likely && past.shift + GUARD < whole->n &&
+	    trend_change(&t, &past))
+		walk_either(like, &of_shift, shifting / s->weeks);
+}
+
+void
+course_doubt(struct course_shift *s, double speed)
+{
+	double var = fmax(s->var, s->calm + speed * s->sway);
+
+	if (!s->there)
+		return;
+	s->by.gain *= s->var / var;
+	s->var = var;
+	s->p = chance(s->by.gain, s->weeks);
+}

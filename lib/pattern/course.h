@@ -1,0 +1,78 @@
+/*
+ * course - years of a cell by weeks, and how its level changed in two of them
+ *
+ *	struct course_roots roots;
+ *
+ *	course_open(&roots, l);
+ *	course_take(&whole, &roots, i);
+ *	course_late(&c, &whole);
+ *	course_change(&change, &c, c.exposure);
+ *	course_shift(&shift, &c, c.exposure, &change);
+ *	course_walk(&like, &whole, &shift);
+ *	course_release(&roots);
+ *
+ * A change is by the year, a shift is of one level to another: trend.h.  Both
+ * against what is expected of a week: its exposure, or what else there was in
+ * its organisation.  How levels walk is learned from all weeks that are known
+ * but the last 13.
+ */
+#ifndef PATTERN_COURSE_H
+#define PATTERN_COURSE_H
+
+#include "lib/pattern/look.h"
+#include "lib/pattern/trend.h"
+
+enum { COURSE_MOST = 260, COURSE_WEEKS = 104, COURSE_SEASON = 104 };
+
+/* The last week ends today. */
+struct course {
+	size_t n; /* weeks */
+	double y[COURSE_MOST];
+	double exposure[COURSE_MOST]; /* ln */
+	double share[COURSE_MOST]; /* ln of what else its organisation had */
+	double used[COURSE_MOST]; /* 0 leaves a week out */
+};
+
+/* The weeks of organisations, made once. */
+struct course_roots {
+	struct look *l;
+	double **kept;
+};
+
+struct course_shift {
+	bool there; /* if not, only p holds: 1 */
+	struct trend_shift by;
+	double weeks; /* that were compared */
+	double p;
+	double var; /* of ln of its ratio, that p rests on */
+	double calm; /* the same by what differs from week to week */
+	double sway; /* that walking adds, a unit of speed */
+};
+
+void course_open(struct course_roots *r, struct look *l);
+void course_release(struct course_roots *r);
+/* All weeks of cell I. */
+void course_take(struct course *c, struct course_roots *r, size_t i);
+/* The last COURSE_WEEKS of WHOLE. */
+void course_late(struct course *c, const struct course *whole);
+/* The change against OFFSET. */
+bool course_change(struct trend_change *t, const struct course *c,
+    const double *offset);
+/*
+ * The shift against OFFSET, by the weeks that can be compared, beyond what the
+ * season of T does.
+ */
+void course_shift(struct course_shift *s, const struct course *c,
+    const double *offset, const struct trend_change *t);
+/*
+ * What WHOLE says of how its level walks: beside a steady change, or where the
+ * shift S of its last weeks is one, beside that.
+ */
+void course_walk(struct walk *like, const struct course *whole,
+    const struct course_shift *s);
+/* Let the p of S know that the level walks at SPEED, as trend_doubt does. */
+void course_doubt(struct course_shift *s, double speed);
+/* The counts as a multiple of what their exposure asks, in whole weeks. */
+size_t course_level(const struct course *c, const double *offset, double *y);
+
+#endif

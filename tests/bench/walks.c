@@ -1,0 +1,164 @@
+/*
+ * walks - what is told of slow changes where levels are steady, and walk
+ *
+ *	build/walks SEED
+ *
+ * Three years of many cells by weeks, a few of which grew in the last two, or
+ * shifted 40 weeks ago; prints in Markdown how often that is told, of the others too, as if
+ * weeks had nothing to do with each other and by how levels walk.
+ */
+
+#include <err.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "lib/pattern/course.h"
+#include "tests/bench/dice.h"
+
+enum {
+	CELLS = 2000,
+	CHANGED = 40,
+	TIMES = 3,
+	WEEKS = 156,
+	BEFORE = WEEKS - COURSE_WEEKS, /* a cell begins to grow */
+	SINCE = WEEKS - 40 /* it shifted */
+};
+
+static const double at_most = 3e-4;
+
+/* How counts vary, and what befalls the CHANGED cells. */
+struct world {
+	const char *name;
+	bool varies; /* by a third from week to week */
+	double step; /* of the walk, a week */
+	double grows; /* times over two years */
+	double shifts; /* times, of late */
+};
+
+struct cell {
+	struct course whole;
+	struct course c;
+	struct trend_change change;
+	struct course_shift shift;
+};
+
+static void
+make(struct cell *cell, struct dice *d, const struct world *w, bool changed)
+{
+	double mean = 10 * exp(normal(d));
+	double top = 6.28 * uniform(d);
+	double level = 0;
+
+	cell->whole.n = WEEKS;
+	for (int i = 0; i < WEEKS; i++) {
+		double grown = fmax(0, i - BEFORE) / COURSE_WEEKS;
+		double mu;
+
+		level += w->step * normal(d);
+		mu = mean * exp(level + .2 * cos(i / 8.3 - top));
+		if (w->varies)
+			mu *= gamma_of(d, 9);
+		if (changed)
+			mu *= pow(w->grows, grown) *
+			    (i >= SINCE ? w->shifts : 1);
+		cell->whole.y[i] = special_nb_inv(uniform(d), mu, mu);
+		cell->whole.exposure[i] = 0;
+		cell->whole.used[i] = 1;
+	}
+	course_late(&cell->c, &cell->whole);
+}
+
+/* Told, of the cells that changed and of the others. */
+struct told {
+	double trend[2];
+	double shift[2];
+};
+
+static void
+judge(struct told *t, const struct cell *cell)
+{
+	for (int i = 0; i < CELLS; i++) {
+		t->trend[i < CHANGED] += cell[i].change.p <= at_most;
+		t->shift[i < CHANGED] += cell[i].shift.p <= at_most;
+	}
+}
+
+/* Judge fresh cells: BEFORE it is known how levels walk, and after. */
+static void
+simulate(struct dice *d, const struct world *w, struct told *before,
+    struct told *after)
+{
+	static struct cell cell[CELLS];
+	static struct walk like[CELLS];
+	struct walk pool;
+
+	for (int i = 0; i < CELLS; i++) {
+		struct cell *c = &cell[i];
+
+		make(c, d, w, i < CHANGED);
+		if (!course_change(&c->change, &c->c, c->c.exposure))
+			errx(1, "no fit");
+		course_shift(&c->shift, &c->c, c->c.exposure, &c->change);
+		course_walk(&like[i], &c->whole, &c->shift);
+	}
+	judge(before, cell);
+	walk_pool(&pool, NULL, like, CELLS);
+	for (int i = 0; i < CELLS; i++) {
+		double speed = walk_speed(&pool, &like[i]);
+
+		trend_doubt(&cell[i].change, speed);
+		course_doubt(&cell[i].shift, speed);
+	}
+	judge(after, cell);
+}
+
+static void
+put(struct dice *d, const struct world *w)
+{
+	struct told before = { { 0 }, { 0 } };
+	struct told after = { { 0 }, { 0 } };
+	const double n[2] = { TIMES * (CELLS - CHANGED), TIMES * CHANGED };
+
+	for (int i = 0; i < TIMES; i++)
+		simulate(d, w, &before, &after);
+	printf("| %s |", w->name);
+	for (int k = 1; k >= 0; k--)
+		printf(" %.*f | %.*f | %.*f | %.*f |", k == 1 ? 2 : 4,
+		    before.trend[k] / n[k], k == 1 ? 2 : 4,
+		    after.trend[k] / n[k], k == 1 ? 2 : 4,
+		    before.shift[k] / n[k], k == 1 ? 2 : 4,
+		    after.shift[k] / n[k]);
+	printf("\n");
+}
+
+int
+main(int argc, char *argv[])
+{
+	static const struct world w[] = {
+		{ "steady, grows to 1.6", false, 0, 1.6, 1 },
+		{ "varies, grows to 2", true, 0, 2, 1 },
+		{ "varies, shifts to 1.5", true, 0, 1, 1.5 },
+		{ "varies, shifts to 2", true, 0, 1, 2 },
+		{ "walks, grows to 2", true, .02, 2, 1 },
+		{ "walks, grows to 4", true, .02, 4, 1 },
+		{ "walks, shifts to 2", true, .02, 1, 2 },
+		{ "walks, shifts to 3", true, .02, 1, 3 },
+	};
+	struct dice d;
+
+	if (argc != 2)
+		errx(2, "usage: walks seed");
+	d.state = hash_mix(strtoull(argv[1], NULL, 10) + 11);
+	printf(
+	    "Slow changes, of %d among %d cells of about 10 a week, %d "
+	    "times: told at p <= %g, first as if levels were steady, then by how "
+	    "they are seen to walk\n\n"
+	    "| cells | trend, as if | trend | persistent, as if | "
+	    "persistent | of the others: trend, as if | trend | persistent, "
+	    "as if | persistent |\n"
+	    "|---|---|---|---|---|---|---|---|---|\n",
+	    CHANGED, CELLS, TIMES, at_most);
+	for (size_t i = 0; i < sizeof(w) / sizeof(w[0]); i++)
+		put(&d, &w[i]);
+	return 0;
+}

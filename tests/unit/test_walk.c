@@ -1,0 +1,209 @@
+/* test_walk - how fast levels wander; figures by numpy, from full matrices */
+
+#include "lib/pattern/course.h"
+#include "tests/bench/dice.h"
+#include "tests/unit/near.h"
+
+enum { WEEKS = 104, SERIES = 300 };
+
+static int bad;
+
+/* A course with a season and a slope; numpy has the same. */
+static void
+make(double *y)
+{
+	for (int i = 0; i < WEEKS; i++)
+		y[i] = i * 7 % 11 + (double)(i / 8) + (i % 52 < 13 ? 10 : 0);
+}
+
+static const struct trend_past whole = { .n = WEEKS,
+	.year = 52.1775,
+	.season = true };
+
+static void
+same(const char *what, const struct walk *got, const struct walk *want,
+    double within)
+{
+	for (int k = 0; k < WALK_SPEEDS; k++)
+		near(&bad, what, got->at[k] - got->at[0],
+		    want->at[k] - want->at[0], within);
+}
+
+/*
+ * The likelihoods and what walking does to a slope.  Where weeks are left out
+ * the level has walked on.
+ */
+static void
+likelihoods(void)
+{
+	static const struct walk all = { { -114.827665722, -114.783365812,
+	    -114.725753245, -114.726780758, -115.275835591, -117.478236694 } };
+	double y[WEEKS];
+	double weight[WEEKS];
+	struct trend_past past = whole;
+	struct trend_change c;
+	struct trend_change was;
+	struct walk like;
+
+	make(y);
+	past.y = y;
+	past.like = &like;
+	holds(&bad, "fit", trend_change(&c, &past));
+	same("likelihood", &like, &all, 1e-4);
+	near(&bad, "calm", c.calm, .003410456381, 1e-5);
+	near(&bad, "sway", c.sway, 32.54092286, 1e-5);
+	near(&bad, "se", c.se, .05429990844, 1e-5);
+	was = c;
+	trend_doubt(&c, .001);
+	near(&bad, "se, walking", c.se, .1896084894, 1e-5);
+	near(&bad, "p, walking", c.p, .02013004379, 1e-4);
+	near(&bad, "low, walking", c.low, 1.074301433, 1e-5);
+	near(&bad, "high, walking", c.high, 2.280088762, 1e-5);
+	near(&bad, "the change is the same", c.yearly, was.yearly, 0);
+	trend_doubt(&was, 0);
+	near(&bad, "se, of weeks", was.se, .05839911285, 1e-5);
+	trend_doubt(&c, 0);
+	near(&bad, "doubt never goes", c.se, .1896084894, 1e-5);
+	for (int i = 0; i < WEEKS; i++)
+		weight[i] = i % 10 != 3;
+	past.weight = weight;
+	holds(&bad, "fit, weeks left out", trend_change(&c, &past));
+	for (int i = 0; i < WEEKS; i++)
+		y[i] = weight[i] > 0 ? y[i] : 1000;
+	holds(&bad, "fit, other weeks left out", trend_change(&was, &past));
+	near(&bad, "nothing of them", c.sway, was.sway, 1e-9);
+}
+
+/* What walking adds to a sum of levels: that of each step to the end. */
+static void
+sways(void)
+{
+	static const double a[4] = { 1, -2, 0, 3 };
+
+	near(&bad, "2, 1, 3 and 3", walk_sway(a, 4), 4 + 1 + 9 + 9, 1e-14);
+	near(&bad, "of nothing", walk_sway(a, 0), 0, 0);
+}
+
+/* SERIES of MEAN a week, of which the first N walk by STEP a week. */
+static void
+many(struct walk *like, struct dice *d, double mean, int n, double step)
+{
+	double y[WEEKS];
+	struct trend_past past = whole;
+	struct trend_change c;
+
+	past.y = y;
+	for (int i = 0; i < SERIES; i++) {
+		double level = 0;
+
+		for (int w = 0; w < WEEKS; w++) {
+			double mu;
+
+			level += i < n ? step * normal(d) : 0;
+			mu = mean * exp(level);
+			y[w] = special_nb_inv(uniform(d), mu, 2 * mu);
+		}
+		past.like = &like[i];
+		holds(&bad, "fit", trend_change(&c, &past));
+	}
+}
+
+/* The mean speed of series FROM to TO. */
+static double
+speed(const struct walk *pool, const struct walk *like, int from, int to)
+{
+	double sum = 0;
+
+	for (int i = from; i < to; i++)
+		sum += walk_speed(pool, &like[i]);
+	return sum / (to - from);
+}
+
+static void
+pools(void)
+{
+	static struct walk like[SERIES];
+	struct walk pool;
+	struct walk none = { { 0 } };
+	struct dice d = { .state = 5 };
+	double all;
+	double alone;
+
+	many(like, &d, 20, 0, 0);
+	walk_pool(&pool, NULL, like, SERIES);
+	all = speed(&pool, like, 0, SERIES);
+	holds(&bad, "none walks", all < 4e-5);
+	many(like, &d, 20, SERIES, .02);
+	walk_pool(&pool, NULL, like, SERIES);
+	all = speed(&pool, like, 0, SERIES);
+	holds(&bad, "all walk by .02", all > 3e-4 && all < 5.5e-4);
+	walk_pool(&pool, NULL, like, 0);
+	alone = 0;
+	for (int k = 0; k < WALK_SPEEDS; k++)
+		alone += pool.at[k];
+	near(&bad, "shares add up without series", alone, 1, 1e-12);
+	walk_pool(&pool, NULL, &none, 1);
+	near(&bad, "one that says nothing is as any", walk_speed(&pool, &none),
+	    .00041, 1);
+	/* Some walk: they are told from the others, and the others are still. */
+	many(like, &d, 200, 30, .05);
+	walk_pool(&pool, NULL, like, SERIES);
+	holds(&bad, "those that walk do",
+	    speed(&pool, like, 0, 30) > .0015 &&
+		speed(&pool, like, 0, 30) < .004);
+	holds(&bad, "the others do not", speed(&pool, like, 30, SERIES) < 4e-5);
+}
+
+/*
+ * A level of 10 that is 20 since week 30: what walking adds to their ratio is
+ * the sum of (k/30)^2, up to week 30 and back.
+ */
+static void
+shifts(void)
+{
+	struct course c = { .n = 60 };
+	struct trend_change t;
+	struct course_shift s;
+	struct course_shift still;
+	struct walk like;
+	struct walk was;
+	struct walk pool;
+
+	for (int i = 0; i < 60; i++) {
+		c.y[i] = (i < 30 ? 10 : 20) + (i % 3 - 1);
+		c.used[i] = 1;
+	}
+	holds(&bad, "fit", course_change(&t, &c, c.exposure));
+	course_shift(&s, &c, c.exposure, &t);
+	course_walk(&like, &c, &s);
+	s.there = false;
+	course_walk(&was, &c, &s);
+	s.there = true;
+	holds(&bad, "in week 30", s.there && s.by.at == 30);
+	near(&bad, "sway of a shift", s.sway, 18010 / 900., 1e-12);
+	near(&bad, "calm", s.calm, 1 / 300.5 + 1 / 600.5, 1e-12);
+	walk_pool(&pool, NULL, &was, 1);
+	holds(&bad, "what shifted did not walk",
+	    walk_speed(&pool, &like) < walk_speed(&pool, &was) / 2);
+	still = s;
+	course_doubt(&still, 0);
+	near(&bad, "no walk, no doubt", still.p, s.p, 1e-12);
+	still = s;
+	course_doubt(&still, .001);
+	near(&bad, "its variance", still.var, s.calm + .001 * s.sway, 1e-12);
+	near(&bad, "and what it gains", still.by.gain,
+	    s.by.gain * s.var / still.var, 1e-12);
+	holds(&bad, "more doubt", still.p > s.p && still.p < .05);
+	course_doubt(&s, 10);
+	near(&bad, "nothing is sure", s.p, 1, 0);
+}
+
+int
+main(void)
+{
+	likelihoods();
+	sways();
+	pools();
+	shifts();
+	return bad != 0;
+}
