@@ -256,7 +256,8 @@ take(struct share *s, struct rec *r)
 		keep_pattern(s, r);
 	} else if (r->type == LINE_SIGNAL && s->o.signals) {
 		keep_signal(s, r);
-	} else if (r->type == LINE_SIGNAL || r->type == LINE_TALLY) {
+	} else if (!s->o.signals &&
+	    (r->type == LINE_SIGNAL || r->type == LINE_TALLY)) {
 		why = count(s, r);
 		if (why != NULL)
 			stream_refuse(&s->st, why);
@@ -465,6 +466,27 @@ keeps(struct share *s, const char *key, const char *option, int64_t n)
 	return before == n;
 }
 
+/*
+ * Did these readers not get the other of tallies and signals?  A week that is
+ * withheld is what the signals of a product and a theme are more than its
+ * weeks.
+ */
+static bool
+one_sort(struct share *s)
+{
+	bool some = s->o.signals ? s->ladder.n != 0 : s->all[0].nrows != 0;
+
+	if (!some ||
+	    !releases_knows(&s->rel,
+		s->o.signals ? SLICE("tally") : SLICE("signal")))
+		return true;
+	stream_abandon(&s->st,
+	    "%s: %s were shared before, and who has both can subtract them: "
+	    "begin a ledger for other readers",
+	    s->o.ledger, s->o.signals ? "tallies" : "signals");
+	return false;
+}
+
 /* All is known: write it, if the ledger allows. */
 static void
 finish(struct share *s)
@@ -479,7 +501,7 @@ finish(struct share *s)
 	}
 	releases_open(&s->rel, s->o.since, s->o.release, s->o.k);
 	if (s->o.ledger != NULL &&
-	    !(keeps(s, "k", "--persons", s->o.k) &&
+	    !(one_sort(s) && keeps(s, "k", "--persons", s->o.k) &&
 		(s->ladder.n == 0 ||
 		    keeps(s, "l", "--diversity", s->o.diversity))))
 		return;

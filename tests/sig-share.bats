@@ -195,6 +195,40 @@ share() {
 	run ! cmp -s one two
 }
 
+# 34 weeks of eight who want aow, but two in one week: 266 signals go and 264
+# counts, and so the two were known.
+@test "sig-share: signals and tallies cannot be subtracted" {
+	for ((w = 0; w < 34; w++)); do
+		day=$(date -d "2025-01-06 +$((7 * w)) days" +%F)
+		for ((i = 0; i < (w == 20 ? 2 : 8); i++)); do
+			sig "w$w-$i" y '"org":"gem-a"' "\"received\":\"$day\"" \
+				"\"who\":\"tok$w-$i\"" '"product":"aow"' \
+				'"theme":["website"]'
+			sig "v$w-$i" y '"org":"gem-a"' "\"received\":\"$day\"" \
+				"\"who\":\"uok$w-$i\"" '"product":"aow"' \
+				'"theme":["brief"]'
+		done
+	done >in
+	share=(share -l ledger --since 2025-01-01)
+	"${share[@]}" in >tallies
+	"${share[@]}" in | cmp - tallies
+	cp ledger before
+	fails_with 2 "${share[@]}" --signals in
+	[ "$stderr" = "sig-share: ledger: tallies were shared before, and who has both can subtract them: begin a ledger for other readers" ]
+	cmp ledger before
+	rm ledger
+	"${share[@]}" --signals in >rows
+	[ "$(grep -c website rows)" -gt \
+		"$(jq -s 'map(.data | select(.theme == ["website"]).n) | add' \
+			tallies)" ]
+	fails_with 2 "${share[@]}" in
+	[[ "$stderr" == *": signals were shared before"* ]]
+	# nor in one run
+	sig-tally in >counts
+	share --no-ledger --signals counts >out
+	[ ! -s out ]
+}
+
 @test "sig-share: two releases cannot be subtracted" {
 	people 4000 >in
 	share -l ledger in >one
@@ -211,8 +245,8 @@ share() {
 	} >added
 	fails_with 2 share -l ledger added
 	cmp ledger before
-	share -l ledger --signals --seed 1 in >rows
-	share -l ledger --signals --seed 1 in >again
+	share -l ledger2 --signals --seed 1 in >rows
+	share -l ledger2 --signals --seed 1 in >again
 	cmp rows again
 	fails_with 2 share -l ledger --signals added
 }

@@ -189,20 +189,40 @@ releases_open(struct releases *l, int32_t since, int32_t until, int64_t k)
 	l->conflicts = 0;
 }
 
+/* Append what KEY is called in the ledger. */
+static void
+put_hash(struct buf *hex, const struct releases *l, struct slice key)
+{
+	struct slice salt = { (const char *)l->salt, sizeof(l->salt) };
+	unsigned char tag[DIGEST_BYTES];
+
+	digest_hmac(salt, key, tag);
+	digest_put_hex(hex, tag, RELEASES_HASH / 2);
+}
+
 /* The number called KEY, by its hash; it may move with the next one. */
 static struct releases_class *
 hashed(struct releases *l, struct slice key)
 {
-	struct slice salt = { (const char *)l->salt, sizeof(l->salt) };
-	unsigned char tag[DIGEST_BYTES];
 	struct buf hex = { 0 };
 	struct releases_class *c;
 
-	digest_hmac(salt, key, tag);
-	digest_put_hex(&hex, tag, RELEASES_HASH / 2);
+	put_hash(&hex, l, key);
 	c = class(l, buf_slice(&hex));
 	buf_release(&hex);
 	return c;
+}
+
+bool
+releases_knows(const struct releases *l, struct slice kind)
+{
+	struct buf hex = { 0 };
+	bool known;
+
+	put_hash(&hex, l, kind);
+	known = set_find(&l->keys, buf_slice(&hex)) >= 0;
+	buf_release(&hex);
+	return known;
 }
 
 void
