@@ -323,6 +323,15 @@ small() {
 	sig-report --lang nl -f text in | grep -q '1[.]138, normaal 61'
 }
 
+@test "sig-report: a public sentence sets all signals against all" {
+	jq -c 'if .kind == "burst" then .kind = "repeat" | .n = 600 |
+		.observed = 120 | .expected = 50 | .persons = 300
+		else . end' "$SAMPLE" >in
+	sig-report --public -f text in >out
+	grep -q 'Ongeveer 600 signalen[.]$' out
+	grep -q '120 (verwacht: 50)' out
+}
+
 @test "sig-report: a public title rounds counts, not the names in it" {
 	jq -c 'if .kind == "burst" then .where = ["org=gemeente-1",
 		"product=Wijk 3", "region=37", "theme=t"] |

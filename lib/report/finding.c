@@ -118,17 +118,24 @@ put_note(struct report *r, struct rec *rec)
 	put_para(r, PARA_HUMAN, PH_NOTE);
 }
 
-/* In public, the sentence is made anew from rounded numbers. */
+/*
+ * In public, the sentence is made anew from rounded numbers.  Where other
+ * signals than all were expected, as of people who come back, it is of all.
+ */
 static void
 put_why_public(struct report *r, const struct rec *rec)
 {
 	double n;
+	double observed;
 	double expected;
 
 	if (!rec_num(rec, F_N, &n))
 		return;
+	observed = n;
+	rec_num(rec, F_OBSERVED, &observed);
 	talk_count(&r->t, n);
-	if (!rec_num(rec, F_EXPECTED, &expected)) {
+	if (!rec_num(rec, F_EXPECTED, &expected) || observed < n ||
+	    observed > n) {
 		put_para(r, PARA_PLAIN, PH_WHY_PUBLIC_N);
 		return;
 	}
