@@ -470,10 +470,10 @@ refuse(struct work *w, const char *why)
 	keep_header(w);
 	stream_row_refuse(w->st, why, raw);
 	w->unended = raw.n > 0 && strchr("\n\r", raw.p[raw.n - 1]) == NULL;
-	if (src->json)
-		stream_reject_bytes(w->st, SLICE("\n"));
 	while (source_rest(&w->source, &rest))
 		stream_reject_bytes(w->st, rest);
+	if (src->json)
+		stream_reject_bytes(w->st, SLICE("\n"));
 }
 
 /* Make the tally of a row that is so many events; likewise. */

@@ -214,3 +214,53 @@ texts() {
 	run -2 sig-ingest l.txt
 	[[ $output == *'l.txt: no header row was found: is it a table, '* ]]
 }
+
+@test "reading: rows that one object wraps are rows, whatever it calls them" {
+	local i f
+
+	printf 'take src_id from id\ntake text from tekst\n' >m.map
+	for i in 1 2 3; do
+		printf '{"id":%s,"tekst":"De lantaarn is stuk"}\n' "$i"
+	done >lines.json
+	sig-ingest -q -m m.map lines.json | jq -c 'del(.file, .row)' >want
+	[ "$(wc -l <want)" = 3 ]
+	jq -cs '{klachten: .}' lines.json >1.json
+	jq -s '{meta: {n: 3, van: "x"}, klachten: ., klaar: true}' lines.json >2.json
+	jq -cs '{data: {klachten: .}}' lines.json >3.json
+	for f in [1-3].json; do
+		sig-ingest -q -m m.map "$f" | jq -c 'del(.file, .row)' >got
+		diff -u want got || { echo "in $f"; return 1; }
+	done
+	sig-ingest --guess 1.json | grep -q '^take *src_id *from id$'
+	# Nor is an object with a list, of which there are more, or in an array.
+	jq -c '{deel: [., .]}' lines.json >parts.json
+	jq -cs '.' parts.json >array.json
+	printf 'take src_id from deel.id\ntake text from deel.tekst\n' >d.map
+	for f in parts array; do
+		[ "$(sig-ingest -q -m d.map $f.json | wc -l)" = 3 ]
+	done
+}
+
+@test "reading: what is no object in an array of JSON costs that alone" {
+	printf '[{"id":1,"text":"a"},5,"x, y",[1, 2],null,{"id":2,"text":"b"}]' >a.json
+	run -1 --separate-stderr sig-ingest -q -m signal --stats st \
+		--rejects rj a.json
+	[ "$(jq -r .src_id <<<"$output" | tr '\n' ' ')" = '1 2 ' ]
+	[ "$(jq -c '[.read, .written, .refused]' st)" = '[7,2,5]' ]
+	[ "$(tr '\n' ' ' <rj)" = '5 "x, y" 1 2 null ' ]
+}
+
+@test "reading: an object of JSON beyond the limit is refused once, whole" {
+	head -c 9000 /dev/zero | tr '\0' 'x' >x
+	printf '{"id":1,"text":"a"}\n{"id":2,"text":"%s {\\"id\\":7}"}\n{"id":3,"text":"c"}\n' \
+		"$(cat x)" >l.json
+	jq -cs . l.json >a.json
+	for f in l a; do
+		run -1 --separate-stderr sig-ingest -q -m signal --max-line 1K \
+			--rejects rj --stats st $f.json
+		[ "$(jq -r .src_id <<<"$output" | tr '\n' ' ')" = '1 3 ' ]
+		[ "$(jq -c '[.read, .refused, .reasons]' st)" = \
+			'[3,1,["longer than the limit (--max-line)=1"]]' ]
+		[ "$(jq -r .id rj)" = 2 ]
+	done
+}

@@ -3,22 +3,17 @@
 #include <stdlib.h>
 
 #include "lib/base/xalloc.h"
+#include "lib/ingest/jsonpage.h"
 #include "lib/line/json.h"
 
 enum { AHEAD = 1 << 15, PAGE_HEAD = 1 << 12 };
+
+static const char open[] = "a JSON object is opened and never closed";
 
 /* A value of a column of the object. */
 struct jsonin_part {
 	size_t column;
 	struct slice text;
-};
-
-/* How far the end of an object was looked for. */
-struct hunt {
-	size_t i;
-	int depth;
-	bool string;
-	bool escaped;
 };
 
 bool
@@ -78,7 +73,7 @@ pass(struct jsonin *j, size_t n)
 
 /* Go on looking for the end of the object at AT; its length, or 0. */
 static size_t
-hunt_on(const struct jsonin *j, struct hunt *h)
+hunt_on(const struct jsonin *j, struct jsonin_hunt *h)
 {
 	char c;
 
@@ -100,145 +95,22 @@ hunt_on(const struct jsonin *j, struct hunt *h)
 	return 0;
 }
 
-/* Behind the string that begins at P; NULL if it does not end before END. */
-static const char *
-behind_string(const char *p, const char *end)
-{
-	for (p++; p < end && *p != '"'; p++)
-		p += *p == '\\';
-	return p < end ? p + 1 : NULL;
-}
-
-/* Behind the value at P and the comma that follows; NULL if there is none. */
-static const char *
-behind_value(const char *p, const char *end)
-{
-	int depth = 0;
-
-	for (; p != NULL && p < end; p++) {
-		if (*p == '"') {
-			p = behind_string(p, end);
-			if (p == NULL)
-				return NULL;
-			p--;
-		} else if (*p == '{' || *p == '[') {
-			depth++;
-		} else if (*p == '}' || *p == ']') {
-			if (depth-- == 0)
-				return NULL;
-		} else if (*p == ',' && depth == 0) {
-			return p + 1;
-		}
-	}
-	return NULL;
-}
-
-/* Is KEY, with its quotes, among NAMES? */
-static bool
-among(struct slice key, const char *const *names)
-{
-	struct slice name = { key.p + 1, key.n - 2 };
-
-	for (; *names != NULL; names++)
-		if (slice_eq(name, slice_of(*names)))
-			return true;
-	return false;
-}
-
-/* The next key, in quotes, into KEY; its value, or NULL if that is not there. */
-static const char *
-behind_key(struct slice *key, const char *p, const char *end)
-{
-	key->p = json_blank(p, end);
-	p = key->p < end && *key->p == '"' ? behind_string(key->p, end) : NULL;
-	if (p == NULL)
-		return NULL;
-	key->n = (size_t)(p - key->p);
-	p = json_blank(p, end);
-	p = p < end && *p == ':' ? json_blank(p + 1, end) : end;
-	return p < end ? p : NULL;
-}
-
-/* What a page calls the array of its objects. */
-static const char *const page_of[] = { "results", "result", "items", "records",
-	"rows", "value", "content", "data", "service_requests", "requests",
-	NULL };
-
-/* What may stand before that. */
-static const char *const page_head[] = { "count", "total", "totalCount",
-	"total_count", "next", "previous", "prev", "page", "pages",
-	"pageNumber", "pageSize", "page_size", "size", "limit", "offset",
-	"links", "_links", "meta", "metadata", "success", "@odata.context",
-	"@odata.count", NULL };
-
-/* What may stand in GeoJSON before its features, behind its type. */
-static const char *const geo_head[] = { "name", "crs", "bbox", "timeStamp",
-	"xy_coordinate_resolution", "numberMatched", "numberReturned", "links",
-	NULL };
-
-/* Is KEY with the value at P the type of GeoJSON? */
-static bool
-is_geo(struct slice key, const char *p, const char *end)
-{
-	struct slice rest = { p, (size_t)(end - p) };
-
-	return slice_eq(key, SLICE("\"type\"")) &&
-	    slice_starts(rest, SLICE("\"FeatureCollection\""));
-}
-
-/*
- * Is the object at AT a page, as web services give them: {"count": 2,
- * "results": [{...}, ...]}, or GeoJSON?  Then the bytes up to behind the
- * bracket; else 0.
- */
-static size_t
-page(const struct jsonin *j)
-{
-	static const char *const features[] = { "features", NULL };
-	const char *const *head = page_head;
-	const char *const *of = page_of;
-	const char *from = j->b.s + j->at;
-	const char *end = j->b.s + j->b.len;
-	const char *p = from + 1;
-	struct slice key;
-
-	while (p != NULL) {
-		p = behind_key(&key, p, end);
-		if (p == NULL)
-			return 0;
-		if (*p == '[' && among(key, of))
-			break;
-		if (is_geo(key, p, end)) {
-			head = geo_head;
-			of = features;
-		} else if (!among(key, head)) {
-			return 0;
-		}
-		p = behind_value(p, end);
-	}
-	if (p == NULL)
-		return 0;
-	key.p = json_blank(p + 1, end);
-	return key.p < end && (*key.p == '{' || *key.p == ']') ?
-	    (size_t)(p - from) + 1 :
-	    0;
-}
-
 /* If the object at AT is a page, go into it. */
 static bool
 enter_page(struct jsonin *j)
 {
 	size_t n;
 
-	if (j->b.s[j->at] != '{' || j->inside || (j->begun && !j->paged))
+	if (j->b.s[j->at] != '{' || j->inside > 0 || (j->begun && !j->paged))
 		return false;
 	j->begun = true;
 	while (j->b.len - j->at < PAGE_HEAD && more(j))
 		continue;
-	n = page(j);
-	j->inside = j->paged = n > 0;
+	n = jsonpage_head((struct slice){ j->b.s + j->at, j->b.len - j->at });
+	j->inside = n > 0;
+	j->paged = n > 0;
 	pass(j, n);
-	return j->inside;
+	return n > 0;
 }
 
 /* The bytes from AT up to the end of the line. */
@@ -249,6 +121,26 @@ rest_of_line(const struct jsonin *j)
 	const char *nl = memchr(p, '\n', j->b.len - j->at);
 
 	return nl != NULL ? (size_t)(nl - p) + 1 : j->b.len - j->at;
+}
+
+/*
+ * The bytes of what is no object, at AT: a value of an array up to what stands
+ * behind it; of what is none, all up to the end of the line.
+ */
+static size_t
+stray(const struct jsonin *j)
+{
+	const char *p = j->b.s + j->at;
+	size_t line = rest_of_line(j);
+	const char *end = p + line;
+	const char *behind;
+
+	if (json_value(p, end, &behind, NULL) != NULL)
+		return line;
+	end = json_blank(behind, end);
+	return end < p + line && (*end == ',' || *end == ']') ?
+	    (size_t)(behind - p) :
+	    line;
 }
 
 /* Skip what stands between objects; false at the end of the file. */
@@ -262,8 +154,9 @@ to_object(struct jsonin *j)
 			c = j->b.s[j->at];
 			if (c == '\0' || strchr(" \t\r\n,[]", c) == NULL)
 				return true;
-			if (c == ']' && j->inside)
+			if (c == ']' && j->inside > 0)
 				return true;
+			j->listed |= c == '[';
 			pass(j, 1);
 		}
 		if (!more(j))
@@ -454,9 +347,9 @@ refuse(struct jsonin *j, struct table_row *row, size_t n, const char *why)
 	pass(j, n);
 }
 
-/* The bytes of what is open at AT up to its end; 0 if it never ends. */
+/* The bytes of what is open at AT up to its end; 0 if that is not there. */
 static size_t
-hunt(struct jsonin *j, struct hunt *h)
+hunt(struct jsonin *j, struct jsonin_hunt *h)
 {
 	size_t n;
 
@@ -470,53 +363,142 @@ hunt(struct jsonin *j, struct hunt *h)
 static bool
 seek(struct jsonin *j)
 {
-	struct hunt h;
+	struct jsonin_hunt h;
 	size_t n;
 
 	while (to_object(j)) {
 		if (enter_page(j))
 			continue;
-		if (!j->inside || j->b.s[j->at] != ']')
+		if (j->inside == 0 || j->b.s[j->at] != ']')
 			return true;
-		h = (struct hunt){ .depth = 2 };
+		h = (struct jsonin_hunt){ .depth = j->inside + 1 };
 		n = hunt(j, &h);
 		if (n == 0)
 			return true;
 		pass(j, n);
-		j->inside = false;
+		j->inside = 0;
 	}
 	return false;
+}
+
+/* Is there nothing in the file behind the N bytes at AT? */
+static bool
+alone(struct jsonin *j, size_t n)
+{
+	const char *end;
+	const char *p;
+
+	do {
+		end = j->b.s + j->b.len;
+		p = json_blank(j->b.s + j->at + n, end);
+	} while (p == end && more(j));
+	return p == end;
+}
+
+/* If the object of N bytes at AT, the first, wraps all rows, go into it. */
+static bool
+unwrap(struct jsonin *j, size_t n)
+{
+	struct slice object = { j->b.s + j->at, n };
+	size_t bytes;
+	int depth;
+
+	if (j->listed || j->paged || j->looked)
+		return false;
+	j->looked = true;
+	bytes = jsonpage_within(object, &depth);
+	if (bytes == 0 || !alone(j, n))
+		return false;
+	j->inside = depth;
+	j->paged = true;
+	pass(j, bytes);
+	return true;
+}
+
+/* The object at AT is longer than may be: refuse it, and pass its line over. */
+static void
+too_long(struct jsonin *j, struct table_row *row, size_t n)
+{
+	static const char why[] = "longer than the limit (--max-line)";
+	size_t line = rest_of_line(j);
+
+	if (n > 0) {
+		refuse(j, row, n, why);
+		return;
+	}
+	/* An object on lines may be one that is never closed. */
+	if (j->b.s[j->at + line - 1] == '\n') {
+		refuse(j, row, line, open);
+		return;
+	}
+	row->more = j->over = true;
+	refuse(j, row, line, why);
+	j->left.i = 0;
+}
+
+bool
+jsonin_rest(struct jsonin *j, struct slice *raw)
+{
+	size_t line, n;
+
+	if (j->over && j->at == j->b.len)
+		j->over = more(j);
+	if (!j->over)
+		return false;
+	n = hunt_on(j, &j->left);
+	line = rest_of_line(j);
+	j->over = n == 0 && j->b.s[j->at + line - 1] != '\n';
+	*raw = (struct slice){ j->b.s + j->at, n > 0 && n < line ? n : line };
+	j->left.i = 0;
+	pass(j, raw->n);
+	return true;
+}
+
+/* Refuse what stands at AT and is no object. */
+static void
+no_object(struct jsonin *j, struct table_row *row)
+{
+	if (j->b.s[j->at] == ']')
+		refuse(j, row, rest_of_line(j), open);
+	else
+		refuse(j, row, stray(j), "no JSON object");
 }
 
 bool
 jsonin_next(struct jsonin *j, struct table_row *row)
 {
-	static const char open[] = "a JSON object is opened and never closed";
-	struct hunt h = { 0 };
 	struct slice object;
 	const char *why;
 	size_t n;
 
 	*row = (struct table_row){ 0 };
+	while (jsonin_rest(j, &object))
+		continue;
 	arena_reset(&j->mem);
 	if (!seek(j))
 		return false;
 	if (j->b.s[j->at] != '{') {
-		refuse(j, row, rest_of_line(j),
-		    j->b.s[j->at] == ']' ? open : "no JSON object");
+		no_object(j, row);
 		return true;
 	}
-	n = hunt(j, &h);
+	j->left = (struct jsonin_hunt){ 0 };
+	n = hunt(j, &j->left);
+	if ((n > 0 ? n : j->b.len - j->at) > j->lines.max) {
+		too_long(j, row, n);
+		return true;
+	}
 	if (n == 0) {
 		refuse(j, row, rest_of_line(j), open);
 		return true;
 	}
-	object = (struct slice){ j->b.s + j->at, n };
-	why = unfit(object);
+	why = unfit((struct slice){ j->b.s + j->at, n });
 	if (why != NULL) {
 		refuse(j, row, n, why);
 		return true;
 	}
+	if (unwrap(j, n))
+		return jsonin_next(j, row);
+	object = (struct slice){ j->b.s + j->at, n };
 	fields(j, object);
 	join_parts(j);
 	row->raw = object;
@@ -563,6 +545,7 @@ jsonin_ahead(struct jsonin *j, struct slice name,
 	other.lines = (struct lines){ .read = read_slice,
 		.arg = &s,
 		.max = AHEAD };
+	other.listed = true; /* what is left of a file is no wrapper */
 	while (jsonin_next(&other, &row)) {
 		at = header_find(&other.header, name);
 		if (row.kind == TABLE_ROW && at >= 0)

@@ -511,7 +511,10 @@ source_next(struct source *s)
 bool
 source_rest(struct source *s, struct slice *raw)
 {
-	return !s->json && s->row.more && table_rest(&s->table, raw);
+	if (!s->row.more)
+		return false;
+	return s->json ? jsonin_rest(&s->jsonin, raw) :
+			 table_rest(&s->table, raw);
 }
 
 void
