@@ -264,3 +264,28 @@ texts() {
 		[ "$(jq -r .id rj)" = 2 ]
 	done
 }
+
+@test "reading: titles of two cells, or as wide as the table, are no header" {
+	local f
+
+	cat >table <<-'END'
+		klachtnummer;datum ontvangst;omschrijving;kanaal
+		K1;01-02-2026;De brug is stuk;balie
+		K2;02-02-2026;De straat is vies;post
+	END
+	{ printf 'Rapport;Klachten;;\nPeriode;2026;;\n\n'; cat table; } >1.csv
+	{ printf 'Rapport;van;klachten;2026\n'; cat table; } >2.csv
+	{ printf 'Melding;;Inhoud;\n'; cat table; } >3.csv
+	sig-ingest -q table | jq -c 'del(.file, .row)' >want
+	[ "$(wc -l <want)" = 2 ]
+	for f in [1-3].csv; do
+		sig-ingest -q --map klacht "$f" | jq -c 'del(.file, .row)' |
+			diff -u want -
+	done
+	sig-ingest -q 1.csv | jq -c 'del(.file, .row)' | diff -u want -
+	sig-ingest --guess table | tail -n +3 >want
+	sig-ingest --guess 1.csv | tail -n +3 | diff -u want -
+	# A header that is half empty stays one.
+	printf 'klachtnummer;omschrijving;;\nK1;De brug;x;y\nK2;De straat;3;4\n' >half
+	[ "$(sig-ingest -q --map klacht half | jq -r .src_id | tr -d '\n')" = K1K2 ]
+}

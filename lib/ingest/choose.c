@@ -6,7 +6,6 @@
 #include "lib/base/xalloc.h"
 #include "lib/ingest/fileio.h"
 #include "lib/ingest/hint.h"
-#include "lib/ingest/value.h"
 
 static bool
 is_common(const struct maps_entry *e)
@@ -115,19 +114,8 @@ choose_named(struct choose *c, const char *map)
 	return good;
 }
 
-static size_t
-filled(const struct table_row *row)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < row->n; i++)
-		n += !value_empty(row->field[i]);
-	return n;
-}
-
-/* How many columns the mappings know, the best of them. */
-static size_t
-known(const struct choose *c, struct header *columns)
+size_t
+choose_known(const struct choose *c, struct header *columns)
 {
 	size_t best = 0;
 	size_t n;
@@ -137,21 +125,6 @@ known(const struct choose *c, struct header *columns)
 		best = n > best ? n : best;
 	}
 	return best;
-}
-
-bool
-choose_header(const struct choose *c, const struct table *t,
-    const struct table_row *row, struct header *columns)
-{
-	header_reset(columns);
-	if (row->kind != TABLE_ROW)
-		return false;
-	for (size_t i = 0; i < row->n; i++)
-		header_add(columns, row->field[i]);
-	if (row->n == t->sniff.columns &&
-	    (filled(row) > 1 || t->sniff.columns == 1))
-		return true;
-	return filled(row) > 1 && known(c, columns) >= 2;
 }
 
 /* Say what can be done when no mapping is the one. */

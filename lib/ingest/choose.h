@@ -1,9 +1,6 @@
 /*
- * choose - the mapping that fits a table, and the row that is its header
+ * choose - the mapping that fits a table
  *
- * The header is the first row that has as many columns as most rows of the
- * sample have and more than one cell filled (or is the only column), or in
- * which a mapping knows two columns or more; what stands above it are titles.
  * Of the built-in mappings that know the columns they ask for (`when'), the
  * one that uses most columns is taken; two that use equally many are no
  * choice.
@@ -35,9 +32,8 @@ bool choose_named(struct choose *c, const char *map);
 bool choose_builtin(struct choose *c, const char *name);
 /* The mapping in TEXT; false, with c->why as "line: reason", if mistaken. */
 bool choose_text(struct choose *c, struct slice text);
-/* Is ROW the header of table T?  Then COLUMNS has its names. */
-bool choose_header(const struct choose *c, const struct table *t,
-    const struct table_row *row, struct header *columns);
+/* How many of COLUMNS the mappings know, the one that knows most. */
+size_t choose_known(const struct choose *c, struct header *columns);
 /* The mapping for COLUMNS; NULL, with c->why, if none or more than one fit. */
 const struct mapping *choose_mapping(struct choose *c, struct header *columns);
 /* Append a line for each built-in mapping: its name and its title. */

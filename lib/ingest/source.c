@@ -5,6 +5,7 @@
 #include "lib/base/xalloc.h"
 #include "lib/ingest/fit.h"
 #include "lib/ingest/foot.h"
+#include "lib/ingest/heading.h"
 #include "lib/ingest/ident.h"
 #include "lib/ingest/trouble.h"
 #include "lib/ingest/value.h"
@@ -137,6 +138,22 @@ see_id(void *arg, struct slice cell)
 		idlook_see(arg, cell);
 }
 
+/* A row ahead of which column AT may be a source id. */
+struct id_ahead {
+	struct idlook *ids;
+	size_t at;
+};
+
+static bool
+see_row(void *arg, const struct slice *field, size_t n)
+{
+	struct id_ahead *a = arg;
+
+	if (a->at < n)
+		see_id(a->ids, field[a->at]);
+	return true;
+}
+
 static bool
 called_bsn(const struct source *s, size_t column)
 {
@@ -169,7 +186,8 @@ check_ids(struct source *s)
 		    see_id, &ids);
 		see_id(&ids, s->row.field[at]);
 	} else {
-		table_ahead(&s->table, (size_t)at, see_id, &ids);
+		table_ahead(&s->table, see_row,
+		    &(struct id_ahead){ &ids, (size_t)at });
 		s->row.raw = lines_kept(&s->table.lines);
 	}
 	why = idlook_why(&ids);
@@ -362,8 +380,9 @@ try_bind(struct source *s)
 	} else if (s->choose->asked && s->choose->m->no_header) {
 		number_columns(s);
 	} else {
-		if (!choose_header(s->choose, &s->table, &s->row, &s->columns))
+		if (!heading_is(s->choose, &s->table, &s->row, &s->columns))
 			return;
+		s->row.raw = lines_kept(&s->table.lines);
 		buf_put(&s->header, s->row.raw);
 		s->header_line = s->row.line;
 	}

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "lib/base/xalloc.h"
-#include "lib/ingest/choose.h"
 #include "lib/ingest/foot.h"
+#include "lib/ingest/heading.h"
 #include "lib/ingest/trouble.h"
 #include "lib/ingest/value.h"
 
@@ -125,7 +125,7 @@ survey_table(struct survey *s, struct table *t)
 		if (row.kind != TABLE_ROW)
 			continue;
 		if (s->look == NULL) {
-			if (choose_header(&none, t, &row, &s->columns))
+			if (heading_is(&none, t, &row, &s->columns))
 				name_columns(s);
 			continue;
 		}

@@ -379,8 +379,8 @@ table_next(struct table *t, struct table_row *row)
 }
 
 void
-table_ahead(struct table *t, size_t i,
-    void (*see)(void *arg, struct slice cell), void *arg)
+table_ahead(struct table *t,
+    bool (*see)(void *arg, const struct slice *field, size_t n), void *arg)
 {
 	struct csvin c = { .delim = t->csv.delim,
 		.backslash = t->csv.backslash,
@@ -389,14 +389,14 @@ table_ahead(struct table *t, size_t i,
 	struct slice s = lines_sample(&t->lines, SAMPLE / 4);
 	struct slice text, line;
 	struct buf b = { 0 };
+	bool on = true;
 
 	s = whole_lines(t, s, s.n < SAMPLE / 4);
 	(void)charset_decode(t->lines.cs, s, &b, &text);
-	while (sniff_line(&text, &line)) {
+	while (on && sniff_line(&text, &line)) {
 		if (!csvin_feed(&c, line))
 			continue;
-		if (i < c.n)
-			see(arg, c.field[i]);
+		on = see(arg, c.field, c.n);
 		csvin_reset(&c);
 	}
 	buf_release(&b);

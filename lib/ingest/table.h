@@ -64,11 +64,12 @@ enum charset table_mends(const struct table *t);
 /* The next row of any kind; false at the end. */
 bool table_next(struct table *t, struct table_row *row);
 /*
- * Call SEE with column I of each row that is in memory ahead of the next, up
- * to some hundreds; nothing is taken.
+ * Call SEE with the N fields of each row that is in memory ahead of the next,
+ * up to some hundreds or until it says false; nothing is taken.  The bytes of
+ * the row that was read last may move, not its fields.
  */
-void table_ahead(struct table *t, size_t i,
-    void (*see)(void *arg, struct slice cell), void *arg);
+void table_ahead(struct table *t,
+    bool (*see)(void *arg, const struct slice *field, size_t n), void *arg);
 /*
  * What follows a part of a row that was too long; false behind it.  The next
  * row comes behind it whether that was asked for or not.

@@ -10,8 +10,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "lib/ingest/choose.h"
 #include "lib/ingest/foot.h"
+#include "lib/ingest/heading.h"
 #include "lib/line/json.h"
 
 static size_t
@@ -50,7 +50,7 @@ put_table(struct table *t)
 	size_t at;
 
 	while (table_next(t, &row)) {
-		header = header || choose_header(&none, t, &row, &columns);
+		header = header || heading_is(&none, t, &row, &columns);
 		if (row.kind == TABLE_BAD ||
 		    (header && row.kind == TABLE_ROW &&
 			foot_judge(&row, columns.n, false, &at) == FOOT_NONE))
