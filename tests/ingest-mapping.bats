@@ -387,3 +387,68 @@ fate() {
 	[ "$(jq -r '[.day, .product, .n] | join(" ")' out)" = \
 		$'2026-01-01 P_paspoort 3\n2026-01-01 P_wmo 4' ]
 }
+
+@test "sig-ingest: marks of thousands stand before three digits, or it is no number" {
+	printf 'id;n\n1a;1.234\n2a;1 234\n3a;1.234.567,00\n4a;1.2.2025\n5a;127.0.0.1\n6a;06 12 34 56 78\n7a;1.23.4\n8a;12 34\n' >n.csv
+	printf 'take src_id from id\ntake stands_for from n\n' >n.map
+	run -1 --separate-stderr sig-ingest -q -m n.map n.csv
+	[ "$(jq -c .stands_for <<<"$output" | tr '\n' ' ')" = '1234 1234 1234567 ' ]
+	[ "$(grep -c 'stands_for: no number' <<<"$stderr")" = 5 ]
+}
+
+@test "sig-ingest: a member is made what it is, or the mapping is mistaken" {
+	local line
+
+	printf 'id;t;d\n1a;x;01-02-2026\n' >a.csv
+	while read -r line; do
+		printf 'set kind klacht\ntake %s\n' "$line" >a.map
+		run -2 --separate-stderr sig-ingest -q -m a.map a.csv
+		[[ $stderr = 'sig-ingest: a.map:2: '* ]] || { echo "$line"; return 1; }
+	done <<-'END'
+		received from d as text
+		told from d as value
+		text from t as number
+		text from t as list
+		product from t split ;
+		product from t as boolean
+		satisfied from t as boolean
+		stands_for from t as value
+		gold from t as text
+		channel from t as text
+	END
+	printf 'take src_id from id as text\ntake reason from d as date\ntake text from t as value\n' >a.map
+	[ "$(sig-ingest -q -m a.map a.csv | jq -r .reason)" = 2026-02-01 ]
+}
+
+@test "sig-ingest: of a date, a number, yes or no it may be said not to be known" {
+	printf 'id;t;d;n;j\n1a;x;onbekend;Onbekend;unknown\n2a;onbekend;01-02-2026;3;ja\n' >o.csv
+	printf 'take src_id from id\ntake text from t\ntake received from d\ntake stands_for from n\ntake solicited from j\n' >o.map
+	sig-ingest -q -m o.map o.csv | jq -c '[.received, .stands_for, .solicited, .text]' >got
+	diff -u - got <<-'END'
+		[null,null,null,"x"]
+		["2026-02-01",3,true,"onbekend"]
+	END
+	# But where it must be there, or is a number of events, the row is refused.
+	sed -i 's/from d/from d filled/' o.map
+	run -1 --separate-stderr sig-ingest -q -m o.map o.csv
+	[ "$stderr" = 'sig-ingest: o.csv:2: received: empty, but it must be there' ]
+	printf 'd;t;n\n01-02-2026;x;onbekend\n' >c.csv
+	printf 'take received from d\ntake product from t\ntake n from n\n' >c.map
+	run -1 --separate-stderr sig-ingest -q -m c.map c.csv
+	[ -z "$output" ]
+}
+
+@test "sig-ingest: the day of a spreadsheet has a comma where it is Dutch" {
+	printf 'id;t;d\n1a;x;46022\n2a;x;46022,5\n3a;x;46022.5868055555\n4a;x;46022,58,6\n' >s.csv
+	printf 'take src_id from id\ntake text from t\ntake received from d as date serial\n' >s.map
+	run -1 --separate-stderr sig-ingest -q -m s.map s.csv
+	[ "$(jq -r .received <<<"$output" | tr '\n' ' ')" = \
+		'2025-12-31 2025-12-31T12:00:00+01:00 2025-12-31T14:05:00+01:00 ' ]
+}
+
+@test "sig-ingest: a kind may be written as many of them" {
+	printf 'soort;id;omschrijving\nKlachten;1a;x\nBezwaren;2a;x\nMeldingen;3a;x\nVragen;4a;x\n' >k.csv
+	printf 'take kind from soort\ntake src_id from id\ntake text from omschrijving\n' >k.map
+	[ "$(sig-ingest -q -m k.map k.csv | jq -r .kind | tr '\n' ' ')" = \
+		'klacht bezwaar melding vraag ' ]
+}

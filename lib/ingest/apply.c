@@ -590,6 +590,17 @@ hollow(const struct apply *a, const struct slice *field, size_t n)
 			  "nothing in it that the mapping knows";
 }
 
+/*
+ * Does S say of a date, a number or yes and no that it is not known?  Not of a
+ * number of events: a row without one would be a signal.
+ */
+static bool
+unknown(const struct map_rule *r, struct slice s)
+{
+	return (r->as == AS_DATE || r->as == AS_NUMBER || r->as == AS_BOOL) &&
+	    r->table == NULL && r->f != F_N && value_unknown(s);
+}
+
 /* Obey rule I, whose columns are AT. */
 static const char *
 obey(struct apply *a, size_t i, const ptrdiff_t *at, const struct slice *field,
@@ -607,6 +618,8 @@ obey(struct apply *a, size_t i, const ptrdiff_t *at, const struct slice *field,
 	s = gather(a, r, at, field, n);
 	a->found |= s.n > 0 && !names_only(r);
 	a->named |= s.n > 0;
+	if (r->verb == MAP_TAKE && unknown(r, s))
+		s.n = 0;
 	if (s.n == 0)
 		s = r->value;
 	if (s.n == 0)

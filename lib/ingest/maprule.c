@@ -165,12 +165,45 @@ maprule_set(struct mapping *m, struct mapword *w)
 	return maprule_suits(m, r);
 }
 
+/* Can a member that USUAL is made of hold what AS makes? */
+static bool
+may_be(int f, enum map_as usual, enum map_as as)
+{
+	if (as == usual)
+		return true;
+	if ((usual != AS_TEXT && usual != AS_VALUE) || field_values(f) != NULL)
+		return false;
+	return as == AS_TEXT || as == AS_VALUE || as == AS_DATE;
+}
+
+/* Say that member F holds nothing such as R makes. */
+static bool
+check_kind(struct mapping *m, const struct map_rule *r)
+{
+	static const char *const made[] = { "text", "value", "date", "number",
+		"boolean", "list" };
+	enum map_as usual = usual_as(r->f);
+
+	if (r->split.n > 0 && usual != AS_LIST)
+		(void)mapsay_fail(m, "only a list is split, which is not ",
+		    SLICE("split"));
+	else if (may_be(r->f, usual, r->as))
+		return true;
+	else
+		(void)mapsay_fail(m, "not what there may be in ",
+		    slice_of(made[r->as]));
+	buf_puts(&m->said, field_name(r->f));
+	buf_puts(&m->said, ": that is a ");
+	buf_puts(&m->said, made[usual]);
+	return mapsay_said(m);
+}
+
 bool
 maprule_take(struct mapping *m, struct mapword *w)
 {
 	struct map_rule *r = new_rule(m, MAP_TAKE);
 
-	return read_member(m, w, r) && read_from(m, w, r) &&
+	return read_member(m, w, r) && read_from(m, w, r) && check_kind(m, r) &&
 	    maprule_suits(m, r);
 }
 

@@ -83,6 +83,12 @@ value_empty(struct slice s)
 	    (s.n <= 6 && among(s, "null none n/a na nan - -- n.v.t. nvt \\n"));
 }
 
+bool
+value_unknown(struct slice s)
+{
+	return among(value_trim(s), "onbekend unknown ?");
+}
+
 int
 value_bool(struct slice s)
 {
@@ -92,19 +98,33 @@ value_bool(struct slice s)
 	return among(s, "nee neen no false n f 0 onwaar") ? 0 : -1;
 }
 
-/* The signs and digits of S alone, into OUT; false if others are there. */
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/*
+ * The signs and digits of S alone, into OUT, an apostrophe for what parts two
+ * digits and is no mark; false if others are there.
+ */
 static bool
 bare(struct slice s, struct buf *out)
 {
 	static const struct slice skip[] = { { "\xe2\x82\xac", 3 },
-		{ "\xc2\xa0", 2 }, { "EUR", 3 }, { "eur", 3 }, { " ", 1 },
-		{ "'", 1 } };
+		{ "\xc2\xa0", 2 }, { "\xe2\x80\xaf", 3 }, { "EUR", 3 },
+		{ "eur", 3 }, { " ", 1 }, { "'", 1 } };
+	bool parted = false;
 	size_t i;
 
 	while (s.n > 0) {
 		if (strchr("0123456789.,-+", s.p[0]) != NULL &&
 		    s.p[0] != '\0') {
+			if (parted && is_digit(s.p[0]) && out->len > 0 &&
+			    is_digit(out->s[out->len - 1]))
+				buf_putc(out, '\'');
 			buf_putc(out, s.p[0]);
+			parted = false;
 			i = 1;
 		} else {
 			for (i = 0; i < sizeof(skip) / sizeof(*skip); i++)
@@ -113,6 +133,7 @@ bare(struct slice s, struct buf *out)
 			if (i == sizeof(skip) / sizeof(*skip))
 				return false;
 			i = skip[i].n;
+			parted = true;
 		}
 		s.p += i;
 		s.n -= i;
@@ -150,6 +171,33 @@ decimal(struct slice s, bool comma)
 	return dots == 1 && !(comma && s.n - dot == 4) ? '.' : '\0';
 }
 
+/*
+ * Do the marks in S before POINT stand before groups of three digits, and none
+ * behind it?  Those that do not are of dates, versions, telephone numbers.
+ */
+static bool
+grouped(struct slice s, char point)
+{
+	bool marked = false;
+	size_t run = 0; /* digits behind the last mark */
+	size_t i = 0;
+
+	for (; i < s.n && (s.p[i] != point || point == '\0'); i++) {
+		if (is_digit(s.p[i])) {
+			run++;
+		} else if (strchr(".,'", s.p[i]) != NULL) {
+			if (marked ? run != 3 : run < 1 || run > 3)
+				return false;
+			marked = true;
+			run = 0;
+		}
+	}
+	for (size_t k = i + 1; k < s.n; k++)
+		if (!is_digit(s.p[k]))
+			return false;
+	return !marked || run == 3;
+}
+
 /* Zeros that JSON does not allow before a number, from FROM on in OUT. */
 static void
 drop_zeros(struct buf *out, size_t from)
@@ -174,9 +222,10 @@ value_number(struct slice s, bool comma, struct buf *out)
 	for (size_t i = 0; good && i < b.len; i++) {
 		if (b.s[i] == point)
 			buf_putc(out, '.');
-		else if (strchr(".,+", b.s[i]) == NULL)
+		else if (strchr(".,'+", b.s[i]) == NULL)
 			buf_putc(out, b.s[i]);
 	}
+	good = good && grouped(buf_slice(&b), point);
 	buf_release(&b);
 	drop_zeros(out, from);
 	good = good &&

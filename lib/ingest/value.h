@@ -5,7 +5,8 @@
  * 2025/12/31, 20251231, 31 december 2025, 31 dec. 2025, wo 31 dec 2025; with
  * a time behind them (14:05, 14:05:09, 14:05:09.123, 2:05 PM, 14.05 uur) and
  * an offset (Z, +01, +01:00, +0100).  A time without an offset is Dutch time.
- * Only when told: month first, two digits for a year, spreadsheet serials.
+ * Only when told: month first, two digits for a year, spreadsheet serials,
+ * which have a comma or a point before the time of day.
  */
 #ifndef INGEST_VALUE_H
 #define INGEST_VALUE_H
@@ -49,6 +50,8 @@ void value_put_shape(struct buf *out, struct slice s);
 int value_bool(struct slice s);
 /* Does S say that there is nothing: null, None, N/A, -, n.v.t., geen? */
 bool value_empty(struct slice s);
+/* Does S say that it is not known, where a date or a number would stand? */
+bool value_unknown(struct slice s);
 /* S without blanks at its ends, those beyond ASCII included. */
 struct slice value_trim(struct slice s);
 

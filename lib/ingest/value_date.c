@@ -342,13 +342,29 @@ place(struct when *w, int sec, int zone, int off, unsigned flags)
 	return w->exact;
 }
 
+/* S, with a comma or a point before what is less than one, as a number. */
+static bool
+decimal(struct slice s, double *x)
+{
+	char b[32];
+	char *comma;
+
+	if (s.n == 0 || s.n > sizeof(b))
+		return false;
+	memcpy(b, s.p, s.n);
+	comma = memchr(b, ',', s.n);
+	if (comma != NULL)
+		*comma = '.';
+	return num_double((struct slice){ b, s.n }, x);
+}
+
 /* A date that is written as one number. */
 static bool
 numeric(struct slice s, unsigned flags, struct when *w)
 {
 	double x, days;
 
-	if (!num_double(s, &x) || x < 1)
+	if (!decimal(s, &x) || x < 1)
 		return false;
 	if (flags & DATE_EPOCH) {
 		x = x >= 1e11 ? x / 1000 : x;
