@@ -3,7 +3,7 @@
 #include <err.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+#include <unistd.h>
 
 #include "lib/base/digest.h"
 #include "lib/ingest/count.h"
@@ -594,11 +594,14 @@ say_joins(struct work *w)
 static void
 say_fail(struct work *w, struct slice name)
 {
+	bool nameless = w->st->fd == STDIN_FILENO && w->st->alias == NULL;
+
 	buf_reset(&w->bytes);
 	if (w->source.readable)
 		buf_puts(&w->bytes, w->source.fail);
 	else
-		trouble_put(&w->bytes, w->source.fail, name);
+		trouble_put(&w->bytes, w->source.fail,
+		    nameless ? (struct slice){ NULL, 0 } : name);
 	stream_say(w->st, ST_ERROR, "%.*s: %s", (int)name.n, name.p,
 	    buf_cstr(&w->bytes));
 }

@@ -289,3 +289,29 @@ texts() {
 	printf 'klachtnummer;omschrijving;;\nK1;De brug;x;y\nK2;De straat;3;4\n' >half
 	[ "$(sig-ingest -q --map klacht half | jq -r .src_id | tr -d '\n')" = K1K2 ]
 }
+
+@test "reading: one byte that is no UTF-8 leaves the other letters of its row" {
+	{
+		printf 'klachtnummer;omschrijving\n'
+		printf '1a;één café\n2a;één café, maar \351\351n byte\n'
+		printf '3a;“zo” is het, en afgekapt: caf\303\n4a;cAF\311S en d\351j\340 vu\n'
+		printf '5a;€ 5 en \201\n'
+	} >m.csv
+	run -1 --separate-stderr sig-ingest -q --no-redact -m klacht m.csv
+	jq -r .text <<<"$output" | diff -u - <(printf '%s\n' 'één café' \
+		'één café, maar één byte' '“zo” is het, en afgekapt: cafÃ' \
+		'cAFÉS en déjà vu')
+	[ "$stderr" = 'sig-ingest: m.csv:6: bytes that are no text in this encoding
+sig-ingest: m.csv: 3 rows were not utf-8 and were read as windows-1252' ]
+}
+
+@test "reading: what is no table is said of a pipe and of UTF-32 too" {
+	{ printf 'PK\3\4'; head -c 26 /dev/zero; printf '[Content_Types].xml'; } >w
+	run -2 --separate-stderr sig-ingest - <w
+	[ "$stderr" = 'sig-ingest: standard input: a workbook (.xlsx): make CSV of it with `xlsx2csv FILE FILE.csv'"'" ]
+	run -2 --separate-stderr sig-ingest --name k.xlsx - <w
+	[[ $stderr = *'`xlsx2csv k.xlsx k.xlsx.csv'"'" ]]
+	printf 'id;tekst\n1;x\n' | iconv -t utf-32 >u.csv
+	run -2 --separate-stderr sig-ingest -m klacht u.csv
+	[ "$stderr" = 'sig-ingest: u.csv: UTF-32: use `iconv -f utf-32 -t utf-8 u.csv | sig-ingest --name u.csv'"'" ]
+}

@@ -129,6 +129,49 @@ charset_is_utf8(struct slice line)
 	return sure;
 }
 
+/* The bytes of the letter of UTF-8 that S begins with; 0 if it is none. */
+static size_t
+letter(struct slice s)
+{
+	unsigned char c = (unsigned char)s.p[0];
+	size_t n = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+
+	if (c >= 0x80 && c < 0xc2)
+		return 0;
+	return n <= s.n && utf8_valid((struct slice){ s.p, n }) == n ? n : 0;
+}
+
+/*
+ * So, but 0 too for two bytes that make a letter by chance, as charset_is_utf8
+ * has it: a pair alone.  BESIDE is how many bytes the letter before it has.
+ */
+static size_t
+sure_letter(struct slice s, size_t beside)
+{
+	size_t n = letter(s);
+	struct slice next = { s.p + n, s.n - n };
+
+	if (n != 2 || (unsigned char)s.p[0] <= 0xc5 || beside > 1)
+		return n;
+	return next.n > 0 && letter(next) > 1 ? n : 0;
+}
+
+/* Has LINE more letters of UTF-8 than bytes that are none? */
+static bool
+rather_utf8(struct slice line)
+{
+	size_t good = 0;
+	size_t bad = 0;
+	size_t n = 0;
+
+	for (; line.n > 0; line.p += n > 0 ? n : 1, line.n -= n > 0 ? n : 1) {
+		n = sure_letter(line, n);
+		good += n > 1;
+		bad += n == 0;
+	}
+	return good > bad;
+}
+
 static bool
 beyond_ascii(struct slice s)
 {
@@ -147,7 +190,7 @@ mostly_utf8(struct slice s)
 	size_t bad = 0;
 
 	while (slice_cut(&s, '\n', &line)) {
-		if (charset_is_utf8(line))
+		if (rather_utf8(line))
 			good++;
 		else if (beyond_ascii(line))
 			bad++;
@@ -259,24 +302,31 @@ decode_utf16(enum charset cs, struct slice raw, struct buf *out)
 	return v;
 }
 
-/* RAW with each byte that is not UTF-8 as U+FFFD. */
-static void
-replace(struct slice raw, struct buf *out)
+/*
+ * RAW, of which not all is UTF-8: what is stays, the other bytes are those of
+ * Windows-1252.
+ */
+static enum charset_verdict
+decode_mixed(struct slice raw, struct buf *out)
 {
-	size_t n;
+	enum charset_verdict v = CHARSET_MENDED;
+	size_t beside = 0;
+	uint32_t u;
 
 	buf_reset(out);
 	while (raw.n > 0) {
-		n = utf8_valid(raw);
-		buf_put(out, (struct slice){ raw.p, n });
-		raw.p += n;
-		raw.n -= n;
-		if (raw.n > 0) {
-			utf8_put(out, 0xfffd);
-			raw.p++;
-			raw.n--;
+		beside = sure_letter(raw, beside);
+		if (beside > 0) {
+			buf_put(out, (struct slice){ raw.p, beside });
+		} else {
+			u = from_byte(CHARSET_CP1252, (unsigned char)raw.p[0]);
+			utf8_put(out, u);
+			v = u == 0xfffd ? CHARSET_BAD : v;
 		}
+		raw.n -= beside > 0 ? beside : 1;
+		raw.p += beside > 0 ? beside : 1;
 	}
+	return v;
 }
 
 enum charset_verdict
@@ -289,11 +339,7 @@ charset_decode(enum charset cs, struct slice raw, struct buf *scratch,
 		*text = raw;
 		if (utf8_valid(raw) == raw.n)
 			return CHARSET_GOOD;
-		v = CHARSET_MENDED;
-		if (decode_bytes(CHARSET_CP1252, raw, scratch) == CHARSET_BAD) {
-			replace(raw, scratch);
-			v = CHARSET_BAD;
-		}
+		v = decode_mixed(raw, scratch);
 	} else if (charset_unit(cs) == 2) {
 		v = decode_utf16(cs, raw, scratch);
 	} else {

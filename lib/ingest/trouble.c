@@ -27,6 +27,12 @@ static const struct {
 	    4, "a program, no table" },
 	{ "SQLite format 3", 15, "a database, no table: export CSV from it" },
 	{ "PAR1", 4, "a Parquet file: export CSV from it" },
+	{ "\xff\xfe\0\0", 4,
+	    "UTF-32: use `iconv -f utf-32 -t utf-8 FILE | sig-ingest --name "
+	    "FILE'" },
+	{ "\0\0\xfe\xff", 4,
+	    "UTF-32: use `iconv -f utf-32 -t utf-8 FILE | sig-ingest --name "
+	    "FILE'" },
 };
 
 /* A zip, by the name of the first file in it. */
@@ -120,7 +126,10 @@ trouble_put(struct buf *out, const char *why, struct slice name)
 
 	while ((at = strstr(why, "FILE")) != NULL) {
 		buf_put(out, (struct slice){ why, (size_t)(at - why) });
-		put_quoted(out, name);
+		if (name.n > 0)
+			put_quoted(out, name);
+		else
+			buf_puts(out, "FILE");
 		why = at + 4;
 	}
 	buf_puts(out, why);

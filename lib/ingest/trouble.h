@@ -8,7 +8,10 @@
 
 /* Why the file that begins with SAMPLE cannot be read, or NULL. */
 const char *trouble_file(struct slice sample);
-/* Append WHY, given by trouble_file, with file NAME in the command for it. */
+/*
+ * Append WHY, given by trouble_file, with file NAME in the command for it;
+ * FILE where NAME is empty.
+ */
 void trouble_put(struct buf *out, const char *why, struct slice name);
 /*
  * Why ROW does not fit COLUMNS columns, or NULL; empty cells too many are
