@@ -452,3 +452,18 @@ fate() {
 	[ "$(sig-ingest -q -m k.map k.csv | jq -r .kind | tr '\n' ' ')" = \
 		'klacht bezwaar melding vraag ' ]
 }
+
+@test "sig-ingest: --guess knows a table of counts, and no other for one" {
+	printf 'Maand;Dienst;Aantal klachten\n01-01-2026;Paspoort;12\n01-02-2026;Paspoort;1.300\n01-02-2026;Rijbewijs;12\n' >y.csv
+	sig-ingest --guess y.csv >y.map
+	sig-ingest -q -m y.map y.csv | jq -c '[.sig, .day, .product, .n]' >got
+	diff -u - got <<-'END'
+		["tally/1","2026-01-01","Paspoort",12]
+		["tally/1","2026-02-01","Paspoort",1300]
+		["tally/1","2026-02-01","Rijbewijs",12]
+	END
+	printf 'dag;zaaknummer;aantal;omschrijving\n' >z.csv
+	printf '0%s-01-2026;z-%s;3;de brug in de straat is weer stuk\n' 1 1 2 2 3 3 >>z.csv
+	sig-ingest --guess z.csv >z.map
+	run ! grep -q '^take *n ' z.map
+}

@@ -41,7 +41,10 @@ column_init(struct column *k, struct slice name)
 		"totaal", "bedrag", "amount", "prijs", "price", "jaar", "year",
 		"leeftijd", "age", "epoch", NULL };
 
+	static const char *const events[] = { "aantal", "count", NULL };
+
 	*k = (struct column){ .unique = true };
+	k->events = named(name, events, true) || slice_eq(name, SLICE("n"));
 	k->id_name = named(name, ids, true);
 	k->date_name = named(name, dates, true);
 	k->birth = named(name, births, false);
@@ -154,7 +157,7 @@ column_at(struct column *k, struct slice s, struct buf *scratch)
 	}
 	k->names += digits == 0;
 	buf_reset(scratch);
-	if (value_number(s, false, scratch)) {
+	if (value_number(s, k->events, scratch)) {
 		k->numbers++;
 		k->decimals += memchr(scratch->s, '.', scratch->len) != NULL;
 	}
@@ -195,6 +198,13 @@ column_id(const struct column *k)
 		k->bytes < k->filled * 40 ?
 	    k->filled * (k->id_name ? 2 : 1) :
 	    0;
+}
+
+bool
+column_counts(const struct column *k)
+{
+	return k->events && k->filled > 1 && k->numbers == k->filled &&
+	    k->decimals == 0;
 }
 
 size_t

@@ -38,6 +38,7 @@ struct column {
 	bool place; /* it is called after an address */
 	bool person; /* it is called after a name */
 	bool contact; /* it is called after how to reach someone */
+	bool events; /* it is called after how many of them there were */
 	bool amount; /* it is called after a number, sum or year */
 	bool unique; /* no two alike */
 	struct set seen;
@@ -56,6 +57,8 @@ size_t column_postcode(const struct column *k);
 /* Where there are no sentences: words that say what it is about. */
 size_t column_subject(const struct column *k);
 
+/* Is it how many events a row stands for, by its name and cells? */
+bool column_counts(const struct column *k);
 /* Does it hold BSNs? */
 bool column_bsns(const struct column *k);
 /* Does it hold times of day? */

@@ -293,6 +293,27 @@ by_values(struct guess *g, struct buf *out, const struct mapping *m)
 	buf_release(&what);
 }
 
+/*
+ * A day, how many, and nothing that a row is called or says: a table of
+ * counts.  Of these the words say of what they are.
+ */
+static void
+put_counts(struct guess *g, struct buf *out)
+{
+	size_t i = 0;
+
+	while (
+	    i < g->s.columns.n && (g->done[i] || !column_counts(&g->s.look[i])))
+		i++;
+	if (i == g->s.columns.n || !g->member[F_RECEIVED] ||
+	    g->member[F_TEXT] || g->member[F_SRC_ID] || g->member[F_N])
+		return;
+	g->done[i] = true;
+	g->member[F_N] = true;
+	put_take(g, out, "take   n", i, " filled");
+	by_look(g, out, F_PRODUCT, "take   product", column_subject);
+}
+
 static void
 by_cells(struct guess *g, struct buf *out)
 {
@@ -302,7 +323,8 @@ by_cells(struct guess *g, struct buf *out)
 	by_look(g, out, F_RECEIVED, "take   received", column_date);
 	by_look(g, out, F_PC4, "take   pc4", column_postcode);
 	by_look(g, out, F_SRC_ID, "take   src_id", column_id);
-	if (!g->member[F_TEXT])
+	put_counts(g, out);
+	if (!g->member[F_TEXT] && !g->member[F_N])
 		by_look(g, out, F_SUBJECT, "take   subject", column_subject);
 	for (size_t i = 0; i < g->s.columns.n; i++) {
 		k = &g->s.look[i];
@@ -378,7 +400,7 @@ put_rest(const struct guess *g, struct buf *out)
 	const struct column *k;
 	bool first = true;
 
-	if (!g->member[F_SRC_ID])
+	if (!g->member[F_SRC_ID] && !g->member[F_N])
 		put_no_id(g, out);
 	if (!speaks(g))
 		buf_puts(out,
