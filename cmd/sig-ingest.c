@@ -297,7 +297,7 @@ set_persons(struct work *w)
 		if (!p->token || as[p->type] < 0)
 			continue;
 		buf_reset(&w->person[n]);
-		if (!pseudonym_put(&w->token, as[p->type], p->value,
+		if (!pseudonym_put(&w->token, as[p->type], p->same,
 			&w->person[n]))
 			continue;
 		token[n] = buf_slice(&w->person[n]);

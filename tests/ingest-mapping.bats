@@ -467,3 +467,19 @@ fate() {
 	sig-ingest --guess z.csv >z.map
 	run ! grep -q '^take *n ' z.map
 }
+
+@test "sig-ingest: a name with a day of birth is one person in every style" {
+	local day
+
+	sig-share keygen k.key
+	printf 'take src_id from id\ntake text from t\nperson name from naam, geb\n' >p.map
+	for day in 01-02-1980 1-2-1980 1980-02-01 '1 februari 1980' 01.02.1980; do
+		printf 'id;t;naam;geb\n1a;x;Ann Bé;%s\n' "$day" >p.csv
+		sig-ingest -q -m p.map -k k.key p.csv | jq -c .person
+	done >got
+	[ "$(sort -u got | wc -l)" = 1 ]
+	[ "$(jq length got | head -1)" = 1 ]
+	printf 'id;t;naam;geb\n1a;x;Ann Bé;02-02-1980\n' >p.csv
+	sig-ingest -q -m p.map -k k.key p.csv | jq -c .person >other
+	run ! grep -qxFf got other
+}

@@ -513,7 +513,8 @@ whole(const struct map_rule *r, const ptrdiff_t *at, const struct slice *field,
  * identifier: as a token it would make strangers one person.
  */
 static void
-put_person(struct apply *a, const struct map_rule *r, struct slice s, bool all)
+put_person(struct apply *a, const struct map_rule *r, struct slice s,
+    struct slice same, bool all)
 {
 	struct apply_person *p;
 
@@ -523,6 +524,33 @@ put_person(struct apply *a, const struct map_rule *r, struct slice s, bool all)
 	p->type = (enum map_person)r->f;
 	p->token = r->verb == MAP_PERSON && all;
 	p->value = s;
+	p->same = same;
+}
+
+/*
+ * S, of columns AT of rule R, as it is compared: of a name that is joined with
+ * a day, however that is written, the day is one.
+ */
+static struct slice
+compared(struct apply *a, const struct map_rule *r, const ptrdiff_t *at,
+    const struct slice *field, size_t n, struct slice s)
+{
+	struct slice one;
+	struct when w;
+
+	if (r->f != PERSON_NAME || r->n < 2 || r->flags & MAP_FIRST)
+		return s;
+	buf_reset(&a->scratch);
+	for (size_t j = 0; j < r->n; j++) {
+		one = cell(at[j], field, n);
+		if (a->scratch.len > 0)
+			buf_putc(&a->scratch, ' ');
+		if (value_date(one, r->date, &w))
+			date_put_day(&a->scratch, w.day);
+		else
+			buf_put(&a->scratch, one);
+	}
+	return arena_copy(&a->mem, buf_slice(&a->scratch));
 }
 
 /* Has this row one of the values that rule I asks for? */
@@ -628,7 +656,8 @@ obey(struct apply *a, size_t i, const ptrdiff_t *at, const struct slice *field,
 		    NULL;
 	if (r->verb == MAP_TAKE)
 		return put(a, r, a->usual[i], s);
-	put_person(a, r, s, whole(r, at, field, n));
+	put_person(a, r, s, compared(a, r, at, field, n, s),
+	    whole(r, at, field, n));
 	return NULL;
 }
 
