@@ -232,7 +232,11 @@ texts() {
 		diff -u want got || { echo "in $f"; return 1; }
 	done
 	sig-ingest --guess 1.json | grep -q '^take *src_id *from id$'
-	# Nor is an object with a list, of which there are more, or in an array.
+	# A row with a long list of its own is one, and so is each of several.
+	jq -cs '{id: "a1", startdatum: "2026-03-01", vraag: "x", wie: "y",
+		afdeling: "z", bronnen: .}' lines.json >row.json
+	printf 'take src_id from id\ntake text from vraag\n' >r.map
+	[ "$(sig-ingest -q -m r.map row.json | jq -r .src_id)" = a1 ]
 	jq -c '{deel: [., .]}' lines.json >parts.json
 	jq -cs '.' parts.json >array.json
 	printf 'take src_id from deel.id\ntake text from deel.tekst\n' >d.map

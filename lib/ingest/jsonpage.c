@@ -2,7 +2,7 @@
 
 #include "lib/line/json.h"
 
-enum { LEVELS = 4 };
+enum { LEVELS = 4, MEMBERS = 5 };
 
 /* Behind the string that begins at P; NULL if it does not end before END. */
 static const char *
@@ -135,6 +135,18 @@ of_objects(struct slice array)
 	return n > 1;
 }
 
+/* Has OBJECT so many members that it is a row itself? */
+static bool
+is_row(struct slice object)
+{
+	struct json_walk w;
+	size_t n = 0;
+
+	for (json_items(&w, object); json_next(&w);)
+		n++;
+	return n > MEMBERS;
+}
+
 /* The longest array of objects in OBJECT, at most LEVELS objects deep. */
 static struct slice
 longest(struct slice object, int levels, int *depth)
@@ -145,6 +157,8 @@ longest(struct slice object, int levels, int *depth)
 	int below;
 
 	*depth = 0;
+	if (is_row(object))
+		return best;
 	for (json_items(&w, object); json_next(&w);) {
 		at = w.value;
 		below = 0;

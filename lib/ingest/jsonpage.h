@@ -18,7 +18,8 @@ size_t jsonpage_head(struct slice s);
 /*
  * OBJECT is all there is in a file, and valid.  Is it most of all an array of
  * two objects or more, more than two thirds of its bytes?  Then the bytes up
- * to behind its bracket, and DEPTH, how many objects it is within; else 0.
+ * to behind its bracket, and DEPTH, how many objects it is within; else 0.  One
+ * with more than five members is a row, not what wraps rows.
  */
 size_t jsonpage_within(struct slice object, int *depth);
 
