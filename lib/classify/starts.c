@@ -283,12 +283,14 @@ take(const struct prefilter *pf, struct slice s, size_t from, size_t to,
 {
 	const struct starts *t = pf->starts;
 	struct found w = { .s = s, .at = from, .n = to - from };
+	unsigned maybe; /* one jump for all: most words are no literal */
 
 	w.key = word_key(s.p + from, w.n, s.n - from);
 	w.apart = ascii || apart(s, from, to);
-	if (bits_maybe(&t->whole_bits, w.key.hash) |
-	    bits_maybe(&t->part_bits, hash_first((uint32_t)w.key.head)) |
-	    begins_short(t, w.key.head))
+	maybe = bits_maybe(&t->whole_bits, w.key.hash);
+	maybe |= bits_maybe(&t->part_bits, hash_first((uint32_t)w.key.head));
+	maybe |= begins_short(t, w.key.head);
+	if (maybe)
 		look(pf, &w, hits);
 	hits->word[hits->words++] = (struct prefilter_word){ (uint32_t)from,
 		(uint32_t)to, w.apart ? w.key.hash : WORD_UNKNOWN };
