@@ -189,6 +189,17 @@ unseen() {
 	[ -s out ]
 }
 
+tells_no_key() {
+	fails_with 2 keyed "$1" --key "$(cat key)"
+	[[ "$stderr" == "$1: --key: no such key file"* ]]
+	run ! grep -qF "$(cat key)" <<<"$stderr"
+}
+
+@test "keys: one that is given for a file is not repeated" {
+	sig-share keygen key
+	each tells_no_key
+}
+
 @test "keys: not in arguments, environment or memory that is swapped" {
 	[ -r /proc/self/status ] || skip "no /proc"
 	[ "$(ulimit -l)" != 0 ] || skip "no memory can be locked"

@@ -484,6 +484,8 @@ most() { awk -v n="$1" -v x="$2" '$1 == n && $2 > x { exit 1 }' figures; }
 
 @test "sig-redact: what people glue together, leave out or write briefly" {
 	[ "$(text '999134176/123456782')" = '[BSN-1]/[BSN-2]' ]
+	[ "$(text '999134176/123456782/999134176.')" = \
+		'[BSN-1]/[BSN-2]/[BSN-1].' ]
 	[ "$(text 'op IBANNL91ABNA0417164300 graag')" = 'op [IBAN-1] graag' ]
 	[ "$(text 'jan.jansen[at]voorbeeld[dot]nl')" = '[EMAIL-1]' ]
 	[ "$(text 'naar jan.jansen@voorbeeld,nl.')" = 'naar [EMAIL-1].' ]

@@ -49,21 +49,25 @@ judge(struct scan *s, size_t i, const struct run *run)
 	return true;
 }
 
-/* 999134176/123456782: two with a stroke between, either of them at I. */
+/* Is token I nine digits that are right, or were? */
 static bool
-either(struct scan *s, size_t i)
+right(const struct scan *s, size_t i)
 {
-	size_t at = scan_marks(s, i - 1, "/") ? i - 2 : i;
-	size_t to = at + 2;
+	return scan_held(s, i, REDACT_BSN) ||
+	    (scan_number(s, i) && s->t[i].len == 9 &&
+		check_bsn(scan_text(s, i)));
+}
 
-	for (size_t k = at; k <= to; k += 2)
-		if (!scan_number(s, k) || s->t[k].len != 9 ||
-		    !check_bsn(scan_text(s, k)))
-			return false;
-	if (!scan_marks(s, at + 1, "/") || !scan_apart(s, at, to + 1))
+/* 999134176/123456782: is I one of several with strokes between? */
+static bool
+among(struct scan *s, size_t i)
+{
+	if (!right(s, i) || (scan_tight(s, i) && scan_alnum(s, i - 1)) ||
+	    (scan_tight(s, i + 1) && scan_alnum(s, i + 1)) ||
+	    !((scan_marks(s, i - 1, "/") && right(s, i - 2)) ||
+		(scan_marks(s, i + 1, "/") && right(s, i + 2))))
 		return false;
-	scan_claim(s, at, at + 1, REDACT_BSN, "bsn.check");
-	scan_claim(s, to, to + 1, REDACT_BSN, "bsn.check");
+	scan_claim(s, i, i + 1, REDACT_BSN, "bsn.check");
 	return true;
 }
 
@@ -79,7 +83,7 @@ find_bsn(struct scan *s)
 		if (!scan_number(s, i) || s->t[i].len > 9 || s->t[i].reach < 8)
 			continue;
 		if (scan_join(s, i, " .-", 9, &run) &&
-		    (judge(s, i, &run) || either(s, i)))
+		    (judge(s, i, &run) || among(s, i)))
 			continue;
 		if (scan_join(s, i, " .-", 8, &run) &&
 		    !(scan_number(s, run.next) && scan_tight(s, run.next)))

@@ -33,7 +33,13 @@ key_asked(const struct key_from *f)
 const char *
 key_name(const struct key_from *f)
 {
-	return f->file != NULL ? f->file : "--key-fd";
+	unsigned char d[KEY_BYTES];
+
+	if (f->file == NULL)
+		return "--key-fd";
+	/* The key itself, given for a file, must not get into a log. */
+	return digest_read_hex(slice_of(f->file), d, sizeof(d)) ? "--key" :
+								  f->file;
 }
 
 /* Is what FD has open fit to hold a key?  PIPE: so may a pipe. */
