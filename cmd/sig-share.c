@@ -78,6 +78,7 @@ struct share {
 	struct event event;
 	struct buf text;
 	struct buf out; /* events, until the ledger is content */
+	size_t told; /* patterns that go */
 	size_t cells, patterns, texts; /* withheld */
 };
 
@@ -242,6 +243,8 @@ keep_pattern(struct share *s, struct rec *r)
 	    outline_pattern(r, s->o.k, &line) != NULL ||
 	    !event_put(&s->out, &s->event, SLICE(""), buf_slice(&line)))
 		s->patterns++;
+	else
+		s->told++;
 	buf_release(&line);
 	stream_use(&s->st);
 }
@@ -467,24 +470,51 @@ keeps(struct share *s, const char *key, const char *option, int64_t n)
 }
 
 /*
- * Did these readers not get the other of tallies and signals?  A week that is
- * withheld is what the signals of a product and a theme are more than its
- * weeks.
+ * Do these readers get, and did they get, one of tallies, signals and patterns
+ * only?  A week that is withheld is what the signals of a product and a theme
+ * are more than its weeks, and what a sum in a pattern is, in the end, though
+ * it is rounded; unless the weeks are rounded too.
  */
 static bool
 one_sort(struct share *s)
 {
-	bool some = s->o.signals ? s->ladder.n != 0 : s->all[0].nrows != 0;
+	bool tallies = s->all[0].nrows != 0;
+	bool exact = tallies && !s->o.public;
+	bool signals = s->ladder.n != 0;
+	bool patterns = s->told != 0;
 
-	if (!some ||
-	    !releases_knows(&s->rel,
-		s->o.signals ? SLICE("tally") : SLICE("signal")))
-		return true;
-	stream_abandon(&s->st,
-	    "%s: %s were shared before, and who has both can subtract them: "
-	    "begin a ledger for other readers",
-	    s->o.ledger, s->o.signals ? "tallies" : "signals");
-	return false;
+	const struct {
+		bool goes;
+		const char *mark, *name;
+	} rule[] = {
+		{ signals, "tally", "tallies" },
+		{ signals || exact, "pattern", "patterns" },
+		{ tallies || patterns, "signal", "signals" },
+		{ patterns, "exact", "tallies" },
+	};
+
+	if (patterns && (exact || signals)) {
+		stream_abandon(&s->st,
+		    "patterns beside %s: who has both can subtract them: "
+		    "share them apart, with readers of their own",
+		    exact ? "tallies" : "signals");
+		return false;
+	}
+	for (size_t i = 0; i < sizeof(rule) / sizeof(*rule); i++) {
+		if (!rule[i].goes ||
+		    !releases_knows(&s->rel, slice_of(rule[i].mark)))
+			continue;
+		stream_abandon(&s->st,
+		    "%s: %s were shared before, and who has both can "
+		    "subtract them: begin a ledger for other readers",
+		    s->o.ledger, rule[i].name);
+		return false;
+	}
+	if (patterns)
+		releases_kind(&s->rel, SLICE("pattern"));
+	if (exact)
+		releases_kind(&s->rel, SLICE("exact"));
+	return true;
 }
 
 /* All is known: write it, if the ledger allows. */
@@ -500,8 +530,10 @@ finish(struct share *s)
 		return;
 	}
 	releases_open(&s->rel, s->o.since, s->o.release, s->o.k);
+	if (!one_sort(s))
+		return;
 	if (s->o.ledger != NULL &&
-	    !(one_sort(s) && keeps(s, "k", "--persons", s->o.k) &&
+	    !(keeps(s, "k", "--persons", s->o.k) &&
 		(s->ladder.n == 0 ||
 		    keeps(s, "l", "--diversity", s->o.diversity))))
 		return;

@@ -79,7 +79,10 @@ must() { "$@" 2>>said || [ $? = 1 ] || { tail -1 said; return 1; }; }
 	done
 	must sig-share --source urn:nld:oin:00000001823288444000 \
 		--release 2026-12-31 -l out/shared --stats out/s.st \
-		-o out/events out/tally out/patterns
+		-o out/events out/tally
+	must sig-share --source urn:nld:oin:00000001823288444000 \
+		--release 2026-12-31 -l out/shared2 --stats out/s2.st \
+		-o out/events2 out/patterns
 	jq -c '. + {reviewed: true}' out/deduped >reviewed
 	must sig-share --source urn:nld:oin:00000001823288444000 \
 		--release 2026-12-31 --no-ledger --signals --with-text \

@@ -229,6 +229,44 @@ share() {
 	[ ! -s out ]
 }
 
+# 60 weeks of six to nine with one of two: as the last day moves, the rounded
+# sum steps where the exact one does.
+@test "sig-share: patterns and exact tallies cannot be subtracted" {
+	printf '%s' '{"sig":"pattern/1","id":"0123456789abcdef",' \
+		'"kind":"burst","where":["org=gem-a"],"from":"2025-11-01",' \
+		'"to":"2025-11-28","title_nl":"t","n":37,"persons":33}' \
+		>pattern
+	echo >>pattern
+	people 4000 >in
+	# in one run
+	fails_with 2 share --no-ledger in pattern
+	[ "$stderr" = "sig-share: patterns beside tallies: who has both can subtract them: share them apart, with readers of their own" ]
+	fails_with 2 share --no-ledger --signals in pattern
+	[[ "$stderr" == *": patterns beside signals: "* ]]
+	# one after the other
+	share -l first --since 2025-01-01 in >tallies
+	cp first before
+	fails_with 2 share -l first pattern
+	[[ "$stderr" == *": tallies were shared before"* ]]
+	cmp first before
+	share -l second pattern >events
+	[ "$(wc -l <events)" = 1 ]
+	share -l second pattern | cmp - events
+	fails_with 2 share -l second --since 2025-01-01 in
+	[[ "$stderr" == *": patterns were shared before"* ]]
+	fails_with 2 share -l second --since 2025-01-01 --signals in
+	[[ "$stderr" == *": patterns were shared before"* ]]
+	share -l third --since 2025-01-01 --signals in >rows
+	fails_with 2 share -l third pattern
+	[[ "$stderr" == *": signals were shared before"* ]]
+	# weeks that are rounded too may go beside them
+	share -l fourth --public --since 2025-01-01 in pattern >both
+	[ "$(jq -r .data.sig both | sort -u | wc -l)" = 2 ]
+	# a pattern that does not go is no pattern that went
+	sed 's/"persons":33/"persons":4/' pattern >few
+	share -l fifth --since 2025-01-01 in few | cmp - tallies
+}
+
 @test "sig-share: two releases cannot be subtracted" {
 	people 4000 >in
 	share -l ledger in >one
