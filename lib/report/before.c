@@ -24,7 +24,7 @@ before_few(const struct rec *r)
 {
 	double persons;
 
-	return rec_num(r, F_PERSONS, &persons) &&
+	return !rec_num(r, F_PERSONS, &persons) ||
 	    !disclose_shown((int64_t)persons);
 }
 

@@ -38,7 +38,7 @@ struct before {
 	struct arena own; /* private */
 };
 
-/* Are fewer people than may be published known to be behind pattern R? */
+/* Is pattern R not known to be of as many people as may be published? */
 bool before_few(const struct rec *r);
 /* NULL, or why PATH cannot be read, or is no report's. */
 const char *before_read(struct before *b, const char *path);

@@ -47,7 +47,7 @@ struct finding {
 	bool told; /* people were told */
 	bool late; /* answers past their term */
 	double n; /* signals */
-	bool few; /* known to be of fewer people than may be published */
+	bool few; /* not known to be of as many people as may be published */
 	double open; /* of them, as far as is known */
 	double untold; /* likewise */
 	uint64_t words; /* of a grave signal, 0 if there are none to see */
