@@ -416,6 +416,13 @@ most() { awk -v n="$1" -v x="$2" '$1 == n && $2 > x { exit 1 }' figures; }
 	[ "$(text 'zie https://a.example/p.')" = 'zie [LINK-1].' ]
 	[ "$(text 'gebruikersnaam: jan.p58')" = 'gebruikersnaam: [GEBRUIKER-1]' ]
 	[ "$(text 'geboren op 3 februari 1961')" = 'geboren op [GEBOREN-1]' ]
+	# with blanks where a cue stands before it, and with its cue behind it
+	[ "$(text 'mijn geboortedatum is 14 02 1961.')" = \
+		'mijn geboortedatum is [GEBOREN-1].' ]
+	[ "$(text 'met 14-02-1961 als geboortedatum')" = \
+		'met [GEBOREN-1] als geboortedatum' ]
+	[ "$(text 'op 14 02 1961 belde ik')" = 'op 14 02 1961 belde ik' ]
+	[ "$(text 'geboortedatum 14 13 1961')" = 'geboortedatum 14 13 1961' ]
 	[ "$(text 'Kerkstraat 9, 7731 BB Ommen')" = \
 		'[ADRES-1], [POSTCODE-1] [PLAATS-1]' ]
 	[ "$(text 'mevrouw J. van der Meulen belt')" = \

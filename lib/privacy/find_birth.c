@@ -151,6 +151,22 @@ apart(const struct scan *s, size_t i)
 	return between(day, 1, 31) && between(month, 1, 12) ? run.next : 0;
 }
 
+/* "14 02 1961": with blanks, which only a cue before it makes a date. */
+static size_t
+blanks(const struct scan *s, size_t i)
+{
+	for (size_t k = i; k < i + 3; k++)
+		if (!scan_number(s, k) || (k > i && scan_tight(s, k)))
+			return 0;
+	if (s->t[i].len > 2 || s->t[i + 1].len > 2 || s->t[i + 2].len != 4 ||
+	    !between(scan_value(s, i), 1, 31) ||
+	    !between(scan_value(s, i + 1), 1, 12) || !year(s, i + 2) ||
+	    scan_before(s, i, CUE_BIRTH | CUE_BSN | CUE_CASE | CUE_PHONE, 9) !=
+		CUE_BIRTH)
+		return 0;
+	return i + 3;
+}
+
 size_t
 scan_date(const struct scan *s, size_t i, bool digits)
 {
@@ -177,7 +193,8 @@ of_birth(const struct scan *s, size_t i, size_t end)
 	if (scan_before(s, i, mask, 9) == CUE_BIRTH)
 		return true;
 	for (size_t k = end; k < end + 3 && s->t[k].kind == TOKEN_WORD; k++)
-		if (scan_is(s, k, "geboren") || scan_is(s, k, "born"))
+		if (scan_is(s, k, "geboren") || scan_is(s, k, "born") ||
+		    scan_is(s, k, "geboortedatum"))
 			return true;
 	return false;
 }
@@ -261,6 +278,8 @@ find_birth(struct scan *s)
 			end = in_words(s, i);
 		if (end == 0)
 			end = scan_date(s, i, true);
+		if (end == 0)
+			end = blanks(s, i);
 		if (end == 0)
 			continue;
 		rule = why(s, i, end);
