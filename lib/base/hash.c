@@ -1,18 +1,8 @@
 #include "lib/base/hash.h"
 
-#include <endian.h>
-#include <string.h>
+#include "lib/base/eight.h"
 
-/* Bytes as a number, the first the lowest, whatever the machine. */
-static uint64_t
-load8(const char *p)
-{
-	uint64_t x;
-
-	memcpy(&x, p, sizeof(x));
-	return le64toh(x);
-}
-
+/* Four bytes as a number, the first the lowest, as eight_load has it. */
 static uint64_t
 load4(const char *p)
 {
@@ -41,7 +31,7 @@ hash_bytes(struct slice s, uint64_t seed)
 	size_t i;
 
 	for (i = 0; i + 8 <= s.n; i += 8) {
-		h = (h ^ load8(s.p + i)) * 0x9fb21c651e98df25u;
+		h = (h ^ eight_load(s.p + i)) * 0x9fb21c651e98df25u;
 		h ^= h >> 29;
 	}
 	if (i < s.n)

@@ -95,8 +95,9 @@ void rec_set_list(struct rec *r, int f, const struct slice *s, size_t n);
 void rec_set_raw(struct rec *r, int f, struct slice value);
 /* Append a member that is no field of ours, at the end; VALUE is JSON. */
 void rec_add_other(struct rec *r, struct slice name, struct slice value);
-/* Private: room for a member behind the last. */
+/* Private: begin again, with LINE and no members yet. */
 void rec_begin(struct rec *r, struct slice line);
+/* Private: room for a member behind the last. */
 struct rec_member *rec_append(struct rec *r);
 /* Take F out, if it is there. */
 void rec_drop(struct rec *r, int f);

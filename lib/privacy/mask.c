@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "lib/base/digest.h"
+#include "lib/base/eight.h"
 #include "lib/base/xalloc.h"
 #include "lib/privacy/key.h"
 
@@ -100,20 +101,17 @@ decode(struct mask *m, struct slice value)
 	return arena_copy(&m->own, buf_slice(&m->out));
 }
 
-#define EACH(byte) ((byte) * (uint64_t)0x0101010101010101u)
-
 /* Add the digits in eight bytes, X, to DIGITS; is one of them @ or BLANK? */
 static bool
 tells(uint64_t x, bool blank, size_t *digits)
 {
-	uint64_t low = x & EACH(0x7f);
-	uint64_t from_0 = low + EACH(0x80 - '0');
-	uint64_t above_9 = low + EACH(0x80 - '9' - 1);
-	uint64_t at = ~((low ^ EACH('@')) + EACH(0x7f)) & ~x;
-	uint64_t odd = ~(low + EACH(0x80 - ' ' - 1)) | (low + EACH(1)) | x;
+	uint64_t low = x & ~EIGHT_HIGH;
+	uint64_t digit = eight_between(low, '0', '9') & ~x;
+	uint64_t at = eight_between(low, '@', '@') & ~x;
+	uint64_t odd = ~eight_between(low, '!', '~') | x;
 
-	*digits += ((from_0 & ~above_9 & ~x & EACH(0x80)) >> 7) * EACH(1) >> 56;
-	return ((at | (blank ? odd : 0)) & EACH(0x80)) != 0;
+	*digits += (digit >> 7) * EIGHT_ONES >> 56;
+	return ((at | (blank ? odd : 0)) & EIGHT_HIGH) != 0;
 }
 
 /* Has S what any find but a name alone would have: digits, @, a blank? */

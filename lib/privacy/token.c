@@ -1,8 +1,8 @@
 #include "lib/privacy/token.h"
 
-#include <endian.h>
 #include <stdlib.h>
 
+#include "lib/base/eight.h"
 #include "lib/base/utf8.h"
 #include "lib/base/xalloc.h"
 #include "lib/privacy/charkind.h"
@@ -81,25 +81,21 @@ static inline uint64_t
 eight_at(const struct cutter *c, size_t at)
 {
 	size_t n = c->text.n - at;
-	uint64_t x = 0;
+	char few[sizeof(uint64_t)] = { 0 };
 
-	if (n >= sizeof(x))
-		memcpy(&x, c->text.p + at, sizeof(x));
-	else
-		memcpy(&x, c->text.p + at, n);
-	return le64toh(x);
+	if (n >= sizeof(few))
+		return eight_load(c->text.p + at);
+	memcpy(few, c->text.p + at, n);
+	return eight_load(few);
 }
 
 /* The high bit of each byte of X that is no letter of ASCII. */
 static inline uint64_t
 others(uint64_t x)
 {
-	const uint64_t ones = 0x0101010101010101u;
-	uint64_t low = (x | 0x20 * ones) & 0x7f * ones;
-	uint64_t from_a = low + (0x80 - 'a') * ones;
-	uint64_t above_z = low + (0x80 - 'z' - 1) * ones;
+	uint64_t low = (x | EIGHT_ONES << 5) & ~EIGHT_HIGH;
 
-	return (x | ~from_a | above_z) & 0x80 * ones;
+	return (x | ~eight_between(low, 'a', 'z')) & EIGHT_HIGH;
 }
 
 /* The letters of ASCII from C->at on, eight at a time. */

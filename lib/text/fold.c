@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "lib/base/eight.h"
 #include "lib/base/utf8.h"
 #include "lib/base/xalloc.h"
 #include "lib/text/tables.h"
@@ -179,7 +180,6 @@ step(struct fold *f, size_t from)
 static size_t
 ascii(struct buf *b, struct slice s, int how)
 {
-	const uint64_t ones = 0x0101010101010101u;
 	uint64_t w;
 	size_t i = 0;
 	char *to;
@@ -188,13 +188,10 @@ ascii(struct buf *b, struct slice s, int how)
 	to = b->s + b->len;
 	for (; s.n - i >= sizeof(w); i += sizeof(w)) {
 		memcpy(&w, s.p + i, sizeof(w));
-		if (w & (ones << 7))
+		if (w & EIGHT_HIGH)
 			break;
 		if (how & FOLD_CASE)
-			w |= (((w + ones * (0x80 - 'A')) &
-				  ~(w + ones * (0x7f - 'Z'))) &
-				 (ones << 7)) >>
-			    2;
+			w |= eight_between(w, 'A', 'Z') >> 2;
 		memcpy(to + i, &w, sizeof(w));
 	}
 	for (; i < s.n && (unsigned char)s.p[i] < 0x80; i++)
