@@ -311,6 +311,21 @@ literal_derive(struct literals *l, struct slice expr, int fold)
 	return l->n > 0;
 }
 
+double
+literal_chance(struct slice s)
+{
+	static const char order[] = "e.nait.ordsl.ghvkm.ubpwjzc.fyxq";
+	double p = 1;
+	const char *at;
+
+	for (size_t i = 0; i < s.n; i++) {
+		at = memchr(order, s.p[i], sizeof(order) - 1);
+		if (s.p[i] != '*' && s.p[i] != ' ')
+			p /= at != NULL ? (double)(at - order + 5) * 1.25 : 40;
+	}
+	return p;
+}
+
 void
 literal_release(struct literals *l)
 {

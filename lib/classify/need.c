@@ -2,21 +2,6 @@
 
 #include "lib/classify/prefilter.h"
 
-double
-literal_chance(struct slice s)
-{
-	static const char order[] = "e.nait.ordsl.ghvkm.ubpwjzc.fyxq";
-	double p = 1;
-	const char *at;
-
-	for (size_t i = 0; i < s.n; i++) {
-		at = memchr(order, s.p[i], sizeof(order) - 1);
-		if (s.p[i] != '*' && s.p[i] != ' ')
-			p /= at != NULL ? (double)(at - order + 5) * 1.25 : 40;
-	}
-	return p;
-}
-
 /* That one of S stands somewhere, if all are long enough; else 2. */
 static double
 chance(const struct strings *s)
