@@ -1,8 +1,8 @@
 /*
  * gist - the sums that a summary is written from
  *
- * For summary.c and sources.c only: every row of the tally is added to the sums by source,
- * by member and value, by book and by what is unknown.
+ * For summary.c and sources.c only: every row of the tally is added to the
+ * sums by source, by member and value, by book and by what is unknown.
  */
 #ifndef PATTERN_GIST_H
 #define PATTERN_GIST_H

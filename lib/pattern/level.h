@@ -17,8 +17,8 @@ struct level_past {
 	size_t n; /* weeks */
 	const double *y; /* seen */
 	const double *mu; /* what the season says */
-	const double *weight; /* 1, less for an outbreak, 0 if not there;
-			 * NULL: 1 */
+	/* 1, less for an outbreak, 0 if not there; or NULL: all 1 */
+	const double *weight;
 };
 
 struct level {

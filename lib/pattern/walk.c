@@ -25,7 +25,7 @@ struct sums {
 	double n;
 };
 
-/* Add innovations V, of the regressors and then of the counts, of variance F. */
+/* Add innovations V of variance F, of regressors and then of counts. */
 static void
 add(struct sums *s, const double *v, int p, double f)
 {

@@ -35,7 +35,7 @@ struct walk_past {
 	const double *x; /* n rows of p */
 	const double *y;
 	const double *mu; /* fitted */
-	const double *weight; /* 0 leaves a week out */
+	const double *weight; /* 0 leaves a week out; or NULL */
 	double phi; /* overdispersion from week to week: level_noise */
 };
 

@@ -145,7 +145,7 @@ pools(void)
 	walk_pool(&pool, NULL, &none, 1);
 	near(&bad, "one that says nothing is as any", walk_speed(&pool, &none),
 	    .00041, 1);
-	/* Some walk: they are told from the others, and the others are still. */
+	/* Some walk: they are told from the others, which are still. */
 	many(like, &d, 200, 30, .05);
 	walk_pool(&pool, NULL, like, SERIES);
 	holds(&bad, "those that walk do",
