@@ -9,7 +9,7 @@
 #include "lib/pattern/special.h"
 
 enum {
-	COEF = 7, /* intercept, time, four of the season, a bend */
+	COEF = WALK_COEF, /* intercept, time, four of the season, a bend */
 	SPARE = 10, /* weeks more than coefficients */
 	EDGE = 8 /* weeks at each end of a shift */
 };
