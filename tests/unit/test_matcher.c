@@ -267,6 +267,13 @@ word_characters(void)
 	return bad;
 }
 
+/* An expression, and where it is found in a text. */
+struct sought {
+	const char *expr;
+	size_t from;
+	size_t to;
+};
+
 /* EXPR is found in TEXT at FROM to TO; nowhere if they are the same. */
 static int
 found_at(struct pcre_state *ps, const char *expr, const char *text, size_t from,
@@ -294,18 +301,14 @@ marks_in_words(void)
 	/* With a diaeresis and an undertie that stand by themselves. */
 	static const char name[] = "na\xcc\x88me x\xe2\x80\xbfy";
 
-	static const struct {
-		const char *expr;
-		size_t from;
-		size_t to;
-	} want[] = { { "\\w+", 0, 6 }, { "\\W+", 6, 7 }, { "x\\w+", 7, 12 },
-		{ "\\bna\\b", 0, 0 }, { "\\bme", 0, 0 }, { "\\Bme\\b", 4, 6 },
-		{ "[\\w-]+", 0, 6 }, { "[^\\w]", 6, 7 }, { "[\\W]+", 6, 7 },
-		{ "[^\\W]+\\b", 0, 6 }, { "[[:word:]]+", 0, 6 },
-		{ "[[:^word:]]+", 6, 7 }, { "(?#\\b)me(?!\\w)", 4, 6 },
-		{ "\\Q\\w\\E", 0, 0 }, { "[]\\w]+", 0, 6 },
-		{ "[[:alpha:]]+\\W", 4, 7 }, { "\\\\w|e\\b", 5, 6 },
-		{ "(?<=\\Bm)e", 5, 6 } };
+	static const struct sought want[] = { { "\\w+", 0, 6 },
+		{ "\\W+", 6, 7 }, { "x\\w+", 7, 12 }, { "\\bna\\b", 0, 0 },
+		{ "\\bme", 0, 0 }, { "\\Bme\\b", 4, 6 }, { "[\\w-]+", 0, 6 },
+		{ "[^\\w]", 6, 7 }, { "[\\W]+", 6, 7 }, { "[^\\W]+\\b", 0, 6 },
+		{ "[[:word:]]+", 0, 6 }, { "[[:^word:]]+", 6, 7 },
+		{ "(?#\\b)me(?!\\w)", 4, 6 }, { "\\Q\\w\\E", 0, 0 },
+		{ "[]\\w]+", 0, 6 }, { "[[:alpha:]]+\\W", 4, 7 },
+		{ "\\\\w|e\\b", 5, 6 }, { "(?<=\\Bm)e", 5, 6 } };
 	struct pcre_state *ps = pcre_state_new();
 	int bad = 0;
 
@@ -322,14 +325,11 @@ plain_texts(void)
 {
 	static const char text[] = "Zo_n 2e BRIEF-kaart, \t k\\s: [x]\n\n$ab.";
 
-	static const struct {
-		const char *expr;
-		size_t from;
-		size_t to;
-	} want[] = { { "\\b\\w+\\b", 0, 4 }, { "\\d\\w", 5, 7 },
-		{ "brief\\b", 8, 13 }, { "\\Brief\\W", 9, 14 },
-		{ "\\s{2,}", 20, 23 }, { "\xc3\xa9?brief", 8, 13 },
-		{ "\xc3\xa9|kaart", 14, 19 }, { "[^\\x{e9}-\\x{eb}]+z", 0, 0 },
+	static const struct sought want[] = { { "\\b\\w+\\b", 0, 4 },
+		{ "\\d\\w", 5, 7 }, { "brief\\b", 8, 13 },
+		{ "\\Brief\\W", 9, 14 }, { "\\s{2,}", 20, 23 },
+		{ "\xc3\xa9?brief", 8, 13 }, { "\xc3\xa9|kaart", 14, 19 },
+		{ "[^\\x{e9}-\\x{eb}]+z", 0, 0 },
 		{ "[\\x{1f600}k]aart", 14, 19 }, { "\\p{Lu}+(?=-)", 8, 13 },
 		{ "[[:punct:]]k", 13, 15 }, { "(*UCP)\\$", 33, 34 },
 		{ "(?-i)brief", 0, 0 }, { "\\R{2}", 31, 33 },
@@ -345,8 +345,8 @@ plain_texts(void)
 		buf_puts(&b,
 		    strncmp(want[i].expr, "(*", 2) ? WITH_UNICODE : "");
 		buf_puts(&b, want[i].expr);
-		buf_putc(&b, '\0');
-		bad |= found_at(ps, b.s, text, want[i].from, want[i].to);
+		bad |= found_at(ps, buf_cstr(&b), text, want[i].from,
+		    want[i].to);
 		buf_release(&b);
 	}
 	pcre_state_free(ps);
