@@ -319,6 +319,9 @@ small() {
 		ten >before
 	sig-report --public -f markdown --compare before ten >out
 	grep -q '| WEINIG | gegroeid | minder dan 10 | 140 |' out
+	jq -c 'if .kind == "burst" then .to = .from else . end' before >day
+	sig-report --public -f markdown --compare day ten >out
+	grep -q '| WEINIG | .*minder dan 10 | 140 |' out
 }
 
 @test "sig-report: the title of a public finding tells no exact number" {

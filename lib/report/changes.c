@@ -173,7 +173,8 @@ put_now_row(struct report *r, const struct finding *f,
 	cell[0] = cell_text(finding_title(r, rec));
 	cell[0].link = finding_link(f);
 	cell[1] = cell_text(buf_slice(&row->change));
-	if (size_of(&size, old, rec) && size.days > 0) {
+	if (size_of(&size, old, rec) && size.days > 0 &&
+	    !(r->public && old->few)) {
 		cell[2] = size_cell(r, &row->then, size.then, size.days_then);
 		cell[3] = size_cell(r, &row->now, size.now, size.days);
 	} else {
