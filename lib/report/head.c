@@ -184,8 +184,9 @@ source_name(const struct report *r, const struct grid *g, struct buf *b)
 	}
 }
 
+/* AT: its columns n, copies, states, undated, seen, complete, state. */
 static void
-put_source(struct report *r, const struct grid *g, const int *col)
+put_source(struct report *r, const struct grid *g, const int *at)
 {
 	struct cell cell[8];
 	struct buf name = { 0 };
@@ -193,13 +194,13 @@ put_source(struct report *r, const struct grid *g, const int *col)
 
 	source_name(r, g, &name);
 	cell[0] = cell_text(buf_slice(&name));
-	for (int i = 3; i < 7; i++)
-		cell[i - 2] = grid_num(g, col[i], &x) ?
+	for (int i = 0; i < 4; i++)
+		cell[1 + i] = grid_num(g, at[i], &x) ?
 		    cell_of(r, x) :
 		    (struct cell){ .kind = CELL_NONE };
-	for (int i = 7; i < 9; i++)
-		cell[i - 2] = cell_day(r, date_parse_day(grid_text(g, col[i])));
-	cell[7] = cell_text(say_value(r->lang, grid_text(g, col[9])));
+	for (int i = 4; i < 6; i++)
+		cell[1 + i] = cell_day(r, date_parse_day(grid_text(g, at[i])));
+	cell[7] = cell_text(say_value(r->lang, grid_text(g, at[6])));
 	r->page->f->row(r->page, cell);
 	buf_release(&name);
 }
@@ -207,8 +208,8 @@ put_source(struct report *r, const struct grid *g, const int *col)
 static void
 put_sources(struct report *r)
 {
-	static const char *const names[] = { "org", "system", "kind", "n",
-		"copies", "states", "undated", "seen", "complete", "state" };
+	static const char *const names[] = { "n", "copies", "states", "undated",
+		"seen", "complete", "state" };
 	struct column col[8] = {
 		{ slice_of(phrase(r->lang, PH_SOURCE)), false },
 		{ slice_of(phrase(r->lang, PH_COUNTED)), true },
@@ -220,10 +221,10 @@ put_sources(struct report *r)
 		{ slice_of(phrase(r->lang, PH_STATE)), false },
 	};
 	struct grid g;
-	int at[10];
+	int at[7];
 
 	grid_open(&g, &r->sum, F_SOURCES);
-	for (size_t i = 0; i < 10; i++)
+	for (size_t i = 0; i < 7; i++)
 		at[i] = grid_column(&g, names[i]);
 	if (g.n) {
 		r->page->f->table(r->page,
