@@ -3,6 +3,15 @@
 #include "lib/base/date.h"
 #include "lib/report/sections.h"
 
+int32_t
+month_day(const struct report *r, bool last)
+{
+	int32_t first = date_day(
+	    (struct civil){ r->month / 12, r->month % 12 + 1, 1 });
+
+	return last ? public_day(first, true) : first;
+}
+
 /* How to make the figures of the month alone. */
 static void
 put_month_command(struct report *r, int32_t last)
@@ -46,7 +55,6 @@ void
 put_month(struct report *r)
 {
 	struct buf b = { 0 };
-	int next = r->month + 1;
 
 	say_month(&b, r->lang, r->month);
 	talk_text(&r->t, buf_slice(&b));
@@ -54,6 +62,5 @@ put_month(struct report *r)
 	put_para(r, PARA_LEAD,
 	    r->outside ? PH_PERIOD_MONTH : PH_PERIOD_MONTH_ALL);
 	buf_release(&b);
-	put_month_end(r,
-	    date_day((struct civil){ next / 12, next % 12 + 1, 1 }) - 1);
+	put_month_end(r, month_day(r, true));
 }

@@ -33,15 +33,14 @@ compare(const void *a, const void *b)
 static void
 keep_month(struct report *r)
 {
-	struct civil c = { r->month / 12, r->month % 12 + 1, 1 };
-	int32_t first = date_day(c);
+	int32_t first;
 	int32_t last;
 	size_t n = 0;
 
 	if (r->month == 0)
 		return;
-	c = (struct civil){ (r->month + 1) / 12, (r->month + 1) % 12 + 1, 1 };
-	last = date_day(c) - 1;
+	first = month_day(r, false);
+	last = month_day(r, true);
 	for (size_t i = 0; i < r->n; i++) {
 		const struct finding *f = &r->finding[i];
 
@@ -100,14 +99,12 @@ mark_families(struct report *r)
 static bool
 other_month(struct report *r)
 {
-	int32_t first = date_day(
-	    (struct civil){ r->month / 12, r->month % 12 + 1, 1 });
 	int32_t begin = date_parse_day(rec_text(&r->sum, F_FIRST));
 	int32_t end = date_parse_day(rec_text(&r->sum, F_AS_OF));
 
 	if (r->month == 0 || begin == DATE_NONE || end == DATE_NONE)
 		return false;
-	return end < first || begin > public_day(first, true);
+	return end < month_day(r, false) || begin > month_day(r, true);
 }
 
 /* Is there nothing in which a pattern could have been found? */

@@ -59,6 +59,8 @@ size_t part_count(const struct report *r, enum part part, size_t *first);
 bool public_pair(struct slice pair);
 /* The first day of the month of DAY, or its last. */
 int32_t public_day(int32_t day, bool last);
+/* The first day of the month that R is of, or its last. */
+int32_t month_day(const struct report *r, bool last);
 
 /* A cell for field F of REC, a count. */
 struct cell cell_count(const struct report *r, const struct rec *rec, int f);
