@@ -128,9 +128,10 @@ name_at(struct rec *r, struct slice s, size_t i)
 	return 0;
 }
 
-static void
-put_rounded(struct rec *r, struct slice s, struct buf *out)
+void
+disclose_title(struct rec *r, int f, struct buf *out)
 {
+	struct slice s = rec_text(r, f);
 	bool quoted = false;
 	size_t end;
 	int64_t n;
@@ -161,10 +162,4 @@ put_rounded(struct rec *r, struct slice s, struct buf *out)
 		else
 			put_number(out, disclose_round(n), mark);
 	}
-}
-
-void
-disclose_title(struct rec *r, int f, struct buf *out)
-{
-	put_rounded(r, rec_text(r, f), out);
 }
