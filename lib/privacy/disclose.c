@@ -17,6 +17,15 @@ disclose_shown(int64_t n)
 }
 
 bool
+disclose_few(const struct rec *r)
+{
+	double persons;
+
+	return !rec_num(r, F_PERSONS, &persons) ||
+	    !disclose_shown((int64_t)persons);
+}
+
+bool
 disclose_share(int64_t n, int64_t base, double *share)
 {
 	if (!disclose_shown(base))

@@ -21,6 +21,8 @@ enum { DISCLOSE_STEP = 5, DISCLOSE_BASE = 10 };
 int64_t disclose_round(int64_t n);
 /* May a row be shown whose total is N? */
 bool disclose_shown(int64_t n);
+/* Is pattern R not known to be of as many people as may be published? */
+bool disclose_few(const struct rec *r);
 /*
  * N as a share of BASE, 0 to 1, from the rounded counts only and never more
  * than 1; false if BASE is too small to show.

@@ -19,15 +19,6 @@ before_days(struct rec *r)
 	return to - from + 1;
 }
 
-bool
-before_few(const struct rec *r)
-{
-	double persons;
-
-	return !rec_num(r, F_PERSONS, &persons) ||
-	    !disclose_shown((int64_t)persons);
-}
-
 static void
 add(struct before *b, struct rec *r)
 {
@@ -53,7 +44,7 @@ add(struct before *b, struct rec *r)
 	p.grave = slice_eq(rec_text(r, F_KIND), SLICE("grave"));
 	p.words = slice_eq(rec_text(r, F_KIND), SLICE("emerging"));
 	p.counted = rec_num(r, F_N, &p.n);
-	p.few = before_few(r);
+	p.few = disclose_few(r);
 	if (b->n == b->cap) {
 		b->cap = b->cap ? b->cap * 2 : 64;
 		b->pattern = xrealloc(b->pattern, b->cap, sizeof(p));

@@ -22,7 +22,7 @@ struct before_pattern {
 	bool words; /* its title holds words that people used */
 	bool counted; /* n is known */
 	double n;
-	bool few; /* as before_few says */
+	bool few; /* as disclose_few says */
 	bool met; /* by before_meet: it is there again */
 };
 
@@ -38,8 +38,6 @@ struct before {
 	struct arena own; /* private */
 };
 
-/* Is pattern R not known to be of as many people as may be published? */
-bool before_few(const struct rec *r);
 /* NULL, or why PATH cannot be read, or is no report's. */
 const char *before_read(struct before *b, const char *path);
 /* The days of the period of pattern R, 0 if that is not known. */

@@ -5,6 +5,7 @@
 #include "lib/base/date.h"
 #include "lib/base/hash.h"
 #include "lib/base/xalloc.h"
+#include "lib/privacy/disclose.h"
 #include "lib/report/ledger.h"
 #include "lib/report/sections.h"
 #include "lib/text/words.h"
@@ -109,7 +110,7 @@ add_follow(struct finding *f, struct rec *rec, struct slice kind)
 	f->known = state == STATE_KNOWN;
 	f->late = slice_eq(kind, SLICE("unanswered"));
 	f->n = 1;
-	f->few = before_few(rec);
+	f->few = disclose_few(rec);
 	rec_num(rec, F_N, &f->n);
 	rec_num(rec, F_OPEN, &f->open);
 	rec_num(rec, F_UNTOLD, &f->untold);
