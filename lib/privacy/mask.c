@@ -307,7 +307,7 @@ search_inside(struct mask *m, const struct rec *rec, size_t i,
 	}
 }
 
-/* Tokens, ids and names of members that are personal data cannot be replaced. */
+/* A line is unfit if its tokens, ids or names of members are personal data. */
 static void
 judge(struct mask *m, const struct rec *rec)
 {

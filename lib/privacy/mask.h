@@ -14,9 +14,8 @@
  * all rules; others, such as product and src_id, for numbers, addresses and
  * names behind Mr and such.  Ids and tokens tie lines together, and members
  * are known by their names; these cannot be replaced: a line in which one is
- * personal data is unfit.  mask_know tells
- * what is known of the sender before mask_find; it is forgotten with the
- * record.
+ * personal data is unfit.  mask_know tells what is known of the sender before
+ * mask_find; it is forgotten with the record.
  */
 #ifndef PRIVACY_MASK_H
 #define PRIVACY_MASK_H

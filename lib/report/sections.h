@@ -34,9 +34,9 @@ bool break_now(const struct report *r, const char *name, double *part,
 void put_part(struct report *r, enum part part);
 /* One pattern in full; REC is finding F. */
 void finding_full(struct report *r, const struct finding *f, struct rec *rec);
-/* Its title in the report's language; its kind if it has none. */
 /* Round the numbers in the titles of REC, for a public report. */
 void finding_round(struct rec *rec);
+/* Its title in the report's language; its kind if it has none. */
 struct slice finding_title(struct report *r, struct rec *rec);
 /* The series of REC as a chart and its table, called TABLE. */
 void put_chart(struct report *r, struct rec *rec, enum phrase table);
