@@ -1,5 +1,5 @@
 /*
- * bits - whether a hash may be in a table, in bits that fit the first cache
+ * bits - whether a hash may be in a table, in few bits: 128 KiB at most
  *
  *	bits_open(&b, 5000);
  *	bits_set(&b, hash);

@@ -3,8 +3,8 @@
  *
  * Those that begin words are for starts.h.  Of each literal the rarest window
  * of four bytes (three or two if it is no longer) is looked for, in a table of
- * bits that fits the first cache whatever the number of literals; only where a
- * bit is set are literals compared, those that share a window side by side.
+ * bits of 128 KiB at most, whatever the number of literals; only where a bit is
+ * set are literals compared, those that share a window side by side.
  * tests/bench/automaton.c measures both beside an Aho-Corasick automaton.
  */
 #ifndef CLASSIFY_WINDOW_H
