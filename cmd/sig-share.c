@@ -424,8 +424,11 @@ share_tallies(struct share *s)
 	struct tally *t;
 
 	s->event.noun = "tally";
-	if (s->all[0].nrows != 0)
+	if (s->all[0].nrows != 0) {
+		if (!s->o.public)
+			releases_mark(&s->rel, SLICE("exact"));
 		releases_kind(&s->rel, SLICE("tally"));
+	}
 	for (int rung = 0; rung < RUNGS; rung++) {
 		note(s, &s->all[rung], rung, 't');
 		t = rung == 0 ? &s->all[0] : &s->rest[rung];
@@ -470,10 +473,11 @@ keeps(struct share *s, const char *key, const char *option, int64_t n)
 }
 
 /*
- * Do these readers get, and did they get, one of tallies, signals and patterns
- * only?  A week that is withheld is what the signals of a product and a theme
- * are more than its weeks, and what a sum in a pattern is, in the end, though
- * it is rounded; unless the weeks are rounded too.
+ * Do these readers get only one of tallies, signals and patterns, now and in
+ * all the ledger knows of?  Who has tallies and signals can take the weeks of
+ * a product and a theme from its signals: what is left is the week that was
+ * withheld.  So it is with the sums in patterns, in the end, though they are
+ * rounded.  Tallies that are rounded too may go beside patterns.
  */
 static bool
 one_sort(struct share *s)
@@ -510,10 +514,6 @@ one_sort(struct share *s)
 		    s->o.ledger, rule[i].name);
 		return false;
 	}
-	if (patterns)
-		releases_kind(&s->rel, SLICE("pattern"));
-	if (exact)
-		releases_kind(&s->rel, SLICE("exact"));
 	return true;
 }
 
@@ -537,6 +537,8 @@ finish(struct share *s)
 		(s->ladder.n == 0 ||
 		    keeps(s, "l", "--diversity", s->o.diversity))))
 		return;
+	if (s->told != 0)
+		releases_mark(&s->rel, SLICE("pattern"));
 	share_tallies(s);
 	share_signals(s);
 	if (s->o.ledger != NULL && s->rel.conflicts != 0) {

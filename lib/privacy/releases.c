@@ -226,6 +226,12 @@ releases_knows(const struct releases *l, struct slice kind)
 }
 
 void
+releases_mark(struct releases *l, struct slice kind)
+{
+	hashed(l, kind)->now = 0;
+}
+
+void
 releases_kind(struct releases *l, struct slice kind)
 {
 	struct releases_class *c = hashed(l, kind);

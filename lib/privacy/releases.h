@@ -63,7 +63,9 @@ void releases_open(struct releases *l, int32_t since, int32_t until, int64_t k);
 /* What is noted next are classes of KIND; the ledger knows whether there were
  * any before. */
 void releases_kind(struct releases *l, struct slice kind);
-/* Were classes of KIND shared before? */
+/* KIND is shared too, and nothing of it is noted. */
+void releases_mark(struct releases *l, struct slice kind);
+/* Were lines of KIND shared before? */
 bool releases_knows(const struct releases *l, struct slice kind);
 /* The class KEY counts C. */
 void releases_note(struct releases *l, struct slice key,
