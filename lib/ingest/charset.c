@@ -110,35 +110,14 @@ looks_8859_15(struct slice s)
 	return found;
 }
 
-bool
-charset_is_utf8(struct slice line)
-{
-	bool sure = false;
-	size_t high = 0; /* bytes of the sequences that end here */
-	size_t len;
-	unsigned char c;
-
-	if (utf8_valid(line) < line.n)
-		return false;
-	for (size_t i = 0; i < line.n && !sure; i += len) {
-		c = (unsigned char)line.p[i];
-		(void)utf8_get((struct slice){ line.p + i, line.n - i }, &len);
-		high = len > 1 ? high + len : 0;
-		sure = high > 2 || (len == 2 && c <= 0xc5);
-	}
-	return sure;
-}
-
 /* The bytes of the letter of UTF-8 that S begins with; 0 if it is none. */
 static size_t
 letter(struct slice s)
 {
-	unsigned char c = (unsigned char)s.p[0];
-	size_t n = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+	size_t n;
 
-	if (c >= 0x80 && c < 0xc2)
-		return 0;
-	return n <= s.n && utf8_valid((struct slice){ s.p, n }) == n ? n : 0;
+	(void)utf8_get(s, &n);
+	return n == 1 && (unsigned char)s.p[0] >= 0x80 ? 0 : n;
 }
 
 /*
@@ -156,29 +135,30 @@ sure_letter(struct slice s, size_t beside)
 	return next.n > 0 && letter(next) > 1 ? n : 0;
 }
 
-/* Has LINE more letters of UTF-8 than bytes that are none? */
-static bool
-rather_utf8(struct slice line)
+/* What of a line is beyond ASCII. */
+struct beyond {
+	size_t letters; /* sure ones of UTF-8 */
+	size_t others; /* bytes that are of none */
+};
+
+static struct beyond
+look_beyond(struct slice line)
 {
-	size_t good = 0;
-	size_t bad = 0;
+	struct beyond b = { 0 };
 	size_t n = 0;
 
 	for (; line.n > 0; line.p += n > 0 ? n : 1, line.n -= n > 0 ? n : 1) {
 		n = sure_letter(line, n);
-		good += n > 1;
-		bad += n == 0;
+		b.letters += n > 1;
+		b.others += n == 0;
 	}
-	return good > bad;
+	return b;
 }
 
-static bool
-beyond_ascii(struct slice s)
+bool
+charset_is_utf8(struct slice line)
 {
-	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] >= 0x80)
-			return true;
-	return false;
+	return utf8_valid(line) == line.n && look_beyond(line).letters > 0;
 }
 
 /* Are as many of the lines beyond ASCII UTF-8 as are not, or more? */
@@ -186,13 +166,15 @@ static bool
 mostly_utf8(struct slice s)
 {
 	struct slice line;
+	struct beyond b;
 	size_t good = 0;
 	size_t bad = 0;
 
 	while (slice_cut(&s, '\n', &line)) {
-		if (rather_utf8(line))
+		b = look_beyond(line);
+		if (b.letters > b.others)
 			good++;
-		else if (beyond_ascii(line))
+		else if (b.others > 0)
 			bad++;
 	}
 	return good > 0 && good >= bad;
