@@ -1,32 +1,11 @@
 #include "lib/ingest/foot.h"
 
-#include <strings.h>
-
 #include "lib/ingest/value.h"
 
 enum { PART_WORDS = 4 };
 
 /* What stands behind `Gegenereerd' in a note. */
 static const char made_by[] = "op on at door by";
-
-/* Is S one of LIST, which are parted by blanks, in either case? */
-static bool
-among(struct slice s, const char *list)
-{
-	struct slice rest = slice_of(list);
-	struct slice one;
-	bool last = false;
-
-	while (!last) {
-		if (!slice_cut(&rest, ' ', &one)) {
-			one = rest;
-			last = true;
-		}
-		if (s.n == one.n && strncasecmp(s.p, one.p, s.n) == 0)
-			return true;
-	}
-	return false;
-}
 
 /* Take the next word off REST: bytes that are no blank or sign between. */
 static bool
@@ -73,7 +52,7 @@ sum_cell(struct slice s)
 	(void)next_word(&s, &word);
 	while (next_word(&s, &word)) {
 		n++;
-		if (!number(word) && !among(word, fill))
+		if (!number(word) && !value_among(word, fill))
 			is = FOOT_PART;
 	}
 	return is == FOOT_PART && n >= PART_WORDS ? FOOT_NONE : is;
@@ -91,10 +70,10 @@ note_cell(struct slice first, struct slice s)
 	    "afgedrukt bijgewerkt generated exported created printed updated";
 	struct slice word;
 
-	if (among(first, named))
+	if (value_among(first, named))
 		return s.n > 0 && s.p[0] == ':';
-	return among(first, made) && next_word(&s, &word) &&
-	    among(word, made_by);
+	return value_among(first, made) && next_word(&s, &word) &&
+	    value_among(word, made_by);
 }
 
 /* Can a word for a sum, or one that a note begins with, begin with C? */
@@ -117,7 +96,7 @@ look(struct slice s)
 	if (s.n == 0 || s.p[0] == '\0' || !may_begin(s.p[0]) ||
 	    !next_word(&s, &word))
 		return FOOT_NONE;
-	if (among(word, sums))
+	if (value_among(word, sums))
 		return sum_cell((struct slice){ word.p, word.n + s.n });
 	return note_cell(word, s) ? FOOT_NOTE : FOOT_NONE;
 }
@@ -148,7 +127,7 @@ bare(struct slice s)
 
 	(void)next_word(&s, &word);
 	return !next_word(&s, &word) ||
-	    (among(word, made_by) && !next_word(&s, &word));
+	    (value_among(word, made_by) && !next_word(&s, &word));
 }
 
 /* The first cell of ROW that holds something; row->n if none does. */

@@ -59,9 +59,8 @@ value_trim(struct slice s)
 	return s;
 }
 
-/* Is S, in either case, one of WORDS, which are parted by blanks? */
-static bool
-among(struct slice s, const char *words)
+bool
+value_among(struct slice s, const char *words)
 {
 	size_t n;
 
@@ -80,22 +79,23 @@ value_empty(struct slice s)
 		return false;
 	s = value_trim(s);
 	return s.n == 0 ||
-	    (s.n <= 6 && among(s, "null none n/a na nan - -- n.v.t. nvt \\n"));
+	    (s.n <= 6 &&
+		value_among(s, "null none n/a na nan - -- n.v.t. nvt \\n"));
 }
 
 bool
 value_unknown(struct slice s)
 {
-	return among(value_trim(s), "onbekend unknown ?");
+	return value_among(value_trim(s), "onbekend unknown ?");
 }
 
 int
 value_bool(struct slice s)
 {
 	s = value_trim(s);
-	if (among(s, "ja yes true j y t x 1 waar"))
+	if (value_among(s, "ja yes true j y t x 1 waar"))
 		return 1;
-	return among(s, "nee neen no false n f 0 onwaar") ? 0 : -1;
+	return value_among(s, "nee neen no false n f 0 onwaar") ? 0 : -1;
 }
 
 static bool

@@ -46,6 +46,8 @@ bool value_number(struct slice s, bool comma, struct buf *out);
  * as 9, at most 40 of them; more is three dots.
  */
 void value_put_shape(struct buf *out, struct slice s);
+/* Is S, in either case, one of WORDS, which are parted by blanks? */
+bool value_among(struct slice s, const char *words);
 /* 1 for yes, true, ja, j, y, x, 1, waar; 0 for their opposites; else -1. */
 int value_bool(struct slice s);
 /* Does S say that there is nothing: null, None, N/A, -, n.v.t., geen? */
