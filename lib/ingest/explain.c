@@ -3,15 +3,6 @@
 #include "lib/ingest/value.h"
 
 static void
-put_delim(struct buf *out, char c)
-{
-	if (c == '\t')
-		buf_puts(out, "tab");
-	else
-		buf_putc(out, c);
-}
-
-static void
 put_manner(struct buf *out, const struct source *s)
 {
 	const struct sniff *sn = &s->table.sniff;
@@ -23,7 +14,7 @@ put_manner(struct buf *out, const struct source *s)
 	buf_printf(out, "  encoding   %s%s\n", charset_name(sn->cs),
 	    sn->marked ? ", with a byte order mark" : "");
 	buf_puts(out, "  separator  ");
-	put_delim(out, sn->delim);
+	sniff_put_delim(out, sn->delim);
 	buf_printf(out, "%s\n  columns    %zu, in %zu of the first %zu rows\n",
 	    sn->sep_line      ? ", as its first line says" :
 		sn->bare      ? ", quotes mean nothing" :

@@ -232,3 +232,12 @@ sniff_manner(struct sniff *s, struct slice text,
 	if (asked->backslash < 0 && !s->bare)
 		sniff_backslash(s, text);
 }
+
+void
+sniff_put_delim(struct buf *out, char delim)
+{
+	if (delim == '\t')
+		buf_puts(out, "tab");
+	else
+		buf_putc(out, delim);
+}

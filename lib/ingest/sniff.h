@@ -41,6 +41,8 @@ void sniff_manner(struct sniff *s, struct slice text,
     const struct sniff_asked *asked);
 /* Cut the next line off TEXT, with its end; false if nothing is left. */
 bool sniff_line(struct slice *text, struct slice *line);
+/* Append DELIM as a mapping says it. */
+void sniff_put_delim(struct buf *out, char delim);
 /* Does S look like a number, a date or nothing, rather than a name? */
 bool sniff_is_data(struct slice s);
 

@@ -240,16 +240,6 @@ check_persons(struct source *s)
 	return false;
 }
 
-/* Append MARK as a separator statement has it. */
-static void
-put_mark(struct buf *out, char mark)
-{
-	if (mark == '\t')
-		buf_puts(out, "tab");
-	else
-		buf_putc(out, mark);
-}
-
 /*
  * Where the header is one column, and holds another separator than was said,
  * that is what is wrong; else true.
@@ -280,9 +270,9 @@ check_separator(struct source *s)
 		return true;
 	buf_reset(&s->why);
 	buf_puts(&s->why, "separator is ");
-	put_mark(&s->why, best);
+	sniff_put_delim(&s->why, best);
 	buf_puts(&s->why, " here, not ");
-	put_mark(&s->why, was);
+	sniff_put_delim(&s->why, was);
 	s->fail = buf_cstr(&s->why);
 	return false;
 }
