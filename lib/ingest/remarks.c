@@ -1,36 +1,37 @@
 #include "lib/ingest/remarks.h"
 
+/* N of the rows do WHAT, if those are many. */
 static void
-put_of(struct buf *out, uint64_t n, uint64_t all)
+repeating(const struct repeats *r, uint64_t n, const char *what,
+    struct buf *out)
 {
+	if (!repeats_many(r, n))
+		return;
 	buf_put_u64(out, n);
 	buf_puts(out, " of ");
-	buf_put_u64(out, all);
+	buf_put_u64(out, r->rows);
 	buf_puts(out, " rows ");
+	buf_puts(out, what);
 }
 
 static void
 differing(const struct source *s, const struct repeats *r, struct buf *out)
 {
 	(void)s;
-	if (!repeats_many(r, r->differ))
-		return;
-	put_of(out, r->differ, r->rows);
-	buf_puts(out,
+	repeating(r, r->differ,
 	    "have the id of an earlier row but other content: is src_id the "
-	    "right column, or is too little mapped?");
+	    "right column, or is too little mapped?",
+	    out);
 }
 
 static void
 equal(const struct source *s, const struct repeats *r, struct buf *out)
 {
 	(void)s;
-	if (!repeats_many(r, r->equal))
-		return;
-	put_of(out, r->equal, r->rows);
-	buf_puts(out,
+	repeating(r, r->equal,
 	    "equal an earlier row in all that is mapped and will pass for "
-	    "copies of it: map a src_id, if there is one");
+	    "copies of it: map a src_id, if there is one",
+	    out);
 }
 
 static void
