@@ -44,23 +44,17 @@ mapoption_terms(struct mapping *m, struct mapword *w, struct map_term **term,
 	return true;
 }
 
-/* The words that may follow `as date'. */
-static bool
-read_date(struct mapping *m, struct mapword *w, struct map_rule *r)
+/* The words that may follow `as date', as far as they do. */
+static void
+read_date(struct mapword *w, struct map_rule *r)
 {
 	static const char *const names[] = { "month-first", "short-year",
 		"serial", "utc", "day", "epoch", NULL };
-	struct mapword ahead;
+	struct mapword ahead = *w;
 	int i;
 
-	(void)m;
-	for (;;) {
-		ahead = *w;
-		if (!mapword_next(&ahead) || ahead.quoted)
-			return true;
-		i = mapword_find(ahead.word, names);
-		if (i < 0)
-			return true;
+	while (mapword_next(&ahead) && !ahead.quoted &&
+	    (i = mapword_find(ahead.word, names)) >= 0) {
 		r->date |= 1u << i;
 		*w = ahead;
 	}
@@ -85,7 +79,9 @@ read_as(struct mapping *m, struct mapword *w, struct map_rule *r)
 		    "was expected",
 		    w->word);
 	r->as = (enum map_as)i;
-	return i != AS_DATE || read_date(m, w, r);
+	if (i == AS_DATE)
+		read_date(w, r);
+	return true;
 }
 
 /* An option that takes a word behind it. */
