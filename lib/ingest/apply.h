@@ -27,8 +27,7 @@ struct apply_person {
 	enum map_person type;
 	bool token; /* a whole `person'; else known for redaction only */
 	struct slice value;
-	struct slice
-	    same; /* so, with days as RFC 3339 has them: for the token */
+	struct slice same; /* the same for the token: days as RFC 3339 */
 };
 
 /*

@@ -8,12 +8,12 @@
  *
  * Objects may stand on lines, in arrays, one behind the other, or in pages as
  * web services give them, or one object may wrap them all (see jsonpage.h).
- * The member b of object a is column `a.b'; of an array the items are joined with a
- * comma and a blank.  Of a CloudEvents envelope the members of `data' are
- * columns, and those of the envelope `ce.id' and so on; one whose data are
- * base64 is refused.  Columns are added to
- * the header as they are met; a row has a field for each that is known, empty
- * where the object has no such member.
+ * The member b of object a is column `a.b'; of an array the items are joined
+ * with a comma and a blank.  Of a CloudEvents envelope the members of `data'
+ * are columns, and those of the envelope `ce.id' and so on; one whose data are
+ * base64 is refused.  Columns are added to the header as they are met; a row
+ * has a field for each that is known, empty where the object has no such
+ * member.
  */
 #ifndef INGEST_JSONIN_H
 #define INGEST_JSONIN_H

@@ -49,7 +49,7 @@ among(struct slice key, const char *const *names)
 	return false;
 }
 
-/* The next key, in quotes, into KEY; its value, or NULL if that is not there. */
+/* The next key, in quotes, into KEY; its value, or NULL if there is none. */
 static const char *
 behind_key(struct slice *key, const char *p, const char *end)
 {

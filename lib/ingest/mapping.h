@@ -1,8 +1,9 @@
 /*
  * mapping - what becomes what: the language of sig-mapping(5)
  *
- *	struct mapping m = { 0 };
+ *	struct mapping m;
  *
+ *	mapping_init(&m);
  *	mapping_add(&m, common);
  *	if (!mapping_add(&m, text))
  *		say "file:%u: %s", m.line, m.why

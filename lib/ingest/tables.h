@@ -6,7 +6,7 @@
  *	tables_add(&t, "statuses.csv");
  *	why = tables_unfit(&t, &choose);
  *	...
- *	while (tables_remark(&t, &choose, &k, &line))
+ *	while (tables_remark(&t, &choose, &k, &used, &line))
  *		say line
  *	tables_release(&t);
  *

@@ -50,7 +50,7 @@ void value_put_shape(struct buf *out, struct slice s);
 bool value_among(struct slice s, const char *words);
 /* 1 for yes, true, ja, j, y, x, 1, waar; 0 for their opposites; else -1. */
 int value_bool(struct slice s);
-/* Does S say that there is nothing: null, None, N/A, -, n.v.t., geen? */
+/* Does S say that there is nothing: null, None, N/A, -, n.v.t.? */
 bool value_empty(struct slice s);
 /* Does S say that it is not known, where a date or a number would stand? */
 bool value_unknown(struct slice s);
