@@ -3,20 +3,7 @@
 # shellcheck disable=SC2154 # bats sets status, output and stderr
 
 load helper
-
-# ingest OPTION...: sig-ingest with an account that must add up.
-ingest() {
-	local rc=0
-
-	sig-ingest --stats stats "$@" >out 2>err || rc=$?
-	jq -e '.read == .written + .refused + .skipped' stats >/dev/null
-	return "$rc"
-}
-
-# kept MEMBER: the values of MEMBER in out, a line each.
-kept() {
-	jq -r ".$1" out
-}
+load ingest
 
 # Two signals of the Signalen dump, and a table to join.
 signalen() {

@@ -3,14 +3,11 @@
 # shellcheck disable=SC2154 # bats sets status, output and stderr
 
 load helper
+load ingest
 
-# ingest OPTION...: sig-ingest with an account that must add up.
-ingest() {
-	local rc=0
-
-	sig-ingest -m klacht --no-redact --stats stats "$@" >out 2>err || rc=$?
-	jq -e '.read == .written + .refused + .skipped' stats >/dev/null
-	return "$rc"
+# read_in OPTION...: ingest with the mapping klacht, and words as they are.
+read_in() {
+	ingest -m klacht --no-redact "$@"
 }
 
 # long LINE: the files top, before, row and after of a table: row is a text of many
@@ -29,13 +26,13 @@ long() {
 # passed_over OPTION...: row alone is refused, and kept byte for byte.
 passed_over() {
 	cat top before row after >l.csv
-	run -1 ingest --max-line 100K --rejects r "$@" l.csv
+	run -1 read_in --max-line 100K --rejects r "$@" l.csv
 	[ "$(jq -r .src_id out | tr '\n' ' ')" = '1 3 ' ]
 	[ "$(wc -l <err)" = 1 ]
 	grep -q ':3: longer than the limit (--max-line)$' err
 	cat top row | cmp - r
 	# With a higher limit it is read.
-	ingest "$@" r
+	read_in "$@" r
 	[ "$(jq -r .src_id out)" = 2 ]
 }
 
@@ -78,13 +75,13 @@ y;z;""
 	} >row
 	printf '3;na;balie\n4;na;balie\n5;na;balie\n' >after
 	cat top before row after >l.csv
-	run -1 ingest --max-line 100K --rejects r l.csv
+	run -1 read_in --max-line 100K --rejects r l.csv
 	[ "$(jq -r .src_id out | tr '\n' ' ')" = '1 3 4 5 ' ]
 	cat top row | cmp - r
 	# The quote of such a line that is not closed costs that line.
 	sed 's/slot"" hoor"/slot/; s/^en; dan/7;en;post/; s/^$/8;en;post/' \
 		l.csv >o.csv
-	run -1 ingest --max-line 100K o.csv
+	run -1 read_in --max-line 100K o.csv
 	[ "$(jq -r .src_id out | tr '\n' ' ')" = '1 7 8 3 4 5 ' ]
 }
 
@@ -93,7 +90,7 @@ y;z;""
 		printf 'id;omschrijving;kanaal\n1;"open;balie\n'
 		seq 2 9000 | sed 's/$/;een tekst van een regel;post/'
 	} >o.csv
-	run -1 ingest --max-line 100K o.csv
+	run -1 read_in --max-line 100K o.csv
 	[ "$(wc -l <out)" = 8999 ]
 	grep -q 'o.csv:2: a quote is opened and never closed$' err
 	[ "$(wc -l <err)" = 1 ]
@@ -108,10 +105,10 @@ y;z;""
 			printf '\r\n'
 		done
 	} >l.csv
-	run -1 ingest --max-line 98 l.csv
+	run -1 read_in --max-line 98 l.csv
 	cp err whole
 	[ "$(jq -r .src_id out | tr '\n' ' ')" = '1 2 ' ]
-	run -1 ingest --max-line 98 --name l.csv < <(dd if=l.csv bs=1 status=none)
+	run -1 read_in --max-line 98 --name l.csv < <(dd if=l.csv bs=1 status=none)
 	diff -u whole err
 }
 
@@ -121,7 +118,7 @@ texts() {
 	printf 'id;omschrijving\n' >m.csv
 	# shellcheck disable=SC2059 # octal
 	printf "$1" >>m.csv
-	ingest "${@:2}" m.csv
+	read_in "${@:2}" m.csv
 	jq -r .text out
 }
 
@@ -139,7 +136,7 @@ texts() {
 	grep -q ': 1 rows were not windows-1252' err
 	# So too where a quote stands where none can.
 	printf 'a;omschrijving;b\n1;h\351;2\n1;h\351;2\n1;"h" \303\251;2\n4;"h" \303\251;2\n7;"\340";2\n' >s.csv
-	ingest s.csv
+	read_in s.csv
 	jq -r .text out >got
 	printf '%s\n' hé hé '"h" é' '"h" é' à | diff -u - got
 	grep -q ': 2 rows were not windows-1252' err
@@ -166,7 +163,7 @@ texts() {
 		d: ["post", "x"]}' >j.json
 	(
 		ulimit -v 300000
-		ingest --keep-unmapped j.json
+		read_in --keep-unmapped j.json
 	)
 	jq -c '[(.text | length), .text[:7], .x_b, .x_c, .x_d]' out >got
 	echo '[299998,"a, a, a","1","2","post, x"]' | diff -u - got
@@ -176,7 +173,7 @@ texts() {
 	printf '%s\n' '{"specversion":"1.0","id":"a","data":{"id":"1","omschrijving":"x"}}' \
 		'{"specversion":"1.0","id":"b","data_base64":"eyJpZCI6IjIifQ=="}' \
 		'{"id":"3","omschrijving":"x","data_base64":"y"}' >e.json
-	run -1 ingest e.json
+	run -1 read_in e.json
 	[ "$(jq -r .src_id out | tr '\n' ' ')" = '1 3 ' ]
 	[ "$(cat err)" = "sig-ingest: e.json:2: data_base64: of an event only data that is JSON is read" ]
 }
@@ -184,7 +181,7 @@ texts() {
 @test "reading: columns without a name at the end need not be there, nor go unsaid" {
 	printf '%s\n' 'id,omschrijving,,' 1,a,, 2,b 3,c, 4,d,,x '5,e,y' 6,f,,,z 7 \
 		>n.csv
-	run -1 ingest n.csv
+	run -1 read_in n.csv
 	jq -c '[.src_id, .text]' out | tr '\n' ' ' >got
 	echo '["1","a"] ["2","b"] ["3","c"] ["4","d"] ["5","e"] ' | diff -u - <(cat got; echo)
 	sort err >got
@@ -195,7 +192,7 @@ texts() {
 	END
 	# Where they are kept nothing is to be said, nor of columns that are used.
 	sed -i 7,8d n.csv
-	ingest --keep-unmapped n.csv
+	read_in --keep-unmapped n.csv
 	[ ! -s err ]
 	[ "$(jq -r '."x_column 4" // empty' out)" = x ]
 	printf 'take src_id from id\ntake text from omschrijving\ntake subject from "column 4"\n' >m
@@ -208,7 +205,7 @@ texts() {
 		iconv -t utf-16 >'j 1.json'
 	run -2 sig-ingest -m klacht 'j 1.json'
 	[ "$output" = "sig-ingest: j 1.json: JSON that is not UTF-8: use \`iconv -f utf-16le -t utf-8 'j 1.json' | sig-ingest --name 'j 1.json''" ]
-	iconv -f utf-16le -t utf-8 'j 1.json' | ingest --name j.json
+	iconv -f utf-16le -t utf-8 'j 1.json' | read_in --name j.json
 	[ "$(jq -r .text out)" = hé ]
 	printf '%s\n' 'Geachte gemeente,' '' 'Ik wacht al weken. Hoe kan dat?' >l.txt
 	run -2 sig-ingest l.txt

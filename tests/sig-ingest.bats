@@ -3,22 +3,9 @@
 # shellcheck disable=SC2154 # bats sets status, output and stderr
 
 load helper
+load ingest
 
 NASTY=$DATA/ingest/nasty
-
-# ingest OPTION...: sig-ingest with an account that must add up.
-ingest() {
-	local rc=0
-
-	sig-ingest --stats stats "$@" >out 2>err || rc=$?
-	jq -e '.read == .written + .refused + .skipped' stats >/dev/null
-	return "$rc"
-}
-
-# kept MEMBER: the values of MEMBER in out, a line each.
-kept() {
-	jq -r ".$1" out
-}
 
 # A small export with the separator $1 (a comma unless told).
 klachten() {
