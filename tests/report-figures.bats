@@ -257,6 +257,91 @@ expected_said() {
 		jq -r '"\(.org) \(.kind)"' signals.jsonl | sort -u | wc -l)" ]
 }
 
+# near the number X, to the digits that lines have.
+# shellcheck disable=SC2016 # the dollars are jq's
+NEAR='def near($x): (. - $x | fabs) <= 2e-5 * (1 + ($x | fabs));
+	def unit: if . < 0 then 0 elif . > 1 then 1 else . end;'
+
+@test "figures: what makes the rank is made of the figures beside it" {
+	for set in demo hand quiet; do
+		jq -e -s "$NEAR"' [.[] | select(.score_parts)] | length > 0 and
+			all(. as $p | ([.score_parts[] | split("=") |
+				{(.[0]): (.[1] | tonumber)}] | add) as $s |
+			(.observed // .n) as $seen | (.persons // 0) as $who |
+			(if .expected then $seen - .expected else .n end) as $more |
+			# senders that are not known count as one each
+			($s.gravity | near($p.gravity / 3)) and
+			($s.size | near(([$more, 0] | max) + 1 | log10 / 3 |
+				unit)) and
+			($s.growth | near(if ($p.ratio_low // 0) > 1 then
+				$p.ratio_low | log2 / 3 | unit else 0 end)) and
+			($s.surprise | near(if $p.q then
+				-($p.q | log10) / 6 | unit else 0 end)) and
+			($s.repeat | near(if $p.n > 0 then
+				2 * ($p.repeats // 0) / $p.n | unit else 0 end)) and
+			$s.people >= ($who + 1 | log10 / 3 | unit) - 2e-5 and
+			$s.people <= ($p.n + 1 | log10 / 3 | unit) + 2e-5 and
+			($p.score * (if $p.kind == "positive" then 10 else 1 end) |
+				near(1000 * $p.gravity + $s.age + 110 *
+				([1, (pow(10; 3 * $s.people) - 1) / 3] | min) *
+				(.2 * $s.size + .2 * $s.growth +
+				.15 * $s.surprise + .15 * $s.spread +
+				.1 * $s.people + .1 * $s.repeat))))' \
+			"$BATS_FILE_TMPDIR/$set/patterns.jsonl"
+		# and the page says them, and the risk of a false alarm
+		jq -r 'def said($d): . * pow(10; $d) | round / pow(10; $d) |
+				tostring | sub("\\."; ",");
+			def name: {gravity: "ernst", size: "aantal",
+				growth: "groei", surprise: "geen toeval",
+				spread: "meer organisaties", people: "mensen",
+				repeat: "niet voor het eerst",
+				age: "wachttijd"}[.];
+			select(.score_parts) |
+			(select(.q) | "Kans op vals alarm\t" + if .q < 0.0001 then
+				"kleiner dan 0,0001" else .q | said(4) end),
+			"Wat de plaats bepaalt (0 tot 1)\t" + ([.score_parts[] |
+				split("=") | (.[1] | tonumber) as $x |
+				select($x > 0) | "\(.[0] | name) \($x |
+				said(2))"] | select(. != []) | join(", "))' \
+			"$BATS_FILE_TMPDIR/$set/patterns.jsonl" | sort >want
+		sed -n -e 's/^- \*\*\(Kans op vals alarm\)\*\*: /\1\t/p' \
+			-e 's/^- \*\*\(Wat de plaats.*\)\*\*: /\1\t/p' \
+			"$BATS_FILE_TMPDIR/$set/report.md" | sort >got
+		diff -u want got
+	done
+}
+
+@test "figures: where else a pattern is, is what jq counts there" {
+	cd "$BATS_FILE_TMPDIR/demo"
+	# shellcheck disable=SC2016 # the dollars are jq's
+	jq -n -e --slurpfile p patterns.jsonl '
+		def pairs: map(split("=") | {k: .[0], v: (.[1:] | join("="))});
+		def has($x): .v as $v | $x[.k] |
+			if type == "array" then index($v) != null else . == $v end;
+		[inputs | select((.copy_of // .superseded) == null and
+			.received)] as $s |
+		[$p[] | select(.parts and (.kind | IN("burst", "cross-org"))) |
+			. as $q | .parts[] | capture("^(?<n>[0-9]+)/\\S+ (?<w>.*)$") |
+			.n = (.n | tonumber) | .w = (.w | split(" & ") | pairs) |
+			if $q.kind == "cross-org" then .w += ($q.where | pairs)
+			else . end |
+			{n, jq: [. as $part | $s[] | . as $x |
+				select(.received[:10] >= $q.from and
+				.received[:10] <= $q.to and
+				all($part.w[]; has($x)))] | length}] |
+		length > 5 and all(.n == .jq)' signals.jsonl
+	# and the page says the first six
+	jq -r 'select(.parts) | .parts[:6][] | split(" ")[0] | split("/") |
+		map(tonumber) | "\(.[0]) \(if .[1] < 10 then .[1] * 10 | round / 10
+		else .[1] | round end)" | gsub("\\."; ",")' patterns.jsonl |
+		sort >"$BATS_TEST_TMPDIR/want"
+	sed -n 's/^- \*\*Ook gevonden bij\*\*: //p' report.md |
+		grep -oE '[0-9.]+ \(verwacht: [0-9.,]+\)' |
+		sed 's/(verwacht: \(.*\))/\1/; s/\.//g' |
+		sort >"$BATS_TEST_TMPDIR/got"
+	diff -u "$BATS_TEST_TMPDIR/want" "$BATS_TEST_TMPDIR/got"
+}
+
 @test "figures: pairs of words not recognised are counted anew" {
 	cd "$BATS_FILE_TMPDIR/demo"
 	[ "$(table demo unknown_words 1 | wc -l)" = 20 ]

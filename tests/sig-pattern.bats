@@ -947,6 +947,20 @@ action() {
 	sig-pattern -l ledger all | jq -s -e --arg id "$id" '.[] | select(.id == $id) |
 		.effect == "gestegen" and .effect_low > 1 and
 		.effect_from == "2025-03-01" and .effect_high > .effect_ratio'
+	# as many times as jq counts, but for holidays and days of the week
+	sig-pattern -l ledger all | jq -s -e --arg id "$id" --slurpfile all all '
+		def day: "\(.[:10])T00:00:00Z" | fromdate / 86400;
+		("2025-03-01" | day) as $at |
+		[$all[] | select(.org == "b" and .theme == ["wachten"]) |
+			.received | day] as $days | ($days | max) as $last |
+		([$days[] | select(. < $at and . >= $at - 182)] | length /
+			182) as $before |
+		([$days[] | select(. >= $at + 7)] | length /
+			($last - $at - 6)) as $after |
+		.[] | select(.id == $id) | . as $p |
+			(.effect_ratio * $before / $after - 1 | fabs) < 0.01 and
+			(.effect_nl | test(" \($p.effect_ratio * 10 | round / 10 |
+			tostring | sub("\\."; ",")) keer "))'
 	# with a system that is late the days up to its delivery tell
 	awk '{ s = "t\",\"seen\":\"2025-04-01"
 		if (++n % 2)
