@@ -331,6 +331,10 @@ census() {
 	diff -u in out
 }
 
+@test "sig-classify: literals are found wherever they stand" {
+	unit prefilter
+}
+
 @test "sig-classify: finds what PCRE2 finds one by one" {
 	unit matcher
 }
@@ -343,6 +347,7 @@ census() {
 	run "$ROOT/tests/bench/hyperscan-build" "$PWD/hs"
 	[ "$status" != 77 ] || skip "no libhs here"
 	[ "$status" = 0 ]
+	hs/test_prefilter
 	hs/test_matcher
 	hs/test_chains
 	unseen >in

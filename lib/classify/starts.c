@@ -7,7 +7,10 @@
 #include "lib/classify/word.h"
 #include "lib/text/words.h"
 
-enum { WIDTH = 4 /* bytes by which the first letters of words are found */ };
+enum {
+	WIDTH = 5, /* bytes by which the first letters of words are found */
+	NARROW = 3 /* by which it is seen that shorter ones may be there */
+};
 
 /* A literal that is a whole word; n is 0 if the place is free. */
 struct whole {
@@ -18,7 +21,7 @@ struct whole {
 
 /* Literals with the same first bytes, side by side; n is 0 if free. */
 struct place {
-	uint32_t first;
+	uint64_t first;
 	uint32_t width;
 	uint32_t from;
 	uint32_t n;
@@ -36,10 +39,10 @@ struct starts {
 	struct whole *whole;
 	size_t whole_mask;
 	struct bits part_bits;
+	struct bits short_bits; /* of parts that have no WIDTH bytes */
 	struct place *place;
 	size_t place_mask;
 	struct part *part;
-	uint64_t *shorts; /* bits: the first two bytes of shorter parts */
 };
 
 bool
@@ -66,17 +69,25 @@ width_of(size_t n)
 	return n < WIDTH ? n : WIDTH;
 }
 
-/* FIRST, the first WIDTH bytes of a word or less of them, by hash. */
+/* The first WIDTH, NARROW bytes of a word with HEAD, by hash. */
 static inline uint32_t
-hash_first(uint32_t first)
+hash_first(uint64_t head)
 {
-	return first * 0x9e3779b1u;
+	return (
+	    uint32_t)((head << 8 * (WORD_HEAD - WIDTH)) * 0x9e3779b97f4a7c15u >>
+	    32);
+}
+
+static inline uint32_t
+hash_narrow(uint64_t head)
+{
+	return ((uint32_t)head << 8 * (4 - NARROW)) * 0x9e3779b1u;
 }
 
 static struct place *
 find_place(const struct starts *t, uint64_t head, size_t width)
 {
-	uint32_t first = (uint32_t)(head & word_mask(width));
+	uint64_t first = head & word_mask(width);
 	size_t i = (hash_first(first) >> 12) & t->place_mask;
 
 	while (t->place[i].n != 0 &&
@@ -97,6 +108,19 @@ add_whole(struct starts *t, struct slice s, uint32_t literal)
 	t->whole[i] = (struct whole){ k.head, (uint32_t)s.n, literal };
 }
 
+/* Words that begin as S does, which has no WIDTH bytes, may have it. */
+static void
+set_short(struct starts *t, struct slice s)
+{
+	uint64_t head = word_head(s.p, s.n, s.n);
+
+	bits_set(&t->short_bits, hash_narrow(head));
+	for (unsigned c = 0; s.n < NARROW && c < 0x80; c++)
+		if (words_byte((unsigned char)c))
+			bits_set(&t->short_bits,
+			    hash_narrow(head | (uint64_t)c << 8 * s.n));
+}
+
 /* Count S among those of its place. */
 static void
 count_part(struct starts *t, struct slice s)
@@ -105,20 +129,13 @@ count_part(struct starts *t, struct slice s)
 	uint64_t head = word_head(s.p, s.n, s.n);
 	struct place *p = find_place(t, head, width);
 
-	p->first = (uint32_t)(head & word_mask(width));
+	p->first = head & word_mask(width);
 	p->width = (uint32_t)width;
 	p->n++;
 	if (width == WIDTH)
-		bits_set(&t->part_bits, hash_first(p->first));
+		bits_set(&t->part_bits, hash_first(head));
 	else
-		t->shorts[(head & 0xffff) / 64] |= (uint64_t)1 << head % 64;
-}
-
-/* Do parts of two or three bytes begin as HEAD does? */
-static inline bool
-begins_short(const struct starts *t, uint64_t head)
-{
-	return t->shorts[(head & 0xffff) / 64] >> head % 64 & 1;
+		set_short(t, s);
 }
 
 /* Put S in its place, of which from is where the next one goes. */
@@ -180,11 +197,11 @@ starts_new(const struct prefilter *pf)
 		}
 	bits_open(&t->whole_bits, wholes);
 	bits_open(&t->part_bits, parts);
+	bits_open(&t->short_bits, parts);
 	t->whole_mask = mask_for(wholes);
 	t->whole = xcalloc(t->whole_mask + 1, sizeof(*t->whole));
 	t->place_mask = mask_for(parts);
 	t->place = xcalloc(t->place_mask + 1, sizeof(*t->place));
-	t->shorts = xcalloc((size_t)1 << (16 - 6), sizeof(*t->shorts));
 	t->part = xcalloc(parts + 1, sizeof(*t->part));
 	fill(t, pf);
 	return t;
@@ -262,18 +279,17 @@ apart(struct slice s, size_t from, size_t to)
 
 /* Look for literals in W. */
 static void
-look(const struct prefilter *pf, const struct found *w,
-    struct prefilter_hits *hits)
+look(const struct prefilter *pf, struct found w, struct prefilter_hits *hits)
 {
 	const struct starts *t = pf->starts;
 
-	if (bits_maybe(&t->whole_bits, w->key.hash))
-		look_whole(pf, w, hits);
-	if (w->n >= WIDTH)
-		look_parts(pf, w, WIDTH, hits);
-	if (begins_short(t, w->key.head))
-		for (size_t width = 2; width < WIDTH && width <= w->n; width++)
-			look_parts(pf, w, width, hits);
+	if (bits_maybe(&t->whole_bits, w.key.hash))
+		look_whole(pf, &w, hits);
+	if (w.n >= WIDTH && bits_maybe(&t->part_bits, hash_first(w.key.head)))
+		look_parts(pf, &w, WIDTH, hits);
+	if (bits_maybe(&t->short_bits, hash_narrow(w.key.head)))
+		for (size_t width = 2; width < WIDTH && width <= w.n; width++)
+			look_parts(pf, &w, width, hits);
 }
 
 /* The word at FROM to TO of S: look for literals in it, and keep it. */
@@ -282,18 +298,18 @@ take(const struct prefilter *pf, struct slice s, size_t from, size_t to,
     bool ascii, struct prefilter_hits *hits)
 {
 	const struct starts *t = pf->starts;
-	struct found w = { .s = s, .at = from, .n = to - from };
+	struct word_key key = word_key(s.p + from, to - from, s.n - from);
+	bool alone = ascii || apart(s, from, to);
 	unsigned maybe; /* one jump for all: most words are no literal */
 
-	w.key = word_key(s.p + from, w.n, s.n - from);
-	w.apart = ascii || apart(s, from, to);
-	maybe = bits_maybe(&t->whole_bits, w.key.hash);
-	maybe |= bits_maybe(&t->part_bits, hash_first((uint32_t)w.key.head));
-	maybe |= begins_short(t, w.key.head);
+	maybe = bits_maybe(&t->whole_bits, key.hash);
+	maybe |= bits_maybe(&t->part_bits, hash_first(key.head));
+	maybe |= bits_maybe(&t->short_bits, hash_narrow(key.head));
 	if (maybe)
-		look(pf, &w, hits);
+		look(pf, (struct found){ s, from, to - from, key, alone },
+		    hits);
 	hits->word[hits->words++] = (struct prefilter_word){ (uint32_t)from,
-		(uint32_t)to, w.apart ? w.key.hash : WORD_UNKNOWN };
+		(uint32_t)to, alone ? key.hash : WORD_UNKNOWN };
 }
 
 /* The word characters among the bytes from AT on in S, by bit. */
@@ -309,10 +325,14 @@ block(struct slice s, size_t at)
 	return words_block(last);
 }
 
+/* The place of the lowest of BITS, which are from AT on, taken off them. */
 static inline size_t
-lowest(uint64_t bits)
+next(size_t at, uint64_t *bits)
 {
-	return (size_t)__builtin_ctzll(bits);
+	size_t i = at + (*bits ? (size_t)__builtin_ctzll(*bits) : 0);
+
+	*bits &= *bits - 1;
+	return i;
 }
 
 static bool
@@ -348,26 +368,22 @@ starts_scan(const struct prefilter *pf, struct slice s,
 	uint64_t inside = 0; /* 1 if the block before ended in a word */
 	size_t from = 0;
 	uint64_t is;
-	uint64_t edges;
+	uint64_t before;
+	uint64_t begins;
+	uint64_t ends;
 
 	reserve(hits, s.n);
 	/* Beyond the last byte there is no word. */
 	for (size_t i = 0; i <= s.n; i += WORDS_BLOCK) {
 		is = block(s, i);
-		edges = is ^ (is << 1 | inside);
-		if (inside && edges != 0) {
-			take(pf, s, from, i + lowest(edges), ascii, hits);
-			edges &= edges - 1;
-		}
+		before = is << 1 | inside;
+		begins = is & ~before;
+		ends = before & ~is;
+		if (!inside)
+			from = next(i, &begins);
+		for (; ends != 0; from = next(i, &begins))
+			take(pf, s, from, next(i, &ends), ascii, hits);
 		inside = is >> 63;
-		while (edges != 0) {
-			from = i + lowest(edges);
-			edges &= edges - 1;
-			if (edges == 0)
-				break;
-			take(pf, s, from, i + lowest(edges), ascii, hits);
-			edges &= edges - 1;
-		}
 	}
 }
 
@@ -380,7 +396,7 @@ starts_free(struct starts *t)
 	free(t->whole);
 	free(t->part_bits.b);
 	free(t->place);
-	free(t->shorts);
+	free(t->short_bits.b);
 	free(t->part);
 	free(t);
 }

@@ -12,7 +12,8 @@ enum {
 	BITS_MAX = 20,
 	BITS_EACH = 32,
 	COUNT_BITS = 16,
-	SHARED = 12 /* worth of halving how many literals share a window */
+	SHARED = 12, /* worth of halving how many literals share a window */
+	STRIDE = 4 /* at most */
 };
 
 /* A window that is looked for, and the literals that have it. */
@@ -37,6 +38,7 @@ struct window {
 	uint64_t *bits;
 	uint64_t bit_mask;
 	bool of[WIDTH + 1]; /* are there windows of 2, 3, 4 bytes? */
+	size_t stride; /* of looking; of each literal as many windows */
 	uint64_t *begins; /* bits: first two bytes of those of 2 and 3 */
 	struct slot *slot;
 	size_t mask;
@@ -111,26 +113,40 @@ count_windows(const struct prefilter *pf, uint16_t *count)
 	}
 }
 
+/* How often the window at P may be met: in texts and in other literals. */
+static unsigned
+often(uint16_t *count, const char *p, size_t width)
+{
+	unsigned sum = 0;
+
+	for (size_t k = 0; k < width; k++)
+		sum += common((unsigned char)p[k]);
+	for (unsigned n = *counted(count, load(p, width), width); n > 1; n /= 2)
+		sum += SHARED;
+	return sum;
+}
+
 /*
- * Where the best window of WIDTH bytes in S begins: rare in texts, and in few
- * other literals, since all that share it are compared where it stands.
+ * Where the best windows of WIDTH bytes in S begin, STRIDE side by side: rare
+ * in texts, and in few other literals, since all that share one are compared
+ * where it stands.
  */
 static uint32_t
-rarest(uint16_t *count, struct slice s, size_t width)
+rarest(uint16_t *count, struct slice s, size_t width, size_t stride)
 {
 	unsigned best = UINT32_MAX;
 	uint32_t at = 0;
-	unsigned sum;
+	unsigned most;
+	unsigned one;
 
-	for (size_t i = 0; i + width <= s.n; i++) {
-		sum = 0;
-		for (size_t k = 0; k < width; k++)
-			sum += common((unsigned char)s.p[i + k]);
-		for (unsigned n = *counted(count, load(s.p + i, width), width);
-		     n > 1; n /= 2)
-			sum += SHARED;
-		if (sum < best) {
-			best = sum;
+	for (size_t i = 0; i + width + stride - 1 <= s.n; i++) {
+		most = 0;
+		for (size_t k = 0; k < stride; k++) {
+			one = often(count, s.p + i + k, width);
+			most = one > most ? one : most;
+		}
+		if (most < best) {
+			best = most;
 			at = (uint32_t)i;
 		}
 	}
@@ -177,7 +193,10 @@ make_entry(struct slice s, uint32_t at, uint32_t literal)
 		.literal = literal };
 }
 
-/* Put the literals in the table: those of one slot side by side. */
+/*
+ * Put the literals in the table: those of one slot side by side, and of one
+ * literal that has a window twice what begins first in a text first.
+ */
 static void
 fill(const struct prefilter *pf, struct window *w, const uint32_t *at)
 {
@@ -186,41 +205,45 @@ fill(const struct prefilter *pf, struct window *w, const uint32_t *at)
 	uint32_t from = 0;
 
 	for (size_t i = 0; i < pf->literals.len; i++)
-		if (!starts_suits(pf, i))
-			enter(w, set_key(&pf->literals, i), at[i])->n++;
+		for (uint32_t k = 0; k < w->stride && !starts_suits(pf, i); k++)
+			enter(w, set_key(&pf->literals, i), at[i] + k)->n++;
 	for (size_t i = 0; i <= w->mask; i++) {
 		w->slot[i].first = from;
 		from += w->slot[i].n;
 		w->slot[i].n = 0;
 	}
-	for (size_t i = 0; i < pf->literals.len; i++) {
-		if (starts_suits(pf, i))
-			continue;
-		s = set_key(&pf->literals, i);
-		slot = enter(w, s, at[i]);
-		w->entry[slot->first + slot->n++] = make_entry(s, at[i],
-		    (uint32_t)i);
-	}
+	for (size_t i = 0; i < pf->literals.len; i++)
+		for (size_t k = w->stride; k > 0 && !starts_suits(pf, i); k--) {
+			s = set_key(&pf->literals, i);
+			slot = enter(w, s, at[i] + (uint32_t)k - 1);
+			w->entry[slot->first + slot->n++] = make_entry(s,
+			    at[i] + (uint32_t)k - 1, (uint32_t)i);
+		}
 }
 
-struct window *
-window_new(const struct prefilter *pf)
+/* How many literals of PF are looked for here; the shortest in LEAST. */
+static size_t
+ours(const struct prefilter *pf, size_t *least)
 {
-	struct window *w = xcalloc(1, sizeof(*w));
-	uint32_t *at = xcalloc(pf->literals.len + 1, sizeof(*at));
-	uint16_t *count = xcalloc((size_t)1 << COUNT_BITS, sizeof(*count));
-	int bits = BITS_MIN;
-	struct slice s;
 	size_t n = 0;
+	size_t len;
 
-	count_windows(pf, count);
-	for (size_t i = 0; i < pf->literals.len; i++) {
-		if (starts_suits(pf, i))
-			continue;
-		s = set_key(&pf->literals, i);
-		at[i] = rarest(count, s, width_of(s));
-		n++;
-	}
+	*least = SIZE_MAX;
+	for (size_t i = 0; i < pf->literals.len; i++)
+		if (!starts_suits(pf, i)) {
+			len = set_key(&pf->literals, i).n;
+			*least = len < *least ? len : *least;
+			n++;
+		}
+	return n;
+}
+
+/* Tables for N windows. */
+static void
+open_tables(struct window *w, size_t n)
+{
+	int bits = BITS_MIN;
+
 	while (bits < BITS_MAX && ((size_t)1 << bits) < n * BITS_EACH)
 		bits++;
 	w->bit_mask = ((uint64_t)1 << bits) - 1;
@@ -231,6 +254,29 @@ window_new(const struct prefilter *pf)
 		w->mask = w->mask * 2 + 1;
 	w->slot = xcalloc(w->mask + 1, sizeof(*w->slot));
 	w->entry = xcalloc(n + 1, sizeof(*w->entry));
+}
+
+struct window *
+window_new(const struct prefilter *pf)
+{
+	struct window *w = xcalloc(1, sizeof(*w));
+	uint32_t *at = xcalloc(pf->literals.len + 1, sizeof(*at));
+	uint16_t *count = xcalloc((size_t)1 << COUNT_BITS, sizeof(*count));
+	struct slice s;
+	size_t least;
+	size_t n = ours(pf, &least);
+
+	for (w->stride = STRIDE; w->stride > 1; w->stride /= 2)
+		if (least >= WIDTH + w->stride - 1)
+			break;
+	open_tables(w, n * w->stride);
+	count_windows(pf, count);
+	for (size_t i = 0; i < pf->literals.len; i++) {
+		if (starts_suits(pf, i))
+			continue;
+		s = set_key(&pf->literals, i);
+		at[i] = rarest(count, s, width_of(s), w->stride);
+	}
 	fill(pf, w, at);
 	free(count);
 	free(at);
@@ -271,12 +317,19 @@ compare(const struct prefilter *pf, struct slice s, size_t at, uint32_t window,
 	}
 }
 
-static inline bool
-maybe(const struct window *w, uint32_t window, size_t width)
+/* The lowest bit: may WINDOW, of WIDTH bytes, be one that is looked for? */
+static inline uint64_t
+bits_of(const struct window *w, uint32_t window, size_t width)
 {
 	uint64_t bit = bit_of(window, width) & w->bit_mask;
 
-	return w->bits[bit / 64] >> bit % 64 & 1;
+	return w->bits[bit / 64] >> bit % 64;
+}
+
+static inline bool
+maybe(const struct window *w, uint32_t window, size_t width)
+{
+	return bits_of(w, window, width) & 1;
 }
 
 /* Do windows of 2 or 3 bytes begin with the first two of HERE? */
@@ -299,22 +352,39 @@ narrow(const struct prefilter *pf, struct slice s, size_t at, uint32_t here,
 		compare(pf, s, at, here & 0xffff, 2, hits);
 }
 
-/* Look for windows of four bytes. */
+/* Look for a window of four bytes at AT. */
 static void
-scan_wide(const struct prefilter *pf, struct slice s,
+look(const struct prefilter *pf, struct slice s, size_t at,
     struct prefilter_hits *hits)
 {
-	const uint64_t *bits = pf->window->bits;
-	uint64_t mask = pf->window->bit_mask;
-	uint64_t bit;
-	uint32_t here;
+	uint32_t here = load4(s.p + at);
 
-	for (size_t i = 0; i + WIDTH <= s.n; i++) {
-		here = load4(s.p + i);
-		bit = bit_of(here, WIDTH) & mask;
-		if (bits[bit / 64] >> bit % 64 & 1)
-			compare(pf, s, i, here, WIDTH, hits);
+	if (maybe(pf->window, here, WIDTH))
+		compare(pf, s, at, here, WIDTH, hits);
+}
+
+/*
+ * Look for windows of four bytes, at STRIDE, a constant, bytes from each
+ * other: four places at once, as most have none.
+ */
+static inline void
+scan_wide(const struct prefilter *pf, struct slice s,
+    struct prefilter_hits *hits, size_t stride)
+{
+	const struct window *w = pf->window;
+	size_t i = 0;
+	uint64_t any;
+
+	for (; i + 3 * stride + WIDTH <= s.n; i += 4 * stride) {
+		any = 0;
+		for (size_t k = 0; k < 4; k++)
+			any |= bits_of(w, load4(s.p + i + k * stride), WIDTH);
+		if (any & 1)
+			for (size_t k = 0; k < 4; k++)
+				look(pf, s, i + k * stride, hits);
 	}
+	for (; i + WIDTH <= s.n; i += stride)
+		look(pf, s, i, hits);
 }
 
 /*
@@ -343,8 +413,14 @@ void
 window_scan(const struct prefilter *pf, struct slice s,
     struct prefilter_hits *hits)
 {
-	if (pf->window->of[WIDTH])
-		scan_wide(pf, s, hits);
+	if (!pf->window->of[WIDTH])
+		;
+	else if (pf->window->stride == STRIDE)
+		scan_wide(pf, s, hits, STRIDE);
+	else if (pf->window->stride == 2)
+		scan_wide(pf, s, hits, 2);
+	else
+		scan_wide(pf, s, hits, 1);
 	if (pf->window->of[2] || pf->window->of[3])
 		scan_narrow(pf, s, hits);
 }

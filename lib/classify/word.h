@@ -22,7 +22,10 @@ enum {
 static inline uint64_t
 word_mask(size_t n)
 {
-	return n < WORD_HEAD ? ((uint64_t)1 << 8 * n) - 1 : UINT64_MAX;
+	size_t bits = 8 * (n < WORD_HEAD ? n : WORD_HEAD);
+
+	/* In two steps: a shift by 64 means nothing. */
+	return ~(UINT64_MAX << bits / 2 << bits / 2);
 }
 
 static inline uint64_t
@@ -42,6 +45,17 @@ struct word_key {
 	uint32_t hash;
 };
 
+/* The first N bytes behind a head. */
+static inline uint64_t
+word_mask_next(size_t n)
+{
+	size_t bits = 8 * (n > 2 * WORD_HEAD ? 2 * WORD_HEAD : n);
+
+	/* Up to 64 in two steps; a shift by 64 means nothing. */
+	bits = bits > 8 * WORD_HEAD ? bits - 8 * WORD_HEAD : 0;
+	return ~(UINT64_MAX << bits / 2 << bits / 2);
+}
+
 /* Without jumps for the length of the word, which nobody can foretell. */
 static inline struct word_key
 word_key(const char *p, size_t n, size_t left)
@@ -54,8 +68,7 @@ word_key(const char *p, size_t n, size_t left)
 	if (left < sizeof(end))
 		p = memcpy(end, p, left);
 	head = eight_load(p) & word_mask(n);
-	next = eight_load(p + WORD_HEAD) &
-	    word_mask(n > WORD_HEAD ? n - WORD_HEAD : 0);
+	next = eight_load(p + WORD_HEAD) & word_mask_next(n);
 	x = (head ^ n << 56) * 0x9e3779b97f4a7c15u;
 	x = (x ^ x >> 32 ^ next) * 0xd6e8feb86659fd93u >> 32;
 	return (struct word_key){ head, x < 2 ? 2 : (uint32_t)x };

@@ -1,5 +1,9 @@
 #include "lib/text/words.h"
 
+#if defined(__SSE2__) && !defined(NO_SIMD)
+#include <emmintrin.h>
+#endif
+
 #include "lib/base/eight.h"
 #include "lib/base/utf8.h"
 #include "lib/text/fold.h"
@@ -89,6 +93,34 @@ run_of_eight(const char *p, unsigned *kinds)
 	return (size_t)((in >> 7) * EIGHT_ONES >> 56);
 }
 
+#if defined(__SSE2__) && !defined(NO_SIMD)
+
+/* Which bytes of X are LOW to HIGH; as signed numbers ASCII is above others. */
+static inline __m128i
+between(__m128i x, char low, char high)
+{
+	return _mm_and_si128(_mm_cmpgt_epi8(x, _mm_set1_epi8((char)(low - 1))),
+	    _mm_cmplt_epi8(x, _mm_set1_epi8((char)(high + 1))));
+}
+
+uint64_t
+words_block(const char *p)
+{
+	const __m128i lower = _mm_set1_epi8(0x20);
+	uint64_t bits = 0;
+	__m128i x, in;
+
+	for (int i = 0; i < WORDS_BLOCK; i += 16) {
+		x = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+		in = _mm_or_si128(between(_mm_or_si128(x, lower), 'a', 'z'),
+		    _mm_or_si128(between(x, '0', '9'), between(x, '_', '_')));
+		bits |= (uint64_t)(unsigned)_mm_movemask_epi8(in) << i;
+	}
+	return bits;
+}
+
+#else
+
 uint64_t
 words_block(const char *p)
 {
@@ -107,6 +139,8 @@ words_block(const char *p)
 	}
 	return bits;
 }
+
+#endif
 
 /* The length of the run of word characters at the start of S; their kinds. */
 static size_t
