@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "lib/base/pipe.h"
 #include "lib/base/xalloc.h"
 
 enum { BLOCK = 1 << 18 };
@@ -110,8 +111,10 @@ const char *
 out_open(struct out *o, const char *path, mode_t mode)
 {
 	*o = (struct out){ .fd = STDOUT_FILENO };
-	if (path == NULL || strcmp(path, "-") == 0)
+	if (path == NULL || strcmp(path, "-") == 0) {
+		pipe_widen(o->fd);
 		return NULL;
+	}
 	if (replaceable(path))
 		return open_temp(o, path, mode);
 	o->path = xstrdup(path);

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "lib/base/pipe.h"
 #include "lib/base/xalloc.h"
 
 enum {
@@ -142,6 +143,7 @@ open_operand(struct stream *s, const char *path)
 	if (path == NULL || strcmp(path, "-") == 0) {
 		path = s->alias != NULL ? s->alias : "standard input";
 		s->fd = STDIN_FILENO;
+		pipe_widen(s->fd);
 	} else {
 		s->fd = open(path, O_RDONLY | O_CLOEXEC);
 	}

@@ -1,11 +1,17 @@
 /* What a pipe cannot reach of lib/base. */
 
+#define _GNU_SOURCE /* F_GETPIPE_SZ */
+
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "lib/base/arena.h"
 #include "lib/base/buf.h"
 #include "lib/base/date.h"
 #include "lib/base/digest.h"
 #include "lib/base/hash.h"
 #include "lib/base/num.h"
+#include "lib/base/pipe.h"
 #include "lib/base/set.h"
 #include "lib/base/utf8.h"
 #include "tests/unit/test.h"
@@ -220,6 +226,30 @@ test_digest(void)
 	buf_release(&b);
 }
 
+/* Only pipes are changed, and only to hold more. */
+static void
+test_pipe(void)
+{
+	int fd[2];
+	int file = open("/dev/null", O_WRONLY);
+
+	ok(pipe(fd) == 0 && file >= 0);
+	pipe_widen(-1);
+	pipe_widen(file);
+#ifdef F_GETPIPE_SZ
+	ok(fcntl(fd[1], F_GETPIPE_SZ) < PIPE_HOLDS);
+	pipe_widen(fd[1]);
+	ok(fcntl(fd[0], F_GETPIPE_SZ) == PIPE_HOLDS);
+	if (fcntl(fd[0], F_SETPIPE_SZ, 2 * PIPE_HOLDS) > 0) {
+		pipe_widen(fd[1]);
+		ok(fcntl(fd[0], F_GETPIPE_SZ) == 2 * PIPE_HOLDS);
+	}
+#endif
+	close(file);
+	close(fd[0]);
+	close(fd[1]);
+}
+
 /* The hash of S as it has been from the first, one byte at a time. */
 static uint64_t
 hash_slowly(struct slice s, uint64_t seed)
@@ -258,6 +288,7 @@ main(void)
 {
 	test_slice();
 	test_hash();
+	test_pipe();
 	test_set();
 	test_arena();
 	test_num();
