@@ -20,7 +20,7 @@
 #include "lib/ingest/value.h"
 #include "lib/line/stream.h"
 #include "lib/privacy/mask.h"
-#include "lib/privacy/pseudonym.h"
+#include "lib/privacy/orgs.h"
 
 enum {
 	O_DELIMITER = OPT_LONG,
@@ -111,9 +111,8 @@ struct work {
 	bool unended; /* the row that was kept last has no end of line */
 	struct key key;
 	char key_id[KEY_ID + 1];
-	struct pseudonym token; /* of org */
-	struct buf org;
-	bool token_ready;
+	struct orgs orgs;
+	const struct pseudonym *token; /* of the organisation of the row */
 	struct buf person[APPLY_PERSONS];
 };
 
@@ -267,20 +266,10 @@ parse_opts(struct opts *o, struct opt_scan *s)
 static void
 choose_org(struct work *w, struct slice org)
 {
-	struct buf domain = { 0 };
-
-	if (w->key.b == NULL ||
-	    (w->token_ready && slice_eq(buf_slice(&w->org), org)))
+	if (w->key.b == NULL)
 		return;
-	buf_reset(&w->org);
-	buf_put(&w->org, org);
-	buf_puts(&domain, "org:");
-	buf_put(&domain, org);
-	pseudonym_derive(&w->token, &w->key, buf_slice(&domain),
-	    slice_of(w->o.epoch));
-	w->token_ready = true;
-	w->mask.redact.key = &w->token;
-	buf_release(&domain);
+	w->token = orgs_key(&w->orgs, org);
+	w->mask.redact.key = w->token;
 }
 
 static void
@@ -298,7 +287,7 @@ set_persons(struct work *w)
 		if (!p->token || as[p->type] < 0)
 			continue;
 		buf_reset(&w->person[n]);
-		if (!pseudonym_put(&w->token, as[p->type], p->same,
+		if (!pseudonym_put(w->token, as[p->type], p->same,
 			&w->person[n]))
 			continue;
 		token[n] = buf_slice(&w->person[n]);
@@ -372,7 +361,7 @@ set_identity(struct work *w, struct slice org, struct slice system)
 	buf_reset(&w->bytes);
 	ident_bytes(&w->bytes, &w->source.apply, org, system);
 	if (w->key.b != NULL)
-		(void)pseudonym_put(&w->token, PSEUDONYM_CASE,
+		(void)pseudonym_put(w->token, PSEUDONYM_CASE,
 		    buf_slice(&w->bytes), &id);
 	else
 		ident_put(&id, buf_slice(&w->bytes));
@@ -690,6 +679,8 @@ open_work(struct work *w)
 		errx(ST_ERROR, "%s: %s", key_name(&w->o.key), why);
 	if (w->key.b != NULL)
 		key_id(&w->key, w->key_id);
+	w->orgs.key = &w->key;
+	w->orgs.epoch = w->o.epoch;
 	if (!choose_named(&w->choose, w->o.map))
 		errx(ST_ERROR, "%s", buf_cstr(&w->choose.why));
 	if ((why = tables_unfit(&w->o.joins, &w->choose)) != NULL)
@@ -711,12 +702,11 @@ close_work(struct work *w)
 	mask_release(&w->mask);
 	buf_release(&w->bytes);
 	buf_release(&w->seen);
-	buf_release(&w->org);
 	for (size_t i = 0; i < APPLY_PERSONS; i++)
 		buf_release(&w->person[i]);
 	buf_release(&w->kept);
 	key_close(&w->key);
-	pseudonym_close(&w->token);
+	orgs_release(&w->orgs);
 }
 
 int

@@ -6,7 +6,7 @@
 #include "lib/base/xalloc.h"
 #include "lib/line/filter.h"
 #include "lib/privacy/mask.h"
-#include "lib/privacy/pseudonym.h"
+#include "lib/privacy/orgs.h"
 #include "lib/privacy/rekey.h"
 
 enum { O_SPANS = OPT_LONG, O_CHECK, O_EXPLAIN, O_EPOCH, O_KEY_FD, O_SCOPE };
@@ -47,8 +47,8 @@ struct work {
 	const struct shared *shared;
 	struct mask mask;
 	struct rekey rekey;
-	struct pseudonym token; /* of org */
-	struct buf org;
+	struct orgs orgs;
+	const struct pseudonym *token; /* of the organisation of the line */
 	struct buf out;
 	bool found;
 };
@@ -96,20 +96,10 @@ parse_opts(struct opts *o, struct opt_scan *s)
 static void
 choose_org(struct work *w, struct rec *rec)
 {
-	struct slice org = rec_text(rec, F_ORG);
-	struct buf domain = { 0 };
-
-	if (w->shared->key.b == NULL || w->shared->o.release ||
-	    (w->mask.redact.key != NULL && slice_eq(buf_slice(&w->org), org)))
+	if (w->shared->key.b == NULL || w->shared->o.release)
 		return;
-	buf_reset(&w->org);
-	buf_put(&w->org, org);
-	buf_puts(&domain, "org:");
-	buf_put(&domain, org);
-	pseudonym_derive(&w->token, &w->shared->key, buf_slice(&domain),
-	    slice_of(w->shared->o.epoch));
-	w->mask.redact.key = &w->token;
-	buf_release(&domain);
+	w->token = orgs_key(&w->orgs, rec_text(rec, F_ORG));
+	w->mask.redact.key = w->token;
 }
 
 static void
@@ -226,8 +216,8 @@ one(void *state, struct rec *rec)
 		rekey_signal(&w->rekey, rec);
 	}
 	choose_org(w, rec);
-	if (w->token.sub != NULL && rec_has(rec, F_KEY_ID) &&
-	    !slice_eq(rec_text(rec, F_KEY_ID), slice_of(w->token.id)))
+	if (w->token != NULL && rec_has(rec, F_KEY_ID) &&
+	    !slice_eq(rec_text(rec, F_KEY_ID), slice_of(w->token->id)))
 		return "key_id: another key made its tokens";
 	mask_find(&w->mask, rec);
 	why = mask_unfit(&w->mask);
@@ -273,6 +263,8 @@ open_work(void *shared)
 	struct work *w = xcalloc(1, sizeof(*w));
 
 	w->shared = shared;
+	w->orgs.key = &w->shared->key;
+	w->orgs.epoch = w->shared->o.epoch;
 	if (w->shared->o.release) {
 		rekey_open(&w->rekey, &w->shared->key);
 		w->mask.redact.key = &w->rekey.token;
@@ -286,10 +278,9 @@ close_work(void *shared, void *state)
 	struct work *w = state;
 
 	(void)shared;
-	pseudonym_close(&w->token);
+	orgs_release(&w->orgs);
 	rekey_release(&w->rekey);
 	mask_release(&w->mask);
-	buf_release(&w->org);
 	buf_release(&w->out);
 	free(w);
 }

@@ -16,15 +16,47 @@ digest_sha256(struct slice s, unsigned char out[DIGEST_BYTES])
 	crypto_hash_sha256(out, (const unsigned char *)s.p, s.n);
 }
 
+static void
+finish(crypto_auth_hmacsha256_state *st, struct slice s,
+    unsigned char out[DIGEST_BYTES])
+{
+	crypto_auth_hmacsha256_update(st, (const unsigned char *)s.p, s.n);
+	crypto_auth_hmacsha256_final(st, out);
+	sodium_memzero(st, sizeof(*st));
+}
+
 void
 digest_hmac(struct slice key, struct slice s, unsigned char out[DIGEST_BYTES])
 {
 	crypto_auth_hmacsha256_state st;
 
 	crypto_auth_hmacsha256_init(&st, (const unsigned char *)key.p, key.n);
-	crypto_auth_hmacsha256_update(&st, (const unsigned char *)s.p, s.n);
-	crypto_auth_hmacsha256_final(&st, out);
-	sodium_memzero(&st, sizeof(st));
+	finish(&st, s, out);
+}
+
+void *
+digest_hmac_begin(struct slice key)
+{
+	crypto_auth_hmacsha256_state *st = digest_secret(sizeof(*st));
+
+	crypto_auth_hmacsha256_init(st, (const unsigned char *)key.p, key.n);
+	return st;
+}
+
+void
+digest_hmac_with(const void *begun, struct slice s,
+    unsigned char out[DIGEST_BYTES])
+{
+	crypto_auth_hmacsha256_state st;
+
+	memcpy(&st, begun, sizeof(st));
+	finish(&st, s, out);
+}
+
+void
+digest_hmac_end(void *begun)
+{
+	digest_secret_free(begun);
 }
 
 void

@@ -18,6 +18,14 @@ void digest_sha256(struct slice s, unsigned char out[DIGEST_BYTES]);
 /* HMAC-SHA-256; KEY may have any length. */
 void digest_hmac(struct slice key, struct slice s,
     unsigned char out[DIGEST_BYTES]);
+/*
+ * The same of many texts with one KEY, what is of the key being done once;
+ * what that is, is kept as digest_secret keeps it.
+ */
+void *digest_hmac_begin(struct slice key);
+void digest_hmac_with(const void *begun, struct slice s,
+    unsigned char out[DIGEST_BYTES]);
+void digest_hmac_end(void *begun);
 /* Append the first N bytes of D as lower case hexadecimal. */
 void digest_put_hex(struct buf *b, const unsigned char *d, size_t n);
 /* The N bytes that S says in hexadecimal; false if it does not. */

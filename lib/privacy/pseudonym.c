@@ -22,16 +22,18 @@ pseudonym_derive(struct pseudonym *p, const struct key *key,
     struct slice domain, struct slice epoch)
 {
 	struct slice k = key_slice(key);
+	unsigned char *sub = digest_secret(DIGEST_BYTES);
 	struct buf b = { 0 };
 
-	if (p->sub == NULL)
-		p->sub = digest_secret(DIGEST_BYTES);
 	buf_puts(&b, "sigpseud-v1");
 	buf_putc(&b, SEP);
 	buf_put(&b, domain);
 	buf_putc(&b, SEP);
 	buf_put(&b, epoch);
-	digest_hmac(k, buf_slice(&b), p->sub);
+	digest_hmac(k, buf_slice(&b), sub);
+	digest_hmac_end(p->sub);
+	p->sub = digest_hmac_begin((struct slice){ (char *)sub, DIGEST_BYTES });
+	digest_secret_free(sub);
 	key_id(key, p->id);
 	buf_release(&b);
 }
@@ -53,7 +55,7 @@ pseudonym_open(struct pseudonym *p, const struct key_from *from,
 void
 pseudonym_close(struct pseudonym *p)
 {
-	digest_secret_free(p->sub);
+	digest_hmac_end(p->sub);
 	*p = (struct pseudonym){ 0 };
 }
 
@@ -236,7 +238,6 @@ bool
 pseudonym_put(const struct pseudonym *p, int type, struct slice raw,
     struct buf *out)
 {
-	struct slice sub = { (const char *)p->sub, DIGEST_BYTES };
 	unsigned char tag[DIGEST_BYTES];
 	struct buf b = { 0 };
 	bool good;
@@ -245,7 +246,7 @@ pseudonym_put(const struct pseudonym *p, int type, struct slice raw,
 	buf_putc(&b, SEP);
 	good = pseudonym_normal(type, raw, &b);
 	if (good) {
-		digest_hmac(sub, buf_slice(&b), tag);
+		digest_hmac_with(p->sub, buf_slice(&b), tag);
 		put_base32(out, tag, PSEUDONYM_TOKEN);
 	}
 	digest_wipe(b.s, b.len);

@@ -41,7 +41,7 @@ enum pseudonym_type {
 enum { PSEUDONYM_TOKEN = 16 };
 
 struct pseudonym {
-	unsigned char *sub; /* private: the key of this domain and epoch */
+	void *sub; /* private: what the key of domain and epoch begins with */
 	char id[KEY_ID + 1]; /* which key it was */
 };
 

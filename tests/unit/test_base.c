@@ -205,6 +205,7 @@ test_digest(void)
 {
 	unsigned char d[DIGEST_BYTES];
 	struct buf b = { 0 };
+	void *begun;
 
 	ok(digest_init());
 	digest_sha256(SLICE("abc"), d);
@@ -212,6 +213,14 @@ test_digest(void)
 	digest_hmac(SLICE("Jefe"), SLICE("what do ya want for nothing?"), d);
 	digest_put_hex(&b, d, 4);
 	ok(slice_eq(buf_slice(&b), SLICE("ba7816bf5bdcc146")));
+	begun = digest_hmac_begin(SLICE("Jefe"));
+	for (int i = 0; i < 2; i++) {
+		digest_hmac_with(begun, SLICE("what do ya want for nothing?"),
+		    d);
+		ok(memcmp(d, "\x5b\xdc\xc1\x46\xbf\x60\x75\x4e", 8) == 0);
+		digest_hmac_with(begun, SLICE("another"), d);
+	}
+	digest_hmac_end(begun);
 	/* Memories of sig-dedupe rest on these: they must stay. */
 	ok(hash_bytes(SLICE(""), 1) == 0xe4d971771b652c20u);
 	ok(hash_bytes(SLICE("a\xff"), 1) == 0x649bd498998515d6u);

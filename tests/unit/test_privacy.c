@@ -7,6 +7,7 @@
 #include "lib/base/digest.h"
 #include "lib/privacy/checksum.h"
 #include "lib/privacy/disclose.h"
+#include "lib/privacy/orgs.h"
 #include "lib/privacy/pseudonym.h"
 
 static int failed;
@@ -278,6 +279,34 @@ test_tokens(void)
 	buf_release(&b);
 }
 
+/* Many organisations in turn: each has its own key, kept or made again. */
+static void
+test_orgs(void)
+{
+	unsigned char bytes[KEY_BYTES] = { 7 };
+	struct key key = { bytes, sizeof(bytes) };
+	struct orgs o = { .key = &key, .epoch = "0" };
+	struct pseudonym p = { 0 };
+	char name[] = "org:a";
+	struct buf b = { 0 };
+	struct buf want = { 0 };
+
+	for (int i = 0; i < 7 * ORGS; i++) {
+		name[4] = (char)('a' + i % 3 * i % (ORGS + 3));
+		buf_reset(&b);
+		buf_reset(&want);
+		pseudonym_derive(&p, &key, slice_of(name), SLICE("0"));
+		ok(pseudonym_put(&p, PSEUDONYM_CASE, SLICE("1"), &want));
+		ok(pseudonym_put(orgs_key(&o, slice_of(name + 4)),
+		    PSEUDONYM_CASE, SLICE("1"), &b));
+		ok(slice_eq(buf_slice(&b), buf_slice(&want)));
+	}
+	orgs_release(&o);
+	pseudonym_close(&p);
+	buf_release(&b);
+	buf_release(&want);
+}
+
 static void
 test_rounding(void)
 {
@@ -315,6 +344,7 @@ main(void)
 	each("plate", plate, strict_plate);
 	each("document", document, check_document);
 	test_tokens();
+	test_orgs();
 	test_rounding();
 	return failed != 0;
 }
