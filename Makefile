@@ -36,8 +36,8 @@ SRC   = $(LIB) $(TOOLS:%=cmd/%.c) $(FUZZ) $(UNIT) $(wildcard tests/*/*.c)
 LDLIBS = -Wl,--as-needed -lcsv -lpcre2-8 -lsodium -lstemmer -llinear \
 	-lpthread -lm
 
-# make HYPERSCAN=yes: let Hyperscan or Vectorscan (libhs) look for the words
-# of cues, with the same results.
+# make HYPERSCAN=yes: let Hyperscan or Vectorscan (libhs) look for what of cues
+# does not begin a word, with the same results.
 ifdef HYPERSCAN
 CPPFLAGS += -DHYPERSCAN
 LDLIBS   += -lhs

@@ -142,7 +142,14 @@ plain_word(const struct atom_part *part)
 	return word_key(w.p, w.n, w.n).hash;
 }
 
-/* The words that stand beside the key, blanks between, if they are known. */
+/* The byte that S begins with, or 0 if it is an asterisk or not of ASCII. */
+static char
+ascii_of(struct slice s)
+{
+	return s.p[0] == '*' || (unsigned char)s.p[0] >= 0x80 ? 0 : s.p[0];
+}
+
+/* What stands beside the key, as far as it is known. */
 static void
 neighbours(struct atom_phrase *p)
 {
@@ -152,6 +159,11 @@ neighbours(struct atom_phrase *p)
 		p->beside.before = plain_word(&part[-2]);
 	if (p->ends && p->at + 2 < p->n && part[1].kind == PART_BLANK)
 		p->beside.after = plain_word(&part[2]);
+	if (p->ends && p->at + 1 < p->n && part[1].kind != PART_WORD)
+		p->next.byte = ascii_of(part[1].s);
+	if (p->next.byte == ' ' && p->at + 2 < p->n &&
+	    part[2].kind == PART_WORD)
+		p->next.then = ascii_of(part[2].s);
 }
 
 void
@@ -299,12 +311,6 @@ no_word(unsigned char c)
 	return c < 0x80 ? WORD_NONE : WORD_UNKNOWN;
 }
 
-static bool
-is_word(char c)
-{
-	return (unsigned char)c < 0x80 && words_byte((unsigned char)c);
-}
-
 uint32_t
 atom_before(struct slice s, size_t at)
 {
@@ -317,7 +323,7 @@ atom_before(struct slice s, size_t at)
 		return WORD_NONE;
 	if (to == at)
 		return no_word((unsigned char)s.p[to - 1]);
-	for (from = to; from > 0 && is_word(s.p[from - 1]); from--)
+	for (from = to; from > 0 && words_ascii(s.p[from - 1]); from--)
 		;
 	if (from > 0 && (unsigned char)s.p[from - 1] >= 0x80)
 		return WORD_UNKNOWN;
@@ -338,7 +344,7 @@ atom_behind(struct slice s, size_t at)
 		return WORD_NONE;
 	if (from == at)
 		return no_word((unsigned char)s.p[from]);
-	for (to = from; to < s.n && is_word(s.p[to]); to++)
+	for (to = from; to < s.n && words_ascii(s.p[to]); to++)
 		;
 	if (to < s.n && (unsigned char)s.p[to] >= 0x80)
 		return WORD_UNKNOWN;

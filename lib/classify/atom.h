@@ -14,6 +14,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/buf.h"
 #include "lib/classify/word.h"
+#include "lib/text/words.h"
 
 struct atom_part;
 
@@ -32,15 +33,25 @@ struct atom_beside {
 	uint32_t after;
 };
 
+/*
+ * What a phrase wants behind its key, as far as bytes of ASCII say it: BYTE,
+ * or a blank if that is a space, and THEN behind one space; 0 is anything.
+ */
+struct atom_next {
+	char byte;
+	char then;
+};
+
 struct atom_phrase {
 	struct slice key;
 	const struct atom_part *part; /* private */
-	size_t n; /* private */
+	size_t n; /* parts: words, and what is between them */
 	size_t at; /* private: the part that has the key */
 	bool begins; /* the key begins its word */
 	bool ends; /* the key ends its word */
-	bool plain; /* private: but for the key its word is asterisks */
+	bool plain; /* but for the key its word is asterisks */
 	struct atom_beside beside; /* what must stand there */
+	struct atom_next next;
 };
 
 /* Read PHRASE, folded, into P, which lives in MEM and beside PHRASE. */
@@ -58,6 +69,25 @@ static inline bool
 atom_apart(uint32_t want, uint32_t has)
 {
 	return want != has && want != WORD_UNKNOWN && has != WORD_UNKNOWN;
+}
+
+/* Is it plain from what stands at byte AT of TEXT that NEXT is not there? */
+static inline bool
+atom_not_next(struct atom_next next, struct slice text, size_t at)
+{
+	unsigned char c;
+
+	if (next.byte == 0)
+		return false;
+	if (at == text.n)
+		return true;
+	c = (unsigned char)text.p[at];
+	if (next.byte != ' ')
+		return c != (unsigned char)next.byte;
+	if (c != ' ')
+		return c > ' ' && c < 0x80;
+	return next.then != 0 && at + 1 < text.n &&
+	    text.p[at + 1] != next.then && words_ascii(text.p[at + 1]);
 }
 
 /* Does P stand in TEXT, folded, with its key at byte AT?  Then where. */

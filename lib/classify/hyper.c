@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "lib/base/xalloc.h"
+#include "lib/classify/starts.h"
 
 struct hyper {
 	hs_database_t *db;
@@ -28,16 +29,19 @@ hyper_new(const struct prefilter *pf)
 	struct hyper *h = xcalloc(1, sizeof(*h));
 	hs_compile_error_t *why = NULL;
 	struct slice s;
+	unsigned k = 0;
 
 	for (size_t i = 0; i < n; i++) {
+		if (starts_suits(pf, i))
+			continue;
 		s = set_key(&pf->literals, i);
-		p[i] = s.p;
-		len[i] = s.n;
-		id[i] = (unsigned)i;
+		p[k] = s.p;
+		len[k] = s.n;
+		id[k++] = (unsigned)i;
 	}
-	if (n == 0 ||
-	    hs_compile_lit_multi(p, NULL, id, len, (unsigned)n, HS_MODE_BLOCK,
-		NULL, &h->db, &why) != HS_SUCCESS) {
+	if (k == 0 ||
+	    hs_compile_lit_multi(p, NULL, id, len, k, HS_MODE_BLOCK, NULL,
+		&h->db, &why) != HS_SUCCESS) {
 		hs_free_compile_error(why);
 		free(h);
 		h = NULL;

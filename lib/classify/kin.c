@@ -19,10 +19,20 @@ form_of(const struct atom *a, int edges)
 
 	if (!a->phrase)
 		return USE_EXPRESSION;
-	return p->n == 1 && p->begins && p->ends &&
-		(edges & PREFILTER_BEGINS) && (edges & PREFILTER_ENDS) ?
+	return p->n == 1 && p->begins && p->plain &&
+		(edges & PREFILTER_BEGINS) ?
 	    USE_WORD :
 	    USE_PHRASE;
+}
+
+static struct use
+make_use(uint32_t i, const struct atom *a, int edges)
+{
+	return (struct use){ .atom = i,
+		.before = a->p.beside.before,
+		.form = (uint8_t)form_of(a, edges),
+		.ends = a->p.ends,
+		.next = a->p.next };
 }
 
 static uint32_t
@@ -96,8 +106,8 @@ make_kin(struct kins *k, uint32_t literal, const uint32_t *atoms, uint32_t n,
 	for (uint32_t i = 0; i < n; i++) {
 		a = &atom[atoms[i]];
 		kin = kin_of(k, literal, a);
-		k->use[kin->uses.from + kin->uses.n++] = (struct use){ atoms[i],
-			a->p.beside.before, form_of(a, edges) };
+		k->use[kin->uses.from + kin->uses.n++] = make_use(atoms[i], a,
+		    edges);
 	}
 }
 

@@ -23,13 +23,15 @@ enum { KIN_FEW = 3 /* so many of a literal are not worth finding one */ };
 enum use_form {
 	USE_EXPRESSION,
 	USE_PHRASE,
-	USE_WORD /* where its literal is a hit, there it stands */
+	USE_WORD /* it is the word that the literal begins, whatever follows */
 };
 
 struct use {
 	uint32_t atom;
 	uint32_t before; /* the word it wants before its literal */
-	int form;
+	uint8_t form;
+	bool ends; /* its literal ends a word */
+	struct atom_next next; /* what it wants behind it */
 };
 
 /* Uses of one literal that want the same word on the same side. */

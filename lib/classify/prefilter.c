@@ -56,12 +56,15 @@ size_t
 prefilter_scan(const struct prefilter *pf, struct slice s,
     struct prefilter_hits *hits)
 {
+	size_t n;
+
 	hits->n = 0;
 	hits->words = 0;
+	starts_scan(pf, s, hits);
+	n = hits->n;
 	if (pf->hyper != NULL && hyper_scan(pf, s, hits))
 		return hits->n;
-	hits->n = 0;
-	starts_scan(pf, s, hits);
+	hits->n = n;
 	window_scan(pf, s, hits);
 	return hits->n;
 }

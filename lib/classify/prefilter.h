@@ -10,9 +10,9 @@
  * The hits are all of them, those of one literal in order.  Of one that is
  * wanted only where a word begins, or ends, others are no hits.
  *
- * There are two back ends behind this, with the same hits.  The own one
- * (starts.h, window.h) is the default; a program built with HYPERSCAN has
- * Hyperscan, or Vectorscan, look for the literals (hyper.c).
+ * Literals that begin words are looked up by words (starts.h).  For others
+ * there are two back ends, with the same hits: the own one (window.h) and, in
+ * a program built with HYPERSCAN, Hyperscan or Vectorscan (hyper.h).
  */
 #ifndef CLASSIFY_PREFILTER_H
 #define CLASSIFY_PREFILTER_H
@@ -46,7 +46,7 @@ struct prefilter_word {
 struct prefilter_hits {
 	struct prefilter_hit *hit;
 	size_t n;
-	struct prefilter_word *word; /* all, in order; or none */
+	struct prefilter_word *word; /* all, in order */
 	size_t words;
 	/* private */
 	size_t cap;
@@ -65,7 +65,7 @@ struct prefilter {
 	size_t cap;
 	struct starts *starts;
 	struct window *window;
-	struct hyper *hyper; /* goes before it, if it is there */
+	struct hyper *hyper; /* goes before that, if it is there */
 };
 
 /*
@@ -79,6 +79,13 @@ size_t prefilter_scan(const struct prefilter *pf, struct slice s,
     struct prefilter_hits *hits);
 void prefilter_release(struct prefilter *pf);
 void prefilter_hits_release(struct prefilter_hits *hits);
+
+/* Is literal I only a hit where a word ends? */
+static inline bool
+prefilter_ends(const struct prefilter *pf, uint32_t i)
+{
+	return pf->edges[i] & PREFILTER_ENDS;
+}
 
 /* For back ends: a hit. */
 void prefilter_found(struct prefilter_hits *hits, struct prefilter_hit hit);

@@ -55,7 +55,7 @@ sight_free(struct sight *g)
 static void
 add_hit(struct sight *g, struct seen *s, struct span at)
 {
-	uint32_t i;
+	uint32_t i = (uint32_t)g->hits;
 
 	/* A key that a word has twice gives the same hit twice. */
 	if (s->last != NONE && g->hit[s->last].at.from == at.from)
@@ -64,7 +64,7 @@ add_hit(struct sight *g, struct seen *s, struct span at)
 		g->hit_cap = g->hit_cap ? g->hit_cap * 2 : 256;
 		g->hit = xrealloc(g->hit, g->hit_cap, sizeof(*g->hit));
 	}
-	i = (uint32_t)g->hits++;
+	g->hits++;
 	g->hit[i] = (struct sight_hit){ at, NONE };
 	if (s->last != NONE)
 		g->hit[s->last].next = i;
@@ -86,39 +86,73 @@ set_off(const struct matcher *m, struct sight *g, uint32_t s)
 		g->cue[g->cues++] = m->sets_off[l->from + i];
 }
 
-/* Atom A is, or may be, in the text. */
-static struct seen *
-see(const struct matcher *m, struct sight *g, uint32_t a)
+/* Atom A, not seen yet, is or may be in the text. */
+static void
+see_anew(const struct matcher *m, struct sight *g, uint32_t a)
 {
-	struct seen *s = &g->atom[a];
 	const struct list *l = &m->leads[a];
 
-	if (sight_has(g, a))
-		return s;
 	g->seen[a / 64] |= (uint64_t)1 << a % 64;
-	*s = (struct seen){ .first = NONE, .last = NONE };
+	g->atom[a] = (struct seen){ .first = NONE, .last = NONE };
 	for (uint32_t i = 0; i < l->n; i++)
 		set_off(m, g, m->way_of[l->from + i]);
-	return s;
 }
 
-/* The literal of K, N bytes, stands at AT; BEFORE is the word before it. */
+static inline struct seen *
+see(const struct matcher *m, struct sight *g, uint32_t a)
+{
+	if (!sight_has(g, a))
+		see_anew(m, g, a);
+	return &g->atom[a];
+}
+
+/* Where a literal stands, and what is known of its word. */
+struct stand {
+	struct span at;
+	uint32_t end; /* of the word that it begins; 0: not known */
+	uint32_t before; /* the word before it */
+};
+
+/* Is use U, no expression, there?  Then where. */
+static inline bool
+is_there(const struct matcher *m, const struct use *u, struct slice text,
+    const struct stand *is, struct span *where)
+{
+	if (u->ends && is->end != 0 && is->end != is->at.to)
+		return false;
+	if (u->form == USE_WORD && is->end != 0) {
+		*where = (struct span){ is->at.from, is->end };
+		return true;
+	}
+	return !atom_apart(u->before, is->before) &&
+	    !atom_not_next(u->next, text, is->at.to) &&
+	    atom_at(&m->atom[u->atom].p, text, is->at.from, where);
+}
+
+/* The literal of K stands as IS says: see what of its uses is there. */
 static void
 try_kin(const struct matcher *m, struct sight *g, const struct kin *k,
-    struct span at, uint32_t before)
+    const struct stand *is)
 {
 	const struct use *u = m->kins.use + k->uses.from;
 	struct slice text = fold_slice(&g->folded);
-	struct span where = at;
+	struct span where;
 
 	for (const struct use *end = u + k->uses.n; u < end; u++)
 		if (u->form == USE_EXPRESSION)
 			(void)see(m, g, u->atom);
-		else if (u->form == USE_WORD ||
-		    (!atom_apart(u->before, before) &&
-			atom_at(&m->atom[u->atom].p, text, at.from, &where)))
-			add_hit(g, see(m, g, u->atom),
-			    u->form == USE_WORD ? at : where);
+		else if (is_there(m, u, text, is, &where))
+			add_hit(g, see(m, g, u->atom), where);
+}
+
+/* Where the word that hit H begins ends, or 0 if that is not known. */
+static uint32_t
+word_end(const struct matcher *m, const struct sight *g,
+    const struct prefilter_hit *h)
+{
+	if (h->word != PREFILTER_NO_WORD)
+		return g->found.word[h->word].to;
+	return prefilter_ends(&m->pf, h->literal) ? h->at + h->n : 0;
 }
 
 /* The words on both sides of hit H; most are known, and one space away. */
@@ -150,7 +184,8 @@ static void
 try_literal(const struct matcher *m, struct sight *g,
     const struct prefilter_hit *h)
 {
-	struct span at = { h->at, h->at + h->n };
+	struct stand is = { { h->at, h->at + h->n }, word_end(m, g, h),
+		WORD_UNKNOWN };
 	uint32_t literal = h->literal;
 	const struct list *l = &m->kins.of[literal];
 	const struct kin *k = m->kins.kin + l->from;
@@ -158,25 +193,26 @@ try_literal(const struct matcher *m, struct sight *g,
 	struct atom_beside b;
 
 	if (l->n == 1 && k->want == WORD_UNKNOWN) {
-		try_kin(m, g, k, at, WORD_UNKNOWN);
+		try_kin(m, g, k, &is);
 		return;
 	}
 	b = beside(g, h);
+	is.before = b.before;
 	if (l->n > KIN_FEW && b.before != WORD_UNKNOWN &&
 	    b.after != WORD_UNKNOWN) {
 		if (k->want == WORD_UNKNOWN)
-			try_kin(m, g, k, at, b.before);
+			try_kin(m, g, k, &is);
 		k = kins_find(&m->kins, literal, false, b.before);
 		if (k != NULL)
-			try_kin(m, g, k, at, b.before);
+			try_kin(m, g, k, &is);
 		k = kins_find(&m->kins, literal, true, b.after);
 		if (k != NULL)
-			try_kin(m, g, k, at, b.before);
+			try_kin(m, g, k, &is);
 		return;
 	}
 	for (; k < end; k++)
 		if (!atom_apart(k->want, kin_behind(k) ? b.after : b.before))
-			try_kin(m, g, k, at, b.before);
+			try_kin(m, g, k, &is);
 }
 
 void

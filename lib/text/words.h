@@ -54,6 +54,13 @@ words_byte(unsigned char c)
 			  0x03ff000000000000u >> (c & 0x3f) & 1;
 }
 
+/* Is C a word character of ASCII? */
+static inline bool
+words_ascii(char c)
+{
+	return (unsigned char)c < 0x80 && words_byte((unsigned char)c);
+}
+
 /* The same as words_before and words_at, at once if it is ASCII. */
 static inline bool
 words_joined_before(struct slice s, size_t at)
