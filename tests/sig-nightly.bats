@@ -586,7 +586,7 @@ counted() {
 	# Every setting that it names is one.
 	sed -n 's/^#\([a-z]\)/\1/p' r/nightly.conf |
 		grep -v '^model\|eigen' >conf
-	[ "$(wc -l <conf)" = 6 ]
+	[ "$(wc -l <conf)" = 7 ]
 	cp conf r/nightly.conf
 	night 2026-11-23 r
 }
@@ -633,4 +633,187 @@ counted() {
 	fails_with 2 "$NIGHTLY" --no-such p
 	fails_with 2 "$NIGHTLY" nosuch
 	fails_with 2 "$NIGHTLY"
+}
+
+# small DIR: a directory with one export of three rows.
+small() {
+	rm -rf "$1"
+	mkdir -p "$1/inbox"
+	printf '%s\n' 'contactnummer;datum en tijd;toelichting' \
+		'1;03-03-2026 01:30;te laat gebeld' \
+		'K-2;04-03-2026 01:30;mijn toeslag is te laat' \
+		'3;05-03-2026 10:00;niemand belt terug' >"$1/inbox/t.csv"
+}
+
+@test "sig-nightly: settings may be made elsewhere, and are whole or refused" {
+	local conf
+
+	small aa
+	printf '\ufeff# hier\r\n\r\nmap t* terugbelverzoek\r\nexpect 9' \
+		>aa/nightly.conf
+	run -0 "$NIGHTLY" --night 2026-03-06 aa
+	for conf in 'keep-words 9\ncolour blue' 'codebook' 'title \r\n' \
+		'map *.csv'; do
+		# shellcheck disable=SC2059 # with ends of lines
+		printf "$conf" >aa/nightly.conf
+		fails_with 2 "$NIGHTLY" --night 2026-03-06 aa
+		[[ $stderr == "sig-nightly: nightly.conf:"[12]:* ]]
+	done
+	rm aa/nightly.conf
+	ln -s nosuch aa/nightly.conf
+	fails_with 2 "$NIGHTLY" --night 2026-03-06 aa
+	rm aa/nightly.conf
+	mkdir aa/nightly.conf
+	fails_with 2 "$NIGHTLY" --night 2026-03-06 aa
+}
+
+@test "sig-nightly: where what was kept is lost no night begins anew" {
+	local f
+
+	small bb
+	run -0 "$NIGHTLY" --night 2026-03-06 bb
+	small other
+	for f in key history.key ledger.jsonl current/signals.jsonl \
+		current/history.tally current/patterns.jsonl current/inputs \
+		current/before.jsonl current/frozen current/night; do
+		rm -rf cc
+		cp -r bb cc
+		cp other/inbox/t.csv cc/inbox
+		rm "cc/state/$f"
+		find cc -type f | sort >before
+		fails_with 2 "$NIGHTLY" --night 2026-03-07 cc
+		[[ $stderr == *"$f: lost"* ]]
+		find cc -type f | sort | diff before -
+	done
+	# Half of a file, and a key of other rights or of nothing.
+	: >cc/state/current/night
+	fails_with 2 "$NIGHTLY" --night 2026-03-07 cc
+	rm -rf cc
+	cp -r bb cc
+	: >cc/state/key
+	fails_with 2 "$NIGHTLY" --night 2026-03-07 cc
+}
+
+@test "sig-nightly: a lost link is made again, another one is not believed" {
+	small dd
+	run -0 "$NIGHTLY" --night 2026-03-06 dd
+	cp -r dd/state/gen-1 gen
+	cp -rL dd ee
+	fails_with 2 "$NIGHTLY" --night 2026-03-07 ee
+	rm -r dd/state/current ee/state/current
+	for d in dd ee; do
+		run -0 "$NIGHTLY" --night 2026-03-07 $d
+		diff -r gen $d/state/current
+	done
+	mv dd/state/gen-1 gone
+	fails_with 2 "$NIGHTLY" --night 2026-03-07 dd
+}
+
+@test "sig-nightly: folders may be elsewhere, and forget reaches them" {
+	small ff
+	mkdir -p drop far
+	mv ff/inbox/t.csv drop
+	rmdir ff/inbox
+	ln -s "$PWD/drop" ff/inbox
+	ln -s "$PWD/far" ff/archive
+	run -0 "$NIGHTLY" --night 2026-03-06 ff
+	[ -e far/2026-03-06/t.csv ]
+	[ -z "$(ls drop)" ]
+	[ "$(wc -l <ff/state/current/signals.jsonl)" = 3 ]
+	run -1 "$NIGHTLY" --night 2026-03-06 forget ff '' K-2
+	[ ! -e far/2026-03-06/t.csv ]
+}
+
+@test "sig-nightly: forget wants an id, and nothing else beside it" {
+	small gg
+	run -0 "$NIGHTLY" --night 2026-03-06 gg
+	fails_with 2 "$NIGHTLY" --night 2026-03-06 forget gg '' ''
+	fails_with 2 "$NIGHTLY" --replay 2026-03-06 forget gg '' K-2
+	fails_with 2 "$NIGHTLY" --relabel --night 2026-03-06 forget gg '' K-2
+	[ -e gg/archive/2026-03-06/t.csv ]
+}
+
+@test "sig-nightly: the same file, given again, is read again" {
+	small hh
+	cp hh/inbox/t.csv again
+	run -0 "$NIGHTLY" --night 2026-03-06 hh
+	cp again hh/inbox/t.csv
+	run -0 "$NIGHTLY" --night 2026-03-08 hh
+	[ -e hh/archive/2026-03-08/t.csv ]
+	[ "$(jq -r .seen hh/state/current/signals.jsonl | sort -u)" = \
+		2026-03-08 ]
+}
+
+@test "sig-nightly: a day after the night is not that of an export" {
+	small ii
+	mv ii/inbox/t.csv ii/inbox/t-2026-12-31.csv
+	run -0 "$NIGHTLY" --night 2026-03-06 ii
+	[ "$(jq -r .seen ii/state/current/signals.jsonl | sort -u)" = \
+		2026-03-06 ]
+	# Which a replay knows too.
+	run -0 "$NIGHTLY" --replay 2026-03-06 ii
+	[ "$(wc -l <ii/state/current/signals.jsonl)" = 3 ]
+}
+
+@test "sig-nightly: what a replay refuses is kept, also when all is the same" {
+	small jj
+	echo '4;32-03-2026;morgen' >>jj/inbox/t.csv
+	run -1 "$NIGHTLY" --night 2026-03-06 jj
+	rm -r jj/rejects/2026-03-06
+	run -1 "$NIGHTLY" --replay 2026-03-06 jj
+	[ -s jj/rejects/2026-03-06/t.csv ]
+}
+
+@test "sig-nightly: that nothing came in for too long is said" {
+	small kk
+	run -0 "$NIGHTLY" --night 2026-03-06 kk
+	run -0 "$NIGHTLY" --night 2026-04-09 kk
+	run -1 "$NIGHTLY" --night 2026-04-10 kk
+	[ "$output" = 'sig-nightly: nothing was read since the night of 2026-03-06' ]
+	echo 'expect 7' >kk/nightly.conf
+	run -1 "$NIGHTLY" --night 2026-03-13 kk
+	small other
+	cp other/inbox/t.csv kk/inbox
+	run -0 "$NIGHTLY" --night 2026-04-10 kk
+}
+
+@test "sig-nightly: the directory is the one that is named" {
+	small ll
+	mkdir -p cdpath/ll
+	CDPATH=$PWD/cdpath run -0 "$NIGHTLY" --night 2026-03-06 ll
+	[ -z "$output" ]
+	[ -z "$(ls cdpath/ll)" ]
+	[ -e ll/report/report.txt ]
+	run -0 "$NIGHTLY" --night 2026-03-06 -- ll
+}
+
+@test "sig-nightly: root leaves what is of someone else alone" {
+	[ "$(id -u)" = 0 ] || return 0
+	small mm
+	chown -R 65534 mm
+	fails_with 2 "$NIGHTLY" --night 2026-03-06 mm
+	[ "$(ls mm)" = inbox ]
+}
+
+@test "sig-nightly: in a report folder that is read only the last one stands" {
+	local rc=0
+
+	small nn
+	run -0 "$NIGHTLY" --night 2026-03-06 nn
+	sha256sum nn/report/* >before
+	sed 's/^1;/8;/' again >nn/inbox/u.csv
+	# shellcheck disable=SC2016 # the inner shell expands them
+	unshare -rm bash -c 'mount --bind nn/report nn/report &&
+		mount -o remount,bind,ro nn/report || exit 99
+		"$1" --night 2026-03-07 nn' - "$NIGHTLY" >out 2>&1 || rc=$?
+	[ "$rc" = 2 ]
+	grep -q 'report/report.nl.html: cannot be written' out
+	sha256sum -c --quiet before
+	run -0 "$NIGHTLY" --night 2026-03-07 nn
+	cmp nn/report/report.nl.html nn/state/current/report.nl.html
+	[ -e nn/archive/2026-03-07/u.csv ]
+	# A folder in the place of a report takes nothing in.
+	rm nn/report/report.txt
+	mkdir nn/report/report.txt
+	run -2 "$NIGHTLY" --night 2026-03-07 nn
 }
