@@ -6,16 +6,20 @@
 #include "lib/base/xalloc.h"
 #include "lib/text/words.h"
 
-enum { LETTERS = 3 };
+enum { LETTERS = 3, COMMON = 9 /* the longest of those below */ };
+
+#define N(list) (sizeof(list) / sizeof((list)[0]))
 
 void
 lexicon_release(struct lexicon *x)
 {
 	set_release(&x->terms);
+	set_release(&x->common);
 	fold_release(&x->fold);
 	buf_release(&x->pair);
 	free(x->n[LEXICON_NOW]);
 	free(x->n[LEXICON_BEFORE]);
+	free(x->seen);
 	*x = (struct lexicon){ 0 };
 }
 
@@ -28,6 +32,8 @@ grow(struct lexicon *x)
 		x->n[t] = xrealloc(x->n[t], cap, sizeof(*x->n[t]));
 		memset(x->n[t] + x->cap, 0, (cap - x->cap) * sizeof(*x->n[t]));
 	}
+	x->seen = xrealloc(x->seen, cap, sizeof(*x->seen));
+	memset(x->seen + x->cap, 0, (cap - x->cap) * sizeof(*x->seen));
 	x->cap = cap;
 }
 
@@ -70,28 +76,39 @@ apart(struct slice a, struct slice b)
 	const char *p = a.p + a.n;
 	size_t n = (size_t)(b.p - p);
 
+	if (n == 1 && *p == ' ')
+		return false;
 	return memchr(p, '.', n) != NULL || memchr(p, '!', n) != NULL ||
 	    memchr(p, '?', n) != NULL || memchr(p, '\n', n) != NULL;
 }
 
-/* Does W name a time, so that it comes and goes by itself? */
-static bool
-is_time(struct slice w)
-{
-	static const char *const names[] = { "januari", "februari", "maart",
-		"april", "mei", "juni", "juli", "augustus", "september",
-		"oktober", "november", "december", "january", "february",
-		"march", "may", "june", "july", "august", "october", "maandag",
-		"dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag",
-		"zondag", "monday", "tuesday", "wednesday", "thursday",
-		"friday", "saturday", "sunday", "jan", "feb", "mrt", "apr",
-		"jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec", NULL };
+/* Names of times, which come and go by themselves. */
+static const char *const times[] = { "januari", "februari", "maart", "april",
+	"mei", "juni", "juli", "augustus", "september", "oktober", "november",
+	"december", "january", "february", "march", "may", "june", "july",
+	"august", "october", "maandag", "dinsdag", "woensdag", "donderdag",
+	"vrijdag", "zaterdag", "zondag", "monday", "tuesday", "wednesday",
+	"thursday", "friday", "saturday", "sunday", "jan", "feb", "mrt", "apr",
+	"jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec" };
 
-	for (int i = 0; names[i] != NULL; i++)
-		if (names[i][0] == w.p[0] && slice_eq(w, slice_of(names[i])))
-			return true;
-	return false;
-}
+/* Sorted; not among them: niet, geen, nooit and the like. */
+static const char *const little[] = { "a", "aan", "al", "alle", "alles", "als",
+	"altijd", "an", "and", "are", "as", "at", "be", "been", "ben", "bent",
+	"bij", "but", "by", "can", "daar", "dan", "dat", "de", "der", "deze",
+	"did", "die", "dit", "do", "does", "door", "dus", "een", "en", "er",
+	"for", "from", "ga", "gaan", "gaat", "geef", "graag", "had", "has",
+	"have", "he", "heb", "hebben", "heeft", "hem", "her", "het", "hier",
+	"hij", "him", "his", "hoe", "hun", "i", "if", "ik", "in", "is", "it",
+	"je", "jullie", "kan", "kunnen", "kunt", "maar", "may", "me", "meer",
+	"met", "mij", "mijn", "moet", "moeten", "must", "my", "na", "naar",
+	"nog", "nu", "of", "om", "on", "ons", "onze", "ook", "op", "our",
+	"over", "she", "so", "te", "that", "the", "their", "them", "there",
+	"they", "this", "to", "toch", "toen", "tot", "u", "uit", "uw", "van",
+	"veel", "voor", "waar", "wanneer", "was", "wat", "we", "weer", "wel",
+	"were", "what", "when", "where", "which", "who", "why", "wie", "wij",
+	"wil", "will", "willen", "wilt", "with", "word", "worden", "wordt",
+	"would", "you", "your", "zal", "ze", "zich", "zij", "zijn", "zo",
+	"zonder", "zou", "zouden" };
 
 static int
 by_bytes(const void *key, const void *item)
@@ -104,37 +121,45 @@ by_bytes(const void *key, const void *item)
 bool
 lexicon_says_little(struct slice w)
 {
-	/* Sorted; not among them: niet, geen, nooit and the like. */
-	static const char *const little[] = { "a", "aan", "al", "alle", "alles",
-		"als", "altijd", "an", "and", "are", "as", "at", "be", "been",
-		"ben", "bent", "bij", "but", "by", "can", "daar", "dan", "dat",
-		"de", "der", "deze", "did", "die", "dit", "do", "does", "door",
-		"dus", "een", "en", "er", "for", "from", "ga", "gaan", "gaat",
-		"geef", "graag", "had", "has", "have", "he", "heb", "hebben",
-		"heeft", "hem", "her", "het", "hier", "hij", "him", "his",
-		"hoe", "hun", "i", "if", "ik", "in", "is", "it", "je", "jullie",
-		"kan", "kunnen", "kunt", "maar", "may", "me", "meer", "met",
-		"mij", "mijn", "moet", "moeten", "must", "my", "na", "naar",
-		"nog", "nu", "of", "om", "on", "ons", "onze", "ook", "op",
-		"our", "over", "she", "so", "te", "that", "the", "their",
-		"them", "there", "they", "this", "to", "toch", "toen", "tot",
-		"u", "uit", "uw", "van", "veel", "voor", "waar", "wanneer",
-		"was", "wat", "we", "weer", "wel", "were", "what", "when",
-		"where", "which", "who", "why", "wie", "wij", "wil", "will",
-		"willen", "wilt", "with", "word", "worden", "wordt", "would",
-		"you", "your", "zal", "ze", "zich", "zij", "zijn", "zo",
-		"zonder", "zou", "zouden" };
-
-	return bsearch(&w, little, sizeof(little) / sizeof(little[0]),
-		   sizeof(little[0]), by_bytes) != NULL;
+	return bsearch(&w, little, N(little), sizeof(little[0]), by_bytes) !=
+	    NULL;
 }
 
-/* Are A and B a pair that can tell something? */
-static bool
-may_pair(struct slice a, struct slice b)
+enum kind { TELLING, LITTLE, TIME };
+
+static enum kind
+kind_of(struct lexicon *x, const struct word *w)
 {
-	return !apart(a, b) &&
-	    !(lexicon_says_little(a) && lexicon_says_little(b));
+	ptrdiff_t at = SET_NONE;
+
+	if (w->kind != WORD_LETTERS)
+		return TIME;
+	if (x->common.len == 0) {
+		for (size_t i = 0; i < N(times); i++)
+			(void)set_add(&x->common, slice_of(times[i]), NULL);
+		for (size_t i = 0; i < N(little); i++)
+			(void)set_add(&x->common, slice_of(little[i]), NULL);
+	}
+	if (w->s.n <= COMMON)
+		at = set_find(&x->common, w->s);
+	return at == SET_NONE        ? TELLING :
+	    at < (ptrdiff_t)N(times) ? TIME :
+				       LITTLE;
+}
+
+/* Words A and B, one after the other, as a term. */
+static struct slice
+join(struct lexicon *x, struct slice a, struct slice b)
+{
+	const char *end = b.p + b.n;
+
+	if (a.p + a.n + 1 == b.p && b.p[-1] == ' ')
+		return (struct slice){ a.p, (size_t)(end - a.p) };
+	buf_reset(&x->pair);
+	buf_put(&x->pair, a);
+	buf_putc(&x->pair, ' ');
+	buf_put(&x->pair, b);
+	return buf_slice(&x->pair);
 }
 
 static void
@@ -142,24 +167,20 @@ meet_all(struct lexicon *x, struct slice text, struct met *m)
 {
 	struct slice rest;
 	struct slice last = { NULL, 0 };
+	enum kind before = TIME;
+	enum kind kind;
 	struct word w;
 
 	fold_text(&x->fold, text, FOLD_CASE | FOLD_MARKS | FOLD_MASK);
 	rest = fold_slice(&x->fold);
 	while (words_next(&rest, &w)) {
-		if (w.kind != WORD_LETTERS || is_time(w.s)) {
-			last.p = NULL;
-			continue;
-		}
-		if (w.s.n >= LETTERS && !lexicon_says_little(w.s))
+		kind = kind_of(x, &w);
+		if (kind == TELLING && w.s.n >= LETTERS)
 			meet(x, m, w.s);
-		if (last.p != NULL && may_pair(last, w.s)) {
-			buf_reset(&x->pair);
-			buf_put(&x->pair, last);
-			buf_putc(&x->pair, ' ');
-			buf_put(&x->pair, w.s);
-			meet(x, m, buf_slice(&x->pair));
-		}
+		if (kind != TIME && before != TIME &&
+		    (kind == TELLING || before == TELLING) && !apart(last, w.s))
+			meet(x, m, join(x, last, w.s));
+		before = kind;
 		last = w.s;
 	}
 }
@@ -183,12 +204,13 @@ lexicon_count(struct lexicon *x, struct slice text, int time)
 {
 	uint32_t id[LEXICON_TERMS];
 	struct met m = { .id = id, .add = time == LEXICON_NOW };
-	size_t n;
 
 	meet_all(x, text, &m);
-	n = sort_once(id, m.n);
-	for (size_t i = 0; i < n; i++)
-		x->n[time][id[i]]++;
+	x->text++;
+	for (size_t i = 0; i < m.n; i++) {
+		x->n[time][id[i]] += x->seen[id[i]] != x->text;
+		x->seen[id[i]] = x->text;
+	}
 	x->texts[time]++;
 	x->uses[time] += (double)m.uses;
 }

@@ -38,6 +38,9 @@ struct lexicon {
 	double uses[LEXICON_TIMES]; /* terms in all texts together */
 	/* private */
 	size_t cap;
+	struct set common; /* words that are looked at only in pairs, or not */
+	uint32_t *seen; /* the last text that had term i, as counted */
+	uint32_t text;
 	struct fold fold;
 	struct buf pair;
 };
