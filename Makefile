@@ -29,6 +29,9 @@ MAPS  = $(sort $(wildcard lib/ingest/maps/*.map))
 GEN   = $(B)/gen/books.c $(B)/gen/maps.c $(B)/gen/titles.c
 MAN   = $(wildcard man/*.[1-8])
 BIN   = $(TOOLS:%=$(B)/%)
+# Installed as they are.
+SCRIPTS = sig-nightly sig-month
+ALL   = $(TOOLS) $(SCRIPTS)
 FUZZ  = $(wildcard tests/fuzz/fuzz_*.c)
 UNIT  = $(wildcard tests/unit/*.c)
 SRC   = $(LIB) $(TOOLS:%=cmd/%.c) $(FUZZ) $(UNIT) $(wildcard tests/*/*.c)
@@ -168,14 +171,13 @@ bench-classify: all
 
 # Of bash, zsh and fish, from the option tables.
 completions: all
-	scripts/make-completions $(B)
+	scripts/make-completions $(B) $(SCRIPTS:%=scripts/%)
 
 SHARE   = $(PREFIX)/share
 BASHDIR = $(SHARE)/bash-completion/completions
 ZSHDIR  = $(SHARE)/zsh/site-functions
 FISHDIR = $(SHARE)/fish/vendor_completions.d
 
-SCRIPTS = sig-nightly sig-month
 UNITS   = sig-nightly@.service sig-nightly@.timer
 
 install: all completions
@@ -192,22 +194,21 @@ install: all completions
 		chmod 644 $(DESTDIR)$(DATADIR)/$$u || exit; \
 	done
 	$(INSTALL) -m 644 scripts/nightly.conf $(DESTDIR)$(DATADIR)
-	$(INSTALL) -m 644 $(TOOLS:%=$(B)/completions/%) $(DESTDIR)$(BASHDIR)
-	$(INSTALL) -m 644 $(TOOLS:%=$(B)/completions/_%) $(DESTDIR)$(ZSHDIR)
-	$(INSTALL) -m 644 $(TOOLS:%=$(B)/completions/%.fish) \
+	$(INSTALL) -m 644 $(ALL:%=$(B)/completions/%) $(DESTDIR)$(BASHDIR)
+	$(INSTALL) -m 644 $(ALL:%=$(B)/completions/_%) $(DESTDIR)$(ZSHDIR)
+	$(INSTALL) -m 644 $(ALL:%=$(B)/completions/%.fish) \
 		$(DESTDIR)$(FISHDIR)
 
 uninstall:
-	$(RM) $(TOOLS:%=$(DESTDIR)$(BINDIR)/%) \
-		$(SCRIPTS:%=$(DESTDIR)$(BINDIR)/%)
+	$(RM) $(ALL:%=$(DESTDIR)$(BINDIR)/%)
 	for m in $(notdir $(MAN)); do \
 		$(RM) $(DESTDIR)$(MANDIR)/man$${m##*.}/$$m || exit; \
 	done
 	$(RM) $(UNITS:%=$(DESTDIR)$(DATADIR)/%) \
 		$(DESTDIR)$(DATADIR)/nightly.conf \
-		$(TOOLS:%=$(DESTDIR)$(BASHDIR)/%) \
-		$(TOOLS:%=$(DESTDIR)$(ZSHDIR)/_%) \
-		$(TOOLS:%=$(DESTDIR)$(FISHDIR)/%.fish)
+		$(ALL:%=$(DESTDIR)$(BASHDIR)/%) \
+		$(ALL:%=$(DESTDIR)$(ZSHDIR)/_%) \
+		$(ALL:%=$(DESTDIR)$(FISHDIR)/%.fish)
 	! [ -d $(DESTDIR)$(DATADIR) ] || \
 		rmdir --ignore-fail-on-non-empty $(DESTDIR)$(DATADIR)
 
@@ -227,5 +228,5 @@ clean:
 	$(RM) -r $(B)
 
 .PHONY: all unit replay tests check lint fuzz bench bench-detect install
-.PHONY: bench-classify uninstall dist deb clean
+.PHONY: bench-classify completions uninstall dist deb clean
 .SECONDARY:

@@ -121,13 +121,19 @@ parse_opts(struct opts *o, struct opt_scan *s)
 		opt_usage(s, "--src-id and --system go together");
 }
 
-/* The day of R, as sig-signal(5) has it, or DATE_NONE. */
+/*
+ * The day from which R has its time, or DATE_NONE.  What has no day of its own
+ * may not be kept for ever: its time begins with the export that brought it.
+ */
 static int32_t
 day_of(struct rec *r)
 {
-	int32_t day = date_parse_day(rec_text(r, F_RECEIVED));
+	static const int members[] = { F_RECEIVED, F_OCCURRED, F_SEEN };
+	int32_t day = DATE_NONE;
 
-	return day != DATE_NONE ? day : date_parse_day(rec_text(r, F_OCCURRED));
+	for (size_t i = 0; day == DATE_NONE && i < 3; i++)
+		day = date_parse_day(rec_text(r, members[i]));
+	return day;
 }
 
 static bool

@@ -32,7 +32,10 @@ plain_make() {
 
 	plain_make completions
 	cd "$BUILD/completions"
-	for t in sig-*[!h]; do
+	PATH=$ROOT/scripts:$PATH
+	[ -e sig-nightly ] && [ -e sig-month.fish ] && [ -e _sig-month ]
+	for t in sig-*; do
+		[[ $t != *.fish ]] || continue
 		"$t" --help | grep -oE '^ +(-[a-zA-Z], )?--[a-z0-9-]+' |
 			sed 's/.*--//' >"$BATS_TEST_TMPDIR/options"
 		while read -r o; do

@@ -137,6 +137,31 @@ setup() {
 	cat pipe/v.2 pipe/u.0 | sig-tally | cmp all.tally -
 }
 
+# killed TOOL: one that ends after some lines, as for want of memory.
+killed() {
+	mkdir -p killed
+	printf '#!/bin/sh\nhead -n 50 | %s\nkill -9 $$\n' "$BUILD/$1" \
+		>"killed/$1"
+	chmod +x "killed/$1"
+}
+
+@test "scale: a pipe in which a tool dies has failed" {
+	killed sig-classify
+	sed -n '/^#!\/bin\/bash/,/^\.Ed/p' "$ROOT/man/sig-scale.7" |
+		sed '/^\.Ed/d; s/\\e$/\\/' >job
+	cp in.jsonl part.0
+	SLURM_ARRAY_TASK_ID=0 bash job
+	cmp all.tally tally.0
+	PATH=$PWD/killed:$PATH SLURM_ARRAY_TASK_ID=0 run ! bash job
+	sed -n '/^set -o pipefail$/,/^\.Ed/p' "$ROOT/man/sig-scale.7" |
+		sed -n '/^parallel/,/^\.Ed/p' |
+		sed '1i set -o pipefail
+			/^\.Ed/d; s/\\e$/\\/; s/10M/500K/' >line
+	SHELL=/bin/bash bash line
+	sig-redact in.jsonl | sig-classify | sig-tally | cmp - history.tally
+	PATH=$PWD/killed:$PATH SHELL=/bin/bash run ! bash line
+}
+
 @test "scale: a Slurm array gives what one machine gives" {
 	"$ROOT/tests/bench/slurm" "$BUILD" "$PWD/slurm"
 }

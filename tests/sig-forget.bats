@@ -36,6 +36,16 @@ ids() {
 	done
 }
 
+@test "sig-forget: without a day of its own the export's is that of a signal" {
+	sig a een '"seen":"2026-01-03"' >in
+	sig b twee '"occurred":"2026-02-01"' '"seen":"2026-01-03"' >>in
+	[ "$(sig-forget --before 2026-01-04 in | ids)" = b ]
+	[ "$(sig-forget --since 2026-01-04 in | ids)" = a ]
+	[ "$(sig-forget --before 2026-01-03 in | ids)" = ab ]
+	[ "$(sig-forget --words-before 2026-01-04 in | jq -r .text)" = \
+		$'null\ntwee' ]
+}
+
 @test "sig-forget: a signal is named by its system and its id" {
 	days >in
 	[ "$(sig-forget --system s --src-id 1 in | ids)" = bcd ]

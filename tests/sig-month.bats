@@ -48,6 +48,21 @@ MONTH=$ROOT/scripts/sig-month
 	[ -s month/report.html ]
 }
 
+@test "sig-month: rows that were mended are refused no more" {
+	sed '2s/[0-9]*-[0-9]*-20[0-9][0-9]/31-02-2026/' month/klachten.csv \
+		>'month/-met spatie.csv'
+	run -1 "$MONTH" month
+	[ -s 'month/refused.-met spatie.csv' ]
+	sed -i 's/31-02-2026/28-02-2026/' 'month/-met spatie.csv'
+	run -0 "$MONTH" -- month
+	[ ! -e 'month/refused.-met spatie.csv' ]
+	# A folder in the place of a result takes nothing in.
+	rm month/report.html
+	mkdir month/report.html
+	run -2 "$MONTH" month
+	[ -z "$(ls month/report.html)" ]
+}
+
 @test "sig-month: a file that cannot be read is named, the others done" {
 	printf 'PK\003\004rest' >month/vragen.xlsx
 	head -c 300 /dev/zero >month/foto.jpg
@@ -93,7 +108,7 @@ MONTH=$ROOT/scripts/sig-month
 @test "sig-month: --until is the last day that is judged" {
 	last=$(jq -r .received <("$MONTH" month; cat month/signals.jsonl) |
 		cut -c 1-10 | sort | tail -n 1)
-	run -0 "$MONTH" --until "$last" month
+	run -0 "$MONTH" --until="$last" month
 	[ "$(jq -r 'select(.sig == "summary/1") | .as_of' \
 		month/patterns.jsonl)" = "$last" ]
 	fails_with 2 "$MONTH" --until 31-03-2026 month
@@ -112,4 +127,5 @@ MONTH=$ROOT/scripts/sig-month
 	fails_with 2 "$MONTH" empty
 	fails_with 2 "$MONTH" nosuch
 	fails_with 2 "$MONTH"
+	fails_with 2 "$MONTH" --output
 }

@@ -526,6 +526,23 @@ counted() {
 	[ "$(counted m)" = "$old" ]
 }
 
+@test "sig-nightly: what has no day goes in its time too" {
+	rm -rf oo
+	mkdir -p oo/inbox
+	printf '%s\n' 'vraag;antwoord' 'waar blijft mijn geld;binnenkort' \
+		>oo/inbox/vragen.csv
+	printf '%s\n' 'keep-signals 6' 'keep-words 2' 'expect 999' \
+		>oo/nightly.conf
+	run -0 "$NIGHTLY" --night 2026-01-31 oo
+	run -0 "$NIGHTLY" --night 2026-03-31 oo
+	grep -q 'waar blijft' oo/state/current/signals.jsonl
+	run -0 "$NIGHTLY" --night 2026-04-01 oo
+	run ! grep -q 'waar blijft' oo/state/current/signals.jsonl
+	[ "$(wc -l <oo/state/current/signals.jsonl)" = 1 ]
+	run -0 "$NIGHTLY" --night 2026-08-01 oo
+	[ ! -s oo/state/current/signals.jsonl ]
+}
+
 # Families of what has words no more and what still has.
 @test "sig-nightly: the same night twice, where old words go, is the same" {
 	fresh z
@@ -784,7 +801,7 @@ small() {
 	[ -z "$output" ]
 	[ -z "$(ls cdpath/ll)" ]
 	[ -e ll/report/report.txt ]
-	run -0 "$NIGHTLY" --night 2026-03-06 -- ll
+	run -0 "$NIGHTLY" --night=2026-03-06 -- ll
 }
 
 @test "sig-nightly: root leaves what is of someone else alone" {
