@@ -17,7 +17,7 @@
 
 #include "lib/base/xalloc.h"
 
-enum { BITS_LEAST = 10, BITS_MOST = 20, BITS_EACH = 16 };
+enum { BITS_LEAST = 10, BITS_MOST = 20, BITS_EACH = 32 };
 
 struct bits {
 	uint64_t *b;

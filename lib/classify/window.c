@@ -8,9 +8,9 @@
 
 enum {
 	WIDTH = 4,
-	BITS_MIN = 13,
+	BITS_MIN = 16,
 	BITS_MAX = 20,
-	BITS_EACH = 32,
+	BITS_EACH = 128,
 	COUNT_BITS = 16,
 	SHARED = 12, /* worth of halving how many literals share a window */
 	STRIDE = 4 /* at most */
