@@ -166,6 +166,123 @@ null' ]
 	run -2 sig-classify -c bad.book </dev/null
 }
 
+# of_line HEAD|SECTION STATEMENT: what --check says of a codebook with it.
+of_line() {
+	local at=2 said
+
+	[ "$1" = HEAD ] || at=4
+	printf '%s\n' "codebook x 1" "[theme a]" "cue a = aap" |
+		sed "$((at - 1))a\\
+$2" >line.book
+	if said=$(sig-classify --check line.book 2>&1 >checked); then
+		echo "$2: good"
+	else
+		echo "$2: ${said/#sig-classify: line.book:$at: /}"
+	fi
+}
+
+@test "sig-classify: a statement with nothing, or with what it cannot be" {
+	while read -r statement; do
+		of_line HEAD "$statement"
+	done <<-'END' >got
+		lang
+		lang nld
+		lang n1
+		lang nl en
+		lang NL
+		title
+		title Boek
+		uri
+		marks
+		marks none
+		fragment
+		fragment a
+		fragment a =
+		codebook x
+	END
+	while read -r statement; do
+		of_line SECTION "$statement"
+	done <<-'END' >>got
+		title
+		title nl
+		title en
+		title de Affe
+		level
+		level hoog
+		level beleid hoog
+		norm
+		norm nob-23
+		norm NOB-01
+		norm own-1
+		urgency
+		urgency zeer
+		sentiment
+		sentiment blij
+		cue
+		cue b
+		cue b =
+		not
+		not b
+		not b =
+		yes
+		yes een aap
+		no
+		no een beer
+		lang nl
+		[theme]
+		[]
+		[
+	END
+	diff -u - got <<-'END'
+		lang: a language is two letters, such as nl
+		lang nld: a language is two letters, such as nl
+		lang n1: a language is two letters, such as nl
+		lang nl en: a language is two letters, such as nl
+		lang NL: good
+		title: nothing is said
+		title Boek: good
+		uri: nothing is said
+		marks: marks are fold or keep
+		marks none: marks are fold or keep
+		fragment: a fragment is written as: fragment id = ways
+		fragment a: a fragment is written as: fragment id = ways
+		fragment a =: a way is missing
+		codebook x: write once: codebook name version
+		title: a title is in nl or en
+		title nl: a title is missing
+		title en: a title is missing
+		title de Affe: a title is in nl or en
+		level: a level is missing
+		level hoog: no such level
+		level beleid hoog: no such level
+		norm: a norm is missing
+		norm nob-23: the norms are nob-01 to nob-22
+		norm NOB-01: a norm is of lower case letters, digits and hyphens
+		norm own-1: good
+		urgency: no such value, see sig-signal(5)
+		urgency zeer: no such value, see sig-signal(5)
+		sentiment: no such value, see sig-signal(5)
+		sentiment blij: no such value, see sig-signal(5)
+		cue: a cue is written as: cue id = expression
+		cue b: a cue is written as: cue id = expression
+		cue b =: a way is missing
+		not: a cue is written as: cue id = expression
+		not b: a cue is written as: cue id = expression
+		not b =: a way is missing
+		yes: a sentence is missing
+		yes een aap: good
+		no: a sentence is missing
+		no een beer: good
+		lang nl: no such statement in a section
+		[theme]: a heading needs an id of lower case letters, digits and hyphens
+		[]: a heading is of a theme, flag, kind, urgency or sentiment
+		[: a heading lacks its last bracket
+	END
+	printf '%s\n' "codebook x 1" "lang nl" "lang en" >twice.book
+	run --separate-stderr -2 sig-classify --check twice.book
+	[ "$stderr" = "sig-classify: twice.book:3: a codebook has one language" ]
+}
+
 @test "sig-classify: a broken expression is named by file and line" {
 	printf 'codebook bad 1\n[theme a]\ncue x = /(/\n' >bad.book
 	run --separate-stderr -2 sig-classify --check bad.book

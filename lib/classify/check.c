@@ -1,5 +1,7 @@
 #include "lib/classify/check.h"
 
+#include "lib/classify/section.h"
+
 /* Does section S fire on R?  Then by which cue. */
 static const struct book_cue *
 fires(struct label *l, struct rec *r, const struct book_section *s)

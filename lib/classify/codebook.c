@@ -4,6 +4,7 @@
 
 #include "lib/base/utf8.h"
 #include "lib/base/xalloc.h"
+#include "lib/classify/section.h"
 #include "lib/line/fields.h"
 #include "lib/text/fold.h"
 #include "lib/text/statement.h"
@@ -15,13 +16,17 @@ struct reading {
 	unsigned line;
 	ptrdiff_t section; /* -1 before the first */
 	bool named;
+	bool tongued; /* its language is said */
 	struct buf *why;
 	bool sound;
 };
 
+/* Say that the statement at hand is wrong for REASON, unless that is NULL. */
 static void
 wrong(struct reading *r, const char *reason)
 {
+	if (reason == NULL)
+		return;
 	buf_put(r->why, r->file);
 	buf_putc(r->why, ':');
 	buf_put_u64(r->why, r->line);
@@ -29,31 +34,6 @@ wrong(struct reading *r, const char *reason)
 	buf_puts(r->why, reason);
 	buf_putc(r->why, '\n');
 	r->sound = false;
-}
-
-const char *
-section_name(int kind)
-{
-	static const char *const name[SECTION_KINDS] = {
-		[SECTION_THEME] = "theme",
-		[SECTION_FLAG] = "flag",
-		[SECTION_KIND] = "kind",
-		[SECTION_URGENCY] = "urgency",
-		[SECTION_SENTIMENT] = "sentiment",
-	};
-
-	return name[kind];
-}
-
-static bool
-is_id(struct slice s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (!((s.p[i] >= 'a' && s.p[i] <= 'z') ||
-			(s.p[i] >= '0' && s.p[i] <= '9') ||
-			(s.p[i] == '-' && i > 0)))
-			return false;
-	return s.n > 0;
 }
 
 static struct slice
@@ -109,7 +89,7 @@ read_heading(struct reading *r, struct slice s)
 		wrong(r,
 		    "a heading is of a theme, flag, kind, urgency or "
 		    "sentiment");
-	else if (!is_id(s))
+	else if (!section_is_id(s))
 		wrong(r,
 		    "a heading needs an id of lower case letters, digits "
 		    "and hyphens");
@@ -129,79 +109,6 @@ heading(struct reading *r, struct slice s)
 		enter(r, SECTION_THEME, SLICE("?"));
 }
 
-static void
-set_level(struct reading *r, struct book_section *s, struct slice rest)
-{
-	const char *const *name = field_values(F_LEVEL);
-	struct slice w;
-	size_t i;
-
-	while (rest.n) {
-		w = statement_word(&rest);
-		for (i = 0; i < BOOK_LEVELS && name[i] != NULL; i++)
-			if (slice_eq(w, slice_of(name[i])))
-				break;
-		if (i == BOOK_LEVELS || name[i] == NULL)
-			wrong(r, "no such level");
-		else
-			s->level[i] = true;
-	}
-}
-
-/* The Ombudsman's norms of proper conduct are nob-01 to nob-22. */
-static bool
-is_norm(struct slice s)
-{
-	int n;
-
-	if (s.n < 4 || memcmp(s.p, "nob-", 4) != 0)
-		return true;
-	if (s.n != 6 || s.p[4] < '0' || s.p[4] > '2' || s.p[5] < '0' ||
-	    s.p[5] > '9')
-		return false;
-	n = (s.p[4] - '0') * 10 + s.p[5] - '0';
-	return n >= 1 && n <= 22;
-}
-
-static void
-set_norm(struct reading *r, struct book_section *s, struct slice rest)
-{
-	struct slice id;
-
-	while (rest.n) {
-		if (s->norms == BOOK_NORMS) {
-			wrong(r, "too many norms");
-			return;
-		}
-		id = statement_word(&rest);
-		if (!is_norm(id))
-			wrong(r, "the norms are nob-01 to nob-22");
-		s->norm[s->norms++] = kept(r, id);
-	}
-}
-
-static void
-set_title(struct reading *r, struct book_section *s, struct slice rest)
-{
-	struct slice lang = statement_word(&rest);
-
-	if (slice_eq(lang, SLICE("nl")))
-		s->title_nl = kept(r, rest);
-	else if (slice_eq(lang, SLICE("en")))
-		s->title_en = kept(r, rest);
-	else
-		wrong(r, "a title is in nl or en");
-}
-
-static void
-set_value(struct reading *r, struct slice *to, int field, struct slice rest)
-{
-	if (field_allows(field, rest))
-		*to = kept(r, rest);
-	else
-		wrong(r, "no such value, see sig-signal(5)");
-}
-
 static bool
 read_expr(struct reading *r, struct expr *e, struct slice src)
 {
@@ -210,8 +117,7 @@ read_expr(struct reading *r, struct expr *e, struct slice src)
 		b->fragment, b->fold };
 	const char *why = expr_parse(e, src, &with);
 
-	if (why != NULL)
-		wrong(r, why);
+	wrong(r, why);
 	return why == NULL;
 }
 
@@ -228,7 +134,7 @@ add_cue(struct reading *r, struct slice rest, bool exclude)
 	struct buf key = { 0 };
 	bool isnew;
 
-	if (!is_id(id) || rest.n == 0 || rest.p[0] != '=') {
+	if (!section_is_id(id) || rest.n == 0 || rest.p[0] != '=') {
 		wrong(r, "a cue is written as: cue id = expression");
 		return;
 	}
@@ -256,6 +162,10 @@ add_test(struct reading *r, struct slice text, bool must)
 {
 	struct codebook *b = r->b;
 
+	if (text.n == 0) {
+		wrong(r, "a sentence is missing");
+		return;
+	}
 	if (b->tests == b->test_cap) {
 		b->test_cap = b->test_cap ? b->test_cap * 2 : 256;
 		b->test = xrealloc(b->test, b->test_cap, sizeof(*b->test));
@@ -272,7 +182,7 @@ add_fragment(struct reading *r, struct slice rest)
 	struct expr e;
 	bool isnew;
 
-	if (!is_id(name) || rest.n == 0 || rest.p[0] != '=') {
+	if (!section_is_id(name) || rest.n == 0 || rest.p[0] != '=') {
 		wrong(r, "a fragment is written as: fragment id = ways");
 		return;
 	}
@@ -315,7 +225,7 @@ set_name(struct reading *r, struct slice rest)
 {
 	struct slice name = statement_word(&rest);
 
-	if (r->named || !is_id(name) || rest.n == 0 ||
+	if (r->named || !section_is_id(name) || rest.n == 0 ||
 	    memchr(rest.p, ' ', rest.n) != NULL) {
 		wrong(r, "write once: codebook name version");
 		return;
@@ -328,6 +238,24 @@ set_name(struct reading *r, struct slice rest)
 	buf_put(&r->b->by, rest);
 }
 
+/* The language itself is read by shelf.c, before the rest. */
+static void
+set_lang(struct reading *r, struct slice rest)
+{
+	if (r->tongued)
+		wrong(r, "a codebook has one language");
+	else if (!codebook_is_lang(rest))
+		wrong(r, "a language is two letters, such as nl");
+	r->tongued = true;
+}
+
+static void
+for_reader(struct reading *r, struct slice rest)
+{
+	if (rest.n == 0)
+		wrong(r, "nothing is said");
+}
+
 /* A statement before the first heading. */
 static void
 top(struct reading *r, struct slice word, struct slice rest)
@@ -337,11 +265,12 @@ top(struct reading *r, struct slice word, struct slice rest)
 	else if (slice_eq(word, SLICE("marks")))
 		set_marks(r, rest);
 	else if (slice_eq(word, SLICE("lang")))
-		r->b->lang = kept(r, rest);
+		set_lang(r, rest);
 	else if (slice_eq(word, SLICE("fragment")))
 		add_fragment(r, rest);
-	else if (!slice_eq(word, SLICE("uri")) &&
-	    !slice_eq(word, SLICE("title")))
+	else if (slice_eq(word, SLICE("uri")) || slice_eq(word, SLICE("title")))
+		for_reader(r, rest);
+	else
 		wrong(r, "no such statement before the first heading");
 }
 
@@ -350,6 +279,7 @@ static void
 inside(struct reading *r, struct slice word, struct slice rest)
 {
 	struct book_section *s = &r->b->section[r->section];
+	struct arena *mem = &r->b->mem;
 
 	if (slice_eq(word, SLICE("cue")))
 		add_cue(r, rest, false);
@@ -360,15 +290,15 @@ inside(struct reading *r, struct slice word, struct slice rest)
 	else if (slice_eq(word, SLICE("no")))
 		add_test(r, rest, false);
 	else if (slice_eq(word, SLICE("title")))
-		set_title(r, s, rest);
+		wrong(r, section_title(s, rest, mem));
 	else if (slice_eq(word, SLICE("level")))
-		set_level(r, s, rest);
+		wrong(r, section_level(s, rest));
 	else if (slice_eq(word, SLICE("norm")))
-		set_norm(r, s, rest);
+		wrong(r, section_norm(s, rest, mem));
 	else if (slice_eq(word, SLICE("urgency")))
-		set_value(r, &s->urgency, F_URGENCY, rest);
+		wrong(r, section_value(&s->urgency, F_URGENCY, rest, mem));
 	else if (slice_eq(word, SLICE("sentiment")))
-		set_value(r, &s->sentiment, F_SENTIMENT, rest);
+		wrong(r, section_value(&s->sentiment, F_SENTIMENT, rest, mem));
 	else
 		wrong(r, "no such statement in a section");
 }
@@ -390,6 +320,15 @@ statement(struct reading *r, struct slice s)
 		inside(r, word, s);
 	else
 		top(r, word, s);
+}
+
+bool
+codebook_is_lang(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((s.p[i] | 0x20) < 'a' || (s.p[i] | 0x20) > 'z')
+			return false;
+	return s.n == 2;
 }
 
 bool

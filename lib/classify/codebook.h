@@ -60,7 +60,6 @@ struct book_test {
 
 struct codebook {
 	struct buf by; /* name@version, joined by + */
-	struct slice lang;
 	int fold; /* FOLD_MARKS, or 0 if marks are kept */
 	struct set atoms; /* see expr.h */
 	struct book_section *section;
@@ -86,7 +85,7 @@ bool codebook_read(struct codebook *b, struct slice file, struct slice text,
 void codebook_end(struct codebook *b);
 void codebook_release(struct codebook *b);
 
-/* "theme", "flag" and so on. */
-const char *section_name(int kind);
+/* Is S the code of a language, such as nl? */
+bool codebook_is_lang(struct slice s);
 
 #endif

@@ -1,5 +1,7 @@
 #include "lib/classify/explain.h"
 
+#include "lib/classify/section.h"
+
 /* Append S on one line, with what a terminal would obey as spaces. */
 static void
 plain(struct buf *out, struct slice s)

@@ -4,6 +4,8 @@
 
 #include "lib/base/num.h"
 #include "lib/base/xalloc.h"
+#include "lib/classify/names.h"
+#include "lib/classify/section.h"
 
 /*
  * A member that the source gave is kept, and said to be given among the cues,
@@ -17,18 +19,12 @@
 /* One more cue for one kind of source makes it so much surer. */
 static const double kind_doubt = 0.4;
 
-struct list {
-	struct slice *s;
-	size_t n;
-	size_t cap;
-};
-
 struct label {
 	const struct codebook *book;
 	const struct corrections *corrections;
 	struct marks m;
-	struct list list;
-	struct list cues;
+	struct names list;
+	struct names cues;
 	struct arena mem; /* of the signal at hand */
 	struct buf b;
 };
@@ -60,43 +56,6 @@ void
 label_correct(struct label *l, const struct corrections *c)
 {
 	l->corrections = c;
-}
-
-static void
-add(struct list *l, struct slice s)
-{
-	if (l->n == l->cap) {
-		l->cap = l->cap ? l->cap * 2 : 16;
-		l->s = xrealloc(l->s, l->cap, sizeof(*l->s));
-	}
-	l->s[l->n++] = s;
-}
-
-static void
-add_once(struct list *l, struct slice s)
-{
-	for (size_t i = 0; i < l->n; i++)
-		if (slice_eq(l->s[i], s))
-			return;
-	add(l, s);
-}
-
-static int
-by_bytes(const void *a, const void *b)
-{
-	return slice_cmp(*(const struct slice *)a, *(const struct slice *)b);
-}
-
-static void
-sort(struct list *l)
-{
-	size_t i = 1;
-
-	/* Sections come in order, so that most lists do. */
-	while (i < l->n && by_bytes(&l->s[i - 1], &l->s[i]) <= 0)
-		i++;
-	if (i < l->n)
-		qsort(l->s, l->n, sizeof(*l->s), by_bytes);
 }
 
 /* What was written in l->b, kept while the signal is at hand. */
@@ -137,7 +96,7 @@ label_bars(struct label *l, size_t *n)
 }
 
 static void
-set_list(struct rec *r, int f, struct list *l)
+set_list(struct rec *r, int f, struct names *l)
 {
 	if (l->n)
 		rec_set_list(r, f, l->s, l->n);
@@ -154,7 +113,7 @@ ids(struct label *l, int kind)
 		if (l->m.mark[i].section->kind == kind &&
 		    (i == 0 ||
 			l->m.mark[i - 1].section != l->m.mark[i].section))
-			add(&l->list, l->m.mark[i].section->id);
+			names_add(&l->list, l->m.mark[i].section->id);
 }
 
 static void
@@ -166,9 +125,9 @@ set_norms(struct label *l, struct rec *r)
 	for (size_t i = 0; i < l->m.n; i++) {
 		s = l->m.mark[i].section;
 		for (size_t k = 0; k < s->norms; k++)
-			add_once(&l->list, s->norm[k]);
+			names_once(&l->list, s->norm[k]);
 	}
-	sort(&l->list);
+	names_sort(&l->list);
 	set_list(r, F_NORM, &l->list);
 }
 
@@ -204,7 +163,7 @@ set_level(struct label *l, struct rec *r)
 	l->list.n = 0;
 	for (size_t k = 0; k < BOOK_LEVELS; k++)
 		if (has[k])
-			add(&l->list, slice_of(name[k]));
+			names_add(&l->list, slice_of(name[k]));
 	set_list(r, F_LEVEL, &l->list);
 }
 
@@ -279,7 +238,7 @@ set_kind(struct label *l, struct rec *r)
 		buf_put(&l->b, best->id);
 		buf_printf(&l->b, ":%.2f",
 		    (double)most / ((double)all + kind_doubt));
-		add(&l->list, written(l));
+		names_add(&l->list, written(l));
 	}
 	set_list(r, F_SUGGEST, &l->list);
 }
@@ -292,7 +251,7 @@ add_hands(struct label *l, const struct slice *given, size_t n)
 		buf_reset(&l->b);
 		buf_put(&l->b, given[i]);
 		buf_puts(&l->b, HAND);
-		add(&l->cues, written(l));
+		names_add(&l->cues, written(l));
 	}
 }
 
@@ -316,7 +275,7 @@ add_cues(struct label *l)
 		buf_put_u64(&l->b, k->at.from);
 		buf_putc(&l->b, '-');
 		buf_put_u64(&l->b, k->at.to);
-		add(&l->cues, written(l));
+		names_add(&l->cues, written(l));
 	}
 }
 
@@ -338,7 +297,7 @@ set_givable(struct label *l, struct rec *r)
 		buf_reset(&l->b);
 		buf_puts(&l->b, field_name(member[i].field));
 		buf_puts(&l->b, GIVEN);
-		add(&l->cues, written(l));
+		names_add(&l->cues, written(l));
 	}
 }
 
@@ -352,8 +311,8 @@ set_theme(struct label *l, struct rec *r, const struct slice *given, size_t n)
 	}
 	ids(l, SECTION_THEME);
 	if (l->list.n == 0)
-		add(&l->list, SLICE("onbepaald"));
-	sort(&l->list);
+		names_add(&l->list, SLICE("onbepaald"));
+	names_sort(&l->list);
 	rec_set_list(r, F_THEME, l->list.s, l->list.n);
 }
 
@@ -364,9 +323,9 @@ set_by(struct label *l, struct rec *r, bool hand)
 
 	l->list.n = 0;
 	if (by.n)
-		add(&l->list, by);
+		names_add(&l->list, by);
 	if (hand)
-		add(&l->list, SLICE("hand"));
+		names_add(&l->list, SLICE("hand"));
 	set_list(r, F_BY, &l->list);
 }
 
@@ -379,9 +338,9 @@ set_limit(struct label *l, struct rec *r)
 	for (size_t i = 0; i < l->m.limits; i++) {
 		c = &l->book->cue[l->m.limit[i]];
 		name_cue(l, &l->book->section[c->section], c);
-		add_once(&l->list, written(l));
+		names_once(&l->list, written(l));
 	}
-	sort(&l->list);
+	names_sort(&l->list);
 	set_list(r, F_LIMIT, &l->list);
 }
 

@@ -6,10 +6,14 @@
 #include "lib/classify/load.h"
 #include "lib/text/lang.h"
 
-/* The language of the codebook in TEXT: what follows `lang' in its head. */
+/*
+ * The language of the codebook in TEXT: what follows `lang' in its head; none
+ * if that is wrong, which is said when the codebook is read.
+ */
 static struct slice
 lang_of(struct slice text)
 {
+	const struct slice none = { NULL, 0 };
 	struct slice line;
 
 	while (slice_cut(&text, '\n', &line)) {
@@ -17,11 +21,13 @@ lang_of(struct slice text)
 		if (line.n && line.p[0] == '[')
 			break;
 		if (slice_starts(line, SLICE("lang ")) ||
-		    slice_starts(line, SLICE("lang\t")))
-			return slice_trim(
+		    slice_starts(line, SLICE("lang\t"))) {
+			line = slice_trim(
 			    (struct slice){ line.p + 5, line.n - 5 });
+			return codebook_is_lang(line) ? line : none;
+		}
 	}
-	return (struct slice){ NULL, 0 };
+	return none;
 }
 
 /* Is A, as ISO 639-1 or as in nl-NL, the language of group G? */
@@ -60,7 +66,7 @@ make_groups(struct shelf *s, const struct volume *v, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		if (v[i].lang.n == 0 || find(s, v[i].lang) + 1 < s->n)
 			continue;
-		if (s->n == SHELF_GROUPS || v[i].lang.n != 2)
+		if (s->n == SHELF_GROUPS)
 			return false;
 		g = &s->group[s->n++ - 1];
 		g->lang[0] = (char)(v[i].lang.p[0] | 0x20);
@@ -156,8 +162,7 @@ shelf_load(struct shelf *s, const char *const *name, size_t n, struct buf *why)
 	sound = read_all(v, there, volumes, why);
 	if (sound && !make_groups(s, v, volumes)) {
 		buf_puts(why,
-		    "a codebook is in a language of two letters, "
-		    "and there are at most seven\n");
+		    "the codebooks are in more than seven languages\n");
 		sound = false;
 	}
 	sound = sound && fill_all(s, v, volumes, why);
