@@ -97,6 +97,30 @@ MONTH=$ROOT/scripts/sig-month
 	[ "$(grep -c '"kind":"vraag"' month/signals.jsonl)" = 2 ]
 }
 
+@test "sig-month: --codebook labels by it, beside the one built in or alone" {
+	cat >month/eigen.book <<-'END'
+		codebook eigen 1
+		[theme wie-schrijft]
+		title nl Wie schrijft
+		cue ik = ik | wij | mijn
+	END
+	run -0 "$MONTH" --codebook nl --codebook month/eigen.book month
+	[ -z "$output" ]
+	by() { jq -r '.by[]' month/signals.jsonl | sort -u; }
+	[[ $(by) == eigen@1+hartslag-nl@* || $(by) == hartslag-nl@*+eigen@1 ]]
+	jq -e -s 'any(.theme | index("wie-schrijft")) and
+		any(.theme - ["wie-schrijft", "onbepaald"] != [])' \
+		month/signals.jsonl
+	grep -q 'Wie schrijft' month/report.html
+	run -0 "$MONTH" --codebook month/eigen.book month
+	[ "$(by)" = eigen@1 ]
+	echo 'cue x =' >>month/eigen.book
+	run -2 "$MONTH" --codebook month/eigen.book month
+	[[ $output == *"month/eigen.book:5: a way is missing"* ]]
+	run -2 "$MONTH" --codebook
+	[[ $output == *"--codebook: a codebook is wanted"* ]]
+}
+
 @test "sig-month: rows that are there twice count once, and it is said" {
 	cp month/klachten.csv 'month/klachten (kopie).csv'
 	run -0 "$MONTH" month
