@@ -12,6 +12,7 @@
 #define BASE_EIGHT_H
 
 #include <endian.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -51,6 +52,20 @@ eight_run(uint64_t mask)
 	uint64_t in = (other - 1) & ~other & EIGHT_HIGH;
 
 	return (size_t)((in >> 7) * EIGHT_ONES >> 56);
+}
+
+/* Are the N bytes at P all ASCII? */
+static inline bool
+eight_ascii(const char *p, size_t n)
+{
+	uint64_t any = 0;
+	size_t i = 0;
+
+	for (; n - i >= 8; i += 8)
+		any |= eight_load(p + i);
+	for (; i < n; i++)
+		any |= (unsigned char)p[i];
+	return (any & EIGHT_HIGH) == 0;
 }
 
 #endif

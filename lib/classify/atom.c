@@ -44,12 +44,6 @@ run_end(struct slice s, size_t at)
 	return at;
 }
 
-static bool
-ascii_blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 /* The bytes of the blank (\s of PCRE2_UCP) with which S begins, or 0. */
 static size_t
 blank_at(struct slice s)
@@ -63,7 +57,7 @@ blank_at(struct slice s)
 	if (s.n == 0)
 		return 0;
 	if ((unsigned char)s.p[0] < 0x80)
-		return ascii_blank(s.p[0]);
+		return words_blank(s.p[0]);
 	c = utf8_get(s, &len);
 	for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++)
 		if (c >= blanks[i][0] && c <= blanks[i][1])
@@ -302,55 +296,6 @@ key_word(const struct atom_phrase *p, struct slice text, size_t *from,
 	return p->plain ||
 	    word_is(&p->part[p->at],
 		(struct slice){ text.p + *from, *to - *from });
-}
-
-/* What byte C, where a word should be, says of it. */
-static uint32_t
-no_word(unsigned char c)
-{
-	return c < 0x80 ? WORD_NONE : WORD_UNKNOWN;
-}
-
-uint32_t
-atom_before(struct slice s, size_t at)
-{
-	size_t to = at;
-	size_t from;
-
-	while (to > 0 && ascii_blank(s.p[to - 1]))
-		to--;
-	if (to == 0)
-		return WORD_NONE;
-	if (to == at)
-		return no_word((unsigned char)s.p[to - 1]);
-	for (from = to; from > 0 && words_ascii(s.p[from - 1]); from--)
-		;
-	if (from > 0 && (unsigned char)s.p[from - 1] >= 0x80)
-		return WORD_UNKNOWN;
-	if (from == to)
-		return WORD_NONE;
-	return word_key(s.p + from, to - from, s.n - from).hash;
-}
-
-uint32_t
-atom_behind(struct slice s, size_t at)
-{
-	size_t from = at;
-	size_t to;
-
-	while (from < s.n && ascii_blank(s.p[from]))
-		from++;
-	if (from == s.n)
-		return WORD_NONE;
-	if (from == at)
-		return no_word((unsigned char)s.p[from]);
-	for (to = from; to < s.n && words_ascii(s.p[to]); to++)
-		;
-	if (to < s.n && (unsigned char)s.p[to] >= 0x80)
-		return WORD_UNKNOWN;
-	if (from == to)
-		return WORD_NONE;
-	return word_key(s.p + from, to - from, s.n - from).hash;
 }
 
 bool

@@ -56,9 +56,6 @@ struct atom_phrase {
 
 /* Read PHRASE, folded, into P, which lives in MEM and beside PHRASE. */
 void atom_phrase(struct atom_phrase *p, struct slice phrase, struct arena *mem);
-/* The word that ends before AT in TEXT, folded; that begins behind it. */
-uint32_t atom_before(struct slice text, size_t at);
-uint32_t atom_behind(struct slice text, size_t at);
 
 /*
  * Is it plain from word HAS of a text, where WANT should stand, that a phrase

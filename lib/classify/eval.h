@@ -11,7 +11,7 @@
  * *macro (the mean over labels for which a figure exists) and *all (exact
  * sets right, share that got any label, expected calibration error over 15
  * bins of the first label's probability); then what was taken for what.
- * Written as eval/1 lines, contracts and sig-classify(1).  `onbepaald' is the
+ * Written as eval/1 lines, see sig-classify(1).  `onbepaald' is the
  * absence of labels.
  */
 #ifndef CLASSIFY_EVAL_H

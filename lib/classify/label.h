@@ -5,10 +5,9 @@
  *	tangled = label_signal(l, &rec);
  *
  * Sets theme, norm, level, flags, cue, by, urgency, sentiment, suggest and
- * limit as contracts and sig-classify(1) have them, from the subject, the
- * text and the wish, each searched by itself.  A label is for one thread; the
- * codebook and the matcher are shared.  Either may be NULL: then nothing is
- * labelled.
+ * limit as sig-classify(1) has them, from the subject, the text and the wish,
+ * each searched by itself.  A label is for one thread; the codebook and the
+ * matcher are shared.
  */
 #ifndef CLASSIFY_LABEL_H
 #define CLASSIFY_LABEL_H

@@ -17,9 +17,9 @@ void
 marks_open(struct marks *m, const struct codebook *b,
     const struct matcher *matcher)
 {
-	*m = (struct marks){ .book = b, .matcher = matcher };
-	if (matcher != NULL)
-		m->state = matcher_state_new(matcher);
+	*m = (struct marks){ .book = b,
+		.matcher = matcher,
+		.state = matcher_state_new(matcher) };
 }
 
 void
@@ -166,11 +166,9 @@ marks_look(struct marks *m, struct rec *r)
 	m->n = 0;
 	m->bars = 0;
 	m->limits = 0;
-	if (m->matcher != NULL) {
-		look(m, r, F_TEXT);
-		look(m, r, F_SUBJECT);
-		look(m, r, F_WISH);
-	}
+	look(m, r, F_TEXT);
+	look(m, r, F_SUBJECT);
+	look(m, r, F_WISH);
 	sort_marks(m);
 }
 

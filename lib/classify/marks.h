@@ -7,7 +7,7 @@
  *	marks_release(&m);
  *
  * The text, the subject and the wish are searched, each by itself.  What was
- * found is there until the next look.  Of a matcher that is NULL nothing is.
+ * found is there until the next look.
  */
 #ifndef CLASSIFY_MARKS_H
 #define CLASSIFY_MARKS_H

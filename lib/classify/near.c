@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "lib/base/xalloc.h"
+#include "lib/text/words.h"
 
 enum { SMALL = 24, BYTES = 4 /* of a character at most */ };
 
@@ -69,12 +70,6 @@ near_sort(struct near_side *s)
 	}
 }
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 /* Does a sentence end at byte I of S? */
 static bool
 ends(struct slice s, size_t i)
@@ -82,10 +77,10 @@ ends(struct slice s, size_t i)
 	size_t k;
 
 	if (s.p[i] == '.' || s.p[i] == '!' || s.p[i] == '?')
-		return i + 1 == s.n || is_blank(s.p[i + 1]);
+		return i + 1 == s.n || words_blank(s.p[i + 1]);
 	if (s.p[i] != '\n')
 		return false;
-	for (k = i + 1; k < s.n && is_blank(s.p[k]); k++)
+	for (k = i + 1; k < s.n && words_blank(s.p[k]); k++)
 		if (s.p[k] == '\n')
 			return true;
 	return false;

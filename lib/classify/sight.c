@@ -165,17 +165,17 @@ beside(const struct sight *g, const struct prefilter_hit *h)
 	struct atom_beside b;
 
 	if (h->word == PREFILTER_NO_WORD)
-		return (struct atom_beside){ atom_before(text, h->at),
-			atom_behind(text, h->at + h->n) };
+		return (struct atom_beside){ word_ending(text, h->at),
+			word_beginning(text, h->at + h->n) };
 	w = g->found.word + h->word;
 	b.before = w > g->found.word && w[-1].to + 1 == w->from &&
 		text.p[w[-1].to] == ' ' ?
 	    w[-1].hash :
-	    atom_before(text, h->at);
+	    word_ending(text, h->at);
 	b.after = h->at + h->n == w->to && w + 1 < end &&
 		w->to + 1 == w[1].from && text.p[w->to] == ' ' ?
 	    w[1].hash :
-	    atom_behind(text, h->at + h->n);
+	    word_beginning(text, h->at + h->n);
 	return b;
 }
 

@@ -9,7 +9,7 @@
 
 enum {
 	WIDTH = 5, /* bytes by which the first letters of words are found */
-	NARROW = 3 /* by which it is seen that shorter ones may be there */
+	NARROW = 3 /* and those of shorter literals */
 };
 
 /* A literal that is a whole word; n is 0 if the place is free. */
@@ -66,7 +66,7 @@ is_whole(const struct prefilter *pf, size_t i)
 static size_t
 width_of(size_t n)
 {
-	return n < WIDTH ? n : WIDTH;
+	return n >= WIDTH ? WIDTH : n >= NARROW ? NARROW : n;
 }
 
 /* The first WIDTH, NARROW bytes of a word with HEAD, by hash. */
@@ -288,7 +288,8 @@ look(const struct prefilter *pf, struct found w, struct prefilter_hits *hits)
 	if (w.n >= WIDTH && bits_maybe(&t->part_bits, hash_first(w.key.head)))
 		look_parts(pf, &w, WIDTH, hits);
 	if (bits_maybe(&t->short_bits, hash_narrow(w.key.head)))
-		for (size_t width = 2; width < WIDTH && width <= w.n; width++)
+		for (size_t width = PREFILTER_MIN;
+		     width <= NARROW && width <= w.n; width++)
 			look_parts(pf, &w, width, hits);
 }
 
@@ -335,19 +336,6 @@ next(size_t at, uint64_t *bits)
 	return i;
 }
 
-static bool
-is_ascii(struct slice s)
-{
-	uint64_t any = 0;
-	size_t i = 0;
-
-	for (; s.n - i >= 8; i += 8)
-		any |= eight_load(s.p + i);
-	for (; i < s.n; i++)
-		any |= (unsigned char)s.p[i];
-	return (any & EIGHT_HIGH) == 0;
-}
-
 /* Room for all words of a text of N bytes. */
 static void
 reserve(struct prefilter_hits *hits, size_t n)
@@ -364,7 +352,7 @@ void
 starts_scan(const struct prefilter *pf, struct slice s,
     struct prefilter_hits *hits)
 {
-	bool ascii = is_ascii(s);
+	bool ascii = eight_ascii(s.p, s.n);
 	uint64_t inside = 0; /* 1 if the block before ended in a word */
 	size_t from = 0;
 	uint64_t is;

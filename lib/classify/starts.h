@@ -2,9 +2,9 @@
  * starts - literals that begin a word, looked for where words begin
  *
  * Nearly all literals of a codebook are whole words, or the first letters of
- * some.  Words are looked up whole, by a hash, and by their first four bytes
- * (three or two for literals that are no longer).  The few literals that may
- * stand anywhere are for window.h.
+ * some.  Words are looked up whole, by a hash, and by their first five bytes
+ * (three or two for literals that are shorter).  The few literals that may
+ * stand anywhere are for window.h, or for hyper.h.
  */
 #ifndef CLASSIFY_STARTS_H
 #define CLASSIFY_STARTS_H

@@ -3,16 +3,15 @@
 #include <stdlib.h>
 
 #include "lib/base/xalloc.h"
+#include "lib/classify/rare.h"
 #include "lib/classify/starts.h"
 #include "lib/classify/word.h"
 
 enum {
-	WIDTH = 4,
+	WIDTH = RARE_WIDTH,
 	BITS_MIN = 16,
 	BITS_MAX = 20,
 	BITS_EACH = 128,
-	COUNT_BITS = 16,
-	SHARED = 12, /* worth of halving how many literals share a window */
 	STRIDE = 4 /* at most */
 };
 
@@ -45,47 +44,10 @@ struct window {
 	struct entry *entry;
 };
 
-/* How common byte C is in Dutch and English, in eighths of a bit or so. */
-static unsigned
-common(unsigned char c)
-{
-	static const char order[] = " entaiordslghvkmubpwjczfyxq-'.,0123456789";
-	const char *at = c ? strchr(order, c) : NULL;
-
-	return at ? 45 - (unsigned)(at - order) : 0;
-}
-
-static uint32_t
-load(const char *p, size_t width)
-{
-	uint32_t w = 0;
-
-	for (size_t i = 0; i < width; i++)
-		w |= (uint32_t)(unsigned char)p[i] << 8 * i;
-	return w;
-}
-
-/* Windows of different widths must not meet: each has its own multiplier. */
-static inline uint64_t
-stir(uint32_t window, size_t width)
-{
-	static const uint64_t by[WIDTH + 1] = { 0, 0, 0xd6e8feb86659fd93u,
-		0xa0761d6478bd642fu, 0x9e3779b97f4a7c15u };
-
-	return window * by[width];
-}
-
 static inline uint64_t
 bit_of(uint32_t window, size_t width)
 {
-	return stir(window, width) >> (64 - BITS_MAX);
-}
-
-/* How many literals have each window, roughly, by hash. */
-static uint16_t *
-counted(uint16_t *count, uint32_t window, size_t width)
-{
-	return &count[stir(window, width) >> (64 - COUNT_BITS)];
+	return rare_hash(window, width) >> (64 - BITS_MAX);
 }
 
 static size_t
@@ -94,69 +56,10 @@ width_of(struct slice s)
 	return s.n < WIDTH ? s.n : WIDTH;
 }
 
-static void
-count_windows(const struct prefilter *pf, uint16_t *count)
-{
-	struct slice s;
-	size_t width;
-	uint16_t *n;
-
-	for (size_t k = 0; k < pf->literals.len; k++) {
-		if (starts_suits(pf, k))
-			continue;
-		s = set_key(&pf->literals, k);
-		width = width_of(s);
-		for (size_t i = 0; i + width <= s.n; i++) {
-			n = counted(count, load(s.p + i, width), width);
-			*n = (uint16_t)(*n + (*n < UINT16_MAX));
-		}
-	}
-}
-
-/* How often the window at P may be met: in texts and in other literals. */
-static unsigned
-often(uint16_t *count, const char *p, size_t width)
-{
-	unsigned sum = 0;
-
-	for (size_t k = 0; k < width; k++)
-		sum += common((unsigned char)p[k]);
-	for (unsigned n = *counted(count, load(p, width), width); n > 1; n /= 2)
-		sum += SHARED;
-	return sum;
-}
-
-/*
- * Where the best windows of WIDTH bytes in S begin, STRIDE side by side: rare
- * in texts, and in few other literals, since all that share one are compared
- * where it stands.
- */
-static uint32_t
-rarest(uint16_t *count, struct slice s, size_t width, size_t stride)
-{
-	unsigned best = UINT32_MAX;
-	uint32_t at = 0;
-	unsigned most;
-	unsigned one;
-
-	for (size_t i = 0; i + width + stride - 1 <= s.n; i++) {
-		most = 0;
-		for (size_t k = 0; k < stride; k++) {
-			one = often(count, s.p + i + k, width);
-			most = one > most ? one : most;
-		}
-		if (most < best) {
-			best = most;
-			at = (uint32_t)i;
-		}
-	}
-	return at;
-}
-
 static struct slot *
 find(const struct window *w, uint32_t window, size_t width)
 {
-	size_t i = (size_t)(stir(window, width) >> 20) & w->mask;
+	size_t i = (size_t)(rare_hash(window, width) >> 20) & w->mask;
 
 	while (w->slot[i].width != 0 &&
 	    (w->slot[i].window != window || w->slot[i].width != width))
@@ -169,7 +72,7 @@ static struct slot *
 enter(struct window *w, struct slice s, uint32_t at)
 {
 	size_t width = width_of(s);
-	uint32_t window = load(s.p + at, width);
+	uint32_t window = rare_window(s.p + at, width);
 	uint64_t bit = bit_of(window, width) & w->bit_mask;
 	struct slot *slot = find(w, window, width);
 
@@ -261,7 +164,7 @@ window_new(const struct prefilter *pf)
 {
 	struct window *w = xcalloc(1, sizeof(*w));
 	uint32_t *at = xcalloc(pf->literals.len + 1, sizeof(*at));
-	uint16_t *count = xcalloc((size_t)1 << COUNT_BITS, sizeof(*count));
+	struct rare r;
 	struct slice s;
 	size_t least;
 	size_t n = ours(pf, &least);
@@ -270,15 +173,20 @@ window_new(const struct prefilter *pf)
 		if (least >= WIDTH + w->stride - 1)
 			break;
 	open_tables(w, n * w->stride);
-	count_windows(pf, count);
+	rare_open(&r);
+	for (size_t i = 0; i < pf->literals.len; i++) {
+		s = set_key(&pf->literals, i);
+		if (!starts_suits(pf, i))
+			rare_count(&r, s, width_of(s));
+	}
 	for (size_t i = 0; i < pf->literals.len; i++) {
 		if (starts_suits(pf, i))
 			continue;
 		s = set_key(&pf->literals, i);
-		at[i] = rarest(count, s, width_of(s), w->stride);
+		at[i] = rare_at(&r, s, width_of(s), w->stride);
 	}
 	fill(pf, w, at);
-	free(count);
+	rare_release(&r);
 	free(at);
 	return w;
 }
@@ -406,7 +314,7 @@ scan_narrow(const struct prefilter *pf, struct slice s,
 			narrow(pf, s, i, here, hits);
 	}
 	for (; i + 2 <= s.n; i++)
-		narrow(pf, s, i, load(s.p + i, s.n - i), hits);
+		narrow(pf, s, i, rare_window(s.p + i, s.n - i), hits);
 }
 
 void

@@ -4,7 +4,9 @@
  * Those that begin words are for starts.h.  Of each literal the rarest window
  * of four bytes (three or two if it is no longer) is looked for, in a table of
  * bits of 128 KiB at most, whatever the number of literals; only where a bit is
- * set are literals compared, those that share a window side by side.
+ * set are literals compared, those that share a window side by side.  If all
+ * literals are long enough, it is two or four windows in a row of each, and
+ * every second or fourth place of a text is looked at.
  * tests/bench/automaton.c measures both beside an Aho-Corasick automaton.
  */
 #ifndef CLASSIFY_WINDOW_H

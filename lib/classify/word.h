@@ -11,6 +11,7 @@
 #define CLASSIFY_WORD_H
 
 #include "lib/base/eight.h"
+#include "lib/base/slice.h"
 
 enum {
 	WORD_HEAD = 8, /* bytes of a head */
@@ -73,5 +74,9 @@ word_key(const char *p, size_t n, size_t left)
 	x = (x ^ x >> 32 ^ next) * 0xd6e8feb86659fd93u >> 32;
 	return (struct word_key){ head, x < 2 ? 2 : (uint32_t)x };
 }
+
+/* The hash of the word that ends before AT in TEXT; that begins behind it. */
+uint32_t word_ending(struct slice text, size_t at);
+uint32_t word_beginning(struct slice text, size_t at);
 
 #endif

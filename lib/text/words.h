@@ -54,6 +54,13 @@ words_byte(unsigned char c)
 			  0x03ff000000000000u >> (c & 0x3f) & 1;
 }
 
+/* Is C a blank of ASCII? */
+static inline bool
+words_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 /* Is C a word character of ASCII? */
 static inline bool
 words_ascii(char c)
