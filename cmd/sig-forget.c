@@ -7,6 +7,7 @@
 
 #include "lib/base/date.h"
 #include "lib/base/set.h"
+#include "lib/base/utf8.h"
 #include "lib/line/filter.h"
 
 enum {
@@ -44,7 +45,7 @@ struct opts {
 	int32_t before; /* days, or DATE_NONE */
 	int32_t since;
 	int32_t words;
-	struct slice file; /* both empty if not asked */
+	struct buf file; /* both empty if not asked */
 	struct slice seen;
 	struct set ids; /* these are left out */
 	const char *src_id;
@@ -83,7 +84,8 @@ set_option(struct opts *o, struct opt_scan *s, int c)
 		o->before = opt_day(s);
 		break;
 	case OPT_FILE:
-		o->file = slice_of(s->arg);
+		buf_reset(&o->file);
+		utf8_put_all(&o->file, slice_of(s->arg));
 		break;
 	case OPT_IDS:
 		read_ids(o, s);
@@ -150,11 +152,12 @@ is_named(struct rec *r, const struct opts *o)
 static bool
 is_of_export(struct rec *r, const struct opts *o)
 {
-	if (o->file.n > 0 && !slice_eq(rec_text(r, F_FILE), o->file))
+	if (o->file.len > 0 &&
+	    !slice_eq(rec_text(r, F_FILE), buf_slice(&o->file)))
 		return false;
 	if (o->seen.n > 0 && !slice_eq(rec_text(r, F_SEEN), o->seen))
 		return false;
-	return o->file.n > 0 || o->seen.n > 0;
+	return o->file.len > 0 || o->seen.n > 0;
 }
 
 /* Is it of a time that is left out? */
@@ -195,5 +198,6 @@ main(int argc, char *argv[])
 	stream_open(&st, &scan, opt_files(&scan));
 	filter_run(&st, &f, o.jobs);
 	set_release(&o.ids);
+	buf_release(&o.file);
 	return stream_close(&st);
 }

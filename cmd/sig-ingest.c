@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "lib/base/digest.h"
+#include "lib/base/utf8.h"
 #include "lib/ingest/count.h"
 #include "lib/ingest/explain.h"
 #include "lib/ingest/fileio.h"
@@ -106,6 +107,7 @@ struct work {
 	struct mask mask;
 	struct buf bytes;
 	struct buf seen;
+	struct buf file; /* the name of the one being read */
 	bool header_kept; /* it stands in the rejects already */
 	struct buf kept; /* the header that stands there first */
 	bool unended; /* the row that was kept last has no end of line */
@@ -410,7 +412,7 @@ make_signal(struct work *w, const struct table_row *row)
 		else
 			rec_set_text(&w->rec, f, a->v[f]);
 	}
-	rec_set_text(&w->rec, F_FILE, fileio_base(stream_name(w->st)));
+	rec_set_text(&w->rec, F_FILE, buf_slice(&w->file));
 	rec_set_int(&w->rec, F_ROW, (int64_t)row->line);
 	if (w->o.seen != DATE_NONE)
 		rec_set_text(&w->rec, F_SEEN, buf_slice(&w->seen));
@@ -615,6 +617,8 @@ one_file(struct work *w)
 	struct source *src = &w->source;
 
 	w->header_kept = false;
+	buf_reset(&w->file);
+	utf8_put_all(&w->file, fileio_base(stream_name(w->st)));
 	source_open(src, read_more, w->st, w->st->io->max_line, &w->o.asked);
 	if (w->o.guess)
 		guess(w);
@@ -702,6 +706,7 @@ close_work(struct work *w)
 	mask_release(&w->mask);
 	buf_release(&w->bytes);
 	buf_release(&w->seen);
+	buf_release(&w->file);
 	for (size_t i = 0; i < APPLY_PERSONS; i++)
 		buf_release(&w->person[i]);
 	buf_release(&w->kept);

@@ -87,6 +87,20 @@ rows() {
 	cmp want r
 }
 
+@test "sig-ingest: a name of such bytes costs nothing" {
+	local name=$'klachten \xeb.csv'
+
+	printf 'vraag;antwoord\nwaarom;daarom\n' >"$name"
+	run -0 --separate-stderr sig-ingest --stats st "$name"
+	[ -z "$stderr" ]
+	[ "$(jq -r .file <<<"$output")" = $'klachten \ufffd.csv' ]
+	jq -e '.sources == ["klachten \ufffd.csv=1/1/0/0"]' st
+	sig-classify <<<"$output" >out
+	# sig-forget knows it by the name that it has, and by that of the line.
+	[ -z "$(sig-forget --file "$name" out)" ]
+	[ -z "$(sig-forget --file $'klachten \ufffd.csv' out)" ]
+}
+
 @test "sig-ingest: ragged rows are refused with their line" {
 	run -1 ingest --map klacht "$NASTY/13_ragged_short_long.csv"
 	[ "$(kept src_id | tr '\n' ' ')" = '1 4 ' ]

@@ -275,17 +275,33 @@ same_result() {
 		$(($(wc -l <bad.csv) - 1)) ]
 }
 
+of_latin() {
+	jq -r 'select(.file == "latin\ufffd.csv") | .channel' \
+		u/state/current/signals.jsonl
+}
+
 @test "sig-nightly: any name of a file is read, or said to be left" {
-	local names=(' lead.csv' 'trail.csv ' '-x.csv' 'a b.csv' "q'\"\$(id).csv")
+	local names=(' lead.csv' 'trail.csv ' '-x.csv' 'a b.csv' \
+		"q'\"\$(id).csv" $'tab\there.csv' $'esc\e[31m.csv' 'p%s\.csv' \
+		'--help' "$(printf 'x%.0s' {1..251}).csv" $'latin\xeb.csv')
 
 	fresh u
 	cp nights/terugbel-2026-11-09.csv "u/inbox/${names[0]}"
 	for n in "${names[@]:1}"; do
 		cp nights/terugbel-2026-11-09.csv "u/inbox/$n"
 	done
+	sed '2,$s/^/L/' nights/terugbel-2026-11-09.csv >u/latin
+	cp u/latin "u/inbox/${names[-1]}"
 	run -0 "$NIGHTLY" --night 2026-11-23 u
 	[ -z "$(ls u/inbox)" ]
 	for n in "${names[@]}"; do [ -f "u/archive/2026-11-23/$n" ]; done
+	# Rows of a name that is no UTF-8 are there, and a replay finds them.
+	[ "$(of_latin | wc -l)" = $(($(wc -l <u/latin) - 1)) ]
+	of_latin | grep -q telefoon
+	sed -i 's/\tTelefoon\t/\tE-mail\t/' "u/archive/2026-11-23/${names[-1]}"
+	run -0 "$NIGHTLY" --replay 2026-11-23 u
+	[ "$(of_latin | wc -l)" = $(($(wc -l <u/latin) - 1)) ]
+	run ! grep -q telefoon <(of_latin)
 	ln -s /etc/passwd u/inbox/link.csv
 	mkdir u/inbox/folder
 	touch "u/inbox/two"$'\n'"lines.csv"
@@ -802,6 +818,60 @@ small() {
 	[ -z "$(ls cdpath/ll)" ]
 	[ -e ll/report/report.txt ]
 	run -0 "$NIGHTLY" --night=2026-03-06 -- ll
+}
+
+# A shell that reads this ends, as by kill -9, before its command KILL_AT.
+ends_at() {
+	cat >ends <<-'END'
+	set -T
+	__n=0
+	trap '[ "$BASHPID" != $$ ] || [ $((__n += 1)) != "$KILL_AT" ] ||
+		kill -9 $$' DEBUG
+	END
+	KILL_AT=$1 BASH_ENV=$PWD/ends "${@:2}" >out 2>&1
+}
+
+# ended COMMAND...: in k, as in base, from every thirteenth command on, and whether
+# a rerun leaves what is in calm.
+ended() {
+	local at rc
+
+	rm -rf calm
+	cp -r base calm
+	"$@" calm >out 2>&1 || [ $? = 1 ]
+	for ((at = 3; ; at += 13)); do
+		rm -rf k
+		cp -r base k
+		rc=0
+		ends_at $at "$@" k || rc=$?
+		[ $rc = 137 ] || break
+		[ ! -e k/state/lock ] || flock k/state/lock true
+		"$@" k >out 2>&1 || [ $? = 1 ]
+		same_result k calm || {
+			echo "ended before command $at"
+			return 1
+		}
+		diff calm/state/forgotten k/state/forgotten || return
+	done
+	[ $at -gt 300 ]
+}
+
+@test "sig-nightly: ended before any of its commands, a rerun mends it" {
+	small base
+	run -0 "$NIGHTLY" --night 2026-03-06 base
+	sed 's/^1;/8;/' again >base/inbox/u.csv
+	printf '%s\n' '9;32-03-2026;morgen' >>base/inbox/u.csv
+	: >base/state/forgotten
+	ended "$NIGHTLY" --night 2026-03-07
+}
+
+@test "sig-nightly: ended anywhere, forget is done by doing it again" {
+	small base
+	run -0 "$NIGHTLY" --night 2026-03-06 base
+	cat >forget.sh <<-END
+	exec "$NIGHTLY" --night 2026-03-07 forget "\$1" "" K-2
+	END
+	ended sh forget.sh
 }
 
 @test "sig-nightly: root leaves what is of someone else alone" {

@@ -100,6 +100,15 @@ utf8_put(struct buf *b, uint32_t c)
 	}
 }
 
+void
+utf8_put_all(struct buf *b, struct slice s)
+{
+	size_t len;
+
+	for (; s.n > 0; s.p += len, s.n -= len)
+		utf8_put(b, utf8_get(s, &len));
+}
+
 size_t
 utf8_count(struct slice s)
 {

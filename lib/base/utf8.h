@@ -20,6 +20,8 @@ size_t utf8_valid(struct slice s);
 uint32_t utf8_get(struct slice s, size_t *len);
 /* Append code point C; U+FFFD if it is none. */
 void utf8_put(struct buf *b, uint32_t c);
+/* Append S, in which a byte that starts no code point becomes U+FFFD. */
+void utf8_put_all(struct buf *b, struct slice s);
 /* How many code points S has. */
 size_t utf8_count(struct slice s);
 

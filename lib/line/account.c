@@ -46,10 +46,8 @@ static void
 put_quoted(struct buf *out, struct slice s)
 {
 	struct buf clean = { 0 };
-	size_t len;
 
-	for (; s.n > 0; s.p += len, s.n -= len)
-		utf8_put(&clean, utf8_get(s, &len));
+	utf8_put_all(&clean, s);
 	json_quote(out, buf_slice(&clean));
 	buf_release(&clean);
 }

@@ -122,6 +122,10 @@ test_utf8(void)
 	}
 	ok(utf8_valid(SLICE("abcdefgh\xc3\xa9ijklmnop\xff")) == 18);
 	ok(utf8_valid(SLICE("\xed\xa0\x80")) == 0);
+	buf_reset(&b);
+	utf8_put_all(&b, SLICE("k\xeb \xc3\xa9\xed\xa0"));
+	ok(slice_eq(buf_slice(&b),
+	    SLICE("k\xef\xbf\xbd \xc3\xa9\xef\xbf\xbd\xef\xbf\xbd")));
 	ok(utf8_count(SLICE("a\xc3\xa9\xe2\x82\xac")) == 3);
 	buf_release(&b);
 }
