@@ -142,66 +142,15 @@ chance(double gain, double n)
 	return gain > 0 ? fmin(1, n * special_chi2_tail(2 * gain, 1)) : 1;
 }
 
-/* What is expected of each week at the two levels of a shift. */
-struct levels {
-	double mu[COURSE_WEEKS];
-	double a[COURSE_WEEKS]; /* what ln ratio owes to the week */
-	double y[2]; /* seen before and since */
-};
-
-static void
-part(struct levels *h, const struct trend_past *past,
-    const struct trend_change *t, size_t at)
-{
-	double all[2] = { 0 };
-
-	h->y[0] = h->y[1] = .5;
-	for (size_t w = 0; w < past->n; w++) {
-		h->mu[w] = exp(
-		    past->offset[w] + trend_season(t, past->year, w));
-		all[w >= at] += past->weight[w] * h->mu[w];
-		h->y[w >= at] += past->weight[w] * past->y[w];
-	}
-	for (size_t w = 0; w < past->n; w++) {
-		h->a[w] = past->weight[w] * h->mu[w] /
-		    (w >= at ? all[1] : -all[0]);
-		h->mu[w] *= h->y[w >= at] / all[w >= at];
-	}
-}
-
-/* The noise from week to week that is left beside the levels H. */
-static double
-noise(const struct levels *h, const struct trend_past *past)
-{
-	struct level_past p = { past->n, past->y, h->mu, past->weight };
-
-	return level_noise(&p);
-}
-
-/* How sure the ratio of S is, a shift in PAST, of which T is the change. */
-static void
-measure(struct course_shift *s, const struct trend_past *past,
-    const struct trend_change *t)
-{
-	struct levels h;
-	double each; /* variance of ln ratio, for overdispersion 1 */
-
-	part(&h, past, t, s->by.at);
-	each = 1 / h.y[0] + 1 / h.y[1];
-	s->var = each * fmax(1, t->phi);
-	s->calm = each * noise(&h, past);
-	s->sway = walk_sway(h.a, past->n);
-}
-
 void
 course_shift(struct course_shift *s, const struct course *c,
     const double *offset, const struct trend_change *t)
 {
-	struct trend_past past = past_of(c, offset);
 	double y[COURSE_WEEKS];
 	double mu[COURSE_WEEKS];
 	size_t week[COURSE_WEEKS];
 	double sum = 0;
+	double before = 0;
 	double all = 0;
 	size_t n = 0;
 
@@ -220,9 +169,12 @@ course_shift(struct course_shift *s, const struct course *c,
 	s->there = n > 0 && trend_shift(&s->by, y, mu, n, fmax(1, t->phi));
 	if (!s->there)
 		return;
+	for (size_t w = 0; w < s->by.at; w++)
+		before += y[w];
 	s->by.at = week[s->by.at];
 	s->p = chance(s->by.gain, s->weeks);
-	measure(s, &past, t);
+	s->var = fmax(1, t->phi) *
+	    (1 / (before + .5) + 1 / (sum - before + .5));
 }
 
 void
@@ -251,14 +203,34 @@ course_walk(struct walk *like, const struct course *whole,
 		walk_either(like, &of_shift, shifting / s->weeks);
 }
 
-void
-course_doubt(struct course_shift *s, double speed)
+/* Which part of the ln of SEEN there is in that of RATIO: 0 to 1. */
+static double
+left(double ratio, double seen)
 {
-	double var = fmax(s->var, s->calm + speed * s->sway);
+	double all = log(seen);
 
-	if (!s->there)
+	return isfinite(all) ? fmin(1, fmax(0, log(ratio) / all)) : 1;
+}
+
+void
+course_doubt(struct course_shift *s, const struct course *c, double speed)
+{
+	struct trend_past past = past_of(c, c->exposure);
+	struct trend_change steady;
+	struct trend_change walking;
+	double part;
+	double wider;
+
+	past.shift = s->by.at;
+	if (!s->there || !trend_change(&steady, &past))
 		return;
-	s->by.gain *= s->var / var;
-	s->var = var;
+	past.speed = speed;
+	if (!trend_change(&walking, &past))
+		return;
+	part = left(walking.yearly, s->by.ratio);
+	wider = walking.se / steady.se;
+	s->by.ratio = pow(s->by.ratio, part);
+	s->by.gain *= part / wider * (part / wider);
+	s->var *= wider * wider;
 	s->p = chance(s->by.gain, s->weeks);
 }

@@ -44,9 +44,7 @@ struct course_shift {
 	struct trend_shift by;
 	double weeks; /* that were compared */
 	double p;
-	double var; /* of ln of its ratio, that p rests on */
-	double calm; /* the same by what differs from week to week */
-	double sway; /* that walking adds, a unit of speed */
+	double var; /* of ln of its ratio */
 };
 
 void course_open(struct course_roots *r, struct look *l);
@@ -70,8 +68,8 @@ void course_shift(struct course_shift *s, const struct course *c,
  */
 void course_walk(struct walk *like, const struct course *whole,
     const struct course_shift *s);
-/* Let the p of S know that the level walks at SPEED, as trend_doubt does. */
-void course_doubt(struct course_shift *s, double speed);
+/* Let S, of C against its exposure, know that the level walks at SPEED. */
+void course_doubt(struct course_shift *s, const struct course *c, double speed);
 /* The counts as a multiple of what their exposure asks, in whole weeks. */
 size_t course_level(const struct course *c, const double *offset, double *y);
 

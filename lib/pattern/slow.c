@@ -20,6 +20,7 @@ enum {
 static const double yearly_change = .15;
 static const double kappa = .05; /* false findings a series-week over p */
 static const double our_share = .15; /* of the budget */
+static const double likely = .05; /* p of a shift that is fitted again */
 static const double least_shift = 1.5;
 static const double least_unseasoned = 2; /* where no season is known */
 
@@ -100,23 +101,37 @@ learn_speeds(const struct cells *x, const struct outcomes *os, double *speed)
 	free(like);
 }
 
+/* Let O know that its level walks at SPEED. */
+static void
+doubt_one(struct outcome *o, struct course_roots *r, double speed)
+{
+	struct course whole;
+	struct course c;
+
+	trend_doubt(&o->own, speed);
+	if (o->shift.p > likely)
+		return;
+	course_take(&whole, r, o->cell);
+	course_late(&c, &whole);
+	course_doubt(&o->shift, &c, speed);
+}
+
 /*
  * Let what was found know how levels walk: a part of a cell at least as fast
  * as the whole, of which more is known.
  */
 static void
-doubt(const struct cells *x, struct outcomes *os)
+doubt(struct course_roots *r, struct outcomes *os)
 {
+	const struct cells *x = r->l->cells;
 	double *speed = xcalloc(x->n + 1, sizeof(*speed));
 
 	learn_speeds(x, os, speed);
 	for (size_t i = 0; i < x->n; i++)
 		if (x->cell[i].parent >= 0)
 			speed[i] = fmax(speed[i], speed[x->cell[i].parent]);
-	for (size_t i = 0; i < os->n; i++) {
-		trend_doubt(&os->o[i].own, speed[os->o[i].cell]);
-		course_doubt(&os->o[i].shift, speed[os->o[i].cell]);
-	}
+	for (size_t i = 0; i < os->n; i++)
+		doubt_one(&os->o[i], r, speed[os->o[i].cell]);
 	free(speed);
 }
 
@@ -307,8 +322,8 @@ slow_find(struct findings *fs, struct look *l)
 		m++;
 		test_cell(&os, &roots, i);
 	}
+	doubt(&roots, &os);
 	course_release(&roots);
-	doubt(l->cells, &os);
 	a->cells = l->cells->n;
 	a->tests = (uint64_t)m;
 	judge(fs, l, &os, p_of_trend, fmax(m, 1), judge_trend);

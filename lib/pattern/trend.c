@@ -144,21 +144,6 @@ sway_of(const struct glm *g, const double *inv)
 	return sum;
 }
 
-/* What G says of the level from week to week, and over the weeks. */
-static void
-see_walk(struct trend_change *c, const struct glm *g, const double *inv,
-    struct walk *like)
-{
-	struct level_past past = { g->n, g->y, g->mu, g->weight };
-	struct walk_past walk = { g->n, g->p, g->x, g->y, g->mu, g->weight,
-		level_noise(&past) };
-
-	c->sway = sway_of(g, inv);
-	c->calm = inv[g->p + 1] * walk.phi;
-	if (like != NULL)
-		walk_like(like, &walk);
-}
-
 /* p and the interval by the standard error. */
 static void
 judge(struct trend_change *c)
@@ -168,6 +153,27 @@ judge(struct trend_change *c)
 	c->p = 2 * special_t_tail(fabs(log(c->yearly)) / c->se, c->df);
 	c->low = exp(log(c->yearly) - far * c->se);
 	c->high = exp(log(c->yearly) + far * c->se);
+}
+
+/* What G says of the level from week to week, and over the weeks. */
+static void
+see_walk(struct trend_change *c, const struct glm *g, const double *inv,
+    const struct trend_past *past)
+{
+	struct level_past level = { g->n, g->y, g->mu, g->weight };
+	struct walk_past walk = { g->n, g->p, g->x, g->y, g->mu, g->weight,
+		level_noise(&level) };
+	struct walk_coef slope;
+
+	c->sway = sway_of(g, inv);
+	c->calm = inv[g->p + 1] * walk.phi;
+	if (past->like != NULL)
+		walk_like(past->like, &walk);
+	if (past->speed > 0 && walk_coef(&slope, &walk, past->speed, 1)) {
+		c->yearly *= exp(slope.more);
+		c->se = sqrt(fmax(c->se * c->se, slope.var));
+		judge(c);
+	}
 }
 
 /* What was fitted to G: COEF with Pearson's sum and the inverse INV. */
@@ -210,7 +216,7 @@ trend_change(struct trend_change *c, const struct trend_past *past)
 		*c = (struct trend_change){ .df = used - p };
 		matrix_invert(l, p, inv);
 		take(c, &g, coef, pearson, inv);
-		see_walk(c, &g, inv, past->like);
+		see_walk(c, &g, inv, past);
 	}
 	free(room);
 	return good;

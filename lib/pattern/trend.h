@@ -5,7 +5,8 @@
  * = (S -+ 1) / sqrt(Var) (Gilbert 1987, section 16.4); slope by Sen 1968.
  * Yearly change by quasi-Poisson regression with yearly season (two
  * harmonics) and offset, t interval with the estimated overdispersion.
- * trend_doubt widens it by what a level that wanders does to a slope.
+ * trend_doubt widens it by what a level that wanders does to a slope; where the
+ * speed is given it is by generalised least squares (walk.h).
  */
 #ifndef PATTERN_TREND_H
 #define PATTERN_TREND_H
@@ -53,6 +54,7 @@ struct trend_past {
 	bool season;
 	size_t bend; /* week from which the change is another; 0: none */
 	size_t shift; /* week of a shift, in the place of the change; 0: none */
+	double speed; /* at which its level is known to walk; 0: not known */
 	struct walk *like; /* what it says of speeds; or NULL: not asked */
 };
 

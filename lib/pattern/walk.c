@@ -75,12 +75,13 @@ filter(struct sums *s, const struct walk_past *past, double q)
 	*s = (struct sums){ 0 };
 	for (size_t i = 0; i < past->n; i++) {
 		double mu = past->mu[i] > lowest ? past->mu[i] : lowest;
+		double weight = past->weight == NULL ? 1 : past->weight[i];
 		double f;
 
 		var += q;
-		if (past->weight[i] <= 0)
+		if (weight <= 0)
 			continue;
-		f = var + past->phi / mu / past->weight[i];
+		f = var + past->phi / mu / weight;
 		for (int j = 0; j < p; j++)
 			v[j] = past->x[i * (size_t)p + (size_t)j] - level[j];
 		v[p] = (past->y[i] - mu) / mu - level[p];
@@ -251,6 +252,22 @@ walk_speed(const struct walk *pool, const struct walk *like)
 	for (int k = 0; k < WALK_SPEEDS; k++)
 		mean += w.at[k] * speed[k];
 	return mean;
+}
+
+bool
+walk_coef(struct walk_coef *c, const struct walk_past *past, double q, int j)
+{
+	int p = past->p;
+	double inv[WALK_COEF * WALK_COEF];
+	struct sums s;
+
+	filter(&s, past, q);
+	if (!matrix_factor(s.xx, p))
+		return false;
+	matrix_solve(s.xx, p, s.xy);
+	matrix_invert(s.xx, p, inv);
+	*c = (struct walk_coef){ s.xy[j], inv[j * p + j] };
+	return true;
 }
 
 double

@@ -55,6 +55,19 @@ void walk_pool(struct walk *pool, const struct walk *before,
 /* The speed that the series of LIKE is thought to have. */
 double walk_speed(const struct walk *pool, const struct walk *like);
 
+/* What a coefficient is more than was fitted as if levels were steady. */
+struct walk_coef {
+	double more;
+	double var; /* of the coefficient */
+};
+
+/*
+ * Coefficient J of PAST where the level walks at SPEED: generalised least
+ * squares (Aitken 1936) over its residuals, one step.  False if it has none.
+ */
+bool walk_coef(struct walk_coef *c, const struct walk_past *past, double speed,
+    int j);
+
 /*
  * The variance, a unit of speed, that walking adds to the sum of A[t] l(t)
  * over N weeks: the sum over t of (A[t] + ... + A[N-1])^2.

@@ -108,7 +108,7 @@ simulate(struct dice *d, const struct world *w, struct told *before,
 		double speed = walk_speed(&pool, &like[i]);
 
 		trend_doubt(&cell[i].change, speed);
-		course_doubt(&cell[i].shift, speed);
+		course_doubt(&cell[i].shift, &cell[i].c, speed);
 	}
 	judge(after, cell);
 }
