@@ -56,12 +56,12 @@ equals_reference(const uint32_t *y, const struct gold *g)
 	near(&bad, "phi", r.phi, g->phi, 1e-9);
 	near(&bad, "phi_s", r.phi_s, g->phi_s, 1e-9);
 	near(&bad, "level", r.level, g->level, 1e-9);
-	near(&bad, "p", r.p, g->p, 1e-8);
+	near(&bad, "p", r.p, g->p, 1e-9);
 	for (int k = 0; k < MW_WINDOWS; k++) {
 		near(&bad, "n", r.n[k], g->w[k][0], 0);
-		near(&bad, "e", r.e[k], g->w[k][1], 1e-8);
-		near(&bad, "v", r.v[k], g->w[k][2], 1e-6);
-		near(&bad, "pw", r.pw[k], g->w[k][3], 1e-8);
+		near(&bad, "e", r.e[k], g->w[k][1], 1e-9);
+		near(&bad, "v", r.v[k], g->w[k][2], 1e-9);
+		near(&bad, "pw", r.pw[k], g->w[k][3], 1e-9);
 	}
 }
 
