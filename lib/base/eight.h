@@ -29,13 +29,6 @@ eight_load(const char *p)
 	return le64toh(x);
 }
 
-/* X with its first byte the highest. */
-static inline uint64_t
-eight_swap(uint64_t x)
-{
-	return be64toh(htole64(x));
-}
-
 /* The bytes of X that are LOW to HIGH; all of them must be ASCII. */
 static inline uint64_t
 eight_between(uint64_t x, char low, char high)

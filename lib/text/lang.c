@@ -16,35 +16,24 @@ lang_name(enum lang_id id)
 	return name[id];
 }
 
-/* A word as a number, in the order of its bytes; compilers make it a load. */
-static uint64_t
-number(const char word[LONGEST])
-{
-	const unsigned char *b = (const unsigned char *)word;
-
-	return (uint64_t)b[0] << 56 | (uint64_t)b[1] << 48 |
-	    (uint64_t)b[2] << 40 | (uint64_t)b[3] << 32 | (uint64_t)b[4] << 24 |
-	    (uint64_t)b[5] << 16 | (uint64_t)b[6] << 8 | b[7];
-}
-
-/* The languages that have the word SOUGHT, a number that is not 0. */
+/*
+ * The languages that have the word of N letters, LONGEST at most, that is the
+ * number WORD, its first letter the lowest byte.
+ */
 static unsigned
-languages(uint64_t sought)
+languages(uint64_t word, size_t n)
 {
-	unsigned letter = (unsigned)(sought >> 56) - 'a';
-	const struct common *c;
-	size_t half;
-	size_t n;
+	unsigned letter = (unsigned)(word & 0xff) - 'a';
+	const unsigned short *from;
+	unsigned in = 0;
 
 	if (letter >= 26)
 		return 0;
-	c = common_words + common_first[letter];
-	for (n = common_first[letter + 1] - common_first[letter]; n > 1;
-	     n -= half) {
-		half = n / 2;
-		c += number(c[half].word) <= sought ? half : 0;
-	}
-	return n == 1 && number(c->word) == sought ? c->in : 0;
+	from = common_from + letter * LONGEST + n - 1;
+	for (size_t i = from[0]; i < from[1]; i++)
+		if (eight_load(common_words[i].word) == word)
+			in = common_words[i].in;
+	return in;
 }
 
 /* The plain letter of the two bytes at P, or 0: for the marks of Latin-1. */
@@ -75,8 +64,7 @@ static inline void
 add(struct reading *r, char letter)
 {
 	if (r->seen < LONGEST)
-		r->word |= (uint64_t)(unsigned char)letter
-		    << 8 * (LONGEST - 1 - r->seen);
+		r->word |= (uint64_t)(unsigned char)letter << 8 * r->seen;
 	r->seen++;
 }
 
@@ -113,18 +101,18 @@ add_letters(struct reading *r, const char *p, size_t left)
 	x = eight_load(p) | EIGHT_ONES << 5;
 	n = eight_run(eight_between(x & ~EIGHT_HIGH, 'a', 'z') & ~x);
 	if (n > 0)
-		r->word = eight_swap(x) & ~(uint64_t)0 << 8 * (LONGEST - n);
+		r->word = x & UINT64_MAX >> 8 * (LONGEST - n);
 	r->seen = n;
 	return n;
 }
 
 /*
  * Cut the next word off REST, as a number: its letters in lower case and
- * without marks, an apostrophe within it; 0 if it is too long for the lists.
- * False at the end.
+ * without marks, an apostrophe within it; of one too long for the lists only
+ * that it is.  False at the end.
  */
 static bool
-next_word(struct slice *rest, uint64_t *word, struct letters *l)
+next_word(struct slice *rest, struct reading *word, struct letters *l)
 {
 	const char *p = rest->p;
 	const char *end = p + rest->n;
@@ -151,7 +139,7 @@ next_word(struct slice *rest, uint64_t *word, struct letters *l)
 	}
 	rest->p = p;
 	rest->n = (size_t)(end - p);
-	*word = r.seen > LONGEST ? 0 : r.word;
+	*word = r;
 	l->latin += r.seen;
 	return r.seen > 0;
 }
@@ -194,10 +182,11 @@ lang_guess(struct slice text)
 {
 	uint64_t counts = 0;
 	struct letters l = { 0 };
-	uint64_t word;
+	struct reading word;
 
 	for (int n = 0; n < LANG_WORDS && next_word(&text, &word, &l); n++)
-		counts += spread(word != 0 ? languages(word) : 0);
+		if (word.seen <= LONGEST)
+			counts += spread(languages(word.word, word.seen));
 	if (l.other > l.latin)
 		return LANG_OTHER;
 	return most(counts);

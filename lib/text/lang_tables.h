@@ -24,11 +24,14 @@ struct common {
 	unsigned char in;
 };
 
-/* Our own lists, without marks, in order of their bytes. */
+/* Our own lists, without marks: by first letter, length, and bytes. */
 extern const struct common common_words[];
 extern const size_t common_words_n;
 
-/* Where the words with each letter begin, and where the last ones end. */
-extern const unsigned short common_first[27];
+/*
+ * Where those of each first letter and length begin, 1 to COMMON_LONGEST, and
+ * where the last ones end.
+ */
+extern const unsigned short common_from[26 * COMMON_LONGEST + 1];
 
 #endif

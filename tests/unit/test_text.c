@@ -165,21 +165,29 @@ blocks_by_chance(void)
 	}
 }
 
-/* The commonest words are in order, and found by their first letters. */
+/* The commonest words are in order, and found by first letter and length. */
 static void
 common_in_order(void)
 {
-	for (size_t i = 1; i < common_words_n; i++)
-		number("order",
-		    strncmp(common_words[i - 1].word, common_words[i].word,
-			COMMON_LONGEST) < 0,
-		    1);
-	number("first", common_first[0], 0);
-	number("last", common_first[26], common_words_n);
-	for (int c = 0; c < 26; c++)
-		for (size_t i = common_first[c]; i < common_first[c + 1]; i++)
-			number("letter", (size_t)common_words[i].word[0],
-			    (size_t)('a' + c));
+	size_t from, to;
+	const char *w;
+
+	number("first", common_from[0], 0);
+	number("last", common_from[26 * COMMON_LONGEST], common_words_n);
+	for (size_t k = 0; k < 26 * COMMON_LONGEST; k++) {
+		from = common_from[k];
+		to = common_from[k + 1];
+		for (size_t i = from; i < to; i++) {
+			w = common_words[i].word;
+			number("letter", (size_t)w[0],
+			    'a' + k / COMMON_LONGEST);
+			number("length", strlen(w), k % COMMON_LONGEST + 1);
+			number("order",
+			    i == from ||
+				strcmp(common_words[i - 1].word, w) < 0,
+			    1);
+		}
+	}
 }
 
 int
