@@ -777,6 +777,24 @@ small() {
 		2026-03-08 ]
 }
 
+@test "sig-nightly: of two exports of a day that of the later run counts" {
+	local word
+
+	small hh
+	sed '4s/.*/2;06-03-2026 10:00;de telefoon/' hh/inbox/t.csv >again
+	run -0 "$NIGHTLY" --night 2026-03-06 hh
+	for word in bijtijds laat veel nooit; do
+		sed "s/te laat gebeld/$word/" again >"hh/inbox/$word.csv"
+		run -0 "$NIGHTLY" --night 2026-03-06 hh
+		[ "$(jq -r .text hh/state/current/signals.jsonl |
+			head -n 1)" = "$word" ]
+		[ "$(wc -l <hh/state/current/signals.jsonl)" = 4 ]
+	done
+	# Nothing new takes nothing away.
+	run -0 "$NIGHTLY" --night 2026-03-07 hh
+	[ "$(wc -l <hh/state/current/signals.jsonl)" = 4 ]
+}
+
 @test "sig-nightly: a day after the night is not that of an export" {
 	small ii
 	mv ii/inbox/t.csv ii/inbox/t-2026-12-31.csv
