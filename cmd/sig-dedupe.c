@@ -224,7 +224,7 @@ say_unsure(struct stream *st, size_t n)
 
 static void
 write_all(struct stream *st, struct spool *sp, const struct opts *o,
-    const struct batch *b)
+    struct batch *b)
 {
 	struct explain ex = { .group = &b->decide.group };
 	const struct verdict *v;
@@ -234,6 +234,8 @@ write_all(struct stream *st, struct spool *sp, const struct opts *o,
 	size_t i = 0;
 	size_t unsure = 0;
 
+	if (o->explain != NULL)
+		batch_end(b); /* what is frame, is known at the end */
 	while (spool_next(sp, &line, &note, &st->source)) {
 		(void)rec_again(&r, line, note);
 		if (r.type == LINE_SIGNAL && o->explain != NULL)
@@ -309,7 +311,7 @@ close_memory(struct stream *st, const struct opts *o, struct remember *rem,
 	remember_release(rem);
 }
 
-/* Read all, decide, write all; the reason if that was not done. */
+/* Read all; decide and write all.  The reason if that was not done. */
 static const char *
 run(struct stream *st, struct spool *sp, const struct opts *o, struct batch *b)
 {
@@ -323,8 +325,9 @@ run(struct stream *st, struct spool *sp, const struct opts *o, struct batch *b)
 	why = spool_rewind(sp);
 	if (why != NULL)
 		return why;
-	batch_decide(b);
+	batch_begin(b);
 	write_all(st, sp, o, b);
+	batch_end(b);
 	return sp->why;
 }
 

@@ -4,6 +4,8 @@
 
 #include "lib/base/xalloc.h"
 
+enum { AT_ONCE = 256 /* verdicts that are told together */ };
+
 #define OLDER UINT32_MAX /* repeat of one that --latest leaves out */
 
 void
@@ -131,15 +133,24 @@ decide_one(struct batch *b, uint32_t i)
 		remember_add(b->remember, &b->fact[i], &b->verdict[i]);
 }
 
-void
-batch_decide(struct batch *b)
+/* Say that the verdicts on those from FROM to END in ORDER are known. */
+static void
+tell(struct batch *b, const uint32_t *order, size_t from, size_t end)
 {
-	uint32_t *order = sorted(b);
+	(void)pthread_mutex_lock(&b->lock);
+	for (; from < end; from++)
+		b->known[order[from]] = true;
+	(void)pthread_cond_signal(&b->more);
+	(void)pthread_mutex_unlock(&b->lock);
+}
 
-	b->verdict = xcalloc(b->n + 1, sizeof(*b->verdict));
-	expect(b);
-	if (b->latest)
-		keep_latest(b);
+static void *
+decide_all(void *arg)
+{
+	struct batch *b = arg;
+	uint32_t *order = sorted(b);
+	size_t told = 0;
+
 	if (b->remember != NULL)
 		remember_begin(b->remember);
 	for (size_t i = 0; i < b->n; i++) {
@@ -147,13 +158,46 @@ batch_decide(struct batch *b)
 			decide_ahead(&b->decide, &b->fact[order[i + 1]]);
 		if (b->verdict[order[i]].repeat != OLDER)
 			decide_one(b, order[i]);
+		if (i + 1 == told + AT_ONCE || i + 1 == b->n) {
+			tell(b, order, told, i + 1);
+			told = i + 1;
+		}
 	}
 	free(order);
+	return NULL;
+}
+
+/* If no thread can be started, this one decides. */
+void
+batch_begin(struct batch *b)
+{
+	b->verdict = xcalloc(b->n + 1, sizeof(*b->verdict));
+	b->known = xcalloc(b->n + 1, sizeof(*b->known));
+	expect(b);
+	if (b->latest)
+		keep_latest(b);
+	(void)pthread_mutex_init(&b->lock, NULL);
+	(void)pthread_cond_init(&b->more, NULL);
+	b->started = pthread_create(&b->thread, NULL, decide_all, b) == 0;
+	if (!b->started)
+		(void)decide_all(b);
+}
+
+void
+batch_end(struct batch *b)
+{
+	if (b->started)
+		(void)pthread_join(b->thread, NULL);
+	b->started = false;
 }
 
 const struct verdict *
-batch_verdict(const struct batch *b, size_t i)
+batch_verdict(struct batch *b, size_t i)
 {
+	(void)pthread_mutex_lock(&b->lock);
+	while (!b->known[i])
+		(void)pthread_cond_wait(&b->more, &b->lock);
+	(void)pthread_mutex_unlock(&b->lock);
 	return b->verdict[i].repeat == OLDER ? NULL : &b->verdict[i];
 }
 
@@ -164,5 +208,10 @@ batch_release(struct batch *b)
 	decide_release(&b->decide);
 	names_release(&b->names);
 	free(b->fact);
+	if (b->verdict != NULL) {
+		(void)pthread_mutex_destroy(&b->lock);
+		(void)pthread_cond_destroy(&b->more);
+	}
 	free(b->verdict);
+	free(b->known);
 }

@@ -483,9 +483,10 @@ decide_on(const struct world *w, const int *at, int n, struct mark *mark,
 		is_well(rec_parse(&r, buf_slice(&line)));
 		batch_add(&b, &r);
 	}
-	batch_decide(&b);
+	batch_begin(&b);
 	for (int i = 0; i < n; i++)
 		mark[at[i]] = mark_of(&b, batch_verdict(&b, (size_t)i));
+	batch_end(&b);
 	if (path != NULL) {
 		is_well(remember_commit(&rem));
 		memory_close(&m);
