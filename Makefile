@@ -81,7 +81,7 @@ $(B)/%.o: %.c Makefile
 	$(CC) $(FLAGS) -MMD -MP -c -o $@ $<
 
 # Loops over the labels of a model, which pay to be made parallel.
-$(B)/lib/classify/rows.o $(B)/lib/classify/margin.o: CFLAGS += -O3
+$(patsubst %,$(B)/lib/classify/%.o,rows margin memo): CFLAGS += -O3
 
 # The codebooks that are built in: their lines as strings of C.
 $(B)/gen/books.c: $(BOOKS) Makefile

@@ -10,7 +10,8 @@
  * both, since no multiplication and addition are made one (-ffp-contract=off)
  * and compilers keep the order of additions.  It pays for functions that are
  * not inlined and whose loops compilers make parallel (-O3).  They must be
- * static: clang gives the one that picks another name (14).
+ * static: clang gives the one that picks another name (14).  Where WIDE does
+ * something WIDE_X86 is defined.
  */
 #ifndef BASE_WIDE_H
 #define BASE_WIDE_H
@@ -21,6 +22,7 @@
 #if defined(__x86_64__) && defined(__GLIBC__) && defined(__has_attribute)
 #if __has_attribute(target_clones)
 #undef WIDE
+#define WIDE_X86
 #define WIDE __attribute__((target_clones("avx2", "default")))
 #endif
 #endif

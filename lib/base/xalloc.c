@@ -26,6 +26,18 @@ xcalloc(size_t n, size_t size)
 }
 
 void *
+xlines(size_t n, size_t size)
+{
+	void *p;
+
+	if (size != 0 && n > (SIZE_MAX - XLINE) / size)
+		errx(2, "out of memory");
+	n = n * size / XLINE * XLINE + XLINE;
+	p = xmust(aligned_alloc(XLINE, n));
+	return memset(p, 0, n);
+}
+
+void *
 xrealloc(void *p, size_t n, size_t size)
 {
 	if (size != 0 && n > SIZE_MAX / size)

@@ -10,11 +10,14 @@
 
 #include <stddef.h>
 
+enum { XLINE = 64 /* bytes of a line of memory */ };
+
 /* P, of another allocator; NULL is no memory. */
 void *xmust(void *p);
 void *xmalloc(size_t n);
-/* N items of SIZE bytes, zeroed. */
+/* N items of SIZE bytes, zeroed; on whole lines of memory. */
 void *xcalloc(size_t n, size_t size);
+void *xlines(size_t n, size_t size);
 /* P moved to hold N items of SIZE bytes; what is new is not zeroed. */
 void *xrealloc(void *p, size_t n, size_t size);
 char *xstrdup(const char *s);

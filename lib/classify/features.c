@@ -63,58 +63,92 @@ widen(struct features *f)
 		*slot_of(f, f->unit[i].hash) = (uint32_t)(i + 1);
 }
 
-/* Count the unit HASH; returns its number. */
-static uint32_t
-unit(struct features *f, uint64_t hash)
+/* Room for another word and its pair, in the units of F and their table. */
+static inline void
+make_room(struct features *f)
 {
-	uint32_t *at = slot_of(f, hash);
-
-	if (*at != 0) {
-		f->unit[*at - 1].n++;
-		return *at - 1;
-	}
-	if (f->units == f->unit_cap) {
+	if (f->units + 2 > f->unit_cap) {
 		f->unit_cap = f->unit_cap ? f->unit_cap * 2 : 256;
 		f->unit = xrealloc(f->unit, f->unit_cap, sizeof(*f->unit));
 	}
-	f->unit[f->units] = (struct feature_unit){ .hash = hash, .n = 1 };
-	*at = (uint32_t)++f->units;
-	if (f->units * 2 > f->mask)
+	if ((f->units + 2) * 2 > f->mask)
 		widen(f);
-	return (uint32_t)f->units - 1;
+}
+
+/* Count the unit HASH; returns its number. */
+static inline uint32_t
+count_unit(struct features *f, uint64_t hash, struct feature_unit u)
+{
+	struct feature_unit *unit = f->unit;
+	uint32_t *slot = f->slot;
+	size_t mask = f->mask;
+	size_t at = (size_t)(hash >> 1) & mask;
+	uint32_t i;
+
+	for (; (i = slot[at]) != 0; at = (at + 1) & mask)
+		if (unit[i - 1].hash == hash) {
+			unit[i - 1].n++;
+			return i - 1;
+		}
+	i = (uint32_t)f->units++;
+	slot[at] = i + 1;
+	u.hash = hash;
+	u.n = 1;
+	unit[i] = u;
+	return i;
+}
+
+/* Is word W a placeholder? */
+static inline bool
+masked(struct slice w)
+{
+	size_t i = 0;
+
+	while (i < w.n && w.p[i] == '_')
+		i++;
+	return i == w.n;
+}
+
+/* The folded text, with so much behind it as can be read of it at once. */
+static struct slice
+folded(struct features *f, struct slice text)
+{
+	struct buf *b = &f->fold.b;
+
+	fold_text(&f->fold, text, FOLD_CASE | FOLD_MARKS | FOLD_MASK);
+	buf_reserve(b, WORDS_BLOCK);
+	memset(b->s + b->len, 0, WORDS_BLOCK);
+	return buf_slice(b);
 }
 
 void
 features_units(struct features *f, struct slice text)
 {
-	const uint64_t group = FEATURE_WORDS;
-	struct slice rest;
-	struct word w;
+	struct words_walk walk = { .s = folded(f, text) };
+	struct slice w;
 	uint64_t before = 0;
 	uint64_t hash;
 	uint32_t left = 0;
 	uint32_t i;
-	uint32_t pair;
+	size_t from;
 
-	fold_text(&f->fold, text, FOLD_CASE | FOLD_MARKS | FOLD_MASK);
-	rest = fold_slice(&f->fold);
-	clear(f, rest.n);
-	while (words_next(&rest, &w)) {
-		if (w.kind == WORD_MASK) {
+	clear(f, walk.s.n);
+	while ((from = words_edge(&walk)) < walk.s.n) {
+		w.p = walk.s.p + from;
+		w.n = words_edge(&walk) - from;
+		if (masked(w)) {
 			before = 0;
 			continue;
 		}
-		hash = hash_bytes(w.s, 2);
-		i = unit(f, hash | group);
-		if (f->unit[i].n == 1) {
-			f->unit[i].word = w.s;
-			f->unit[i].left = f->unit[i].right = i;
-		}
-		if (before != 0) {
-			pair = unit(f, hash_mix(before * 3 + hash) | group);
-			f->unit[pair].left = left;
-			f->unit[pair].right = i;
-		}
+		make_room(f);
+		hash = hash_padded(w, 2);
+		i = (uint32_t)f->units;
+		i = count_unit(f, hash | FEATURE_WORDS,
+		    (struct feature_unit){ .word = w, .left = i, .right = i });
+		if (before != 0)
+			(void)count_unit(f,
+			    hash_mix(before * 3 + hash) | FEATURE_WORDS,
+			    (struct feature_unit){ .left = left, .right = i });
 		before = hash;
 		left = i;
 	}

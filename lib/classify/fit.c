@@ -30,6 +30,7 @@ vocabulary(const struct train *t, int fold, struct learned *m)
 	size_t texts = 0;
 	size_t n = 0;
 	size_t run;
+	float *idf;
 
 	for (size_t i = 0; i < t->n; i++) {
 		if (t->text[i].fold == fold)
@@ -40,17 +41,21 @@ vocabulary(const struct train *t, int fold, struct learned *m)
 	}
 	qsort(all, n, sizeof(*all), by_number);
 	m->hash = xcalloc(n + 1, sizeof(*m->hash));
-	m->idf = xcalloc(n + 1, sizeof(*m->idf));
+	idf = xcalloc(n + 1, sizeof(*idf));
 	for (size_t i = 0; i < n; i += run) {
 		for (run = 1; i + run < n && all[i + run] == all[i]; run++)
 			;
 		if (run < TRAIN_SEEN)
 			continue;
 		m->hash[m->n] = all[i];
-		m->idf[m->n++] =
+		idf[m->n++] =
 		    (float)(log((1 + (double)texts) / (1 + (double)run)) + 1);
 	}
 	free(all);
+	model_rows(m);
+	for (size_t i = 0; i < m->n; i++)
+		model_row_of(m, i)->idf = idf[i];
+	free(idf);
 	model_index(m);
 }
 
@@ -71,7 +76,7 @@ vector(const struct train *t, const struct learned *m,
 		if (at < 0)
 			continue;
 		to->index = (int)at + 1;
-		idf = (double)m->idf[at];
+		idf = (double)model_row_of(m, (size_t)at)->idf;
 		to->value = (double)f->x * idf;
 		norm[feature_group(f->hash)] += (double)f->q * idf * idf;
 		to++;
@@ -167,19 +172,19 @@ fit_label(const struct train *t, const struct train_how *how, struct problem *p,
 static void
 round_weights(struct learned *m, const double *w)
 {
+	struct model_row *row;
 	double most;
 
-	m->scale = xcalloc(m->n + 1, sizeof(*m->scale));
-	m->weight = model_weights(m);
 	for (size_t i = 0; i < m->n; i++) {
 		most = 0;
 		for (size_t k = 0; k < m->labels; k++)
 			most = fmax(most, fabs(w[i * m->labels + k]));
-		m->scale[i] = (float)(most / 127);
-		for (size_t k = 0; k < m->labels && m->scale[i] > 0; k++)
-			m->weight[i * m->labels + k] = (int8_t)lrint(fmax(-127,
+		row = model_row_of(m, i);
+		row->scale = (float)(most / 127);
+		for (size_t k = 0; k < m->labels && row->scale > 0; k++)
+			row->weight[k] = (int8_t)lrint(fmax(-127,
 			    fmin(127,
-				w[i * m->labels + k] / (double)m->scale[i])));
+				w[i * m->labels + k] / (double)row->scale)));
 	}
 	for (size_t k = 0; k < m->labels; k++)
 		m->bias[k] = w[m->n * m->labels + k] * BIAS;

@@ -61,64 +61,86 @@ largest(const double *v, size_t n)
 }
 
 WIDE static double
-total(const double *v, size_t n)
+total(const float *v, size_t n)
 {
 	double sum[LANES] = { 0 };
 	size_t i = 0;
 
 	for (; i + LANES <= n; i += LANES)
 		for (size_t k = 0; k < LANES; k++)
-			sum[k] += v[i + k];
+			sum[k] += (double)v[i + k];
 	for (; i < n; i++)
-		sum[0] += v[i];
+		sum[0] += (double)v[i];
 	for (size_t k = 1; k < LANES; k++)
 		sum[0] += sum[k];
 	return sum[0];
 }
 
-/* One of the labels fits: softmax at the temperature of M. */
+/*
+ * TO becomes exp(X * (V - TOP)), N of them and some more.  In three loops: gcc
+ * does not make one that does it all parallel.
+ */
 WIDE static void
-share_out(const struct learned *m, const double *restrict margin,
+exps(float *restrict to, const double *restrict v, double top, double x,
+    size_t n)
+{
+	const float least = -87;
+
+	for (size_t k = 0; k < n; k++)
+		to[k] = (float)((v[k] - top) * x);
+	n = (n + LANES - 1) / LANES * LANES;
+	for (size_t k = 0; k < n; k++)
+		to[k] = to[k] > least ? to[k] : least;
+	for (size_t k = 0; k < n; k++)
+		to[k] = quick_exp(to[k]);
+}
+
+WIDE static void
+times(double *restrict to, const float *restrict v, double x, size_t n)
+{
+	for (size_t k = 0; k < n; k++)
+		to[k] = (double)v[k] * x;
+}
+
+/* One of the labels fits, TOP best: softmax at the temperature of M. */
+static void
+share_out(const struct learned *m, const double *restrict margin, double top,
     double *restrict p)
 {
-	const double least = -87;
+	float x[MODEL_LABELS + LANES];
 	size_t n = m->labels;
-	double top = largest(margin, n);
-	double cold = 1 / m->temperature;
-	double sum;
 
-	/* Three loops: gcc does not make one that does it all parallel. */
-	for (size_t k = 0; k < n; k++)
-		p[k] = (margin[k] - top) * cold;
-	for (size_t k = 0; k < n; k++)
-		p[k] = p[k] > least ? p[k] : least;
-	for (size_t k = 0; k < n; k++)
-		p[k] = (double)quick_exp((float)p[k]);
-	sum = 1 / total(p, n);
-	for (size_t k = 0; k < n; k++)
-		p[k] *= sum;
+	memset(x + n, 0, LANES * sizeof(*x));
+	exps(x, margin, top, 1 / m->temperature, n);
+	times(p, x, 1 / total(x, n), n);
+}
+
+/* Each label fits or not. */
+static void
+weigh(const struct learned *m, const double *margin, double *p)
+{
+	for (size_t k = 0; k < m->labels; k++)
+		p[k] = 1 / (1 + exp(m->slope[k] * margin[k] + m->offset[k]));
 }
 
 void
 model_calibrate(const struct learned *m, const double *margin, double *p)
 {
-	if (m->single) {
-		share_out(m, margin, p);
-		return;
-	}
-	for (size_t k = 0; k < m->labels; k++)
-		p[k] = 1 / (1 + exp(m->slope[k] * margin[k] + m->offset[k]));
+	if (m->single)
+		share_out(m, margin, largest(margin, m->labels), p);
+	else
+		weigh(m, margin, p);
 }
 
 /* Add X times the weights of feature I to the margins. */
 static void
 add_weights(const struct learned *m, size_t i, double x, double *margin)
 {
-	const int8_t *w = m->weight + i * m->labels;
+	const struct model_row *row = model_row_of(m, i);
 
-	x *= (double)m->scale[i];
+	x *= (double)row->scale;
 	for (size_t k = 0; k < m->labels; k++)
-		margin[k] += x * w[k];
+		margin[k] += x * row->weight[k];
 }
 
 /* The margins of the N features F. */
@@ -134,7 +156,7 @@ margins(const struct learned *m, const struct feature *f, size_t n,
 		at = model_find(m, f[i].hash);
 		if (at < 0)
 			continue;
-		idf = (double)m->idf[at];
+		idf = (double)model_row_of(m, (size_t)at)->idf;
 		norm[feature_group(f[i].hash)] += (double)f[i].q * idf * idf;
 	}
 	memcpy(margin, m->bias, m->labels * sizeof(*margin));
@@ -142,7 +164,8 @@ margins(const struct learned *m, const struct feature *f, size_t n,
 		at = model_find(m, f[i].hash);
 		if (at >= 0)
 			add_weights(m, (size_t)at,
-			    (double)f[i].x * (double)m->idf[at] /
+			    (double)f[i].x *
+				(double)model_row_of(m, (size_t)at)->idf /
 				sqrt(norm[feature_group(f[i].hash)]),
 			    margin);
 	}
@@ -165,10 +188,13 @@ conclude(const struct learned *m, struct model_state *st)
 	const double *value = m->single ? st->margin : st->p;
 	double top;
 
-	model_calibrate(m, st->margin, st->p);
+	if (!m->single)
+		weigh(m, st->margin, st->p);
 	top = largest(value, m->labels);
+	if (m->single)
+		share_out(m, st->margin, top, st->p);
 	st->best = 0;
-	while (st->best + 1 < m->labels && value[st->best] < top)
+	while (value[st->best] < top)
 		st->best++;
 }
 
@@ -185,7 +211,7 @@ void
 model_judge(const struct learned *m, struct model_state *st, struct slice text)
 {
 	ready(m, st);
-	if (st->memo.word == NULL)
+	if (st->memo.set == NULL)
 		memo_open(&st->memo, m, MEMO_BYTES);
 	features_units(&st->f, text);
 	memo_margins(&st->memo, &st->f, st->margin);

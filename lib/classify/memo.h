@@ -22,24 +22,29 @@ enum { MEMO_BYTES = 16 << 20 };
 
 struct learned;
 
-/* A word that is kept. */
-struct memo_word {
-	uint64_t hash; /* 0: none */
-	uint32_t at; /* where what its characters add is */
-	uint32_t feature; /* its number as a feature, from 1; 0: it is none */
-	float chars; /* what they add to the square of the length */
-	bool used; /* since the hand was there */
+/* Words that are kept, of some hashes: a line of memory. */
+enum { MEMO_WAYS = 4 };
+
+struct memo_set {
+	uint64_t hash[MEMO_WAYS]; /* 0: none */
+	uint32_t at[MEMO_WAYS]; /* where what its characters add is */
+	uint32_t feature[MEMO_WAYS]; /* its number, from 1; 0: it is none */
 };
 
 struct memo {
 	/* private */
 	const struct learned *m;
-	size_t stride; /* labels, rounded up for the machine */
+	size_t stride; /* labels and one more, rounded up for the machine */
 	size_t mask; /* sets of words, less one */
-	struct memo_word *word;
+	size_t most; /* what it may become */
+	struct memo_set *set;
 	uint32_t kept;
-	uint8_t *hand; /* by set */
-	float *chars; /* what the characters of words add, by label */
+	uint8_t *used; /* by set, a bit for each way, and where the hand is */
+	/*
+	 * By word, what its characters add, by label, and last what they add
+	 * to the square of the length.
+	 */
+	float *chars;
 	float *sum; /* of the text at hand, of the two groups */
 	double norm[2]; /* and what to divide them by */
 };

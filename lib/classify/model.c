@@ -57,6 +57,7 @@ void
 model_write(struct buf *out, const struct learned *m, struct slice card)
 {
 	unsigned char digest[DIGEST_BYTES];
+	const struct model_row *row;
 
 	buf_puts(out, MAGIC "\n");
 	buf_put(out, card);
@@ -73,13 +74,13 @@ model_write(struct buf *out, const struct learned *m, struct slice card)
 	}
 	buf_printf(out, "features %zu\n\n", m->n);
 	for (size_t i = 0; i < m->n; i++) {
+		row = model_row_of(m, i);
 		put32(out, (uint32_t)m->hash[i]);
 		put32(out, (uint32_t)(m->hash[i] >> 32));
-		put_float(out, m->idf[i]);
-		put_float(out, m->scale[i]);
+		put_float(out, row->idf);
+		put_float(out, row->scale);
 		buf_put(out,
-		    (struct slice){ (const char *)m->weight + i * m->labels,
-			m->labels });
+		    (struct slice){ (const char *)row->weight, m->labels });
 	}
 	digest_sha256(buf_slice(out), digest);
 	buf_put(out, (struct slice){ (const char *)digest, sizeof(digest) });
@@ -153,25 +154,41 @@ read_head(struct learned *m, struct slice *rest)
 	return why;
 }
 
-int8_t *
-model_weights(const struct learned *m)
+void
+model_rows(struct learned *m)
 {
-	return xcalloc(m->n * m->labels + rows_stride(m->labels), 1);
+	const size_t unit = sizeof(float);
+
+	m->row_size = sizeof(struct model_row) +
+	    (m->labels + unit - 1) / unit * unit;
+	m->row = xcalloc(m->n * m->row_size + sizeof(struct model_row) +
+		rows_stride(m->labels),
+	    1);
 }
 
 static void
 read_features(struct learned *m, const char *p)
 {
+	size_t next[2] = { [FEATURE_WORDS] = 0, [FEATURE_CHARS] = 0 };
+	size_t each = 16 + m->labels;
+	struct model_row *row;
+	uint64_t hash;
+	size_t i;
+
 	m->hash = xcalloc(m->n + 1, sizeof(*m->hash));
-	m->idf = xcalloc(m->n + 1, sizeof(*m->idf));
-	m->scale = xcalloc(m->n + 1, sizeof(*m->scale));
-	m->weight = model_weights(m);
-	for (size_t i = 0; i < m->n; i++) {
-		m->hash[i] = get32(p) | (uint64_t)get32(p + 4) << 32;
-		m->idf[i] = get_float(p + 8);
-		m->scale[i] = get_float(p + 12);
-		memcpy(m->weight + i * m->labels, p + 16, m->labels);
-		p += 16 + m->labels;
+	model_rows(m);
+	/* Words and pairs, which texts ask for each time, lie together. */
+	for (i = 0; i < m->n; i++)
+		next[FEATURE_CHARS] += feature_group(get32(p + i * each)) ==
+		    FEATURE_WORDS;
+	for (const char *end = p + m->n * each; p < end; p += each) {
+		hash = get32(p) | (uint64_t)get32(p + 4) << 32;
+		i = next[feature_group(hash)]++;
+		m->hash[i] = hash;
+		row = model_row_of(m, i);
+		row->idf = get_float(p + 8);
+		row->scale = get_float(p + 12);
+		memcpy(row->weight, p + 16, m->labels);
 	}
 }
 
@@ -221,37 +238,47 @@ model_release(struct learned *m)
 	free(m->slope);
 	free(m->offset);
 	free(m->hash);
-	free(m->idf);
-	free(m->scale);
-	free(m->weight);
-	free(m->table[FEATURE_CHARS].slot);
-	free(m->table[FEATURE_WORDS].slot);
+	free(m->row);
+	free(m->table[FEATURE_CHARS].set);
+	free(m->table[FEATURE_WORDS].set);
 	arena_release(&m->mem);
 	*m = (struct learned){ 0 };
 }
 
-/* Hashes are well mixed, but for the lowest bit. */
+/* Put HASH, feature I, in its set or the next that has room; the first wins. */
+static void
+put_feature(struct model_table *t, uint64_t hash, size_t i)
+{
+	struct model_set *s = t->set + (model_set_of(t, hash) - t->set);
+	size_t k;
+
+	for (;;) {
+		for (k = 0; k < MODEL_WAYS && s->i[k] != 0; k++)
+			if (s->hash[k] == hash)
+				return;
+		if (k < MODEL_WAYS)
+			break;
+		s->more = 1;
+		s = s + 1 < t->set + t->n ? s + 1 : t->set;
+	}
+	s->hash[k] = hash;
+	s->i[k] = (uint32_t)i + 1;
+}
+
+/* Sets are half full.  Hashes are well mixed, but for the lowest bit. */
 static void
 index_group(struct learned *m, int group)
 {
 	struct model_table *t = &m->table[group];
 	size_t n = 0;
-	size_t at;
 
 	for (size_t i = 0; i < m->n; i++)
 		n += feature_group(m->hash[i]) == group;
-	t->mask = 1023;
-	while (t->mask < n * 2)
-		t->mask = t->mask * 2 + 1;
-	t->slot = xcalloc(t->mask + 1, sizeof(*t->slot));
-	for (size_t i = 0; i < m->n; i++) {
-		if (feature_group(m->hash[i]) != group)
-			continue;
-		at = (size_t)(m->hash[i] >> 1) & t->mask;
-		while (t->slot[at].i != 0)
-			at = (at + 1) & t->mask;
-		t->slot[at] = (struct model_slot){ m->hash[i], i + 1 };
-	}
+	t->n = n * 2 / MODEL_WAYS + 1;
+	t->set = xlines(t->n, sizeof(*t->set));
+	for (size_t i = 0; i < m->n; i++)
+		if (feature_group(m->hash[i]) == group)
+			put_feature(t, m->hash[i], i);
 }
 
 void

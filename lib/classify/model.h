@@ -28,15 +28,25 @@ enum {
 	MODEL_MAX = 256 << 20
 };
 
-/* Where features are, by hash; one reach into memory finds them. */
-struct model_slot {
-	uint64_t hash;
-	size_t i; /* the number of the feature, from 1 */
+/* What a feature weighs, for each label: as 8 bits times SCALE. */
+struct model_row {
+	float idf;
+	float scale;
+	int8_t weight[];
+};
+
+/* Where features are, by hash: a line of memory tells, mostly. */
+enum { MODEL_WAYS = 5 };
+
+struct model_set {
+	uint64_t hash[MODEL_WAYS];
+	uint32_t i[MODEL_WAYS]; /* numbers of features, from 1; 0: none */
+	uint32_t more; /* there was no room for all, look in the next */
 };
 
 struct model_table {
-	struct model_slot *slot;
-	size_t mask;
+	struct model_set *set;
+	size_t n;
 };
 
 struct learned {
@@ -48,11 +58,10 @@ struct learned {
 	double *slope; /* by label, of a multi-label one */
 	double *offset;
 	double threshold; /* below it, abstain */
-	size_t n; /* features, sorted by hash */
+	size_t n; /* features */
 	uint64_t *hash;
-	float *idf;
-	float *scale;
-	int8_t *weight; /* n x labels, see model_weights */
+	char *row; /* of each feature, see model_row_of */
+	size_t row_size;
 	char id[MODEL_HASH + 1];
 	struct slice card; /* its lines */
 	/* private */
@@ -78,31 +87,48 @@ void model_write(struct buf *out, const struct learned *m, struct slice card);
 const char *model_read(struct learned *m, struct slice bytes);
 void model_release(struct learned *m);
 
-/* Room for the weights of M, and to read a few beyond the last. */
-int8_t *model_weights(const struct learned *m);
+/* Make room for the rows of M, and to read a few weights beyond the last. */
+void model_rows(struct learned *m);
 
-/* The number of feature HASH, or -1. */
+static inline struct model_row *
+model_row_of(const struct learned *m, size_t i)
+{
+	return (void *)(m->row + i * m->row_size);
+}
+
+/* The set in which HASH is, or one before it. */
+static inline const struct model_set *
+model_set_of(const struct model_table *t, uint64_t hash)
+{
+	return t->set + ((hash >> 32) * t->n >> 32);
+}
+
+/*
+ * The number of feature HASH of the group of T, or -1.  Whether a set has it, and where,
+ * nobody can foretell, so there is no jump for it.
+ */
+static inline ptrdiff_t
+model_find_in(const struct model_table *t, uint64_t hash)
+{
+	const struct model_set *s = model_set_of(t, hash);
+	uint32_t there;
+	uint32_t i = 0;
+
+	for (;;) {
+		for (size_t k = 0; k < MODEL_WAYS; k++) {
+			there = s->i[k];
+			i = s->hash[k] == hash ? there : i;
+		}
+		if ((i | (s->more ^ 1)) != 0)
+			return (ptrdiff_t)i - 1;
+		s = s + 1 < t->set + t->n ? s + 1 : t->set;
+	}
+}
+
 static inline ptrdiff_t
 model_find(const struct learned *m, uint64_t hash)
 {
-	const struct model_table *t = &m->table[feature_group(hash)];
-	size_t at = (size_t)(hash >> 1) & t->mask;
-
-	while (t->slot[at].hash != hash) {
-		if (t->slot[at].i == 0)
-			return -1;
-		at = (at + 1) & t->mask;
-	}
-	return (ptrdiff_t)t->slot[at].i - 1;
-}
-
-/* Let memory bring what model_find needs for HASH. */
-static inline void
-model_fetch(const struct learned *m, uint64_t hash)
-{
-	const struct model_table *t = &m->table[feature_group(hash)];
-
-	__builtin_prefetch(&t->slot[(size_t)(hash >> 1) & t->mask]);
+	return model_find_in(&m->table[feature_group(hash)], hash);
 }
 
 /* Make the table that model_find uses, from m->hash. */

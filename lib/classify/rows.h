@@ -42,6 +42,8 @@ rows_put(struct rows *r, const void *row, float x)
 void rows_add_floats(float *to, struct rows *r, size_t n);
 /* The same for rows of N signed bytes. */
 void rows_add_bytes(float *to, struct rows *r, size_t n);
+/* The same bits on every machine, without what only some have. */
+void rows_add_bytes_plainly(float *to, struct rows *r, size_t n);
 /* TO becomes BIAS plus the sums A and B, times X and Y; N of them. */
 void rows_mix(double *restrict to, const double *restrict bias,
     const float *restrict a, double x, const float *restrict b, double y,

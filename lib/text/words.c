@@ -142,6 +142,61 @@ words_block(const char *p)
 
 #endif
 
+/* Which of the bytes of S from AT on are of word characters beyond ASCII. */
+static uint64_t
+block_beyond(struct slice s, size_t at)
+{
+	size_t end = at + WORDS_BLOCK < s.n ? at + WORDS_BLOCK : s.n;
+	uint64_t bits = 0;
+	size_t i = at;
+	struct slice c;
+	size_t len;
+
+	while (i > 0 && i < s.n && ((unsigned char)s.p[i] & 0xc0) == 0x80)
+		i--;
+	for (; i < end; i += len) {
+		c = (struct slice){ s.p + i, s.n - i };
+		len = 1;
+		if ((unsigned char)*c.p < 0x80 ||
+		    !words_char(utf8_get(c, &len)))
+			continue;
+		for (size_t k = i; k < i + len; k++)
+			if (k >= at && k < end)
+				bits |= (uint64_t)1 << (k - at);
+	}
+	return bits;
+}
+
+/* Is there a byte beyond ASCII in the block at P? */
+static inline bool
+beyond(const char *p)
+{
+	uint64_t x = 0;
+
+	for (int i = 0; i < WORDS_BLOCK; i += 8)
+		x |= eight_load(p + i);
+	return x & EIGHT_HIGH;
+}
+
+bool
+words_more(struct words_walk *w)
+{
+	size_t left = w->s.n - w->at;
+	uint64_t in;
+
+	if (w->at > w->s.n)
+		return false;
+	in = words_block(w->s.p + w->at);
+	if (left < WORDS_BLOCK)
+		in &= ((uint64_t)1 << left) - 1;
+	if (beyond(w->s.p + w->at))
+		in |= block_beyond(w->s, w->at);
+	w->edges = in ^ (in << 1 | w->in);
+	w->in = in >> (WORDS_BLOCK - 1);
+	w->at += WORDS_BLOCK;
+	return true;
+}
+
 /* The length of the run of word characters at the start of S; their kinds. */
 static size_t
 run(struct slice s, unsigned *kinds)

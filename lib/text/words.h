@@ -46,6 +46,41 @@ enum { WORDS_BLOCK = 64 };
 
 uint64_t words_block(const char *p);
 
+/*
+ * The words of a long text S, of which WORDS_BLOCK bytes more can be read, as
+ * the places where they begin and end, in turn:
+ *
+ *	struct words_walk w = { .s = s };
+ *
+ *	while ((from = words_edge(&w)) < s.n)
+ *		use(from, words_edge(&w));
+ *
+ * A placeholder is a word here only if it is masked.
+ */
+struct words_walk {
+	struct slice s;
+	/* private */
+	size_t at; /* what was looked at */
+	uint64_t edges; /* of the block before it, not yet told */
+	uint64_t in; /* 1 if a word goes on */
+};
+
+/* Look at the next block of W; false if there is none. */
+bool words_more(struct words_walk *w);
+
+static inline size_t
+words_edge(struct words_walk *w)
+{
+	size_t i;
+
+	while (w->edges == 0)
+		if (!words_more(w))
+			return w->s.n;
+	i = w->at - WORDS_BLOCK + (size_t)__builtin_ctzll(w->edges);
+	w->edges &= w->edges - 1;
+	return i;
+}
+
 /* Is byte C, ASCII, a word character? */
 static inline bool
 words_byte(unsigned char c)

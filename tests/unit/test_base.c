@@ -293,6 +293,9 @@ test_hash(void)
 	for (size_t n = 0; n <= sizeof(s); n++)
 		ok(hash_bytes((struct slice){ s, n }, n) ==
 		    hash_slowly((struct slice){ s, n }, n));
+	for (size_t n = 0; n + 8 <= sizeof(s); n++)
+		ok(hash_padded((struct slice){ s, n }, n) ==
+		    hash_slowly((struct slice){ s, n }, n));
 	ok(hash_bytes(SLICE("klacht"), 2) == 0x9a29336797940041u);
 }
 

@@ -3,7 +3,8 @@
  *
  * A model is made of the features of made-up texts with weights by chance;
  * then other texts are judged with a large memo, with one of a few words and
- * by adding up the features of the whole text.
+ * by adding up the features of the whole text.  Rows of weights are added up
+ * in the same bits whatever the machine has.
  */
 
 #include <math.h>
@@ -12,6 +13,7 @@
 #include "lib/base/hash.h"
 #include "lib/base/xalloc.h"
 #include "lib/classify/because.h"
+#include "lib/classify/rows.h"
 #include "tests/unit/test.h"
 
 enum { LABELS = 13, TEXTS = 2000, WORDS = 300 };
@@ -57,6 +59,7 @@ make_model(struct learned *m)
 {
 	struct features f = { 0 };
 	struct buf b = { 0 };
+	struct model_row *row;
 	size_t n = 0;
 
 	*m = (struct learned){ .single = true,
@@ -74,16 +77,14 @@ make_model(struct learned *m)
 	for (size_t i = 0; i < n; i++)
 		if (m->n == 0 || m->hash[m->n - 1] != m->hash[i])
 			m->hash[m->n++] = m->hash[i];
-	m->idf = xcalloc(m->n, sizeof(*m->idf));
-	m->scale = xcalloc(m->n, sizeof(*m->scale));
-	m->weight = model_weights(m);
+	model_rows(m);
 	m->bias = xcalloc(LABELS, sizeof(*m->bias));
 	for (size_t i = 0; i < m->n; i++) {
-		m->idf[i] = 1 + (float)roll(700) / 100;
-		m->scale[i] = (float)(1 + roll(100)) / 10000;
+		row = model_row_of(m, i);
+		row->idf = 1 + (float)roll(700) / 100;
+		row->scale = (float)(1 + roll(100)) / 10000;
 		for (size_t k = 0; k < LABELS; k++)
-			m->weight[i * LABELS + k] = (int8_t)((int)roll(255) -
-			    127);
+			row->weight[k] = (int8_t)((int)roll(255) - 127);
 	}
 	for (size_t k = 0; k < LABELS; k++)
 		m->bias[k] = (double)roll(100) / 1000;
@@ -133,6 +134,36 @@ unexplained(const struct learned *m, struct model_state *st)
 	return fabs(want - sum);
 }
 
+/* Rows are added in order, in the same bits whatever the machine has. */
+static void
+add_by_chance(void (*add)(float *, struct rows *, size_t))
+{
+	enum { MOST = 7 * ROWS_LANES };
+
+	int8_t row[ROWS_MOST][MOST];
+	float got[MOST];
+	float want[MOST];
+	struct rows r = { .n = 0 };
+
+	for (size_t n = 0; n <= ROWS_MOST; n++)
+		for (size_t wide = 0; wide <= MOST; wide += ROWS_LANES) {
+			for (size_t i = 0; i < n; i++)
+				for (size_t k = 0; k < MOST; k++)
+					row[i][k] = (int8_t)((int)roll(256) -
+					    128);
+			for (size_t k = 0; k < MOST; k++)
+				got[k] = want[k] = (float)roll(1000) / 7;
+			for (size_t i = 0; i < n; i++)
+				rows_put(&r, row[i], (float)roll(1000) / 999);
+			for (size_t i = 0; i < n; i++)
+				for (size_t k = 0; k < wide; k++)
+					want[k] += r.x[i] * (float)row[i][k];
+			add(got, &r, wide);
+			ok(r.n == 0);
+			ok(memcmp(got, want, sizeof(got)) == 0);
+		}
+}
+
 int
 main(void)
 {
@@ -143,6 +174,8 @@ main(void)
 	struct buf b = { 0 };
 	struct learned m;
 
+	add_by_chance(rows_add_bytes);
+	add_by_chance(rows_add_bytes_plainly);
 	make_model(&m);
 	ok(m.n > 500);
 	memo_open(&plain.memo, &m, 1000);
@@ -157,6 +190,8 @@ main(void)
 		ok(unexplained(&m, &warm) < 1e-5);
 	}
 	ok(plain.memo.mask == 1);
+	ok(warm.memo.kept > 256);
+	ok(warm.memo.mask > 63);
 	model_state_release(&warm);
 	model_state_release(&plain);
 	model_state_release(&whole);

@@ -165,6 +165,40 @@ blocks_by_chance(void)
 	}
 }
 
+/* Words walked over are those that are cut off, one by one. */
+static void
+walk_by_chance(void)
+{
+	static const char *const part[] = { "a", "Zz9", "_", " ", "-",
+		"\xc3\xa9", "\xe2\x82\xac", "\xce\xb1", "\xf0\x9d\x90\x80",
+		"abcdefghijk" };
+	struct buf b = { 0 };
+	struct words_walk walk;
+	struct slice rest;
+	struct word w;
+	uint64_t x = 20261130;
+
+	for (int i = 0; i < 5000; i++) {
+		buf_reset(&b);
+		for (int n = i % 150; n > 0; n--) {
+			x = hash_mix(x + 1);
+			buf_puts(&b, part[x % 10]);
+		}
+		buf_reserve(&b, WORDS_BLOCK);
+		memset(b.s + b.len, i % 2 ? 'x' : 0xff, WORDS_BLOCK);
+		rest = buf_slice(&b);
+		walk = (struct words_walk){ .s = rest };
+		while (words_next(&rest, &w)) {
+			number("from", words_edge(&walk),
+			    (size_t)(w.s.p - b.s));
+			number("to", words_edge(&walk),
+			    (size_t)(w.s.p - b.s) + w.s.n);
+		}
+		number("end", words_edge(&walk), b.len);
+	}
+	buf_release(&b);
+}
+
 /* The commonest words are in order, and found by first letter and length. */
 static void
 common_in_order(void)
@@ -214,6 +248,7 @@ main(void)
 	splits("van [______] af", "vanl ______m afl ");
 	words_by_chance();
 	blocks_by_chance();
+	walk_by_chance();
 	common_in_order();
 	number("before", words_before(SLICE("\xc3\xa9 "), 2), 1);
 	number("not before", words_before(SLICE("\xc3\x97 "), 2), 0);
