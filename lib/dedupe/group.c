@@ -197,20 +197,6 @@ look_at(const struct group *g, const struct body *b, uint32_t hit,
 	best->how = how;
 }
 
-/* Ask for what will be looked at, so that it is there in time. */
-static void
-fetch_found(const struct group *g)
-{
-	const char *b;
-
-	for (size_t i = 0; i < g->lsh.found; i++) {
-		b = (const void *)body_at(&g->bodies, g->lsh.hit[i]);
-		__builtin_prefetch(b);
-		__builtin_prefetch(b + 64);
-		__builtin_prefetch(b + 128);
-	}
-}
-
 static const struct body *
 core_body(const struct group *g, uint32_t core)
 {
@@ -224,8 +210,15 @@ find_near(struct group *g, const struct body *b, uint32_t person,
 {
 	struct best best = { GROUP_NONE, 0, APART, GROUP_NONE };
 	const struct group_core *c;
+	const char *at;
 
-	fetch_found(g);
+	/* Not in a function of its own: it would be one without effect. */
+	for (size_t i = 0; i < g->lsh.found; i++) {
+		at = (const char *)body_at(&g->bodies, g->lsh.hit[i]);
+		__builtin_prefetch(at);
+		__builtin_prefetch(at + 64);
+		__builtin_prefetch(at + 128);
+	}
 	for (size_t i = 0; i < g->lsh.found; i++)
 		look_at(g, b, g->lsh.hit[i], &best);
 	if (best.framed != GROUP_NONE)

@@ -94,6 +94,44 @@ test_lsh(void)
 	lsh_release(&index);
 }
 
+/* Is NUMBER found by KEY alone? */
+static bool
+found_by(struct lsh *index, uint64_t key, uint32_t number)
+{
+	uint64_t same[MINHASH_BANDS];
+	bool is = false;
+
+	for (size_t i = 0; i < MINHASH_BANDS; i++)
+		same[i] = key;
+	lsh_find(index, same);
+	for (size_t i = 0; i < index->found; i++)
+		is |= index->hit[i] == number;
+	return is;
+}
+
+/* Each key of each is found, in an index as full as it gets. */
+static void
+test_lsh_full(void)
+{
+	enum { MOST = 400 };
+	struct lsh index = { 0 };
+	uint64_t key[MINHASH_BANDS];
+	uint32_t n = 0;
+	uint32_t lost = 0;
+
+	lsh_size(&index, MOST);
+	for (; lsh_room(&index) > 0; n++) {
+		for (uint32_t i = 0; i < MINHASH_BANDS; i++)
+			key[i] = hash_mix(n * MINHASH_BANDS + i + 1);
+		lsh_add(&index, key, n);
+	}
+	ok(n >= MOST);
+	for (uint32_t k = 0; k < n * MINHASH_BANDS; k++)
+		lost += !found_by(&index, hash_mix(k + 1), k / MINHASH_BANDS);
+	ok(lost == 0);
+	lsh_release(&index);
+}
+
 /* However many have one band, a find gives few of them. */
 static void
 test_lsh_flood(void)
@@ -258,6 +296,7 @@ main(void)
 {
 	test_minhash();
 	test_lsh();
+	test_lsh_full();
 	test_lsh_flood();
 	test_who();
 	test_said();
