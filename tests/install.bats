@@ -87,6 +87,11 @@ plain_make() {
 @test "install: the service is as closed as systemd can make it" {
 	command -v systemd-analyze || return 0
 	plain_make install PREFIX="$PWD/p"
+	run -0 systemd-analyze verify --man=no \
+		./p/share/hartslag/sig-nightly@.{service,timer}
+	[ -z "$output" ]
+	# What is no condition fails aloud.
+	run ! grep '^Condition' p/share/hartslag/sig-nightly@.service
 	sed 's/%f/\/srv/' 'p/share/hartslag/sig-nightly@.service' \
 		>sig-nightly.service
 	run -0 systemd-analyze security --offline=true --threshold=10 \

@@ -465,7 +465,7 @@ at() {
 		mkdir -p "h$n/inbox"
 		printf '%s\n' 'contactnummer;datum en tijd;toelichting' \
 			'1;03-03-2026 01:30;te laat gebeld' >"h$n/inbox/t.csv"
-		TZ=America/New_York at "${t%=*}" "$NIGHTLY" "h$n"
+		TZ=America/New_York TZDIR=/nowhere at "${t%=*}" "$NIGHTLY" "h$n"
 		[ "$status" = 0 ]
 		[ "$(ls "h$n/archive")" = "${t#*=}" ]
 	done
