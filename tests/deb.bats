@@ -4,19 +4,21 @@
 
 load helper
 
-# scripts/deb of a clone at $1, as someone else elsewhere would run it.
+# scripts/deb of commit $2 in a clone at $1, as someone else elsewhere would
+# run it.
 built_at() {
 	git clone -q "$ROOT" "$1"
-	git -C "$1" checkout -q "$(git -C "$ROOT" rev-parse HEAD)"
+	git -C "$1" checkout -q "$2"
 	"$1/scripts/deb" "$1/out"
 }
 
 @test "deb: lintian finds no fault, and it is the same made elsewhere" {
-	built_at "$PWD/a" >one
+	head=$(git -C "$ROOT" rev-parse HEAD)
+	built_at "$PWD/a" "$head" >one
 	(
 		umask 077
 		export TZ=Asia/Tokyo LC_ALL=C HOME=/nowhere TMPDIR=$PWD
-		built_at "$PWD/another/place"
+		built_at "$PWD/another/place" "$head"
 	) >two
 	cmp "$(cat one)" "$(cat two)"
 	run lintian --allow-root -EI --pedantic --suppress-tags \

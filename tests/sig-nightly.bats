@@ -668,14 +668,15 @@ counted() {
 	fails_with 2 "$NIGHTLY"
 }
 
-# small DIR: a directory with one export of three rows.
+# small DIR: a directory with one export of three rows, also in again.
 small() {
 	rm -rf "$1"
 	mkdir -p "$1/inbox"
 	printf '%s\n' 'contactnummer;datum en tijd;toelichting' \
 		'1;03-03-2026 01:30;te laat gebeld' \
 		'K-2;04-03-2026 01:30;mijn toeslag is te laat' \
-		'3;05-03-2026 10:00;niemand belt terug' >"$1/inbox/t.csv"
+		'3;05-03-2026 10:00;niemand belt terug' |
+		tee again >"$1/inbox/t.csv"
 }
 
 @test "sig-nightly: settings may be made elsewhere, and are whole or refused" {
@@ -757,6 +758,27 @@ small() {
 	[ ! -e far/2026-03-06/t.csv ]
 }
 
+@test "sig-nightly: an archive on a disk of its own that is full gets no half" {
+	small pp
+	for n in {4..300}; do
+		echo "$n;05-03-2026 10:00;niemand belt $n terug"
+	done >>pp/inbox/t.csv
+	mkdir pp/archive
+	cp pp/inbox/t.csv whole.csv
+	# shellcheck disable=SC2016 # the inner shell expands them
+	unshare -rm bash -c 'mount -t tmpfs -o size=8k none pp/archive || exit 99
+		rc=0
+		"$1" --night 2026-03-06 pp || rc=$?
+		[ "$rc" = 2 ] || exit 98
+		cmp whole.csv pp/inbox/t.csv || exit 97
+		[ ! -e pp/archive/2026-03-06/t.csv ] || exit 96
+		mount -o remount,size=1m pp/archive
+		"$1" --night 2026-03-06 pp || exit 95
+		cmp whole.csv pp/archive/2026-03-06/t.csv || exit 94
+		[ -z "$(ls pp/inbox)" ] && [ -z "$(find pp/archive -name .tmp)" ]
+		' - "$NIGHTLY"
+}
+
 @test "sig-nightly: forget wants an id, and nothing else beside it" {
 	small gg
 	run -0 "$NIGHTLY" --night 2026-03-06 gg
@@ -768,7 +790,6 @@ small() {
 
 @test "sig-nightly: the same file, given again, is read again" {
 	small hh
-	cp hh/inbox/t.csv again
 	run -0 "$NIGHTLY" --night 2026-03-06 hh
 	cp again hh/inbox/t.csv
 	run -0 "$NIGHTLY" --night 2026-03-08 hh
