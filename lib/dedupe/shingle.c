@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "lib/base/eight.h"
 #include "lib/base/hash.h"
 #include "lib/base/xalloc.h"
 #include "lib/text/words.h"
@@ -53,17 +54,66 @@ like_number(struct slice s)
 	return form_word((struct slice){ like, to });
 }
 
+/* The highest bits of the bytes of W from I on, eight at most. */
+static inline uint64_t
+bytes_from(struct slice w, size_t i)
+{
+	return w.n - i < 8 ? EIGHT_HIGH >> 8 * (8 - (w.n - i)) : EIGHT_HIGH;
+}
+
+/* Has W, which is folded, letters only?  All others are below 0x60. */
+static inline bool
+is_plain(struct slice w)
+{
+	uint64_t out = 0;
+	uint64_t x;
+
+	for (size_t i = 0; i < w.n; i += 8) {
+		x = eight_load(w.p + i);
+		out |= ~((x & x << 1) << 1 | x) & bytes_from(w, i);
+	}
+	return out == 0;
+}
+
+/* What a word is made of. */
+enum { DIGITS = 1, LINES = 2, LETTERS = 4 };
+
+/* What W is made of; eight bytes can be read from each of it on. */
+static unsigned
+made_of(struct slice w)
+{
+	uint64_t digit = 0;
+	uint64_t line = 0;
+	uint64_t other = 0;
+	uint64_t in, x, d, l;
+
+	if (is_plain(w))
+		return LETTERS;
+	for (size_t i = 0; i < w.n; i += 8) {
+		in = bytes_from(w, i);
+		x = eight_load(w.p + i);
+		d = eight_between(x & ~EIGHT_HIGH, '0', '9') & ~x;
+		l = eight_between(x & ~EIGHT_HIGH, '_', '_') & ~x;
+		digit |= d & in;
+		line |= l & in;
+		other |= in & ~(d | l);
+	}
+	return (digit ? DIGITS : 0) | (line ? LINES : 0) |
+	    (other ? LETTERS : 0);
+}
+
 /* The number of W, and into EXACT that of it as it stands. */
 static uint32_t
-word_number(const struct word *w, uint64_t *exact)
+word_number(struct slice w, uint64_t *exact)
 {
-	uint64_t h = hash_bytes(w->s, 1);
+	uint64_t h = hash_bytes(w, 1);
+	unsigned of = made_of(w);
 
 	*exact = (*exact ^ h) * 0x9fb21c651e98df25u;
 	*exact ^= *exact >> 32;
-	if (w->kind != WORD_LETTERS)
-		return w->kind == WORD_NUMBER ? NUMBER : MASK;
-	return w->digits ? like_number(w->s) : form_number(h);
+	if (of == DIGITS || of == LINES)
+		return of == DIGITS ? NUMBER : MASK;
+	return of & DIGITS ? like_number(w) : form_number(h);
 }
 
 /* What stands from P to END, where a word begins, behind what had FLAGS. */
@@ -96,33 +146,48 @@ flags_behind(const char *p, const char *end)
 	return *p == ':' ? COLON : *p == ',' ? COMMA : 0;
 }
 
-/* Cut the folded text into words. */
-static void
-collect(struct shingle *t)
+/* The folded text, with so much behind it as can be read of it at once. */
+static struct slice
+folded(struct shingle *t, struct slice text)
 {
-	struct slice rest = fold_slice(&t->fold);
-	const char *last = rest.p;
-	struct word w;
+	struct buf *b = &t->fold.b;
+
+	fold_text(&t->fold, text, FOLD_CASE | FOLD_MARKS | FOLD_MASK);
+	buf_reserve(b, WORDS_BLOCK);
+	memset(b->s + b->len, 0, WORDS_BLOCK);
+	return buf_slice(b);
+}
+
+/* Cut TEXT, folded, into words. */
+static void
+collect(struct shingle *t, struct slice text)
+{
+	struct words_walk walk = { .s = text };
+	const char *last = text.p;
+	struct slice w;
+	size_t from;
 
 	t->n = 0;
 	t->exact = 0;
-	while (words_next(&rest, &w)) {
+	while ((from = words_edge(&walk)) < text.n) {
 		if (t->n == t->cap)
 			grow(t);
+		w.p = text.p + from;
+		w.n = words_edge(&walk) - from;
 		t->flag[t->n] = 0;
-		if (w.s.p - last != 1 || *last != ' ') {
-			t->flag[t->n] = flags_before(last, w.s.p,
+		if (w.p - last != 1 || *last != ' ') {
+			t->flag[t->n] = flags_before(last, w.p,
 			    t->n == 0 ? LINE : 0);
 			if (t->n > 0)
-				t->flag[t->n - 1] |= flags_behind(last, w.s.p);
+				t->flag[t->n - 1] |= flags_behind(last, w.p);
 		}
-		t->at[t->n] = w.s;
-		t->word[t->n++] = word_number(&w, &t->exact);
-		last = w.s.p + w.s.n;
+		t->at[t->n] = w;
+		t->word[t->n++] = word_number(w, &t->exact);
+		last = w.p + w.n;
 	}
 	if (t->n == 0)
 		return;
-	t->flag[t->n - 1] |= flags_behind(last, rest.p + rest.n);
+	t->flag[t->n - 1] |= flags_behind(last, text.p + text.n);
 	t->flag[0] |= LINE;
 }
 
@@ -292,6 +357,7 @@ static void
 sketch(struct shingle *t)
 {
 	uint64_t seen[64] = { 0 };
+	uint64_t *in;
 	unsigned bits = 0;
 	uint64_t h;
 
@@ -301,12 +367,12 @@ sketch(struct shingle *t)
 			continue;
 		h = hash_mix((uint64_t)t->word[i] << 32 | t->word[i + 1]);
 		minhash_add(&t->hash, (uint32_t)h);
-		seen[h >> 58] |= (uint64_t)1 << (h >> 52 & 63);
+		in = &seen[h >> 58];
+		bits += !(*in >> (h >> 52 & 63) & 1);
+		*in |= (uint64_t)1 << (h >> 52 & 63);
 	}
 	minhash_finish(&t->hash);
 	t->sketch = t->hash.sketch;
-	for (int i = 0; i < 64; i++)
-		bits += (unsigned)__builtin_popcountll(seen[i]);
 	/* Whang et al., linear counting (TODS 1990). */
 	t->things = t->words;
 	if (bits < 4000)
@@ -319,8 +385,7 @@ shingle_read(struct shingle *t, struct slice text)
 {
 	size_t letters = 0;
 
-	fold_text(&t->fold, text, FOLD_CASE | FOLD_MARKS | FOLD_MASK);
-	collect(t);
+	collect(t, folded(t, text));
 	cut_up(t);
 	take_body(t);
 	for (size_t i = 0; i < t->words && letters < SHINGLE_LEAST; i++)

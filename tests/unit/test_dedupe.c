@@ -291,6 +291,30 @@ test_frame(void)
 	shingle_release(&t);
 }
 
+/* One number is like another, and so are placeholders; letters are not. */
+static void
+test_word_kinds(void)
+{
+	struct shingle t = { 0 };
+	uint64_t number = same(&t, "de stoep ligt al 12 weken open");
+	uint64_t mixed = same(&t, "de stoep bij b2b ligt open");
+	uint64_t mask = same(&t, "de stoep van [PERSOON-1] ligt al weken open");
+
+	ok(number == same(&t, "de stoep ligt al 1234567890 weken open"));
+	ok(number != same(&t, "de stoep ligt al twaalf weken open"));
+	ok(number != same(&t, "de stoep ligt al _12 weken open"));
+	ok(mixed == same(&t, "de stoep bij B345b ligt open"));
+	ok(mixed != same(&t, "de stoep bij c2c ligt open"));
+	ok(mixed != same(&t, "de stoep bij bbb ligt open"));
+	ok(mask == same(&t, "de stoep van [ZAAK:ttp9cdn] ligt al weken open"));
+	ok(mask != same(&t, "de stoep van persoon ligt al weken open"));
+	ok(same(&t, "de dubbelcheckwoordlang9 was een lang woord") ==
+	    same(&t, "de dubbelcheckwoordlang10 was een lang woord"));
+	ok(same(&t, "de caf\u00e9s waren open") ==
+	    same(&t, "de cafes waren open"));
+	shingle_release(&t);
+}
+
 int
 main(void)
 {
@@ -302,5 +326,6 @@ main(void)
 	test_said();
 	test_table();
 	test_frame();
+	test_word_kinds();
 	return failed != 0;
 }
