@@ -84,52 +84,70 @@ take_items(const struct itemsets *c, const struct tally_cell *cell, int level,
 	return kept;
 }
 
-/* Are all sets of one less frequent? */
-static bool
-parts_frequent(const struct itemsets *c, const struct itemset *s)
-{
-	struct itemset part;
+/* Sets of the values of one cell; which ones, as bits. */
+struct choice {
+	struct itemsets *c;
+	struct itemset s; /* what is chosen so far */
+	const uint64_t *item;
+	size_t len;
+	uint32_t level; /* how many are to be chosen */
+	double n; /* signals in the cell */
+	signed char frequent[1 << ITEMS]; /* 1 yes, -1 no, 0 not asked yet */
+};
 
-	for (uint32_t out = 0; out < s->n && s->n > 1; out++) {
-		part = (struct itemset){ .org = s->org };
-		for (uint32_t i = 0; i < s->n; i++)
-			if (i != out)
-				part.item[part.n++] = s->item[i];
-		if (support(c, &part) < ITEMSET_LEAST)
-			return false;
+/* Are the values of BITS frequent together? */
+static bool
+frequent(struct choice *h, unsigned bits)
+{
+	struct itemset s = { .org = h->s.org };
+
+	if (h->frequent[bits] == 0) {
+		for (unsigned left = bits; left != 0; left &= left - 1)
+			s.item[s.n++] = h->item[__builtin_ctz(left)];
+		h->frequent[bits] = support(h->c, &s) >= ITEMSET_LEAST ? 1 : -1;
 	}
+	return h->frequent[bits] > 0;
+}
+
+/* Are all sets of one less than BITS frequent? */
+static bool
+parts_frequent(struct choice *h, unsigned bits)
+{
+	for (unsigned left = bits; left != 0; left &= left - 1)
+		if (!frequent(h, bits & ~(left & -left)))
+			return false;
 	return true;
 }
 
 static void
-count_set(struct itemsets *c, const struct itemset *s, double n)
+count_set(struct choice *h, unsigned bits)
 {
+	struct itemsets *c = h->c;
 	bool isnew;
 	size_t i;
 
-	if (!parts_frequent(c, s))
+	if (h->level > 1 && !parts_frequent(h, bits))
 		return;
-	i = set_add(&c->keys, key_of(s), &isnew);
+	i = set_add(&c->keys, key_of(&h->s), &isnew);
 	if (i == c->cap) {
 		c->cap = c->cap ? c->cap * 2 : 1024;
 		c->support = xrealloc(c->support, c->cap, sizeof(*c->support));
 	}
-	c->support[i] = (isnew ? 0 : c->support[i]) + n;
+	c->support[i] = (isnew ? 0 : c->support[i]) + h->n;
 }
 
-/* Every set of LEVEL of the ITEMs from FROM on, added to S. */
+/* Every set of which BITS are chosen, with values from FROM on. */
 static void
-choose(struct itemsets *c, struct itemset *s, const uint64_t *item, size_t len,
-    size_t from, uint32_t level, double n)
+choose(struct choice *h, size_t from, unsigned bits)
 {
-	if (s->n == level) {
-		count_set(c, s, n);
+	if (h->s.n == h->level) {
+		count_set(h, bits);
 		return;
 	}
-	for (size_t i = from; i < len; i++) {
-		s->item[s->n++] = item[i];
-		choose(c, s, item, len, i + 1, level, n);
-		s->item[--s->n] = 0;
+	for (size_t i = from; i < h->len; i++) {
+		h->s.item[h->s.n++] = h->item[i];
+		choose(h, i + 1, bits | 1u << i);
+		h->s.item[--h->s.n] = 0;
 	}
 }
 
@@ -139,15 +157,16 @@ count_level(struct itemsets *c, int level)
 {
 	const struct tally *t = &c->x->corpus->tally;
 	uint64_t item[ITEMS];
-	struct itemset s;
-	size_t n;
+	struct choice h = { .c = c, .item = item, .level = (uint32_t)level };
 
 	for (uint32_t i = 0; i < t->ncells; i++) {
 		if (c->n[i] <= 0 || t->cell[i].dim[TALLY_ORG] == 0)
 			continue;
-		n = take_items(c, &t->cell[i], level, item);
-		s = (struct itemset){ .org = t->cell[i].dim[TALLY_ORG] };
-		choose(c, &s, item, n, 0, (uint32_t)level, c->n[i]);
+		h.len = take_items(c, &t->cell[i], level, item);
+		h.s = (struct itemset){ .org = t->cell[i].dim[TALLY_ORG] };
+		h.n = c->n[i];
+		memset(h.frequent, 0, (size_t)1 << h.len);
+		choose(&h, 0, 0);
 	}
 }
 
