@@ -10,8 +10,8 @@
  * what is not found counts as the horizon).  Each method's threshold is set on
  * the series without outbreaks, so that all give as many false alarms.  The
  * first 13 weeks are not scored: past outbreaks would be in their windows.
- * Then how true small p are, and what share is false of what Benjamini and
- * Hochberg keep.
+ * Then how far sig-pattern is ahead of Farrington's, and how sure that is; how
+ * true small p are, and what share is false of what Benjamini and Hochberg keep.
  *
  * With DIR/R_A.csv (series,week,p; week from 1) it says in how many of those
  * weeks R's farringtonFlexible gives the same alarm as ours.
@@ -35,6 +35,10 @@
 #include "tests/bench/dice.h"
 
 enum { MOST_DIRS = 8, VARIANTS = 7, YEAR = 52, CLEAN = 13, LINE = 1 << 16 };
+
+enum { OURS = 2 /* sig-pattern among the methods, Farrington the first */ };
+
+enum { DRAWS = 200 };
 
 struct variant {
 	char name[32];
@@ -410,11 +414,17 @@ run_ears(struct scores *out, const struct bench *b, enum ears_kind kind)
 	}
 }
 
+/* The loudest of a week that is scored. */
+struct week {
+	float loudest;
+	int series;
+};
+
 static int
 falling(const void *a, const void *b)
 {
-	float x = *(const float *)a;
-	float y = *(const float *)b;
+	float x = ((const struct week *)a)->loudest;
+	float y = ((const struct week *)b)->loudest;
 
 	return (x < y) - (x > y);
 }
@@ -431,38 +441,53 @@ week_of(const struct bench *b, const struct scores *s, int i, int w)
 	return most;
 }
 
-/* The score that RATE false alarm weeks a series-year are over. */
-static float
-threshold(const struct bench *b, const struct scores *s, double rate)
+/* The weeks of all series, the loudest first. */
+static struct week *
+rank_weeks(const struct bench *b, const struct scores *s)
 {
 	int weeks = YEAR - CLEAN;
 	int n = b->series * weeks;
-	float *x = xcalloc((size_t)n, sizeof(*x));
-	int k = (int)lround(rate * b->series * weeks / YEAR);
-	float at;
+	struct week *w = xcalloc((size_t)n, sizeof(*w));
 
 	for (int i = 0; i < n; i++)
-		x[i] = week_of(b, s, i / weeks, CLEAN + i % weeks);
-	qsort(x, (size_t)n, sizeof(*x), falling);
-	at = x[k < n ? k : n - 1];
-	free(x);
-	return at;
+		w[i] = (struct week){
+			week_of(b, s, i / weeks, CLEAN + i % weeks), i / weeks
+		};
+	qsort(w, (size_t)n, sizeof(*w), falling);
+	return w;
+}
+
+/*
+ * The score that RATE false alarm weeks a series-year are over, in the weeks W,
+ * if each series were there TIMES its number.
+ */
+static float
+threshold(const struct bench *b, const struct week *w, const int *times,
+    double rate)
+{
+	int weeks = YEAR - CLEAN;
+	long most = lround(rate * b->series * weeks / YEAR);
+	int last = b->series * weeks - 1;
+	int i = 0;
+
+	for (long n = times[w[0].series]; n <= most && i < last;)
+		n += times[w[++i].series];
+	return w[i].loudest;
 }
 
 /* Share found and mean delay of the variants named NAME over AT. */
 struct found {
-	int n;
+	double n;
 	double share;
 	double delay;
-	double se; /* of delay */
 };
 
 static struct found
-find(const struct bench *b, const struct scores *s, const char *name, float at)
+find(const struct bench *b, const struct scores *s, const int *times,
+    const char *name, float at)
 {
 	struct found f = { 0 };
 	int horizon = (name[1] == 'p' ? 4 : 13) * b->step;
-	double squares = 0;
 
 	for (int i = 0; i < b->variants; i++) {
 		const struct variant *v = &b->variant[i];
@@ -475,46 +500,125 @@ find(const struct bench *b, const struct scores *s, const char *name, float at)
 		while (k < horizon && v->start + k < b->len && x[k] <= at)
 			k++;
 		if (k < horizon && v->start + k < b->len)
-			f.share++;
+			f.share += times[v->series];
 		else
 			k = horizon;
-		f.n++;
-		f.delay += k;
-		squares += k * k;
+		f.n += times[v->series];
+		f.delay += times[v->series] * k;
 	}
 	f.share /= f.n;
 	f.delay /= f.n;
-	f.se = sqrt((squares / f.n - f.delay * f.delay) / f.n);
 	return f;
 }
 
 static const char *const names[VARIANTS] = { "spike3", "spike5", "spike8",
 	"step1", "step2", "ramp2", "ramp4" };
 
+/* The head of a table with COLUMN, if any, before the variants. */
 static void
-print_head(void)
+print_head(const char *column)
 {
-	printf("| rate | method |");
+	printf("| rate |%s", column);
 	for (int v = 0; v < VARIANTS; v++)
 		printf(" %s |", names[v]);
-	printf("\n|---|---|---|---|---|---|---|---|---|\n");
+	printf("\n|---|%s", column[0] != '\0' ? "---|" : "");
+	for (int v = 0; v < VARIANTS; v++)
+		printf("---|");
+	putchar('\n');
+}
+
+/* Every series once. */
+static int *
+once(const struct bench *b)
+{
+	int *times = xcalloc((size_t)b->series, sizeof(*times));
+
+	for (int i = 0; i < b->series; i++)
+		times[i] = 1;
+	return times;
 }
 
 static void
-print_rate(const struct bench *b, const struct scores *s, int n, double rate)
+print_rate(const struct bench *b, const struct scores *s, struct week **w,
+    int n, double rate)
 {
+	int *times = once(b);
+
 	for (int m = 0; m < n; m++) {
-		float at = threshold(b, &s[m], rate);
+		float at = threshold(b, w[m], times, rate);
 
 		printf("| %g | %s |", rate, s[m].name);
 		for (int v = 0; v < VARIANTS; v++) {
-			struct found f = find(b, &s[m], names[v], at);
+			struct found f = find(b, &s[m], times, names[v], at);
 
 			printf(b->step == 1 ? " %.3f/%.2f |" : " %.3f/%.1f |",
 			    f.share, f.delay);
 		}
 		putchar('\n');
 	}
+	free(times);
+}
+
+/* What sig-pattern finds more than Farrington's, and how much later. */
+static void
+ahead(struct found *d, const struct bench *b, const struct scores *s,
+    struct week **w, const int *times, double rate)
+{
+	for (int v = 0; v < VARIANTS; v++) {
+		struct found f[2];
+
+		for (int m = 0; m < 2; m++)
+			f[m] = find(b, &s[m * OURS], times, names[v],
+			    threshold(b, w[m * OURS], times, rate));
+		d[v] = (struct found){ 0, f[1].share - f[0].share,
+			f[1].delay - f[0].delay };
+	}
+}
+
+/* Add D to the sums and the squares of Q. */
+static void
+add_draw(struct found q[2], const struct found *d)
+{
+	q[0].share += d->share;
+	q[0].delay += d->delay;
+	q[1].share += d->share * d->share;
+	q[1].delay += d->delay * d->delay;
+}
+
+static double
+deviation(double sum, double squares)
+{
+	return sqrt((squares - sum * sum / DRAWS) / (DRAWS - 1));
+}
+
+/* The same of the series as they are, and the errors by drawing them anew. */
+static void
+print_ahead(const struct bench *b, const struct scores *s, struct week **w,
+    double rate)
+{
+	struct found seen[VARIANTS];
+	struct found d[VARIANTS];
+	struct found q[VARIANTS][2] = { 0 };
+	struct dice dice = { .state = 6 };
+	int *times = once(b);
+
+	ahead(seen, b, s, w, times, rate);
+	for (int n = 0; n < DRAWS; n++) {
+		memset(times, 0, (size_t)b->series * sizeof(*times));
+		for (int i = 0; i < b->series; i++)
+			times[below(&dice, b->series)]++;
+		ahead(d, b, s, w, times, rate);
+		for (int v = 0; v < VARIANTS; v++)
+			add_draw(q[v], &d[v]);
+	}
+	printf("| %g |", rate);
+	for (int v = 0; v < VARIANTS; v++)
+		printf(b->step == 1 ? " %+.3f ±%.3f / %+.2f ±%.2f |" :
+				      " %+.3f ±%.3f / %+.1f ±%.1f |",
+		    seen[v].share, deviation(q[v][0].share, q[v][1].share),
+		    seen[v].delay, deviation(q[v][0].delay, q[v][1].delay));
+	putchar('\n');
+	free(times);
 }
 
 /* How often a p under the null is at most .05, .01, .001, .0001. */
@@ -681,6 +785,7 @@ main(int argc, char *argv[])
 	static const double rate[] = { .02, .1, .25 };
 	struct bench b = { 0 };
 	struct scores s[8];
+	struct week *w[8];
 	int n = 0;
 	int tested;
 
@@ -701,9 +806,17 @@ main(int argc, char *argv[])
 	printf("%s, %d series, %d outbreaks: found / mean delay in %s.\n\n",
 	    b.step == 1 ? "Weekly" : "Daily", b.series, b.variants,
 	    b.step == 1 ? "weeks" : "days");
-	print_head();
+	for (int m = 0; m < n; m++)
+		w[m] = rank_weeks(&b, &s[m]);
+	print_head(" method |");
 	for (size_t i = 0; i < sizeof(rate) / sizeof(rate[0]); i++)
-		print_rate(&b, s, n, rate[i]);
+		print_rate(&b, s, w, n, rate[i]);
+	printf("\nOf sig-pattern less farringtonFlexible, with standard errors "
+	       "(%d draws of the series, thresholds set anew):\n\n",
+	    DRAWS);
+	print_head("");
+	for (size_t i = 0; i < sizeof(rate) / sizeof(rate[0]); i++)
+		print_ahead(&b, s, w, rate[i]);
 	printf("\nShare of p at most, where there is no outbreak:\n\n");
 	printf(
 	    "| method | .05 | .01 | .001 | .0001 |\n|---|---|---|---|---|\n");
