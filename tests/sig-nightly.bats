@@ -779,6 +779,24 @@ small() {
 		' - "$NIGHTLY"
 }
 
+# A line that a tool refuses on the way would be lost, or not looked at.
+@test "sig-nightly: lines that are refused on the way are no good night" {
+	small qq
+	mkdir -p worse
+	# shellcheck disable=SC2016 # the inner shell expands them
+	printf '#!/bin/bash\necho "{" >>"${!#}"\nexec %s "$@"\n' \
+		"$BUILD/sig-classify" >worse/sig-classify
+	chmod +x worse/sig-classify
+	PATH=$PWD/worse:$PATH run -2 "$NIGHTLY" --night 2026-03-06 qq
+	[ -e qq/inbox/t.csv ]
+	rm worse/sig-classify
+	printf '#!/bin/bash\n{ cat; echo "{"; } | %s "$@"\n' \
+		"$BUILD/sig-pattern" >worse/sig-pattern
+	chmod +x worse/sig-pattern
+	PATH=$PWD/worse:$PATH run -1 "$NIGHTLY" --night 2026-03-06 qq
+	[[ $output == *"lines that were not looked at: 1" ]]
+}
+
 @test "sig-nightly: forget wants an id, and nothing else beside it" {
 	small gg
 	run -0 "$NIGHTLY" --night 2026-03-06 gg
