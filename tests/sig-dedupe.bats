@@ -765,6 +765,15 @@ own() {
 	[ "$(cat n)" -lt 20 ]
 }
 
+@test "dedupe: one text of phrases without end costs no more than its length" {
+	for t in 'Beste, ' 'Dit bericht is vertrouwelijk\\n' '> groet\\n'; do
+		awk -v t="$t" 'BEGIN { printf("{\"id\":\"1\",\"text\":\"")
+			for (i = 0; i < 500000; i++) printf("%s", t)
+			print "\"}" }' >in
+		timeout 30 sig-dedupe in | cmp - in
+	done
+}
+
 # Run what the page shows: "$ cat FILE" gives a file, any other "$ COMMAND" is
 # run; what stands below is what it is to print.
 @test "dedupe: the examples of the page do what it says" {

@@ -250,9 +250,11 @@ signature_end(const struct shingle *t, size_t i)
 static size_t
 sentence_end(const struct shingle *t, size_t from, size_t end)
 {
-	size_t stop = next_with(t, from + 1, STOP);
+	size_t i = from + 1;
 
-	return stop - from <= SENTENCE_MOST ? stop : end;
+	while (i < t->n && i - from <= SENTENCE_MOST && !(t->flag[i] & STOP))
+		i++;
+	return i - from <= SENTENCE_MOST ? i : end;
 }
 
 /*
@@ -301,12 +303,15 @@ cut_up(struct shingle *t)
 {
 	enum form_kind kind;
 	size_t phrase;
+	size_t stop = 0; /* of the sentence */
 	size_t end;
 	size_t to;
 
 	t->cuts = 0;
 	for (size_t i = 0; i < t->n; i = end) {
-		end = next_with(t, i + 1, LINE | STOP);
+		if (i >= stop) /* a greeting may end before it */
+			stop = next_with(t, i + 1, LINE | STOP);
+		end = stop;
 		to = frame_end(t, i, end, &kind, &phrase);
 		if (to > i) {
 			cut(t, i, to, kind, phrase);
