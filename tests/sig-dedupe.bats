@@ -561,7 +561,7 @@ kill_at() {
 		i=$((i + 1))
 		cp "$2" mem
 		died=0
-		strace -qq -o trace -e "trace=$1" \
+		strace -f -qq -o trace -e "trace=$1" \
 			-e "inject=$1:signal=KILL:when=$i" sig-dedupe \
 			--memory mem --night 2024-11-02 two >/dev/null \
 			2>/dev/null || died=$?
