@@ -142,6 +142,37 @@ null' ]
 	[ "$(echo "$output" | member theme | sort -u)" = '["boos"]' ]
 }
 
+# words N WORDS: a signal of the words, N times.
+words() {
+	sig a "$(printf "%.0s$2 " $(seq "$1"))"
+}
+
+@test "sig-classify: an exclusion that backtracks is skipped and named" {
+	printf 'codebook x 1\n[theme a]\ncue c = wacht\nnot d = /(a+)+b$/\n' >x.book
+	sig a "wacht, $(printf 'a%.0s' {1..60})bc" >in
+	run -1 sig-classify -c x.book in
+	[ "$(echo "$output" | jq -c '[.theme, .limit]')" = '[["a"],["a:d"]]' ]
+}
+
+@test "sig-classify: a long text of what is excluded costs no more than its length" {
+	printf 'codebook x 1\n[theme a]\ncue c = wacht\nnot d = wacht even | even\n' >x.book
+	words 40000 "wacht even" >in
+	timeout 20 sig-classify -c x.book in | jq -e '.theme == ["onbepaald"]'
+	words 40000 "wacht even lang, wacht" >in
+	timeout 20 sig-classify -c x.book in | jq -e '.cue == ["a:c:17-22"]'
+}
+
+@test "sig-classify: an expression that stands often and is dear is a limit" {
+	printf 'codebook x 1\n[theme a]\ncue c = /wa(.*zz)?/ UNLESS/5 wa\n' >x.book
+	words 330000 wa >in
+	run -1 timeout 20 sig-classify -c x.book in
+	[ "$(echo "$output" | member limit)" = '["a:c"]' ]
+	# Where each place is cheap there is none, however many they are.
+	printf 'codebook x 1\n[theme a]\ncue c = /wa(.{0,30}zz)?/ NEAR/2 eind\n' >x.book
+	words 50000 wa | sed 's/wa "/eind "/' >in
+	sig-classify -c x.book in | jq -e '.cue == ["a:c:149994-150001"]'
+}
+
 @test "sig-classify: mistakes in a codebook are named by file and line" {
 	cat >bad.book <<-'END'
 		codebook bad 1
@@ -296,6 +327,31 @@ $2" >line.book
 	sig a "de laadpaal" >in
 	sig-classify -c none in >out
 	[ "$(jq -c 'del(.sig, .id, .text)' out)" = '{"theme":["onbepaald"]}' ]
+}
+
+@test "sig-classify: a codebook as any editor leaves it, or not as text" {
+	printf '\357\273\277codebook x 1\r\n[theme a]\r\ncue c = wacht*\r\nyes Ik wacht.\r\n' >x.book
+	run -0 sig-classify --check x.book
+	[ "$output" = "x@1: 1 sections, 1 cues, 1 tests, 0 failed" ]
+	printf 'codebook x 1\n[theme a]\ncue c = financi\353le\n' >x.book
+	fails_with 2 sig-classify --check x.book
+	[ "$stderr" = "sig-classify: x.book:3: not UTF-8" ]
+	printf 'codebook x 1\n[theme a]\ncue c = wa\0cht\n' >x.book
+	fails_with 2 sig-classify --check x.book
+	[ "$stderr" = "sig-classify: x.book:3: a NUL byte" ]
+	printf 'codebook x 1\n\n[theme onbepaald]\ncue c = wacht\n' >x.book
+	fails_with 2 sig-classify --check x.book
+	[[ $stderr = "sig-classify: x.book:3: "* ]]
+}
+
+@test "sig-classify: fragments that spell one way very often are too many" {
+	{
+		printf 'codebook x 1\nfragment f = aa | aa aa | aa aa aa\n[theme a]\n'
+		printf 'cue c ='
+		printf ' {f}%.0s' {1..12}
+	} >x.book
+	run --separate-stderr -2 timeout 20 sig-classify --check x.book
+	[ "$stderr" = "sig-classify: x.book:4: too many ways in one side" ]
 }
 
 @test "sig-classify: --check runs the tests beside the cues" {

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "lib/base/utf8.h"
 #include "lib/base/xalloc.h"
 #include "lib/classify/section.h"
 #include "lib/line/fields.h"
@@ -93,6 +92,8 @@ read_heading(struct reading *r, struct slice s)
 		wrong(r,
 		    "a heading needs an id of lower case letters, digits "
 		    "and hyphens");
+	else if (kind == SECTION_THEME && slice_eq(s, SLICE("onbepaald")))
+		wrong(r, "onbepaald is what no theme was found in");
 	else if (field[kind] != F_NONE && !field_allows(field[kind], s))
 		wrong(r, "no such value, see sig-signal(5)");
 	else
@@ -337,12 +338,14 @@ codebook_read(struct codebook *b, struct slice file, struct slice text,
 {
 	struct reading r = { .b = b, .section = -1, .why = why, .sound = true };
 	struct statement s;
+	const char *reason;
 
 	r.file = kept(&r, file);
 	if (b->sections == 0 && b->atoms.len == 0)
 		b->fold = FOLD_MARKS;
-	if (utf8_valid(text) < text.n) {
-		wrong(&r, "not UTF-8");
+	reason = statement_refuse(text, &r.line);
+	if (reason != NULL) {
+		wrong(&r, reason);
 		text.n = 0;
 	}
 	statement_open(&s, text);

@@ -4,13 +4,14 @@
 #include "lib/text/fold.h"
 #include "lib/text/words.h"
 
-enum { WORDS = 12 /* of a phrase */ };
+enum { WORDS = 12 /* of a phrase */, SPELLED = 16 * EXPR_WAYS };
 
 /* The side being read. */
 struct side {
 	const struct expr_reader *with;
 	uint32_t atom[EXPR_WAYS];
 	size_t n;
+	size_t spelled; /* ways written out, equal ones too */
 	struct slice word[WORDS];
 	size_t words;
 	struct buf phrase;
@@ -49,7 +50,7 @@ keep(struct side *s, struct slice key)
 {
 	uint32_t atom;
 
-	if (s->n == EXPR_WAYS)
+	if (s->n == EXPR_WAYS || s->spelled++ == SPELLED)
 		return "too many ways in one side";
 	atom = (uint32_t)set_add(s->with->atoms, key, NULL);
 	for (size_t i = 0; i < s->n; i++)
@@ -228,6 +229,7 @@ is_op(struct slice w, struct expr_term *t, const char **why)
 static void
 end_side(struct side *s, struct expr_term *t)
 {
+	s->spelled = 0;
 	t->n = s->n;
 	t->atom = arena_alloc(s->with->mem, (s->n + 1) * sizeof(*t->atom));
 	memcpy(t->atom, s->atom, s->n * sizeof(*t->atom));

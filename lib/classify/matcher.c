@@ -6,9 +6,28 @@
 #include "lib/classify/near.h"
 #include "lib/classify/sight.h"
 
+/* Where an exclusion stands. */
+struct bar {
+	struct span at;
+	uint32_t by;
+	uint32_t reach; /* to where it and those before it stand */
+};
+
+/* The bars of a section, sought when they are first asked for. */
+struct bars {
+	uint64_t scan; /* in which they were sought */
+	size_t from;
+	size_t n;
+};
+
 struct matcher_private {
 	struct sight *sight;
 	struct near near[2]; /* of a cue, of an exclusion */
+	uint64_t scan; /* of which text this is */
+	struct bars *bars; /* by section */
+	struct bar *bar;
+	size_t bar_n;
+	size_t bar_cap;
 };
 
 struct matcher_state *
@@ -18,6 +37,7 @@ matcher_state_new(const struct matcher *m)
 
 	st->own = xcalloc(1, sizeof(*st->own));
 	st->own->sight = sight_new(m);
+	st->own->bars = xcalloc(m->book->sections + 1, sizeof(struct bars));
 	return st;
 }
 
@@ -32,6 +52,8 @@ matcher_state_free(struct matcher_state *st)
 	sight_free(own->sight);
 	near_release(&own->near[0]);
 	near_release(&own->near[1]);
+	free(own->bars);
+	free(own->bar);
 	free(own);
 	free(st->found);
 	free(st->barred);
@@ -96,24 +118,111 @@ prepare(const struct matcher *m, struct matcher_private *own, uint32_t cue,
 	return true;
 }
 
+static void
+limited(struct matcher_state *st, uint32_t cue)
+{
+	if (st->limit_n == st->limit_cap) {
+		st->limit_cap = st->limit_cap ? st->limit_cap * 2 : 16;
+		st->limit = xrealloc(st->limit, st->limit_cap,
+		    sizeof(*st->limit));
+	}
+	st->limit[st->limit_n++] = cue;
+}
+
+static void
+add_bar(struct matcher_private *own, struct span at, uint32_t by)
+{
+	if (own->bar_n == own->bar_cap) {
+		own->bar_cap = own->bar_cap ? own->bar_cap * 2 : 32;
+		own->bar = xrealloc(own->bar, own->bar_cap, sizeof(*own->bar));
+	}
+	own->bar[own->bar_n++] = (struct bar){ at, by, 0 };
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct bar *x = a;
+	const struct bar *y = b;
+
+	if (x->at.from != y->at.from)
+		return x->at.from < y->at.from ? -1 : 1;
+	return (x->by > y->by) - (x->by < y->by);
+}
+
+/* Add the places of exclusion CUE; none if it runs beyond its limit. */
+static void
+seek_bar(const struct matcher *m, struct matcher_state *st, uint32_t cue)
+{
+	struct matcher_private *own = st->own;
+	struct near *n = &own->near[1];
+	size_t before = own->bar_n;
+	bool limit = false;
+	struct span at;
+
+	if (prepare(m, own, cue, n, true, &limit)) {
+		while (near_next(n, &at))
+			add_bar(own, at, cue);
+		limit = n->limit;
+	}
+	if (limit) {
+		own->bar_n = before;
+		limited(st, cue);
+	}
+}
+
+/* The bars of section S, in order of place. */
+static const struct bars *
+seek_bars(const struct matcher *m, struct matcher_state *st, uint32_t s)
+{
+	struct matcher_private *own = st->own;
+	const struct list *l = &m->excludes[s];
+	struct bars *bars = &own->bars[s];
+	struct bar *b;
+
+	if (bars->scan == own->scan)
+		return bars;
+	*bars = (struct bars){ own->scan, own->bar_n, 0 };
+	for (uint32_t i = 0; i < l->n; i++)
+		seek_bar(m, st, m->exclude[l->from + i]);
+	bars->n = own->bar_n - bars->from;
+	if (bars->n == 0)
+		return bars;
+	b = own->bar + bars->from;
+	qsort(b, bars->n, sizeof(*b), by_place);
+	for (size_t i = 0; i < bars->n; i++)
+		b[i].reach = i && b[i - 1].reach > b[i].at.to ? b[i - 1].reach :
+								b[i].at.to;
+	return bars;
+}
+
 /* Does an exclusion of section S overlap B->at?  Then which, and where. */
 static bool
-excluded(const struct matcher *m, struct matcher_private *own, uint32_t s,
+excluded(const struct matcher *m, struct matcher_state *st, uint32_t s,
     struct matcher_barred *b)
 {
-	const struct list *l = &m->excludes[s];
-	struct near *n = &own->near[1];
-	bool limit = false;
+	const struct bars *bars = seek_bars(m, st, s);
+	const struct bar *bar;
+	size_t low = 0;
+	size_t high = bars->n;
+	size_t mid;
 
-	for (uint32_t i = 0; i < l->n; i++) {
-		b->by = m->exclude[l->from + i];
-		if (!prepare(m, own, b->by, n, true, &limit))
-			continue;
-		while (near_next(n, &b->bar))
-			if (b->bar.from < b->at.to && b->at.from < b->bar.to)
-				return true;
+	if (bars->n == 0)
+		return false;
+	bar = st->own->bar + bars->from;
+	/* The first that reaches into it: what comes later begins later. */
+	while (low < high) {
+		mid = (low + high) / 2;
+		if (bar[mid].reach <= b->at.from)
+			low = mid + 1;
+		else
+			high = mid;
 	}
-	return false;
+	if (low == bars->n || bar[low].at.from >= b->at.to)
+		return false;
+	b->by = bar[low].by;
+	b->bar = bar[low].at;
+	return true;
 }
 
 static void
@@ -146,17 +255,6 @@ barred(struct matcher_state *st, struct matcher_barred b)
 	b.bar.from = (uint32_t)fold_back(f, b.bar.from);
 	b.bar.to = (uint32_t)fold_back(f, b.bar.to);
 	st->barred[st->barred_n++] = b;
-}
-
-static void
-limited(struct matcher_state *st, uint32_t cue)
-{
-	if (st->limit_n == st->limit_cap) {
-		st->limit_cap = st->limit_cap ? st->limit_cap * 2 : 16;
-		st->limit = xrealloc(st->limit, st->limit_cap,
-		    sizeof(*st->limit));
-	}
-	st->limit[st->limit_n++] = cue;
 }
 
 /*
@@ -199,7 +297,7 @@ look(const struct matcher *m, struct matcher_state *st, uint32_t i)
 
 	if (prepare(m, own, i, n, exclusions, &limit)) {
 		while (near_next(n, &b.at)) {
-			if (!exclusions || !excluded(m, own, c->section, &b)) {
+			if (!exclusions || !excluded(m, st, c->section, &b)) {
 				found(st, i, b.at);
 				return;
 			}
@@ -224,6 +322,8 @@ matcher_scan(const struct matcher *m, struct matcher_state *st,
 	st->found_n = 0;
 	st->barred_n = 0;
 	st->limit_n = 0;
+	st->own->bar_n = 0;
+	st->own->scan++;
 	sight_text(m, g, text);
 	for (size_t i = 0; i < g->cues; i++)
 		if (!look_quickly(m, st, g->cue[i]))

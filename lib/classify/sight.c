@@ -6,6 +6,8 @@
 
 #define NONE UINT32_MAX /* more than an enumerator may hold */
 
+enum { OFTEN = 256 };
+
 /* What is known of an atom that is seen. */
 struct seen {
 	uint32_t first; /* hits, linked */
@@ -292,13 +294,20 @@ run(const struct matcher *m, struct sight *g, uint32_t a, bool all)
 	struct seen *s = &g->atom[a];
 	struct pcre_match match;
 	size_t from = 0;
+	size_t n = 0;
 	int rc = 1;
 
 	if (s->ran && (s->all || !all))
 		return;
 	*s = (struct seen){ NONE, NONE, true, all, false };
 	while (rc == 1 && from <= bare.n) {
-		rc = pcre_find(m->atom[a].re, g->pcre, bare, from, &match);
+		/* Where it stands often, each place must be cheap. */
+		if (++n % OFTEN == 0 &&
+		    pcre_dear(m->atom[a].re, g->pcre, bare, from))
+			rc = -1;
+		else
+			rc = pcre_find(m->atom[a].re, g->pcre, bare, from,
+			    &match);
 		if (rc == 1)
 			add_hit(g, s,
 			    (struct span){ translated(g, match.from),

@@ -29,6 +29,7 @@ enum reach { PLAIN, LATIN, FAR /* it may have marks */ };
 struct pcre_state {
 	pcre2_match_data *data;
 	pcre2_match_context *context;
+	pcre2_match_context *few; /* of steps */
 	pcre2_jit_stack *stack;
 	enum reach reach; /* of the text at hand */
 };
@@ -156,6 +157,9 @@ pcre_state_new(void)
 
 	st->data = pcre2_match_data_create(1, NULL);
 	st->context = pcre2_match_context_create(NULL);
+	st->few = pcre2_match_context_create(NULL);
+	if (st->few != NULL)
+		pcre2_set_match_limit(st->few, PCRE_DEAR);
 	st->stack = pcre2_jit_stack_create(JIT_STACK_MIN, JIT_STACK_MAX, NULL);
 	if (st->context != NULL) {
 		pcre2_set_match_limit(st->context, PCRE_LIMIT);
@@ -174,6 +178,7 @@ pcre_state_free(struct pcre_state *st)
 		return;
 	pcre2_match_data_free(st->data);
 	pcre2_match_context_free(st->context);
+	pcre2_match_context_free(st->few);
 	if (st->stack != NULL)
 		pcre2_jit_stack_free(st->stack);
 	free(st);
@@ -210,4 +215,13 @@ pcre_find(const struct pcre *p, struct pcre_state *st, struct slice s,
 	m->from = at[0] < at[1] ? at[0] : at[1];
 	m->to = at[0] < at[1] ? at[1] : at[0];
 	return 1;
+}
+
+bool
+pcre_dear(const struct pcre *p, struct pcre_state *st, struct slice s,
+    size_t from)
+{
+	return pcre2_match(fit(p, st), (PCRE2_SPTR)s.p, s.n, from,
+		   PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, st->data,
+		   st->few) == PCRE2_ERROR_MATCHLIMIT;
 }

@@ -21,7 +21,11 @@
 struct pcre;
 struct pcre_state;
 
-enum { PCRE_LIMIT = 100000, PCRE_HEAP = 20000 /* KiB */ };
+enum {
+	PCRE_LIMIT = 100000,
+	PCRE_HEAP = 20000, /* KiB */
+	PCRE_DEAR = 10000
+};
 
 struct pcre_match {
 	size_t from; /* bytes */
@@ -42,5 +46,13 @@ void pcre_state_free(struct pcre_state *st);
  */
 int pcre_find(const struct pcre *p, struct pcre_state *st, struct slice s,
     size_t from, struct pcre_match *m);
+
+/*
+ * Does the search from FROM on, of the same P in the same S, take more than
+ * PCRE_DEAR steps from one place?  Machine code does not count all of them, so
+ * that a search that is done often may cost much without a limit: this asks.
+ */
+bool pcre_dear(const struct pcre *p, struct pcre_state *st, struct slice s,
+    size_t from);
 
 #endif

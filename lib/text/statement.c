@@ -1,8 +1,32 @@
 #include "lib/text/statement.h"
 
+#include "lib/base/utf8.h"
+
+const char *
+statement_refuse(struct slice text, unsigned *line)
+{
+	size_t sound = utf8_valid(text);
+	const char *nul = sound ? memchr(text.p, '\0', sound) : NULL;
+	struct slice good = { text.p,
+		nul != NULL ? (size_t)(nul - text.p) : sound };
+	struct slice head;
+
+	if (good.n == text.n)
+		return NULL;
+	for (*line = 1; slice_cut(&good, '\n', &head); ++*line)
+		;
+	return nul != NULL ? "a NUL byte" : "not UTF-8";
+}
+
 void
 statement_open(struct statement *s, struct slice text)
 {
+	static const struct slice mark = { "\xef\xbb\xbf", 3 };
+
+	if (slice_starts(text, mark)) {
+		text.p += mark.n;
+		text.n -= mark.n;
+	}
 	*s = (struct statement){ .rest = text };
 }
 

@@ -3,6 +3,7 @@
  *
  *	struct statement s;
  *
+ *	why = statement_refuse(text, &line);
  *	statement_open(&s, text);
  *	while (statement_next(&s))
  *		s.text, which begins at line s.line
@@ -10,7 +11,7 @@
  *
  * A statement is one line, without the blanks at its ends; a line that begins
  * with a bar continues the one above.  Empty lines and lines that begin with
- * a hash are none.
+ * a hash are none.  A byte order mark, as some editors write, is skipped.
  */
 #ifndef TEXT_STATEMENT_H
 #define TEXT_STATEMENT_H
@@ -26,6 +27,8 @@ struct statement {
 	unsigned lines;
 };
 
+/* Why TEXT cannot be read, and at which line; NULL if it can. */
+const char *statement_refuse(struct slice text, unsigned *line);
 /* TEXT must outlive S. */
 void statement_open(struct statement *s, struct slice text);
 bool statement_next(struct statement *s);

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "lib/base/utf8.h"
 #include "lib/base/xalloc.h"
 #include "lib/text/statement.h"
 
@@ -87,10 +86,13 @@ titles_read(struct titles *t, struct slice text)
 	struct title *at = NULL;
 	struct statement s;
 	struct slice word;
+	const char *why;
+	unsigned line;
 	bool sound;
 
-	if (utf8_valid(text) < text.n)
-		return "not UTF-8";
+	why = statement_refuse(text, &line);
+	if (why != NULL)
+		return why;
 	statement_open(&s, text);
 	sound = statement_next(&s);
 	if (sound) {
