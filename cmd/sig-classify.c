@@ -371,6 +371,7 @@ run_tests(struct stream *st, struct work *w, struct worker *k)
 	for (size_t i = 0; i < w->shelf.n; i++) {
 		if (i > 0 && g[i].lang[0] == '\0')
 			break;
+		check_slips(&g[i].book, &why);
 		matcher_warnings(g[i].matcher, &why);
 		say(st, ST_OK, &why);
 		check_tests(&g[i].book, k->label[i], &said, &why);

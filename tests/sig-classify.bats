@@ -22,6 +22,7 @@ book() {
 		no De laadpalen zijn nooit bezet.
 
 		[theme fiets]
+		title nl Fietsen
 		cue fiets = fiets*
 
 		[flag spoed]
@@ -260,6 +261,18 @@ $2" >line.book
 		no
 		no een beer
 		lang nl
+		[theme onbepaald]
+		[flag haast]
+		[kind klachten]
+		[urgency zeer]
+		fragment x = yy
+		cue b = parkeer near/30 wacht
+		cue b = parkeer AND wacht
+		cue b = parkeer|wacht
+		cue b = parkeer || wacht
+		cue b = /parkeer/i
+		cue b = {x}
+		cue b = aa NEAR/1 bb NEAR/1 cc NEAR/1 dd NEAR/1 ee NEAR/1 ff
 		[theme]
 		[]
 		[
@@ -284,16 +297,16 @@ $2" >line.book
 		title en: a title is missing
 		title de Affe: a title is in nl or en
 		level: a level is missing
-		level hoog: no such level
-		level beleid hoog: no such level
+		level hoog: a level is dienstverlening, beleid or wetgeving
+		level beleid hoog: a level is dienstverlening, beleid or wetgeving
 		norm: a norm is missing
 		norm nob-23: the norms are nob-01 to nob-22
 		norm NOB-01: a norm is of lower case letters, digits and hyphens
 		norm own-1: good
-		urgency: no such value, see sig-signal(5)
-		urgency zeer: no such value, see sig-signal(5)
-		sentiment: no such value, see sig-signal(5)
-		sentiment blij: no such value, see sig-signal(5)
+		urgency: urgency is spoed, hoog, normaal or laag
+		urgency zeer: urgency is spoed, hoog, normaal or laag
+		sentiment: sentiment is positief, neutraal, negatief or gemengd
+		sentiment blij: sentiment is positief, neutraal, negatief or gemengd
 		cue: a cue is written as: cue id = expression
 		cue b: a cue is written as: cue id = expression
 		cue b =: a way is missing
@@ -304,7 +317,19 @@ $2" >line.book
 		yes een aap: good
 		no: a sentence is missing
 		no een beer: good
-		lang nl: no such statement in a section
+		lang nl: this stands before the first heading
+		[theme onbepaald]: onbepaald is what no theme was found in
+		[flag haast]: a flag is herhaal or spoed
+		[kind klachten]: no such kind, see sig-signal(5)
+		[urgency zeer]: urgency is spoed, hoog, normaal or laag
+		fragment x = yy: this stands before the first heading
+		cue b = parkeer near/30 wacht: an operator is in capitals, as in NEAR/45
+		cue b = parkeer AND wacht: between sides stand NEAR, THEN or UNLESS, between ways one bar
+		cue b = parkeer|wacht: a bar stands between blanks
+		cue b = parkeer || wacht: between sides stand NEAR, THEN or UNLESS, between ways one bar
+		cue b = /parkeer/i: an expression ends with a slash and a blank
+		cue b = {x}: no such fragment above this line
+		cue b = aa NEAR/1 bb NEAR/1 cc NEAR/1 dd NEAR/1 ee NEAR/1 ff: a cue has at most five sides
 		[theme]: a heading needs an id of lower case letters, digits and hyphens
 		[]: a heading is of a theme, flag, kind, urgency or sentiment
 		[: a heading lacks its last bracket
@@ -312,6 +337,59 @@ $2" >line.book
 	printf '%s\n' "codebook x 1" "lang nl" "lang en" >twice.book
 	run --separate-stderr -2 sig-classify --check twice.book
 	[ "$stderr" = "sig-classify: twice.book:3: a codebook has one language" ]
+}
+
+@test "sig-classify: every value that a message names is one" {
+	for s in "[flag herhaal]" "[flag spoed]" "level dienstverlening" \
+		"level beleid" "level wetgeving" \
+		urgency\ {spoed,hoog,normaal,laag} \
+		sentiment\ {positief,neutraal,negatief,gemengd}; do
+		of_line SECTION "$s"
+	done >got
+	[ "$(grep -c ': good$' got)" = 13 ]
+}
+
+@test "sig-classify: what may be a slip in a codebook is warned of" {
+	cat >x.book <<-'END'
+		codebook x 1
+		[theme a]
+		title nl A
+		cue b = (aap | noot) NEAR/9 mies
+		cue c = "geen aap"
+		cue d = aap, noot
+		cue e = aap.*noot
+		cue f = aap | /(noot)+, mies/
+		[theme b]
+		cue b = wim
+		[theme c]
+		title nl C
+		not b = zus
+	END
+	run --separate-stderr -0 sig-classify --check x.book
+	diff -u - <(echo "$stderr") <<-'END'
+		sig-classify: x.book:4: cue b looks for the mark ( in the text
+		sig-classify: x.book:5: cue c looks for the mark " in the text
+		sig-classify: x.book:6: cue d looks for the mark , in the text
+		sig-classify: x.book:7: cue e looks for the mark . in the text
+		sig-classify: theme b has no title: is its id right?
+		sig-classify: theme c has no cue
+	END
+	run --separate-stderr -0 sig-classify -c x.book </dev/null
+	[ -z "$stderr" ]
+}
+
+@test "sig-classify: codebooks of one name are not used together" {
+	book
+	cp own.book copy.book
+	run --separate-stderr -2 sig-classify -c own.book -c copy.book
+	[ "$stderr" = "sig-classify: copy.book:1: a codebook of this name was read before this one" ]
+	run --separate-stderr -2 sig-classify --check -c nl nl
+	[ "${#stderr_lines[@]}" = 1 ]
+	for head in "codebook x" "codebook gemeente X 1" "codebook X 1"; do
+		printf '%s\n' "$head" "[theme a]" "cue a = aap" >x.book
+		run --separate-stderr -2 sig-classify --check x.book
+		[ "$stderr" = "sig-classify: x.book:1: write two words, the first of lower case letters, digits and hyphens: codebook name version" ]
+	done
 }
 
 @test "sig-classify: a broken expression is named by file and line" {
@@ -330,7 +408,7 @@ $2" >line.book
 }
 
 @test "sig-classify: a codebook as any editor leaves it, or not as text" {
-	printf '\357\273\277codebook x 1\r\n[theme a]\r\ncue c = wacht*\r\nyes Ik wacht.\r\n' >x.book
+	printf '\357\273\277codebook x 1\r\n[theme a]\r\ntitle nl A\r\ncue c = wacht*\r\nyes Ik wacht.\r\n' >x.book
 	run -0 sig-classify --check x.book
 	[ "$output" = "x@1: 1 sections, 1 cues, 1 tests, 0 failed" ]
 	printf 'codebook x 1\n[theme a]\ncue c = financi\353le\n' >x.book
@@ -362,8 +440,8 @@ $2" >line.book
 	echo 'no fijn zo' >>own.book
 	run --separate-stderr -1 sig-classify --check own.book
 	[ "${#stderr_lines[@]}" = 2 ]
-	[[ ${stderr_lines[0]} = *":28: sentiment positief should be found"* ]]
-	[[ ${stderr_lines[1]} = *":29: sentiment positief should not be found"* ]]
+	[[ ${stderr_lines[0]} = *":29: sentiment positief should be found"* ]]
+	[[ ${stderr_lines[1]} = *":30: sentiment positief should not be found"* ]]
 }
 
 @test "sig-classify: --check warns of a cue without a literal" {

@@ -1,5 +1,8 @@
 #include "lib/classify/check.h"
 
+#include <stdlib.h>
+
+#include "lib/base/xalloc.h"
 #include "lib/classify/section.h"
 
 /* Does section S fire on R?  Then by which cue. */
@@ -30,6 +33,64 @@ failed(struct buf *why, const struct book_test *t, const struct book_section *s,
 	buf_puts(why, " should not be found here, and is, by cue ");
 	buf_put(why, c->id);
 	buf_putc(why, '\n');
+}
+
+/* The first mark in way KEY that looks like another notation, or 0. */
+static char
+odd_mark(struct slice key)
+{
+	if (key.p[0] == '/')
+		return 0;
+	for (size_t i = 0; i < key.n; i++)
+		if (memchr("()[]^$\\\"+?,;", key.p[i], 12) != NULL ||
+		    (key.p[i] == '.' && i + 1 < key.n && key.p[i + 1] == '*'))
+			return key.p[i];
+	return 0;
+}
+
+static char
+odd_in(const struct codebook *b, const struct expr *e)
+{
+	char c = 0;
+
+	for (size_t i = 0; i < e->n; i++)
+		for (size_t k = 0; k < e->term[i].n && c == 0; k++)
+			c = odd_mark(set_key(&b->atoms, e->term[i].atom[k]));
+	return c;
+}
+
+void
+check_slips(const struct codebook *b, struct buf *why)
+{
+	const struct book_section *s;
+	const struct book_cue *c;
+	bool *has = xcalloc(b->sections + 1, sizeof(*has));
+	char odd;
+
+	for (c = b->cue; c < b->cue + b->cues; c++) {
+		has[c->section] |= !c->exclude;
+		odd = odd_in(b, &c->e);
+		if (odd == 0)
+			continue;
+		buf_put(why, c->file);
+		buf_printf(why, ":%u: cue ", c->line);
+		buf_put(why, c->id);
+		buf_printf(why, " looks for the mark %c in the text\n", odd);
+	}
+	for (s = b->section; s < b->section + b->sections; s++) {
+		if (s->kind != SECTION_THEME)
+			continue;
+		if (!has[s - b->section]) {
+			buf_puts(why, "theme ");
+			buf_put(why, s->id);
+			buf_puts(why, " has no cue\n");
+		} else if (s->title_nl.n + s->title_en.n == 0) {
+			buf_puts(why, "theme ");
+			buf_put(why, s->id);
+			buf_puts(why, " has no title: is its id right?\n");
+		}
+	}
+	free(has);
 }
 
 void

@@ -13,4 +13,10 @@
 void check_tests(const struct codebook *b, struct label *l, struct buf *said,
     struct buf *why);
 
+/*
+ * Append to WHY what in B is allowed but looks like a slip: marks of another
+ * notation in a way, a theme without a cue or a title.
+ */
+void check_slips(const struct codebook *b, struct buf *why);
+
 #endif

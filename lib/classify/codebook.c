@@ -16,6 +16,7 @@ struct reading {
 	ptrdiff_t section; /* -1 before the first */
 	bool named;
 	bool tongued; /* its language is said */
+	bool again; /* another has its name: no more is read */
 	struct buf *why;
 	bool sound;
 };
@@ -95,7 +96,7 @@ read_heading(struct reading *r, struct slice s)
 	else if (kind == SECTION_THEME && slice_eq(s, SLICE("onbepaald")))
 		wrong(r, "onbepaald is what no theme was found in");
 	else if (field[kind] != F_NONE && !field_allows(field[kind], s))
-		wrong(r, "no such value, see sig-signal(5)");
+		wrong(r, section_values(field[kind]));
 	else
 		enter(r, kind, s);
 }
@@ -225,13 +226,23 @@ static void
 set_name(struct reading *r, struct slice rest)
 {
 	struct slice name = statement_word(&rest);
+	bool isnew;
 
 	if (r->named || !section_is_id(name) || rest.n == 0 ||
 	    memchr(rest.p, ' ', rest.n) != NULL) {
-		wrong(r, "write once: codebook name version");
+		wrong(r,
+		    r->named ? "write once: codebook name version" :
+			       "write two words, the first of lower case "
+			       "letters, digits and hyphens: codebook name "
+			       "version");
+		r->named = true;
 		return;
 	}
 	r->named = true;
+	set_add(&r->b->books, name, &isnew);
+	r->again = !isnew;
+	if (r->again)
+		wrong(r, "a codebook of this name was read before this one");
 	if (r->b->by.len)
 		buf_putc(&r->b->by, '+');
 	buf_put(&r->b->by, name);
@@ -255,6 +266,19 @@ for_reader(struct reading *r, struct slice rest)
 {
 	if (rest.n == 0)
 		wrong(r, "nothing is said");
+}
+
+/* What is wrong with a statement WORD in a section. */
+static const char *
+stray(struct slice word)
+{
+	static const char *const head[] = { "codebook", "fragment", "lang",
+		"marks", "uri" };
+
+	for (size_t i = 0; i < sizeof(head) / sizeof(head[0]); i++)
+		if (slice_eq(word, slice_of(head[i])))
+			return "this stands before the first heading";
+	return "no such statement in a section";
 }
 
 /* A statement before the first heading. */
@@ -301,7 +325,7 @@ inside(struct reading *r, struct slice word, struct slice rest)
 	else if (slice_eq(word, SLICE("sentiment")))
 		wrong(r, section_value(&s->sentiment, F_SENTIMENT, rest, mem));
 	else
-		wrong(r, "no such statement in a section");
+		wrong(r, stray(word));
 }
 
 static void
@@ -336,7 +360,11 @@ bool
 codebook_read(struct codebook *b, struct slice file, struct slice text,
     struct buf *why)
 {
-	struct reading r = { .b = b, .section = -1, .why = why, .sound = true };
+	struct reading r = { .b = b,
+		.line = 1,
+		.section = -1,
+		.why = why,
+		.sound = true };
 	struct statement s;
 	const char *reason;
 
@@ -349,7 +377,7 @@ codebook_read(struct codebook *b, struct slice file, struct slice text,
 		text.n = 0;
 	}
 	statement_open(&s, text);
-	while (statement_next(&s)) {
+	while (!r.again && statement_next(&s)) {
 		r.line = s.line;
 		statement(&r, s.text);
 	}
@@ -389,6 +417,7 @@ codebook_release(struct codebook *b)
 	set_release(&b->names);
 	set_release(&b->section_ids);
 	set_release(&b->cue_ids);
+	set_release(&b->books);
 	arena_release(&b->mem);
 	free(b->section);
 	free(b->cue);

@@ -74,6 +74,7 @@ struct codebook {
 	struct expr *fragment;
 	struct set section_ids;
 	struct set cue_ids;
+	struct set books; /* names of what was read */
 	size_t section_cap, cue_cap, test_cap, fragment_cap;
 	bool keep_said;
 };

@@ -105,7 +105,7 @@ spell_fragment(struct side *s, size_t i)
 	struct slice way;
 
 	if (k == SET_NONE)
-		return "no such fragment";
+		return "no such fragment above this line";
 	t = &s->with->fragment[k].term[0];
 	for (size_t w = 0; w < t->n && why == NULL; w++) {
 		way = set_key(s->with->atoms, t->atom[w]);
@@ -185,7 +185,7 @@ end_way(struct side *s)
 		if (s->words > 1)
 			return "an expression cannot be part of a phrase";
 		if (w.n < 3 || w.p[w.n - 1] != '/')
-			return "an expression lacks its last slash";
+			return "an expression ends with a slash and a blank";
 		w.n--;
 		s->words = 0;
 		return keep(s, w);
@@ -194,6 +194,34 @@ end_way(struct side *s)
 	why = spell(s, 0);
 	s->words = 0;
 	return why;
+}
+
+/* What is wrong with W as a word of a phrase: it was meant for an operator. */
+static const char *
+slip(struct slice w)
+{
+	static const char *const op[] = { "near", "then", "unless" };
+	static const char *const none[] = { "AND", "OR", "NOT", "&&", "||" };
+	struct slice head = w;
+	struct slice rest = w;
+	struct fold f = { 0 };
+	bool like = false;
+
+	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
+		if (slice_eq(w, slice_of(none[i])))
+			return "between sides stand NEAR, THEN or UNLESS, "
+			       "between ways one bar";
+	if (slice_cut(&rest, '/', &head)) {
+		fold_text(&f, head, FOLD_CASE);
+		for (size_t i = 0; i < sizeof(op) / sizeof(op[0]); i++)
+			like |= slice_eq(fold_slice(&f), slice_of(op[i]));
+		fold_release(&f);
+	}
+	if (like)
+		return "an operator is in capitals, as in NEAR/45";
+	if (w.p[0] != '/' && memchr(w.p, '|', w.n) != NULL)
+		return "a bar stands between blanks";
+	return NULL;
 }
 
 /* Is W an operator?  Then what it is goes to T. */
@@ -249,7 +277,7 @@ take(struct expr *e, struct side *s, struct slice w)
 		if (why == NULL)
 			why = end_way(s);
 		if (why == NULL && e->n == EXPR_TERMS)
-			why = "too many sides";
+			why = "a cue has at most five sides";
 		if (why != NULL)
 			return why;
 		end_side(s, &e->term[e->n - 1]);
@@ -259,7 +287,7 @@ take(struct expr *e, struct side *s, struct slice w)
 	if (s->words == WORDS)
 		return "a phrase of more than 12 words";
 	s->word[s->words++] = w;
-	return NULL;
+	return slip(w);
 }
 
 const char *

@@ -29,6 +29,23 @@ section_is_id(struct slice s)
 }
 
 const char *
+section_values(int field)
+{
+	switch (field) {
+	case F_FLAGS:
+		return "a flag is herhaal or spoed";
+	case F_LEVEL:
+		return "a level is dienstverlening, beleid or wetgeving";
+	case F_URGENCY:
+		return "urgency is spoed, hoog, normaal or laag";
+	case F_SENTIMENT:
+		return "sentiment is positief, neutraal, negatief or gemengd";
+	default:
+		return "no such kind, see sig-signal(5)";
+	}
+}
+
+const char *
 section_level(struct book_section *s, struct slice rest)
 {
 	const char *const *name = field_values(F_LEVEL);
@@ -43,7 +60,7 @@ section_level(struct book_section *s, struct slice rest)
 			if (slice_eq(w, slice_of(name[i])))
 				break;
 		if (i == BOOK_LEVELS || name[i] == NULL)
-			return "no such level";
+			return section_values(F_LEVEL);
 		s->level[i] = true;
 	}
 	return NULL;
@@ -107,7 +124,7 @@ const char *
 section_value(struct slice *to, int field, struct slice rest, struct arena *mem)
 {
 	if (!field_allows(field, rest))
-		return "no such value, see sig-signal(5)";
+		return section_values(field);
 	*to = arena_copy(mem, rest);
 	return NULL;
 }

@@ -14,6 +14,9 @@ const char *section_name(int kind);
 /* Is S of lower case letters, digits and hyphens, no hyphen first? */
 bool section_is_id(struct slice s);
 
+/* What is wrong with a value that FIELD does not have. */
+const char *section_values(int field);
+
 const char *section_level(struct book_section *s, struct slice rest);
 const char *section_norm(struct book_section *s, struct slice rest,
     struct arena *mem);
