@@ -153,8 +153,16 @@ parse_opts(struct opt_scan *s, struct opts *o)
 	while ((c = opt_next(s)) != -1)
 		if (!set_task(o, c))
 			set_option(o, s, c);
-	if (o->disagree && o->model == NULL)
+	if (o->check + o->disagree + o->eval + o->explain + o->print +
+		o->unknown >
+	    1)
+		opt_usage(s,
+		    "one of --check, --disagree, --eval, --explain, "
+		    "--print-codebook and --unknown");
+	if (o->model == NULL && o->disagree)
 		opt_usage(s, "--disagree needs --model");
+	if (o->model == NULL && (o->fill || o->threshold >= 0))
+		opt_usage(s, "--fill and --threshold need --model");
 }
 
 /* Say the lines in WHY, each by itself. */
@@ -311,16 +319,20 @@ evaluate(struct stream *st, struct work *w, struct worker *k)
 {
 	struct opinion *op = w->o->model ? &k->opinion : NULL;
 	bool rules = w->shelf.n > 1 || w->shelf.group[0].book.cues;
+	bool any = false;
 	struct judge judge = { 0 };
 	struct buf out = { 0 };
 	struct rec r = { 0 };
 
 	while (stream_next(st, &r))
 		if (judge_signal(&judge, rules ? label_for(k, &r) : NULL, op,
-			&r))
+			&r)) {
 			stream_use(st);
-		else
+			any = true;
+		} else
 			stream_ignore(st);
+	if (!any)
+		stream_say(st, ST_REFUSED, "no signal has gold to judge by");
 	judge_write(&out, &judge);
 	stream_write(st, buf_slice(&out));
 	judge_release(&judge);

@@ -680,6 +680,10 @@ nasty() {
 	END
 	diff -u want got
 	sig-classify -c own.book --corrections hand out | diff -u out -
+	printf '\357\273\277"id";"theme"\r\n"a";"fiets onbekend-thema"\r\nb; laadpaal\r\n' >sheet
+	run --separate-stderr -0 sig-classify -c own.book --corrections sheet in
+	diff -u out <(echo "$output")
+	[ "$stderr" = "sig-classify: sheet:2: no codebook has theme onbekend-thema" ]
 	echo wrong >>hand
 	fails_with 2 sig-classify -c own.book --corrections hand in
 	[ "$stderr" = "sig-classify: hand:6: a correction is written as: id,theme" ]
@@ -833,4 +837,18 @@ pick() {
 		awk -v l="${f#*:}" '{ n += $1 } $2 == l { k = $1 }
 			END { exit k < 0.88 * n }' got
 	done
+}
+
+@test "sig-classify: options that do nothing together are not taken" {
+	sig a "een fiets" >in
+	fails_with 2 sig-classify --explain --unknown in
+	[[ $stderr = *"one of --check, --disagree, --eval, --explain, --print-codebook and --unknown"* ]]
+	fails_with 2 sig-classify --check --explain in
+	fails_with 2 sig-classify --eval --unknown in
+	fails_with 2 sig-classify --fill in
+	[[ $stderr = *"--fill and --threshold need --model"* ]]
+	fails_with 2 sig-classify --threshold 0 in
+	run --separate-stderr -1 sig-classify --eval in
+	[ -z "$output" ]
+	[ "$stderr" = "sig-classify: no signal has gold to judge by" ]
 }

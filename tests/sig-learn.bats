@@ -203,3 +203,23 @@ labelled() {
 	[ "$(cat cv cv10 | jq -s '[.[] | select(.theme == "*all").accuracy]
 		| .[0] >= .[1]')" = true ]
 }
+
+@test "sig-learn(1): its examples do what they say" {
+	sed -n '/^\$ cat gold.csv$/,/^\.Ed/p; /^\$ sig-classify -m.*--disagree/,/^\.Ed/p' \
+		"$ROOT/man/sig-learn.1" | sed 's/\\(dq/"/; s/\\e/\\/g' >page
+	awk '/^\$ cat gold.csv/ { p = 1; next } /^\$/ { p = 0 } p' page >gold.csv
+	[ "$(wc -l <gold.csv)" = 5 ]
+	awk '/^\$ cat hand.csv/ { p = 1; next } /^\$/ { p = 0 } p' page >hand.csv
+	[ "$(wc -l <hand.csv)" = 3 ]
+	sig 78a0mx0hj72gjz6j "Ik wacht op de parkeerkaart" >klachten.jsonl
+	sig 6xz6t92x51h17txk "De boete is te hoog" >>klachten.jsonl
+	awk '/^\.Ed/ || (/^\$ cat/ && !/\|$/) { p = 0; next }
+		sub(/^\$ /, "") || (p && /^ /) { p = 1; print }' page >run
+	[ "$(grep -c '^sig-' run)" = 4 ]
+	bash -euo pipefail run >out
+	head -1 themes.model | grep -x 'hartslag-model 2'
+	grep -x 'texts 6' themes.model
+	grep -c '"\*micro"' out | grep -x 2
+	[ "$(wc -l <labelled.jsonl)" = 2 ]
+	[ "$(cut -d, -f1 todo.csv | tr -d '\n')" = '"78a0mx0hj72gjz6j""6xz6t92x51h17txk"' ]
+}

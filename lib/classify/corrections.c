@@ -20,24 +20,40 @@ add(struct corrections *c, struct slice id, struct slice themes, unsigned line)
 	c->themes[i] = arena_copy(&c->mem, themes);
 }
 
+/* S without blanks, and without the quotes of a spreadsheet, around it. */
+static struct slice
+bare(struct slice s)
+{
+	s = slice_trim(s);
+	if (s.n >= 2 && s.p[0] == '"' && s.p[s.n - 1] == '"')
+		s = slice_trim((struct slice){ s.p + 1, s.n - 2 });
+	return s;
+}
+
 /* Take in LINE, the NUMBERth; NULL or what is wrong with it. */
 static const char *
 take(struct corrections *c, struct slice line, unsigned number)
 {
 	struct slice rest = slice_trim(line);
 	struct slice id;
+	size_t n = 0;
 
-	if (rest.n == 0 || rest.p[0] == '#' ||
-	    (number == 1 && slice_eq(rest, SLICE("id,theme"))))
+	if (rest.n == 0 || rest.p[0] == '#')
 		return NULL;
 	if (utf8_valid(rest) < rest.n)
 		return "not UTF-8";
-	if (!slice_cut(&rest, '\t', &id) && !slice_cut(&rest, ',', &id))
+	while (n < rest.n && memchr("\t,;", rest.p[n], 3) == NULL)
+		n++;
+	if (n == rest.n)
 		return "a correction is written as: id,theme";
-	rest = slice_trim(rest);
+	id = bare((struct slice){ rest.p, n });
+	rest = bare((struct slice){ rest.p + n + 1, rest.n - n - 1 });
+	if (number == 1 && slice_eq(id, SLICE("id")) &&
+	    slice_eq(rest, SLICE("theme")))
+		return NULL;
 	if (id.n == 0 || rest.n == 0)
 		return "a correction is written as: id,theme";
-	add(c, slice_trim(id), rest, number);
+	add(c, id, rest, number);
 	return NULL;
 }
 
@@ -47,12 +63,16 @@ corrections_read(struct corrections *c, const char *path, struct buf *why)
 	struct buf text = { 0 };
 	const char *reason = load_file(path, SIZE_MAX / 2, &text);
 	struct slice rest = buf_slice(&text);
-	struct slice line;
+	struct slice line = { "\xef\xbb\xbf", 3 };
 	bool sound = reason == NULL;
 	unsigned number = 0;
 
 	if (!sound)
 		buf_printf(why, "%s: %s\n", path, reason);
+	if (slice_starts(rest, line)) {
+		rest.p += line.n;
+		rest.n -= line.n;
+	}
 	while (rest.n && sound) {
 		if (!slice_cut(&rest, '\n', &line)) {
 			line = rest;
