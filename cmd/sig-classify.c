@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "lib/base/set.h"
 #include "lib/base/xalloc.h"
 #include "lib/classify/check.h"
 #include "lib/classify/explain.h"
@@ -372,11 +373,28 @@ show_unknown(struct stream *st, struct worker *k)
 	buf_release(&out);
 }
 
+/* Say what was not said before: a codebook may be for several languages. */
+static void
+say_once(struct stream *st, struct set *said, int status, struct buf *why)
+{
+	struct slice rest = buf_slice(why);
+	struct slice line;
+	bool isnew;
+
+	while (slice_cut(&rest, '\n', &line)) {
+		set_add(said, line, &isnew);
+		if (isnew)
+			stream_say(st, status, "%.*s", (int)line.n, line.p);
+	}
+	buf_reset(why);
+}
+
 /* Check the codebooks for each language, with those for all. */
 static void
 run_tests(struct stream *st, struct work *w, struct worker *k)
 {
 	const struct shelf_group *g = w->shelf.group;
+	struct set known = { 0 };
 	struct buf why = { 0 };
 	struct buf said = { 0 };
 
@@ -385,11 +403,12 @@ run_tests(struct stream *st, struct work *w, struct worker *k)
 			break;
 		check_slips(&g[i].book, &why);
 		matcher_warnings(g[i].matcher, &why);
-		say(st, ST_OK, &why);
+		say_once(st, &known, ST_OK, &why);
 		check_tests(&g[i].book, k->label[i], &said, &why);
-		say(st, ST_REFUSED, &why);
+		say_once(st, &known, ST_REFUSED, &why);
 	}
 	stream_write(st, buf_slice(&said));
+	set_release(&known);
 	buf_release(&why);
 	buf_release(&said);
 }

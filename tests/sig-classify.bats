@@ -497,6 +497,26 @@ census() {
 		'[["fiets:rij:4-11","fiets:fiets:19-24"],["own@1.2+more@2"]]' ]
 }
 
+@test "sig-classify: a fragment of a later codebook goes before an earlier one" {
+	printf 'codebook x 1\nfragment f = een\nfragment g = drie\n[theme a]\ncue c = {f} keer\n' >x.book
+	printf 'codebook y 1\nfragment f = twee\n[theme b]\ncue c = {f} keer | {g} keer\n' >y.book
+	sig a "een keer" >in
+	sig b "twee keer" >>in
+	sig c "drie keer" >>in
+	run -0 sig-classify -c x.book -c y.book in
+	[ "$(echo "$output" | member theme | tr -d '\n')" = '["a"]["b"]["b"]' ]
+	printf 'fragment f = drie\n' | sed -i '2r /dev/stdin' y.book
+	run --separate-stderr -2 sig-classify --check -c x.book y.book
+	[ "$stderr" = "sig-classify: y.book:3: there is a fragment of that name" ]
+}
+
+@test "sig-classify: what fails for two languages is said once" {
+	printf 'codebook x 1\n[theme a]\ntitle nl A\ncue c = /\\d/\nyes niets\n' >x.book
+	run --separate-stderr -1 sig-classify --check -c nl -c en x.book
+	[ "${#stderr_lines[@]}" = 2 ]
+	[ "${#lines[@]}" = 2 ]
+}
+
 @test "sig-classify: --explain names cue, line and words" {
 	sig a "Die laadpaal is\nstuk" >in
 	own --explain in >out

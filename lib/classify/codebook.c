@@ -17,6 +17,7 @@ struct reading {
 	bool named;
 	bool tongued; /* its language is said */
 	bool again; /* another has its name: no more is read */
+	struct set fragments; /* that it has */
 	struct buf *why;
 	bool sound;
 };
@@ -182,6 +183,7 @@ add_fragment(struct reading *r, struct slice rest)
 	struct codebook *b = r->b;
 	struct slice name = statement_word(&rest);
 	struct expr e;
+	size_t at;
 	bool isnew;
 
 	if (!section_is_id(name) || rest.n == 0 || rest.p[0] != '=') {
@@ -196,17 +198,18 @@ add_fragment(struct reading *r, struct slice rest)
 		wrong(r, "a fragment has one side");
 		return;
 	}
-	set_add(&b->names, name, &isnew);
+	set_add(&r->fragments, name, &isnew);
 	if (!isnew) {
 		wrong(r, "there is a fragment of that name");
 		return;
 	}
+	at = set_add(&b->names, name, NULL);
 	if (b->names.len > b->fragment_cap) {
 		b->fragment_cap = b->fragment_cap ? b->fragment_cap * 2 : 32;
 		b->fragment = xrealloc(b->fragment, b->fragment_cap,
 		    sizeof(*b->fragment));
 	}
-	b->fragment[b->names.len - 1] = e;
+	b->fragment[at] = e;
 }
 
 static void
@@ -366,22 +369,21 @@ codebook_read(struct codebook *b, struct slice file, struct slice text,
 		.why = why,
 		.sound = true };
 	struct statement s;
-	const char *reason;
+	const char *reason = statement_refuse(text, &r.line);
 
 	r.file = kept(&r, file);
 	if (b->sections == 0 && b->atoms.len == 0)
 		b->fold = FOLD_MARKS;
-	reason = statement_refuse(text, &r.line);
-	if (reason != NULL) {
-		wrong(&r, reason);
+	wrong(&r, reason);
+	if (reason != NULL)
 		text.n = 0;
-	}
 	statement_open(&s, text);
 	while (!r.again && statement_next(&s)) {
 		r.line = s.line;
 		statement(&r, s.text);
 	}
 	statement_close(&s);
+	set_release(&r.fragments);
 	if (!r.named && r.sound)
 		wrong(&r, "no codebook");
 	return r.sound;
