@@ -103,6 +103,15 @@ own() {
 	[ "$(member cue out)" = '["fiets:fiets:7-13"]' ]
 }
 
+@test "sig-classify: what is found is whole characters, also of two letters" {
+	printf 'codebook x 1\n[theme a]\ncue c = /se/\ncue d = /(?<=eind)$/\n' >x.book
+	sig a "stra\u00dfe stra\u00df\u0133 eind" >in
+	run -0 sig-classify -c x.book in
+	[ "$(echo "$output" | member cue)" = '["a:c:4-7","a:d:21-21"]' ]
+	run -0 sig-classify --explain -c x.book in
+	[[ $output = *$'\tx.book:3\t\u00dfe'* ]]
+}
+
 @test "sig-classify: a placeholder of redaction is opaque" {
 	sig a "meneer [FIETS-1] en [KAPOT:fiets] bij de laadpaal" >in
 	own in >out
@@ -730,6 +739,9 @@ nasty() {
 	END
 	diff -u want out
 	reduces_up stats
+	printf '{"id":"a","org":"a\\tb\\nall\\t9","text":"x"}\n' >in
+	run -0 own --unknown in
+	[[ $output = *$'\norg=a b all 9\t1\t1\t1.000'* ]]
 }
 
 # Sentences that were written without sight of the cues; no cue may be made

@@ -37,6 +37,16 @@ buf_put(struct buf *b, struct slice bytes)
 }
 
 void
+buf_put_plain(struct buf *b, struct slice bytes)
+{
+	for (size_t i = 0; i < bytes.n; i++)
+		buf_putc(b,
+		    (unsigned char)bytes.p[i] < 0x20 || bytes.p[i] == 0x7f ?
+			' ' :
+			bytes.p[i]);
+}
+
+void
 buf_puts(struct buf *b, const char *s)
 {
 	buf_put(b, slice_of(s));

@@ -29,6 +29,8 @@ void buf_release(struct buf *b);
 /* Make room for EXTRA bytes behind the last. */
 void buf_reserve(struct buf *b, size_t extra);
 void buf_put(struct buf *b, struct slice bytes);
+/* BYTES on one line: what a terminal would obey, as spaces. */
+void buf_put_plain(struct buf *b, struct slice bytes);
 void buf_puts(struct buf *b, const char *s);
 void buf_put_u64(struct buf *b, uint64_t n);
 void buf_put_i64(struct buf *b, int64_t n);

@@ -2,16 +2,6 @@
 
 #include "lib/classify/section.h"
 
-/* Append S on one line, with what a terminal would obey as spaces. */
-static void
-plain(struct buf *out, struct slice s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		buf_putc(out,
-		    (unsigned char)s.p[i] < 0x20 || s.p[i] == 0x7f ? ' ' :
-								     s.p[i]);
-}
-
 static void
 words(struct buf *out, struct rec *r, int field, struct span at)
 {
@@ -19,7 +9,7 @@ words(struct buf *out, struct rec *r, int field, struct span at)
 
 	text.p += at.from;
 	text.n = at.to - at.from;
-	plain(out, text);
+	buf_put_plain(out, text);
 }
 
 /* The columns of cue C: section, cue, line, words. */
@@ -74,7 +64,7 @@ explain(struct buf *out, const struct codebook *b, struct label *l,
 	bool theme = false;
 	size_t n;
 
-	plain(out, rec_text(r, F_ID));
+	buf_put_plain(out, rec_text(r, F_ID));
 	buf_putc(out, '\n');
 	if (r->type != LINE_SIGNAL)
 		return;

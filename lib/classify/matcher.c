@@ -225,35 +225,53 @@ excluded(const struct matcher *m, struct matcher_state *st, uint32_t s,
 	return true;
 }
 
+/* Is byte I of S in the midst of a character? */
+static bool
+inside(struct slice s, size_t i)
+{
+	return i < s.n && ((unsigned char)s.p[i] & 0xc0) == 0x80;
+}
+
+/*
+ * AT of the folded text in the text as it stands: whole characters, also where
+ * a letter such as the German sharp s is two when folded.
+ */
+static struct span
+unfolded(const struct matcher_state *st, struct span at)
+{
+	const struct sight *g = st->own->sight;
+	size_t from = fold_back(&g->folded, at.from);
+	size_t to = fold_back(&g->folded, at.to);
+
+	while (inside(g->text, from))
+		from--;
+	while (inside(g->text, to))
+		to++;
+	return (struct span){ (uint32_t)from, (uint32_t)to };
+}
+
 static void
 found(struct matcher_state *st, uint32_t cue, struct span at)
 {
-	const struct fold *f = &st->own->sight->folded;
-
 	if (st->found_n == st->found_cap) {
 		st->found_cap = st->found_cap ? st->found_cap * 2 : 64;
 		st->found = xrealloc(st->found, st->found_cap,
 		    sizeof(*st->found));
 	}
-	at.from = (uint32_t)fold_back(f, at.from);
-	at.to = (uint32_t)fold_back(f, at.to);
-	st->found[st->found_n++] = (struct matcher_found){ cue, at };
+	st->found[st->found_n++] = (struct matcher_found){ cue,
+		unfolded(st, at) };
 }
 
 static void
 barred(struct matcher_state *st, struct matcher_barred b)
 {
-	const struct fold *f = &st->own->sight->folded;
-
 	if (st->barred_n == st->barred_cap) {
 		st->barred_cap = st->barred_cap ? st->barred_cap * 2 : 16;
 		st->barred = xrealloc(st->barred, st->barred_cap,
 		    sizeof(*st->barred));
 	}
-	b.at.from = (uint32_t)fold_back(f, b.at.from);
-	b.at.to = (uint32_t)fold_back(f, b.at.to);
-	b.bar.from = (uint32_t)fold_back(f, b.bar.from);
-	b.bar.to = (uint32_t)fold_back(f, b.bar.to);
+	b.at = unfolded(st, b.at);
+	b.bar = unfolded(st, b.bar);
 	st->barred[st->barred_n++] = b;
 }
 

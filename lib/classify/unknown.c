@@ -131,7 +131,7 @@ rows(const struct unknown *u, const struct unknown_counts *c, bool score)
 static void
 put_row(struct buf *out, struct slice key, const struct unknown_count *c)
 {
-	buf_put(out, key);
+	buf_put_plain(out, key);
 	buf_printf(out, "\t%u\t%u\t%.3f\n", c->all, c->not,
 	    c->all ? (double)c->not / c->all : 0.0);
 }
