@@ -519,6 +519,13 @@ census() {
 	[ "$stderr" = "sig-classify: y.book:3: there is a fragment of that name" ]
 }
 
+@test "sig-classify: a cue of an earlier codebook is not replaced" {
+	printf 'codebook x 1\n[theme a]\ncue c = een\n' >x.book
+	sed 's/book x/book y/' x.book >y.book
+	run --separate-stderr -2 sig-classify --check -c x.book y.book
+	[ "$stderr" = "sig-classify: y.book:3: this section has a cue of that id, here or in a codebook read earlier" ]
+}
+
 @test "sig-classify: what fails for two languages is said once" {
 	printf 'codebook x 1\n[theme a]\ntitle nl A\ncue c = /\\d/\nyes niets\n' >x.book
 	run --separate-stderr -1 sig-classify --check -c nl -c en x.book

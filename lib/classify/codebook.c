@@ -150,7 +150,9 @@ add_cue(struct reading *r, struct slice rest, bool exclude)
 	rest.p++;
 	rest.n--;
 	if (!isnew)
-		wrong(r, "this section has a cue of that id");
+		wrong(r,
+		    "this section has a cue of that id, here or in a "
+		    "codebook read earlier");
 	else if (read_expr(r, &c.e, rest)) {
 		if (b->cues == b->cue_cap) {
 			b->cue_cap = b->cue_cap ? b->cue_cap * 2 : 256;
