@@ -193,6 +193,8 @@ parse_opts(struct opts *o, struct opt_scan *s)
 	titles_builtin(&o->titles);
 	if (o->method != TRACE_DEFAULT && o->trace == NULL)
 		opt_usage(s, "--method goes with --trace");
+	if (o->trace_from != DATE_NONE && o->trace == NULL)
+		opt_usage(s, "--trace-from goes with --trace");
 }
 
 /* Read all; actions pass through, into KEPT. */
@@ -231,6 +233,8 @@ history_line(struct corpus *c, struct rec *r, struct slice line)
 {
 	const char *why = rec_parse(r, line);
 
+	if (why == NULL && r->type == LINE_SIGNAL)
+		return "a signal, where tallies must be (see sig-tally(1))";
 	return why == NULL && r->type == LINE_TALLY ? corpus_add(c, r) : why;
 }
 
@@ -280,6 +284,7 @@ put_all(struct stream *st, struct findings *fs, struct look *l,
 	for (size_t i = 0; i < fs->n && fs->f[i]->into == NULL; i++)
 		look_account(l, fs->f[i]->kind)->shown++;
 	summary_warn(&w, l);
+	beside_warn(&o->beside, &w, l->cells);
 	summary_put(&out, &r, l, &w, fs);
 	stream_write(st, buf_slice(&out));
 	for (size_t i = 0; i < fs->n && fs->f[i]->into == NULL; i++) {

@@ -373,6 +373,18 @@ rising() {
 	jq -e 'select(.kind == "campaign") | .n == 13 and .persons == 13' p
 }
 
+@test "sig-pattern: a campaign is found in whatever cells are looked at" {
+	for i in $(seq 12); do
+		sig "g$i" x '"org":"a"' '"received":"2025-04-2'$((i % 9))'"' \
+			'"group":"g0"' '"theme":["huur"]'
+	done >s
+	for cells in org product '' kind,org; do
+		sig-pattern --cells "$cells" s >p
+		[ "$(found p)" = "campaign group=g0 org=a theme=huur" ]
+	done
+	fails_with 2 sig-pattern --cells org,org s
+}
+
 # letters N MEMBER ...: N letters of one family to one organisation.
 letters() {
 	local n=$1 i
@@ -1000,6 +1012,59 @@ action() {
 	printf 'nonsense\nnonsense\n' >bad
 	fails_with 2 sig-pattern --events bad all
 	fails_with 2 sig-pattern --volume bad all
+}
+
+@test "sig-pattern: a line beside the signals that cannot be read is named" {
+	sig 1 x '"org":"a"' '"received":"2025-04-20"' >s
+	# refused OPTION FORMAT MESSAGE: the file of FORMAT is not taken.
+	refused() {
+		# shellcheck disable=SC2059 # the format is the file
+		printf "$2" >f
+		fails_with 2 sig-pattern "$1" f s
+		[ "$stderr" = "sig-pattern: $1 f: $3" ]
+	}
+	refused --events '20-4-2025\ta\t\tbrief\n' \
+		"line 1: a day is not as 2026-03-31"
+	refused --events '2025-04-20\tbrief\n' \
+		"line 1: not four columns with tabs between them"
+	refused --events 'date\torg\tproduct\twhat\n2025-04-20,a,,brief\n' \
+		"line 2: not four columns with tabs between them"
+	refused --volume 'a\t\t\t01-01-2025\t2025-12-31\t40000\n' \
+		"line 1: a day is not as 2026-03-31"
+	refused --volume 'a\t\t\t2025-12-31\t2025-01-01\t40000\n' \
+		"line 1: the last day is before the first"
+	refused --volume 'a\t\t\t2025-01-01\t2025-12-31\t40.000\n' \
+		"line 1: the number is not whole, in digits only"
+	refused --volume 'a,,,2025-01-01,2025-12-31,40000\n' \
+		"line 1: not six columns with tabs between them"
+	# a name that nothing has is said where the figures are read
+	printf 'a\t\t\t2025-01-01\t2025-12-31\t40\n' >vol
+	printf 'aa\t\t\t2025-01-01\t2025-12-31\t40\n' >>vol
+	printf '2025-04-20\taaa\t\tbrief\n' >ev
+	sig-pattern --volume vol --events ev s | jq -s -e '.[0] |
+		(.warnings_en | .[-2:]) == ["--events: no signal has \"aaa\".",
+			"--volume: no signal has \"aa\"."] and
+		(.warnings_nl | length) == (.warnings_en | length)'
+}
+
+@test "sig-pattern: signals are no history, and what goes with --trace does" {
+	sig 1 x '"org":"a"' '"received":"2025-04-20"' >s
+	run --separate-stderr -2 sig-pattern --history s s
+	[ "$stderr" = "sig-pattern: s: a signal, where tallies must be (see sig-tally(1))" ]
+	fails_with 2 sig-pattern --trace-from 2025-04-19 s
+}
+
+@test "sig-pattern: volumes without an organisation stand for all" {
+	for i in $(seq 12); do
+		sig "g$i" x '"org":"a"' '"received":"2025-04-20"' \
+			'"group":"g0"' '"theme":["huur"]'
+	done >s
+	printf '\t\t\t2025-01-01\t2025-12-31\t365000\r\n' >vol
+	sig-pattern --volume vol s | jq -s -e '.[1].volume == 1000 and
+		.[1].rate == 12'
+	printf '2025-04-20\t\t\tbrief\r\n' >ev
+	sig-pattern --events ev s | jq -s -e \
+		'.[1].marks == ["2025-04-20 brief"]'
 }
 
 @test "sig-pattern: between organisations it says that volumes are not known" {

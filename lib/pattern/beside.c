@@ -22,8 +22,19 @@ beside_release(struct beside *b)
 	*b = (struct beside){ 0 };
 }
 
-/* Take in one line; false if it is not what it must be. */
-typedef bool line_fn(struct beside *b, struct slice line, size_t number);
+static const char unread[] = "a line that cannot be read";
+
+/* Take in one line; or the reason why it is not what it must be. */
+typedef const char *line_fn(struct beside *b, struct slice line, size_t number);
+
+/* Without its end; blanks before it may be columns. */
+static struct slice
+line_of(const char *line, size_t n)
+{
+	while (n > 0 && (line[n - 1] == '\n' || line[n - 1] == '\r'))
+		n--;
+	return (struct slice){ line, n };
+}
 
 static const char *
 read_lines(struct beside *b, const char *path, line_fn *fn)
@@ -38,9 +49,12 @@ read_lines(struct beside *b, const char *path, line_fn *fn)
 	if (f == NULL)
 		return strerror(errno);
 	while (why == NULL && (n = getline(&line, &cap, f)) > 0)
-		if (!fn(b, slice_trim((struct slice){ line, (size_t)n }),
-			number++))
-			why = "a line that cannot be read";
+		why = fn(b, line_of(line, (size_t)n), number++);
+	if (why != NULL && why != unread) {
+		(void)snprintf(b->why, sizeof(b->why), "line %zu: %s", number,
+		    why);
+		why = b->why;
+	}
 	if (ferror(f))
 		why = "read error";
 	free(line);
@@ -48,14 +62,16 @@ read_lines(struct beside *b, const char *path, line_fn *fn)
 	return why;
 }
 
-static bool
+static const char *
 previous_line(struct beside *b, struct slice line, size_t number)
 {
 	struct rec r = { 0 };
 	struct beside_pattern *p;
-	bool good = line.n == 0 || rec_parse(&r, line) == NULL;
+	bool good;
 
 	(void)number;
+	line = slice_trim(line);
+	good = line.n == 0 || rec_parse(&r, line) == NULL;
 	if (good && line.n > 0 && r.type == LINE_SUMMARY)
 		good = !rec_has(&r, F_EPISODES) ||
 		    episodes_read(&b->episodes, rec_raw(&r, F_EPISODES));
@@ -73,17 +89,19 @@ previous_line(struct beside *b, struct slice line, size_t number)
 		(void)rec_num(&r, F_OBSERVED, &p->observed);
 	}
 	rec_release(&r);
-	return good;
+	return good ? NULL : unread;
 }
 
-static bool
+static const char *
 ledger_line(struct beside *b, struct slice line, size_t number)
 {
 	struct rec r = { 0 };
-	bool good = line.n == 0 || rec_parse(&r, line) == NULL;
+	bool good;
 	int32_t day;
 
 	(void)number;
+	line = slice_trim(line);
+	good = line.n == 0 || rec_parse(&r, line) == NULL;
 	if (good && line.n > 0 && r.type == LINE_ACTION) {
 		day = date_parse_day(rec_text(&r, F_ACTION_DATE));
 		if (day == DATE_NONE &&
@@ -99,58 +117,94 @@ ledger_line(struct beside *b, struct slice line, size_t number)
 		}
 	}
 	rec_release(&r);
-	return good;
+	return good ? NULL : unread;
 }
 
-/* The next column of LINE, kept. */
-static struct slice
-column(struct beside *b, struct slice *line)
+enum { COLUMNS = 6 };
+
+/* Cut LINE into WANT columns, kept; false if it has more, or fewer. */
+static bool
+columns(struct beside *b, struct slice line, struct slice col[COLUMNS],
+    size_t want)
 {
 	struct slice head;
+	size_t n = 0;
+	bool more = true;
 
-	if (!slice_cut(line, '\t', &head)) {
-		head = *line;
-		line->n = 0;
+	while (more) {
+		more = slice_cut(&line, '\t', &head);
+		head = slice_trim(more ? head : line);
+		if (n < want)
+			col[n++] = arena_copy(&b->own, head);
+		else if (head.n > 0)
+			return false;
 	}
-	return arena_copy(&b->own, slice_trim(head));
+	return n == want;
 }
 
+/* Is what must be a day no more than the name of a column? */
 static bool
+header(struct slice day, size_t number)
+{
+	for (size_t i = 0; i < day.n; i++)
+		if (day.p[i] >= '0' && day.p[i] <= '9')
+			return false;
+	return number == 0;
+}
+
+static const char no_day[] = "a day is not as 2026-03-31";
+
+static const char *
 event_line(struct beside *b, struct slice line, size_t number)
 {
+	struct slice col[COLUMNS];
 	struct beside_event e = { 0 };
 
-	if (line.n == 0)
-		return true;
-	e.from = date_parse_day(column(b, &line));
-	e.org = column(b, &line);
-	e.product = column(b, &line);
-	e.what = column(b, &line);
+	if (slice_trim(line).n == 0)
+		return NULL;
+	if (!columns(b, line, col, 4))
+		return "not four columns with tabs between them";
+	if (header(col[0], number))
+		return NULL;
+	e.from = date_parse_day(col[0]);
+	e.org = col[1];
+	e.product = col[2];
+	e.what = col[3];
 	if (e.from == DATE_NONE)
-		return number == 0;
+		return no_day;
 	b->event = xrealloc(b->event, b->nevents + 1, sizeof(*b->event));
 	b->event[b->nevents++] = e;
-	return true;
+	return NULL;
 }
 
-static bool
+static const char *
 volume_line(struct beside *b, struct slice line, size_t number)
 {
+	struct slice col[COLUMNS];
 	struct beside_event e = { 0 };
+	uint64_t count;
 
-	if (line.n == 0)
-		return true;
-	e.org = column(b, &line);
-	e.product = column(b, &line);
-	e.kind = column(b, &line);
-	e.from = date_parse_day(column(b, &line));
-	e.to = date_parse_day(column(b, &line));
-	if (!num_double(column(b, &line), &e.number) || e.from == DATE_NONE ||
-	    e.to == DATE_NONE || e.to < e.from || e.number < 0)
-		return number == 0;
+	if (slice_trim(line).n == 0)
+		return NULL;
+	if (!columns(b, line, col, 6))
+		return "not six columns with tabs between them";
+	if (header(col[3], number))
+		return NULL;
+	e.org = col[0];
+	e.product = col[1];
+	e.kind = col[2];
+	e.from = date_parse_day(col[3]);
+	e.to = date_parse_day(col[4]);
+	if (e.from == DATE_NONE || e.to == DATE_NONE)
+		return no_day;
+	if (e.to < e.from)
+		return "the last day is before the first";
+	if (!num_u64(col[5], &count))
+		return "the number is not whole, in digits only";
+	e.number = (double)count;
 	b->volume = xrealloc(b->volume, b->nvolumes + 1, sizeof(*b->volume));
 	b->volume[b->nvolumes++] = e;
-	return true;
+	return NULL;
 }
 
 const char *
@@ -175,7 +229,6 @@ beside_events(struct beside *b, const char *path)
 const char *
 beside_volume(struct beside *b, const char *path)
 {
-	b->has_volume = true;
 	return read_lines(b, path, volume_line);
 }
 

@@ -10,14 +10,15 @@
  *	beside_release(&b);
  *
  * The last two are tables with a line for each; an empty column fits all, and
- * a first line whose date or number is none is taken for a header.  Reasons
- * are constant strings.
+ * a first line without a digit where the first day must be is a header.
+ * Reasons live as long as B.
  */
 #ifndef PATTERN_BESIDE_H
 #define PATTERN_BESIDE_H
 
 #include "lib/pattern/episodes.h"
 #include "lib/pattern/look.h"
+#include "lib/pattern/summary.h"
 
 struct beside_pattern {
 	struct slice id;
@@ -40,14 +41,14 @@ struct beside_event {
 
 struct beside {
 	bool has_previous;
-	bool has_volume;
 	size_t nprevious, nactions, nevents, nvolumes;
 	struct beside_pattern *previous;
 	struct beside_action *action;
 	struct beside_event *event;
 	struct beside_event *volume;
 	struct episodes episodes;
-	struct arena own; /* private */
+	struct arena own; /* private, like what follows */
+	char why[80];
 };
 
 const char *beside_previous(struct beside *b, const char *path);
@@ -58,6 +59,9 @@ const char *beside_volume(struct beside *b, const char *path);
 void beside_apply(struct beside *b, struct findings *fs, struct look *l);
 void beside_release(struct beside *b);
 
+/* In warn.c: which names in events and volumes no signal has. */
+void beside_warn(const struct beside *b, struct warnings *w,
+    const struct cells *x);
 /* In effects.c: whether F's cell fell after an action on DAY. */
 void beside_effect(struct findings *fs, struct finding *f, struct look *l,
     int32_t day);

@@ -86,9 +86,10 @@ count_value(struct set *values, size_t count[VALUES], struct slice v)
 		count[at]++;
 }
 
-/* The value of DIM that at least IN_FIVE in five of F share, or empty. */
-static struct slice
-common(const struct family *f, const struct cells *x, int dim, size_t in_five)
+/* Is there a value of DIM that IN_FIVE in five of F share?  B is it, then. */
+static bool
+common(struct buf *b, const struct family *f, const struct cells *x, int dim,
+    size_t in_five)
 {
 	const struct tally *t = &x->corpus->tally;
 	struct set values = { 0 };
@@ -101,11 +102,11 @@ common(const struct family *f, const struct cells *x, int dim, size_t in_five)
 	for (size_t i = 0; i < values.len && i < VALUES; i++)
 		if (5 * count[i] >= in_five * f->n)
 			found = set_key(&values, i);
-	if (found.n > 0) /* the tally has the same bytes, for good */
-		found = set_key(&t->values,
-		    (size_t)set_find(&t->values, found));
+	buf_reset(b);
+	if (found.n > 0)
+		json_decode(b, found);
 	set_release(&values);
-	return found;
+	return found.n > 0;
 }
 
 /*
@@ -119,19 +120,17 @@ put_where(struct findings *fs, struct finding *f, const struct family *fam,
 	static const int dims[] = { TALLY_ORG, TALLY_THEME, TALLY_PRODUCT,
 		TALLY_KIND, TALLY_CHANNEL, TALLY_REGION };
 	struct buf b = { 0 };
-	struct slice v;
+	bool all;
 
 	finding_where(fs, f, "group",
 	    set_key(&x->corpus->groups, fam->d[0]->family - 1));
 	finding_identify(f);
 	for (size_t i = 0; i < sizeof(dims) / sizeof(dims[0]); i++) {
-		v = common(fam, x, dims[i], 4);
-		if (v.n == 0)
+		all = common(&b, fam, x, dims[i], 5);
+		if (!common(&b, fam, x, dims[i], 4))
 			continue;
-		buf_reset(&b);
-		json_decode(&b, v);
 		finding_about(fs, f, tally_dim_name(dims[i]), buf_slice(&b));
-		if (i < 3 && common(fam, x, dims[i], 5).n > 0)
+		if (i < 3 && all)
 			finding_where(fs, f, tally_dim_name(dims[i]),
 			    buf_slice(&b));
 	}

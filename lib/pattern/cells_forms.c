@@ -30,6 +30,9 @@ read_form(struct cells_form *f, struct slice s)
 			return "not a member that cells can have";
 		if (f->n == CELLS_DIMS)
 			return "more members in a cell than three";
+		for (int i = 0; i < f->n; i++)
+			if (f->dim[i] == dim)
+				return "a member twice in a cell";
 		f->dim[f->n++] = dim;
 	}
 	if (f->n > 1)

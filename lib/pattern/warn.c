@@ -1,11 +1,14 @@
 #include "lib/base/date.h"
+#include "lib/line/json.h"
+#include "lib/pattern/beside.h"
 #include "lib/pattern/summary.h"
 #include "lib/pattern/voice.h"
 
 void
 warnings_add(struct warnings *w, struct slice nl, struct slice en)
 {
-	if (w->n == FINDING_LIST)
+	if (w->n == FINDING_LIST ||
+	    (w->n > 0 && slice_eq(w->text[0][w->n - 1], nl)))
 		return;
 	w->text[0][w->n] = arena_copy(&w->own, nl);
 	w->text[1][w->n++] = arena_copy(&w->own, en);
@@ -164,5 +167,46 @@ summary_warn(struct warnings *w, const struct look *l)
 	if (x->len > 0) {
 		warn_sources(w, l);
 		warn_filled(w, l);
+	}
+}
+
+/* What is named and no signal has is a slip, or of before the data. */
+static void
+warn_name(struct warnings *w, const struct cells *x, struct slice name,
+    const char *option)
+{
+	struct buf b = { 0 };
+	struct buf nl = { 0 };
+	struct buf en = { 0 };
+
+	json_quote(&b, name);
+	if (name.n > 0 &&
+	    set_find(&x->corpus->tally.values, buf_slice(&b)) == SET_NONE) {
+		buf_puts(&nl, option);
+		buf_puts(&nl, ": geen signaal heeft ");
+		buf_put(&nl, buf_slice(&b));
+		buf_puts(&en, option);
+		buf_puts(&en, ": no signal has ");
+		buf_put(&en, buf_slice(&b));
+		buf_putc(&nl, '.');
+		buf_putc(&en, '.');
+		warnings_add(w, buf_slice(&nl), buf_slice(&en));
+	}
+	buf_release(&b);
+	buf_release(&nl);
+	buf_release(&en);
+}
+
+void
+beside_warn(const struct beside *b, struct warnings *w, const struct cells *x)
+{
+	for (size_t i = 0; i < b->nevents; i++) {
+		warn_name(w, x, b->event[i].org, "--events");
+		warn_name(w, x, b->event[i].product, "--events");
+	}
+	for (size_t i = 0; i < b->nvolumes; i++) {
+		warn_name(w, x, b->volume[i].org, "--volume");
+		warn_name(w, x, b->volume[i].product, "--volume");
+		warn_name(w, x, b->volume[i].kind, "--volume");
 	}
 }
