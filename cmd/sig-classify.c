@@ -1,5 +1,6 @@
 /* sig-classify - say what signals are about, by a codebook */
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "lib/base/set.h"
@@ -294,8 +295,11 @@ classify(struct stream *st, struct work *w, const struct opts *o)
 		.shared = w };
 
 	filter_run(st, &f, o->jobs);
-	if (w->limited && st->status == ST_OK)
-		st->status = ST_REFUSED;
+	if (w->limited > 0)
+		stream_say(st, ST_REFUSED,
+		    "signals with a cue that took too long, see limit: "
+		    "%" PRIu64,
+		    w->limited);
 }
 
 static void

@@ -146,7 +146,8 @@ own() {
 	END
 	sig a "$(printf 'a%.0s' {1..60})bc is kapot" >in
 	sig b "kapot" >>in
-	run -1 sig-classify -c own.book in
+	run --separate-stderr -1 sig-classify -c own.book in
+	[ "$stderr" = "sig-classify: signals with a cue that took too long, see limit: 1" ]
 	[ "$(echo "$output" | member limit)" = '["boos:erg"]
 null' ]
 	[ "$(echo "$output" | member theme | sort -u)" = '["boos"]' ]
@@ -160,7 +161,7 @@ words() {
 @test "sig-classify: an exclusion that backtracks is skipped and named" {
 	printf 'codebook x 1\n[theme a]\ncue c = wacht\nnot d = /(a+)+b$/\n' >x.book
 	sig a "wacht, $(printf 'a%.0s' {1..60})bc" >in
-	run -1 sig-classify -c x.book in
+	run --separate-stderr -1 sig-classify -c x.book in
 	[ "$(echo "$output" | jq -c '[.theme, .limit]')" = '[["a"],["a:d"]]' ]
 }
 
@@ -175,7 +176,7 @@ words() {
 @test "sig-classify: an expression that stands often and is dear is a limit" {
 	printf 'codebook x 1\n[theme a]\ncue c = /wa(.*zz)?/ UNLESS/5 wa\n' >x.book
 	words 330000 wa >in
-	run -1 timeout 20 sig-classify -c x.book in
+	run --separate-stderr -1 timeout 20 sig-classify -c x.book in
 	[ "$(echo "$output" | member limit)" = '["a:c"]' ]
 	# Where each place is cheap there is none, however many they are.
 	printf 'codebook x 1\n[theme a]\ncue c = /wa(.{0,30}zz)?/ NEAR/2 eind\n' >x.book
