@@ -84,6 +84,118 @@ setup() {
 	cmp whole apart
 }
 
+# in_parts: lines of all kinds in all.jsonl, and in part.jsonl of three
+# folders that stand for hosts, cut by day as sig-scale(7) says.
+in_parts() {
+	awk '{ print }
+		NR % 30 == 0 { sub(/"row":/, "\"row\":9"); print } # a copy
+		NR % 40 == 0 { sub(/"seen":"[^"]*"/, "\"seen\":\"2027-01-01\"")
+			sub(/"text":"/, "&Alsnog: "); print } # a state
+		NR % 70 == 0 { sub(/"id":"/, "&x"); print } # a copy, other id
+		NR % 90 == 0 { sub(/"id":"x*/, "&y")
+			sub(/"received":"[^"]*"/, "\"received\":\"2026-11-21\"")
+			print } # again, and late
+		NR % 110 == 0 { sub(/"id":"[xy]*/, "\"id\":\"")
+			print } # of an old id, and late
+		NR % 120 == 0 { sub(/"id":"/, "&z")
+			sub(/"person":\["[^"]*"/, "&,\"" had "\""); print }
+		match($0, /"person":\["[^"]*"/) {
+			had = substr($0, RSTART + 11, RLENGTH - 12) }' \
+		classified.jsonl >made.jsonl
+	mkdir -p a b c
+	sig-select --all --to 2026-01-31 made.jsonl >a/part.jsonl
+	sig-select --all --from 2026-02-01 --to 2026-06-30 made.jsonl \
+		>b/part.jsonl
+	sig-select --all --from 2026-07-01 made.jsonl >c/part.jsonl
+	sig nodate 'zonder dag maar met genoeg woorden' >>c/part.jsonl
+	echo '{"sig":"action/1","pattern":"0","step":"bekend"}' >>b/part.jsonl
+	[ "$(cat [abc]/part.jsonl | wc -l)" = $(($(wc -l <made.jsonl) + 2)) ]
+	cat [abc]/part.jsonl >all.jsonl
+	printf '%s\n' 'a 2026-01-31' 'b 2026-06-30' 'c 2026-11-30' >hosts
+}
+
+# ssh and scp of which a host is a folder.
+folders_for_hosts() {
+	mkdir -p far
+	# shellcheck disable=SC2016
+	{
+		printf '#!/bin/sh\n%s\n' '[ "$1" = -n ] && cd "$2" &&
+			exec sh -c "$3"' >far/ssh
+		printf '#!/bin/sh\n%s\n' 'at=$(echo "$2" | tr : /)
+			to=$(echo "$3" | tr : /); exec cp "$at" "$to"' >far/scp
+	}
+	chmod +x far/ssh far/scp
+	sed -n '/^#!\/bin\/sh/,/^\.Ed/p' "$ROOT/man/sig-scale.7" |
+		sed '/^\.Ed/d; s/\\e$/\\/' >walk
+	grep -q sig-dedupe walk
+}
+
+@test "scale: parts by time, from host to host, are one run, byte for byte" {
+	in_parts
+	folders_for_hosts
+	sig-dedupe all.jsonl >one 2>/dev/null
+	PATH=$PWD/far:$PATH sh walk
+	cat [abc]/out.jsonl | cmp one -
+	sig-tally [abc]/tally >parts
+	sig-tally one | cmp parts -
+	for m in copy_of state_of group repeat; do
+		[ "$(grep -c "\"$m\"" c/out.jsonl)" -gt 20 ]
+	done
+	# What one part says of another: families, repeats, copies of an id.
+	jq -r .id a/out.jsonl | sort >ids
+	for m in group repeat_of state_of; do
+		jq -r ".$m // empty" c/out.jsonl | sort | comm -12 ids - >both
+		[ -s both ]
+	done
+	# Families go across organisations.
+	jq -r '"\(.group // .id) \(.org)"' one | sort -u | cut -d' ' -f1 |
+		uniq -d >across
+	[ -s across ]
+	# Without the memory of the parts before it is not equal.
+	sig-dedupe c/part.jsonl 2>/dev/null | run ! cmp -s c/out.jsonl -
+}
+
+@test "scale: parts run again give the same; one that fails stops the walk" {
+	in_parts
+	folders_for_hosts
+	PATH=$PWD/far:$PATH sh walk
+	cat [abc]/out.jsonl >first
+	sed '/^: >said/d' walk >again
+	tail -n 2 hosts >rest
+	sed -i 's/<hosts/<rest/' again
+	PATH=$PWD/far:$PATH sh again
+	cat [abc]/out.jsonl | cmp first -
+	rm [abc]/out.jsonl
+	mv b/part.jsonl b/gone.jsonl
+	PATH=$PWD/far:$PATH run ! sh walk
+	[ ! -e c/out.jsonl ]
+}
+
+@test "scale: --drop, and --latest of ids that are in one part" {
+	in_parts
+	for o in --drop --latest; do
+		rm -f mem
+		for p in a b c; do
+			jq -r '.id' "$p/part.jsonl" | sort -u >"ids.$p"
+		done
+		sort ids.? | uniq -d >moved
+		for p in a b c; do
+			if [ "$o" = --latest ]; then
+				grep -vFf moved "$p/part.jsonl"
+			else
+				cat "$p/part.jsonl"
+			fi >"$p/in.jsonl"
+		done
+		while read -r p night; do
+			sig-dedupe "$o" --memory mem --night "$night" \
+				"$p/in.jsonl" 2>/dev/null
+		done <hosts >many
+		cat [abc]/in.jsonl | sig-dedupe "$o" 2>/dev/null >one
+		cmp one many
+		[ "$(wc -l <one)" -lt "$(cat [abc]/in.jsonl | wc -l)" ]
+	done
+}
+
 # The shape of Hadoop Streaming: splits, an attempt that is made twice, a
 # combiner that is run or not, partitions by hash, one of them empty, lines
 # sorted within each and given a tab, as a key without a value is.
