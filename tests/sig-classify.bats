@@ -460,6 +460,12 @@ $2" >line.book
 	[[ $stderr = *"own.book:3: cue x needs no literal"* ]]
 }
 
+@test "sig-classify: --check tries an expression of a thousand words at once" {
+	words=$(printf '%s|' {a..k}{a..k}{a..k})
+	printf 'codebook x 1\n[theme a]\ntitle nl A\ncue c = /(%s)/\n' "${words%|}" >x.book
+	timeout 20 sig-classify --check x.book
+}
+
 @test "sig-classify: the built-in codebooks pass their own tests" {
 	# shellcheck disable=SC2043 # one book for now
 	for b in nl en; do

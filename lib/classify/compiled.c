@@ -284,13 +284,16 @@ tangles(const struct pcre *re, struct slice source, struct pcre_state *st)
 	enum { MANY = 2000 };
 	struct buf text = { 0 };
 	struct pcre_match m;
+	bool tried[256][2] = { { false } };
 	bool limit = false;
 
 	for (size_t i = 0; i < 2 * source.n && !limit; i++) {
 		char c = source.p[i / 2];
+		bool *did = &tried[(unsigned char)c][i % 2];
 
-		if (!isalnum((unsigned char)c))
+		if (*did || !isalnum((unsigned char)c))
 			continue;
+		*did = true;
 		buf_reset(&text);
 		for (int k = 0; k < MANY; k++) {
 			buf_putc(&text, c);
