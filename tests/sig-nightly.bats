@@ -344,11 +344,13 @@ of_latin() {
 	same_result g
 }
 
-# The third night, over what two nights left, is cut off at a hundred moments.
+# The third night, over what two nights left, is cut off at a hundred moments;
+# of fewer rows, since a hundred reruns take long.
 @test "sig-nightly: killed at a hundred moments, a rerun mends it" {
 	local ms pid began
 
 	fresh base
+	sed -i -n '1p; 2~4p' base/inbox/*.csv
 	mkdir third
 	mv base/inbox/*-23.csv third
 	mv base/inbox/*-16.csv .
@@ -668,6 +670,52 @@ counted() {
 	fails_with 2 "$NIGHTLY"
 }
 
+# What comes first may come later than the timer.
+@test "sig-nightly: a first night without exports is a night like others" {
+	rm -rf rr
+	mkdir rr
+	for n in 06 06 07; do
+		run -0 "$NIGHTLY" --night 2026-03-$n rr
+	done
+	small other
+	cp other/inbox/t.csv rr/inbox
+	run -0 "$NIGHTLY" --night 2026-03-08 rr
+	[ "$(wc -l <rr/state/current/signals.jsonl)" = 3 ]
+	mv rr/archive/2026-03-08/t.csv rr/inbox
+	run -0 "$NIGHTLY" --night 2026-03-08 rr
+}
+
+@test "sig-nightly: an inbox is closed to others, but not to who brings" {
+	local mode
+
+	for mode in 755=750 2775=2770 705=700 770=770 1777=1777; do
+		small ss
+		chmod "${mode%=*}" ss/inbox
+		run -0 "$NIGHTLY" --night 2026-03-06 ss
+		[ -z "$output" ]
+		[ "$(stat -c %a ss/inbox)" = "${mode#*=}" ]
+	done
+	small ss
+	mv ss/inbox drop
+	ln -s ../drop ss/inbox
+	chmod 755 drop
+	run -0 "$NIGHTLY" --night 2026-03-06 ss
+	[ "$(stat -c %a drop)" = 755 ]
+	rm -r drop
+	# As systemd does with the rights of a group, see RestrictSUIDSGID.
+	small ss
+	chmod 2775 ss/inbox
+	mkdir -p closed
+	# shellcheck disable=SC2016 # the inner shell expands them
+	printf '#!/bin/sh\n[ "$1" != o= ] && exec /bin/chmod "$@"\n' \
+		>closed/chmod
+	chmod +x closed/chmod
+	PATH=$PWD/closed:$PATH run -1 "$NIGHTLY" --night 2026-03-06 ss
+	[ "$output" = "sig-nightly: inbox: open to others, and cannot be\
+ closed to them" ]
+	[ "$(wc -l <ss/state/current/signals.jsonl)" = 3 ]
+}
+
 # small DIR: a directory with one export of three rows, also in again.
 small() {
 	rm -rf "$1"
@@ -726,6 +774,49 @@ small() {
 	cp -r bb cc
 	: >cc/state/key
 	fails_with 2 "$NIGHTLY" --night 2026-03-07 cc
+}
+
+# The commands of the page, in DIR.
+begun_anew() {
+	sed -n '/^mkdir -m 700 lost/,/^.Ed/p' "$ROOT/man/sig-nightly.8" |
+		sed '$d' >anew
+	grep -q 'sig-nightly --replay' anew
+	(cd "$1" && PATH=${NIGHTLY%/*}:$PATH bash -e ../anew)
+}
+
+@test "sig-nightly: what its page says to do where state is lost does it" {
+	local f
+
+	small bb
+	run -0 "$NIGHTLY" --night 2026-03-05 bb
+	sed 's/^1;/8;/; s/^K-2;/9;/' again >bb/inbox/u.csv
+	run -0 "$NIGHTLY" --night 2026-03-06 bb
+	rm -rf cc
+	cp -r bb cc
+	for f in ledger.jsonl current/{inputs,patterns.jsonl,before.jsonl} \
+		current/history.tally; do
+		: >"cc/state/$f"
+	done
+	run -0 "$NIGHTLY" --night 2026-03-07 cc
+	cmp {bb,cc}/state/current/signals.jsonl
+	: >cc/state/current/signals.jsonl
+	for f in 05 06; do
+		run -0 "$NIGHTLY" --replay 2026-03-$f cc
+	done
+	cmp {bb,cc}/state/current/signals.jsonl
+	rm -r cc/state/current/*.jsonl
+	begun_anew cc
+	cmp {bb,cc}/state/current/signals.jsonl
+	run -0 "$NIGHTLY" --night 2026-03-07 cc
+	# All of it, as when its disk is not there.
+	rm -rf cc/state cc/lost
+	cp again cc/inbox/t.csv
+	fails_with 2 "$NIGHTLY" --night 2026-03-07 cc
+	[[ $stderr == *"state: lost"* ]]
+	[ -e cc/inbox/t.csv ]
+	begun_anew cc
+	[ "$(wc -l <cc/state/current/signals.jsonl)" = 5 ]
+	[ -z "$(find cc -type f ! -name t.csv ! -perm 600)" ]
 }
 
 @test "sig-nightly: a lost link is made again, another one is not believed" {
