@@ -129,6 +129,17 @@ MONTH=$ROOT/scripts/sig-month
 	[ "$(wc -l <month/signals.jsonl)" = 300 ]
 }
 
+# As of a tool that refuses what another wrote.
+@test "sig-month: lines that are refused on the way are said" {
+	mkdir worse
+	# shellcheck disable=SC2016 # the inner shell expands them
+	printf '#!/bin/bash\necho "{" >>"${!#}"\nexec %s "$@"\n' \
+		"$BUILD/sig-classify" >worse/sig-classify
+	chmod +x worse/sig-classify
+	PATH=$PWD/worse:$PATH run -1 "$MONTH" month
+	[[ $output == *"lines that are missing from the report: 1" ]]
+}
+
 @test "sig-month: --until is the last day that is judged" {
 	last=$(jq -r .received <("$MONTH" month; cat month/signals.jsonl) |
 		cut -c 1-10 | sort | tail -n 1)
