@@ -209,8 +209,12 @@ uninstall:
 		$(ALL:%=$(DESTDIR)$(BASHDIR)/%) \
 		$(ALL:%=$(DESTDIR)$(ZSHDIR)/_%) \
 		$(ALL:%=$(DESTDIR)$(FISHDIR)/%.fish)
-	! [ -d $(DESTDIR)$(DATADIR) ] || \
-		rmdir --ignore-fail-on-non-empty $(DESTDIR)$(DATADIR)
+	for d in $(DATADIR) $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 \
+		$(MANDIR)/man8 $(BASHDIR) $(dir $(BASHDIR)) $(ZSHDIR) \
+		$(dir $(ZSHDIR)) $(FISHDIR) $(dir $(FISHDIR)); do \
+		! [ -d $(DESTDIR)$$d ] || rmdir --ignore-fail-on-non-empty \
+			$(DESTDIR)$$d || exit; \
+	done
 
 dist:
 	@mkdir -p $(B)

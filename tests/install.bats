@@ -25,6 +25,10 @@ plain_make() {
 	[ -z "$(find d -type f ! -perm 755 ! -perm 644)" ]
 	plain_make uninstall DESTDIR="$PWD/d" PREFIX=/usr
 	[ -z "$(find d -type f)" ]
+	# Nor what it made for them; the usual folders stay.
+	[ "$(cd d && echo usr/* usr/*/*)" = \
+		'usr/bin usr/share usr/share/man' ]
+	[ -z "$(ls d/usr/share/man)" ]
 }
 
 @test "install: the completions know every option" {
