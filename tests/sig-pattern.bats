@@ -791,6 +791,12 @@ products() {
 	done
 	sig-pattern all >p
 	jq -e '.warnings_nl | any(startswith("product")) | not' p
+	# what nothing is compared by is no news, as norm in a usual history
+	sed 's/"product":"[a-z]*"/"norm":["n1"]/' lately >normed
+	sig-pattern normed | jq -s -e '.[0].warnings_nl |
+		any(startswith("norm")) | not'
+	sig-pattern --cells 'theme;norm' normed | jq -s -e '.[0].warnings_nl |
+		any(startswith("norm"))'
 	# a product that is new among others is still told
 	awk '/"received":"2025-05-0/ && ++n % 2 { sub(/"pas"|"akte"/, "\"app\"") }
 		{ print }' all | sig-pattern --until 2025-05-09 | found >q

@@ -56,6 +56,22 @@ add() {
 	[ "$n" = 90 ]
 }
 
+@test "sig-track: a step that cannot be taken is told from which state" {
+	add "$P" --state erkend
+	fails_with 2 add "$P" --state afgehandeld
+	[ "$stderr" = "sig-track: L: this step cannot follow the state it has, erkend" ]
+	fails_with 2 add 0000000000000002 --state afgehandeld
+	[ "$stderr" = "sig-track: L: this step cannot follow the state it has, nieuw" ]
+}
+
+@test "sig-track: nothing is added to a file that is no ledger" {
+	sig 1 x >f
+	cp f before
+	fails_with 2 sig-track add -l f 0000000000000001 --state erkend
+	[ "$stderr" = "sig-track: f: not a ledger: no line of it is an action" ]
+	cmp f before
+}
+
 @test "sig-track: a step is not dated before the one it follows" {
 	add "$P" --state onderzoek
 	cp L before

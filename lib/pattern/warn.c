@@ -75,6 +75,20 @@ warn_sources(struct warnings *w, const struct look *l)
 			  "totals of which the rest is older."));
 }
 
+/* Is member D compared at all?  Some are in cells only where that is asked. */
+static bool
+compared(const struct cells *x, int d)
+{
+	if (d != TALLY_SYSTEM && d != TALLY_SENTIMENT && d != TALLY_NORM &&
+	    d != TALLY_LEVEL)
+		return true;
+	for (size_t i = 0; i < x->nforms; i++)
+		for (int k = 0; k < x->form[i].n; k++)
+			if (x->form[i].dim[k] == d)
+				return true;
+	return false;
+}
+
 /* Members that are filled in since some day, or no more, at some source. */
 static void
 warn_filled(struct warnings *w, const struct look *l)
@@ -87,6 +101,8 @@ warn_filled(struct warnings *w, const struct look *l)
 
 	for (int d = 0; d < TALLY_TERM; d++) {
 		known = true;
+		if (!compared(l->cells, d))
+			continue;
 		for (size_t i = 0; i < o->n; i++) {
 			size_t at = i * TALLY_DIMS + (size_t)d;
 

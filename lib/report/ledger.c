@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -264,18 +265,25 @@ lacks(const struct track *t, const struct rec *r, enum state to)
 }
 
 static const char *
-check(const struct ledger *l, struct rec *r)
+check(struct ledger *l, struct rec *r)
 {
 	const struct track *t = ledger_find(l, rec_text(r, F_PATTERN));
+	enum state from = t == NULL ? STATE_NEW : t->state;
 	enum state to;
 
+	if (l->unfit > 0 && l->unfit == l->lines)
+		return "not a ledger: no line of it is an action";
 	if (!rec_has(r, F_STATE))
 		return NULL;
 	to = state_find(rec_text(r, F_STATE));
 	if (to == STATE_MAX)
 		return "no such state";
-	if (!state_follows(t == NULL ? STATE_NEW : t->state, to))
-		return "this step cannot follow the state it has";
+	if (!state_follows(from, to)) {
+		(void)snprintf(l->why, sizeof(l->why),
+		    "this step cannot follow the state it has, %s",
+		    state_name(from));
+		return l->why;
+	}
 	if (t != NULL && date_parse_day(rec_text(r, F_AT)) < t->since)
 		return "this step is dated before the one it follows";
 	return lacks(t, r, to);

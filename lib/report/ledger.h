@@ -73,6 +73,7 @@ struct ledger {
 	size_t cap;
 	int fd;
 	char *path;
+	char why[96];
 };
 
 /*
@@ -87,7 +88,7 @@ const struct track *ledger_find(const struct ledger *l, struct slice id);
 struct slice ledger_id(const struct ledger *l, size_t i);
 /*
  * Add action R, if its step may follow what was recorded and it has what the
- * step needs.
+ * step needs, and not to a file that holds other lines only.
  */
 const char *ledger_add(struct ledger *l, struct rec *r);
 void ledger_close(struct ledger *l);
