@@ -477,12 +477,19 @@ campaign group=g0 org=a theme=wonen" ]
 		sig u2 x '"org":"b"' '"received":"2025-03-01"' '"flags":["spoed"]'
 		sig u3 x '"org":"b"' '"received":"2025-03-01"' \
 			'"closed":"2025-03-02"' '"flags":["spoed"]'
-	} | sig-pattern >p
+	} >all
+	sig-pattern all >p
 	# u3 is older than four weeks, and closed
 	[ "$(found p | head -n 2 | sort)" = "grave id=u1
 grave id=u2" ]
 	[ "$(found p | wc -l)" = 3 ]
 	jq -s -e '.[1].gravity == 3 and .[1].score > 1000' p
+	# what was closed later was open then
+	sig u4 x '"org":"b"' '"received":"2025-02-01"' \
+		'"closed":"2025-05-10"' '"flags":["spoed"]' >>all
+	sig-pattern --until 2025-04-30 all | found | grep -q 'grave id=u4'
+	[ "$(sig-pattern --until 2025-05-12 all | found |
+		grep -c 'grave id=u4')" = 0 ]
 }
 
 @test "sig-pattern: grave signals of one text are one pattern" {

@@ -131,7 +131,8 @@ static bool
 waits(const struct corpus *c, const struct detail *d)
 {
 	return d->day > c->until - RECENT ||
-	    (c->follows.closes && d->closed == DATE_NONE);
+	    (c->follows.closes &&
+		(d->closed == DATE_NONE || d->closed > c->until));
 }
 
 /*
