@@ -356,6 +356,10 @@ rising() {
 	[ "$(found p)" = "repeat org=b theme=betaling" ]
 	jq -e 'select(.kind == "repeat") | .observed > 3 * .expected and
 		.repeats == .observed' p
+	# a tally does not tell who came how often: no surer than with signals
+	sig-tally all | sig-pattern >q
+	jq -s -e '[.[] | select(.kind == "repeat")] | length == 2 and
+		.[0].expected == .[1].expected and .[0].p < .[1].p' p q
 }
 
 @test "sig-pattern: the same text from many is a campaign" {

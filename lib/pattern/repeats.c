@@ -15,6 +15,7 @@ enum {
 
 static const double kappa = .1; /* a year's window moves slowly */
 static const double our_share = .05;
+static const double untold_cluster = 2;
 
 struct outcome {
 	size_t cell;
@@ -30,23 +31,26 @@ by_number(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* sum r^2 / sum r over the people who came back, in all recent signals. */
+/*
+ * sum r^2 / sum r over the people who came back, in all recent signals; N is
+ * how many such repeats there were.
+ */
 static double
-clustering(const struct corpus *c)
+clustering_known(const struct corpus *c, size_t *n)
 {
 	uint64_t *who = xmalloc((c->ndetails + 1) * sizeof(*who));
 	double sum = 0;
 	double squares = 0;
 	double r;
-	size_t n = 0;
 
+	*n = 0;
 	for (size_t i = 0; i < c->ndetails; i++)
 		if (c->detail[i].flags & DETAIL_REPEAT)
-			who[n++] = c->detail[i].sender;
-	if (n > 1)
-		qsort(who, n, sizeof(*who), by_number);
-	for (size_t i = 0, k; i < n; i = k) {
-		for (k = i + 1; k < n && who[k] == who[i];)
+			who[(*n)++] = c->detail[i].sender;
+	if (*n > 1)
+		qsort(who, *n, sizeof(*who), by_number);
+	for (size_t i = 0, k; i < *n; i = k) {
+		for (k = i + 1; k < *n && who[k] == who[i];)
 			k++;
 		r = (double)(k - i);
 		sum += r;
@@ -54,6 +58,20 @@ clustering(const struct corpus *c)
 	}
 	free(who);
 	return sum > 0 ? squares / sum : 1;
+}
+
+/* The same; where most repeats are known of tallies only, not too little. */
+static double
+clustering(const struct cells *x)
+{
+	size_t known;
+	double cluster = clustering_known(x->corpus, &known);
+	double all = (double)cells_sum(x, 0, TALLY_REPEATS,
+	    x->until - CORPUS_DAYS + 1, x->until);
+
+	return (double)known * 2 >= all && known > 0 ?
+	    cluster :
+	    fmax(cluster, untold_cluster);
 }
 
 static size_t
@@ -148,7 +166,7 @@ test_cells(struct look *l, struct outcome *o)
 {
 	const struct cells *x = l->cells;
 	struct year *kept = xmalloc((x->n + 1) * sizeof(*kept));
-	double cluster = clustering(x->corpus);
+	double cluster = clustering(x);
 	size_t n = 0;
 
 	for (size_t i = 0; i < x->n; i++)
