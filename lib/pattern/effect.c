@@ -60,7 +60,7 @@ two_sided(double k, double n, double pi)
 }
 
 struct effect
-effect_exact(const struct effect_rates *x, double level)
+effect_interval(const struct effect_rates *x, double level)
 {
 	struct effect e = { NAN, 0, INFINITY, NAN };
 	double n = x->before + x->after;
@@ -80,7 +80,18 @@ effect_exact(const struct effect_rates *x, double level)
 		pi = special_beta_inv(odd, x->before, x->after + 1);
 		e.high = (1 - pi) / pi * scale;
 	}
-	e.p = two_sided(x->after, n, 1 / (1 + scale));
+	return e;
+}
+
+struct effect
+effect_exact(const struct effect_rates *x, double level)
+{
+	struct effect e = effect_interval(x, level);
+	double scale = x->before_exposure / x->after_exposure;
+
+	if (!isnan(e.ratio))
+		e.p = two_sided(x->after, x->before + x->after,
+		    1 / (1 + scale));
 	return e;
 }
 

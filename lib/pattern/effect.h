@@ -36,6 +36,8 @@ struct effect_rates {
 
 /* LEVEL is the confidence, such as .95; with looks, 1 - .05 / looks. */
 struct effect effect_exact(const struct effect_rates *x, double level);
+/* The same but without P; counts may be fractions. */
+struct effect effect_interval(const struct effect_rates *x, double level);
 /* PATTERN's ratio over that of the REST; all counts above 0. */
 struct effect effect_controlled(const struct effect_rates *pattern,
     const struct effect_rates *rest, double phi, double level);

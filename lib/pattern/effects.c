@@ -8,23 +8,83 @@
 enum {
 	BEFORE = 26 * 7, /* days */
 	LAG = 7, /* days that an action takes to work */
-	LEAST_AFTER = 28,
 	LEAST = 8, /* signals to be expected after it */
-	LOOKS = 4 /* at 4, 8, 13 and 26 weeks: each at 1 - .05 / 4 */
+	LOOKS = 4
 };
 
-/* Signals and exposure of the days from FROM to TO of the series in L. */
-static void
-sum(const struct look *l, int32_t from, int32_t to, double *n, double *m)
+/* Days after the lag at which is looked, each at 1 - .05 / LOOKS. */
+static const int32_t looks[LOOKS] = { 4 * 7, 8 * 7, 13 * 7, 26 * 7 };
+static const double known_least = .3;
+
+/* Signals of some days and how many were to be expected, but for a factor. */
+struct period {
+	double n;
+	double m;
+	double weeks;
+};
+
+/* What F, of L, says of the season and of nothing else. */
+static struct mw_fit
+season_of(struct look *l, const struct mw_fit *f)
 {
-	*n = *m = 0;
-	for (size_t d = 0; d < l->cells->len; d++) {
-		if (l->cells->first + (int32_t)d < from ||
-		    l->cells->first + (int32_t)d > to || l->exposure[d] <= 0)
+	struct mw_fit s = *f;
+	struct mw_fit all;
+
+	look_fit(l, 0, &all);
+	s.rule = MW_FULL;
+	s.level = 1;
+	s.coef[0] = s.coef[1] = 0;
+	/* of less than two years none is known, nor to be had of others */
+	for (int j = 2; j < MW_COEF && all.rule != MW_FULL; j++)
+		s.coef[j] = 0;
+	return s;
+}
+
+/* The days from FROM to TO of the series in L, as far as they are known. */
+static struct period
+sum(const struct look *l, const struct mw_fit *season, int32_t from, int32_t to)
+{
+	struct period p = { 0 };
+
+	for (size_t d = 0; d < l->len; d++) {
+		size_t age = l->len - 1 - d;
+		int32_t day = l->cells->first + (int32_t)d;
+		double known = age < l->nknown ? l->known[age] : 1;
+
+		if (day < from || day > to || l->exposure[d] <= 0 ||
+		    known < known_least)
 			continue;
-		*n += l->count[d];
-		*m += l->exposure[d];
+		p.n += l->count[d];
+		p.m += l->exposure[d] * known * mw_mean(season, day);
+		p.weeks += 1 / 7.0;
 	}
+	return p;
+}
+
+/*
+ * How many times the variance of ln(A / B) is that of Poisson counts, if
+ * nothing changed: weeks differ by more, and the level walks.
+ */
+static double
+spread(const struct mw_fit *f, const struct period *b, const struct period *a)
+{
+	double all = (a->n + b->n) / (a->m + b->m);
+	double apart = b->weeks / 3 + LAG / 7.0 + a->weeks / 3;
+
+	return fmax(1, f->phi_s) +
+	    f->drift * apart * all * a->m * b->m / (a->m + b->m);
+}
+
+/* The last day of the latest look that is over on UNTIL, or DATE_NONE. */
+static int32_t
+look_of(int32_t day, int32_t until)
+{
+	int32_t last = DATE_NONE;
+
+	for (int i = 0; i < LOOKS; i++)
+		if (day + LAG + looks[i] - 1 <= until)
+			last = day + LAG + looks[i] - 1;
+	return last;
 }
 
 static const char *
@@ -65,33 +125,38 @@ tell_effect(struct findings *fs, struct finding *f)
 	else
 		tell(fs, f,
 		    "Na de actie van %d kwamen er %t keer zo veel signalen als "
-		    "in het half jaar ervoor (tussen %t en %t). Een piek zakt "
-		    "ook vanzelf: vergelijk met wat normaal is.",
+		    "te verwachten was na het half jaar ervoor (tussen %t en "
+		    "%t). Een piek zakt ook vanzelf: vergelijk met wat normaal "
+		    "is.",
 		    "After the action of %d there were %t times as many "
-		    "signals as in the half year before (between %t and %t). A "
-		    "peak also falls by itself: compare with what is normal.");
+		    "signals as the half year before made expect (between %t "
+		    "and %t). A peak also falls by itself: compare with what "
+		    "is normal.");
 }
 
 void
 beside_effect(struct findings *fs, struct finding *f, struct look *l,
     int32_t day)
 {
+	struct mw_fit fit, season;
 	struct mw_series s;
 	struct effect_rates r;
+	struct period b, a;
 	struct effect e;
-	int32_t until;
+	double k;
 
+	look_fit(l, (size_t)f->cell, &fit);
+	season = season_of(l, &fit);
 	look_series(l, (size_t)f->cell, &s);
+	b = sum(l, &season, day - BEFORE, day - 1);
 	/* what a late system lacks is no effect */
-	until = l->span.whole;
-	sum(l, day - BEFORE, day - 1, &r.before, &r.before_exposure);
-	sum(l, day + LAG, until, &r.after, &r.after_exposure);
+	a = sum(l, &season, day + LAG, look_of(day, l->span.whole));
 	f->effect_from = day;
 	f->effect = "te-vroeg";
-	if (until - day - LAG + 1 >= LEAST_AFTER && r.before_exposure > 0 &&
-	    r.after_exposure > 0 &&
-	    r.before / r.before_exposure * r.after_exposure >= LEAST) {
-		e = effect_exact(&r, 1 - .05 / LOOKS);
+	if (a.m > 0 && b.m > 0 && b.n / b.m * a.m >= LEAST) {
+		k = spread(&fit, &b, &a);
+		r = (struct effect_rates){ b.n / k, b.m, a.n / k, a.m };
+		e = effect_interval(&r, 1 - .05 / LOOKS);
 		f->effect = verdict(&e);
 		f->effect_ratio = e.ratio;
 		f->effect_low = e.low;
