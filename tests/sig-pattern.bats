@@ -1418,6 +1418,8 @@ mixed() {
 	days 1200 1 | grep -v '"received":"2025' | sig-pattern >p
 	found p
 	[ "$(wc -l <p)" = 1 ]
+	jq -e '.warnings_en | any(. == "Of 365 days, the last of them " +
+		"31 December 2025, nothing is known. They are left out.")' p
 	days 500 2 | grep '"org":"a"' | sig-pattern >p
 	[ "$(wc -l <p)" = 1 ]
 }

@@ -134,6 +134,29 @@ warn_filled(struct warnings *w, const struct look *l)
 	buf_release(&en);
 }
 
+/* Days in the middle that nothing is known of. */
+static void
+warn_gap(struct warnings *w, const struct look *l)
+{
+	const struct cells *x = l->cells;
+	size_t days = 0;
+	int32_t last = DATE_NONE;
+
+	for (size_t d = 0; d < x->len; d++) {
+		if (l->kinds[d] != CALENDAR_LEFT_OUT)
+			continue;
+		days++;
+		last = x->first + (int32_t)d;
+	}
+	if (days > 0)
+		add_text(w,
+		    "Van %c dagen, de laatste %d, is niets bekend. Ze zijn "
+		    "overgeslagen.",
+		    "Of %c days, the last of them %d, nothing is known. They "
+		    "are left out.",
+		    (double)days, last);
+}
+
 /* Words are of a sample where an organisation has very many. */
 static void
 warn_sample(struct warnings *w, const struct corpus *c)
@@ -181,6 +204,7 @@ summary_warn(struct warnings *w, const struct look *l)
 			  "known."));
 	warn_sample(w, c);
 	if (x->len > 0) {
+		warn_gap(w, l);
 		warn_sources(w, l);
 		warn_filled(w, l);
 	}
