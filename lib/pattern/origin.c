@@ -196,7 +196,7 @@ find_delivered(struct origins *o)
 		r = &t->rows[i];
 		if (t->cell[r->cell].what != TALLY_DELIVERIES)
 			continue;
-		s = source_of(o, &t->cell[r->cell]);
+		s = o->of[r->cell];
 		if (r->day - 1 > o->s[s].delivered)
 			o->s[s].delivered = r->day - 1;
 	}
@@ -249,6 +249,60 @@ find_whole(struct origins *o)
 	free(last);
 }
 
+/* The first and the last day with signals. */
+struct days {
+	int32_t first;
+	int32_t last;
+};
+
+static struct days *
+find_days(const struct origins *o, const struct tally *t)
+{
+	struct days *days = xmalloc((o->n + 1) * sizeof(*days));
+
+	for (uint32_t s = 0; s < o->n; s++)
+		days[s] = (struct days){ INT32_MAX, DATE_NONE };
+	for (size_t i = 0; i < t->nrows; i++) {
+		const struct tally_row *r = &t->rows[i];
+		struct days *d = &days[o->of[r->cell]];
+
+		if (t->cell[r->cell].what != TALLY_SIGNALS ||
+		    r->day == DATE_NONE || r->c[TALLY_N] == 0)
+			continue;
+		if (r->day < d->first)
+			d->first = r->day;
+		if (r->day > d->last)
+			d->last = r->day;
+	}
+	return days;
+}
+
+/*
+ * A history that was tallied without kinds is the past of the kinds that
+ * begin where it ends: one source with them.
+ */
+static void
+join_kinds(struct origins *o, const struct tally *t)
+{
+	struct days *days = find_days(o, t);
+	uint32_t *into = xcalloc(o->n + 1, sizeof(*into));
+
+	for (uint32_t s = 0; s < o->n; s++) {
+		into[s] = s;
+		for (uint32_t past = 0; past < o->n && o->s[s].kind != 0;
+		     past++)
+			if (o->s[past].kind == 0 &&
+			    o->s[past].org == o->s[s].org &&
+			    days[past].last >= days[s].first - MONTH &&
+			    days[past].last <= days[s].first + MONTH)
+				into[s] = past;
+	}
+	for (uint32_t c = 0; c < t->ncells; c++)
+		o->of[c] = into[o->of[c]];
+	free(into);
+	free(days);
+}
+
 /* The rows of signals by source, in their order. */
 static void
 index_rows(struct origins *o, const struct tally *t)
@@ -284,6 +338,7 @@ origin_build(struct origins *o, const struct cells *x)
 	o->skip = xcalloc(t->ncells + 1, 1);
 	for (uint32_t c = 0; c < t->ncells; c++)
 		o->of[c] = source_of(o, &t->cell[c]);
+	join_kinds(o, t);
 	index_rows(o, t);
 	for (uint32_t s = 0; s < o->n && x->len > 0; s++) {
 		find_first(o, s, count);
