@@ -286,6 +286,9 @@ open_memory(struct batch *b, const struct opts *o, struct remember *rem,
 		.keep = o->keep };
 	b->remember = rem;
 	why = memory_open(m, o->memory, check);
+	if (why == NULL && m->lost)
+		warnx("%s: damaged: the last night is lost; run it again",
+		    o->memory);
 	if (why == NULL)
 		why = remember_load(rem, &b->decide);
 	if (why != NULL)

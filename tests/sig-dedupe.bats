@@ -688,6 +688,28 @@ unfit() {
 	[ "$stderr" = 'sig-dedupe: no/mem: No such file or directory' ]
 }
 
+@test "dedupe: that the last night of a memory is lost, is said" {
+	sig a 'een tekst van vijf woorden' >in
+	night 2026-01-01 in >/dev/null
+	sig b 'een tekst van vijf woorden' >later
+	night 2026-01-02 later >/dev/null
+	cp mem whole
+	# Nights are counted in turn in the two slots; this was the first.
+	printf '\377' | dd of=mem bs=1 seek=55 conv=notrunc status=none
+	run -0 --separate-stderr night 2026-01-03 later
+	[ "$stderr" = "sig-dedupe: mem: damaged: the last night is lost; \
+run it again" ]
+	[ "$(jq -r '.copy_of, .group' <<<"$output" | tr '\n' ' ')" = "null a " ]
+	# The older slot has nothing that the newer one has not.
+	cp whole mem
+	printf '\377' | dd of=mem bs=1 seek=567 conv=notrunc status=none
+	run -0 --separate-stderr night 2026-01-03 later
+	[ -z "$stderr" ]
+	[ "$(jq -r .copy_of <<<"$output")" = b ]
+	run -0 --separate-stderr night 2026-01-03 later
+	[ -z "$stderr" ]
+}
+
 @test "dedupe: a memory of another key is refused" {
 	sig a tekst >two
 	(umask 077; printf '%064d' 1 >k1; printf '%064d' 2 >k2)

@@ -104,6 +104,7 @@ read_slot(struct memory *m)
 	if (now->end > START &&
 	    memcmp(now->check, m->check, sizeof(m->check)) != 0)
 		return "made with another key";
+	m->lost = !is_sound(&s[0]) || !is_sound(&s[1]);
 	m->turn = now->turn;
 	m->end = now->end;
 	return NULL;
@@ -132,6 +133,13 @@ add_night(struct memory *m, const struct memory_night *night)
 	m->night[m->nights++] = *night;
 }
 
+static bool
+is_head(const struct head *h, uint64_t at)
+{
+	return h->sum == sum_of(&h->night, sizeof(h->night)) &&
+	    h->night.at == at + sizeof(*h);
+}
+
 /* Find the nights in what counts. */
 static const char *
 read_nights(struct memory *m)
@@ -149,13 +157,13 @@ read_nights(struct memory *m)
 		why = disk_read(m->fd, &h, sizeof(h), at);
 		if (why != NULL)
 			return why;
-		if (h.sum != sum_of(&h.night, sizeof(h.night)) ||
-		    h.night.at != at + sizeof(h) ||
-		    h.night.n > m->end - h.night.at)
+		if (!is_head(&h, at) || h.night.n > m->end - h.night.at)
 			return "damaged: a night does not add up";
 		add_night(m, &h.night);
 		at = h.night.at + h.night.n;
 	}
+	m->lost = m->lost && disk_read(m->fd, &h, sizeof(h), at) == NULL &&
+	    is_head(&h, at);
 	if (m->nights > 1)
 		qsort(m->night, m->nights, sizeof(*m->night), cmp_night);
 	return NULL;

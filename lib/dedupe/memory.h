@@ -28,6 +28,7 @@
 #ifndef DEDUPE_MEMORY_H
 #define DEDUPE_MEMORY_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "lib/base/buf.h"
@@ -45,6 +46,7 @@ struct memory_night {
 struct memory {
 	struct memory_night *night; /* sorted by night; dead ones first */
 	size_t nights;
+	bool lost; /* a night is there, but the slot that counted it is bad */
 	/* private */
 	int fd;
 	char *path;
