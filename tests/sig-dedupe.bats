@@ -114,6 +114,7 @@ same_marks() {
 	said d 2026-01-06 '"p1"' 'Ik wacht nog op mijn paspoort' >>in
 	said e 2026-01-05 '"p1"' 'Ik wacht nog op mijn paspoort' |
 		sed s/mail/balie/ >>in
+	said f 2026-01-05 '"p1"' 'Ik wacht nog op ｍijn paspoort' >>in
 	sig-dedupe in >out
 	same_marks <<-'END'
 		a - - p1 - - -
@@ -121,6 +122,7 @@ same_marks() {
 		c - - p1 - - -
 		d - - p1 - 3 a
 		e - - p1 - - -
+		f a - p1 - - -
 	END
 }
 

@@ -11,9 +11,11 @@
  * Case is folded as Unicode's simple case folding does (C and S of
  * CaseFolding.txt), so that two texts are equal after it exactly if PCRE2
  * finds them equal caseless.  FOLD_MARKS takes accents and other marks off
- * letters, writes ligatures (ae, oe, ss, Dutch ij) as two letters, curly
- * quotes and long dashes as plain ones, any odd blank as a space, and leaves
- * out soft hyphens and other characters that nobody sees.  FOLD_MASK writes
+ * letters, writes ligatures (ae, oe, ss, Dutch ij) as two letters, those of
+ * full width, raised or in a circle as they are (where Unicode's NFKD has one
+ * letter or digit for them), curly quotes and long dashes as plain ones, any
+ * odd blank as a space, and leaves out soft hyphens and other characters that
+ * nobody sees.  FOLD_MASK writes
  * what stands inside a placeholder of redaction as underscores, so that no
  * word is found in it.  Text must be valid UTF-8 and under 4 GiB.
  *

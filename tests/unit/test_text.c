@@ -239,6 +239,10 @@ main(void)
 	    FOLD_MARKS, "geind");
 	folds("\xc4\xb3s \xe2\x80\x99s", FOLD_MARKS, "ijs 's");
 	folds("toe\xc2\xadslag", FOLD_MARKS, "toeslag");
+	/* full width, raised, in a circle; a spacing accent is no blank */
+	folds("\xef\xbc\xad\xc2\xb2 \xe2\x91\xa0\xc2\xb8",
+	    FOLD_CASE | FOLD_MARKS, "m2 1\xc2\xb8");
+	folds("\xef\xbc\xad\xc2\xb2", FOLD_CASE, "\xef\xbd\x8d\xc2\xb2");
 	folds("\xe2\x84\xaa\xc5\xbf\xce\xa3", FOLD_CASE, "ks\xcf\x83");
 	folds("van [PERSOON-12] en [x] [AB-", FOLD_CASE | FOLD_MASK,
 	    "van [__________] en [x] [ab-");
