@@ -1430,6 +1430,57 @@ mixed() {
 	[ "$(wc -l <p)" = 1 ]
 }
 
+# seasons N SEED LEFT_OUT [RISE]: signals over N days from 2024-01-01, most of
+# them in summer, without the days that LEFT_OUT matches; since day RISE one
+# theme of one organisation is 2.5 times what it was.
+seasons() {
+	awk -v n="$1" -v seed="$2" -v out="$3" -v rise="${4:-0}" 'BEGIN {
+		srand(seed)
+		split("a b", org)
+		split("betaling bejegening informatie", theme)
+		split("telefoon post", channel)
+		for (d = 0; d < n; d++) {
+			day = strftime("%Y-%m-%d", 1704110400 + 86400 * d, 1)
+			rate = exp(.3 * cos(6.2832 * (d - 182) / 365.25)) / 20
+			for (i = 0; day !~ out && i < 6; i++)
+				some(1 + int(i / 3), 1 + i % 3)
+		}
+	}
+	function some(o, t,    k, p) {
+		p = rate * (rise && d >= rise && o == 1 && t == 1 ? 2.5 : 1)
+		for (k = 0; k < 20; k++)
+			if (rand() < p)
+				printf "{\"sig\":\"signal/1\",\"id\":\"i%d\"," \
+				    "\"org\":\"%s\",\"kind\":\"klacht\"," \
+				    "\"channel\":\"%s\",\"received\":\"%s\"," \
+				    "\"text\":\"t\",\"who\":\"p%d\"," \
+				    "\"theme\":[\"%s\"],\"by\":[\"b@1\"]}\n", ++id,
+				    org[o], channel[1 + (rand() < .5)], day,
+				    id, theme[t]
+	}'
+}
+
+@test "sig-pattern: a few weeks before a missing year are no measure" {
+	# In October 2026 two years hold eleven weeks before the gap, of winter.
+	for seed in 2 3; do
+		seasons 1020 "$seed" ^2025 >in
+		sig-pattern in >p
+		[ "$(wc -l <p)" = 1 ]
+	done
+	# What rose is found without a gap, behind one, and beside a short one.
+	seasons 1020 2 never 790 | sig-pattern >p
+	[ "$(found p)" = "persistent org=a theme=betaling" ]
+	seasons 1900 2 ^2025 1600 | sig-pattern >p
+	[ "$(found p)" = "persistent org=a theme=betaling" ]
+	seasons 1200 1 ^2025 960 | sig-pattern >p
+	[ "$(found p)" = "persistent org=a theme=betaling" ]
+	seasons 1200 2 ^2026-0[45] 960 | sig-pattern >p
+	[ "$(found p)" = "persistent org=a theme=betaling" ]
+	# Behind the gap are fewer than 26 weeks.
+	seasons 880 2 ^2025 800 | sig-pattern >p
+	[ "$(found p | grep -c "persistent\|trend")" = 0 ]
+}
+
 @test "sig-pattern: many cells of one signal are read in their stride" {
 	awk 'BEGIN {
 		for (i = 0; i < 30000; i++)

@@ -7,7 +7,12 @@
 #include "lib/pattern/level.h"
 #include "lib/pattern/special.h"
 
-enum { GUARD = 13 }; /* weeks from which no walk is learned */
+enum {
+	GUARD = 13, /* weeks from which no walk is learned */
+	GAP = 3, /* weeks that nothing is known of, and more */
+	SIDE = 26, /* known weeks on each side of it */
+	SIDES = 78 /* on both */
+};
 
 static const double weeks_a_year = 52.1775;
 static const double shifting = .5; /* odds, in some week */
@@ -89,13 +94,54 @@ course_take(struct course *c, struct course_roots *r, size_t i)
 	}
 }
 
+/* How many of the weeks FROM up to before TO are known. */
+static size_t
+known(const struct course *c, size_t from, size_t to)
+{
+	size_t n = 0;
+
+	for (; from < to; from++)
+		n += c->used[from] > 0;
+	return n;
+}
+
+/* May what lies before week W, since START, be compared with what follows? */
+static bool
+comparable(const struct course *c, size_t start, size_t w)
+{
+	size_t before = known(c, start, w);
+	size_t behind = known(c, w, c->n);
+
+	return before + behind >= SIDES &&
+	    (before == 0 || (before >= SIDE && behind >= SIDE));
+}
+
+/* The week of C, from FROM on, that follows the last gap not to be crossed. */
+static size_t
+behind_gap(const struct course *c, size_t from)
+{
+	size_t start = from;
+	size_t empty = 0;
+
+	for (size_t w = from; w < c->n; w++) {
+		if (c->used[w] <= 0) {
+			empty++;
+			continue;
+		}
+		if (empty >= GAP && !comparable(c, start, w))
+			start = w;
+		empty = 0;
+	}
+	return start > from && known(c, start, c->n) < SIDE ? c->n : start;
+}
+
 void
 course_late(struct course *c, const struct course *whole)
 {
-	size_t before;
+	size_t before = whole->n < COURSE_WEEKS ? 0 : whole->n - COURSE_WEEKS;
 
-	c->n = whole->n < COURSE_WEEKS ? whole->n : COURSE_WEEKS;
-	before = whole->n - c->n;
+	before = behind_gap(whole, before);
+	c->n = whole->n - before;
 	for (size_t w = 0; w < c->n; w++) {
 		c->y[w] = whole->y[before + w];
 		c->exposure[w] = whole->exposure[before + w];
@@ -179,24 +225,23 @@ course_shift(struct course_shift *s, const struct course *c,
 
 void
 course_walk(struct walk *like, const struct course *whole,
-    const struct course_shift *s)
+    const struct course *c, const struct course_shift *s)
 {
 	struct trend_past past = past_of(whole, whole->exposure);
 	struct trend_change t;
 	struct walk of_shift;
-	double known[COURSE_MOST];
-	size_t late = whole->n < COURSE_WEEKS ? whole->n : COURSE_WEEKS;
+	double weight[COURSE_MOST];
 
 	for (size_t w = 0; w < whole->n; w++)
-		known[w] = w + GUARD < whole->n ? whole->used[w] : 0;
+		weight[w] = w + GUARD < whole->n ? whole->used[w] : 0;
 	if (whole->n > COURSE_WEEKS + GUARD)
-		past.bend = whole->n - late;
-	past.weight = known;
+		past.bend = whole->n - COURSE_WEEKS;
+	past.weight = weight;
 	past.like = like;
 	if (!trend_change(&t, &past))
 		*like = (struct walk){ { 0 } };
 	past.bend = 0;
-	past.shift = whole->n - late + s->by.at;
+	past.shift = whole->n - c->n + s->by.at;
 	past.like = &of_shift;
 	if (s->there && s->p <= likely && past.shift + GUARD < whole->n &&
 	    trend_change(&t, &past))

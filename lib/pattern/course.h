@@ -8,13 +8,19 @@
  *	course_late(&c, &whole);
  *	course_change(&change, &c, c.exposure);
  *	course_shift(&shift, &c, c.exposure, &change);
- *	course_walk(&like, &whole, &shift);
+ *	course_walk(&like, &whole, &c, &shift);
  *	course_release(&roots);
  *
  * A change is by the year, a shift is of one level to another: trend.h.  Both
  * against what is expected of a week: its exposure, or what else there was in
  * its organisation.  How levels walk is learned from all weeks that are known
  * but the last 13.
+ *
+ * Weeks that nothing is known of, three or more of them between others, are a
+ * gap.  A few weeks before it do not tell what was usual, and what lies half a
+ * year apart differs by its season: unless there are 26 weeks or more on each
+ * side of it and 78 in all, two years begin behind the gap, and if that leaves
+ * fewer than 26 weeks, nothing is said.
  */
 #ifndef PATTERN_COURSE_H
 #define PATTERN_COURSE_H
@@ -51,7 +57,7 @@ void course_open(struct course_roots *r, struct look *l);
 void course_release(struct course_roots *r);
 /* All weeks of cell I. */
 void course_take(struct course *c, struct course_roots *r, size_t i);
-/* The last COURSE_WEEKS of WHOLE. */
+/* The last COURSE_WEEKS of WHOLE, or what of them lies behind a gap. */
 void course_late(struct course *c, const struct course *whole);
 /* The change against OFFSET. */
 bool course_change(struct trend_change *t, const struct course *c,
@@ -64,10 +70,10 @@ void course_shift(struct course_shift *s, const struct course *c,
     const double *offset, const struct trend_change *t);
 /*
  * What WHOLE says of how its level walks: beside a steady change, or where the
- * shift S of its last weeks is one, beside that.
+ * shift S of its last weeks C is one, beside that.
  */
 void course_walk(struct walk *like, const struct course *whole,
-    const struct course_shift *s);
+    const struct course *c, const struct course_shift *s);
 /* Let S, of C against its exposure, know that the level walks at SPEED. */
 void course_doubt(struct course_shift *s, const struct course *c, double speed);
 /* The counts as a multiple of what their exposure asks, in whole weeks. */

@@ -26,6 +26,7 @@ static const double least_unseasoned = 2; /* where no season is known */
 
 struct outcome {
 	size_t cell;
+	size_t weeks; /* of its course */
 	struct trend_change own;
 	struct trend_change share;
 	struct trend_rank rank;
@@ -65,13 +66,14 @@ test_cell(struct outcomes *os, struct course_roots *r, size_t i)
 
 	course_take(&whole, r, i);
 	course_late(&c, &whole);
+	o.weeks = c.n;
 	if (!course_change(&o.own, &c, c.exposure) ||
 	    !course_change(&o.share, &c, c.share))
 		return;
 	trend_rank(&o.rank, y, course_level(&c, c.share, y));
 	course_shift(&share, &c, c.share, &o.share);
 	course_shift(&o.shift, &c, c.exposure, &o.own);
-	course_walk(&like, &whole, &o.shift);
+	course_walk(&like, &whole, &c, &o.shift);
 	o.share_p = share.p;
 	o.share_ratio = share.there ? share.by.ratio : 1;
 	add_outcome(os, &o, &like);
@@ -191,12 +193,8 @@ add(struct findings *fs, struct look *l, const struct outcome *o,
 	f->flag_to = f->nseries;
 	f->flag_from = f->nseries;
 	if (o->shift.there && f->nseries > 0) {
-		f->since = x->until -
-		    7 *
-			(int32_t)(l->cells->len / 7 < COURSE_WEEKS ?
-				l->cells->len / 7 :
-				COURSE_WEEKS) +
-		    7 * (int32_t)o->shift.by.at + 1;
+		f->since = x->until - 7 * (int32_t)(o->weeks - o->shift.by.at) +
+		    1;
 		f->flag_from = f->since <= f->series_from ?
 		    0 :
 		    (size_t)((f->since - f->series_from) / 7);
@@ -233,15 +231,14 @@ add_trend(struct findings *fs, struct look *l, const struct outcome *o,
 static bool
 persists(const struct look *l, const struct outcome *o)
 {
-	size_t weeks = l->cells->len / 7 < COURSE_WEEKS ? l->cells->len / 7 :
-							  COURSE_WEEKS;
 	size_t active = 0;
 	int32_t until = l->cells->until;
-	double least = weeks < COURSE_SEASON ? least_unseasoned : least_shift;
+	double least = o->weeks < COURSE_SEASON ? least_unseasoned :
+						  least_shift;
 
 	if (!o->shift.there ||
 	    fmin(o->shift.by.ratio, o->share_ratio) < least ||
-	    o->shift.by.at + LEAST_WEEKS > weeks || o->own.high < .8 ||
+	    o->shift.by.at + LEAST_WEEKS > o->weeks || o->own.high < .8 ||
 	    burst_good(cells_value(l->cells, o->cell, TALLY_THEME)))
 		return false;
 	for (int w = 0; w < LEAST_WEEKS; w++)

@@ -100,7 +100,7 @@ simulate(struct dice *d, const struct world *w, struct told *before,
 		if (!course_change(&c->change, &c->c, c->c.exposure))
 			errx(1, "no fit");
 		course_shift(&c->shift, &c->c, c->c.exposure, &c->change);
-		course_walk(&like[i], &c->whole, &c->shift);
+		course_walk(&like[i], &c->whole, &c->c, &c->shift);
 	}
 	judge(before, cell);
 	walk_pool(&pool, NULL, like, CELLS);

@@ -186,9 +186,9 @@ shifts(void)
 	}
 	holds(&bad, "fit", course_change(&t, &c, c.exposure));
 	course_shift(&s, &c, c.exposure, &t);
-	course_walk(&like, &c, &s);
+	course_walk(&like, &c, &c, &s);
 	s.there = false;
-	course_walk(&was, &c, &s);
+	course_walk(&was, &c, &c, &s);
 	s.there = true;
 	holds(&bad, "in week 30", s.there && s.by.at == 30);
 	near(&bad, "its variance", s.var, (1 / 300.5 + 1 / 600.5), 1e-12);
