@@ -627,6 +627,14 @@ wordy() {
 	[ ! -s none ]
 }
 
+@test "sig-pattern: of words that are as sure the first by their bytes leads" {
+	wordy | awk 'NR > 350 && NR % 5 == 0 {
+		sub(/Mijn [a-z]*/, "Mijn zadel of autobel") } { print }' >all
+	sig-pattern all | jq -e 'select(.kind == "emerging") |
+		.words == ["autobel", "zadel"] and
+		(.where | index("words=autobel"))'
+}
+
 # stempas: the same with a new phrase at the end, redacted.
 stempas() {
 	wordy | awk 'NR > 350 && NR % 5 == 0 {
@@ -1419,6 +1427,7 @@ mixed() {
 	} | sig-pattern >p
 	[ "$(wc -l <p)" = 1 ]
 	jq -e '.as_of == "2025-05-13" and .from == "2025-04-16" and
+		.first == "2024-01-01" and
 		(.warnings_nl | any(startswith("20 signalen hebben een datum lang")))
 		and (.warnings_nl | any(contains("verre datums")))' p
 	days 1200 1 | grep -v '"received":"2025' | sig-pattern >p

@@ -259,7 +259,9 @@ gist_row(struct gist *d, const struct tally_row *r)
 	if (r->c[TALLY_N] == 0)
 		return;
 	widen(&src[SRC_FIRST], &src[SRC_LAST], r->day);
-	if (d->first == DATE_NONE || r->day < d->first)
+	/* what lies long before the rest is thought a mistake in a date */
+	if (r->day >= d->l->cells->corpus->first &&
+	    (d->first == DATE_NONE || r->day < d->first))
 		d->first = r->day;
 	if (d->last == DATE_NONE || r->day > d->last)
 		d->last = r->day;

@@ -100,6 +100,7 @@ novel_test(const struct lexicon *lx, size_t i)
 {
 	const double *n = lx->texts;
 	struct novel_term t = { .id = (uint32_t)i,
+		.text = set_key(&lx->terms, i),
 		.a = lx->n[LEXICON_NOW][i],
 		.c = lx->n[LEXICON_BEFORE][i] };
 	double y[2] = { t.a, t.c };
@@ -129,7 +130,9 @@ surest_first(const void *a, const void *b)
 		return x->p < y->p ? -1 : 1;
 	if (x->a != y->a)
 		return x->a > y->a ? -1 : 1;
-	return x->little - y->little;
+	if (x->little != y->little)
+		return x->little - y->little;
+	return slice_cmp(x->text, y->text);
 }
 
 struct novel_terms

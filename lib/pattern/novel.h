@@ -39,6 +39,7 @@ struct novel_docs {
 
 struct novel_term {
 	uint32_t id;
+	struct slice text; /* in the lexicon */
 	double a, c; /* texts now, and before */
 	double expected, p, q, z;
 	int little; /* it is a pair with a word that says little */
