@@ -321,6 +321,30 @@ part_of(const struct beside_event *v, const struct finding *f)
 	return v->number * (to - from + 1) / (v->to - v->from + 1);
 }
 
+/* Is there a volume for each of F's days? */
+static bool
+covered(const struct beside *b, const struct finding *f)
+{
+	const struct beside_event *v;
+	int32_t day = f->from;
+	bool more = true;
+
+	while (more && day <= f->to) {
+		more = false;
+		for (size_t i = 0; i < b->nvolumes; i++) {
+			v = &b->volume[i];
+			if (v->from > day || v->to < day ||
+			    !suits(f, "org", v->org) ||
+			    !suits(f, "product", v->product) ||
+			    !suits(f, "kind", v->kind))
+				continue;
+			day = v->to + 1;
+			more = true;
+		}
+	}
+	return day > f->to;
+}
+
 static void
 note(struct findings *fs, struct finding *f, const char *nl, const char *en)
 {
@@ -335,15 +359,28 @@ apply_volume(const struct beside *b, struct findings *fs, struct finding *f)
 
 	for (size_t i = 0; i < b->nvolumes; i++)
 		sum += part_of(&b->volume[i], f);
-	if (sum > 0) {
+	if (sum > 0 && covered(b, f)) {
 		f->volume = sum;
 		f->rate = 1000 * f->n / sum;
-	} else if (strcmp(f->kind, "cross-org") == 0 ||
-	    strcmp(f->kind, "disproportion") == 0) {
+		if (!isnan(f->expected))
+			note(fs, f,
+			    "Per 1.000 is afgezet tegen het aantal besluiten "
+			    "of contacten; wat te verwachten was niet.",
+			    "Per 1,000 is set against the number of decisions "
+			    "or contacts; what was to be expected is not.");
+		return;
+	}
+	if (sum > 0)
+		note(fs, f,
+		    "Het aantal besluiten of contacten is niet van al deze "
+		    "dagen bekend.",
+		    "The number of decisions or contacts is not known of all "
+		    "of these days.");
+	if (strcmp(f->kind, "cross-org") == 0 ||
+	    strcmp(f->kind, "disproportion") == 0)
 		note(fs, f,
 		    "Niet afgezet tegen het aantal besluiten of contacten.",
 		    "Not set against the number of decisions or contacts.");
-	}
 }
 
 static void
