@@ -279,5 +279,5 @@ killed() {
 }
 
 @test "scale: two hosts over ssh give what one machine gives" {
-	"$ROOT/tests/bench/two-hosts" "$BUILD" "$PWD/hosts"
+	"$ROOT/tests/bench/two-hosts" "$BUILD" "$PWD/two-hosts"
 }
