@@ -109,22 +109,10 @@ masked(struct slice w)
 	return i == w.n;
 }
 
-/* The folded text, with so much behind it as can be read of it at once. */
-static struct slice
-folded(struct features *f, struct slice text)
-{
-	struct buf *b = &f->fold.b;
-
-	fold_text(&f->fold, text, FOLD_CASE | FOLD_MARKS | FOLD_MASK);
-	buf_reserve(b, WORDS_BLOCK);
-	memset(b->s + b->len, 0, WORDS_BLOCK);
-	return buf_slice(b);
-}
-
 void
 features_units(struct features *f, struct slice text)
 {
-	struct words_walk walk = { .s = folded(f, text) };
+	struct words_walk walk = { .s = words_fold(&f->fold, text) };
 	struct slice w;
 	uint64_t before = 0;
 	uint64_t hash;

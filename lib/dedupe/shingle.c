@@ -146,18 +146,6 @@ flags_behind(const char *p, const char *end)
 	return *p == ':' ? COLON : *p == ',' ? COMMA : 0;
 }
 
-/* The folded text, with so much behind it as can be read of it at once. */
-static struct slice
-folded(struct shingle *t, struct slice text)
-{
-	struct buf *b = &t->fold.b;
-
-	fold_text(&t->fold, text, FOLD_CASE | FOLD_MARKS | FOLD_MASK);
-	buf_reserve(b, WORDS_BLOCK);
-	memset(b->s + b->len, 0, WORDS_BLOCK);
-	return buf_slice(b);
-}
-
 /* Cut TEXT, folded, into words. */
 static void
 collect(struct shingle *t, struct slice text)
@@ -390,7 +378,7 @@ shingle_read(struct shingle *t, struct slice text)
 {
 	size_t letters = 0;
 
-	collect(t, folded(t, text));
+	collect(t, words_fold(&t->fold, text));
 	cut_up(t);
 	take_body(t);
 	for (size_t i = 0; i < t->words && letters < SHINGLE_LEAST; i++)

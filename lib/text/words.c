@@ -6,7 +6,6 @@
 
 #include "lib/base/eight.h"
 #include "lib/base/utf8.h"
-#include "lib/text/fold.h"
 #include "lib/text/tables.h"
 
 enum { LETTER = 1, DIGIT = 2, UNDERSCORE = 4 };
@@ -176,6 +175,17 @@ beyond(const char *p)
 	for (int i = 0; i < WORDS_BLOCK; i += 8)
 		x |= eight_load(p + i);
 	return x & EIGHT_HIGH;
+}
+
+struct slice
+words_fold(struct fold *f, struct slice text)
+{
+	struct buf *b = &f->b;
+
+	fold_text(f, text, FOLD_CASE | FOLD_MARKS | FOLD_MASK);
+	buf_reserve(b, WORDS_BLOCK);
+	memset(b->s + b->len, 0, WORDS_BLOCK);
+	return buf_slice(b);
 }
 
 bool

@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #include "lib/base/slice.h"
+#include "lib/text/fold.h"
 
 enum word_kind {
 	WORD_LETTERS, /* it has a letter */
@@ -64,6 +65,12 @@ struct words_walk {
 	uint64_t edges; /* of the block before it, not yet told */
 	uint64_t in; /* 1 if a word goes on */
 };
+
+/*
+ * TEXT folded into F, without case and marks and with masks, and with so much
+ * behind it that a walk may go over it.  It lives until F's next text.
+ */
+struct slice words_fold(struct fold *f, struct slice text);
 
 /* Look at the next block of W; false if there is none. */
 bool words_more(struct words_walk *w);
