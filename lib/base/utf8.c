@@ -109,6 +109,16 @@ utf8_put_all(struct buf *b, struct slice s)
 		utf8_put(b, utf8_get(s, &len));
 }
 
+struct slice
+utf8_unmarked(struct slice s)
+{
+	static const struct slice mark = { "\xef\xbb\xbf", 3 };
+
+	if (!slice_starts(s, mark))
+		return s;
+	return (struct slice){ s.p + mark.n, s.n - mark.n };
+}
+
 size_t
 utf8_count(struct slice s)
 {

@@ -22,6 +22,8 @@ uint32_t utf8_get(struct slice s, size_t *len);
 void utf8_put(struct buf *b, uint32_t c);
 /* Append S, in which a byte that starts no code point becomes U+FFFD. */
 void utf8_put_all(struct buf *b, struct slice s);
+/* S without the byte order mark that it may begin with. */
+struct slice utf8_unmarked(struct slice s);
 /* How many code points S has. */
 size_t utf8_count(struct slice s);
 

@@ -62,17 +62,13 @@ corrections_read(struct corrections *c, const char *path, struct buf *why)
 {
 	struct buf text = { 0 };
 	const char *reason = load_file(path, SIZE_MAX / 2, &text);
-	struct slice rest = buf_slice(&text);
-	struct slice line = { "\xef\xbb\xbf", 3 };
+	struct slice rest = utf8_unmarked(buf_slice(&text));
+	struct slice line;
 	bool sound = reason == NULL;
 	unsigned number = 0;
 
 	if (!sound)
 		buf_printf(why, "%s: %s\n", path, reason);
-	if (slice_starts(rest, line)) {
-		rest.p += line.n;
-		rest.n -= line.n;
-	}
 	while (rest.n && sound) {
 		if (!slice_cut(&rest, '\n', &line)) {
 			line = rest;

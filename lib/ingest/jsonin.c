@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "lib/base/utf8.h"
 #include "lib/base/xalloc.h"
 #include "lib/ingest/jsonpage.h"
 #include "lib/line/json.h"
@@ -22,10 +23,7 @@ jsonin_is(struct slice s)
 	const char *p;
 	const char *end;
 
-	if (slice_starts(s, SLICE("\xef\xbb\xbf"))) {
-		s.p += 3;
-		s.n -= 3;
-	}
+	s = utf8_unmarked(s);
 	end = s.p + s.n;
 	p = json_blank(s.p, end);
 	if (p < end && *p == '[') {
@@ -54,10 +52,7 @@ more(struct jsonin *j)
 		return false;
 	if (j->line == 0) {
 		j->line = 1;
-		if (slice_starts(raw, SLICE("\xef\xbb\xbf"))) {
-			raw.p += 3;
-			raw.n -= 3;
-		}
+		raw = utf8_unmarked(raw);
 	}
 	buf_put(&j->b, raw);
 	return true;

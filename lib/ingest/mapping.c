@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "lib/base/utf8.h"
 #include "lib/base/xalloc.h"
 #include "lib/ingest/charset.h"
 #include "lib/ingest/hint.h"
@@ -225,10 +226,7 @@ mapping_add(struct mapping *m, struct slice text)
 
 	m->line = 0;
 	m->current = NULL;
-	if (slice_starts(text, SLICE("\xef\xbb\xbf"))) {
-		text.p += 3;
-		text.n -= 3;
-	}
+	text = utf8_unmarked(text);
 	while (text.n > 0) {
 		m->line++;
 		if (!slice_cut(&text, '\n', &line)) {

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "lib/base/pipe.h"
+#include "lib/base/utf8.h"
 #include "lib/base/xalloc.h"
 
 enum {
@@ -351,11 +352,8 @@ line_of_file(struct stream *s, struct slice *line)
 			continue;
 		}
 		*line = s->cur;
-		if (s->line == 1 &&
-		    slice_starts(*line, SLICE("\xef\xbb\xbf"))) {
-			line->p += 3;
-			line->n -= 3;
-		}
+		if (s->line == 1)
+			*line = utf8_unmarked(*line);
 		if (line->n > 0 && line->p[line->n - 1] == '\r')
 			line->n--;
 		if (!blank(*line))

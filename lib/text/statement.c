@@ -21,13 +21,7 @@ statement_refuse(struct slice text, unsigned *line)
 void
 statement_open(struct statement *s, struct slice text)
 {
-	static const struct slice mark = { "\xef\xbb\xbf", 3 };
-
-	if (slice_starts(text, mark)) {
-		text.p += mark.n;
-		text.n -= mark.n;
-	}
-	*s = (struct statement){ .rest = text };
+	*s = (struct statement){ .rest = utf8_unmarked(text) };
 }
 
 static struct slice
