@@ -104,8 +104,8 @@ model_set_of(const struct model_table *t, uint64_t hash)
 }
 
 /*
- * The number of feature HASH of the group of T, or -1.  Whether a set has it, and where,
- * nobody can foretell, so there is no jump for it.
+ * The number of feature HASH of the group of T, or -1.  Whether a set has it,
+ * and where, nobody can foretell, so there is no jump for it.
  */
 static inline ptrdiff_t
 model_find_in(const struct model_table *t, uint64_t hash)
