@@ -10,9 +10,10 @@
  *	sig-pattern --until DAY --history MONTH.tally [DAYS of MONTH to DAY]
  *
  * does, MONTH being the first of the month 200 days before, and writes what is
- * told to DIR/DAY.told, "kind, tab, id" a line (with -c as --calibrate does,
- * with -b as --budget).  The tally and the signals are read once a month: each
- * night is a process that has what the one before it had, and its own day.
+ * told to DIR/DAY.told, a line each: kind, id, place and words, p, q, observed
+ * and expected, with tabs between (with -c as --calibrate does, with -b as
+ * --budget).  The tally and the signals are read once a month: each night is a
+ * process that has what the one before it had, and its own day.
  */
 
 #include <sys/wait.h>
@@ -69,6 +70,23 @@ read_lines(struct corpus *c, const char *path)
 	fclose(f);
 }
 
+static void
+put_texts(FILE *f, const struct texts *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		fprintf(f, " %.*s", (int)list->s[i].n, list->s[i].p);
+}
+
+static void
+put(FILE *f, const struct finding *x)
+{
+	fprintf(f, "%s\t%s\t", x->kind, x->id);
+	put_texts(f, &x->where);
+	put_texts(f, &x->words);
+	fprintf(f, "\t%.3g\t%.3g\t%.6g\t%.6g\n", x->p, x->q, x->observed,
+	    x->expected);
+}
+
 /* Write to PATH what is to be told of C, as far as it was read. */
 static void
 judge(struct corpus *c, const char *path)
@@ -86,7 +104,7 @@ judge(struct corpus *c, const char *path)
 	look_open(&l, &cells, &opt);
 	seek_all(&fs, &l, &none);
 	for (size_t i = 0; i < fs.n && fs.f[i]->into == NULL; i++)
-		fprintf(f, "%s\t%s\n", fs.f[i]->kind, fs.f[i]->id);
+		put(f, fs.f[i]);
 	if (fclose(f) != 0)
 		err(2, "%s", path);
 }
