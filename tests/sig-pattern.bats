@@ -546,6 +546,70 @@ grave id=u1" ]
 			all(startswith("o")))' p
 }
 
+# desk N DAY LATE OPEN PREFIX: N complaints due on each day but one of the 28 up
+# to DAY, LATE of them late, and OPEN of those open.
+desk() {
+	awk -v n="$1" -v last="$2" -v late="$3" -v open="$4" -v id="$5" 'BEGIN {
+		split(last, d, "-")
+		end = mktime(d[1] " " d[2] " " d[3] " 12 0 0")
+		for (i = 0; i < n; i++) {
+			due = end - 86400 * (1 + i % 27)
+			printf "{\"sig\":\"signal/1\",\"id\":\"%s%d\"," \
+			    "\"org\":\"a\",\"kind\":\"klacht\"," \
+			    "\"received\":\"%s\",\"due\":\"%s\",", id, i,
+			    day(due - 42 * 86400), day(due)
+			if (i >= open)
+				printf "\"closed\":\"%s\",",
+				    day(i < late ? end : due)
+			printf "\"text\":\"t\"}\n"
+		}
+	}
+	function day(t) { return strftime("%Y-%m-%d", t, 1) }'
+}
+
+@test "sig-pattern: a few late of a few due are not a desk that is late" {
+	# 12 of 204 open, and of the four that were due lately one
+	{
+		desk 200 2025-03-01 11 11 a
+		desk 4 2025-05-13 1 1 b
+	} | sig-pattern --until 2025-05-13 >p
+	[ "$(found p | grep -c unanswered)" = 0 ]
+	# 24 late of 100 is no wonder where 80 of 400 were
+	{
+		for i in 2025-01-21 2025-02-18 2025-03-18 2025-04-15; do
+			desk 100 "$i" 20 2 "$i"
+		done
+		desk 100 2025-05-13 24 9 b
+	} | sig-pattern --until 2025-05-13 >p
+	[ "$(found p | grep -c unanswered)" = 0 ]
+}
+
+@test "sig-pattern: a desk where a quarter is late for long is told" {
+	for i in 2025-01-21 2025-02-18 2025-03-18 2025-04-15 2025-05-13; do
+		desk 28 "$i" 7 3 "$i"
+	done | sig-pattern --until 2025-05-13 >p
+	jq -s -e 'any(.kind == "unanswered" and .n == 15 and .p > .3 and
+		.observed == 7 and (.why_en | contains("25% was late")))' p
+	# nothing was due lately: what is open still is
+	desk 40 2025-03-01 20 15 a | sig-pattern --until 2025-05-13 >p
+	jq -s -e 'any(.kind == "unanswered" and .n == 15 and
+		(.why_nl | contains("%") | not))' p
+}
+
+@test "sig-pattern: of more desks each must be surer" {
+	# 21 late of 100, of those before one in ten
+	desk 100 2025-05-13 21 12 b >s
+	for i in 2025-01-21 2025-02-18 2025-03-18 2025-04-15; do
+		desk 100 "$i" 9 1 "$i"
+	done >>s
+	sig-pattern --until 2025-05-13 s >p
+	jq -s -e 'any(.kind == "unanswered" and .p > 0.001)' p
+	for i in $(seq 30); do
+		sed 's/"org":"a"/"org":"o'"$i"'"/; s/"id":"/&'"$i"'-/' s
+	done | sig-pattern --until 2025-05-13 >p
+	[ "$(found p | grep -c unanswered)" = 0 ]
+}
+
 @test "sig-pattern: what it tells of late answers is of those alone" {
 	{
 		for i in $(seq 300); do

@@ -103,6 +103,20 @@ poisson_density(double a, double x)
 	return exp(-stirling_error(a) - deviance(a, x)) / sqrt(two_pi * a);
 }
 
+/* P(X = K) of N at P, 0 < P < 1: Loader 2000. */
+static double
+binomial_density(double k, double n, double p)
+{
+	if (k == 0)
+		return exp(n * log1p(-p));
+	if (k == n)
+		return exp(n * log(p));
+	return exp(stirling_error(n) - stirling_error(k) -
+		   stirling_error(n - k) - deviance(k, n * p) -
+		   deviance(n - k, n - n * p)) *
+	    sqrt(n / (two_pi * k * (n - k)));
+}
+
 /* P(A, X) for X < A + 1 */
 static double
 gamma_series(double a, double x)
@@ -353,6 +367,29 @@ special_nb_tail(double n, double mean, double var)
 	if (!(over >= 1e-6 * mean))
 		return special_poisson_tail(n, mean);
 	return beta_both(over / var, mean / var, n, mean / over * mean);
+}
+
+double
+special_hyper_tail(double n, double drawn, double marked, double all)
+{
+	double rest = all - marked - drawn;
+	double most = fmin(drawn, marked);
+	double p = drawn / all;
+	double term;
+	double sum = 0;
+
+	if (n <= fmax(0, -rest))
+		return 1;
+	if (n > most)
+		return 0;
+	term = binomial_density(n, marked, p) *
+	    binomial_density(drawn - n, all - marked, p) /
+	    binomial_density(drawn, all, p);
+	for (; n <= most && term > sum * DBL_EPSILON / 4; n++) {
+		sum += term;
+		term *= (marked - n) * (drawn - n) / ((n + 1) * (rest + n + 1));
+	}
+	return fmin(1, sum);
 }
 
 double

@@ -225,15 +225,20 @@ tell_unanswered(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
 		"%c signalen%w zijn nog open terwijl de termijn mogelijk "
-		"voorbij is. De oudste wacht al minstens %c dagen. "
-		"Van wat in de laatste 4 weken klaar moest zijn, was %p te "
-		"laat",
+		"voorbij is. De oudste wacht al minstens %c dagen.",
 		"%c signals%w are still open while their deadline may have "
-		"passed. The oldest has waited for at least %c days. Of what "
-		"had to be ready in the last 4 weeks, %p was late"
+		"passed. The oldest has waited for at least %c days."
+	};
+	static const char *const lately[VOICE_LANGS] = {
+		" Van wat in de laatste 4 weken klaar moest zijn, was %p te "
+		"laat",
+		" Of what had to be ready in the last 4 weeks, %p was late"
 	};
 
-	voice(b, f, lang, text[lang], f->overdue, f->age, f->late_share);
+	voice(b, f, lang, text[lang], f->overdue, f->age);
+	if (isnan(f->late_share))
+		return;
+	voice(b, f, lang, lately[lang], f->late_share);
 	if (!isnan(f->late_before))
 		voice(b, f, lang,
 		    lang == VOICE_NL ?

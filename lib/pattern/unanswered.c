@@ -14,8 +14,8 @@ enum {
 	BEFORE = 130
 };
 
-static const double kappa = .3;
-static const double our_share = .025;
+static const double kappa = 1.5; /* false findings a series-week over p */
+static const double our_share = .025; /* of the budget */
 
 int32_t
 single_due(const struct detail *d, const struct cells *x)
@@ -33,7 +33,8 @@ single_due(const struct detail *d, const struct cells *x)
 /* How many were due, and late, lately and in the time before. */
 struct late {
 	double now, now_late, before, before_late;
-	double closed; /* of all that were due, ever */
+	double due, late; /* of all that is known one by one */
+	double closed;
 	double overdue; /* open, and past the term */
 	double p;
 	int32_t oldest;
@@ -51,6 +52,8 @@ count_one(struct late *n, const struct detail *d, const struct cells *x)
 
 	if (ago <= 0)
 		return;
+	n->due++;
+	n->late += late;
 	n->closed += !open;
 	if (ago <= NOW) {
 		n->now++;
@@ -82,15 +85,19 @@ count_all(struct late *n, const struct cells *x, size_t i)
 	}
 }
 
-/* P(at least so many late), the past being the rate; I_p(k, n - k + 1). */
+/* P(at least so many of the late ones are of now), none being more late. */
 static double
 p_late(const struct late *n)
 {
-	double rate = (n->before_late + 1) / (n->before + 2);
+	return special_hyper_tail(n->now_late, n->now,
+	    n->now_late + n->before_late, n->now + n->before);
+}
 
-	if (n->now_late == 0)
-		return 1;
-	return special_beta(rate, n->now_late, n->now - n->now_late + 1);
+/* Is so much late that it needs no past: now, and not by a chance of now? */
+static bool
+much_is_late(const struct late *n)
+{
+	return 4 * n->now_late >= n->now && 5 * n->late >= n->due;
 }
 
 static void
@@ -117,7 +124,8 @@ add(struct findings *fs, struct look *l, size_t i, struct late *n)
 	f->ratio_low = special_gamma_inv(.05, f->observed + .5) / f->expected;
 	f->ratio_high = special_gamma_inv(.95, f->observed + .5) / f->expected;
 	f->p = n->p;
-	f->late_share = n->now > 0 ? n->now_late / n->now : 0;
+	if (n->now > 0)
+		f->late_share = n->now_late / n->now;
 	if (n->before >= LEAST)
 		f->late_before = n->before_late / n->before;
 	f->age = x->until - n->oldest;
@@ -134,28 +142,41 @@ is_kind(const struct cells *x, size_t i)
 	    form->dim[1] == TALLY_KIND;
 }
 
+/* Those of cell I, if there are enough to judge it. */
+static bool
+to_be_judged(struct late *n, const struct cells *x, size_t i)
+{
+	if (!is_kind(x, i))
+		return false;
+	count_all(n, x, i);
+	/* where most is never closed nobody keeps the books */
+	return n->overdue >= LEAST && n->closed >= n->overdue;
+}
+
 void
 single_find_unanswered(struct findings *fs, struct look *l)
 {
 	const struct cells *x = l->cells;
 	struct look_tests *a = look_account(l, "unanswered");
+	size_t *judged = xmalloc((x->n + 1) * sizeof(*judged));
+	size_t m = 0;
 	struct late n;
-	double limit = multtest_budget(our_share * l->opt.budget, kappa, 50);
+	double limit;
 
 	n.d = xmalloc((x->corpus->ndetails + 1) * sizeof(*n.d));
 	for (size_t i = 0; x->corpus->follows.closes && i < x->n; i++) {
-		if (!is_kind(x, i))
-			continue;
-		a->cells++;
-		count_all(&n, x, i);
-		/* where most is never closed nobody keeps the books */
-		if (n.overdue < LEAST || n.closed < n.overdue)
-			continue;
-		a->tests++;
-		n.p = p_late(&n);
-		if ((n.p <= limit && n.now_late >= LEAST) ||
-		    4 * n.now_late >= n.now)
-			add(fs, l, i, &n);
+		a->cells += is_kind(x, i);
+		if (to_be_judged(&n, x, i))
+			judged[m++] = i;
 	}
+	a->tests += m;
+	limit = multtest_budget(our_share * l->opt.budget, kappa, (double)m);
+	for (size_t k = 0; k < m; k++) {
+		count_all(&n, x, judged[k]);
+		n.p = p_late(&n);
+		if ((n.p <= limit && n.now_late >= LEAST) || much_is_late(&n))
+			add(fs, l, judged[k], &n);
+	}
+	free(judged);
 	free(n.d);
 }

@@ -124,6 +124,29 @@ tails(void)
 	    special_poisson_tail(9, 4), 1e-7);
 }
 
+/* By exact fractions. */
+static void
+tails_without_putting_back(void)
+{
+	static const double h[][5] = { { 9, 100, 12, 500,
+					   4.8358386223861127e-05 },
+		{ 43, 348, 117, 1462, 0.00071884753897814315 },
+		{ 3, 5, 4, 9, 0.35714285714285715 },
+		{ 160, 1359, 607, 6342, 0.0013444528269262465 },
+		{ 1, 1, 1, 2, 0.5 },
+		{ 30, 40, 3000, 400000, 1.2190782699026092e-55 } };
+
+	for (size_t i = 0; i < LEN(h); i++)
+		near(&bad, "hyper",
+		    special_hyper_tail(h[i][0], h[i][1], h[i][2], h[i][3]),
+		    h[i][4], 1e-11);
+	near(&bad, "all drawn", special_hyper_tail(3, 9, 3, 9), 1, 0);
+	near(&bad, "cannot be fewer", special_hyper_tail(2, 8, 3, 9), 1, 0);
+	near(&bad, "cannot be more", special_hyper_tail(4, 8, 3, 9), 0, 0);
+	near(&bad, "nothing is marked", special_hyper_tail(0, 5, 0, 9), 1, 0);
+	near(&bad, "nothing is drawn", special_hyper_tail(1, 0, 3, 9), 0, 0);
+}
+
 /* A quantile is the first count that leaves no more than 1 - P above. */
 static void
 quantiles(void)
@@ -157,6 +180,7 @@ main(void)
 	functions_of_beta();
 	functions_of_normal();
 	tails();
+	tails_without_putting_back();
 	quantiles();
 	return bad != 0;
 }
