@@ -1292,6 +1292,32 @@ action() {
 	done
 }
 
+@test "sig-pattern: cells that come after the last day change nothing" {
+	{
+		days 300 2
+		burst 8 2024-08-01 8 '"product":"nieuw"'
+		BURST=y burst 5 2024-08-01 8
+		# of the same theme, later
+		for i in 1 2 3 4 5 6; do
+			BURST=l$i burst 3 2024-10-05 3 "\"product\":\"p$i\""
+		done
+	} >all
+	grep -v '"received":"2024-1' all >past
+	for day in 2024-09-28 2024-09-30; do
+		sig-pattern --until $day --trace a all >p
+		sig-pattern --until $day --trace b past >q
+		grep -q '"product=nieuw".*young' a
+		cmp <(grep '"cell"' a) <(grep '"cell"' b)
+		cmp <(jq -c 'select(.sig == "summary/1").tests' p) \
+			<(jq -c 'select(.sig == "summary/1").tests' q)
+	done
+	sig-pattern --until 2023-12-01 all >p
+	jq -e '.n == 0 and .as_of == "2023-12-01"' p
+	# and of more days: as if each were the last
+	sig-pattern --trace t --trace-from 2024-09-30 all >p
+	cmp <(grep '"cell".*"2024-09-30"' t) <(grep '"cell"' a)
+}
+
 @test "sig-pattern: a trace has every cell of every day" {
 	days 500 2 >all
 	sig-pattern --trace t --trace-from 2025-05-04 --cells org,theme all >p

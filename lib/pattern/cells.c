@@ -83,7 +83,9 @@ cell_of(struct cells *x, const struct key *k)
 		x->cap = x->cap ? x->cap * 3 / 2 : 1024;
 		x->cell = xrealloc(x->cell, x->cap, sizeof(*x->cell));
 	}
-	x->cell[i] = (struct cells_cell){ .form = k->form, .parent = -1 };
+	x->cell[i] = (struct cells_cell){ .form = k->form,
+		.begins = x->until,
+		.parent = -1 };
 	memcpy(x->cell[i].value, k->value, sizeof(k->value));
 	x->n = i + 1;
 	return i;
@@ -126,6 +128,19 @@ visit_values(struct cells *x, struct key *k, int d, uint32_t member,
 	}
 }
 
+/* Does cell C of the tally have signals on the days that are looked at? */
+static bool
+has_days(const struct cells *x, uint32_t c)
+{
+	struct cells_rows rows = cells_rows(x, c);
+
+	for (size_t i = 0; i < rows.n; i++)
+		if (rows.day[i].n > 0 && rows.day[i].day != DATE_NONE &&
+		    rows.day[i].day >= x->first && rows.day[i].day <= x->until)
+			return true;
+	return false;
+}
+
 static void
 visit_all(struct cells *x, visit_fn *fn)
 {
@@ -134,7 +149,7 @@ visit_all(struct cells *x, visit_fn *fn)
 
 	for (size_t f = 0; f < x->nforms; f++) {
 		for (uint32_t c = 0; c < t->ncells; c++) {
-			if (t->cell[c].what != TALLY_SIGNALS)
+			if (t->cell[c].what != TALLY_SIGNALS || !has_days(x, c))
 				continue;
 			k = (struct key){ .form = (uint32_t)f };
 			visit_values(x, &k, 0, c, fn);
@@ -155,6 +170,8 @@ count_member(struct cells *x, size_t cell, uint32_t member)
 		if (d.day == DATE_NONE || d.day < x->first || d.day > x->until)
 			continue;
 		c->total += d.n;
+		if (d.n > 0 && d.day < c->begins)
+			c->begins = d.day;
 		if (d.day > x->until - CELLS_RECENT)
 			c->recent += d.n;
 		if (d.day <= x->until - CELLS_GUARD)

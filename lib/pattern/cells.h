@@ -39,6 +39,7 @@ struct cells_cell {
 	uint32_t total; /* signals in all of the series */
 	uint32_t recent; /* in the last CELLS_RECENT days */
 	uint32_t past; /* before the last CELLS_GUARD days */
+	int32_t begins; /* the first day with signals */
 	uint32_t nmembers;
 	size_t members; /* private: where they begin */
 	ptrdiff_t parent; /* the cell without its last member, or -1 */

@@ -169,6 +169,21 @@ leave_gaps_out(struct look *l)
 	}
 }
 
+/* How many cells look up to each, of those that there are by then. */
+static void
+count_children(struct look *l)
+{
+	const struct cells *x = l->cells;
+	const struct cells_cell *c;
+
+	memset(l->children, 0, x->n * sizeof(*l->children));
+	for (size_t i = 0; i < x->n; i++) {
+		c = &x->cell[i];
+		if (c->parent >= 0 && c->begins < x->first + (int32_t)l->len)
+			l->children[c->parent]++;
+	}
+}
+
 void
 look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 {
@@ -185,6 +200,7 @@ look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 	l->kind = xcalloc(x->len + 1, sizeof(*l->kind));
 	l->kinds = xcalloc(x->len + 1, sizeof(*l->kinds));
 	l->fit = xcalloc(x->n + 1, sizeof(*l->fit));
+	l->children = xcalloc(x->n + 1, sizeof(*l->children));
 	calendar_flat(&l->calendar);
 	multtest_plain(&l->calibration);
 	if (x->n == 0 || x->len == 0)
@@ -194,6 +210,7 @@ look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 	if (!opt->frozen)
 		leave_gaps_out(l);
 	learn_calendar(l);
+	count_children(l);
 	if (!opt->frozen)
 		learn_delays(l);
 	origin_build(&l->origins, x);
@@ -211,6 +228,7 @@ look_limit(struct look *l, size_t len)
 		l->fit[i] = NULL;
 	}
 	learn_calendar(l);
+	count_children(l);
 }
 
 void
@@ -220,6 +238,7 @@ look_release(struct look *l)
 		for (size_t i = 0; i < l->cells->n; i++)
 			free(l->fit[i]);
 	free(l->fit);
+	free(l->children);
 	free(l->count);
 	free(l->exposure);
 	free(l->kind);
@@ -283,7 +302,7 @@ look_fit(struct look *l, size_t i, struct mw_fit *f)
 	/* what has no parent has one without season or trend */
 	if (c->parent >= 0) {
 		look_fit(l, (size_t)c->parent, &wide);
-		parent.children = l->cells->cell[c->parent].children;
+		parent.children = l->children[c->parent];
 	}
 	look_series(l, i, &s);
 	mw_learn(f, &l->mw, &s, l->opt.parents ? &parent : NULL);

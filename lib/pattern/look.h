@@ -60,6 +60,7 @@ struct look {
 	/* private */
 	unsigned char *kinds; /* of the days, for every cell */
 	struct mw_fit **fit; /* of cells that others look up to */
+	uint32_t *children; /* of a cell, of those that begin in len days */
 	size_t at; /* the cell in count; SIZE_MAX if none */
 	size_t len; /* days that are looked at */
 };

@@ -166,7 +166,7 @@ test_cells(struct look *l, struct outcome *o)
 {
 	const struct cells *x = l->cells;
 	struct year *kept = xmalloc((x->n + 1) * sizeof(*kept));
-	double cluster = clustering(x);
+	double cluster = x->n > 0 ? clustering(x) : 1;
 	size_t n = 0;
 
 	for (size_t i = 0; i < x->n; i++)

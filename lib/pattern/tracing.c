@@ -180,7 +180,7 @@ trace_day(struct buf *out, struct look *l, int method, int32_t day)
 	const struct cells *x = l->cells;
 
 	for (size_t i = 0; i < x->n; i++) {
-		if (x->cell[i].dropped)
+		if (x->cell[i].dropped || x->cell[i].begins > day)
 			continue;
 		put_cell(out, x, i, "cell", day);
 		trace_cell(out, l, i, method, (size_t)(day - x->first + 1));
