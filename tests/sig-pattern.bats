@@ -1318,6 +1318,17 @@ action() {
 	cmp <(grep '"cell".*"2024-09-30"' t) <(grep '"cell"' a)
 }
 
+@test "sig-pattern: days before the data begin are no quiet days" {
+	days 140 4 >all
+	# from a Friday on, a Saturday and a Monday: levels are as steady
+	for gone in 0[1-4] 0[1-5] 0[1-7]; do
+		grep -v "\"2024-01-$gone\"" all |
+			sig-pattern --trace - --cells org,theme | head -n 1 |
+			jq -e '.rule == "borrowed" and .phi_s < 1.1 and
+				(.level - 1 | fabs) < .02'
+	done
+}
+
 @test "sig-pattern: a trace has every cell of every day" {
 	days 500 2 >all
 	sig-pattern --trace t --trace-from 2025-05-04 --cells org,theme all >p

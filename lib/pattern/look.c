@@ -146,8 +146,9 @@ learn_calendar(struct look *l)
 }
 
 /*
- * Days that nothing at all is known of, a year that is missing say, are no
- * days on which nothing happened: they are left out.
+ * Days that nothing at all is known of, a year that is missing say, or those
+ * of the first week before the data begin, are no days on which nothing
+ * happened: they are left out.
  */
 static void
 leave_gaps_out(struct look *l)
@@ -156,6 +157,9 @@ leave_gaps_out(struct look *l)
 	size_t gap = 0; /* where it began */
 	double n = 0;
 
+	for (size_t d = 0; d < 7 && d < x->len; d++)
+		if (x->first + (int32_t)d < x->corpus->first)
+			l->kinds[d] = CALENDAR_LEFT_OUT;
 	cells_series(x, 0, l->count);
 	for (size_t d = 0; d < x->len; d++)
 		n += l->count[d];
