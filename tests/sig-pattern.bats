@@ -1721,6 +1721,71 @@ seasons() {
 		and contains("vergelijken. Ze komen van \($n) "))' p
 }
 
+# deliveries: 500 days of twelve signals a day at each of three organisations;
+# a is delivered each night, some days late, c on Fridays, b does not say when.
+deliveries() {
+	awk 'BEGIN {
+		srand(5)
+		for (d = 0; d < 500; d++)
+			for (k = 0; k < 48; k++) {
+				late = rand() < .35 ? 0 : 1 + int(13 * rand())
+				if (rand() < .25 && d + late < 500)
+					one(d, "a", day(d + late))
+				if (rand() < .25)
+					one(d, "b", "")
+				if (rand() < .25 && d + 7 - (d + 5) % 7 < 500)
+					one(d, "c", day(d + 7 - (d + 5) % 7))
+			}
+	}
+	function one(d, org, seen) {
+		printf "{\"sig\":\"signal/1\",\"id\":\"i%d\"," \
+		    "\"org\":\"%s\",\"kind\":\"klacht\"," \
+		    "\"received\":\"%s\",%s\"text\":\"t\"," \
+		    "\"theme\":[\"x\"]}\n", ++n, org, day(d),
+		    seen == "" ? "" : "\"seen\":\"" seen "\",", ++who
+	}
+	function day(d) {
+		return strftime("%Y-%m-%d", 1735732800 + 86400 * d, 1)
+	}'
+}
+
+# as_many TRACE: is what was seen of each organisation what was expected?
+as_many() {
+	jq -e -s 'map(select(.cell and (.cell | length) == 1) |
+		range(4) as $k | .n[$k] / .e[$k]) |
+		length == 12 and all(. > .7 and . < 1.4)' "$1"
+}
+
+@test "sig-pattern: that one source comes late says nothing of the others" {
+	deliveries >all
+	sig-pattern all >p
+	found p
+	[ "$(wc -l <p)" = 1 ]
+	sig-pattern --trace - --cells org all >t
+	jq -c 'select(.cell) | [.cell, .n, .e]' t
+	as_many t
+	# the same from tallies, and without systems in those
+	sig-tally all | sig-pattern --trace - --cells org >q
+	cmp t q
+	sed 's/"kind"/"system":"s",&/' all | sig-tally |
+		sig-pattern --trace - --cells org >q
+	cmp t q
+}
+
+@test "sig-pattern: of a day in the past all that came since is known" {
+	deliveries >all
+	sig-pattern --until 2026-04-05 all >p
+	found p
+	[ "$(wc -l <p)" = 1 ]
+	sig-pattern --until 2026-04-05 --trace - --cells org all >t
+	jq -c 'select(.cell) | [.cell, .n, .e]' t
+	as_many t
+	sig-pattern --trace - --trace-from 2026-04-05 --cells org all |
+		jq -c 'select(.until == "2026-04-05" and .cell == ["org=a"]) |
+		.n, (.e | map(round))' >q
+	jq -c 'select(.cell == ["org=a"]) | .n, (.e | map(round))' t | cmp - q
+}
+
 @test "sig-pattern: quotes come from redacted or reviewed lines only" {
 	{
 		days 500 2

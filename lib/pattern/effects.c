@@ -49,7 +49,9 @@ sum(const struct look *l, const struct mw_fit *season, int32_t from, int32_t to)
 	for (size_t d = 0; d < l->len; d++) {
 		size_t age = l->len - 1 - d;
 		int32_t day = l->cells->first + (int32_t)d;
-		double known = age < l->nknown ? l->known[age] : 1;
+		double known = l->delayed && age < DELAYS_KNOWN ?
+		    l->known[age] :
+		    1;
 
 		if (day < from || day > to || l->exposure[d] <= 0 ||
 		    known < known_least)

@@ -4,134 +4,10 @@
 #include <stdlib.h>
 
 #include "lib/base/date.h"
-#include "lib/base/num.h"
 #include "lib/base/xalloc.h"
 #include "lib/pattern/special.h"
 
-enum {
-	LEAST_DELAYS = 50,
-	GAP_LEAST = 50, /* signals that a gap would have had */
-	DELAY_WEEKS = 13,
-	OFTEN = 3 /* deliveries must be at most so many days apart */
-};
-
-/* Delay of reporting. */
-
-/* How a source was delivered: what TALLY_BY_SOURCE tells apart. */
-struct delivered {
-	uint32_t org, system, kind;
-	int32_t first; /* day */
-	int32_t recent; /* days of the last DELAY_WEEKS on which it was */
-};
-
-struct deliveries {
-	size_t n;
-	struct delivered *d;
-};
-
-static struct delivered *
-delivered(const struct deliveries *ds, const struct tally_cell *c)
-{
-	for (size_t i = 0; i < ds->n; i++)
-		if (ds->d[i].org == c->dim[TALLY_ORG] &&
-		    ds->d[i].system == c->dim[TALLY_SYSTEM] &&
-		    ds->d[i].kind == c->dim[TALLY_KIND])
-			return &ds->d[i];
-	return NULL;
-}
-
-static void
-find_deliveries(struct deliveries *ds, const struct tally *t, int32_t until)
-{
-	const struct tally_cell *c;
-	struct delivered *d;
-
-	for (size_t i = 0; i < t->nrows; i++) {
-		c = &t->cell[t->rows[i].cell];
-		if (c->what != TALLY_DELIVERIES)
-			continue;
-		d = delivered(ds, c);
-		if (d == NULL) {
-			ds->d = xrealloc(ds->d, ds->n + 1, sizeof(*ds->d));
-			d = &ds->d[ds->n++];
-			*d = (struct delivered){ c->dim[TALLY_ORG],
-				c->dim[TALLY_SYSTEM], c->dim[TALLY_KIND],
-				t->rows[i].day, 0 };
-		}
-		if (t->rows[i].day < d->first)
-			d->first = t->rows[i].day;
-		d->recent += t->rows[i].day > until - 7 * DELAY_WEEKS;
-	}
-}
-
-/* May the delays of R's week be used: is its source delivered often? */
-static bool
-tells_delay(const struct cells *x, const struct deliveries *ds,
-    const struct tally_row *r)
-{
-	const struct tally *t = &x->corpus->tally;
-	int32_t last = date_monday(x->until + 1) - 7 * 9; /* of delay 60 */
-	const struct delivered *d;
-
-	if (t->cell[r->cell].what != TALLY_DELAYS || r->day > last ||
-	    r->day <= last - 7 * DELAY_WEEKS)
-		return false;
-	d = delivered(ds, &t->cell[r->cell]);
-	return d != NULL && d->recent >= 7 * DELAY_WEEKS / OFTEN &&
-	    r->day > d->first;
-}
-
-/* How many signals of recent weeks came K days late, for each K. */
-static double
-count_delays(const struct cells *x, double n[LOOK_KNOWN + 1])
-{
-	const struct tally *t = &x->corpus->tally;
-	struct deliveries ds = { 0 };
-	const struct tally_row *r;
-	double total = 0;
-	uint64_t k;
-
-	find_deliveries(&ds, t, x->until);
-	for (size_t i = 0; i < t->nrows; i++) {
-		r = &t->rows[i];
-		if (!tells_delay(x, &ds, r) ||
-		    !num_u64(set_key(&t->values,
-				 t->cell[r->cell].dim[TALLY_DELAY]),
-			&k))
-			continue;
-		n[k < LOOK_KNOWN ? k : LOOK_KNOWN] += r->c[TALLY_N];
-		total += r->c[TALLY_N];
-	}
-	free(ds.d);
-	return total;
-}
-
-/*
- * The share of a day's signals that is known k days later, by reversed
- * hazards: F(k) = prod over j > k of 1 - (n_j + .5) / (N_j + 1), with N_j the
- * signals of delay at most j (Lawless 1994).
- */
-static void
-learn_delays(struct look *l)
-{
-	double n[LOOK_KNOWN + 1] = { 0 };
-	double upto[LOOK_KNOWN + 1];
-	double f = 1;
-	double sum = 0;
-
-	if (count_delays(l->cells, n) < LEAST_DELAYS)
-		return;
-	for (int k = 0; k <= LOOK_KNOWN; k++) {
-		sum += n[k];
-		upto[k] = sum;
-	}
-	for (int k = LOOK_KNOWN - 1; k >= 0; k--) {
-		if (n[k + 1] > 0)
-			f *= 1 - (n[k + 1] + .5) / (upto[k + 1] + 1);
-		l->known[k] = f;
-	}
-	l->nknown = LOOK_KNOWN;
-}
+enum { GAP_LEAST = 50 /* signals that a gap would have had */ };
 
 /* What days are like, from all signals of the days that are looked at. */
 static void
@@ -216,7 +92,7 @@ look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 	learn_calendar(l);
 	count_children(l);
 	if (!opt->frozen)
-		learn_delays(l);
+		delays_learn(&l->delays, x);
 	origin_build(&l->origins, x);
 }
 
@@ -248,6 +124,7 @@ look_release(struct look *l)
 	free(l->kind);
 	free(l->kinds);
 	origin_release(&l->origins);
+	delays_release(&l->delays);
 	*l = (struct look){ 0 };
 }
 
@@ -269,6 +146,9 @@ count_cell(struct look *l, size_t i)
 		if (!l->opt.frozen && (day < l->span.from || day > l->span.to))
 			l->kind[d] = CALENDAR_LEFT_OUT;
 	}
+	l->delayed = l->delays.n > 0 &&
+	    delays_known(&l->delays, i, l->span.mixed ? l->origins.skip : NULL,
+		x->first + (int32_t)l->len - 1, l->known);
 	calendar_share(share, l->calendar.share, &span, l->count);
 	calendar_exposure(l->exposure, &span, share, &l->calendar);
 	l->at = i;
@@ -284,8 +164,8 @@ look_series(struct look *l, size_t i, struct mw_series *s)
 		.len = l->len,
 		.count = l->count,
 		.exposure = l->exposure,
-		.known = l->nknown > 0 ? l->known : NULL,
-		.nknown = l->nknown };
+		.known = l->delayed ? l->known : NULL,
+		.nknown = l->delayed ? DELAYS_KNOWN : 0 };
 }
 
 void
@@ -362,7 +242,7 @@ look_course(struct look *l, struct finding *f, const struct mw_fit *fit)
 		f->band_low[k] = special_nb_inv(.05, e, v);
 		f->band_high[k] = special_nb_inv(.95, e, v);
 	}
-	f->provisional = l->nknown > 0 && l->known[1] < .8;
+	f->provisional = l->delayed && l->known[0] < .8;
 }
 
 struct ordered {

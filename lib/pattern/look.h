@@ -16,12 +16,13 @@
 #define PATTERN_LOOK_H
 
 #include "lib/pattern/calendar.h"
+#include "lib/pattern/delays.h"
 #include "lib/pattern/findings.h"
 #include "lib/pattern/multtest.h"
 #include "lib/pattern/mw.h"
 #include "lib/pattern/origin.h"
 
-enum { LOOK_KINDS = 16, LOOK_KNOWN = 60 };
+enum { LOOK_KINDS = 16 };
 
 /* What was looked at for one kind of finding. */
 struct look_tests {
@@ -49,8 +50,9 @@ struct look {
 	uint32_t *count; /* of the cell last looked at */
 	double *exposure;
 	unsigned char *kind; /* of its days: enum calendar_day */
-	double known[LOOK_KNOWN]; /* share of a day known k days later */
-	size_t nknown; /* 0: nothing is known of delays */
+	struct delays delays;
+	bool delayed; /* is not all known of the cell last looked at? */
+	double known[DELAYS_KNOWN]; /* then: of its last day, and so back */
 	struct origins origins;
 	struct origin_span span; /* of the cell last looked at */
 	struct multtest_replay replay; /* what calibration is of */

@@ -63,12 +63,13 @@ replay_calibrate(struct look *l)
 	size_t weeks = weeks_of(l->cells);
 	struct drawn *d = draw(l->cells, &n);
 	double *p = xmalloc((n * weeks + 1) * sizeof(*p));
-	size_t known = l->nknown;
+	size_t delays = l->delays.n;
 	struct mw_fit fit;
 	struct mw r;
 
 	/* of days long past all is known */
-	l->nknown = 0;
+	l->delays.n = 0;
+	l->at = SIZE_MAX;
 	for (size_t w = 0; w < weeks; w++) {
 		look_limit(l, l->cells->len - 7 * w);
 		for (size_t i = 0; i < n; i++) {
@@ -77,7 +78,8 @@ replay_calibrate(struct look *l)
 		}
 	}
 	look_limit(l, l->cells->len);
-	l->nknown = known;
+	l->delays.n = delays;
+	l->at = SIZE_MAX;
 	for (size_t i = 0; i < n; i++)
 		multtest_replay(&l->replay, p + i * weeks, weeks);
 	multtest_calibrate(&l->calibration, &l->replay);

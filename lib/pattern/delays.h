@@ -1,0 +1,43 @@
+/*
+ * delays - which share of the last days is known by now
+ *
+ *	struct delays ds = { 0 };
+ *
+ *	delays_learn(&ds, &cells);
+ *	delays_known(&ds, i, skip, end, known);
+ *	delays_release(&ds);
+ *
+ * Learned from the tally's lines of delay and delivery, of each source (an
+ * organisation, a system and a kind) that is delivered often; of those with
+ * few delays from all such together.  Of a source that is delivered seldom or
+ * never all is taken to be known up to its last delivery: what an export of a
+ * month holds does not come late.
+ */
+#ifndef PATTERN_DELAYS_H
+#define PATTERN_DELAYS_H
+
+#include "lib/pattern/cells.h"
+
+enum { DELAYS_KNOWN = 60 /* days that are told of */ };
+
+struct delays_source;
+
+struct delays {
+	size_t n; /* sources that are delivered often; 0: nothing is known */
+	/* private */
+	const struct cells *cells;
+	struct delays_source *s;
+	uint32_t *of; /* the source of a cell of the tally, from 1; or 0 */
+	double *weight; /* recent signals of a cell of the tally */
+};
+
+void delays_learn(struct delays *ds, const struct cells *x);
+/*
+ * The share that is known of cell I, but for the cells of the tally in SKIP:
+ * [0] of day END, [1] of the day before, ...  False if all of it is known.
+ */
+bool delays_known(const struct delays *ds, size_t i, const unsigned char *skip,
+    int32_t end, double known[DELAYS_KNOWN]);
+void delays_release(struct delays *ds);
+
+#endif
