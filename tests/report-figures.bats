@@ -420,7 +420,7 @@ NEAR='def near($x): (. - $x | fabs) <= 2e-5 * (1 + ($x | fabs));
 		sed -n "/$id/,/^### /p" report.md >page
 		grep -qxF -- "- **Te laat in de laatste 28 dagen**: $(dotted <<<"$n") (verwacht: $(
 			printf '%.0f' "$expected" | dotted))" page
-		grep -qF "was $(printf '%.0f' "$share")% te laat; in de drie maanden ervoor was dat $(
+		grep -qF "was $(printf '%.0f' "$share")% te laat; twee tot vijf maanden geleden was dat $(
 			printf '%.0f' "$before")%." page
 	done <w
 }

@@ -72,7 +72,7 @@ struct finding {
 	size_t provisional; /* so many last steps */
 	double orgs_up; /* at least so many organisations rise */
 	double late_share; /* of what was due lately */
-	double late_before; /* and in the months before */
+	double late_before; /* and two to five months ago */
 	double rest_ratio; /* without the largest of them */
 	int gravity;
 	double score;

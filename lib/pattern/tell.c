@@ -242,8 +242,8 @@ tell_unanswered(struct buf *b, const struct finding *f, int lang)
 	if (!isnan(f->late_before))
 		voice(b, f, lang,
 		    lang == VOICE_NL ?
-			"; in de drie maanden ervoor was dat %p" :
-			"; in the three months before, %p",
+			"; twee tot vijf maanden geleden was dat %p" :
+			"; two to five months ago, %p",
 		    f->late_before);
 	buf_putc(b, '.');
 }

@@ -10,8 +10,9 @@
 enum {
 	TERM = 42, /* days in which a complaint must be answered, Awb 9:11 */
 	NOW = 28,
-	LEAST = 10,
-	BEFORE = 130
+	GAP = 28, /* what is late for two months is no past yet */
+	BEFORE = 100,
+	LEAST = 10
 };
 
 static const double kappa = 1.5; /* false findings a series-week over p */
@@ -30,7 +31,7 @@ single_due(const struct detail *d, const struct cells *x)
 	return DATE_NONE;
 }
 
-/* How many were due, and late, lately and in the time before. */
+/* How many were due, and late, lately and in the time before the gap. */
 struct late {
 	double now, now_late, before, before_late;
 	double due, late; /* of all that is known one by one */
@@ -58,7 +59,7 @@ count_one(struct late *n, const struct detail *d, const struct cells *x)
 	if (ago <= NOW) {
 		n->now++;
 		n->now_late += late;
-	} else if (ago <= BEFORE) {
+	} else if (ago > NOW + GAP && ago <= NOW + GAP + BEFORE) {
 		n->before++;
 		n->before_late += late;
 	}

@@ -144,7 +144,7 @@ def unknown: n(themes == ["onbepaald"] or themes == []);
 		($as_of | at) - (($o // (map(.day) | min)) | at)
 	else "" end),
 	# what was due in the last 28 days and was late, and what by the
-	# three months before was to be expected
+	# hundred days that end 56 days ago was to be expected
 	(if $q.kind == "unanswered" then
 		[$on[] | . as $s | select($q.where | all(. as $w |
 			$w == "overdue=true" or ($s | holds($w; $as_of))))] |
@@ -152,8 +152,8 @@ def unknown: n(themes == ["onbepaald"] or themes == []);
 			not) or (.closed | day) > term)}) |
 		map(select(.due < $as_of)) |
 		map(select(.due >= ($as_of | plus(-28)))) as $lately |
-		map(select(.due < ($as_of | plus(-28)) and .due >=
-			($as_of | plus(-130)))) as $past |
+		map(select(.due < ($as_of | plus(-56)) and .due >=
+			($as_of | plus(-156)))) as $past |
 		($lately | n(.late)), ($lately | length) *
 			(($past | n(.late)) + 1) / (($past | length) + 2),
 		(if $lately == [] then "" else
