@@ -132,7 +132,7 @@ unit: $(UNIT:tests/unit/%.c=$(B)/%)
 replay: $(FUZZ:tests/fuzz/fuzz_%.c=$(B)/replay_%)
 
 # All that the tests run.
-tests: all unit replay $(B)/make-demo $(B)/make_dups
+tests: all unit replay $(B)/make-demo $(B)/make_dups $(B)/make_null
 
 check: tests
 	scripts/run-tests

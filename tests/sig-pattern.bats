@@ -78,6 +78,23 @@ counts_hold() {
 	[ "$(wc -l <p)" = 1 ]
 }
 
+@test "sig-pattern: at any budget no more is told of nothing than it allows" {
+	local day
+
+	# Eight nights of a year that drifts.  Of four such years 4 to 9 are told
+	# at 25 times the usual budget, and 14 to 18 if that is three times as
+	# much: so too if p, or what p must be, were three times as lax.
+	"$BUILD/make_null" 5 drift 40 - >null
+	for day in 2024-05-12 2024-06-16 2024-07-21 2024-08-25 2024-09-29 \
+		2024-11-03 2024-12-08 2025-01-05; do
+		sig-pattern --until "$day" --alpha 1 --budget 5 null
+	done | jq -r 'select(.kind).id' | sort -u >told
+	[ "$(wc -l <told)" -le 10 ]
+	[ "$(wc -l <told)" -ge 2 ]
+	sig-pattern null >p
+	[ "$(wc -l <p)" = 1 ]
+}
+
 @test "sig-pattern: a burst is found, once, in the cell where it is" {
 	{
 		days 500 2
