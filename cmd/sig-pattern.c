@@ -111,6 +111,7 @@ parse_file(struct opts *o, const struct opt_scan *s, int c)
 		break;
 	case OPT_VOLUME:
 		why = beside_volume(&o->beside, s->arg);
+		o->look.volumes = &o->beside.volumes;
 		break;
 	default:
 		return false;
@@ -284,7 +285,7 @@ put_all(struct stream *st, struct findings *fs, struct look *l,
 	for (size_t i = 0; i < fs->n && fs->f[i]->into == NULL; i++)
 		look_account(l, fs->f[i]->kind)->shown++;
 	summary_warn(&w, l);
-	beside_warn(&o->beside, &w, l->cells);
+	beside_warn(&o->beside, &w, l);
 	summary_put(&out, &r, l, &w, fs);
 	stream_write(st, buf_slice(&out));
 	for (size_t i = 0; i < fs->n && fs->f[i]->into == NULL; i++) {

@@ -1154,13 +1154,16 @@ action() {
 		([7000, 14000, 28000, 56000] | index($v)) != null and
 		((.rate - 1000 * .n / .volume) | fabs) < 1e-4' \
 		--argjson v "$(jq 'select(.kind == "burst").volume' p)" p
-	# they are shown, and nothing else is changed by them
+	# of days since some day only: shown, and nothing is changed by them
 	jq -e 'select(.kind == "burst") | .notes_en | any(. ==
-		"Per 1,000 is set against the number of decisions or " +
-		"contacts; what was to be expected is not.")' p
+		"What is expected is not set against the number of " +
+		"decisions or contacts: it is known without gaps only " +
+		"since 1 January 2025.")' p
 	sig-pattern all >without
-	cmp <(jq -c 'del(.volume, .rate, .marks, .notes_nl, .notes_en)' p) \
-		<(jq -c 'del(.notes_nl, .notes_en)' without)
+	cmp <(jq -c 'del(.volume, .rate, .marks, .notes_nl, .notes_en,
+			.warnings_nl, .warnings_en)' p) \
+		<(jq -c 'del(.notes_nl, .notes_en, .warnings_nl,
+			.warnings_en)' without)
 	# of some of its days only, they would give a wrong rate
 	printf 'a\t\t\t2025-01-01\t2025-05-12\t132000\n' >vol
 	sig-pattern --volume vol all | jq -e 'select(.kind == "burst") |

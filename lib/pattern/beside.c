@@ -16,7 +16,7 @@ beside_release(struct beside *b)
 	free(b->previous);
 	free(b->action);
 	free(b->event);
-	free(b->volume);
+	free(b->volumes.line);
 	episodes_release(&b->episodes);
 	arena_release(&b->own);
 	*b = (struct beside){ 0 };
@@ -181,7 +181,8 @@ static const char *
 volume_line(struct beside *b, struct slice line, size_t number)
 {
 	struct slice col[COLUMNS];
-	struct beside_event e = { 0 };
+	struct volume_lines *v = &b->volumes;
+	struct volume_line l = { 0 };
 	uint64_t count;
 
 	if (slice_trim(line).n == 0)
@@ -190,20 +191,20 @@ volume_line(struct beside *b, struct slice line, size_t number)
 		return "not six columns with tabs between them";
 	if (header(col[3], number))
 		return NULL;
-	e.org = col[0];
-	e.product = col[1];
-	e.kind = col[2];
-	e.from = date_parse_day(col[3]);
-	e.to = date_parse_day(col[4]);
-	if (e.from == DATE_NONE || e.to == DATE_NONE)
+	l.name[VOLUME_ORG] = col[0];
+	l.name[VOLUME_PRODUCT] = col[1];
+	l.name[VOLUME_KIND] = col[2];
+	l.from = date_parse_day(col[3]);
+	l.to = date_parse_day(col[4]);
+	if (l.from == DATE_NONE || l.to == DATE_NONE)
 		return no_day;
-	if (e.to < e.from)
+	if (l.to < l.from)
 		return "the last day is before the first";
 	if (!num_u64(col[5], &count))
 		return "the number is not whole, in digits only";
-	e.number = (double)count;
-	b->volume = xrealloc(b->volume, b->nvolumes + 1, sizeof(*b->volume));
-	b->volume[b->nvolumes++] = e;
+	l.number = (double)count;
+	v->line = xrealloc(v->line, v->n + 1, sizeof(*v->line));
+	v->line[v->n++] = l;
 	return NULL;
 }
 
@@ -308,81 +309,6 @@ apply_events(const struct beside *b, struct findings *fs, struct finding *f)
 	buf_release(&text);
 }
 
-/* The part of volume V that falls in F's days. */
-static double
-part_of(const struct beside_event *v, const struct finding *f)
-{
-	int32_t from = v->from > f->from ? v->from : f->from;
-	int32_t to = v->to < f->to ? v->to : f->to;
-
-	if (to < from || !suits(f, "org", v->org) ||
-	    !suits(f, "product", v->product) || !suits(f, "kind", v->kind))
-		return 0;
-	return v->number * (to - from + 1) / (v->to - v->from + 1);
-}
-
-/* Is there a volume for each of F's days? */
-static bool
-covered(const struct beside *b, const struct finding *f)
-{
-	const struct beside_event *v;
-	int32_t day = f->from;
-	bool more = true;
-
-	while (more && day <= f->to) {
-		more = false;
-		for (size_t i = 0; i < b->nvolumes; i++) {
-			v = &b->volume[i];
-			if (v->from > day || v->to < day ||
-			    !suits(f, "org", v->org) ||
-			    !suits(f, "product", v->product) ||
-			    !suits(f, "kind", v->kind))
-				continue;
-			day = v->to + 1;
-			more = true;
-		}
-	}
-	return day > f->to;
-}
-
-static void
-note(struct findings *fs, struct finding *f, const char *nl, const char *en)
-{
-	finding_list(fs, &f->notes[0], slice_of(nl));
-	finding_list(fs, &f->notes[1], slice_of(en));
-}
-
-static void
-apply_volume(const struct beside *b, struct findings *fs, struct finding *f)
-{
-	double sum = 0;
-
-	for (size_t i = 0; i < b->nvolumes; i++)
-		sum += part_of(&b->volume[i], f);
-	if (sum > 0 && covered(b, f)) {
-		f->volume = sum;
-		f->rate = 1000 * f->n / sum;
-		if (!isnan(f->expected))
-			note(fs, f,
-			    "Per 1.000 is afgezet tegen het aantal besluiten "
-			    "of contacten; wat te verwachten was niet.",
-			    "Per 1,000 is set against the number of decisions "
-			    "or contacts; what was to be expected is not.");
-		return;
-	}
-	if (sum > 0)
-		note(fs, f,
-		    "Het aantal besluiten of contacten is niet van al deze "
-		    "dagen bekend.",
-		    "The number of decisions or contacts is not known of all "
-		    "of these days.");
-	if (strcmp(f->kind, "cross-org") == 0 ||
-	    strcmp(f->kind, "disproportion") == 0)
-		note(fs, f,
-		    "Niet afgezet tegen het aantal besluiten of contacten.",
-		    "Not set against the number of decisions or contacts.");
-}
-
 static void
 apply_actions(const struct beside *b, struct findings *fs, struct finding *f,
     struct look *l)
@@ -409,7 +335,7 @@ beside_apply(struct beside *b, struct findings *fs, struct look *l)
 			continue;
 		apply_previous(b, fs->f[i], l->cells->until);
 		apply_events(b, fs, fs->f[i]);
-		apply_volume(b, fs, fs->f[i]);
+		beside_rate(b, fs, fs->f[i], l);
 		apply_actions(b, fs, fs->f[i], l);
 	}
 }

@@ -34,18 +34,16 @@ struct beside_action {
 
 struct beside_event {
 	int32_t from;
-	int32_t to; /* of a volume */
-	struct slice org, product, kind, what;
-	double number;
+	struct slice org, product, what;
 };
 
 struct beside {
 	bool has_previous;
-	size_t nprevious, nactions, nevents, nvolumes;
+	size_t nprevious, nactions, nevents;
 	struct beside_pattern *previous;
 	struct beside_action *action;
 	struct beside_event *event;
-	struct beside_event *volume;
+	struct volume_lines volumes;
 	struct episodes episodes;
 	struct arena own; /* private, like what follows */
 	char why[80];
@@ -59,9 +57,12 @@ const char *beside_volume(struct beside *b, const char *path);
 void beside_apply(struct beside *b, struct findings *fs, struct look *l);
 void beside_release(struct beside *b);
 
-/* In warn.c: which names in events and volumes no signal has. */
+/* In warn.c: which names no signal has, and what volumes are not used. */
 void beside_warn(const struct beside *b, struct warnings *w,
-    const struct cells *x);
+    const struct look *l);
+/* In rates.c: volume, rate, and what F is set against, in its notes. */
+void beside_rate(const struct beside *b, struct findings *fs, struct finding *f,
+    struct look *l);
 /* In effects.c: whether F's cell fell after an action on DAY. */
 void beside_effect(struct findings *fs, struct finding *f, struct look *l,
     int32_t day);

@@ -42,21 +42,45 @@ eligible(const struct cells_cell *c)
 	return !c->dropped && (c->past >= LEAST_PAST || c->recent >= LEAST);
 }
 
+/* Signals before the guard of the cell last looked at, for a day like all. */
+static double
+rate_of(const struct look *l, const struct cells_cell *c)
+{
+	size_t days = l->cells->len > CELLS_GUARD ?
+	    l->cells->len - CELLS_GUARD :
+	    0;
+	double n = 0;
+	double units = 0;
+
+	if (!l->offset)
+		return c->past / fmax((double)days, 1);
+	for (size_t d = 0; d < days; d++) {
+		units += l->busy[d];
+		if (l->busy[d] > 0)
+			n += l->count[d];
+	}
+	return n / fmax(units, 1);
+}
+
 /* Could any window be more than its share of the past? */
 static bool
 promising(const struct look *l, const struct cells_cell *c)
 {
 	static const size_t window[] = { 7, 14, 28, 56 };
 	size_t len = l->cells->len;
-	double rate = c->past;
+	double rate = rate_of(l, c);
 	double n = 0;
+	double units = 0;
 	size_t w = 0;
 
-	rate /= len > CELLS_GUARD ? (double)(len - CELLS_GUARD) : 1;
 	for (size_t d = 0; d < window[3] && d < len; d++) {
 		n += l->count[len - 1 - d];
-		if (d + 1 == window[w] && n > rate * (double)window[w++])
+		units += l->offset ? l->busy[len - 1 - d] : 1;
+		if (d + 1 != window[w])
+			continue;
+		if (n > rate * units)
 			return true;
+		w++;
 	}
 	return len < window[3];
 }
@@ -144,6 +168,7 @@ add(struct findings *fs, struct look *l, const struct outcome *o, double q)
 	f->chance = q > .05;
 	finding_facts(fs, f, x);
 	look_course(l, f, &o->fit);
+	f->offset = l->offset ? 1 : 0;
 	f->flag_to = f->nseries;
 	f->flag_from = f->nseries - (size_t)((r->days[w] + 6) / 7);
 	look_account(l, good ? "positive" : "burst")->found++;

@@ -87,8 +87,9 @@ course_take(struct course *c, struct course_roots *r, size_t i)
 	look_series(r->l, i, &s);
 	sum_weeks(r->l, NULL, c, c->y);
 	sum_weeks(r->l, r->l->exposure, c, c->exposure);
+	sum_weeks(r->l, r->l->calm, c, c->used);
 	for (size_t w = 0; w < c->n; w++) {
-		c->used[w] = c->exposure[w] > .2;
+		c->used[w] = c->used[w] > .2;
 		c->exposure[w] = c->used[w] > 0 ? log(c->exposure[w]) : 0;
 		c->share[w] = log(fmax(total[w] - c->y[w], 1));
 	}

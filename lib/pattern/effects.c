@@ -112,7 +112,7 @@ tell(struct findings *fs, struct finding *f, const char *nl, const char *en)
 }
 
 static void
-tell_effect(struct findings *fs, struct finding *f)
+tell_effect(struct findings *fs, struct finding *f, bool offset)
 {
 	if (strcmp(f->effect, "te-vroeg") == 0)
 		tell(fs, f,
@@ -124,6 +124,16 @@ tell_effect(struct findings *fs, struct finding *f)
 		    "(%t keer zo veel, tussen %t en %t).",
 		    "After the action of %d no change can be shown (%t times "
 		    "as many, between %t and %t).");
+	else if (offset)
+		tell(fs, f,
+		    "Na de actie van %d kwamen er %t keer zo veel signalen als "
+		    "te verwachten was na het half jaar ervoor, bij dit aantal "
+		    "besluiten of contacten (tussen %t en %t). Een piek zakt "
+		    "ook vanzelf: vergelijk met wat normaal is.",
+		    "After the action of %d there were %t times as many "
+		    "signals as the half year before made expect, with as many "
+		    "decisions or contacts (between %t and %t). A peak also "
+		    "falls by itself: compare with what is normal.");
 	else
 		tell(fs, f,
 		    "Na de actie van %d kwamen er %t keer zo veel signalen als "
@@ -164,5 +174,5 @@ beside_effect(struct findings *fs, struct finding *f, struct look *l,
 		f->effect_low = e.low;
 		f->effect_high = e.high;
 	}
-	tell_effect(fs, f);
+	tell_effect(fs, f, l->offset);
 }

@@ -30,7 +30,7 @@ findings_add(struct findings *fs, const char *kind, const char *method)
 	f->repeats = f->copies = f->urgent = f->open = f->untold = no;
 	f->overdue = f->due_soon = f->age = f->volume = f->rate = no;
 	f->effect_ratio = f->effect_low = f->effect_high = f->orgs_up = no;
-	f->rest_ratio = f->late_share = f->late_before = no;
+	f->rest_ratio = f->late_share = f->late_before = f->offset = no;
 	return f;
 }
 

@@ -56,6 +56,7 @@ struct finding {
 	bool persons_about; /* an estimate, of two digits */
 	double repeats, copies, urgent, open, untold, overdue, due_soon, age;
 	double volume, rate;
+	double offset; /* the part of expected that volumes are in; NAN: none */
 	int urgency;
 	struct texts orgs, level, norm, cue, words, quotes, evidence, parts,
 	    marks;

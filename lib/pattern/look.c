@@ -9,6 +9,9 @@
 
 enum { GAP_LEAST = 50 /* signals that a gap would have had */ };
 
+/* What is known of l->with. */
+enum look_with { WITH_UNKNOWN, WITHOUT, WITH };
+
 /* What days are like, from all signals of the days that are looked at. */
 static void
 learn_calendar(struct look *l)
@@ -79,8 +82,10 @@ look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 	l->exposure = xcalloc(x->len + 1, sizeof(*l->exposure));
 	l->kind = xcalloc(x->len + 1, sizeof(*l->kind));
 	l->kinds = xcalloc(x->len + 1, sizeof(*l->kinds));
-	l->fit = xcalloc(x->n + 1, sizeof(*l->fit));
 	l->children = xcalloc(x->n + 1, sizeof(*l->children));
+	l->calm = xcalloc(x->len + 1, sizeof(*l->calm));
+	l->busy = xcalloc(x->len + 1, sizeof(*l->busy));
+	l->fit[0] = xcalloc(x->n + 1, sizeof(*l->fit[0]));
 	calendar_flat(&l->calendar);
 	multtest_plain(&l->calibration);
 	if (x->n == 0 || x->len == 0)
@@ -94,6 +99,22 @@ look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 	if (!opt->frozen)
 		delays_learn(&l->delays, x);
 	origin_build(&l->origins, x);
+	if (!opt->frozen)
+		volume_open(&l->volume, opt->volumes, x);
+	if (l->volume.n == 0)
+		return;
+	l->fit[1] = xcalloc(x->n + 1, sizeof(*l->fit[1]));
+	l->with = xcalloc(x->n + 1, sizeof(*l->with));
+}
+
+static void
+forget_fits(struct look *l)
+{
+	for (int k = 0; k < 2 && l->fit[k] != NULL; k++)
+		for (size_t i = 0; i < l->cells->n; i++) {
+			free(l->fit[k][i]);
+			l->fit[k][i] = NULL;
+		}
 }
 
 void
@@ -103,10 +124,10 @@ look_limit(struct look *l, size_t len)
 		return;
 	l->len = len;
 	l->at = SIZE_MAX;
-	for (size_t i = 0; i < l->cells->n; i++) {
-		free(l->fit[i]);
-		l->fit[i] = NULL;
-	}
+	forget_fits(l);
+	if (l->with != NULL)
+		memset(l->with, WITH_UNKNOWN, l->cells->n);
+	volume_limit(&l->volume, l->cells->first + (int32_t)len - 1);
 	learn_calendar(l);
 	count_children(l);
 }
@@ -114,11 +135,14 @@ look_limit(struct look *l, size_t len)
 void
 look_release(struct look *l)
 {
-	if (l->fit != NULL)
-		for (size_t i = 0; i < l->cells->n; i++)
-			free(l->fit[i]);
-	free(l->fit);
+	forget_fits(l);
+	free(l->fit[0]);
+	free(l->fit[1]);
 	free(l->children);
+	free(l->busy);
+	free(l->calm);
+	free(l->with);
+	volume_release(&l->volume);
 	free(l->count);
 	free(l->exposure);
 	free(l->kind);
@@ -128,9 +152,38 @@ look_release(struct look *l)
 	*l = (struct look){ 0 };
 }
 
-/* Count cell I, with what cannot be compared left out. */
+/* The cells of the tally that are left out of the cell last counted. */
+static const unsigned char *
+skipped(const struct look *l)
+{
+	return l->span.mixed && !l->opt.frozen ? l->origins.skip : NULL;
+}
+
+/* What volumes are known of the cell that was counted last. */
+static struct volume_of
+known_volume(struct look *l, size_t i)
+{
+	return volume_of(&l->volume, i, l->span.from, skipped(l));
+}
+
+/* Put volumes into the exposure of cell I, which was counted. */
 static void
-count_cell(struct look *l, size_t i)
+add_volume(struct look *l, size_t i)
+{
+	struct volume_of of = known_volume(l, i);
+
+	volume_factor(&l->volume, i, &of, skipped(l), l->busy);
+	for (size_t d = 0; d < l->len; d++)
+		if (l->busy[d] <= 0)
+			l->kind[d] = CALENDAR_LEFT_OUT;
+}
+
+/*
+ * Count cell I, with what cannot be compared left out, and volumes in its
+ * exposure if OFFSET.
+ */
+static void
+count_cell(struct look *l, size_t i, bool offset)
 {
 	const struct cells *x = l->cells;
 	struct calendar_span span = { x->first, l->len, l->kind };
@@ -138,8 +191,7 @@ count_cell(struct look *l, size_t i)
 	int32_t day;
 
 	l->span = origin_span(&l->origins, i);
-	cells_series_but(x, i,
-	    l->span.mixed && !l->opt.frozen ? l->origins.skip : NULL, l->count);
+	cells_series_but(x, i, skipped(l), l->count);
 	memcpy(l->kind, l->kinds, x->len);
 	for (size_t d = 0; d < x->len; d++) {
 		day = x->first + (int32_t)d;
@@ -149,16 +201,22 @@ count_cell(struct look *l, size_t i)
 	l->delayed = l->delays.n > 0 &&
 	    delays_known(&l->delays, i, l->span.mixed ? l->origins.skip : NULL,
 		x->first + (int32_t)l->len - 1, l->known);
+	if (offset)
+		add_volume(l, i);
 	calendar_share(share, l->calendar.share, &span, l->count);
 	calendar_exposure(l->exposure, &span, share, &l->calendar);
+	memcpy(l->calm, l->exposure, l->len * sizeof(*l->calm));
+	for (size_t d = 0; d < l->len && offset; d++)
+		l->exposure[d] *= l->busy[d];
 	l->at = i;
+	l->offset = offset;
 }
 
-void
-look_series(struct look *l, size_t i, struct mw_series *s)
+static void
+series(struct look *l, size_t i, bool offset, struct mw_series *s)
 {
-	if (l->at != i)
-		count_cell(l, i);
+	if (l->at != i || l->offset != offset)
+		count_cell(l, i, offset);
 	*s = (struct mw_series){ .first = l->cells->first,
 		.step = 1,
 		.len = l->len,
@@ -168,8 +226,53 @@ look_series(struct look *l, size_t i, struct mw_series *s)
 		.nknown = l->delayed ? DELAYS_KNOWN : 0 };
 }
 
+static bool has_offset(struct look *l, size_t i);
+
+struct volume_of
+look_volume(struct look *l, size_t i)
+{
+	struct volume_of of = { VOLUME_NONE, DATE_NONE };
+	ptrdiff_t parent = l->cells->cell[i].parent;
+	struct mw_series s;
+	bool lent;
+
+	if (l->volume.n == 0)
+		return of;
+	/* of the wider cell first: it takes the place of what was counted */
+	lent = parent < 0 || !l->opt.parents || has_offset(l, (size_t)parent);
+	if (l->at != i) {
+		l->span = origin_span(&l->origins, i);
+		l->at = SIZE_MAX;
+	}
+	of = known_volume(l, i);
+	if (of.state != VOLUME_KNOWN || lent)
+		return of;
+	series(l, i, true, &s);
+	if (mw_rule(&l->mw, &s) != MW_FULL)
+		of.state = VOLUME_SHORT;
+	return of;
+}
+
+/* Are volumes in the exposure of cell I? */
+static bool
+has_offset(struct look *l, size_t i)
+{
+	if (l->volume.n == 0)
+		return false;
+	if (l->with[i] == WITH_UNKNOWN)
+		l->with[i] = look_volume(l, i).state == VOLUME_KNOWN ? WITH :
+								       WITHOUT;
+	return l->with[i] == WITH;
+}
+
 void
-look_fit(struct look *l, size_t i, struct mw_fit *f)
+look_series(struct look *l, size_t i, struct mw_series *s)
+{
+	series(l, i, has_offset(l, i), s);
+}
+
+static void
+fit(struct look *l, size_t i, bool offset, struct mw_fit *f)
 {
 	const struct cells_cell *c = &l->cells->cell[i];
 	struct mw_series s;
@@ -179,21 +282,28 @@ look_fit(struct look *l, size_t i, struct mw_fit *f)
 		.level = 1 };
 	struct mw_parent parent = { .fit = &wide, .children = 1 };
 
-	if (l->fit[i] != NULL) {
-		*f = *l->fit[i];
+	if (l->fit[offset][i] != NULL) {
+		*f = *l->fit[offset][i];
 		return;
 	}
 	/* what has no parent has one without season or trend */
 	if (c->parent >= 0) {
-		look_fit(l, (size_t)c->parent, &wide);
+		fit(l, (size_t)c->parent,
+		    offset && has_offset(l, (size_t)c->parent), &wide);
 		parent.children = l->children[c->parent];
 	}
-	look_series(l, i, &s);
+	series(l, i, offset, &s);
 	mw_learn(f, &l->mw, &s, l->opt.parents ? &parent : NULL);
 	if (c->children > 0) {
-		l->fit[i] = xmalloc(sizeof(*f));
-		*l->fit[i] = *f;
+		l->fit[offset][i] = xmalloc(sizeof(*f));
+		*l->fit[offset][i] = *f;
 	}
+}
+
+void
+look_fit(struct look *l, size_t i, struct mw_fit *f)
+{
+	fit(l, i, has_offset(l, i), f);
 }
 
 void

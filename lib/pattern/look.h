@@ -11,6 +11,11 @@
  * Fits are made when they are asked for and kept for cells that others look
  * up to.  The series of the last look_series call stands in l.count with its
  * exposure in l.exposure.
+ *
+ * Where volumes are known of a cell they are in its exposure (volume.h).  What
+ * borrows its season and trend from a cell without them is judged without
+ * them too, and what borrows without them from a cell with them is lent what
+ * that cell is without them: a growth of volumes is no trend to be borrowed.
  */
 #ifndef PATTERN_LOOK_H
 #define PATTERN_LOOK_H
@@ -21,6 +26,7 @@
 #include "lib/pattern/multtest.h"
 #include "lib/pattern/mw.h"
 #include "lib/pattern/origin.h"
+#include "lib/pattern/volume.h"
 
 enum { LOOK_KINDS = 16 };
 
@@ -40,6 +46,7 @@ struct look_opt {
 	bool holidays;
 	bool frozen; /* the test as it was first measured */
 	bool calibrate; /* by how the past year went: replay.h */
+	const struct volume_lines *volumes; /* or NULL */
 };
 
 struct look {
@@ -55,18 +62,29 @@ struct look {
 	double known[DELAYS_KNOWN]; /* then: of its last day, and so back */
 	struct origins origins;
 	struct origin_span span; /* of the cell last looked at */
+	struct volume volume;
+	bool
+	    offset; /* are volumes in the exposure of the cell last looked at? */
+	double *busy; /* by how much, if they are */
+	double *calm; /* its exposure without them */
 	struct multtest_replay replay; /* what calibration is of */
 	struct multtest_calibration calibration;
 	size_t ntests;
 	struct look_tests tests[LOOK_KINDS];
 	/* private */
 	unsigned char *kinds; /* of the days, for every cell */
-	struct mw_fit **fit; /* of cells that others look up to */
+	struct mw_fit **fit[2]; /* of cells that others look up to */
 	uint32_t *children; /* of a cell, of those that begin in len days */
+	unsigned char *with; /* volumes are in a cell: enum look_with */
 	size_t at; /* the cell in count; SIZE_MAX if none */
 	size_t len; /* days that are looked at */
 };
 
+/*
+ * What is known of the volumes of cell I: VOLUME_KNOWN if they are in its
+ * exposure.
+ */
+struct volume_of look_volume(struct look *l, size_t i);
 void look_open(struct look *l, const struct cells *x,
     const struct look_opt *opt);
 void look_release(struct look *l);

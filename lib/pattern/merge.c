@@ -18,6 +18,7 @@ struct merger {
 	unsigned char *covered; /* by cell of the tally */
 	unsigned char *one; /* the same, of one finding; all 0 */
 	bool repeats; /* they count repeats among signals, not signals */
+	struct volume *volume;
 };
 
 static void
@@ -46,11 +47,21 @@ past_end(const struct finding *a)
 	return a->since != DATE_NONE && a->since < a->from ? a->since : a->from;
 }
 
+/* How much busier A's days were for MEMBER, where A's expectation knows it. */
+static double
+growth(const struct merger *m, uint32_t member, const struct finding *a)
+{
+	return a->offset > 0 ?
+	    volume_growth(m->volume, member, past_end(a), a->from, a->to) :
+	    1;
+}
+
 static void
 add_member(struct shared *s, const struct merger *m, uint32_t member,
     const struct finding *a)
 {
 	struct cells_rows rows = cells_rows(m->x, member);
+	double g = growth(m, member, a);
 	const struct tally_row *r;
 
 	for (size_t i = 0; i < rows.n; i++) {
@@ -59,7 +70,7 @@ add_member(struct shared *s, const struct merger *m, uint32_t member,
 			s->now += r->c[m->repeats ? TALLY_REPEATS : TALLY_N];
 			s->past += m->repeats ? r->c[TALLY_N] : 0;
 		} else if (r->day >= m->x->first && r->day < past_end(a)) {
-			s->past += m->repeats ? 0 : r->c[TALLY_N];
+			s->past += m->repeats ? 0 : g * r->c[TALLY_N];
 		}
 	}
 }
@@ -80,10 +91,14 @@ share(const struct merger *m, const struct finding *a)
 static double
 usual(const struct merger *m, const struct finding *a)
 {
+	const uint32_t *member = cells_members(m->x, (size_t)a->cell);
+	struct shared s = { 0 };
+
 	if (m->repeats)
 		return a->n;
-	return (double)cells_sum(m->x, (size_t)a->cell, TALLY_N, m->x->first,
-	    past_end(a) - 1);
+	for (uint32_t i = 0; i < m->x->cell[a->cell].nmembers; i++)
+		add_member(&s, m, member[i], a);
+	return s.past;
 }
 
 /* Is A nothing special without what is covered? */
@@ -265,9 +280,12 @@ merge_part(struct findings *fs, struct finding *top, const struct finding *part)
 }
 
 void
-merge_findings(struct findings *fs, const struct cells *x, const char *kind)
+merge_findings(struct findings *fs, struct look *l, const char *kind)
 {
-	struct merger m = { .x = x, .repeats = strcmp(kind, "repeat") == 0 };
+	const struct cells *x = l->cells;
+	struct merger m = { .x = x,
+		.repeats = strcmp(kind, "repeat") == 0,
+		.volume = &l->volume };
 	bool again = true;
 
 	m.f = xmalloc((fs->n + 1) * sizeof(*m.f));

@@ -9,11 +9,10 @@
 #ifndef PATTERN_MERGE_H
 #define PATTERN_MERGE_H
 
-#include "lib/pattern/findings.h"
+#include "lib/pattern/look.h"
 
 /* Sets into, and lists the parts of those that stay. */
-void merge_findings(struct findings *fs, const struct cells *x,
-    const char *kind);
+void merge_findings(struct findings *fs, struct look *l, const char *kind);
 /*
  * After all were ranked: a burst, a trend and what persists or crosses
  * organisations are one where one is about a part of the other.

@@ -328,6 +328,15 @@ choose(struct mw_fit *f, struct weeks *h, const struct mw_opt *o,
 	return h->used < FULL_WEEKS && has_parent ? MW_LENT : MW_FULL;
 }
 
+enum mw_rule
+mw_rule(const struct mw_opt *o, const struct mw_series *s)
+{
+	struct mw_fit f = { .monday = date_monday(today(s)), .year = o->year };
+	struct weeks h;
+
+	return choose(&f, &h, o, s, true);
+}
+
 static bool
 has_season(const struct mw_parent *parent)
 {

@@ -142,6 +142,8 @@ struct mw {
 void mw_defaults(struct mw_opt *o);
 /* The same as the test was first measured: the reference. */
 void mw_reference(struct mw_opt *o);
+/* The rule by which S would be learned with a parent that has a season. */
+enum mw_rule mw_rule(const struct mw_opt *o, const struct mw_series *s);
 /* What S's past teaches; PARENT may be NULL. */
 void mw_learn(struct mw_fit *f, const struct mw_opt *o,
     const struct mw_series *s, const struct mw_parent *parent);

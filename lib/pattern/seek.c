@@ -14,19 +14,21 @@
 #include "lib/pattern/voice.h"
 
 static void
-merge_all(struct findings *fs, const struct cells *x)
+merge_all(struct findings *fs, struct look *l)
 {
-	merge_findings(fs, x, "burst");
-	merge_findings(fs, x, "cross-org");
+	const struct cells *x = l->cells;
+
+	merge_findings(fs, l, "burst");
+	merge_findings(fs, l, "cross-org");
 	together_fold(fs, x);
 	again_fold(fs, x);
-	merge_findings(fs, x, "repeat");
-	merge_findings(fs, x, "silence");
-	merge_findings(fs, x, "positive");
+	merge_findings(fs, l, "repeat");
+	merge_findings(fs, l, "silence");
+	merge_findings(fs, l, "positive");
 	merge_falls(fs, x);
 	merge_good(fs, x);
-	merge_findings(fs, x, "trend");
-	merge_findings(fs, x, "persistent");
+	merge_findings(fs, l, "trend");
+	merge_findings(fs, l, "persistent");
 	rank_findings(fs);
 	merge_rises(fs, x);
 }
@@ -46,7 +48,7 @@ seek_all(struct findings *fs, struct look *l, struct beside *b)
 	single_find_grave(fs, l);
 	single_find_unanswered(fs, l);
 	single_find_silence(fs, l);
-	merge_all(fs, l->cells);
+	merge_all(fs, l);
 	pairs_find(fs, l);
 	combine_find(fs, l);
 	emerge_find(fs, l);

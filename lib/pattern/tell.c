@@ -56,7 +56,15 @@ tell_burst(struct buf *b, const struct finding *f, int lang)
 		"About %c are normal, between %c and %c. That is %t times as "
 		"many."
 	};
-
+	static const char *const against[VOICE_LANGS] = {
+		"In de laatste %c dagen, tot en met %d, kwamen er %c "
+		"signalen%w. Bij dit aantal besluiten of contacten zijn dat "
+		"er normaal ongeveer %c, tussen %c en %c. Dat is %t keer zo "
+		"veel.",
+		"In the last %c days, up to %d, there were %c signals%w. With "
+		"as many decisions or contacts about %c are normal, between "
+		"%c and %c. That is %t times as many."
+	};
 	static const char *const first[VOICE_LANGS] = {
 		"In de laatste %c dagen, tot en met %d, kwamen er %c "
 		"signalen%w. Eerder kwam dit bijna niet voor.",
@@ -64,7 +72,10 @@ tell_burst(struct buf *b, const struct finding *f, int lang)
 		"Before, this hardly ever happened."
 	};
 
-	voice(b, f, lang, f->expected < .5 ? first[lang] : text[lang],
+	voice(b, f, lang,
+	    f->expected < .5  ? first[lang] :
+		f->offset > 0 ? against[lang] :
+				text[lang],
 	    (double)(f->to - f->from + 1), f->to, f->observed, f->expected,
 	    f->low, f->high, f->ratio);
 	tell_all(b, f, lang);
@@ -82,9 +93,18 @@ tell_trend(struct buf *b, const struct finding *f, int lang)
 		"growing: over a year %t times as many (between %t and %t "
 		"times)."
 	};
+	static const char *const against[VOICE_LANGS] = {
+		"In de laatste 13 weken kwamen er %c signalen%w. Afgezet tegen "
+		"het aantal besluiten of contacten worden het er steeds meer: "
+		"gerekend over een jaar %t keer zo veel (tussen %t en %t "
+		"keer).",
+		"In the last 13 weeks there were %c signals%w. Set against the "
+		"number of decisions or contacts they keep growing: over a "
+		"year %t times as many (between %t and %t times)."
+	};
 
-	voice(b, f, lang, text[lang], f->n, f->ratio, f->ratio_low,
-	    f->ratio_high);
+	voice(b, f, lang, f->offset > 0 ? against[lang] : text[lang], f->n,
+	    f->ratio, f->ratio_low, f->ratio_high);
 	if (f->since != DATE_NONE)
 		voice(b, f, lang,
 		    lang == VOICE_NL ?
@@ -108,14 +128,23 @@ tell_positive(struct buf *b, const struct finding *f, int lang)
 		"fewer: over a year %t times as many (between %t and %t "
 		"times)."
 	};
+	static const char *const against[VOICE_LANGS] = {
+		"In de laatste 13 weken kwamen er %c signalen%w. Afgezet tegen "
+		"het aantal besluiten of contacten worden het er minder: "
+		"gerekend over een jaar %t keer zo veel (tussen %t en %t "
+		"keer).",
+		"In the last 13 weeks there were %c signals%w. Set against the "
+		"number of decisions or contacts they become fewer: over a "
+		"year %t times as many (between %t and %t times)."
+	};
 
 	if (strcmp(f->method, "trend/1") != 0)
 		tell_burst(b, f, lang);
 	else if (f->ratio > 1)
 		tell_trend(b, f, lang);
 	else
-		voice(b, f, lang, fall[lang], f->n, f->ratio, f->ratio_low,
-		    f->ratio_high);
+		voice(b, f, lang, f->offset > 0 ? against[lang] : fall[lang],
+		    f->n, f->ratio, f->ratio_low, f->ratio_high);
 }
 
 static void
@@ -129,7 +158,15 @@ tell_persistent(struct buf *b, const struct finding *f, int lang)
 		"before. That has not gone down. In the last 13 weeks there "
 		"were %c."
 	};
-
+	static const char *const against[VOICE_LANGS] = {
+		"Sinds ongeveer %d komen er, afgezet tegen het aantal "
+		"besluiten of contacten, %t keer zo veel signalen%w als "
+		"daarvoor. Dat is niet meer gedaald. In de laatste 13 weken "
+		"waren het er %c.",
+		"Since about %d there have been, set against the number of "
+		"decisions or contacts, %t times as many signals%w as before. "
+		"That has not gone down. In the last 13 weeks there were %c."
+	};
 	static const char *const first[VOICE_LANGS] = {
 		"Sinds ongeveer %d komen er signalen%w; daarvoor kwam dit "
 		"bijna niet voor. Dat is niet meer gedaald. In de laatste 13 "
@@ -140,7 +177,8 @@ tell_persistent(struct buf *b, const struct finding *f, int lang)
 	};
 
 	if (isfinite(f->ratio) && f->ratio < 100)
-		voice(b, f, lang, text[lang], f->since, f->ratio, f->n);
+		voice(b, f, lang, f->offset > 0 ? against[lang] : text[lang],
+		    f->since, f->ratio, f->n);
 	else
 		voice(b, f, lang, first[lang], f->since, f->n);
 	tell_people(b, f, lang);
@@ -152,6 +190,12 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 	static const char *const text[VOICE_LANGS] = {
 		"Signalen%w nemen toe bij minstens %c organisaties tegelijk: ",
 		"Signals%w grow in at least %c organisations at once: "
+	};
+	static const char *const against[VOICE_LANGS] = {
+		"Signalen%w nemen, afgezet tegen het aantal besluiten of "
+		"contacten, toe bij minstens %c organisaties tegelijk: ",
+		"Signals%w grow, set against the number of decisions or "
+		"contacts, in at least %c organisations at once: "
 	};
 	static const char *const first[VOICE_LANGS] = {
 		". Bij alle organisaties samen waren het er %c sinds %d; "
@@ -168,7 +212,8 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 		"times as many as normal."
 	};
 
-	voice(b, f, lang, text[lang], f->orgs_up);
+	voice(b, f, lang, f->offset >= 1 ? against[lang] : text[lang],
+	    f->orgs_up);
 	for (size_t i = 0; i < f->orgs.n; i++) {
 		if (i > 0)
 			buf_puts(b,

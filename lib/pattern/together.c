@@ -28,6 +28,7 @@ struct part {
 	double p;
 	int shown;
 	size_t org; /* the cell of the organisation */
+	bool offset; /* are volumes in what is expected? */
 	double n[MW_WINDOWS];
 	double e[MW_WINDOWS];
 	double v[MW_WINDOWS];
@@ -63,7 +64,8 @@ add_part(struct look *l, size_t i, size_t wide, struct parts *ps)
 		.cell = i,
 		.org = i,
 		.p = r.p,
-		.shown = r.shown };
+		.shown = r.shown,
+		.offset = l->offset };
 	while (l->cells->form[l->cells->cell[p->org].form].n > 1)
 		p->org = (size_t)l->cells->cell[p->org].parent;
 	memcpy(p->n, r.n, sizeof(p->n));
@@ -207,6 +209,7 @@ pool(struct finding *f, const struct matter *m, int w)
 	double *n = xmalloc(m->n * sizeof(*n));
 	double *e = xmalloc(m->n * sizeof(*e));
 	struct crossorg_ratio all;
+	double with = 0;
 
 	f->observed = f->expected = f->variance = 0;
 	for (size_t i = 0; i < m->n; i++) {
@@ -215,7 +218,9 @@ pool(struct finding *f, const struct matter *m, int w)
 		f->observed += n[i];
 		f->expected += e[i];
 		f->variance += m->part[i].v[w];
+		with += m->part[i].offset;
 	}
+	f->offset = with / (double)m->n;
 	all = crossorg_pooled(n, e, m->n);
 	f->ratio = all.ratio;
 	f->ratio_low = all.low;

@@ -237,16 +237,102 @@ warn_name(struct warnings *w, const struct cells *x, struct slice name,
 	buf_release(&en);
 }
 
-void
-beside_warn(const struct beside *b, struct warnings *w, const struct cells *x)
+/* Signals of the last year of which volumes are not used, and a day for all. */
+struct unused {
+	double n;
+	int32_t day;
+};
+
+/* Count them by why they are not used; returns all signals of the year. */
+static double
+count_unused(const struct look *l, struct unused by[])
 {
+	const struct tally *t = &l->cells->corpus->tally;
+	const struct origins *o = &l->origins;
+	const struct tally_row *r;
+	struct volume_of of;
+	struct unused *u;
+	double all = 0;
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		r = &t->rows[i];
+		if (t->cell[r->cell].what != TALLY_SIGNALS ||
+		    r->day > l->cells->until || r->day <= l->cells->until - 365)
+			continue;
+		of = volume_of_member(&l->volume, r->cell,
+		    o->s[o->of[r->cell]].first);
+		u = &by[of.state];
+		/* the last of those on which they end, the first to begin */
+		if (u->n == 0 ||
+		    (of.state == VOLUME_ENDS ? of.day > u->day :
+					       of.day < u->day))
+			u->day = of.day;
+		u->n += r->c[TALLY_N];
+		all += r->c[TALLY_N];
+	}
+	return all;
+}
+
+static void
+warn_share(struct warnings *w, double share, const char *nl, const char *en,
+    int32_t day)
+{
+	struct finding none = { 0 };
+	struct buf text[VOICE_LANGS] = { { 0 }, { 0 } };
+
+	if (share < .005)
+		return;
+	voice(&text[0], &none, VOICE_NL, nl, share, day);
+	voice(&text[1], &none, VOICE_EN, en, share, day);
+	warnings_add(w, buf_slice(&text[0]), buf_slice(&text[1]));
+	buf_release(&text[0]);
+	buf_release(&text[1]);
+}
+
+/* Of which signals what is expected is not set against their volumes. */
+static void
+warn_volumes(struct warnings *w, const struct look *l)
+{
+	struct unused by[VOLUME_SHORT + 1] = { { 0 } };
+	double all = count_unused(l, by);
+
+	if (all <= 0)
+		return;
+	warn_share(w, by[VOLUME_NONE].n / all,
+	    "--volume: %p van de signalen van het laatste jaar hoort niet bij "
+	    "een regel ervan.",
+	    "--volume: %p of the signals of the last year belong to none of "
+	    "its lines.",
+	    DATE_NONE);
+	warn_share(w, by[VOLUME_ENDS].n / all,
+	    "--volume: van %p van de signalen van het laatste jaar zijn er "
+	    "geen aantallen na %d. Wat daar te verwachten is, is er niet tegen "
+	    "afgezet.",
+	    "--volume: for %p of the signals of the last year there are no "
+	    "numbers after %d. What is expected there is not set against them.",
+	    by[VOLUME_ENDS].day);
+	warn_share(w, by[VOLUME_BEGINS].n / all,
+	    "--volume: van %p van de signalen van het laatste jaar zijn er "
+	    "geen aantallen, of niet zonder gaten, voor %d. Wat daar te "
+	    "verwachten is, is er niet tegen afgezet.",
+	    "--volume: for %p of the signals of the last year there are no "
+	    "numbers, or not without gaps, before %d. What is expected there "
+	    "is not set against them.",
+	    by[VOLUME_BEGINS].day);
+}
+
+void
+beside_warn(const struct beside *b, struct warnings *w, const struct look *l)
+{
+	const struct cells *x = l->cells;
+
 	for (size_t i = 0; i < b->nevents; i++) {
 		warn_name(w, x, b->event[i].org, "--events");
 		warn_name(w, x, b->event[i].product, "--events");
 	}
-	for (size_t i = 0; i < b->nvolumes; i++) {
-		warn_name(w, x, b->volume[i].org, "--volume");
-		warn_name(w, x, b->volume[i].product, "--volume");
-		warn_name(w, x, b->volume[i].kind, "--volume");
-	}
+	for (size_t i = 0; i < b->volumes.n; i++)
+		for (int d = 0; d < VOLUME_DIMS; d++)
+			warn_name(w, x, b->volumes.line[i].name[d], "--volume");
+	if (l->volume.n > 0)
+		warn_volumes(w, l);
 }

@@ -217,6 +217,7 @@ rules(void)
 		struct mw r = judge(&s, &parent);
 
 		near(&bad, "rule", r.rule, want[i].with, 0);
+		near(&bad, "rule foretold", mw_rule(&o, &s), want[i].with, 0);
 		near(&bad, "rule without a parent", judge(&s, NULL).rule,
 		    want[i].without, 0);
 		if (r.rule != MW_NEW)

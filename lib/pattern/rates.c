@@ -1,0 +1,131 @@
+/* What patterns are set against: their volume, their rate, and words for it. */
+
+#include <math.h>
+
+#include "lib/pattern/beside.h"
+#include "lib/pattern/voice.h"
+
+static void
+note(struct findings *fs, struct finding *f, const char *nl, const char *en)
+{
+	finding_list(fs, &f->notes[VOICE_NL], slice_of(nl));
+	finding_list(fs, &f->notes[VOICE_EN], slice_of(en));
+}
+
+/* The same, with DAY in it. */
+static void
+note_day(struct findings *fs, struct finding *f, const char *nl, const char *en,
+    int32_t day)
+{
+	struct buf b = { 0 };
+
+	voice(&b, f, VOICE_NL, nl, day);
+	finding_list(fs, &f->notes[VOICE_NL], buf_slice(&b));
+	buf_reset(&b);
+	voice(&b, f, VOICE_EN, en, day);
+	finding_list(fs, &f->notes[VOICE_EN], buf_slice(&b));
+	buf_release(&b);
+}
+
+/* That volumes are in what F expects. */
+static void
+note_offset(struct findings *fs, struct finding *f)
+{
+	if (f->offset < 1)
+		note(fs, f,
+		    "Van een deel van de organisaties is het aantal besluiten "
+		    "of contacten niet bekend: daar is wat te verwachten was "
+		    "er niet tegen afgezet.",
+		    "Of some of the organisations the number of decisions or "
+		    "contacts is not known: there what is expected is not set "
+		    "against it.");
+	else
+		note(fs, f,
+		    "Wat te verwachten was, is afgezet tegen het aantal "
+		    "besluiten of contacten.",
+		    "What is expected is set against the number of decisions "
+		    "or contacts.");
+}
+
+/* Why volumes are not in what F, of a cell of which OF is known, expects. */
+static void
+note_without(struct findings *fs, struct finding *f, struct volume_of of)
+{
+	if (of.state == VOLUME_ENDS)
+		note_day(fs, f,
+		    "Wat te verwachten was, is niet afgezet tegen het aantal "
+		    "besluiten of contacten: dat is bekend tot en met %d.",
+		    "What is expected is not set against the number of "
+		    "decisions or contacts: it is known up to %d.",
+		    of.day);
+	else if (of.state == VOLUME_BEGINS)
+		note_day(fs, f,
+		    "Wat te verwachten was, is niet afgezet tegen het aantal "
+		    "besluiten of contacten: dat is pas zonder gaten bekend "
+		    "vanaf %d.",
+		    "What is expected is not set against the number of "
+		    "decisions or contacts: it is known without gaps only "
+		    "since %d.",
+		    of.day);
+	else if (of.state == VOLUME_SHORT)
+		note(fs, f,
+		    "Wat te verwachten was, is niet afgezet tegen het aantal "
+		    "besluiten of contacten: de geschiedenis is te kort.",
+		    "What is expected is not set against the number of "
+		    "decisions or contacts: its history is too short.");
+	else
+		note(fs, f,
+		    "Wat te verwachten was, is niet afgezet tegen het aantal "
+		    "besluiten of contacten: dat is niet van dit alles bekend.",
+		    "What is expected is not set against the number of "
+		    "decisions or contacts: it is not known of all of this.");
+}
+
+/* The volume of F's days, where it is known of all of them. */
+static bool
+add_rate(const struct beside *b, struct findings *fs, struct finding *f,
+    const struct look *l)
+{
+	const struct slice name[VOLUME_DIMS] = { finding_value(f, "org"),
+		finding_value(f, "product"), finding_value(f, "kind") };
+	double sum;
+	bool all = volume_total(&b->volumes, name, f->from, f->to, &sum);
+
+	if (all && f->cell >= 0)
+		all = volume_covers(&l->volume, (size_t)f->cell, f->from,
+		    f->to);
+	if (sum > 0 && !all)
+		note(fs, f,
+		    "Het aantal besluiten of contacten is niet van al deze "
+		    "dagen bekend.",
+		    "The number of decisions or contacts is not known of all "
+		    "of these days.");
+	if (sum <= 0 || !all)
+		return false;
+	f->volume = sum;
+	f->rate = 1000 * f->n / sum;
+	return true;
+}
+
+void
+beside_rate(const struct beside *b, struct findings *fs, struct finding *f,
+    struct look *l)
+{
+	bool rate = add_rate(b, fs, f, l);
+
+	if (f->offset > 0)
+		note_offset(fs, f);
+	else if (b->volumes.n > 0 && !isnan(f->offset))
+		note_without(fs, f, look_volume(l, (size_t)f->cell));
+	else if (rate && !isnan(f->expected))
+		note(fs, f,
+		    "Per 1.000 is afgezet tegen het aantal besluiten of "
+		    "contacten; wat te verwachten was niet.",
+		    "Per 1,000 is set against the number of decisions or "
+		    "contacts; what was to be expected is not.");
+	else if (strcmp(f->kind, "cross-org") == 0 ||
+	    strcmp(f->kind, "disproportion") == 0)
+		note(fs, f,
+		    "Niet afgezet tegen het aantal besluiten of contacten.",
+		    "Not set against the number of decisions or contacts.");
+}

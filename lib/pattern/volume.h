@@ -1,0 +1,140 @@
+/*
+ * volume - how much was done, to set signals against: an offset
+ *
+ *	struct volume v = { 0 };
+ *
+ *	volume_open(&v, &lines, &cells);
+ *	of = volume_of(&v, i, first, skip);
+ *	if (of.state == VOLUME_KNOWN)
+ *		volume_factor(&v, i, &of, skip, factor);
+ *	volume_release(&v);
+ *
+ * A line says a number of some days for an organisation, a product and a kind,
+ * each of which may be empty: all.  Lines of one name (the three of them) are
+ * one series.  A signal belongs to the narrowest name that holds it and is
+ * known for long enough; the first of two as narrow, by organisation, product
+ * and kind.
+ *
+ *	u(d) = sum over the lines of a name of number / days, on their days
+ *	v(d) = mean of u over the seven days that end on d, at least a
+ *	    hundredth of its own mean
+ *	factor(d) = sum over names of w v(d) / mean v, divided by its mean
+ *	w = signals of the cell of that name / sum of v / mean v on those days
+ *
+ * with the signals before the last 91 days, or, if those are fewer than ten,
+ * all.  So what is expected is the sum of what each name had at its own rate
+ * (indirect standardisation): a volume that grows where few signals come from
+ * raises it little, and calls are not added to decisions.  Seven days, as the
+ * shares of weekdays are known apart from this (calendar.h), and daily figures
+ * may have none at weekends.
+ *
+ * A cell has volumes if at least 19 of 20 of its signals in the last year are
+ * of names without a day missing from its first day up to the last; or, if
+ * they begin later, for 119 weeks or more, so that two years are left before
+ * those from which nothing is learned (mw.h).  Nothing is carried forward.
+ *
+ * Factors are rounded to 2^-30, so that a constant volume is exactly 1 and
+ * neither the unit nor the order of lines matters.
+ */
+#ifndef PATTERN_VOLUME_H
+#define PATTERN_VOLUME_H
+
+#include "lib/pattern/cells.h"
+
+enum { VOLUME_ORG, VOLUME_PRODUCT, VOLUME_KIND, VOLUME_DIMS };
+
+struct volume_line {
+	struct slice name[VOLUME_DIMS]; /* empty: all */
+	int32_t from, to;
+	double number;
+};
+
+struct volume_lines {
+	size_t n;
+	struct volume_line *line;
+};
+
+enum volume_state {
+	VOLUME_KNOWN,
+	VOLUME_NONE, /* of most of it there is no line */
+	VOLUME_BEGINS, /* too late */
+	VOLUME_ENDS, /* too soon */
+	VOLUME_SHORT /* what it borrows from has none: look.h */
+};
+
+struct volume_of {
+	enum volume_state state;
+	int32_t day; /* from which, or up to which, it is known */
+};
+
+/* A name and its lines. */
+struct volume_name {
+	uint32_t value[VOLUME_DIMS]; /* in the tally; 0: all */
+	const struct volume_line *line; /* sorted by day */
+	size_t n;
+	int32_t from, to; /* its last days without a gap */
+	double *factor; /* by day, once it was asked for */
+};
+
+/* Sums of a cell for one name, while it is looked at. */
+struct volume_sum {
+	double n; /* signals; then, a unit of its factor */
+	uint32_t name;
+};
+
+struct volume {
+	const struct cells *cells;
+	struct volume_lines sorted;
+	size_t n;
+	struct volume_name *name;
+	uint32_t *of; /* name by cell of the tally, or VOLUME_NO_NAME */
+	/* private */
+	int32_t until;
+	struct volume_sum *sum;
+	uint32_t *at; /* where a name stands in sum, 1 and up; 0: not there */
+	size_t nsum;
+};
+
+#define VOLUME_NO_NAME UINT32_MAX
+
+/* LINES and X must stay; without lines V does nothing. */
+void volume_open(struct volume *v, const struct volume_lines *lines,
+    const struct cells *x);
+void volume_release(struct volume *v);
+/* From now on UNTIL is the last day. */
+void volume_limit(struct volume *v, int32_t until);
+/*
+ * What is known of cell I, of which the days from FIRST on count, and not the
+ * cells of the tally that SKIP (or NULL) marks.
+ */
+struct volume_of volume_of(struct volume *v, size_t i, int32_t first,
+    const unsigned char *skip);
+/* How busy each day was, 1 on average; 0 before OF's day. */
+void volume_factor(struct volume *v, size_t i, const struct volume_of *of,
+    const unsigned char *skip, double *factor);
+/*
+ * The same of the signals of MEMBER, a cell of the tally: VOLUME_BEGINS if
+ * their name begins after FIRST and has not been known for long enough.
+ */
+struct volume_of volume_of_member(const struct volume *v, uint32_t member,
+    int32_t first);
+/*
+ * How many times as busy as before day PAST the days FROM up to TO were for
+ * MEMBER, a cell of the tally.
+ */
+double volume_growth(struct volume *v, uint32_t member, int32_t past,
+    int32_t from, int32_t to);
+/*
+ * The sum of the lines that suit NAME (what is empty on either side suits),
+ * each for its part in FROM to TO; false if a day has none.
+ */
+bool volume_total(const struct volume_lines *lines,
+    const struct slice name[VOLUME_DIMS], int32_t from, int32_t to,
+    double *sum);
+/*
+ * Does each of at least 19 of 20 signals of cell I in those days have a line
+ * on each of those days?
+ */
+bool volume_covers(const struct volume *v, size_t i, int32_t from, int32_t to);
+
+#endif

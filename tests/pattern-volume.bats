@@ -1,0 +1,360 @@
+#!/usr/bin/env bats
+# shellcheck disable=SC2154 # bats sets status, output and stderr
+
+load helper
+
+# world MODE: signals of three years of organisation a (two products, two
+# themes, about two of each a day) into s, and a line a day for each product
+# into vol.  Of product p:
+#	even	nothing changes
+#	double	twice as much was done in the last 28 days, and as many more came
+#	half	half as much was done in them, and as many came
+#	grow	ever more was done in the last two years, and as many more came
+#	less	ever less was done in them, and as many came
+#	shut	almost nothing was done in them, and almost none came
+# and of product q, which has few signals then:
+#	mixed	three times as much was done in the last 28 days
+world() {
+	awk -v mode="$1" 'BEGIN {
+		srand(7)
+		n = 1099
+		for (d = 0; d < n; d++) {
+			p = done(d >= n - 28, d < 365 ? 0 : .7 * (d / 365 - 1))
+			q = mode == "mixed" && d >= n - 28 ? 3 : 1
+			printf "a\tp\t\t%s\t%s\t%d\n", day(d), day(d),
+			    1000 * p >"vol"
+			printf "a\tq\t\t%s\t%s\t%d\n", day(d), day(d),
+			    500 * q >"vol"
+			if (mode == "half" || mode == "less")
+				p = 1
+			many(d, "p", "betaling", 2 * p)
+			many(d, "p", "informatie", 2 * p)
+			many(d, "q", "betaling", mode == "mixed" ? .05 * q : 2)
+			many(d, "q", "informatie", mode == "mixed" ? .05 * q : 2)
+		}
+	}
+	function done(late, years) {
+		if (mode == "grow")
+			return exp(years)
+		if (mode == "less")
+			return exp(-years)
+		if (!late)
+			return 1
+		return mode == "double" ? 2 : mode == "half" ? .5 : mode == "shut" ? .02 : 1
+	}
+	function day(d) {
+		return strftime("%Y-%m-%d", 1641168000 + 86400 * d, 1)
+	}
+	function many(d, p, t, rate,    k) {
+		for (k = 0; k < 10; k++)
+			if (rand() < rate / 10)
+				one(d, p, t)
+	}
+	function one(d, p, t) {
+		printf "{\"sig\":\"signal/1\",\"id\":\"i%d\",\"org\":\"a\"," \
+		    "\"kind\":\"klacht\",\"product\":\"%s\"," \
+		    "\"received\":\"%s\",\"text\":\"t\",\"who\":\"p%d\"," \
+		    "\"theme\":[\"%s\"],\"by\":[\"b@1\"]}\n", ++id, p, day(d),
+		    id, t
+	}' >s
+}
+
+pattern() {
+	sig-pattern --until 2025-01-05 "$@" s
+}
+
+# found: kind and cell of each pattern.
+found() {
+	jq -r 'select(.sig == "pattern/1") |
+		"\(.kind) \(.where | join(" "))"' "${1:--}"
+}
+
+# bare [FILE]: all but what only says that there are volumes.
+bare() {
+	jq -c 'del(.volume, .rate, .notes_nl, .notes_en, .warnings_nl,
+		.warnings_en, .why_nl, .why_en)' "${1:--}"
+}
+
+# traced CELL [OPTION ...]: what is expected of it in each window.
+traced() {
+	local cell=$1
+
+	shift
+	pattern "$@" --trace - |
+		jq -c --arg c "$cell" 'select(.cell and
+			(.cell | join(" ")) == $c).e' | grep .
+}
+
+@test "volume: as much more as was done is no burst" {
+	world double
+	[ "$(pattern | found)" = "burst org=a product=p" ]
+	pattern --volume vol >p
+	[ -z "$(found p)" ]
+	jq -e '.warnings_en == []' p
+}
+
+@test "volume: as many where half as much was done is a burst" {
+	world half
+	[ -z "$(pattern | found)" ]
+	pattern --volume vol >p
+	[ "$(found p)" = "burst org=a product=p" ]
+	jq -s -e '.[1] | .expected < .7 * .n and .ratio > 1.4 and
+		.low <= .expected and .expected <= .high and
+		((.observed / .expected / .ratio - 1) | fabs) < 1e-4 and
+		.volume == 14000 and ((.rate - 1000 * .n / 14000) | fabs) < .01' p
+	# what it is set against is said
+	jq -s -e '.[1] | (.why_nl | contains("Bij dit aantal besluiten of " +
+			"contacten zijn dat er normaal ongeveer")) and
+		(.why_en | contains("With as many decisions or contacts")) and
+		.notes_nl == ["Wat te verwachten was, is afgezet tegen het " +
+			"aantal besluiten of contacten."] and
+		.notes_en == ["What is expected is set against the number " +
+			"of decisions or contacts."]' p
+	# and the band of its chart falls with what was done
+	jq -s -e '.[1] | (.series_expected[-1] / .series_expected[-8]) < .7' p
+	# the reference knows no volumes
+	cmp <(pattern --method mw --trace -) \
+		<(pattern --method mw --volume vol --trace -)
+}
+
+@test "volume: a growth of what was done is no trend" {
+	world grow
+	pattern | found | grep -q "^trend org=a product=p$"
+	[ -z "$(pattern --volume vol | found)" ]
+	# less was done each year and as many came: no trend of the share
+	world less
+	[ -z "$(pattern | found)" ]
+}
+
+@test "volume: a product that grows beyond what was done is a trend" {
+	world grow
+	# as the half of product p and all of q: half as much growth
+	awk -F '\t' -v OFS='\t' '$2 == "p" { $6 = int(sqrt(1000 * $6)) } 1' \
+		vol >half
+	pattern --volume half | jq -s -e '.[1] | .kind == "trend" and
+		.ratio > 1.25 and .ratio < 1.7 and
+		((.n / .expected / .ratio - 1) | fabs) < 1e-4 and
+		(.why_en | contains("Set against the number of decisions"))'
+}
+
+@test "volume: neither the unit nor the order nor the split of lines matters" {
+	world half
+	pattern --volume vol >p
+	pattern --volume vol --trace - >t
+	# numbers a thousand times as large
+	sed 's/$/000/' vol >large
+	cmp <(pattern --volume large --trace -) t
+	cmp <(pattern --volume large | jq -c 'del(.volume, .rate)') \
+		<(jq -c 'del(.volume, .rate)' p)
+	# of one product only: what counts is how they change
+	sed '/\tp\t/s/$/0/' vol >ten
+	cmp <(pattern --volume ten --trace -) t
+	# in another order
+	shuf --random-source=/dev/zero vol >shuffled
+	cmp <(pattern --volume shuffled) p
+	cmp <(pattern --volume shuffled --trace -) t
+	# a line for all days that are alike
+	{
+		printf 'a\tp\t\t2022-01-03\t2024-12-08\t1071000\n'
+		printf 'a\tp\t\t2024-12-09\t2025-01-05\t14000\n'
+		printf 'a\tq\t\t2022-01-03\t2025-01-05\t549500\n'
+	} >few
+	cmp <(pattern --volume few) p
+	cmp <(pattern --volume few --trace -) t
+}
+
+@test "volume: what never changed changes nothing" {
+	world double
+	pattern --volume vol | bare >known
+	printf '\t\t\t2021-01-01\t2025-12-31\t1234567\n' >const
+	pattern >without
+	pattern --volume const >with
+	cmp <(bare with) <(bare without)
+	run ! cmp <(bare known) <(bare without)
+	cmp <(pattern --trace -) <(pattern --volume const --trace -)
+	# daily, with none at weekends: nor does that
+	awk 'BEGIN { for (d = 0; d < 1099; d++) {
+		t = strftime("%Y-%m-%d", 1641168000 + 86400 * d, 1)
+		printf "a\t\t\t%s\t%s\t%d\n", t, t, d % 7 < 5 ? 1400 : 0 } }' \
+		>daily
+	cmp <(pattern --trace -) <(pattern --volume daily --trace -)
+	cmp <(pattern --volume daily | bare) <(bare without)
+}
+
+@test "volume: lines that end too soon, or begin too late, are not used" {
+	world double
+	pattern >without
+	# unused WARNING NOTE: all is as without, and it is said why
+	unused() {
+		pattern --volume part >p
+		cmp <(bare p) <(bare without)
+		jq -s -e --arg w "$1" '.[0].warnings_en == [$w]' p
+		jq -s -e --arg n "$2" '.[1].notes_en | any(. == $n)' p
+		jq -s -e '.[1] | (.notes_nl | length) == (.notes_en | length)' p
+		cmp <(pattern --trace -) <(pattern --volume part --trace -)
+	}
+	awk -F '\t' '$4 < "2025-01-05"' vol >part
+	unused "--volume: for 100% of the signals of the last year there are no numbers after 4 January 2025. What is expected there is not set against them." \
+		"What is expected is not set against the number of decisions or contacts: it is known up to 4 January 2025."
+	awk -F '\t' '$4 >= "2022-10-01"' vol >part
+	unused "--volume: for 100% of the signals of the last year there are no numbers, or not without gaps, before 1 October 2022. What is expected there is not set against them." \
+		"What is expected is not set against the number of decisions or contacts: it is known without gaps only since 1 October 2022."
+	awk -F '\t' '$4 != "2023-05-05"' vol >part
+	unused "--volume: for 100% of the signals of the last year there are no numbers, or not without gaps, before 6 May 2023. What is expected there is not set against them." \
+		"What is expected is not set against the number of decisions or contacts: it is known without gaps only since 6 May 2023."
+	# but 119 weeks are enough: days before them are then not known
+	awk -F '\t' '$4 >= "2022-09-26"' vol >part
+	pattern --volume part >p
+	[ -z "$(found p)" ]
+	jq -e '.warnings_en == []' p
+}
+
+@test "volume: lines for one of two products are no volume of both" {
+	world double
+	grep $'\tq\t' vol >part
+	pattern --volume part >p
+	[ "$(found p)" = "burst org=a product=p" ]
+	cmp <(traced "org=a theme=betaling") <(traced "org=a theme=betaling" --volume part)
+	jq -s -e '.[0].warnings_en | length == 1 and
+		(.[0] | startswith("--volume: 5") and
+			endswith("belong to none of its lines."))' p
+	jq -s -e '.[1] | .volume == null and .rate == null and
+		(.notes_en | any(endswith("it is not known of all of this.")))' p
+	# of the product that has them they are used
+	awk -F '\t' '$2 == "p" { $2 = "q"; print }' OFS='\t' vol >part
+	[ "$(traced "org=a product=q" --volume part | jq '.[2]')" != \
+		"$(traced "org=a product=q" | jq '.[2]')" ]
+	# a line for all of the organisation says it of both
+	awk -F '\t' -v OFS='\t' '$2 == "p" { $2 = ""; print }' vol >part
+	pattern --volume part | jq -s -e '.[0].warnings_en == []'
+	# and is not used where one names the product
+	grep $'\tq\t' vol >>part
+	cmp <(traced "org=a product=q") <(traced "org=a product=q" --volume part)
+}
+
+@test "volume: what is expected grows as each part was busier" {
+	world mixed
+	# few of the signals are of the product that is three times as busy
+	[ -z "$(pattern --volume vol | found)" ]
+	traced "org=a product=p" --volume vol >with
+	[ "$(traced "org=a product=p")" = "$(cat with)" ]
+	jq -n -e --argjson a "$(traced "org=a")" \
+		--argjson b "$(traced "org=a" --volume vol)" \
+		'$b[2] / $a[2] | . > 1.02 and . < 1.1'
+}
+
+@test "volume: where almost nothing was done it is not silent" {
+	world shut
+	sed -i '/"product":"q"/d' s
+	pattern | found | grep -q "^silence"
+	pattern --volume vol | found >known
+	run ! grep silence known
+}
+
+# two N RISE: N days up to 2025-01-05 of organisations a and b, three themes
+# each; theme x comes RISE times as often in both in the last 28 days, in
+# which twice as much was done; into s and vol.
+two() {
+	awk -v n="$1" -v rise="$2" 'BEGIN {
+		srand(5)
+		split("a b", org)
+		split("x y z", theme)
+		for (d = 1099 - n; d < 1099; d++)
+			for (o = 1; o <= 2; o++) {
+				late = d >= 1071
+				printf "%s\t\t\t%s\t%s\t%d\n", org[o], day(d),
+				    day(d), 500 * o * (1 + late) >"vol"
+				for (t = 1; t <= 3; t++)
+					many(d, org[o], theme[t],
+					    t == 1 && late ? rise : 1)
+			}
+	}
+	function day(d) {
+		return strftime("%Y-%m-%d", 1641168000 + 86400 * d, 1)
+	}
+	function many(d, o, t, times,    k) {
+		for (k = 0; k < 12; k++)
+			if (rand() < 1.5 * times / 12)
+				one(d, o, t)
+	}
+	function one(d, o, t) {
+		printf "{\"sig\":\"signal/1\",\"id\":\"i%d\",\"org\":\"%s\"," \
+		    "\"kind\":\"klacht\",\"received\":\"%s\",\"text\":\"t\"," \
+		    "\"who\":\"p%d\",\"theme\":[\"%s\"],\"by\":[\"b@1\"]}\n",
+		    ++id, o, day(d), id, t
+	}' >s
+}
+
+@test "volume: between organisations it is said what was set against them" {
+	# theme x rises with what was done: in no organisation is that much
+	two 1099 2
+	pattern | found | grep -q "^cross-org theme=x$"
+	pattern --volume vol | found >known
+	run ! grep theme=x known
+	# it rises by more
+	two 1099 5
+	pattern --volume vol >p
+	jq -e 'select(.kind == "cross-org") | .where == ["theme=x"] and
+		.notes_en == ["What is expected is set against the number " +
+			"of decisions or contacts."] and
+		(.why_en | startswith("Signals about x grow, set against")) and
+		.ratio > 2 and .ratio < 3.2 and .volume == 84000 and
+		((.rate - 1000 * .n / .volume) | fabs) < 1e-4' p
+	# of one of them only
+	grep "^a" vol >part
+	pattern --volume part >p
+	jq -e 'select(.kind == "cross-org") | .volume == null and
+		(.notes_en | any(startswith("Of some of the organisations"))) and
+		(.notes_nl | length) == (.notes_en | length) and
+		.ratio > 3 and .ratio < 4.5' p
+	# of none
+	grep "^c" vol >part || true
+	pattern --volume part | jq -e 'select(.kind == "cross-org") |
+		.notes_en == ["Not set against the number of decisions or " +
+			"contacts."]'
+}
+
+@test "volume: what borrows its season does so with volumes or without" {
+	# less than two years, and lines for one organisation only: what cells
+	# borrow from has none
+	two 500 1
+	traced "org=a theme=x" >without
+	grep "^a" vol >part
+	[ "$(traced "org=a theme=x" --volume part)" = "$(cat without)" ]
+	two 500 5
+	pattern --volume part | jq -e 'select(.kind == "cross-org") |
+		.notes_en | any(contains("is not set against"))'
+	# lines for both: the last 28 days expect about twice as many
+	two 500 1
+	jq -n -e --argjson a "$(cat without)" \
+		--argjson b "$(traced "org=a theme=x" --volume vol)" \
+		'$b[2] / $a[2] | . > 1.8 and . < 2.1'
+	# a small one without lines that began in March borrows what the rest
+	# is without them, though that has ever more to do
+	two 1099 1
+	awk -F '"' '$12 == "a" || ($20 >= "2024-03" && ++n % 20 == 0)' s >t
+	mv t s
+	grep "^a" vol |
+		awk -F '\t' -v OFS='\t' '{ $6 = 500 + NR; print }' >part
+	pattern --trace - --volume part >t
+	cell() { jq -c --arg c "$1" 'select(.cell and (.cell | join(" ")) == $c)' t; }
+	cell org=b | jq -e '.rule == "borrowed"'
+	cell org=b | jq -c .e | cmp - <(traced "org=b")
+	# which with them is another
+	run ! cmp <(cell "" | jq -c .e) <(traced "")
+	run ! cmp <(cell org=a | jq -c .e) <(traced "org=a")
+}
+
+@test "volume: what an action did is set against what was done" {
+	local id
+
+	world half
+	id=$(pattern --volume vol | jq -r 'select(.kind == "burst").id')
+	printf '{"sig":"action/1","pattern":"%s","at":"%s","state":"%s","action_date":"%s"}\n' \
+		"$id" 2024-11-30T10:00:00+01:00 opgepakt 2024-11-30 >ledger
+	# as many as before the action, at half as many decisions
+	pattern --volume vol -l ledger | jq -s -e '.[1] |
+		.effect == "gestegen" and .effect_ratio > 1.4 and
+		.effect_ratio < 2.2 and (.effect_en |
+			contains("with as many decisions or contacts"))'
+}
