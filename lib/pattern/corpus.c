@@ -48,17 +48,20 @@ new_detail(struct corpus *c)
 static int
 urgency(struct rec *r)
 {
+	static const char *const named[] = { [URGENCY_LOW] = "laag",
+		[URGENCY_NORMAL] = "normaal",
+		[URGENCY_HIGH] = "hoog",
+		[URGENCY_NOW] = "spoed" };
 	struct slice u = rec_text(r, F_URGENCY);
 	struct json_walk w;
+	int i = URGENCY_NOW;
 
 	for (rec_items(&w, r, F_FLAGS); json_next(&w);)
 		if (slice_eq(w.value, SLICE("\"spoed\"")))
-			return 3;
-	if (slice_eq(u, SLICE("spoed")))
-		return 3;
-	if (slice_eq(u, SLICE("hoog")))
-		return 2;
-	return u.n > 0;
+			return URGENCY_NOW;
+	while (i > URGENCY_NONE && !slice_eq(u, slice_of(named[i])))
+		i--;
+	return i;
 }
 
 static void
@@ -148,13 +151,15 @@ corpus_add(struct corpus *c, struct rec *r)
 	if (why != NULL)
 		return why;
 	c->read++;
+	cell = &c->tally.cell[c->tally.rows[row].cell];
+	follows_source(&c->follows, cell->dim[TALLY_ORG], cell->dim[TALLY_KIND],
+	    r);
 	if (tally_uncounted(r)) {
 		if (tally_is_state(r))
 			follows_state(&c->follows, r);
 		return NULL;
 	}
 	day = tally_day(r);
-	cell = &c->tally.cell[c->tally.rows[row].cell];
 	overlap_add(&c->overlap, OVERLAP_SIGNALS, cell->dim[TALLY_ORG],
 	    cell->dim[TALLY_KIND], day, 1);
 	bits = follows_add(&c->follows, r, day);
@@ -272,6 +277,24 @@ renew(struct corpus *c)
 	}
 }
 
+/* Of which signals is it known that they are open, or that nobody was told? */
+static void
+mark_followed(struct corpus *c)
+{
+	const struct tally_cell *cell;
+	unsigned says;
+
+	for (size_t i = 0; i < c->ndetails; i++) {
+		cell = &c->tally.cell[c->detail[i].cell];
+		says = follows_says(&c->follows, cell->dim[TALLY_ORG],
+		    cell->dim[TALLY_KIND]);
+		if (says & FOLLOW_CLOSES)
+			c->detail[i].flags |= DETAIL_CLOSES;
+		if (says & FOLLOW_TELLS)
+			c->detail[i].flags |= DETAIL_TELLS;
+	}
+}
+
 void
 corpus_close(struct corpus *c)
 {
@@ -291,7 +314,15 @@ corpus_close(struct corpus *c)
 	find_families(c);
 	index_details(c);
 	renew(c);
+	mark_followed(c);
 	follows_sort(&c->follows);
+}
+
+bool
+detail_open(const struct detail *d, int32_t day)
+{
+	return d->flags & DETAIL_CLOSES &&
+	    (d->closed == DATE_NONE || d->closed > day);
 }
 
 const struct detail *

@@ -34,8 +34,13 @@ enum {
 	DETAIL_REVIEWED = 2, /* a person read it for quoting */
 	DETAIL_CUT = 8, /* there is more text than is kept */
 	DETAIL_FORGOTTEN = 256, /* its words and cues are not kept */
+	DETAIL_CLOSES = 512, /* its source says of some that they are closed */
+	DETAIL_TELLS = 1024, /* and of some that the sender was told */
 	DETAIL_QUOTABLE = 4 /* redacted or reviewed; and those of follow.h */
 };
+
+/* How urgent, from unknown up. */
+enum { URGENCY_NONE, URGENCY_LOW, URGENCY_NORMAL, URGENCY_HIGH, URGENCY_NOW };
 
 /* A recent signal that counts. */
 struct detail {
@@ -47,7 +52,7 @@ struct detail {
 	uint32_t group; /* number of what it is like in groups, from 1; or 0 */
 	uint32_t family; /* the same, of the first of a family too */
 	uint16_t flags;
-	uint8_t urgency; /* 3 spoed, 2 hoog, 1 normaal or laag, 0 unknown */
+	uint8_t urgency; /* URGENCY_* */
 	struct slice id;
 	struct slice cue; /* a JSON array, or empty */
 	struct slice text; /* cut short (lexicon.h); empty if not kept */
@@ -77,6 +82,9 @@ struct corpus {
 	struct arena own;
 	size_t limit; /* prune when there are so many details */
 };
+
+/* Is D known to be open on DAY: its source does say when others were closed? */
+bool detail_open(const struct detail *d, int32_t day);
 
 /* UNTIL is DATE_NONE to find it by the rule of sig-pattern(1). */
 void corpus_open(struct corpus *c, int32_t until, struct slice salt);

@@ -270,15 +270,28 @@ list_cues(struct findings *fs, struct finding *f, const struct gathered *g)
 	list_most(fs, &f->cue, &c, 1, MAX_CUES, all);
 }
 
+/* Is the text of X, or one of its family, what Y says? */
 static bool
-was_quoted(const struct gathered *g, size_t i)
+says_same(const struct detail *x, const struct detail *y)
 {
-	for (size_t k = 0; k < i; k++)
-		if (g->d[k]->flags & DETAIL_QUOTABLE &&
-		    (slice_eq(g->d[k]->text, g->d[i]->text) ||
-			(g->d[k]->group != 0 &&
-			    g->d[k]->group == g->d[i]->group)))
+	return x->flags & DETAIL_QUOTABLE && x->text.n > 0 &&
+	    (slice_eq(x->text, y->text) ||
+		(x->group != 0 && x->group == y->group));
+}
+
+/* Was what signal I of the UPTO newest says quoted before it? */
+static bool
+was_quoted(const struct gathered *g, size_t i, size_t upto)
+{
+	unsigned read = g->d[i]->flags & DETAIL_REVIEWED;
+	unsigned other;
+
+	for (size_t k = 0; k < upto; k++) {
+		other = g->d[k]->flags & DETAIL_REVIEWED;
+		if ((other > read || (other == read && k < i)) &&
+		    says_same(g->d[k], g->d[i]))
 			return true;
+	}
 	return false;
 }
 
@@ -297,7 +310,7 @@ list_quotes(struct findings *fs, struct finding *f, const struct gathered *g)
 				break;
 			if (!(g->d[i]->flags & DETAIL_QUOTABLE) ||
 			    g->d[i]->text.n == 0 || reviewed != (pass == 0) ||
-			    was_quoted(g, i))
+			    was_quoted(g, i, upto))
 				continue;
 			buf_reset(&b);
 			buf_puts(&b,
@@ -311,16 +324,19 @@ list_quotes(struct findings *fs, struct finding *f, const struct gathered *g)
 	buf_release(&b);
 }
 
+/* Of sources that never say so, it is not known: they are not counted. */
 static void
 count_open(struct finding *f, const struct gathered *g, const struct cells *x)
 {
 	double open = 0, untold = 0, overdue = 0, soon = 0;
+	unsigned flags = 0;
 	int32_t due;
 
 	for (size_t i = 0; i < g->n; i++) {
-		untold += g->d[i]->told == DATE_NONE ||
-		    g->d[i]->told > x->until;
-		if (g->d[i]->closed != DATE_NONE && g->d[i]->closed <= x->until)
+		flags |= g->d[i]->flags;
+		untold += g->d[i]->flags & DETAIL_TELLS &&
+		    (g->d[i]->told == DATE_NONE || g->d[i]->told > x->until);
+		if (!detail_open(g->d[i], x->until))
 			continue;
 		open++;
 		due = single_due(g->d[i], x);
@@ -328,9 +344,9 @@ count_open(struct finding *f, const struct gathered *g, const struct cells *x)
 		soon += due != DATE_NONE && due >= x->until &&
 		    due <= x->until + SOON;
 	}
-	if (x->corpus->follows.tells)
+	if (flags & DETAIL_TELLS)
 		f->untold = untold;
-	if (!x->corpus->follows.closes)
+	if (!(flags & DETAIL_CLOSES))
 		return;
 	f->open = open;
 	f->overdue = overdue;
@@ -416,7 +432,7 @@ finding_signals(struct findings *fs, struct finding *f, const struct cells *x,
 	f->repeats = f->urgent = 0;
 	for (size_t i = 0; i < n; i++) {
 		f->repeats += (d[i]->flags & DETAIL_REPEAT) != 0;
-		f->urgent += d[i]->urgency >= 2;
+		f->urgent += d[i]->urgency >= URGENCY_HIGH;
 	}
 	count_senders(f, &g);
 	list_labels(fs, f, x, &g);

@@ -302,7 +302,7 @@ put_figures(struct rec *r, const struct finding *f)
 static void
 put_lists(struct rec *r, const struct finding *f)
 {
-	static const char *const urgencies[] = { "", "normaal", "hoog",
+	static const char *const urgencies[] = { "", "laag", "normaal", "hoog",
 		"spoed" };
 
 	put_list(r, F_NOTES_NL, &f->notes[0]);

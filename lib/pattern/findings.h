@@ -57,7 +57,7 @@ struct finding {
 	double repeats, copies, urgent, open, untold, overdue, due_soon, age;
 	double volume, rate;
 	double offset; /* the part of expected that volumes are in; NAN: none */
-	int urgency;
+	int urgency; /* URGENCY_* of corpus.h */
 	struct texts orgs, level, norm, cue, words, quotes, evidence, parts,
 	    marks;
 	struct slice book;

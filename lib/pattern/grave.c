@@ -5,7 +5,7 @@
 #include "lib/base/xalloc.h"
 #include "lib/pattern/single.h"
 
-enum { RECENT = 28, MOST = 500, SPOED = 3 };
+enum { RECENT = 28, MOST = 500 };
 
 /* The signals of one finding: one, or those of a family, oldest first. */
 struct grave {
@@ -79,16 +79,12 @@ add(struct findings *fs, struct look *l, const struct grave *g)
 	const struct cells *x = l->cells;
 	struct finding *f = findings_add(fs, "grave", "words/1");
 	int32_t oldest = DATE_NONE;
-	int32_t closed;
 
 	f->from = g->d[0]->day;
 	f->to = g->d[g->n - 1]->day;
-	for (size_t i = 0; i < g->n && oldest == DATE_NONE; i++) {
-		closed = g->d[i]->closed;
-		if (!x->corpus->follows.closes || closed == DATE_NONE ||
-		    closed > x->until)
+	for (size_t i = 0; i < g->n && oldest == DATE_NONE; i++)
+		if (detail_open(g->d[i], x->until))
 			oldest = g->d[i]->day;
-	}
 	f->age = x->until - (oldest == DATE_NONE ? f->from : oldest);
 	locate(fs, f, x, g);
 	describe(fs, f, x, g);
@@ -119,7 +115,7 @@ take_all(const struct corpus *c)
 
 	all.d = xmalloc((c->ndetails + 1) * sizeof(*all.d));
 	for (size_t i = 0; i < c->ndetails; i++)
-		if (c->detail[i].urgency == SPOED)
+		if (c->detail[i].urgency == URGENCY_NOW)
 			all.d[all.n++] = &c->detail[i];
 	if (all.n > 1)
 		qsort(all.d, all.n, sizeof(*all.d), by_family);
@@ -130,9 +126,7 @@ take_all(const struct corpus *c)
 static bool
 waits(const struct corpus *c, const struct detail *d)
 {
-	return d->day > c->until - RECENT ||
-	    (c->follows.closes &&
-		(d->closed == DATE_NONE || d->closed > c->until));
+	return d->day > c->until - RECENT || detail_open(d, c->until);
 }
 
 /*

@@ -52,7 +52,7 @@ gravity(const struct finding *f)
 		return f->gravity;
 	if (isnan(f->urgent) || f->urgent < 3 || f->urgent * 10 < f->n)
 		return 0;
-	return f->urgency == 3 ? 2 : 1;
+	return f->urgency == URGENCY_NOW ? 2 : 1;
 }
 
 static void

@@ -1,0 +1,97 @@
+# The facts of every pattern, counted anew in the signals: sig-pattern.5.
+#
+# usage: jq -n -c --slurpfile p patterns.jsonl -f facts.jq signals.jsonl
+# One line a pattern: its id and what its facts must be, null where absent.
+
+# What is known of a day is a day; these signals have no other hour than day.
+def day: if . == null then null else .[:10] end;
+def days: . + "T00:00:00Z" | fromdate / 86400;
+def plus($n): days + $n | . * 86400 | todate[:10];
+def most_first: group_by(.) | map({v: .[0], n: length}) |
+	sort_by([-.n, .v]);
+def urgent: if ((.flags // []) | index("spoed")) then "spoed" else .urgency end;
+def sender: if .who then "p" + .who else "g" + (.group // .id) end;
+
+# words of the first 300 bytes, between blanks
+def words: " " + (.text // "" | .[:300] | ascii_downcase |
+	gsub("[^a-z0-9]+"; " ")) + " ";
+
+def has($w; $to): . as $s | all($w[]; . as [$k, $v] |
+	if $k == "words" then $s | words | contains(" " + $v + " ")
+	elif $k == "group" then $s | .group == $v or .id == $v
+	elif $k == "overdue" then $s |
+		(.closed == null or .closed > $to) and .due != null and .due < $to
+	elif $k == "urgency" then ($s | urgent) == $v
+	else $s[$k] | if type == "array" then index($v) != null else . == $v end
+	end);
+
+[inputs | .day = (.received // .occurred | day)] as $all |
+# the newest state says whether it is closed, and told
+($all | map(select(.state_of)) | map({key: .id, value: {closed, told}}) |
+	from_entries) as $newer |
+($all | map(.seen) | max) as $seen |
+[$all[] | . + ($newer[.id] // {}) | .closed |= day | .told |= day |
+	.due = (.due // if .kind == "klacht" and .day then .day | plus(42)
+	else null end)] as $s |
+($all | map(select(.closed) | .org + "/" + .kind) | unique) as $closes |
+($all | map(select(.told) | .org + "/" + .kind) | unique) as $tells |
+$p[0].as_of as $as_of |
+($as_of | plus(-199)) as $single |
+$p[] | select(.sig == "pattern/1") | . as $q |
+(.where | map(split("=") | [.[0], (.[1:] | join("="))])) as $w |
+[$s[] | select(.day and .day >= $q.from and .day <= $q.to and has($w; $q.to))] |
+(map(select(.copy_of or .state_of or .superseded)) | length) as $copies |
+map(select((.copy_of or .state_of or .superseded) | not)) | . as $m |
+length as $n | (map(.who | select(.)) | length) as $known |
+map(select(.org + "/" + .kind | IN($closes[]))) as $followed |
+($followed | map(select(.closed == null or .closed > $as_of))) as $open |
+map(select(.org + "/" + .kind | IN($tells[]))) as $heard |
+($q.from >= $single) as $recent |
+($q.kind | IN("campaign", "combination", "emerging", "grave",
+	"unanswered")) as $one_by_one |
+{
+	id: $q.id, kind: $q.kind, n: $n,
+	persons: (if $known >= .8 * $n then map(.who | select(.)) | unique |
+		length else null end),
+	persons_known: ($known / $n * 1e4 | round),
+	repeats: map(select(.repeat)) | length,
+	copies: (if $one_by_one then null else $copies end),
+	orgs: (if $q.kind == "cross-org" then $q.orgs else
+		map(.org) | unique end),
+	level: (map(.level[]) | most_first | map(select(.n * 5 >= $n).v)),
+	norm: (map(.norm[]) | most_first | map(select(.n * 5 >= $n).v)),
+	urgency: (map(select(.day >= $single) | urgent | select(.)) | . as $u |
+		["spoed", "hoog", "normaal", "laag"] |
+		map(select(IN($u[]))) | .[0]),
+	urgent: map(select(urgent | IN("spoed", "hoog"))) | length,
+	open: (if $recent and ($followed | length) > 0 then $open | length
+		else null end),
+	untold: (if $recent and ($heard | length) > 0 then $heard |
+		map(select(.told == null or .told > $as_of)) | length
+		else null end),
+	overdue: (if $recent and ($followed | length) > 0 then $open |
+		map(select(.due != null and .due < $as_of)) | length
+		else null end),
+	due_soon: (if $recent and ($followed | length) > 0 then $open |
+		map(select(.due != null and .due >= $as_of and
+		.due <= ($as_of | plus(14)))) | length else null end),
+	age: (if $q.kind | IN("grave", "unanswered") then
+		(($as_of | days) - (if $open == [] then $m else $open end |
+		map(.day) | min | days))
+		elif $q.change then ($as_of | days) - ($q.first_seen | days)
+		else null end),
+	# of texts that are kept: those of the last 126 days
+	cue: (map(select(.day >= ($as_of | plus(-125))) | .cue[] |
+		split(":") | .[:2] | join(":")) | most_first | .[:10] | map(if $q.from >= ($as_of | plus(-125)) then
+		"\(.v)=\(.n)" else .v end)),
+	evidence: (map({d: .day, id}) | sort_by([-(.d | days), .id]) |
+		.[:20] | map(.id)),
+	book: (map(.by | join("+")) | most_first | .[0].v),
+	gravity: (if $q.kind == "grave" then 3 else map(urgent) |
+		(map(select(IN("spoed", "hoog"))) | length) as $u |
+		if $u < 3 or $u * 10 < $n then 0
+		elif index("spoed") then 2 else 1 end end),
+	# people as the score counts them; of a campaign each is one
+	senders: (if $q.kind == "campaign" then $n else
+		map(sender) | unique | length end)
+}

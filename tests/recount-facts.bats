@@ -1,0 +1,151 @@
+#!/usr/bin/env bats
+# Every fact of a pattern is counted anew from the signals, by the man pages
+# alone (sig-pattern.5, sig-methods.7), in data that have every odd case.
+# shellcheck disable=SC2154 # bats sets status, output and stderr
+
+load helper
+
+setup_file() {
+	# shellcheck source=tests/helper.bash
+	load helper
+	cd "$BATS_FILE_TMPDIR" || return
+	awk -f "$DATA/pattern/odd.awk" >signals
+	sig-pattern signals >first
+	sig-pattern --trace trace signals >/dev/null
+}
+
+# kinds FILE: which kinds of pattern stand in it.
+kinds() {
+	jq -r '.kind // empty' "$1" | sort -u | tr '\n' ' '
+}
+
+@test "recount: the odd data have a pattern of most kinds" {
+	[ "$(kinds "$BATS_FILE_TMPDIR/first")" = "campaign combination cross-org disproportion emerging grave repeat unanswered " ]
+}
+
+@test "recount: every fact of every pattern" {
+	cd "$BATS_FILE_TMPDIR"
+	jq -n -c --slurpfile p first -f "$DATA/pattern/facts.jq" signals |
+		jq -c 'del(.senders)' >want
+	# those of long periods are told in two digits: an estimate
+	jq -c 'select(.sig == "pattern/1") | {id, kind, n, persons: (if
+		.persons_about then "about" else .persons end),
+		persons_known: (.persons_known * 1e4 | round), repeats, copies,
+		orgs: (.orgs | sort), level: (.level // []),
+		norm: (.norm // []), urgency, urgent, open, untold, overdue,
+		due_soon, age, cue: (.cue // []), evidence, book, gravity}' \
+		first >got
+	jq -c -n --slurpfile g got '[inputs] | to_entries[] |
+		$g[.key].persons as $told | .value |
+		if $told == "about" then .persons = "about" else . end' want |
+		diff -u - got
+	# the estimate is within a fifth
+	jq -s -e --slurpfile w want '[.[] | select(.persons_about)] |
+		length > 0 and all(.id as $id | .persons as $p |
+		$w[] | select(.id == $id) | ($p - .persons | fabs) <=
+		.2 * .persons)' first
+}
+
+@test "recount: the score is of those facts, and patterns are in its order" {
+	cd "$BATS_FILE_TMPDIR"
+	jq -n -c --slurpfile p first -f "$DATA/pattern/facts.jq" signals >want
+	# shellcheck disable=SC2016 # the dollars are jq's
+	jq -s -e --slurpfile w want '
+		def near($x): (. - $x | fabs) <= 1e-4 * (1 + ($x | fabs));
+		def unit: if . < 0 then 0 elif . > 1 then 1 else . end;
+		# which organisations rise: the most whose p in the form of
+		# Simes is at most 0.05 is told in the sentence
+		def rise: .why_en | capture("at least (?<n>[0-9]+) org").n |
+			tonumber;
+		[.[] | select(.score)] | length > 10 and
+		(map(.score) | . == (sort | reverse)) and
+		all(. as $p | ($w[] | select(.id == $p.id)) as $f |
+			([.score_parts[] | split("=") |
+				{(.[0]): (.[1] | tonumber)}] | add) as $s |
+			# of more than 255 over more than 200 days: an estimate
+			(if $f.senders > 255 and $p.kind !=
+				"campaign" and ($p | has("open") | not) then
+				pow(10; 3 * $s.people) - 1 |
+				if (. - $f.senders | fabs) > .2 * $f.senders
+				then -1 else . end
+				else $f.senders end) as $senders |
+			{gravity: ($f.gravity / 3),
+			size: ((if $p.expected then $p.observed - $p.expected
+				else $f.n end | [., 0] | max) + 1 | log10 / 3 |
+				unit),
+			growth: (if ($p.ratio_low // 0) > 0 then
+				$p.ratio_low | log2 / 3 | unit else 0 end),
+			surprise: (if $p.q then -($p.q | log10) / 6 | unit
+				else 0 end),
+			spread: (if $p.kind == "cross-org" then
+				(rise - 1) / 4 | unit else 0 end),
+			people: ($senders + 1 | log10 / 3 | unit),
+			repeat: (2 * $f.repeats / $f.n | unit),
+			age: ([($f.age // 0) / 365, .99] | min)} as $e |
+			($s | keys) == ($e | keys) and
+			all($e | keys[]; . as $k | $s[$k] | near($e[$k])) and
+			($p.score | near(1000 * $f.gravity + $e.age + 110 *
+				([1, $senders / 3] | min) * (.2 * $e.size +
+				.2 * $e.growth + .15 * $e.surprise +
+				.15 * $e.spread + .1 * $e.people +
+				.1 * $e.repeat))))' first
+}
+
+@test "recount: low urgency is told as low" {
+	# a source of its own, with nothing else of urgency in it
+	for i in $(seq 12); do
+		sig "u$i" "Houd ons zwembad open $i" '"org":"a"' '"kind":"klacht"' \
+			"\"received\":\"2026-05-$((10 + i))\"" "\"who\":\"w$i\"" \
+			'"group":"g"' "\"urgency\":\"$([ "$i" = 3 ] &&
+				echo laag || echo onbekend)\""
+	done >s
+	sig-pattern s >p
+	[ "$(jq -r 'select(.kind == "campaign").urgency' p)" = laag ]
+	sed 's/"onbekend"/"normaal"/' s | sig-pattern >p
+	[ "$(jq -r 'select(.kind == "campaign").urgency' p)" = normaal ]
+}
+
+@test "recount: what a source never says is not known of its signals" {
+	# b closes and tells, a does neither; both have an urgent signal of long
+	# ago, and a campaign together
+	for i in $(seq 24); do
+		org=$([ $((i % 2)) = 0 ] && echo a || echo b)
+		sig "c$i" "Houd ons zwembad open" "\"org\":\"$org\"" \
+			'"kind":"klacht"' "\"received\":\"2026-05-$(printf %02d "$((2 + i))")\"" \
+			"\"who\":\"w$i\"" '"group":"g"'
+	done >s
+	for org in a b; do
+		for i in $(seq 20); do
+			sig "$org$i" "Nummer $i" "\"org\":\"$org\"" \
+				'"kind":"klacht"' \
+				"\"received\":\"2026-03-$((9 + i))\"" \
+				"$([ "$i" = 4 ] && echo '"urgency":"spoed"' ||
+					echo '"urgency":"laag"')" \
+				"$([ "$org" = a ] || [ "$i" = 4 ] && echo '"row":1' ||
+					echo '"closed":"2026-04-02","told":"2026-04-03"')"
+		done
+	done >>s
+	sig-pattern --until 2026-05-26 s >p
+	# the old urgent signal is open in b; of that of a nothing is known
+	[ "$(jq -r 'select(.kind == "grave").where[0]' p)" = id=b4 ]
+	[ "$(jq -c 'select(.kind == "campaign") | [.n, .open, .untold,
+		.overdue]' p)" = '[24,12,12,0]' ]
+	# a alone: a figure that is not known is not there
+	grep -v '"org":"b"' s | cat - <(sig z x '"org":"b"' '"kind":"vraag"' \
+		'"received":"2026-05-01"' '"closed":"2026-05-02"' \
+		'"told":"2026-05-02"') | sig-pattern --until 2026-05-26 >p
+	[ "$(jq -c 'select(.kind == "campaign") | [.n, .open, .untold,
+		.overdue, .due_soon]' p)" = '[12,null,null,null,null]' ]
+}
+
+@test "recount: of near-equal texts the one that was read is quoted" {
+	for i in $(seq 12); do
+		sig "l$i" "Houd ons zwembad open, zegt brief $i" '"org":"a"' \
+			'"kind":"klacht"' "\"received\":\"2026-05-$((10 + i))\"" \
+			"\"who\":\"w$i\"" '"group":"g"' '"redacted":"nl/3"' \
+			"$([ "$i" = 5 ] && echo '"reviewed":true' ||
+				echo '"row":1')"
+	done | sig-pattern >p
+	[ "$(jq -r 'select(.kind == "campaign").quotes[]' p)" = \
+		"$(printf 'reviewed=true\tHoud ons zwembad open, zegt brief 5')" ]
+}
