@@ -91,6 +91,34 @@ kinds() {
 				.1 * $e.repeat))))' first
 }
 
+# recount PROGRAM ARGUMENT...: a jq program of tests/data/pattern over the
+# signals.
+recount() {
+	jq -n -c -L "$DATA/pattern" "${@:2}" -f "$DATA/pattern/$1.jq" signals
+}
+
+@test "recount: the figures of every finding" {
+	cd "$BATS_FILE_TMPDIR"
+	recount methods --slurpfile p first --slurpfile t trace >figures
+	run -1 grep 'false]$' figures
+	# of each kind
+	[ "$(cut -d '"' -f 2 figures | sort -u | tr '\n' ' ')" = "$(kinds first)" ]
+	[ "$(wc -l <figures)" -gt 60 ]
+}
+
+@test "recount: all measures of every pair of a theme" {
+	cd "$BATS_FILE_TMPDIR"
+	as_of=$(jq -r '.as_of // empty' first)
+	recount pairs --slurpfile t trace --arg as_of "$as_of" >differ
+	[ "$(wc -l <differ)" -gt 150 ]
+	run -1 grep -v '"differ":\[\]' differ
+	# one passes the rule, and is told
+	jq -s -c '[.[] | select(.pair and .a >= 10 and .eb05 >= 2 and
+		.ic_low > 0 and (.pair[0] | test("^(org|kind)=") | not))] |
+		sort_by(-.eb05)[].pair' trace >rule
+	jq -c 'select(.kind == "disproportion").where' first | diff -u rule -
+}
+
 @test "recount: low urgency is told as low" {
 	# a source of its own, with nothing else of urgency in it
 	for i in $(seq 12); do
@@ -148,4 +176,31 @@ kinds() {
 	done | sig-pattern >p
 	[ "$(jq -r 'select(.kind == "campaign").quotes[]' p)" = \
 		"$(printf 'reviewed=true\tHoud ons zwembad open, zegt brief 5')" ]
+}
+
+# simes TRACE: the chance that at least two organisations rise, in Simes' form
+# (Benjamini and Heller 2008), of the cell org & THEME in a trace; n, p(2), p.
+simes() {
+	jq -s -c --arg t "theme=$2" '[.[] | select(.cell | length == 2 and
+		index($t) != null and any(startswith("org="))) |
+		select(.n[3] >= 3).p] | sort | . as $p | length as $n |
+		[$n, $p[1], ([range(2; $n + 1) | . as $i |
+			($n - 1) / ($i - 1) * $p[$i - 1]] + [1] | min)]' "$1"
+}
+
+@test "recount: what rises among 300 organisations is set against all of them" {
+	jq -cn 'def plus($n): "2026-01-01T00:00:00Z" | fromdate + $n * 86400 |
+			todate[:10];
+		range(300) as $o | ((range(26) | [., .]), (select($o < 2) |
+			range(9) | [25, .])) | . as [$w, $k] |
+		{id: "o\($o)-\($w)-\($k)", org: "o\($o)", kind: "klacht",
+		received: plus(7 * $w + (3 * $o + 5 * $k) % 7), who:
+			"p\($o)-\($w)-\($k)", by: ["b@1"],
+		theme: [if $w % 5 == 1 then "duur" else "traag" end]}' >s
+	sig-pattern --cells "org;org,theme" --trace t --until 2026-07-01 s >/dev/null
+	sig-pattern --cells "org;theme;org,theme" --until 2026-07-01 s >p
+	IFS=, read -r n _ want < <(simes t traag | tr -d '[]')
+	[ "$n" = 300 ]
+	jq -s -e --argjson p "$want" 'map(select(.kind == "cross-org")) |
+		length == 1 and (.[0].p - $p | fabs) < 1e-4 * $p' p
 }

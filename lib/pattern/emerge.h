@@ -4,8 +4,8 @@
  * Texts of the last 28 days against those of the ten weeks that ended four
  * weeks before them, in each organisation: terms that stand in five texts or
  * more, of three senders or more, ranked by the weighted log-odds (keyness.h)
- * and tested by G2 and by a negative binomial that lets the rate drift by a
- * fifth; near-equal texts count three times at most.  Terms that stand in the
+ * and tested by G2 and by a negative binomial that lets the rate drift by
+ * three tenths; near-equal texts count three times at most.  Terms of the
  * same texts are one finding, called by its surest term.  Where most of its
  * texts belong to another finding it only lends that its words; a burst of
  * signals without a theme is folded into the words that explain it.

@@ -121,7 +121,7 @@ struct pair {
 	size_t cell;
 	double a;
 	double e;
-	double n1, n2, all; /* in the strata where the value occurs */
+	double n1, n2, all; /* value and theme, where the value occurs */
 	struct disprop_shrunk s;
 };
 
@@ -224,8 +224,8 @@ expect(struct pair *p, const struct counts *c, const struct places *ps,
 			k.stratum[s] = theme.stratum[s] = value.stratum[s] =
 			    all.stratum[s] = ps->p[i].stratum[s];
 		n = counted(c, all);
-		n1 = counted(c, theme);
-		n2 = counted(c, value);
+		n1 = counted(c, value);
+		n2 = counted(c, theme);
 		p->a += counted(c, k);
 		p->n1 += n1;
 		p->n2 += n2;

@@ -287,7 +287,7 @@ static size_t
 group(struct parts *ps, struct matter *m)
 {
 	size_t n = 0;
-	double p[256];
+	double *p = xmalloc(ps->n * sizeof(*p));
 
 	qsort(ps->p, ps->n, sizeof(*ps->p), by_matter);
 	for (size_t i = 0; i < ps->n; i += m[n - 1].n) {
@@ -296,13 +296,10 @@ group(struct parts *ps, struct matter *m)
 		    ps->p[i + m[n - 1].n].wide == ps->p[i].wide)
 			m[n - 1].n++;
 	}
-	for (size_t i = 0; i < n; i++) {
-		if (m[i].n < 2)
-			continue;
-		if (m[i].n > 256)
-			m[i].n = 256;
-		m[i].p = crossorg_simes(p, take_p(&m[i], p), 2);
-	}
+	for (size_t i = 0; i < n; i++)
+		if (m[i].n > 1)
+			m[i].p = crossorg_simes(p, take_p(&m[i], p), 2);
+	free(p);
 	return n;
 }
 
