@@ -181,6 +181,24 @@ traced() {
 	cmp <(pattern --volume daily | bare) <(bare without)
 }
 
+@test "volume: of years that are not looked at none need be known" {
+	awk 'BEGIN { for (d = 0; d < 2100; d++)
+		printf "{\"sig\":\"signal/1\",\"id\":\"i%d\",\"org\":\"a\"," \
+		    "\"received\":\"%s\",\"text\":\"t\",\"who\":\"p%d\"," \
+		    "\"theme\":[\"x\"],\"by\":[\"b@1\"]}\n", d,
+		    strftime("%Y-%m-%d", 1736078400 - 86400 * d, 1), d
+	}' >s
+	printf 'a\t\t\t2019-12-02\t2025-01-05\t18620\n' >vol
+	cmp <(pattern --trace - --volume vol) <(pattern --trace -)
+	pattern --volume vol | jq -s -e '.[0].warnings_en == []'
+	# and half as much in the last year is half as much expected
+	printf 'a\t\t\t2019-12-02\t2024-01-07\t14980\n' >vol
+	printf 'a\t\t\t2024-01-08\t2025-01-05\t1820\n' >>vol
+	jq -n -e --argjson a "$(traced org=a)" \
+		--argjson b "$(traced org=a --volume vol)" \
+		'$b[3] / $a[3] | . > .8 and . < 1'
+}
+
 @test "volume: lines that end too soon, or begin too late, are not used" {
 	world double
 	pattern >without

@@ -99,8 +99,7 @@ look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 	if (!opt->frozen)
 		delays_learn(&l->delays, x);
 	origin_build(&l->origins, x);
-	if (!opt->frozen)
-		volume_open(&l->volume, opt->volumes, x);
+	volume_open(&l->volume, opt->volumes, x);
 	if (l->volume.n == 0)
 		return;
 	l->fit[1] = xcalloc(x->n + 1, sizeof(*l->fit[1]));
@@ -236,7 +235,7 @@ look_volume(struct look *l, size_t i)
 	struct mw_series s;
 	bool lent;
 
-	if (l->volume.n == 0)
+	if (l->volume.n == 0 || l->opt.frozen)
 		return of;
 	/* of the wider cell first: it takes the place of what was counted */
 	lent = parent < 0 || !l->opt.parents || has_offset(l, (size_t)parent);

@@ -86,8 +86,11 @@ find_run(struct volume_name *n, int32_t until)
 static int32_t
 since(const struct volume *v, const struct volume_name *n)
 {
+	const struct cells *x = v->cells;
+
 	/* days before any signal do not matter */
-	return n->from <= v->cells->corpus->first ? v->cells->first : n->from;
+	return n->from <= x->first || n->from <= x->corpus->first ? x->first :
+								    n->from;
 }
 
 static void
