@@ -1,7 +1,8 @@
 /*
  * make_null - years in which nothing is the matter, for tests/bench/null
  *
- *	build/make_null SEED poisson|over|drift SIGNALS DIR [STRENGTH]
+ *	build/make_null [-v step|walk|apart] SEED poisson|over|drift SIGNALS DIR
+ *	    [STRENGTH]
  *
  * Writes DIR/YYYY-MM-DD.jsonl, one file of classified and deduplicated
  * signals a day, about SIGNALS each, of 1,099 days up to Sunday 2025-01-05:
@@ -13,6 +14,12 @@
  * itself a week.
  *
  * DIR may be `-': all goes to standard output.
+ *
+ * With -v what each organisation does is another from week to week, and
+ * DIR/volume says how much it is, a line a week: `step', twice as much or as
+ * it was before, on average once in 20 weeks; `walk', by .06 of itself a week;
+ * and as many more signals come.  `apart' steps too, but signals have nothing
+ * to do with it.
  *
  * With a STRENGTH S something is the matter in the end, for tests/bench/plant:
  * a theme S times as frequent in 14 days (org0 thema3); another in 28 days in
@@ -29,6 +36,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "lib/base/buf.h"
 #include "lib/base/date.h"
@@ -54,6 +62,8 @@ struct world {
 	double week[ORGS][THEMES]; /* what this week is times itself */
 	double swing[THEMES]; /* of the season */
 	double top[THEMES]; /* when it is highest, radians */
+	const char *volume; /* how it changes; NULL: it does not */
+	double busy[ORGS]; /* how much is done, 1 at first */
 	double strength; /* of what is planted; 0: nothing is */
 	int letters; /* of the family, still to come */
 	int words; /* signals with the new word, still to come */
@@ -80,6 +90,7 @@ open_world(struct world *w, double signals)
 			    exp(.5 * normal(&w->dice));
 			all += w->rate[o][t];
 			w->level[o][t] = 1;
+			w->busy[o] = 1;
 		}
 	for (int o = 0; o < ORGS; o++)
 		for (int t = 0; t < THEMES; t++)
@@ -99,6 +110,34 @@ next_week(struct world *w)
 			if (w->drifts)
 				w->level[o][t] *= exp(.02 * normal(&w->dice));
 		}
+}
+
+/* How much each organisation does in the next week. */
+static void
+next_volumes(struct world *w)
+{
+	bool walks = strcmp(w->volume, "walk") == 0;
+
+	for (int o = 0; o < ORGS; o++) {
+		if (walks)
+			w->busy[o] *= exp(.06 * normal(&w->dice));
+		else if (uniform(&w->dice) < .05)
+			w->busy[o] = 3 - w->busy[o];
+	}
+}
+
+static void
+put_volumes(const struct world *w, FILE *f, int32_t monday)
+{
+	struct buf days = { 0 };
+
+	date_put_day(&days, monday);
+	buf_putc(&days, '\t');
+	date_put_day(&days, monday + 6);
+	for (int o = 0; o < ORGS; o++)
+		fprintf(f, "org%d\t\t\t%s\t%.0f\n", o, buf_cstr(&days),
+		    7000 * w->busy[o]);
+	buf_release(&days);
 }
 
 static double
@@ -213,13 +252,15 @@ static void
 write_day(struct world *w, FILE *f, int32_t day, enum calendar_day kind)
 {
 	double all = day_factor(day, kind);
+	bool follows = w->volume != NULL && strcmp(w->volume, "apart") != 0;
 	double mean;
 	int n;
 
 	for (int o = 0; o < ORGS; o++)
 		for (int t = 0; t < THEMES; t++) {
-			mean = all * w->rate[o][t] * w->level[o][t] *
-			    w->week[o][t] * busier(w, o, t) *
+			mean = all * (follows ? w->busy[o] : 1) *
+			    w->rate[o][t] * w->level[o][t] * w->week[o][t] *
+			    busier(w, o, t) *
 			    exp(w->swing[t] *
 				cos(6.283185307 * day / 365.25 - w->top[t]));
 			n = (int)special_nb_inv(uniform(&w->dice), mean, mean);
@@ -249,17 +290,49 @@ put_file(struct world *w, const char *dir, int32_t day, enum calendar_day kind)
 	buf_release(&path);
 }
 
+/* Read -v; how many arguments it is. */
+static int
+volume_of(struct world *w, int argc, char *argv[])
+{
+	int c;
+
+	while ((c = getopt(argc, argv, "v:")) != -1) {
+		if (c != 'v')
+			exit(2);
+		w->volume = optarg;
+	}
+	return optind - 1;
+}
+
+static FILE *
+open_volumes(const struct world *w, const char *dir)
+{
+	struct buf path = { 0 };
+	FILE *f = NULL;
+
+	buf_printf(&path, "%s/volume", dir);
+	if (w->volume != NULL && (f = fopen(buf_cstr(&path), "w")) == NULL)
+		err(2, "%s", buf_cstr(&path));
+	buf_release(&path);
+	return f;
+}
+
 int
 main(int argc, char *argv[])
 {
 	static struct world w;
+	FILE *volumes;
+	int skip = volume_of(&w, argc, argv);
 	static unsigned char kind[DAYS];
 	int32_t first = date_day((struct civil){ 2022, 1, 3 });
 
+	argc -= skip;
+	argv += skip;
 	if (argc != 5 && argc != 6)
 		errx(2,
-		    "usage: make_null seed poisson|over|drift n dir "
-		    "[strength]");
+		    "usage: make_null [-v step|walk|apart] seed "
+		    "poisson|over|drift n dir [strength]");
+	volumes = open_volumes(&w, argv[4]);
 	w.strength = argc == 6 ? atof(argv[5]) : 0;
 	w.letters = w.words = (int)(5 * w.strength);
 	w.dice.state = hash_mix(strtoull(argv[1], NULL, 10) + 99);
@@ -270,8 +343,14 @@ main(int argc, char *argv[])
 	for (int i = 0; i < DAYS; i++) {
 		if (i % 7 == 0)
 			next_week(&w);
+		if (i % 7 == 0 && volumes != NULL) {
+			next_volumes(&w);
+			put_volumes(&w, volumes, first + i);
+		}
 		w.ago = DAYS - 1 - i;
 		put_file(&w, argv[4], first + i, kind[i]);
 	}
+	if (volumes != NULL && fclose(volumes) != 0)
+		err(2, "%s", argv[4]);
 	return 0;
 }

@@ -1,7 +1,7 @@
 /*
  * nights - what sig-pattern finds night after night, for tests/bench/null
  *
- *	build/nights [-c] [-b BUDGET] DIR FIRST LAST EVERY
+ *	build/nights [-c] [-v] [-b BUDGET] DIR FIRST LAST EVERY
  *
  * DIR holds the signals of each day (YYYY-MM-DD.jsonl, by make_null) and, for
  * the first of each month, the tally of all days before it
@@ -12,7 +12,7 @@
  * does, MONTH being the first of the month 200 days before, and writes what is
  * told to DIR/DAY.told, a line each: kind, id, place and words, p, q, observed
  * and expected, with tabs between (with -c as --calibrate does, with -b as
- * --budget).  The tally and the signals are read once a month: each night is a
+ * --budget, and with -v as --volume DIR/volume).  The tally and the signals are read once a month: each night is a
  * process that has what the one before it had, and its own day.
  */
 
@@ -35,6 +35,8 @@ static struct look_opt opt = { .alpha = .1,
 	.budget = .2,
 	.parents = true,
 	.holidays = true };
+
+static struct beside beside; /* volumes, if any */
 
 static void
 path_of(struct buf *b, const char *dir, int32_t day, const char *ending)
@@ -94,7 +96,7 @@ judge(struct corpus *c, const char *path)
 	struct cells cells = { 0 };
 	struct look l = { 0 };
 	struct findings fs = { 0 };
-	struct beside none = { 0 };
+	struct beside with = { .volumes = beside.volumes };
 	FILE *f = fopen(path, "w");
 
 	if (f == NULL)
@@ -102,7 +104,7 @@ judge(struct corpus *c, const char *path)
 	corpus_close(c);
 	cells_build(&cells, c);
 	look_open(&l, &cells, &opt);
-	seek_all(&fs, &l, &none);
+	seek_all(&fs, &l, &with);
 	for (size_t i = 0; i < fs.n && fs.f[i]->into == NULL; i++)
 		put(f, fs.f[i]);
 	if (fclose(f) != 0)
@@ -164,6 +166,19 @@ replay(const char *dir, int32_t first, int32_t last, int32_t every)
 	buf_release(&path);
 }
 
+static void
+read_volumes(const char *dir)
+{
+	struct buf path = { 0 };
+	const char *why;
+
+	buf_printf(&path, "%s/volume", dir);
+	why = beside_volume(&beside, buf_cstr(&path));
+	if (why != NULL)
+		errx(2, "%s: %s", buf_cstr(&path), why);
+	buf_release(&path);
+}
+
 static int32_t
 day_of(const char *s)
 {
@@ -179,15 +194,20 @@ main(int argc, char *argv[])
 {
 	int c;
 
-	while ((c = getopt(argc, argv, "b:c")) != -1) {
+	while ((c = getopt(argc, argv, "b:cv")) != -1) {
 		if (c == 'b')
 			opt.budget = atof(optarg);
+		else if (c == 'v')
+			opt.volumes = &beside.volumes;
 		else
 			opt.calibrate = true;
 	}
 	argv += optind;
 	if (argc - optind != 4 || atoi(argv[3]) < 1)
-		errx(2, "usage: nights [-c] [-b budget] dir first last every");
+		errx(2,
+		    "usage: nights [-c] [-v] [-b budget] dir first last every");
+	if (opt.volumes != NULL)
+		read_volumes(argv[0]);
 	if (!digest_init())
 		errx(2, "libsodium cannot start");
 	replay(argv[0], day_of(argv[1]), day_of(argv[2]), atoi(argv[3]));
