@@ -34,9 +34,9 @@ quietest(const struct mw *r, double *p)
 	for (int w = 0; w < WINDOWS; w++) {
 		if (r->e[w] < LEAST || r->n[w] * 3 > r->e[w])
 			continue;
-		low = 1 - special_nb_tail(r->n[w] + 1, r->e[w], r->v[w]);
+		low = special_nb_lower(r->n[w], r->e[w], r->v[w]);
 		if (low < *p) {
-			*p = fmax(low, 1e-16);
+			*p = low;
 			best = w;
 		}
 	}

@@ -370,6 +370,21 @@ special_nb_tail(double n, double mean, double var)
 }
 
 double
+special_nb_lower(double n, double mean, double var)
+{
+	double over;
+
+	if (n < 0)
+		return 0;
+	if (mean < 1e-9)
+		mean = 1e-9;
+	over = var - mean;
+	if (!(over >= 1e-6 * mean))
+		return special_gamma_q(n + 1, mean);
+	return beta_both(mean / var, over / var, mean / over * mean, n + 1);
+}
+
+double
 special_hyper_tail(double n, double drawn, double marked, double all)
 {
 	double rest = all - marked - drawn;

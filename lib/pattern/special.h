@@ -44,6 +44,8 @@ double special_poisson_tail(double n, double mean);
  * MEAN / VAR, r = MEAN^2 / (VAR - MEAN); Poisson if VAR < MEAN (1 + 1e-6).
  */
 double special_nb_tail(double n, double mean, double var);
+/* P(X <= N) of the same, to all its digits where it is small. */
+double special_nb_lower(double n, double mean, double var);
 /* P(X >= N) of the MARKED of ALL among DRAWN of them: hypergeometric. */
 double special_hyper_tail(double n, double drawn, double marked, double all);
 /* The smallest N with P(X <= N) >= P. */

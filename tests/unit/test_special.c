@@ -120,6 +120,13 @@ tails(void)
 		    special_poisson_tail(poisson[i][0], poisson[i][1]),
 		    poisson[i][2], 1e-12);
 	near(&bad, "none or more", special_nb_tail(0, 3, 9), 1, 0);
+	/* none of 38: r ln(mean / var), where 1 - tail has three digits */
+	near(&bad, "none", special_nb_lower(0, 38, 64),
+	    exp(38 * 38 / 26. * log(38 / 64.)), 1e-12);
+	near(&bad, "none of Poisson", special_nb_lower(0, 60, 60), exp(-60),
+	    1e-12);
+	near(&bad, "at most 30", special_nb_lower(30, 38, 64),
+	    1 - special_nb_tail(31, 38, 64), 1e-12);
 	near(&bad, "hardly more than Poisson", special_nb_tail(9, 4, 4.0000001),
 	    special_poisson_tail(9, 4), 1e-7);
 }
