@@ -17,10 +17,11 @@
  *
  * 1. Season and trend.  Weekly counts y with exposure e (calendar.h):
  *	log mu = log e + b0 + b1 t + b2 cos w + b3 sin w + b4 cos 2w + b5 sin 2w
- *    t in years from the Monday of today's week, w = 2 pi day / year.  Ridge
- *    penalty phi (b - m)^2 / s^2, s = (inf, .3, .7, .7, .35, .35), m = 0 or
- *    the parent's; quasi-likelihood by IRLS, twice reweighted by Anscombe
- *    residuals a > 2.58 with (2.58 / a)^2 (Farrington 1996, Noufaily 2013).
+ *    t in years from the Monday of today's week, w = 2 pi day / year, a week
+ *    by its Thursday.  Ridge penalty phi (b - m)^2 / s^2, s = (inf, .3, .7,
+ *    .7, .35, .35), m = 0 or the parent's; quasi-likelihood by IRLS, twice
+ *    reweighted by Anscombe residuals a > 2.58 with (2.58 / a)^2 (Farrington
+ *    1996, Noufaily 2013).
  * 2. Level.  y / mu = l + noise, l a random walk with variance q a week:
  *    Kalman filters for eight q, averaged by their likelihood.  The variance
  *    of the noise, phi_s, comes from successive differences.
@@ -112,7 +113,7 @@ struct mw_fit {
 	double level; /* today's, 1 is the season's */
 	double level_var; /* B */
 	double drift; /* q, a week */
-	double extra; /* relative variance added to V: .04 if borrowed */
+	double extra; /* relative variance added to V: .015 if borrowed */
 	double
 	    shape; /* of the rate at monday, if MW_YOUNG: Gamma(shape, rate) */
 	double rate;
