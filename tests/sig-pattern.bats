@@ -513,6 +513,22 @@ grave id=u2" ]
 		grep -c 'grave id=u4')" = 0 ]
 }
 
+@test "sig-pattern: of very many grave signals the newest are told" {
+	for i in {1..650}; do
+		sig "g$i" t "\"received\":\"2026-03-$((1 + i % 20))\"" \
+			'"urgency":"spoed"' "\"group\":\"f$((i % 90))\""
+	done | sed 's/03-\(.\)"/03-0\1"/; /f.[1-5]"/s/,"group":"f.*"//' >all
+	sig-pattern --until 2026-03-20 all >p
+	[ "$(found p | grep -c grave)" -gt 300 ]
+	tac all | sig-pattern --until 2026-03-20 | cmp - p
+	jq -c 'del(.group)' all | sig-pattern --until 2026-03-20 >p
+	[ "$(found p | grep -c grave)" = 500 ]
+	jq -e -s '.[0] | .warnings_en | index(
+		"Of 650 urgent patterns only the newest 500 are shown.")' p
+	jq -e -s 'map(select(.kind).from) | min == "2026-03-05"' p
+	jq -c 'del(.group)' all | tac | sig-pattern --until 2026-03-20 | cmp - p
+}
+
 @test "sig-pattern: grave signals of one text are one pattern" {
 	{
 		days 500 1

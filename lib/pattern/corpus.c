@@ -187,12 +187,56 @@ by_place(const void *a, const void *b)
 	return slice_cmp(x->id, y->id);
 }
 
+struct group {
+	struct slice name;
+	uint32_t number;
+};
+
+static int
+by_name(const void *a, const void *b)
+{
+	const struct group *x = a;
+	const struct group *y = b;
+
+	return slice_cmp(x->name, y->name);
+}
+
+/* Number the groups that are left by their names, and not as they came. */
+static void
+sort_groups(struct corpus *c)
+{
+	struct group *g = xmalloc((c->groups.len + 1) * sizeof(*g));
+	uint32_t *map = xcalloc(c->groups.len + 1, sizeof(*map));
+	struct set sorted = { 0 };
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->ndetails; i++)
+		map[c->detail[i].group] = 1;
+	for (uint32_t i = 0; i < c->groups.len; i++)
+		if (map[i + 1] != 0)
+			g[n++] = (struct group){ set_key(&c->groups, i), i };
+	if (n > 1)
+		qsort(g, n, sizeof(*g), by_name);
+	map[0] = 0;
+	for (size_t i = 0; i < n; i++)
+		map[g[i].number + 1] = (uint32_t)set_add(&sorted, g[i].name,
+					   NULL) +
+		    1;
+	for (size_t i = 0; i < c->ndetails; i++)
+		c->detail[i].group = map[c->detail[i].group];
+	set_release(&c->groups);
+	c->groups = sorted;
+	free(g);
+	free(map);
+}
+
 /* The first of a family has no group: its id is what others call theirs. */
 static void
 find_families(struct corpus *c)
 {
 	ptrdiff_t at;
 
+	sort_groups(c);
 	for (size_t i = 0; i < c->ndetails; i++) {
 		at = set_find(&c->groups, c->detail[i].id);
 		c->detail[i].family = c->detail[i].group;

@@ -5,7 +5,7 @@
 #include "lib/base/xalloc.h"
 #include "lib/pattern/single.h"
 
-enum { RECENT = 28, MOST = 500 };
+enum { RECENT = 28 };
 
 /* The signals of one finding: one, or those of a family, oldest first. */
 struct grave {
@@ -91,7 +91,6 @@ add(struct findings *fs, struct look *l, const struct grave *g)
 	f->n = f->observed = (double)g->n;
 	f->gravity = 3;
 	finding_signals(fs, f, x, g->d, g->n);
-	look_account(l, "grave")->found++;
 }
 
 static int
@@ -152,24 +151,41 @@ narrow(const struct corpus *c, struct grave *g)
 		g->n--;
 }
 
+static int
+newest_first(const void *a, const void *b)
+{
+	const struct grave *x = a;
+	const struct grave *y = b;
+
+	if (x->d[x->n - 1]->day != y->d[y->n - 1]->day)
+		return x->d[x->n - 1]->day > y->d[y->n - 1]->day ? -1 : 1;
+	return slice_cmp(x->d[0]->id, y->d[0]->id);
+}
+
 void
 single_find_grave(struct findings *fs, struct look *l)
 {
 	const struct corpus *c = l->cells->corpus;
 	struct look_tests *a = look_account(l, "grave");
 	struct grave all = take_all(c);
-	struct grave one;
+	struct grave *one = xmalloc((all.n + 1) * sizeof(*one));
+	size_t n = 0;
 	size_t k;
 
-	a->cells = a->tests = c->ndetails;
-	for (size_t i = 0; i < all.n && a->found < MOST; i = k) {
+	for (size_t i = 0; i < all.n; i = k) {
 		for (k = i + 1; k < all.n && all.d[i]->family != 0 &&
 		     all.d[k]->family == all.d[i]->family;)
 			k++;
-		one = (struct grave){ all.d + i, k - i };
-		narrow(c, &one);
-		if (one.n > 0)
-			add(fs, l, &one);
+		one[n] = (struct grave){ all.d + i, k - i };
+		narrow(c, &one[n]);
+		n += one[n].n > 0;
 	}
+	if (n > 1)
+		qsort(one, n, sizeof(*one), newest_first);
+	for (size_t i = 0; i < n && i < SINGLE_GRAVE; i++)
+		add(fs, l, &one[i]);
+	a->cells = a->tests = c->ndetails;
+	a->found = n;
+	free(one);
 	free(all.d);
 }

@@ -17,6 +17,8 @@
 
 #include "lib/pattern/look.h"
 
+enum { SINGLE_GRAVE = 500 /* grave ones that are told, the newest */ };
+
 void single_find_grave(struct findings *fs, struct look *l);
 void single_find_unanswered(struct findings *fs, struct look *l);
 void single_find_silence(struct findings *fs, struct look *l);

@@ -1,6 +1,7 @@
 #include "lib/base/date.h"
 #include "lib/line/json.h"
 #include "lib/pattern/beside.h"
+#include "lib/pattern/single.h"
 #include "lib/pattern/summary.h"
 #include "lib/pattern/voice.h"
 
@@ -143,7 +144,8 @@ warn_gap(struct warnings *w, const struct look *l)
 	int32_t last = DATE_NONE;
 
 	for (size_t d = 0; d < x->len; d++) {
-		if (l->kinds[d] != CALENDAR_LEFT_OUT)
+		if (l->kinds[d] != CALENDAR_LEFT_OUT ||
+		    x->first + (int32_t)d < x->corpus->first)
 			continue;
 		days++;
 		last = x->first + (int32_t)d;
@@ -168,6 +170,21 @@ warn_sample(struct warnings *w, const struct corpus *c)
 		    "Words and quotes are of a sample, of at most %c texts an "
 		    "organisation a day.",
 		    QUOTA_MOST, DATE_NONE);
+}
+
+/* Of many that are grave only the newest are told. */
+static void
+warn_grave(struct warnings *w, const struct look *l)
+{
+	for (size_t i = 0; i < l->ntests; i++)
+		if (strcmp(l->tests[i].kind, "grave") == 0 &&
+		    l->tests[i].found > SINGLE_GRAVE)
+			add_text(w,
+			    "Van %c dringende patronen zijn alleen de nieuwste "
+			    "500 getoond.",
+			    "Of %c urgent patterns only the newest 500 "
+			    "are shown.",
+			    (double)l->tests[i].found, DATE_NONE);
 }
 
 void
@@ -203,6 +220,7 @@ summary_warn(struct warnings *w, const struct look *l)
 		    SLICE("The data cover less than a year: seasons are not "
 			  "known."));
 	warn_sample(w, c);
+	warn_grave(w, l);
 	if (x->len > 0) {
 		warn_gap(w, l);
 		warn_sources(w, l);
