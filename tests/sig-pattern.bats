@@ -1685,6 +1685,27 @@ seasons() {
 	diff -u - got <<<'zuilsleutel terug'
 }
 
+# busy DAY: 600 texts on one day, among a hundred days of some.
+busy() {
+	for i in {1..600}; do
+		sig "b$i" "tekst $i" "\"received\":\"$1\"" '"org":"a"'
+	done
+	for i in {0..399}; do
+		sig "c$i" "tekst $i" '"org":"a"' \
+			"\"received\":\"$(date -u -d "2026-03-31 -$((i / 2)) days" \
+				+%F)\""
+	done
+}
+
+@test "sig-pattern: of texts of long ago a sample is no matter" {
+	# nor are days before the data begin a gap
+	busy 2025-10-02 | sig-pattern >p
+	jq -e -s '.[0].warnings_en |
+		any(contains("sample") or contains("nothing is")) | not' p
+	busy 2026-03-02 | sig-pattern >p
+	jq -e -s '.[0].warnings_en | any(contains("sample"))' p
+}
+
 @test "sig-pattern: a long quote is cut between words and says so" {
 	long="Vandaag $(printf 'één %.0s' {1..45})[PERSOON-1] [PERSOON-2] "
 	long+="$(printf 'woord %.0s' {1..40})eind"

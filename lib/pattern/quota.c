@@ -48,15 +48,11 @@ quota_take(struct quota *s, uint32_t org, int32_t day, struct slice id)
 	uint32_t z = zeros(id);
 
 	d->n[z]++;
-	if (z < d->halves) {
-		s->dropped++;
+	if (z < d->halves)
 		return false;
-	}
 	for (d->kept++; d->kept > QUOTA_MOST && d->halves < QUOTA_HALVES - 1;
-	     d->halves++) {
+	     d->halves++)
 		d->kept -= d->n[d->halves];
-		s->dropped += d->n[d->halves];
-	}
 	return z >= d->halves;
 }
 
@@ -67,6 +63,20 @@ quota_has(const struct quota *s, uint32_t org, int32_t day, struct slice id)
 	ptrdiff_t i = set_find(&s->keys, key_of(key, org, day));
 
 	return i >= 0 && zeros(id) >= s->day[i].halves;
+}
+
+bool
+quota_cut(const struct quota *s, int32_t from, int32_t to)
+{
+	uint32_t key[2];
+
+	for (size_t i = 0; i < s->keys.len; i++) {
+		memcpy(key, set_key(&s->keys, i).p, sizeof(key));
+		if (s->day[i].halves > 0 && (int32_t)key[1] >= from &&
+		    (int32_t)key[1] <= to)
+			return true;
+	}
+	return false;
 }
 
 void

@@ -30,12 +30,13 @@ struct quota {
 	struct set keys; /* organisation and day */
 	struct quota_day *day;
 	size_t cap;
-	uint64_t dropped; /* texts that are not of the sample */
 };
 
 bool quota_take(struct quota *s, uint32_t org, int32_t day, struct slice id);
 bool quota_has(const struct quota *s, uint32_t org, int32_t day,
     struct slice id);
+/* Was any text left out of the days from FROM up to TO? */
+bool quota_cut(const struct quota *s, int32_t from, int32_t to);
 void quota_release(struct quota *s);
 
 #endif

@@ -163,7 +163,8 @@ warn_gap(struct warnings *w, const struct look *l)
 static void
 warn_sample(struct warnings *w, const struct corpus *c)
 {
-	if (c->sample.dropped > 0)
+	if (c->until != DATE_NONE &&
+	    quota_cut(&c->sample, c->until - CORPUS_TEXT_DAYS + 1, c->until))
 		add_text(w,
 		    "Woorden en citaten komen uit een steekproef, van hooguit "
 		    "%c teksten per organisatie per dag.",
