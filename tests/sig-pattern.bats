@@ -347,6 +347,24 @@ rising() {
 	grep -q '^burst.*org=a.*theme=bejegening' one
 }
 
+@test "sig-pattern: of hundreds of organisations all count" {
+	awk 'BEGIN {
+		for (w = 0; w < 60; w++)
+			for (o = 0; o < 300; o++)
+				printf "{\"sig\":\"tally/1\",\"period\":" \
+				    "\"week\",\"day\":\"%s\",\"org\":\"o%d\"," \
+				    "\"theme\":[\"x\"],\"n\":%d}\n",
+				    day(w), o, w < 55 ? 1 + (w + o) % 3 : 6
+	}
+	function day(w) {
+		return strftime("%Y-%m-%d", 1735560000 + 604800 * w, 1)
+	}' >all
+	sig-pattern all >p
+	jq -e 'select(.kind == "cross-org") | .n == 300 * 4 * 6 and
+		.observed == .n and .ratio < 3.2 and
+		(.why_en | test("at least 300 org.* and others\\. In all "))' p
+}
+
 @test "sig-pattern: labels that go together are no growth of all else" {
 	{
 		days 500 1

@@ -184,6 +184,25 @@ tell_persistent(struct buf *b, const struct finding *f, int lang)
 	tell_people(b, f, lang);
 }
 
+/* Which organisations, of many some. */
+static void
+tell_orgs(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const and[VOICE_LANGS] = { " en ", " and " };
+	static const char *const others[VOICE_LANGS] = { " en andere",
+		" and others" };
+	bool all = f->orgs_up <= (double)f->orgs.n;
+
+	for (size_t i = 0; i < f->orgs.n; i++) {
+		if (i > 0)
+			buf_puts(b,
+			    all && i + 1 == f->orgs.n ? and[lang] : ", ");
+		buf_put(b, f->orgs.s[i]);
+	}
+	if (!all)
+		buf_puts(b, others[lang]);
+}
+
 static void
 tell_cross_org(struct buf *b, const struct finding *f, int lang)
 {
@@ -214,14 +233,7 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 
 	voice(b, f, lang, f->offset >= 1 ? against[lang] : text[lang],
 	    f->orgs_up);
-	for (size_t i = 0; i < f->orgs.n; i++) {
-		if (i > 0)
-			buf_puts(b,
-			    i + 1 < f->orgs.n    ? ", " :
-				lang == VOICE_NL ? " en " :
-						   " and ");
-		buf_put(b, f->orgs.s[i]);
-	}
+	tell_orgs(b, f, lang);
 	voice(b, f, lang, f->expected < .5 ? first[lang] : more[lang],
 	    f->observed, f->from, f->expected, f->rest_ratio);
 	tell_all(b, f, lang);
