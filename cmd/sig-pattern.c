@@ -239,24 +239,47 @@ history_line(struct corpus *c, struct rec *r, struct slice line)
 	return why == NULL && r->type == LINE_TALLY ? corpus_add(c, r) : why;
 }
 
-/* The tallies of the past, which are not counted as lines of input. */
+static const char *
+history_lines(struct corpus *c, FILE *f)
+{
+	struct rec r = { 0 };
+	struct slice s;
+	char *line = NULL;
+	size_t cap = 0;
+	size_t some = 0;
+	ssize_t n;
+	const char *why = NULL;
+
+	while (why == NULL && (n = getline(&line, &cap, f)) > 0) {
+		s = slice_trim((struct slice){ line, (size_t)n });
+		some += s.n;
+		why = s.n > 0 ? history_line(c, &r, s) : NULL;
+	}
+	if (why == NULL && ferror(f))
+		why = strerror(errno);
+	else if (why == NULL && some > 0 &&
+	    c->tally.nrows + c->terms.nrows == 0)
+		why = "no tallies";
+	rec_release(&r);
+	free(line);
+	return why;
+}
+
+/*
+ * The tallies of the past, which are not counted as lines of input.  Without
+ * them every figure would be another one.
+ */
 static void
 read_history(struct stream *st, struct corpus *c, const char *path)
 {
 	FILE *f = path != NULL ? fopen(path, "r") : NULL;
-	struct rec r = { 0 };
-	char *line = NULL;
-	size_t cap = 0;
-	ssize_t n;
 	const char *why = NULL;
 
-	while (f != NULL && why == NULL && (n = getline(&line, &cap, f)) > 0)
-		why = history_line(c, &r,
-		    slice_trim((struct slice){ line, (size_t)n }));
+	if (path == NULL)
+		return;
+	why = f != NULL ? history_lines(c, f) : strerror(errno);
 	if (why != NULL)
-		stream_say(st, ST_ERROR, "%s: %s", path, why);
-	rec_release(&r);
-	free(line);
+		stream_abandon(st, "%s: %s", path, why);
 	if (f != NULL)
 		(void)fclose(f);
 }
@@ -375,9 +398,9 @@ main(int argc, char *argv[])
 	read_all(&st, &c, &actions);
 	corpus_close(&c);
 	twice = overlap_count(&c.overlap);
-	if (twice == 0)
+	if (twice == 0 && !st.abandoned)
 		work(&st, &o, &c, buf_slice(&actions));
-	else
+	else if (!st.abandoned)
 		stream_abandon(&st,
 		    "%llu signals stand both in a tally and in signals, or in "
 		    "tallies by day and by week: every figure would be wrong",

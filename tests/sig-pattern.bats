@@ -1249,7 +1249,30 @@ action() {
 	sig 1 x '"org":"a"' '"received":"2025-04-20"' >s
 	run --separate-stderr -2 sig-pattern --history s s
 	[ "$stderr" = "sig-pattern: s: a signal, where tallies must be (see sig-tally(1))" ]
+	[ -z "$output" ]
 	fails_with 2 sig-pattern --trace-from 2025-04-19 s
+}
+
+@test "sig-pattern: what is not what it must be is no history, nor a run" {
+	sig 1 x '"org":"a"' '"received":"2025-04-20"' >s
+	sig-pattern s >p
+	mkdir d
+	fails_with 2 sig-pattern --history d s
+	[ "$stderr" = "sig-pattern: d: Is a directory" ]
+	fails_with 2 sig-pattern --history p s
+	[ "$stderr" = "sig-pattern: p: no tallies" ]
+	# half of a history is none
+	{
+		sig-tally s
+		echo '{"sig":"tally/1","period":"day","day":"2025-04-'
+	} >half
+	fails_with 2 sig-pattern --history half s
+	# the first night there is none
+	sig-pattern --history /dev/null s | cmp - p
+	fails_with 2 sig-pattern --previous s s
+	[ "$stderr" = "sig-pattern: --previous s: not what sig-pattern wrote" ]
+	sig-pattern --previous p s >q
+	sig-pattern --previous /dev/null s | cmp - q
 }
 
 @test "sig-pattern: volumes without an organisation stand for all" {

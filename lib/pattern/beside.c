@@ -72,6 +72,8 @@ previous_line(struct beside *b, struct slice line, size_t number)
 	(void)number;
 	line = slice_trim(line);
 	good = line.n == 0 || rec_parse(&r, line) == NULL;
+	b->lines += line.n > 0;
+	b->of_run += r.type == LINE_SUMMARY || r.type == LINE_PATTERN;
 	if (good && line.n > 0 && r.type == LINE_SUMMARY)
 		good = !rec_has(&r, F_EPISODES) ||
 		    episodes_read(&b->episodes, rec_raw(&r, F_EPISODES));
@@ -211,8 +213,12 @@ volume_line(struct beside *b, struct slice line, size_t number)
 const char *
 beside_previous(struct beside *b, const char *path)
 {
+	const char *why = read_lines(b, path, previous_line);
+
 	b->has_previous = true;
-	return read_lines(b, path, previous_line);
+	return why == NULL && b->lines > 0 && b->of_run == 0 ?
+	    "not what sig-pattern wrote" :
+	    why;
 }
 
 const char *

@@ -46,6 +46,8 @@ struct beside {
 	struct volume_lines volumes;
 	struct episodes episodes;
 	struct arena own; /* private, like what follows */
+	size_t lines; /* of the earlier run */
+	size_t of_run; /* and how many sig-pattern wrote */
 	char why[80];
 };
 
