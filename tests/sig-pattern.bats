@@ -1664,6 +1664,41 @@ seasons() {
 	}'
 }
 
+@test "sig-pattern: a day that stands for no date is none" {
+	{
+		days 500 2
+		burst 30 2025-04-28 14
+	} >all
+	sig-pattern all >p
+	{
+		cat all
+		days 200 2 | sed 's/"received":"[^"]*"/"received":"1970-01-01"/
+			s/"id":"/&q/'
+		days 100 2 | sed 's/"received":"[^"]*"/"received":"9999-12-31"/
+			s/"id":"/&r/'
+	} >odd
+	sig-pattern odd >q
+	tail -n +2 p >p1
+	tail -n +2 q | cmp - p1
+	jq -s -e '(.[1].warnings_en - .[0].warnings_en) as $w | .[0].as_of ==
+		.[1].as_of and ($w | length) == 2 and
+		($w[0] | test("have a date after 13 May 2025")) and
+		($w[1] | test("have a date long before the rest"))' \
+		<(head -n 1 p) <(head -n 1 q)
+}
+
+@test "sig-pattern: a year that is missing is not a year of nothing" {
+	days 800 2 | grep -v '"received":"2025-0[1-6]' >all
+	sig-pattern all >p
+	jq -s -e '.[0].base[1] | split("\t") | .[3] != "" and .[4] == "" and
+		.[6] == ""' p
+	sig-pattern --until 2026-02-14 all >p
+	jq -s -e '.[0].base[1] | split("\t") | .[4] == ""' p
+	# of 800 days 181 are known of in the last year and more
+	days 400 2 | grep -v '"received":"2024-0[2-6]' | sig-pattern >p
+	jq -s -e '.[0].warnings_en | any(contains("less than a year"))' p
+}
+
 @test "sig-pattern: a few weeks before a missing year are no measure" {
 	# In October 2026 two years hold eleven weeks before the gap, of winter.
 	for seed in 2 3; do

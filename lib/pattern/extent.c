@@ -6,7 +6,7 @@
 #include "lib/base/xalloc.h"
 #include "lib/pattern/corpus.h"
 
-enum { SEGMENT_SHARE = 100 };
+enum { SEGMENT_SHARE = 100, MONTH = 28 };
 
 struct day_count {
 	int32_t day;
@@ -56,29 +56,52 @@ count_days(const struct tally *t, size_t *len, uint64_t *total)
 	return d;
 }
 
+/* The days of a part, between gaps: those from number I on; how many. */
+static size_t
+part_of(const struct day_count *d, size_t i, size_t n, uint64_t *sum)
+{
+	size_t k = i;
+
+	*sum = d[i].n;
+	for (; k + 1 < n && d[k + 1].day - d[k].day <= CORPUS_GAP; k++)
+		*sum += d[k + 1].n;
+	return k + 1 - i;
+}
+
+/* Is there a part with signals on many days? */
+static bool
+is_daily(const struct day_count *d, size_t n)
+{
+	uint64_t sum;
+	size_t days;
+
+	for (size_t i = 0; i < n; i += days) {
+		days = part_of(d, i, n, &sum);
+		if (days >= MONTH)
+			return true;
+	}
+	return false;
+}
+
 void
 extent_find(const struct tally *t, int32_t *first, int32_t *last)
 {
 	uint64_t total;
-	uint64_t part = 0;
+	uint64_t sum;
 	size_t n;
+	size_t days;
 	struct day_count *d = count_days(t, &n, &total);
-	int32_t begin = DATE_NONE;
+	bool daily = is_daily(d, n);
 
 	*first = DATE_NONE;
 	*last = DATE_NONE;
-	for (size_t i = 0; i < n; i++) {
-		if (part == 0)
-			begin = d[i].begin;
-		part += d[i].n;
-		if (i + 1 < n && d[i + 1].day - d[i].day <= CORPUS_GAP)
+	for (size_t i = 0; i < n; i += days) {
+		days = part_of(d, i, n, &sum);
+		if (sum * SEGMENT_SHARE < total || (daily && days == 1))
 			continue;
-		if (part * SEGMENT_SHARE >= total) {
-			*last = d[i].day;
-			if (*first == DATE_NONE)
-				*first = begin;
-		}
-		part = 0;
+		*last = d[i + days - 1].day;
+		if (*first == DATE_NONE)
+			*first = d[i].begin;
 	}
 	free(d);
 }

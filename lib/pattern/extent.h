@@ -5,6 +5,7 @@
  * last part that holds a hundredth of the signals ends the data; stray days
  * after it are mistakes.  Its first day is not the first of the data: a gap
  * in the past is only a gap, unless what lies before is less than that too.
+ * A day that stands alone is a mistake where others hang together.
  */
 #ifndef PATTERN_EXTENT_H
 #define PATTERN_EXTENT_H

@@ -57,13 +57,39 @@ put_counts(struct rec *r, const struct gist *d)
 	buf_release(&b);
 }
 
+/* The days that the columns of the base table count. */
+struct span {
+	int32_t from;
+	int32_t to;
+};
+
+/*
+ * Is the past month or year S known?  But for 3 days: what begins on a
+ * holiday begins late.
+ */
+static bool
+is_known(const struct gist *d, struct span s)
+{
+	const struct cells *x = d->l->cells;
+	int unknown = 0;
+
+	for (size_t i = 0; i < x->len; i++)
+		unknown += d->l->kinds[i] == CALENDAR_LEFT_OUT &&
+		    x->first + (int32_t)i >= s.from &&
+		    x->first + (int32_t)i <= s.to;
+	return unknown <= 3 &&
+	    (d->first == DATE_NONE || d->first <= s.from + 3);
+}
+
 static void
 put_base_rows(struct gist *d, struct columns *t, struct sum *v,
     const char *member, size_t max)
 {
-	int32_t starts[] = { gist_month(d->until, 0), gist_month(d->until, -1),
-		gist_month(d->until, -12), gist_year(d->until, 0),
-		gist_year(d->until, -1) };
+	const struct gist_days *day = &d->day;
+	const struct span spans[] = { [BASE_PREVIOUS] = { day->previous,
+					  day->month - 1 },
+		[BASE_LAST_YEAR] = { day->last_year, day->last_year_end - 1 },
+		[BASE_YEAR_AGO] = { day->year_ago, day->year_ago_last } };
 	struct slice rest;
 	struct slice head;
 
@@ -75,10 +101,8 @@ put_base_rows(struct gist *d, struct columns *t, struct sum *v,
 		max--;
 		columns_texts(t, v[i].name);
 		for (int k = BASE_MONTH; k <= BASE_YEAR_AGO; k++) {
-			/* 3 days: what begins on a holiday begins late */
-			if (d->first != DATE_NONE &&
-			    (k != BASE_MONTH && k != BASE_YEAR) &&
-			    d->first > starts[k] + 3)
+			if (k != BASE_MONTH && k != BASE_YEAR &&
+			    !is_known(d, spans[k]))
 				columns_none(t);
 			else
 				columns_count(t, v[i].n[k]);

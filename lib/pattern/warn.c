@@ -135,21 +135,30 @@ warn_filled(struct warnings *w, const struct look *l)
 	buf_release(&en);
 }
 
-/* Days in the middle that nothing is known of. */
-static void
-warn_gap(struct warnings *w, const struct look *l)
+/* How many days in the middle nothing is known of; LAST is the last. */
+static size_t
+unknown_days(const struct look *l, int32_t *last)
 {
 	const struct cells *x = l->cells;
 	size_t days = 0;
-	int32_t last = DATE_NONE;
 
+	*last = DATE_NONE;
 	for (size_t d = 0; d < x->len; d++) {
 		if (l->kinds[d] != CALENDAR_LEFT_OUT ||
 		    x->first + (int32_t)d < x->corpus->first)
 			continue;
 		days++;
-		last = x->first + (int32_t)d;
+		*last = x->first + (int32_t)d;
 	}
+	return days;
+}
+
+static void
+warn_gap(struct warnings *w, const struct look *l)
+{
+	int32_t last;
+	size_t days = unknown_days(l, &last);
+
 	if (days > 0)
 		add_text(w,
 		    "Van %c dagen, de laatste %d, is niets bekend. Ze zijn "
@@ -193,6 +202,7 @@ summary_warn(struct warnings *w, const struct look *l)
 {
 	const struct cells *x = l->cells;
 	const struct corpus *c = x->corpus;
+	int32_t last;
 
 	if (c->later > 0 && x->len > 0 && !c->asked)
 		add_text(w,
@@ -214,7 +224,7 @@ summary_warn(struct warnings *w, const struct look *l)
 			  "zondag verschoven."),
 		    SLICE("A part was counted by week: the end was moved to a "
 			  "Sunday."));
-	if (x->len > 0 && x->len < 365)
+	if (x->len > 0 && x->len - unknown_days(l, &last) < 365)
 		warnings_add(w,
 		    SLICE("De gegevens beslaan minder dan een jaar: seizoenen "
 			  "zijn niet bekend."),
