@@ -28,7 +28,9 @@ kinds() {
 	jq -n -c --slurpfile p first -f "$DATA/pattern/facts.jq" signals |
 		jq -c 'del(.senders)' >want
 	# those of long periods are told in two digits: an estimate
-	jq -c 'select(.sig == "pattern/1") | {id, kind, n, persons: (if
+	jq -c 'def days: . + "T00:00:00Z" | fromdate / 86400;
+		select(.sig == "pattern/1") | {id, kind, n,
+		days: ((.to | days) - (.from | days) + 1), persons: (if
 		.persons_about then "about" else .persons end),
 		persons_known: (.persons_known * 1e4 | round), repeats, copies,
 		orgs: (.orgs | sort), level: (.level // []),
@@ -119,6 +121,20 @@ recount() {
 	jq -c 'select(.kind == "disproportion").where' first | diff -u rule -
 }
 
+@test "recount: what became of each pattern, over seven nights" {
+	cd "$BATS_FILE_TMPDIR"
+	last=
+	for day in 12 13 14 15 20 26 27; do
+		sig-pattern --until "2026-11-$day" ${last:+--previous "$last"} \
+			signals >"night$day"
+		last=night$day
+	done
+	jq -n -c -f "$DATA/pattern/nights.jq" night?? >became
+	run -1 grep 'false]$' became
+	[ "$(cut -d '"' -f 4 became | sort -u | tr '\n' ' ')" = \
+		"graver grown new same shrunk spread " ]
+}
+
 @test "recount: low urgency is told as low" {
 	# a source of its own, with nothing else of urgency in it
 	for i in $(seq 12); do
@@ -164,6 +180,13 @@ recount() {
 		'"told":"2026-05-02"') | sig-pattern --until 2026-05-26 >p
 	[ "$(jq -c 'select(.kind == "campaign") | [.n, .open, .untold,
 		.overdue, .due_soon]' p)" = '[12,null,null,null,null]' ]
+	# a history that was tallied tells that a closes, and tells no one
+	sig h x '"org":"a"' '"kind":"klacht"' '"received":"2026-01-05"' \
+		'"closed":"2026-01-09"' | sig-tally >history
+	grep -v '"org":"b"' s | sig-pattern --until 2026-05-26 \
+		--history history >p
+	[ "$(jq -c 'select(.kind == "campaign") | [.n, .open, .untold]' p)" = \
+		'[12,12,null]' ]
 }
 
 @test "recount: of near-equal texts the one that was read is quoted" {

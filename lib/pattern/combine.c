@@ -179,7 +179,7 @@ add(struct findings *fs, struct look *l, const struct itemsets *c,
 
 	put_where(fs, f, c, &o->s);
 	f->to = c->x->until;
-	f->from = c->x->until - COMBINE_DAYS + 1;
+	f->from = corpus_since(c->x->corpus, COMBINE_DAYS);
 	f->n = f->observed = o->a;
 	f->expected = f->variance = o->e;
 	f->low = special_poisson_inv(.05, o->e);

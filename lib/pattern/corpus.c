@@ -151,15 +151,13 @@ corpus_add(struct corpus *c, struct rec *r)
 	if (why != NULL)
 		return why;
 	c->read++;
-	cell = &c->tally.cell[c->tally.rows[row].cell];
-	follows_source(&c->follows, cell->dim[TALLY_ORG], cell->dim[TALLY_KIND],
-	    r);
 	if (tally_uncounted(r)) {
 		if (tally_is_state(r))
 			follows_state(&c->follows, r);
 		return NULL;
 	}
 	day = tally_day(r);
+	cell = &c->tally.cell[c->tally.rows[row].cell];
 	overlap_add(&c->overlap, OVERLAP_SIGNALS, cell->dim[TALLY_ORG],
 	    cell->dim[TALLY_KIND], day, 1);
 	bits = follows_add(&c->follows, r, day);
@@ -321,22 +319,41 @@ renew(struct corpus *c)
 	}
 }
 
+/* The number of the source of cell I of the tally, in SOURCES. */
+static size_t
+source_of(struct set *sources, const struct tally *t, size_t i)
+{
+	uint32_t key[] = { t->cell[i].dim[TALLY_ORG],
+		t->cell[i].dim[TALLY_KIND] };
+
+	return set_add(sources,
+	    (struct slice){ (const char *)key, sizeof(key) }, NULL);
+}
+
 /* Of which signals is it known that they are open, or that nobody was told? */
 static void
 mark_followed(struct corpus *c)
 {
-	const struct tally_cell *cell;
-	unsigned says;
+	const struct tally *t = &c->tally;
+	struct set sources = { 0 };
+	uint16_t *says = xcalloc(t->ncells + 1, sizeof(*says));
+	size_t *of = xmalloc((t->ncells + 1) * sizeof(*of));
 
-	for (size_t i = 0; i < c->ndetails; i++) {
-		cell = &c->tally.cell[c->detail[i].cell];
-		says = follows_says(&c->follows, cell->dim[TALLY_ORG],
-		    cell->dim[TALLY_KIND]);
-		if (says & FOLLOW_CLOSES)
-			c->detail[i].flags |= DETAIL_CLOSES;
-		if (says & FOLLOW_TELLS)
-			c->detail[i].flags |= DETAIL_TELLS;
+	for (size_t i = 0; i < t->ncells; i++)
+		of[i] = source_of(&sources, t, i);
+	for (size_t i = 0; i < t->nrows; i++) {
+		if (t->cell[t->rows[i].cell].what != TALLY_SIGNALS)
+			continue;
+		if (t->rows[i].c[TALLY_CLOSED] > 0)
+			says[of[t->rows[i].cell]] |= DETAIL_CLOSES;
+		if (t->rows[i].c[TALLY_TOLD] > 0)
+			says[of[t->rows[i].cell]] |= DETAIL_TELLS;
 	}
+	for (size_t i = 0; i < c->ndetails; i++)
+		c->detail[i].flags |= says[of[c->detail[i].cell]];
+	set_release(&sources);
+	free(says);
+	free(of);
 }
 
 void
@@ -360,6 +377,12 @@ corpus_close(struct corpus *c)
 	renew(c);
 	mark_followed(c);
 	follows_sort(&c->follows);
+}
+
+int32_t
+corpus_since(const struct corpus *c, int32_t n)
+{
+	return c->until - n + 1 > c->first ? c->until - n + 1 : c->first;
 }
 
 bool

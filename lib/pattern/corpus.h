@@ -83,6 +83,8 @@ struct corpus {
 	size_t limit; /* prune when there are so many details */
 };
 
+/* The first of the last N days up to until, as far as the data go. */
+int32_t corpus_since(const struct corpus *c, int32_t n);
 /* Is D known to be open on DAY: its source does say when others were closed? */
 bool detail_open(const struct detail *d, int32_t day);
 

@@ -10,44 +10,9 @@ follows_release(struct follows *fs)
 {
 	set_release(&fs->days);
 	set_release(&fs->ids);
-	set_release(&fs->sources);
-	free(fs->says);
 	free(fs->day);
 	free(fs->newest);
 	*fs = (struct follows){ 0 };
-}
-
-void
-follows_source(struct follows *fs, uint32_t org, uint32_t kind, struct rec *r)
-{
-	uint32_t key[] = { org, kind };
-	struct slice s = { (const char *)key, sizeof(key) };
-	bool isnew;
-	size_t i;
-
-	if (!rec_has(r, F_CLOSED) && !rec_has(r, F_TOLD))
-		return;
-	i = set_add(&fs->sources, s, &isnew);
-	if (i == fs->says_cap) {
-		fs->says_cap = i > 0 ? i * 2 : 64;
-		fs->says = xrealloc(fs->says, fs->says_cap, 1);
-	}
-	if (isnew)
-		fs->says[i] = 0;
-	if (rec_has(r, F_CLOSED))
-		fs->says[i] |= FOLLOW_CLOSES;
-	if (rec_has(r, F_TOLD))
-		fs->says[i] |= FOLLOW_TELLS;
-}
-
-unsigned
-follows_says(const struct follows *fs, uint32_t org, uint32_t kind)
-{
-	uint32_t key[] = { org, kind };
-	struct slice s = { (const char *)key, sizeof(key) };
-	ptrdiff_t i = fs->sources.len > 0 ? set_find(&fs->sources, s) : -1;
-
-	return i < 0 ? 0 : fs->says[i];
 }
 
 static struct follow *

@@ -28,9 +28,6 @@ enum {
 	FOLLOW_BITS = 240
 };
 
-/* What a source keeps the books of. */
-enum { FOLLOW_CLOSES = 1, FOLLOW_TELLS = 2 };
-
 /* What a day's signals say of follow-up: for the four breaks. */
 struct follow {
 	int32_t day;
@@ -55,9 +52,6 @@ struct follows {
 	/* Some line has the member that says so. */
 	bool judges, reasons, owners, acts, tells, closes;
 	/* private */
-	struct set sources; /* organisation and kind */
-	uint8_t *says; /* FOLLOW_CLOSES, FOLLOW_TELLS, by source */
-	size_t says_cap;
 	size_t cap;
 	struct set days;
 	struct set ids; /* of signals with a newer state */
@@ -65,11 +59,6 @@ struct follows {
 	size_t newest_cap;
 };
 
-/* Does R, of the source of ORG and KIND, say when it was closed or told? */
-void follows_source(struct follows *fs, uint32_t org, uint32_t kind,
-    struct rec *r);
-/* What any line of the source of ORG and KIND said: FOLLOW_CLOSES and so on. */
-unsigned follows_says(const struct follows *fs, uint32_t org, uint32_t kind);
 /* Count signal R, which counts, on DAY; its bits. */
 uint8_t follows_add(struct follows *fs, struct rec *r, int32_t day);
 /* Remember R, a line with `state_of'. */

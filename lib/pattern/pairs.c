@@ -343,8 +343,7 @@ add(struct findings *fs, struct look *l, const struct pair *p)
 	finding_where_cell(fs, f, x, p->cell);
 	f->into = about(fs, x, p->cell);
 	f->to = x->until;
-	f->from = x->until - YEAR + 1 < x->first ? x->first :
-						   x->until - YEAR + 1;
+	f->from = corpus_since(x->corpus, YEAR);
 	finding_facts(fs, f, x);
 	f->observed = p->a;
 	f->expected = p->e;

@@ -132,9 +132,7 @@ add(struct findings *fs, struct look *l, const struct outcome *o, double q)
 
 	finding_where_cell(fs, f, x, o->cell);
 	f->to = x->until;
-	f->from = x->until - YEAR + 1;
-	if (f->from < x->first)
-		f->from = x->first;
+	f->from = corpus_since(x->corpus, YEAR);
 	finding_facts(fs, f, x);
 	look_course(l, f, NULL);
 	f->observed = o->repeats;

@@ -38,6 +38,8 @@ def has($w; $to): . as $s | all($w[]; . as [$k, $v] |
 $p[0].as_of as $as_of |
 ($as_of | plus(-199)) as $single |
 $p[] | select(.sig == "pattern/1") | . as $q |
+(([7, 14, 28, 56] - ([7, 14, 28, 56] -
+	[($q.to | days) - ($q.from | days) + 1]))[0]) as $span |
 (.where | map(split("=") | [.[0], (.[1:] | join("="))])) as $w |
 [$s[] | select(.day and .day >= $q.from and .day <= $q.to and has($w; $q.to))] |
 (map(select(.copy_of or .state_of or .superseded)) | length) as $copies |
@@ -51,6 +53,13 @@ map(select(.org + "/" + .kind | IN($tells[]))) as $heard |
 	"unanswered")) as $one_by_one |
 {
 	id: $q.id, kind: $q.kind, n: $n,
+	# as far as there are data
+	days: (({combination: 182, emerging: 28, repeat: 364,
+		disproportion: 365}[$q.kind] | select(.) |
+		[., ($as_of | days) - ($p[0].first | days) + 1] | min) //
+		if $q.kind == "cross-org" then $span else
+		(if $q.kind == "unanswered" then $as_of | days else
+		map(.day | days) | max end) - (map(.day | days) | min) + 1 end),
 	persons: (if $known >= .8 * $n then map(.who | select(.)) | unique |
 		length else null end),
 	persons_known: ($known / $n * 1e4 | round),
