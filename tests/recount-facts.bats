@@ -135,6 +135,17 @@ recount() {
 		"graver grown new same shrunk spread " ]
 }
 
+@test "recount: events are of the organisations of a pattern" {
+	cd "$BATS_FILE_TMPDIR"
+	printf '2026-11-20\t%s\t\tby %s\n' a a b b d d '' all >events
+	sig-pattern --events events signals >marked
+	# a cell of one organisation, and one over a, b and c but not d
+	[ "$(jq -c 'select(.kind == "emerging" and (.where[0] == "org=b")).marks,
+		select(.kind == "cross-org").marks' marked)" = \
+		'["2026-11-20 by b","2026-11-20 by all"]
+["2026-11-20 by a","2026-11-20 by b","2026-11-20 by all"]' ]
+}
+
 @test "recount: low urgency is told as low" {
 	# a source of its own, with nothing else of urgency in it
 	for i in $(seq 12); do

@@ -294,6 +294,19 @@ suits(const struct finding *f, const char *name, struct slice asked)
 	return asked.n == 0 || value.n == 0 || slice_eq(asked, value);
 }
 
+/* May F be about organisation ASKED, in its cell or among those it has? */
+static bool
+suits_org(const struct finding *f, struct slice asked)
+{
+	if (asked.n == 0 || finding_value(f, "org").n > 0 ||
+	    f->orgs.n == FINDING_LIST)
+		return suits(f, "org", asked);
+	for (size_t i = 0; i < f->orgs.n; i++)
+		if (slice_eq(f->orgs.s[i], asked))
+			return true;
+	return false;
+}
+
 static void
 apply_events(const struct beside *b, struct findings *fs, struct finding *f)
 {
@@ -303,8 +316,7 @@ apply_events(const struct beside *b, struct findings *fs, struct finding *f)
 	for (size_t i = 0; i < b->nevents; i++) {
 		e = &b->event[i];
 		if (e->from < f->from - 28 || e->from > f->to ||
-		    !suits(f, "org", e->org) ||
-		    !suits(f, "product", e->product))
+		    !suits_org(f, e->org) || !suits(f, "product", e->product))
 			continue;
 		buf_reset(&text);
 		date_put_day(&text, e->from);
