@@ -17,3 +17,4 @@ load helper
 @test "stats: closed sets, each once" { unit closed; }
 @test "stats: EARS and Farrington as others have them" { unit farrington; }
 @test "stats: one alarm a trouble" { unit episode; }
+@test "stats: how busy days were by their volumes" { unit volume; }
