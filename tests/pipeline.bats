@@ -121,11 +121,15 @@ source_counts() {
 	[ "$n" -ge 40 ]
 }
 
-# found NAME: is there a pattern of its kind, or KIND ..., in its cell?
+# found NAME KIND ... [FILE.jsonl]: is a pattern of such a kind in its cell?
 found() {
-	local name=$1
+	local name=$1 file=patterns.jsonl
 
 	shift
+	if [[ ${*: -1} = *.jsonl ]]; then
+		file=${*: -1}
+		set -- "${@:1:$#-1}"
+	fi
 	jq -es --argjson where "$(truth "$name" where)" \
 		--arg from "$(truth "$name" from)" \
 		--arg to "$(truth "$name" to)" \
@@ -133,11 +137,11 @@ found() {
 		select([.kind] - $ARGS.positional == []) |
 		select($where - .where == []) |
 		select(.from <= $to and .to >= $from)] | length > 0' \
-		"$@" <patterns.jsonl >/dev/null || {
+		"$@" <"$file" >/dev/null || {
 		echo "$name is not found; there are:"
 		jq -r 'select(.sig == "pattern/1") |
 			"\(.kind) \(.where | join(" ")) \(.from) \(.to)"' \
-			patterns.jsonl
+			"$file"
 		return 1
 	}
 }
@@ -184,6 +188,25 @@ found() {
 	diff -u want <(comm -12 want grave)
 	[ "$(jq -r 'select(.sig == "pattern/1").kind' patterns.jsonl |
 		head -n "$(wc -l <want)" | sort -u)" = grave ]
+}
+
+# told NAME KIND ...: is it on the last night that its delay allows?
+told() {
+	local night
+
+	night=$(date -u -d "$(truth "$1" from) + $(truth "$1" delay) days" +%F)
+	sig-pattern --until "$night" signals.jsonl >then.jsonl
+	found "$@" then.jsonl
+}
+
+@test "pipeline: what was planted is told as soon as the truth says" {
+	told 'brief over de aanslag' burst
+	told 'wachten op huurtoeslag' burst trend
+	told 'inloggen mislukt in twee gemeenten' cross-org
+	told 'brief over de kostendelersnorm' campaign
+	# its word leads, or its texts do, which no theme names
+	told sorteerzuil emerging burst
+	grep -q sorteerzuil then.jsonl
 }
 
 @test "pipeline: the report names what was planted" {

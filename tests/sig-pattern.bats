@@ -161,6 +161,72 @@ counts_hold() {
 		length > 1 and all' p
 }
 
+# surging DAYS THEME ORGS USUAL MORE ...: signals of ORGS over 800 days from
+# 2024-01-01, six a day of three themes each, and of each THEME in its ORGS
+# USUAL a day, MORE in the last DAYS days.
+surging() {
+	awk -v days="$1" -v more="${*:2}" 'BEGIN {
+		srand(5)
+		no = split("a b c", org)
+		split("betaling bejegening informatie", theme)
+		split("telefoon post", channel)
+		n = split(more, m, " ")
+		for (d = 0; d < 800; d++)
+			for (o = 1; o <= no; o++) {
+				for (t = 1; t <= 3; t++)
+					many(org[o], theme[t], 2)
+				for (k = 1; k < n; k += 4)
+					if (index(m[k + 1], org[o]))
+						many(org[o], m[k], d < 800 - days ? \
+							m[k + 2] : m[k + 3])
+			}
+	}
+	function many(o, t, rate,    k) {
+		for (k = 0; k < 4 * rate; k++)
+			if (rand() < .25)
+				one(o, t)
+	}
+	function one(o, t) {
+		printf "{\"sig\":\"signal/1\",\"id\":\"i%d\",\"org\":\"%s\"," \
+		    "\"kind\":\"klacht\",\"channel\":\"%s\"," \
+		    "\"received\":\"%s\",\"who\":\"p%d\"," \
+		    "\"theme\":[\"%s\"],\"by\":[\"b@1\"]}\n", ++id, o,
+		    channel[1 + (rand() < .5)],
+		    strftime("%Y-%m-%d", 1704110400 + 86400 * d, 1), id, t
+	}'
+}
+
+@test "sig-pattern: what is most of its organisation is told, not that" {
+	surging 400 digitaal a 12 30 | sig-pattern >p
+	[ "$(found p)" = "persistent org=a theme=digitaal" ]
+	# so too where no p is small enough to tell them apart
+	surging 15 digitaal a 12 100 | sig-pattern >p
+	[ "$(found p)" = "burst org=a theme=digitaal" ]
+}
+
+@test "sig-pattern: a rise of all of an organisation is told as that" {
+	surging 15 digitaal a 12 24 betaling a 2 4 bejegening a 2 4 \
+		informatie a 2 4 | sig-pattern >p
+	[ "$(found p)" = "burst org=a" ]
+}
+
+@test "sig-pattern: what rises more than the whole that rises is told too" {
+	surging 28 digitaal a 1 6 betaling a 20 30 bejegening a 20 30 \
+		informatie a 20 30 | sig-pattern >p
+	[ "$(found p | sort)" = "$(printf '%s\n' "burst org=a" \
+		"burst org=a theme=digitaal")" ]
+}
+
+@test "sig-pattern: of two that rise at once none is lost in the whole" {
+	for more in 9 12 24; do
+		surging 14 digitaal abc 3 $more formulier a 3 $more |
+			sig-pattern >p
+		[ "$(found p | sort)" = "$(printf '%s\n' \
+			"burst org=a theme=formulier" \
+			"cross-org theme=digitaal")" ]
+	done
+}
+
 @test "sig-pattern: the order of lines and of files does not matter" {
 	{
 		days 400 1

@@ -4,6 +4,7 @@
 #include "lib/pattern/burst.h"
 #include "lib/pattern/combine.h"
 #include "lib/pattern/emerge.h"
+#include "lib/pattern/kindred.h"
 #include "lib/pattern/merge.h"
 #include "lib/pattern/pairs.h"
 #include "lib/pattern/rank.h"
@@ -18,19 +19,19 @@ merge_all(struct findings *fs, struct look *l)
 {
 	const struct cells *x = l->cells;
 
-	merge_findings(fs, l, "burst");
 	merge_findings(fs, l, "cross-org");
+	merge_findings(fs, l, "trend");
+	merge_findings(fs, l, "persistent");
+	merge_findings(fs, l, "burst");
 	together_fold(fs, x);
 	again_fold(fs, x);
 	merge_findings(fs, l, "repeat");
 	merge_findings(fs, l, "silence");
 	merge_findings(fs, l, "positive");
-	merge_falls(fs, x);
-	merge_good(fs, x);
-	merge_findings(fs, l, "trend");
-	merge_findings(fs, l, "persistent");
+	kindred_falls(fs, x);
+	kindred_good(fs, x);
 	rank_findings(fs);
-	merge_rises(fs, x);
+	kindred_rises(fs, x);
 }
 
 void

@@ -1,0 +1,103 @@
+#include "lib/pattern/kindred.h"
+
+#include "lib/pattern/merge.h"
+
+static bool
+is_fall(const struct finding *f)
+{
+	return strcmp(f->kind, "positive") == 0 && f->into == NULL &&
+	    f->cell >= 0 && f->ratio < 1;
+}
+
+/* Is one theme less told of in A and B, and neither of another organisation? */
+static bool
+same_theme(const struct finding *a, const struct finding *b)
+{
+	struct slice theme = finding_value(a, "theme");
+	struct slice x = finding_value(a, "org");
+	struct slice y = finding_value(b, "org");
+
+	return theme.n > 0 && slice_eq(theme, finding_value(b, "theme")) &&
+	    (x.n == 0 || y.n == 0 || slice_eq(x, y));
+}
+
+void
+kindred_falls(struct findings *fs, const struct cells *x)
+{
+	struct finding *a, *b;
+
+	for (size_t i = 0; i < fs->n; i++) {
+		a = fs->f[i];
+		for (size_t k = 0; k < fs->n && is_fall(a); k++) {
+			b = fs->f[k];
+			if (b == a || !is_fall(b) || !same_theme(a, b))
+				continue;
+			/* the wider stays, else the one that has more */
+			if (cells_inside(x, (size_t)a->cell, (size_t)b->cell) ||
+			    (!cells_inside(x, (size_t)b->cell,
+				 (size_t)a->cell) &&
+				(b->n > a->n || (b->n == a->n && k < i))))
+				continue;
+			b->into = a;
+			merge_part(fs, a, b);
+		}
+	}
+}
+
+/* Is one of A and B about a part of the other, or the same? */
+static bool
+overlap(const struct cells *x, const struct finding *a, const struct finding *b)
+{
+	return a->cell == b->cell ||
+	    cells_inside(x, (size_t)a->cell, (size_t)b->cell) ||
+	    cells_inside(x, (size_t)b->cell, (size_t)a->cell);
+}
+
+static bool
+is_rise(const struct finding *f)
+{
+	return f->into == NULL && f->cell >= 0 &&
+	    (strcmp(f->kind, "burst") == 0 || strcmp(f->kind, "trend") == 0 ||
+		strcmp(f->kind, "persistent") == 0 ||
+		strcmp(f->kind, "cross-org") == 0);
+}
+
+void
+kindred_rises(struct findings *fs, const struct cells *x)
+{
+	for (size_t i = 0; i < fs->n; i++) {
+		if (!is_rise(fs->f[i]))
+			continue;
+		for (size_t k = i + 1; k < fs->n; k++) {
+			if (!is_rise(fs->f[k]) ||
+			    strcmp(fs->f[i]->kind, fs->f[k]->kind) == 0 ||
+			    !overlap(x, fs->f[i], fs->f[k]))
+				continue;
+			fs->f[k]->into = fs->f[i];
+			merge_part(fs, fs->f[i], fs->f[k]);
+		}
+	}
+}
+
+void
+kindred_good(struct findings *fs, const struct cells *x)
+{
+	struct finding *b, *g;
+
+	for (size_t i = 0; i < fs->n; i++) {
+		b = fs->f[i];
+		for (size_t k = 0; k < fs->n && strcmp(b->kind, "burst") == 0 &&
+		     b->into == NULL;
+		     k++) {
+			g = fs->f[k];
+			if (strcmp(g->kind, "positive") != 0 ||
+			    g->into != NULL || !(g->ratio > 1) ||
+			    cells_shared(x, (size_t)b->cell, (size_t)g->cell,
+				b->from,
+				b->to) < .6 * (b->observed - b->expected))
+				continue;
+			b->into = g;
+			merge_part(fs, g, b);
+		}
+	}
+}

@@ -1,0 +1,204 @@
+#include "lib/pattern/merger.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/xalloc.h"
+#include "lib/pattern/special.h"
+
+const double merger_own = .001;
+
+void
+merger_cover(struct merger *m, const struct finding *f, int by)
+{
+	const uint32_t *member = cells_members(m->x, (size_t)f->cell);
+
+	for (uint32_t i = 0; i < m->x->cell[f->cell].nmembers; i++)
+		m->covered[member[i]] = (unsigned char)(m->covered[member[i]] +
+		    by);
+}
+
+/* The first day that is not of A's past: what grew since then is no past. */
+static int32_t
+past_end(const struct finding *a)
+{
+	return a->since != DATE_NONE && a->since < a->from ? a->since : a->from;
+}
+
+/* How much busier A's days were for MEMBER, where A's expectation knows it. */
+static double
+growth(const struct merger *m, uint32_t member, const struct finding *a)
+{
+	return a->offset > 0 ?
+	    volume_growth(m->volume, member, past_end(a), a->from, a->to) :
+	    1;
+}
+
+static void
+add_member(struct shared *s, const struct merger *m, uint32_t member,
+    const struct finding *a)
+{
+	struct cells_rows rows = cells_rows(m->x, member);
+	double g = growth(m, member, a);
+	const struct tally_row *r;
+
+	for (size_t i = 0; i < rows.n; i++) {
+		r = rows.row[i];
+		if (r->day >= a->from && r->day <= a->to) {
+			s->now += r->c[m->repeats ? TALLY_REPEATS : TALLY_N];
+			s->past += m->repeats ? r->c[TALLY_N] : 0;
+		} else if (r->day >= m->x->first && r->day < past_end(a)) {
+			s->past += m->repeats ? 0 : g * r->c[TALLY_N];
+		}
+	}
+}
+
+struct shared
+merger_share_of(const struct merger *m, ptrdiff_t cell, bool covered,
+    const struct finding *a)
+{
+	const uint32_t *member = cells_members(m->x, (size_t)cell);
+	struct shared s = { 0 };
+
+	for (uint32_t i = 0; i < m->x->cell[cell].nmembers; i++)
+		if ((m->covered[member[i]] > 0) == covered)
+			add_member(&s, m, member[i], a);
+	return s;
+}
+
+struct shared
+merger_share(const struct merger *m, const struct finding *a)
+{
+	return merger_share_of(m, a->cell, true, a);
+}
+
+double
+merger_usual(const struct merger *m, const struct finding *a)
+{
+	const uint32_t *member = cells_members(m->x, (size_t)a->cell);
+	struct shared s = { 0 };
+
+	if (m->repeats)
+		return a->n;
+	for (uint32_t i = 0; i < m->x->cell[a->cell].nmembers; i++)
+		add_member(&s, m, member[i], a);
+	return s.past;
+}
+
+double
+merger_p_left(const struct merger *m, const struct finding *a, double growth)
+{
+	struct shared s = merger_share(m, a);
+	double past = merger_usual(m, a);
+	double left = past > 0 ? 1 - s.past / past : 0;
+	double n = a->observed - s.now;
+	double e = a->expected * left * growth;
+	double v = a->variance * left * growth * growth;
+	double excess = a->observed - a->expected;
+
+	if (n <= 0 || n - e < excess / 4)
+		return 1;
+	return e > 0 ? special_nb_tail(n, e, fmax(v, e)) : 0;
+}
+
+bool
+merger_explained(const struct merger *m, const struct finding *a)
+{
+	return merger_share(m, a).now > 0 &&
+	    merger_p_left(m, a, 1) > merger_own;
+}
+
+struct finding *
+merger_nearest(struct merger *m, struct finding *const *kept, size_t n,
+    const struct finding *a)
+{
+	struct finding *best = NULL;
+	unsigned char *all = m->covered;
+	double most = -1;
+	struct shared s;
+
+	m->covered = m->one;
+
+	for (size_t i = 0; i < n; i++) {
+		merger_cover(m, kept[i], 1);
+		s = merger_share(m, a);
+		merger_cover(m, kept[i], -1);
+		if (s.now > most ||
+		    (s.now == most &&
+			cells_inside(m->x, (size_t)kept[i]->cell,
+			    (size_t)best->cell))) {
+			most = s.now;
+			best = kept[i];
+		}
+	}
+	m->covered = all;
+	return best;
+}
+
+size_t
+merger_kept(const struct merger *m, const struct finding *but,
+    struct finding **kept)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->n; i++)
+		if (m->f[i]->into == NULL && m->f[i] != but)
+			kept[n++] = m->f[i];
+	return n;
+}
+
+static int
+surest_first(const void *a, const void *b)
+{
+	const struct finding *x = *(const struct finding *const *)a;
+	const struct finding *y = *(const struct finding *const *)b;
+
+	if (x->p != y->p)
+		return x->p < y->p ? -1 : 1;
+	if (x->where.n != y->where.n)
+		return x->where.n < y->where.n ? -1 : 1;
+	return strcmp(x->id, y->id);
+}
+
+static bool
+is_slow(const struct finding *f)
+{
+	return f->into == NULL && f->cell >= 0 &&
+	    (strcmp(f->kind, "trend") == 0 ||
+		strcmp(f->kind, "persistent") == 0 ||
+		strcmp(f->kind, "cross-org") == 0);
+}
+
+void
+merger_open(struct merger *m, const struct findings *fs, struct look *l,
+    const char *kind)
+{
+	*m = (struct merger){ .x = l->cells,
+		.repeats = strcmp(kind, "repeat") == 0,
+		.volume = &l->volume };
+	m->f = xmalloc((fs->n + 1) * sizeof(*m->f));
+	m->gone = xcalloc(fs->n + 1, 1);
+	m->other = xmalloc((fs->n + 1) * sizeof(*m->other));
+	m->covered = xcalloc(l->cells->corpus->tally.ncells + 1, 1);
+	m->one = xcalloc(l->cells->corpus->tally.ncells + 1, 1);
+	for (size_t i = 0; i < fs->n; i++)
+		if (strcmp(fs->f[i]->kind, kind) == 0 && fs->f[i]->cell >= 0 &&
+		    fs->f[i]->into == NULL)
+			m->f[m->n++] = fs->f[i];
+	for (size_t i = 0; i < fs->n && strcmp(kind, "burst") == 0; i++)
+		if (is_slow(fs->f[i]))
+			m->other[m->nothers++] = fs->f[i];
+	if (m->n > 1)
+		qsort(m->f, m->n, sizeof(*m->f), surest_first);
+}
+
+void
+merger_release(struct merger *m)
+{
+	free(m->f);
+	free(m->gone);
+	free(m->other);
+	free(m->covered);
+	free(m->one);
+}
