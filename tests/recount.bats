@@ -1,0 +1,175 @@
+#!/usr/bin/env bats
+# Figures of patterns, made once more from what the man pages say of them.
+# shellcheck disable=SC2154
+
+load helper
+
+# years: signals of two organisations, of three themes that keep to a season
+# and one that wanes, over 130 weeks from Monday 2022-06-06 on; and 25 more of
+# one theme in the fortnight before 2024-11-28.
+years() {
+	awk 'BEGIN {
+		srand(7)
+		for (d = 0; d < 910; d++) {
+			year = 1 + .3 * cos(d / 58.13)
+			one(d, "a", "betaling", 3 * year)
+			one(d, "a", "wachten", 4 * exp(-d / 500))
+			one(d, "b", "betaling", 2 * year)
+			more = d > 891 && d <= 905
+			one(d, "b", "bejegening", year + 1.8 * more)
+		}
+	}
+	function one(d, o, t, rate,    p) {
+		rate *= d % 7 < 5 ? 1.2 : .5
+		for (p = rand(); p > exp(-rate); p *= rand())
+			printf "{\"sig\":\"signal/1\",\"id\":\"i%d\"," \
+			    "\"org\":\"%s\",\"kind\":\"klacht\"," \
+			    "\"received\":\"%s\",\"text\":\"t\"," \
+			    "\"who\":\"p%d\",\"theme\":[\"%s\"]," \
+			    "\"by\":[\"b@1\"]}\n", ++id, o, strftime("%Y-%m-%d",
+			    1654516800 + 86400 * d, 1), id, t
+	}'
+}
+
+# recount SIGNALS UNTIL: what recount.awk makes of the cells of org and theme.
+recount() {
+	jq -r '("\(.received)T00:00:00Z" | fromdate / 86400) as $d |
+		"\($d)\t", "\($d)\torg=\(.org)",
+		"\($d)\torg=\(.org) theme=\(.theme[])"' "$1" |
+		awk -v until="$(($(date -u -d "$2" +%s) / 86400))" \
+			-f "$BATS_TEST_DIRNAME/recount.awk" | sort
+}
+
+# traced TRACE: the same columns of the lines of a trace.
+traced() {
+	jq -r 'select(.cell and .rule == "full") | [(.cell | join(" ")), .phi,
+		.phi_s, .level, ([.n, .e, .v, .pw] | transpose[][]), .p] |
+		@tsv' "$1" | sort
+}
+
+# alike LIMIT ONE TWO: both have lines, and no column but the first differs by more than LIMIT.
+alike() {
+	awk -F '\t' -v limit="$1" '
+		NR == FNR { line[$1] = $0; lines++; next }
+		{
+			lines--
+			n = split(line[$1], was)
+			for (i = 2; i <= NF; i++) {
+				d = was[i] - $i
+				if (n < NF || d * d > ($i * limit) ^ 2) {
+					print $1, i, was[i], $i
+					bad = 1
+				}
+			}
+		}
+		END { exit bad || lines != 0 || FNR == 0 }' "$2" "$3"
+}
+
+# members PATTERN VARIANCE M [P ...]: low, high, the interval of ratio and q of
+# a burst, of which V, the number of cells and the p of all are given.
+members() {
+	jq -r '[.observed, .expected, .low, .high, .ratio, .ratio_low,
+		.ratio_high, .p, .q] | @tsv' "$1" |
+		awk -F '\t' -v v="$2" -v m="$3" -v ps="${*:4}" '
+	# P(X <= n), negative binomial of mean e and variance v
+	function below(n, e,    r, k, t, sum) {
+		r = e * e / (v - e)
+		t = exp(r * log(e / v))
+		for (k = 0; k <= n; k++) {
+			sum += t
+			t *= (k + r) / (k + 1) * (1 - e / v)
+		}
+		return sum
+	}
+	# P(Y <= x), gamma of shape n + 1/2
+	function gamma(n, x,    g, k, t, sum) {
+		g = sqrt(atan2(0, -1))
+		for (k = 0; k <= n; k++)
+			g *= (k + .5) / x
+		t = exp(-x) / sqrt(x) / g
+		for (k = 1; t > 1e-18; k++) {
+			sum += t
+			t *= x / (n + .5 + k)
+		}
+		return sum
+	}
+	function near(what, a, b, far) {
+		if ((a - b) ^ 2 > (b * far) ^ 2) {
+			print what, a, b
+			bad = 1
+		}
+	}
+	{
+		if (below($3, $2) < .05 || below($3 - 1, $2) >= .05 ||
+		    below($4, $2) < .95 || below($4 - 1, $2) >= .95) {
+			print "low or high", $3, $4
+			bad = 1
+		}
+		near("ratio", $5, $1 / $2, 1e-5)
+		near("ratio_low", gamma($1, $6 * $2), .05, 1e-3)
+		near("ratio_high", gamma($1, $7 * $2), .95, 1e-3)
+		q = 1
+		n = split(ps, p, " ")
+		for (i = n; i > 0; i--) {
+			if (p[i] * m / i < q)
+				q = p[i] * m / i
+			if ((p[i] / $8 - 1) ^ 2 < 1e-9)
+				near("q", $9, q, 1e-5)
+		}
+		seen = 1
+	}
+	END { exit bad || !seen }'
+}
+
+@test "recount: what is expected, and p, are as sig-methods(7) says" {
+	years >all
+	sig-pattern --until 2024-11-28 --cells org,theme --trace t all >p
+	traced t >got
+	[ "$(wc -l <got)" = 7 ]
+	recount all 2024-11-28 >want
+	cut -f 1-21 want | alike 1e-8 got -
+
+	# a burst is one of those windows
+	jq -c 'select(.kind == "burst")' p >burst
+	[ "$(jq -c .where burst)" = '["org=b","theme=bejegening"]' ]
+	e=$(jq .expected burst)
+	v=$(jq --argjson e "$e" 'select(.cell == ["org=b",
+		"theme=bejegening"]) | [.e, .v] | transpose[] |
+		select(.[0] / $e - 1 | fabs < 1e-5)[1]' t)
+	m=$(jq -r 'select(.tests).tests[] | select(startswith("burst")) /
+		"\t" | .[2]' p)
+	# shellcheck disable=SC2046 # numbers
+	members burst "$v" "$m" $(jq 'select(.cell).p' t | sort -g)
+}
+
+@test "recount: what wanes does so by plain regression" {
+	years >all
+	sig-pattern --until 2024-11-28 --cells org,theme all >p
+	recount all 2024-11-28 |
+		awk -F '\t' '/wachten/ { print "x\t" $NF }' >want
+	jq -r 'select(.kind == "positive" and
+		.where == ["org=a", "theme=wachten"]) | "x\t\(.ratio)",
+		"y\t\(.expected)", "z\t\(.observed / .ratio)"' p >got
+	alike 1e-5 <(grep x got) want
+	alike 1e-5 <(sed -n 's/y/v/p' got) <(sed -n 's/z/v/p' got)
+}
+
+@test "recount: silence is the lower tail, to all its digits" {
+	years | awk '!/"b"/ || !/"2024-11-/' >all
+	sig-pattern --until 2024-11-28 --cells org --trace t all >p
+	jq -c 'select(.kind == "silence")' p >s
+	jq -r --slurpfile s s 'select(.cell == ["org=b"]) |
+		[.n, .e, .v] | transpose[] |
+		select(.[1] / $s[0].expected - 1 | fabs < 1e-5) | @tsv' t |
+		awk -F '\t' '{
+			r = $2 * $2 / ($3 - $2)
+			t = exp(r * log($2 / $3))
+			for (k = 0; k <= $1; k++) {
+				sum += t
+				t *= (k + r) / (k + 1) * (1 - $2 / $3)
+			}
+			printf "x\t%.9g\n", sum
+		}' >want
+	jq -r '"x\t\(.p)"' s >got
+	alike 1e-5 got want
+}
