@@ -1753,6 +1753,21 @@ seasons() {
 		<(head -n 1 p) <(head -n 1 q)
 }
 
+@test "sig-pattern: where there is nothing to judge it says so" {
+	days 400 1 >all
+	sig-pattern --until 2023-12-31 all >p
+	[ "$(wc -l <p)" = 1 ]
+	jq -e '.warnings_en | any(startswith("No signal has a day"))' p
+	sed 's/"received":"[^"]*",//' all | sig-pattern >p
+	jq -e '.warnings_en == ["No signal has a day that can be judged. " +
+		"Nothing was looked for."]' p
+	sig-pattern --until 2025-03-20 all >p
+	jq -s -e '.[0].warnings_en |
+		any(startswith("The last signal is of 3 February 2025."))' p
+	sig-pattern --until 2025-02-07 all >p
+	jq -s -e '.[0].warnings_en | any(startswith("The last")) | not' p
+}
+
 @test "sig-pattern: a year that is missing is not a year of nothing" {
 	days 800 2 | grep -v '"received":"2025-0[1-6]' >all
 	sig-pattern all >p

@@ -5,6 +5,8 @@
 #include "lib/pattern/summary.h"
 #include "lib/pattern/voice.h"
 
+enum { LATELY = 7 /* days without a signal that say nothing yet */ };
+
 void
 warnings_add(struct warnings *w, struct slice nl, struct slice en)
 {
@@ -197,6 +199,43 @@ warn_grave(struct warnings *w, const struct look *l)
 			    (double)l->tests[i].found, DATE_NONE);
 }
 
+/* The last day up to UNTIL with a signal, or DATE_NONE. */
+static int32_t
+last_day(const struct corpus *c)
+{
+	const struct tally_row *r;
+	int32_t last = DATE_NONE;
+
+	for (size_t i = 0; i < c->tally.nrows; i++) {
+		r = &c->tally.rows[i];
+		if (c->tally.cell[r->cell].what == TALLY_SIGNALS &&
+		    r->c[TALLY_N] > 0 && r->day <= c->until && r->day > last)
+			last = r->day;
+	}
+	return last;
+}
+
+/* Where nothing, or nothing lately, is there to be judged. */
+static void
+warn_nothing(struct warnings *w, const struct corpus *c)
+{
+	int32_t last = last_day(c);
+
+	if (last == DATE_NONE && c->read + c->tallied > 0)
+		warnings_add(w,
+		    SLICE("Geen signaal heeft een dag die beoordeeld kan "
+			  "worden. Er is niets gezocht."),
+		    SLICE("No signal has a day that can be judged. Nothing "
+			  "was looked for."));
+	if (last != DATE_NONE && c->asked && c->until - last > LATELY)
+		add_text(w,
+		    "Het laatste signaal is van %d. Van de dagen daarna is "
+		    "niets bekend, of er kwam niets.",
+		    "The last signal is of %d. Of the days after it nothing "
+		    "is known, or nothing came.",
+		    0, last);
+}
+
 void
 summary_warn(struct warnings *w, const struct look *l)
 {
@@ -204,6 +243,7 @@ summary_warn(struct warnings *w, const struct look *l)
 	const struct corpus *c = x->corpus;
 	int32_t last;
 
+	warn_nothing(w, c);
 	if (c->later > 0 && x->len > 0 && !c->asked)
 		add_text(w,
 		    "%c signalen hebben een datum na %d. De laatste dag is "
