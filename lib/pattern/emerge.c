@@ -242,7 +242,7 @@ part_of_budget(const struct look *l)
 }
 
 static void
-find_in(struct findings *fs, struct look *l, uint32_t org)
+find_in(struct findings *fs, struct look *l, uint32_t org, double budget)
 {
 	const struct tally *t = &l->cells->corpus->tally;
 	struct lexicon lx = { 0 };
@@ -255,7 +255,7 @@ find_in(struct findings *fs, struct look *l, uint32_t org)
 	look_account(l, "emerging")->tests += lx.terms.len;
 	/* a history of words must be there to tell what is new */
 	if (lx.texts[LEXICON_BEFORE] >= lx.texts[LEXICON_NOW]) {
-		ts = novel_find(&lx, part_of_budget(l));
+		ts = novel_find(&lx, budget);
 		novel_place(&ts, &lx, &ds);
 		novel_cluster(&ts, &lx, ds.n);
 		judge(fs, l, &lx, &ts, &ds, set_key(&t->values, org));
@@ -270,9 +270,13 @@ void
 emerge_find(struct findings *fs, struct look *l)
 {
 	const struct cells *x = l->cells;
+	double budget = part_of_budget(l);
 
 	look_account(l, "emerging");
 	for (size_t i = 0; i < x->n; i++)
-		if (is_org(x, i))
-			find_in(fs, l, x->cell[i].value[0]);
+		/* of fewer signals no word is told */
+		if (is_org(x, i) &&
+		    (x->cell[i].recent >= NOVEL_LEAST ||
+			x->corpus->terms.nrows > 0))
+			find_in(fs, l, x->cell[i].value[0], budget);
 }

@@ -1,7 +1,7 @@
 /*
  * filled - since when a source fills a member in, and until when
  *
- *	filled_find(&f, &cells, of, nsources);
+ *	filled_find(&f, &cells, &rows, nsources);
  *	from = f.from[source * TALLY_DIMS + TALLY_PRODUCT];
  *	filled_release(&f);
  *
@@ -26,9 +26,14 @@ struct filled {
 	int32_t *to;
 };
 
-/* OF is the source, under NSOURCES, of each cell of the tally. */
-void filled_find(struct filled *f, const struct cells *x, const uint32_t *of,
-    size_t nsources);
+/* The rows of signals of the tally by source. */
+struct filled_rows {
+	const size_t *at; /* where those of a source begin, and of none */
+	const uint32_t *row;
+};
+
+void filled_find(struct filled *f, const struct cells *x,
+    const struct filled_rows *rows, size_t nsources);
 void filled_release(struct filled *f);
 
 #endif

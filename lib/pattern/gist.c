@@ -64,8 +64,8 @@ gist_release(struct sums *s)
 }
 
 /* Days as unsigned numbers that are 0 when not there. */
-static uint64_t
-day_code(int32_t day)
+uint64_t
+gist_code(int32_t day)
 {
 	return (uint64_t)((int64_t)day + 1000000);
 }
@@ -79,7 +79,7 @@ gist_day(uint64_t code)
 static void
 widen(uint64_t *from, uint64_t *to, int32_t day)
 {
-	uint64_t code = day_code(day);
+	uint64_t code = gist_code(day);
 
 	if (*from == 0 || code < *from)
 		*from = code;

@@ -60,6 +60,7 @@ struct sum *gist_sorted(const struct sums *s,
     int (*cmp)(const void *, const void *));
 void gist_release(struct sums *s);
 /* The day that a column of SRC_FIRST or SRC_LAST stands for. */
+uint64_t gist_code(int32_t day);
 int32_t gist_day(uint64_t code);
 /* The first day of the month, or year, so many after that of DAY. */
 int32_t gist_month(int32_t day, int months);

@@ -7,20 +7,28 @@
 
 enum { WEEK = 7, MONTH = 28, CLOSED = 50 /* at least, to judge by */ };
 
+/* The number of C's source among KEYS. */
 static uint32_t
-source_of(struct origins *o, const struct tally_cell *c)
+source_of(struct origins *o, struct set *keys, const struct tally_cell *c)
 {
-	for (size_t i = 0; i < o->n; i++)
-		if (o->s[i].org == c->dim[TALLY_ORG] &&
-		    o->s[i].kind == c->dim[TALLY_KIND])
-			return (uint32_t)i;
-	o->s = xrealloc(o->s, o->n + 1, sizeof(*o->s));
-	o->s[o->n] = (struct origin_source){ .org = c->dim[TALLY_ORG],
-		.kind = c->dim[TALLY_KIND],
+	uint32_t key[] = { c->dim[TALLY_ORG], c->dim[TALLY_KIND] };
+	bool isnew;
+	size_t i = set_add(keys,
+	    (struct slice){ (const char *)key, sizeof(key) }, &isnew);
+
+	if (!isnew)
+		return (uint32_t)i;
+	if (i == o->cap) {
+		o->cap = o->cap ? o->cap * 2 : 64;
+		o->s = xrealloc(o->s, o->cap, sizeof(*o->s));
+	}
+	o->n = i + 1;
+	o->s[i] = (struct origin_source){ .org = key[0],
+		.kind = key[1],
 		.first = DATE_NONE,
 		.labels = DATE_NONE,
 		.delivered = DATE_NONE };
-	return (uint32_t)o->n++;
+	return (uint32_t)i;
 }
 
 /* The first day from which four weeks hold a quarter of the usual. */
@@ -286,17 +294,23 @@ join_kinds(struct origins *o, const struct tally *t)
 {
 	struct days *days = find_days(o, t);
 	uint32_t *into = xcalloc(o->n + 1, sizeof(*into));
+	/* by organisation: its source without kinds, from 1 */
+	uint32_t *coarse = xcalloc(t->values.len + 1, sizeof(*coarse));
+	uint32_t past;
 
+	for (uint32_t s = 0; s < o->n; s++)
+		if (o->s[s].kind == 0)
+			coarse[o->s[s].org] = s + 1;
 	for (uint32_t s = 0; s < o->n; s++) {
 		into[s] = s;
-		for (uint32_t past = 0; past < o->n && o->s[s].kind != 0;
-		     past++)
-			if (o->s[past].kind == 0 &&
-			    o->s[past].org == o->s[s].org &&
-			    days[past].last >= days[s].first - MONTH &&
-			    days[past].last <= days[s].first + MONTH)
-				into[s] = past;
+		past = coarse[o->s[s].org];
+		if (o->s[s].kind == 0 || past-- == 0)
+			continue;
+		if (days[past].last >= days[s].first - MONTH &&
+		    days[past].last <= days[s].first + MONTH)
+			into[s] = past;
 	}
+	free(coarse);
 	for (uint32_t c = 0; c < t->ncells; c++)
 		o->of[c] = into[o->of[c]];
 	free(into);
@@ -332,12 +346,14 @@ origin_build(struct origins *o, const struct cells *x)
 {
 	const struct tally *t = &x->corpus->tally;
 	uint32_t *count = xmalloc((x->len + 1) * sizeof(*count));
+	struct set keys = { 0 };
 
 	o->cells = x;
 	o->of = xcalloc(t->ncells + 1, sizeof(*o->of));
 	o->skip = xcalloc(t->ncells + 1, 1);
 	for (uint32_t c = 0; c < t->ncells; c++)
-		o->of[c] = source_of(o, &t->cell[c]);
+		o->of[c] = source_of(o, &keys, &t->cell[c]);
+	set_release(&keys);
 	join_kinds(o, t);
 	index_rows(o, t);
 	for (uint32_t s = 0; s < o->n && x->len > 0; s++) {
@@ -346,7 +362,8 @@ origin_build(struct origins *o, const struct cells *x)
 	}
 	find_delivered(o);
 	find_whole(o);
-	filled_find(&o->filled, x, o->of, o->n);
+	filled_find(&o->filled, x, &(struct filled_rows){ o->at, o->row },
+	    o->n);
 	free(count);
 }
 

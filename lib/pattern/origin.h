@@ -34,6 +34,7 @@ struct origin_source {
 struct origins {
 	const struct cells *cells;
 	size_t n;
+	size_t cap; /* private */
 	struct origin_source *s;
 	struct filled filled;
 	uint32_t *of; /* the source of a cell of the tally */

@@ -10,29 +10,23 @@ enum {
 	SILENT = 28 /* days without a delivery */
 };
 
-/* The date of the last delivery of the source called NAME, or DATE_NONE. */
-static int32_t
-last_delivery(struct gist *d, struct slice name)
+/* The last delivery of each source, in the first column by its name. */
+static void
+last_deliveries(struct gist *d, struct gist *last)
 {
 	const struct tally *t = &d->l->cells->corpus->tally;
-	struct gist only = { .l = d->l };
-	int32_t last = DATE_NONE;
 	const struct tally_cell *c;
+	uint64_t *code;
 
+	last->l = d->l;
 	for (size_t i = 0; i < t->nrows; i++) {
 		c = &t->cell[t->rows[i].cell];
 		if (c->what != TALLY_DELIVERIES)
 			continue;
-		(void)gist_source(&only, c);
-		if (slice_eq(set_key(&only.source.names,
-				 only.source.names.len - 1),
-			name) &&
-		    t->rows[i].day > last)
-			last = t->rows[i].day;
-		set_reset(&only.source.names);
+		code = gist_source(last, c);
+		if (gist_code(t->rows[i].day) > *code)
+			*code = gist_code(t->rows[i].day);
 	}
-	gist_release(&only.source);
-	return last;
 }
 
 static const char *
@@ -55,13 +49,15 @@ static void
 put_sources(struct rec *r, struct gist *d, struct columns *t)
 {
 	struct sum *v = gist_sorted(&d->source, gist_by_name);
+	struct gist deliveries = { 0 };
 	int32_t seen;
 	int32_t last;
 
+	last_deliveries(d, &deliveries);
 	columns_begin(t, "org", "system", "kind", "n", "copies", "states",
 	    "undated", "first", "last", "seen", "complete", "state", NULL);
 	for (size_t i = 0; i < d->source.names.len; i++) {
-		seen = last_delivery(d, v[i].name);
+		seen = gist_day(*gist_sums(&deliveries.source, v[i].name));
 		last = gist_day(v[i].n[SRC_LAST]);
 		columns_texts(t, v[i].name);
 		for (int k = SRC_N; k <= SRC_UNDATED; k++)
@@ -76,6 +72,7 @@ put_sources(struct rec *r, struct gist *d, struct columns *t)
 		columns_end(t);
 	}
 	rec_set_raw(r, F_SOURCES, columns_value(t));
+	gist_release(&deliveries.source);
 	free(v);
 }
 
