@@ -135,6 +135,17 @@ recount() {
 		"graver grown new same shrunk spread " ]
 }
 
+@test "recount: an id is made of the kind and the cell" {
+	jq -r 'select(.sig == "pattern/1") | "\(.id) \(.kind)\u001f\(if
+		.kind == "campaign" then .where | map(select(test("^group="))) |
+		.[0] else .where | join("\u001f") end)"' \
+		"$BATS_FILE_TMPDIR/first" >ids
+	[ "$(wc -l <ids)" -gt 10 ]
+	while read -r id cell; do
+		[ "$(printf %s "$cell" | sha256sum | cut -c 1-16)" = "$id" ]
+	done <ids
+}
+
 @test "recount: events are of the organisations of a pattern" {
 	cd "$BATS_FILE_TMPDIR"
 	printf '2026-11-20\t%s\t\tby %s\n' a a b b d d '' all >events
