@@ -249,3 +249,15 @@ simes() {
 	jq -s -e --argjson p "$want" 'map(select(.kind == "cross-org")) |
 		length == 1 and (.[0].p - $p | fabs) < 1e-4 * $p' p
 }
+
+@test "recount: a tab inside a value adds no column to a table" {
+	for i in 1 2 3 4 5 6 7 8; do
+		sig "t$i" x '"org":"a\tb"' '"system":"\t"' '"kind":"kla\tcht"' \
+			'"channel":"p\tq"' '"theme":["x\ty"]' '"by":["b\t@1"]' \
+			"\"received\":\"2026-05-0$i\"" '"seen":"2026-05-20"'
+	done | sig-pattern >p
+	jq -s -e '.[0] | [.sources, .deliveries, .base, .unknown, .books] |
+		all((.[0] | split("\t") | length) as $n | length > 1 and
+			all(split("\t") | length == $n)) and
+		(.[0][1] | startswith("a b\t \tkla cht\t7\t"))' p
+}

@@ -140,6 +140,19 @@ add_base(struct gist *d, struct slice name, const struct tally_row *r)
 		n[COLUMNS - 1] += k;
 }
 
+/* Append the text of JSON, if there is one, as a column: without tabs. */
+static void
+put_column(struct buf *b, struct slice json)
+{
+	size_t at = b->len;
+
+	if (json.n > 0)
+		json_decode(b, json);
+	for (; at < b->len; at++)
+		if (b->s[at] == '\t')
+			b->s[at] = ' ';
+}
+
 /* member TAB value, the value decoded from JSON. */
 static struct slice
 label(struct buf *b, const char *member, struct slice json)
@@ -147,8 +160,7 @@ label(struct buf *b, const char *member, struct slice json)
 	buf_reset(b);
 	buf_puts(b, member);
 	buf_putc(b, '\t');
-	if (json.n > 0)
-		json_decode(b, json);
+	put_column(b, json);
 	return buf_slice(b);
 }
 
@@ -213,7 +225,7 @@ gist_source(struct gist *d, const struct tally_cell *c)
 		if (i > 0)
 			buf_putc(&b, '\t');
 		if (c->dim[dims[i]] != 0)
-			json_decode(&b, set_key(values, c->dim[dims[i]]));
+			put_column(&b, set_key(values, c->dim[dims[i]]));
 	}
 	n = gist_sums(&d->source, buf_slice(&b));
 	buf_release(&b);
