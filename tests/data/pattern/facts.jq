@@ -57,7 +57,8 @@ map(select(.org + "/" + .kind | IN($tells[]))) as $heard |
 	days: (({combination: 182, emerging: 28, repeat: 364,
 		disproportion: 365}[$q.kind] | select(.) |
 		[., ($as_of | days) - ($p[0].first | days) + 1] | min) //
-		if $q.kind == "cross-org" then $span else
+		if $q.method | IN("mw/1", "simes/1") then $span
+		elif $q.method == "trend/1" then 91 else
 		(if $q.kind == "unanswered" then $as_of | days else
 		map(.day | days) | max end) - (map(.day | days) | min) + 1 end),
 	persons: (if $known >= .8 * $n then map(.who | select(.)) | unique |
@@ -65,7 +66,7 @@ map(select(.org + "/" + .kind | IN($tells[]))) as $heard |
 	persons_known: ($known / $n * 1e4 | round),
 	repeats: map(select(.repeat)) | length,
 	copies: (if $one_by_one then null else $copies end),
-	orgs: (if $q.kind == "cross-org" then $q.orgs else
+	orgs: (if $q.kind == "cross-org" then $q.orgs | sort else
 		map(.org) | unique end),
 	level: (map(.level[]) | most_first | map(select(.n * 5 >= $n).v)),
 	norm: (map(.norm[]) | most_first | map(select(.n * 5 >= $n).v)),
