@@ -249,21 +249,21 @@ spread(const struct volume_name *n, int32_t first, size_t len, double *u)
 	}
 }
 
-/* The mean of the seven days up to each, from FROM on; the first ones alike. */
+/* The mean of the seven days round each, from FROM on: at the ends, of those. */
 static void
 smooth(double *factor, const double *u, size_t from, size_t len)
 {
-	size_t least = len - from < SMOOTH ? len - from : SMOOTH;
-	double sum = 0;
+	size_t n = len - from < SMOOTH ? len - from : SMOOTH;
+	size_t at;
 
 	for (size_t d = from; d < len; d++) {
-		sum = 0;
-		for (size_t k = 0; k < SMOOTH && k <= d - from; k++)
-			sum += u[d - k];
-		factor[d] = sum / SMOOTH;
+		at = d < from + SMOOTH / 2 ? from : d - SMOOTH / 2;
+		if (at + n > len)
+			at = len - n;
+		factor[d] = 0;
+		for (size_t k = 0; k < n; k++)
+			factor[d] += u[at + k] / (double)n;
 	}
-	for (size_t d = from; least > 0 && d < from + least - 1; d++)
-		factor[d] = factor[from + least - 1];
 }
 
 /* Divide the days from FROM on by their mean, and round; false if all are 0. */

@@ -16,7 +16,8 @@
  * and kind.
  *
  *	u(d) = sum over the lines of a name of number / days, on their days
- *	v(d) = mean of u over the seven days that end on d, at least a
+ *	v(d) = mean of u over the seven days round d (of the first three and
+ *	    the last three days: the first and last seven), at least a
  *	    hundredth of its own mean
  *	factor(d) = sum over names of w v(d) / mean v, divided by its mean
  *	w = signals of the cell of that name / sum of v / mean v on those days
@@ -26,7 +27,9 @@
  * (indirect standardisation): a volume that grows where few signals come from
  * raises it little, and calls are not added to decisions.  Seven days, as the
  * shares of weekdays are known apart from this (calendar.h), and daily figures
- * may have none at weekends.
+ * may have none at weekends; round d, and not up to d, as in the week after a
+ * step up of all to the double the latter would expect 11 where 14 come, this
+ * 13.
  *
  * A cell has volumes if at least 19 of 20 of its signals in the last year are
  * of names without a day missing from its first day up to the last; or, if

@@ -100,8 +100,9 @@ factors(const struct cells *x)
 	holds(&bad, "p is known",
 	    ask(x, cell(x, "\"p\""), l, 4, f).state == VOLUME_KNOWN);
 	near(&bad, "twice", f[DAYS - 1] / f[0], 2, 1e-8);
-	near(&bad, "over a week", f[DAYS - LATE + 2] / f[0], 1 + 3 / 7.0, 1e-8);
-	near(&bad, "the last day before", f[DAYS - LATE - 1], f[0], 0);
+	near(&bad, "over a week", f[DAYS - LATE - 1] / f[0], 1 + 3 / 7.0, 1e-8);
+	near(&bad, "days before", f[DAYS - LATE - 4], f[0], 0);
+	near(&bad, "days after", f[DAYS - LATE + 3], f[DAYS - 1], 0);
 	for (int d = 0; d < DAYS; d++)
 		busy += f[d] / DAYS;
 	near(&bad, "1 on average", busy, 1, 1e-8);
@@ -116,7 +117,7 @@ factors(const struct cells *x)
 	/* at 1, the mean of p and q is (3 + 1) / 4 at first */
 	mean = (3 * 2. + 3) / 4;
 	near(&bad, "1 at first but for the late", f[0],
-	    1 / (1 + (LATE - 3) * (mean - 1) / DAYS), 1e-8);
+	    1 / (1 + LATE * (mean - 1) / DAYS), 1e-8);
 	holds(&bad, "r is not known",
 	    ask(x, cell(x, "\"r\""), l, 4, f).state == VOLUME_NONE);
 	holds(&bad, "p alone is not all",
