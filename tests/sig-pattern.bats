@@ -771,7 +771,93 @@ desk() {
 	days 500 3 | awk '!(/"org":"a"/ && /telefoon/ &&
 		/"received":"2025-05/)' | sig-pattern >p
 	[ "$(found p)" = "silence channel=telefoon org=a" ]
-	jq -e 'select(.kind == "silence") | .observed * 3 <= .expected' p
+	jq -e 'select(.kind == "silence") | .observed * 3 <= .expected and
+		.score > 10' p
+}
+
+@test "sig-pattern: what is wholly silent is above good news" {
+	days 500 3 | awk '{
+		if (/"org":"a"/ && /telefoon/ && /"received":"2025-0[45]/)
+			next
+		sub(/"theme":\["informatie"/, "\"theme\":[\"compliment\"")
+		print
+		if (/compliment/ && /"org":"b"/ && /"received":"2025-05/)
+			for (i = 0; i < 4; i++) {
+				x = $0
+				sub(/"id":"/, "&c" i, x)
+				sub(/"who":"/, "&c" i, x)
+				print x
+			}
+	}' | sig-pattern >p
+	[ "$(found p)" = "$(printf '%s\n' "silence channel=telefoon org=a" \
+		"positive org=b theme=compliment")" ]
+	# 99 x (.2 x size + .2 x growth) / .9, of none and what was expected
+	jq -c 'select(.kind == "silence")' p | jq -e '.observed == 0 and
+		((.expected + 1 | log10) / 3 * 22 + 22 - .score |
+			fabs) < .01'
+}
+
+@test "sig-pattern: of a growth from nearly nothing only a least is said" {
+	surging 400 digitaal a 0.01 0.01 | awk '{
+		print
+		split($0, d, /"received":"|","who"/)
+		if (/"org":"b"/ && /betaling/ && d[2] >= "2025-02") {
+			m = substr(d[2], 1, 4) * 12 + substr(d[2], 6, 2) - 24302
+			for (i = 0; i < m - 1; i++) {
+				x = $0
+				sub(/"id":"/, "&g" i, x)
+				sub(/"who":"/, "&g" i, x)
+				sub(/betaling/, "wachten", x)
+				print x
+			}
+		}
+	}' | sig-pattern >p
+	found p
+	jq -e 'select(.kind == "trend") | .ratio > 10 and
+		(.why_nl | contains("meer dan 10 keer zo veel") and
+			(contains("tussen") | not)) and
+		(.why_en | contains("more than 10 times as many"))' p
+}
+
+@test "sig-pattern: of recent days with tallies only a warning is given" {
+	local none="Of 14 of the last 28 days a source has tallies only."
+
+	days 500 2 >all
+	grep -E '"received":"2025-0(4-(29|30)|5)' all | sig-tally >late
+	sig-pattern --until 2025-05-12 late <(grep -vE \
+		'"received":"2025-0(4-(29|30)|5)' all) >p
+	jq -e --arg none "$none" '.warnings_en | any(startswith($none))' p
+	jq -e '.warnings_nl | any(startswith("Van 14 van de laatste 28"))' p
+	# not of what is old, nor of a source that has no signals here
+	grep -E '"received":"2024' all | sig-tally >old
+	grep -E '"received":"2025' all >new
+	sig-pattern --history old new >p
+	jq -e '.warnings_en | any(contains("tallies only")) | not' p
+	sed 's/"org":"[ab]"/"org":"c"/' all | sig-tally >other
+	sig-pattern --history other new >p
+	jq -e '.warnings_en | any(contains("tallies only")) | not' p
+	# all as tallies, by week
+	sig-tally --period week all | sig-pattern >p
+	jq -e '.warnings_en | any(contains("of the last 28 days a source has"))' p
+}
+
+@test "sig-pattern: with a share of 0 or 1, without a budget, without any" {
+	{
+		days 500 2
+		burst 30 2025-04-28 14
+		burst 12 2025-05-01 7 '"group":"g"' | sed 's/"x-/"y-/'
+	} >all
+	sig-pattern all | found >p
+	grep -q '^burst' p
+	sig-pattern --alpha 1 all | found >q
+	grep -q '^burst' q
+	sig-pattern --alpha 0 all | found >q
+	run ! grep '^burst' q
+	grep -q '^campaign' q
+	sig-pattern --budget 0 all | found >q
+	[ "$(cut -d ' ' -f 1 q)" = campaign ]
+	sig-pattern --top 0 all >q
+	[ "$(jq -r .sig q)" = summary/1 ]
 }
 
 # wordy: sentences with ordinary words, 2 a day for 200 days.
@@ -1685,17 +1771,23 @@ mixed() {
 		days 500 2
 		BURST=old burst 20 1970-01-01 5
 		BURST=far burst 20 2031-01-01 3
+		BURST=nul burst 1 2024-01-01 1 | sed 's/2024-01-01/0001-01-01/'
 	} | sig-pattern >p
 	[ "$(wc -l <p)" = 1 ]
+	# the first day of a source and of a book is of those that are meant
+	jq -e '[.sources, .books | map(split("\t")) |
+		(.[0] | index("first")) as $i | .[1:][] | .[$i]] |
+		length > 1 and all(startswith("2024-01-0"))' p
 	jq -e '.as_of == "2025-05-13" and .from == "2025-04-16" and
 		.first == "2024-01-01" and
-		(.warnings_nl | any(startswith("20 signalen hebben een datum lang")))
+		(.warnings_nl | any(startswith("21 signalen hebben een datum lang")))
 		and (.warnings_nl | any(contains("verre datums")))' p
 	days 1200 1 | grep -v '"received":"2025' | sig-pattern >p
 	found p
 	[ "$(wc -l <p)" = 1 ]
-	jq -e '.warnings_en | any(. == "Of 365 days, the last of them " +
-		"31 December 2025, nothing is known. They are left out.")' p
+	jq -e '.warnings_en | any(. == "From 1 January 2025 to 31 December " +
+		"2025, 365 days, nothing is known. They are left out.")' p
+	jq -e '.warnings_nl | any(startswith("Van 1 januari 2025 tot en met"))' p
 	days 500 2 | grep '"org":"a"' | sig-pattern >p
 	[ "$(wc -l <p)" = 1 ]
 }

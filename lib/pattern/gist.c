@@ -233,7 +233,8 @@ gist_source(struct gist *d, const struct tally_cell *c)
 }
 
 static void
-add_book(struct gist *d, const struct tally_cell *c, const struct tally_row *r)
+add_book(struct gist *d, const struct tally_cell *c, const struct tally_row *r,
+    bool meant)
 {
 	struct buf b = { 0 };
 	uint64_t *n;
@@ -243,7 +244,8 @@ add_book(struct gist *d, const struct tally_cell *c, const struct tally_row *r)
 	json_decode(&b,
 	    set_key(&d->l->cells->corpus->tally.values, c->dim[TALLY_BOOK]));
 	n = gist_sums(&d->books, buf_slice(&b));
-	widen(&n[0], &n[1], r->day);
+	if (meant)
+		widen(&n[0], &n[1], r->day);
 	n[2] += r->c[TALLY_N];
 	buf_release(&b);
 }
@@ -253,6 +255,7 @@ gist_row(struct gist *d, const struct tally_row *r)
 {
 	const struct tally_cell *c = &d->l->cells->corpus->tally.cell[r->cell];
 	uint64_t *src;
+	bool meant;
 
 	if (c->what != TALLY_SIGNALS || r->day > d->until)
 		return;
@@ -270,14 +273,16 @@ gist_row(struct gist *d, const struct tally_row *r)
 	}
 	if (r->c[TALLY_N] == 0)
 		return;
-	widen(&src[SRC_FIRST], &src[SRC_LAST], r->day);
 	/* what lies long before the rest is thought a mistake in a date */
-	if (r->day >= d->l->cells->corpus->first &&
-	    (d->first == DATE_NONE || r->day < d->first))
-		d->first = r->day;
+	meant = r->day >= d->l->cells->corpus->first;
+	if (meant) {
+		widen(&src[SRC_FIRST], &src[SRC_LAST], r->day);
+		if (d->first == DATE_NONE || r->day < d->first)
+			d->first = r->day;
+	}
 	if (d->last == DATE_NONE || r->day > d->last)
 		d->last = r->day;
 	add_bases(d, c, r);
 	add_unknown(d, c, r);
-	add_book(d, c, r);
+	add_book(d, c, r, meant);
 }

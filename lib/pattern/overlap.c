@@ -92,6 +92,60 @@ overlap_count(const struct overlap *o)
 	    0;
 }
 
+/* The sources that have signals, to S. */
+static void
+take_sources(const struct overlap *o, struct set *s)
+{
+	struct key k;
+	bool isnew;
+
+	for (size_t i = 0; i < o->days.len; i++) {
+		memcpy(&k, set_key(&o->days, i).p, sizeof(k));
+		k.day = 0;
+		if (o->n[i][OVERLAP_SIGNALS] > 0)
+			(void)set_add(s, key_of(&k), &isnew);
+	}
+}
+
+/* The days, from that of K, of which number I of O has tallies alone. */
+static int
+tallied_days(const struct overlap *o, size_t i, struct key k)
+{
+	uint64_t some;
+
+	if (o->n[i][OVERLAP_WEEK] > 0 && week_of(o, k, &some) == 0)
+		return 7;
+	return o->n[i][OVERLAP_DAY] > 0 && o->n[i][OVERLAP_SIGNALS] == 0;
+}
+
+uint64_t
+overlap_tallied(const struct overlap *o, int32_t from, int32_t to)
+{
+	struct set sources = { 0 };
+	uint32_t seen = 0; /* a bit a day */
+	uint64_t n = 0;
+	struct key k;
+	int32_t first;
+	int days;
+
+	take_sources(o, &sources);
+	for (size_t i = 0; i < o->days.len; i++) {
+		memcpy(&k, set_key(&o->days, i).p, sizeof(k));
+		first = k.day;
+		days = tallied_days(o, i, k);
+		k.day = 0;
+		if (sources.len > 0 && set_find(&sources, key_of(&k)) < 0)
+			continue;
+		for (int32_t d = first; d < first + days; d++)
+			if (d >= from && d <= to && d - from < 28)
+				seen |= 1u << (d - from);
+	}
+	for (; seen != 0; seen &= seen - 1)
+		n++;
+	set_release(&sources);
+	return n;
+}
+
 void
 overlap_release(struct overlap *o)
 {

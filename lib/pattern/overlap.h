@@ -30,6 +30,11 @@ struct overlap {
 void overlap_add(struct overlap *o, int how, uint32_t org, uint32_t kind,
     int32_t day, uint64_t n);
 uint64_t overlap_count(const struct overlap *o);
+/*
+ * On how many days from FROM to TO, 28 at most, a source that has signals has
+ * tallies alone; of any source if there are no signals at all.
+ */
+uint64_t overlap_tallied(const struct overlap *o, int32_t from, int32_t to);
 void overlap_release(struct overlap *o);
 
 #endif

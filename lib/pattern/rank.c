@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "lib/base/date.h"
+#include "lib/pattern/special.h"
 
 /* X between 0 and 1; 0 if it is not known. */
 static double
@@ -29,14 +30,33 @@ age(const struct finding *f)
 	return fmin((f->last_seen - f->first_seen) / 365.0, .99);
 }
 
+/* How many signals too many there are; of silence, too few. */
+static double
+excess(const struct finding *f)
+{
+	if (isnan(f->expected))
+		return f->n;
+	return is_kind(f, "silence") ? f->expected - f->observed :
+				       f->observed - f->expected;
+}
+
+/* How many times too many at least; of silence, too few. */
+static double
+least_times(const struct finding *f)
+{
+	if (is_kind(f, "silence"))
+		return f->expected / special_gamma_inv(.95, f->observed + .5);
+	return f->ratio_low;
+}
+
 static void
 fill_parts(struct finding *f, double senders)
 {
 	struct finding_score *s = &f->parts_of_score;
-	double excess = isnan(f->expected) ? f->n : f->observed - f->expected;
+	double times = least_times(f);
 
-	s->size = unit(log10(1 + fmax(excess, 0)) / 3);
-	s->growth = f->ratio_low > 1 ? unit(log2(f->ratio_low) / 3) : 0;
+	s->size = unit(log10(1 + fmax(excess(f), 0)) / 3);
+	s->growth = times > 1 ? unit(log2(times) / 3) : 0;
 	s->surprise = f->q > 0 ? unit(-log10(f->q) / 6) : f->q == 0;
 	s->spread = unit((f->orgs_up - 1) / 4);
 	s->people = unit(log10(1 + senders) / 3);
@@ -60,14 +80,15 @@ score(struct finding *f)
 {
 	const struct finding_score *s = &f->parts_of_score;
 	double senders = isnan(f->senders) ? f->n : f->senders;
+	/* those who are silent are not there to be counted */
+	double enough = is_kind(f, "silence") ? 1 : unit(senders / 3);
 	double sum;
 
 	f->gravity = gravity(f);
 	fill_parts(f, senders);
 	sum = .2 * s->size + .2 * s->growth + .15 * s->surprise +
 	    .15 * s->spread + .1 * s->people + .1 * s->repeat;
-	f->score = 1000 * f->gravity + 99 * unit(senders / 3) * sum / .9 +
-	    s->age;
+	f->score = 1000 * f->gravity + 99 * enough * sum / .9 + s->age;
 	/* news that is good waits for the rest */
 	if (is_kind(f, "positive"))
 		f->score /= 10;

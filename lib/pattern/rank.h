@@ -17,6 +17,9 @@
  *	score = 1000 gravity + 99 min(1, D / 3) (.2 size + .2 growth +
  *	    .15 surprise + .15 spread + .1 people + .1 repeat) / .9 + age
  *
+ * Of silence X is expected - observed, ratio_low expected / (the 95 % point of
+ * what was observed), and min(1, D / 3) is 1.
+ *
  * The weights are a choice, not a fact.
  */
 #ifndef PATTERN_RANK_H

@@ -3,6 +3,9 @@
 #include "lib/base/date.h"
 #include "lib/pattern/voice.h"
 
+/* Of more times as many than this, only that it is more is said. */
+enum { MOST_TIMES = 10 };
+
 /* From whom they come, and whether they came before. */
 static void
 tell_people(struct buf *b, const struct finding *f, int lang)
@@ -87,24 +90,33 @@ tell_trend(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
 		"In de laatste 13 weken kwamen er %c signalen%w. Het worden er "
-		"steeds meer: gerekend over een jaar %t keer zo veel (tussen "
-		"%t en %t keer).",
+		"steeds meer: gerekend over een jaar ",
 		"In the last 13 weeks there were %c signals%w. They keep "
-		"growing: over a year %t times as many (between %t and %t "
-		"times)."
+		"growing: over a year "
 	};
 	static const char *const against[VOICE_LANGS] = {
 		"In de laatste 13 weken kwamen er %c signalen%w. Afgezet tegen "
 		"het aantal besluiten of contacten worden het er steeds meer: "
-		"gerekend over een jaar %t keer zo veel (tussen %t en %t "
-		"keer).",
+		"gerekend over een jaar ",
 		"In the last 13 weeks there were %c signals%w. Set against the "
 		"number of decisions or contacts they keep growing: over a "
-		"year %t times as many (between %t and %t times)."
+		"year "
+	};
+	static const char *const times[VOICE_LANGS] = {
+		"%t keer zo veel (tussen %t en %t keer).",
+		"%t times as many (between %t and %t times)."
+	};
+	/* of what was hardly there a year ago no number says much */
+	static const char *const more[VOICE_LANGS] = {
+		"meer dan %t keer zo veel.", "more than %t times as many."
 	};
 
-	voice(b, f, lang, f->offset > 0 ? against[lang] : text[lang], f->n,
-	    f->ratio, f->ratio_low, f->ratio_high);
+	voice(b, f, lang, f->offset > 0 ? against[lang] : text[lang], f->n);
+	if (f->ratio > MOST_TIMES)
+		voice(b, f, lang, more[lang], fmin(f->ratio_low, MOST_TIMES));
+	else
+		voice(b, f, lang, times[lang], f->ratio, f->ratio_low,
+		    f->ratio_high);
 	if (f->since != DATE_NONE)
 		voice(b, f, lang,
 		    lang == VOICE_NL ?

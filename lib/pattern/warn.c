@@ -137,37 +137,73 @@ warn_filled(struct warnings *w, const struct look *l)
 	buf_release(&en);
 }
 
-/* How many days in the middle nothing is known of; LAST is the last. */
-static size_t
-unknown_days(const struct look *l, int32_t *last)
+/* Is nothing known of day number D, in the middle of the data? */
+static bool
+is_unknown(const struct look *l, size_t d)
 {
 	const struct cells *x = l->cells;
+
+	return l->kinds[d] == CALENDAR_LEFT_OUT &&
+	    x->first + (int32_t)d >= x->corpus->first;
+}
+
+static size_t
+unknown_days(const struct look *l)
+{
 	size_t days = 0;
 
-	*last = DATE_NONE;
-	for (size_t d = 0; d < x->len; d++) {
-		if (l->kinds[d] != CALENDAR_LEFT_OUT ||
-		    x->first + (int32_t)d < x->corpus->first)
-			continue;
-		days++;
-		*last = x->first + (int32_t)d;
-	}
+	for (size_t d = 0; d < l->cells->len; d++)
+		days += is_unknown(l, d);
 	return days;
 }
 
+/* Each run of days in the middle that nothing is known of. */
 static void
-warn_gap(struct warnings *w, const struct look *l)
+warn_gaps(struct warnings *w, const struct look *l)
 {
-	int32_t last;
-	size_t days = unknown_days(l, &last);
+	static const char *const text[VOICE_LANGS] = {
+		"Van %d tot en met %d, %c dagen, is niets bekend. Ze zijn "
+		"overgeslagen.",
+		"From %d to %d, %c days, nothing is known. They are left out."
+	};
+	const struct cells *x = l->cells;
+	struct finding none = { 0 };
+	struct buf b[VOICE_LANGS] = { { 0 }, { 0 } };
+	size_t n;
+
+	for (size_t d = 0; d < x->len; d += n + 1) {
+		for (n = 0; d + n < x->len && is_unknown(l, d + n);)
+			n++;
+		for (int i = 0; i < VOICE_LANGS && n > 0; i++) {
+			buf_reset(&b[i]);
+			voice(&b[i], &none, i, text[i], x->first + (int32_t)d,
+			    x->first + (int32_t)(d + n - 1), (double)n);
+		}
+		if (n > 0)
+			warnings_add(w, buf_slice(&b[0]), buf_slice(&b[1]));
+	}
+	buf_release(&b[0]);
+	buf_release(&b[1]);
+}
+
+/* Of tallies there is no telling what takes the signals themselves. */
+static void
+warn_tallied(struct warnings *w, const struct corpus *c)
+{
+	uint64_t days = c->until == DATE_NONE ?
+	    0 :
+	    overlap_tallied(&c->overlap, c->until - 27, c->until);
 
 	if (days > 0)
 		add_text(w,
-		    "Van %c dagen, de laatste %d, is niets bekend. Ze zijn "
-		    "overgeslagen.",
-		    "Of %c days, the last of them %d, nothing is known. They "
-		    "are left out.",
-		    (double)days, last);
+		    "Van %c van de laatste 28 dagen zijn er van een bron "
+		    "alleen tellingen. Wat daarvan dringend is, te laat "
+		    "beantwoord of een campagne is niet te zien, en nieuwe "
+		    "woorden alleen met 'sig-tally --terms'.",
+		    "Of %c of the last 28 days a source has tallies only. What "
+		    "of it is urgent, answered late or a campaign cannot be "
+		    "seen, and new words only with 'sig-tally --terms'.",
+		    (double)days, DATE_NONE);
 }
 
 /* Words are of a sample where an organisation has very many. */
@@ -241,7 +277,6 @@ summary_warn(struct warnings *w, const struct look *l)
 {
 	const struct cells *x = l->cells;
 	const struct corpus *c = x->corpus;
-	int32_t last;
 
 	warn_nothing(w, c);
 	if (c->later > 0 && x->len > 0 && !c->asked)
@@ -264,7 +299,7 @@ summary_warn(struct warnings *w, const struct look *l)
 			  "zondag verschoven."),
 		    SLICE("A part was counted by week: the end was moved to a "
 			  "Sunday."));
-	if (x->len > 0 && x->len - unknown_days(l, &last) < 365)
+	if (x->len > 0 && x->len - unknown_days(l) < 365)
 		warnings_add(w,
 		    SLICE("De gegevens beslaan minder dan een jaar: seizoenen "
 			  "zijn niet bekend."),
@@ -273,7 +308,8 @@ summary_warn(struct warnings *w, const struct look *l)
 	warn_sample(w, c);
 	warn_grave(w, l);
 	if (x->len > 0) {
-		warn_gap(w, l);
+		warn_tallied(w, c);
+		warn_gaps(w, l);
 		warn_sources(w, l);
 		warn_filled(w, l);
 	}
