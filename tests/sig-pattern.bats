@@ -1109,6 +1109,25 @@ products() {
 	jq -s -e '.[0].warnings_en | all(contains("new source") | not)' p
 }
 
+@test "sig-pattern: the same tallies twice are warned of, shards are not" {
+	local said="The same tallies came in more than once"
+
+	days 500 2 | awk 'NR % 20 == 0 { sub(/"who":"[^"]*"/, "\"who\":\"w\"") }
+		{ print }' >all
+	sig-tally all >one
+	awk 'NR % 2' all | sig-tally >odd
+	awk 'NR % 2 == 0' all | sig-tally >even
+	sig-pattern odd even >p
+	jq -s -e --arg s "$said" '.[0].warnings_en | any(contains($s)) | not' p
+	sig-pattern one | cmp - p
+	sig-pattern one one >p
+	jq -s -e --arg s "$said" '.[0].warnings_en | any(contains($s))' p
+	# a month of them
+	grep '"day":"2025-02' one >month
+	sig-pattern month one >p
+	jq -s -e --arg s "$said" '.[0].warnings_en | any(contains($s))' p
+}
+
 @test "sig-pattern: what came in twice is refused" {
 	days 500 2 >all
 	for period in day week; do

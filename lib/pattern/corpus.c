@@ -30,6 +30,7 @@ corpus_release(struct corpus *c)
 	free(c->detail);
 	follows_release(&c->follows);
 	overlap_release(&c->overlap);
+	doubled_release(&c->doubled);
 	free(c->at);
 	*c = (struct corpus){ 0 };
 }
@@ -133,6 +134,8 @@ add_tally(struct corpus *c, struct rec *r)
 	cell = &c->tally.cell[row->cell];
 	overlap_add(&c->overlap, week ? OVERLAP_WEEK : OVERLAP_DAY,
 	    cell->dim[TALLY_ORG], cell->dim[TALLY_KIND], row->day, (uint64_t)n);
+	if (rec_has(r, F_SKETCH))
+		doubled_add(&c->doubled, r->line, row->day);
 	return NULL;
 }
 

@@ -18,6 +18,7 @@
 #ifndef PATTERN_CORPUS_H
 #define PATTERN_CORPUS_H
 
+#include "lib/pattern/doubled.h"
 #include "lib/pattern/follow.h"
 #include "lib/pattern/overlap.h"
 #include "lib/pattern/quota.h"
@@ -71,6 +72,7 @@ struct corpus {
 	size_t *at; /* where the details of cell i begin; tally.ncells + 1 */
 	struct follows follows;
 	struct overlap overlap;
+	struct doubled doubled;
 	struct set groups;
 	struct quota sample; /* whose texts are kept */
 	uint64_t read; /* signal lines */

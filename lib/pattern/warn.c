@@ -206,6 +206,18 @@ warn_tallied(struct warnings *w, const struct corpus *c)
 		    (double)days, DATE_NONE);
 }
 
+/* The same lines of tallies, more than once. */
+static void
+warn_doubled(struct warnings *w, const struct corpus *c)
+{
+	if (doubled_count(&c->doubled) > 0)
+		warnings_add(w,
+		    SLICE("Dezelfde tellingen kwamen meer dan eens binnen: "
+			  "aantallen zijn dan dubbel geteld."),
+		    SLICE("The same tallies came in more than once: then "
+			  "numbers are counted twice."));
+}
+
 /* Words are of a sample where an organisation has very many. */
 static void
 warn_sample(struct warnings *w, const struct corpus *c)
@@ -305,6 +317,7 @@ summary_warn(struct warnings *w, const struct look *l)
 			  "zijn niet bekend."),
 		    SLICE("The data cover less than a year: seasons are not "
 			  "known."));
+	warn_doubled(w, c);
 	warn_sample(w, c);
 	warn_grave(w, l);
 	if (x->len > 0) {
