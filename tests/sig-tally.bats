@@ -225,6 +225,9 @@ states() {
 		echo '{"sig":"tally/1","period":"day","n":1.5}'
 		echo '{"sig":"tally/1","period":"day","what":"x","n":1}'
 		echo '{"sig":"tally/1","period":"day","n":1,"sketch":"zz"}'
+		for m in known repeats urgent; do
+			echo "{\"sig\":\"tally/1\",\"period\":\"day\",\"n\":1,\"$m\":2}"
+		done
 		echo '{"sig":"pattern/1","id":"x"}'
 		echo '{"sig":"tally/1","period":"day","day":"2026-01-06","n":4}'
 	} >all
@@ -232,7 +235,7 @@ states() {
 	[ "$output" = \
 		'{"sig":"tally/1","period":"day","day":"2026-01-06","n":4}' ]
 	reduces_up st
-	jq -e '.refused == 7 and .ignored == 1 and .used == 1' st
+	jq -e '.refused == 10 and .ignored == 1 and .used == 1' st
 }
 
 @test "sig-tally: wrong options end with 2" {

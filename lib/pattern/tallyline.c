@@ -58,6 +58,9 @@ read_counts(struct rec *r, uint64_t c[TALLY_COUNTS])
 			return "tally: a count that is no whole number";
 		c[i] = (uint64_t)n;
 	}
+	if (c[TALLY_KNOWN] > c[TALLY_N] || c[TALLY_REPEATS] > c[TALLY_N] ||
+	    c[TALLY_URGENT] > c[TALLY_N])
+		return "tally: more known, repeats or urgent than n";
 	return NULL;
 }
 
