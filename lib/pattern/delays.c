@@ -10,7 +10,7 @@ enum {
 	LEAST = 50, /* delays of a source of its own */
 	WEEKS = 13, /* that are learned from */
 	OFTEN = 3, /* deliveries must be at most so many days apart */
-	RECENT = 364 /* days that say how large a source is */
+	RECENT = 91 /* days that say how large a source is */
 };
 
 struct delays_source {
