@@ -71,6 +71,14 @@ counts_hold() {
 	sig 1 x '"received":"2026-01-05"' '"theme":["a"]' | sig-pattern >p
 	[ "$(wc -l <p)" = 1 ]
 	jq -e '.n == 1' p
+	# nor are two, of which one is of before what is looked at
+	{
+		sig 1 x '"received":"2012-07-22"'
+		sig 2 x '"received":"2026-03-31"'
+	} >two
+	sig-pattern two >p
+	[ "$(wc -l <p)" = 1 ]
+	sig-pattern --calibrate two | cmp - p
 }
 
 @test "sig-pattern: where nothing happens nothing is found" {

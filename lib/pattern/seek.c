@@ -37,7 +37,7 @@ merge_all(struct findings *fs, struct look *l)
 void
 seek_all(struct findings *fs, struct look *l, struct beside *b)
 {
-	if (l->cells->len == 0)
+	if (l->cells->len == 0 || l->cells->n == 0)
 		return;
 	if (l->opt.calibrate)
 		replay_calibrate(l);
