@@ -31,13 +31,53 @@ years() {
 	}'
 }
 
-# recount SIGNALS UNTIL: what recount.awk makes of the cells of org and theme.
-recount() {
+# counts SIGNALS: day and cell, for each cell of org and theme.
+counts() {
 	jq -r '("\(.received)T00:00:00Z" | fromdate / 86400) as $d |
 		"\($d)\t", "\($d)\torg=\(.org)",
-		"\($d)\torg=\(.org) theme=\(.theme[])"' "$1" |
-		awk -v until="$(($(date -u -d "$2" +%s) / 86400))" \
-			-f "$BATS_TEST_DIRNAME/recount.awk" | sort
+		"\($d)\torg=\(.org) theme=\(.theme[])"' "$1"
+}
+
+# day_number DATE: since 1970
+day_number() {
+	echo "$(($(date -u -d "$1" +%s) / 86400))"
+}
+
+# recount SIGNALS UNTIL: what recount.awk makes of the cells of org and theme.
+recount() {
+	counts "$1" | awk -v until="$(day_number "$2")" \
+		-f "$BATS_TEST_DIRNAME/recount.awk" | sort
+}
+
+# ranks UNTIL CELL WIDER: of counts, p of Mann-Kendall's test on the weekly
+# share of the cell in the rest of the wider one, over 104 weeks.
+ranks() {
+	awk -F '\t' -v until="$(day_number "$1")" -v cell="$2" -v wider="$3" '
+	{ w = 104 - int((until - $1) / 7) }
+	$1 > until || w < 1 { next }
+	$2 == cell { y[w]++ }
+	$2 == wider { all[w]++ }
+	END {
+		n = 104
+		for (i = 1; i <= n; i++)
+			rest[i] = all[i] > y[i] ? all[i] - y[i] : 1
+		for (i = 1; i <= n; i++) {
+			t = 0
+			for (k = 1; k <= n; k++) {
+				d = y[k] * rest[i] - y[i] * rest[k]
+				t += d == 0
+				s += k > i ? (d > 0) - (d < 0) : 0
+			}
+			ties += (t - 1) * (2 * t + 5)
+		}
+		z = ((s < 0 ? -s : s) - 1) / \
+		    sqrt((n * (n - 1) * (2 * n + 5) - ties) / 18)
+		# the tail of the normal distribution, by continued fraction
+		for (k = 100; k > 0; k--)
+			f = k / (z + f)
+		printf "x\t%.9g\n", 2 * exp(-z * z / 2) / (z + f) / \
+		    sqrt(8 * atan2(1, 1))
+	}'
 }
 
 # traced TRACE: the same columns of the lines of a trace.
@@ -152,6 +192,11 @@ members() {
 		"y\t\(.expected)", "z\t\(.observed / .ratio)"' p >got
 	alike 1e-5 <(grep x got) want
 	alike 1e-5 <(sed -n 's/y/v/p' got) <(sed -n 's/z/v/p' got)
+
+	# of its three p that of the ranks is the largest; equal shares are ties
+	counts all | ranks 2024-11-28 "org=a theme=wachten" org=a >want
+	jq -r 'select(.kind == "positive") | "x\t\(.p)"' p >got
+	alike 1e-5 got want
 }
 
 @test "recount: silence is the lower tail, to all its digits" {

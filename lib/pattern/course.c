@@ -91,7 +91,8 @@ course_take(struct course *c, struct course_roots *r, size_t i)
 	for (size_t w = 0; w < c->n; w++) {
 		c->used[w] = c->used[w] > .2;
 		c->exposure[w] = c->used[w] > 0 ? log(c->exposure[w]) : 0;
-		c->share[w] = log(fmax(total[w] - c->y[w], 1));
+		c->rest[w] = fmax(total[w] - c->y[w], 1);
+		c->share[w] = log(c->rest[w]);
 	}
 }
 
@@ -146,6 +147,7 @@ course_late(struct course *c, const struct course *whole)
 	for (size_t w = 0; w < c->n; w++) {
 		c->y[w] = whole->y[before + w];
 		c->exposure[w] = whole->exposure[before + w];
+		c->rest[w] = whole->rest[before + w];
 		c->share[w] = whole->share[before + w];
 		c->used[w] = whole->used[before + w];
 	}
@@ -172,13 +174,13 @@ course_change(struct trend_change *t, const struct course *c,
 }
 
 size_t
-course_level(const struct course *c, const double *offset, double *y)
+course_level(const struct course *c, double *y)
 {
 	size_t n = 0;
 
 	for (size_t w = 0; w < c->n; w++)
 		if (c->used[w] > 0)
-			y[n++] = c->y[w] / exp(offset[w]);
+			y[n++] = c->y[w] / c->rest[w];
 	return n;
 }
 

@@ -35,7 +35,8 @@ struct course {
 	size_t n; /* weeks */
 	double y[COURSE_MOST];
 	double exposure[COURSE_MOST]; /* ln */
-	double share[COURSE_MOST]; /* ln of what else its organisation had */
+	double rest[COURSE_MOST]; /* what else its organisation had, or 1 */
+	double share[COURSE_MOST]; /* ln of that */
 	double used[COURSE_MOST]; /* 0 leaves a week out */
 };
 
@@ -76,7 +77,10 @@ void course_walk(struct walk *like, const struct course *whole,
     const struct course *c, const struct course_shift *s);
 /* Let S, of C against its exposure, know that the level walks at SPEED. */
 void course_doubt(struct course_shift *s, const struct course *c, double speed);
-/* The counts as a multiple of what their exposure asks, in whole weeks. */
-size_t course_level(const struct course *c, const double *offset, double *y);
+/*
+ * The counts as a multiple of the rest, in the weeks that are known.  By
+ * division of whole numbers, so that equal shares are equal.
+ */
+size_t course_level(const struct course *c, double *y);
 
 #endif

@@ -70,7 +70,7 @@ test_cell(struct outcomes *os, struct course_roots *r, size_t i)
 	if (!course_change(&o.own, &c, c.exposure) ||
 	    !course_change(&o.share, &c, c.share))
 		return;
-	trend_rank(&o.rank, y, course_level(&c, c.share, y));
+	trend_rank(&o.rank, y, course_level(&c, y));
 	course_shift(&share, &c, c.share, &o.share);
 	course_shift(&o.shift, &c, c.exposure, &o.own);
 	course_walk(&like, &whole, &c, &o.shift);
