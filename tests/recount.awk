@@ -2,8 +2,10 @@
 #
 # usage: awk -v until=DAY -f recount.awk counts
 #
-# A line of counts is a day, since 1970, and a cell, empty for all signals;
-# a signal has a line for each cell that it is in.  Data begin on a Monday.
+# A line of counts is a day, since 1970, and a cell: pairs of name and value
+# with a blank between, none for all signals.  The wider cell is that without
+# the last pair.  A signal has a line for each cell that it is in.  Data begin
+# on a Monday, and are of more than 117 weeks, or of 18 to 55.
 # Prints for each cell: cell, phi, phi_s, level, for each window n, e, v and
 # pw, then p, and the change a year; separated by tabs.
 
@@ -197,6 +199,33 @@ function season(n,    i, round, a, sum, of, s, j) {
 		C[int(i / 6), i % 6] *= phi
 }
 
+# A short history of N weeks: all signals have neither season nor trend, and
+# every cell borrows that.  Sets b, mu, weight, phi and C.
+function borrow(n,    i, a, sum, of) {
+	for (i = 1; i <= n; i++) {
+		sum += y[i]
+		of += off[i]
+	}
+	for (i = 0; i < 36; i++)
+		b[i % 6] = C[int(i / 6), i % 6] = 0
+	b[0] = log((sum + .5) / of)
+	for (i = 1; i <= n; i++) {
+		mu[i] = mean(i)
+		a = 1.5 * (y[i] ^ (2 / 3) * mu[i] ^ (-1 / 6) - sqrt(mu[i]))
+		weight[i] = a > 2.58 ? (2.58 / a) ^ 2 : 1
+	}
+	C[0, 0] = 1 / (sum + .5)
+}
+
+# phi_s of CELL, with a short history, is no less than the wider cell's.
+function lend(cell,    wider) {
+	wider = cell
+	if (sub(/ ?[^ ]*$/, "", wider) && cell != "")
+		phi_s = max(phi_s, lent[wider] < 2 ? lent[wider] : 2)
+	lent[cell] = phi = phi_s
+	C[0, 0] *= phi
+}
+
 # The level of the N weeks; sets phi_s, level, B and q.
 function walk(n,    i, r, was, sum, k, nk, qs, share, l, v, f, d, cut, like,
     at, var, best, all) {
@@ -270,7 +299,7 @@ function window(days, cell, end,    d, j, k, m, g, E, V, n, h) {
 			g[j] += m * x[0, j]
 	}
 	h = (until - days + 1 - end) / 7 + days / 21
-	V = phi_s * E + E * E * (B + 4 * q * h)
+	V = phi_s * E + E * E * (B + 4 * q * h + (short ? .015 : 0))
 	for (j = 0; j < 6; j++)
 		for (k = 0; k < 6; k++)
 			V += g[j] * g[k] * C[j, k]
@@ -305,6 +334,9 @@ function judge(cell,    end, n, i, d, k, w, p, nw, windows, share, out) {
 	exposures(cell)
 	monday = until - weekday(until)
 	end = monday - 7 * 13
+	short = end - first < 7 * 52
+	if (short)
+		end = monday - 7 * 4
 	n = (end - first) / 7
 	for (i = 1; i <= n; i++) {
 		y[i] = off[i] = 0
@@ -314,8 +346,13 @@ function judge(cell,    end, n, i, d, k, w, p, nw, windows, share, out) {
 		}
 		regressors(i, (first + 7 * (i - 1) + 3 - monday) / 365.25)
 	}
-	season(n)
+	if (short)
+		borrow(n)
+	else
+		season(n)
 	walk(n)
+	if (short)
+		lend(cell)
 	out = sprintf("%s\t%.15g\t%.15g\t%.15g", cell, phi, phi_s, level)
 	nw = split("7 14 28 56", windows, " ")
 	split(".3 .3 .2 .2", share, " ")
@@ -325,7 +362,7 @@ function judge(cell,    end, n, i, d, k, w, p, nw, windows, share, out) {
 		for (k = 1; k <= 4; k++)
 			out = out sprintf("\t%.15g", W[k])
 	}
-	printf "%s\t%.15g\t%.15g\n", out, 1 / p, change(cell)
+	printf "%s\t%.15g\t%.15g\n", out, 1 / p, short ? 1 : change(cell)
 }
 
 BEGIN { FS = "\t" }
@@ -345,6 +382,8 @@ END {
 		holidays(i)
 	shares(whole, "")
 	factors()
-	for (c in cells)
-		judge(c)
+	for (i = 0; i < 4; i++)
+		for (c in cells)
+			if (split(c, pairs, " ") == i)
+				judge(c)
 }

@@ -82,7 +82,7 @@ ranks() {
 
 # traced TRACE: the same columns of the lines of a trace.
 traced() {
-	jq -r 'select(.cell and .rule == "full") | [(.cell | join(" ")), .phi,
+	jq -r 'select(.cell) | [(.cell | join(" ")), .phi,
 		.phi_s, .level, ([.n, .e, .v, .pw] | transpose[][]), .p] |
 		@tsv' "$1" | sort
 }
@@ -180,6 +180,16 @@ members() {
 		"\t" | .[2]' p)
 	# shellcheck disable=SC2046 # numbers
 	members burst "$v" "$m" $(jq 'select(.cell).p' t | sort -g)
+}
+
+@test "recount: with a short history, too" {
+	years | awk '/"2024-/' >all
+	sig-pattern --until 2024-11-28 --cells org,theme --trace t all >p
+	jq -s -e 'map(select(.cell)) | length == 7 and
+		all(.rule == "borrowed")' t
+	traced t >got
+	recount all 2024-11-28 >want
+	cut -f 1-21 want | alike 1e-8 got -
 }
 
 @test "recount: what wanes does so by plain regression" {
