@@ -267,3 +267,20 @@ simes() {
 			all(split("\t") | length == $n)) and
 		(.[0][1] | startswith("a b\t \tkla cht\t7\t"))' p
 }
+
+@test "recount: where nothing was due lately there is nothing to expect" {
+	# complaints came up to 1 March: their deadlines lie in April and before
+	jq -cn 'def plus($n): "2026-01-01T00:00:00Z" | fromdate + $n * 86400 |
+			todate[:10];
+		(range(60) | {id: "k\(.)", org: "a", kind: "klacht",
+			received: plus(.), who: "w\(.)", closed: (if . % 3 == 0
+			then null else plus(. + 20) end)}),
+		(range(160) | {id: "v\(.)", org: "a", kind: "vraag",
+			received: plus(.), who: "v\(.)"}) | del(.[] | nulls)' |
+		sig-pattern >p
+	jq -s -e 'map(select(.kind == "unanswered")) | length == 1 and (.[0] |
+		[.n, .observed, .expected, .ratio, .ratio_low, .p] ==
+			[20, 0, null, null, null, null] and
+		(.score_parts | index("growth=0") != null and
+			any(startswith("size=0.44"))))' p
+}

@@ -101,6 +101,23 @@ much_is_late(const struct late *n)
 	return 4 * n->now_late >= n->now && 5 * n->late >= n->due;
 }
 
+/* What is late of what was due lately, against the time before. */
+static void
+compare(struct finding *f, const struct late *n)
+{
+	double e = n->now * (n->before_late + 1) / (n->before + 2);
+
+	f->observed = n->now_late;
+	if (n->now <= 0)
+		return;
+	f->expected = f->variance = e;
+	f->ratio = f->observed / e;
+	f->ratio_low = special_gamma_inv(.05, f->observed + .5) / e;
+	f->ratio_high = special_gamma_inv(.95, f->observed + .5) / e;
+	f->p = n->p;
+	f->late_share = n->now_late / n->now;
+}
+
 static void
 add(struct findings *fs, struct look *l, size_t i, struct late *n)
 {
@@ -118,15 +135,7 @@ add(struct findings *fs, struct look *l, size_t i, struct late *n)
 	buf_release(&org);
 	f->n = n->overdue;
 	finding_signals(fs, f, x, n->d, n->nd);
-	f->observed = n->now_late;
-	f->expected = n->now * (n->before_late + 1) / (n->before + 2);
-	f->variance = f->expected;
-	f->ratio = f->observed / f->expected;
-	f->ratio_low = special_gamma_inv(.05, f->observed + .5) / f->expected;
-	f->ratio_high = special_gamma_inv(.95, f->observed + .5) / f->expected;
-	f->p = n->p;
-	if (n->now > 0)
-		f->late_share = n->now_late / n->now;
+	compare(f, n);
 	if (n->before >= LEAST)
 		f->late_before = n->before_late / n->before;
 	f->age = x->until - n->oldest;
