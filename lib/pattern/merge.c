@@ -291,6 +291,45 @@ narrow(struct merger *m, size_t at)
 	return true;
 }
 
+/*
+ * Put TOP in the place of those kept in it, where they rose as all of it did
+ * and are most of it: where very much came, parts can be surer than the whole.
+ */
+static bool
+widen(struct merger *m, size_t at)
+{
+	struct finding *top = m->f[at];
+	struct finding **in;
+	size_t n = 0;
+	bool most;
+
+	if (m->gone[at] || m->wide[at])
+		return false;
+	in = xmalloc((m->n + 1) * sizeof(*in));
+	for (size_t i = 0; i < m->n && top->ratio > 1; i++)
+		if (m->f[i]->into == NULL &&
+		    cells_inside(m->x, (size_t)m->f[i]->cell,
+			(size_t)top->cell) &&
+		    merger_p_left(m, m->f[i], growth_of(m, top, m->f[i])) >
+			merger_own)
+			in[n++] = m->f[i];
+	for (size_t i = 0; i < n; i++)
+		merger_cover(m, in[i], 1);
+	most = n > 1 && merger_share(m, top).past * 2 > merger_usual(m, top);
+	for (size_t i = 0; i < n; i++)
+		merger_cover(m, in[i], -1);
+	if (most) {
+		m->wide[at] = 1;
+		top->into = NULL;
+		for (size_t i = 0; i < n; i++) {
+			in[i]->into = top;
+			fold_again(m, in[i]);
+		}
+	}
+	free(in);
+	return most;
+}
+
 void
 merge_part(struct findings *fs, struct finding *top, const struct finding *part)
 {
@@ -319,8 +358,9 @@ merge_findings(struct findings *fs, struct look *l, const char *kind)
 	while (again) {
 		again = false;
 		for (size_t i = 0; i < m.n; i++)
-			if (m.f[i]->into == NULL)
-				again |= narrow(&m, i) || let_out(&m, m.f[i]);
+			again |= (m.f[i]->into == NULL &&
+				     (narrow(&m, i) || let_out(&m, m.f[i]))) ||
+			    widen(&m, i);
 	}
 	for (size_t i = 0; i < m.n; i++)
 		if (m.f[i]->into != NULL)

@@ -179,6 +179,7 @@ merger_open(struct merger *m, const struct findings *fs, struct look *l,
 		.volume = &l->volume };
 	m->f = xmalloc((fs->n + 1) * sizeof(*m->f));
 	m->gone = xcalloc(fs->n + 1, 1);
+	m->wide = xcalloc(fs->n + 1, 1);
 	m->other = xmalloc((fs->n + 1) * sizeof(*m->other));
 	m->covered = xcalloc(l->cells->corpus->tally.ncells + 1, 1);
 	m->one = xcalloc(l->cells->corpus->tally.ncells + 1, 1);
@@ -198,6 +199,7 @@ merger_release(struct merger *m)
 {
 	free(m->f);
 	free(m->gone);
+	free(m->wide);
 	free(m->other);
 	free(m->covered);
 	free(m->one);

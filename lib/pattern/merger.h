@@ -25,6 +25,7 @@ struct merger {
 	size_t n;
 	struct finding **f; /* surest first */
 	unsigned char *gone; /* others took its place */
+	unsigned char *wide; /* it took the place of others */
 	bool repeats; /* they count repeats among signals, not signals */
 	size_t nothers;
 	struct finding **other; /* of bursts: what grows, persists, crosses */
