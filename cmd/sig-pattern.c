@@ -239,8 +239,9 @@ history_line(struct corpus *c, struct rec *r, struct slice line)
 	return why == NULL && r->type == LINE_TALLY ? corpus_add(c, r) : why;
 }
 
+/* Returns what is wrong, or NULL, and on which line; 0 if on none. */
 static const char *
-history_lines(struct corpus *c, FILE *f)
+history_lines(struct corpus *c, FILE *f, unsigned long *lineno)
 {
 	struct rec r = { 0 };
 	struct slice s;
@@ -250,16 +251,20 @@ history_lines(struct corpus *c, FILE *f)
 	ssize_t n;
 	const char *why = NULL;
 
+	*lineno = 0;
 	while (why == NULL && (n = getline(&line, &cap, f)) > 0) {
+		++*lineno;
 		s = slice_trim((struct slice){ line, (size_t)n });
 		some += s.n;
 		why = s.n > 0 ? history_line(c, &r, s) : NULL;
 	}
-	if (why == NULL && ferror(f))
-		why = strerror(errno);
-	else if (why == NULL && some > 0 &&
-	    c->tally.nrows + c->terms.nrows == 0)
-		why = "no tallies";
+	if (why == NULL) {
+		*lineno = 0;
+		if (ferror(f))
+			why = strerror(errno);
+		else if (some > 0 && c->tally.nrows + c->terms.nrows == 0)
+			why = "no tallies";
+	}
 	rec_release(&r);
 	free(line);
 	return why;
@@ -274,11 +279,14 @@ read_history(struct stream *st, struct corpus *c, const char *path)
 {
 	FILE *f = path != NULL ? fopen(path, "r") : NULL;
 	const char *why = NULL;
+	unsigned long lineno = 0;
 
 	if (path == NULL)
 		return;
-	why = f != NULL ? history_lines(c, f) : strerror(errno);
-	if (why != NULL)
+	why = f != NULL ? history_lines(c, f, &lineno) : strerror(errno);
+	if (why != NULL && lineno > 0)
+		stream_abandon(st, "%s:%lu: %s", path, lineno, why);
+	else if (why != NULL)
 		stream_abandon(st, "%s: %s", path, why);
 	if (f != NULL)
 		(void)fclose(f);

@@ -1459,7 +1459,7 @@ action() {
 @test "sig-pattern: signals are no history, and what goes with --trace does" {
 	sig 1 x '"org":"a"' '"received":"2025-04-20"' >s
 	run --separate-stderr -2 sig-pattern --history s s
-	[ "$stderr" = "sig-pattern: s: a signal, where tallies must be (see sig-tally(1))" ]
+	[ "$stderr" = "sig-pattern: s:1: a signal, where tallies must be (see sig-tally(1))" ]
 	[ -z "$output" ]
 	fails_with 2 sig-pattern --trace-from 2025-04-19 s
 }
@@ -1478,6 +1478,12 @@ action() {
 		echo '{"sig":"tally/1","period":"day","day":"2025-04-'
 	} >half
 	fails_with 2 sig-pattern --history half s
+	[[ $stderr = "sig-pattern: half:$(wc -l <half): "* ]]
+	# blank lines are lines
+	sed '1i\
+' half >blank
+	fails_with 2 sig-pattern --history blank s
+	[[ $stderr = "sig-pattern: blank:$(wc -l <blank): "* ]]
 	# the first night there is none
 	sig-pattern --history /dev/null s | cmp - p
 	fails_with 2 sig-pattern --previous s s
