@@ -607,10 +607,9 @@ follow() {
 		lacks -owE '(^|[^0-9.,])1 (\w+ )?(regels|kopieën|versies|signalen|mensen|patronen|dagen|bronnen|lines|copies|versions|signals|people|patterns|days|sources)' flat
 	done
 	sig-report -f text in | paste -sd' ' | tr -s ' ' >flat
-	grep -qF 'Er is 1 regel gelezen. Daarvan telt er 1 mee. Niet mee tellen: 1 kopie, 1 oudere versie en 1 van na de laatste dag. Van wat meetelt heeft er 1 geen datum.' flat
-	grep -qF 'Daarbij komt 1 signaal uit tellingen van eerder.' flat
+	grep -qF 'Er is 1 regel gelezen. Daarbij komt 1 signaal uit tellingen van eerder. Van alles samen telt er 1 mee. Niet mee tellen: 1 kopie, 1 oudere versie en 1 van na de laatste dag. Van wat meetelt heeft er 1 geen datum.' flat
 	sig-report --lang en -f text in | paste -sd' ' | tr -s ' ' >flat
-	grep -qF '1 line was read. Of these 1 counts. Not counted: 1 copy, 1 older version and 1 from after the last day. Of those that count 1 has no date.' flat
+	grep -qF '1 line was read. Another 1 signal comes from earlier tallies. Of all together 1 counts. Not counted: 1 copy, 1 older version and 1 from after the last day. Of those that count 1 has no date.' flat
 	sig k x '"kind":"klacht"' '"received":"2026-01-01"' |
 		sig-report --year 2026 -f text | paste -sd' ' | tr -s ' ' >flat
 	grep -qF 'Er kwam 1 schriftelijke klacht binnen.' flat

@@ -35,9 +35,8 @@ static void
 put_account(struct report *r)
 {
 	static const char *const names[] = { "read", "counted", "copies",
-		"states", "undated", "later" };
-	double x;
-	double tallied = 0;
+		"states", "undated", "later", "tallied" };
+	double x = 0;
 	double undated = 0;
 
 	if (!pair_count(r, "read", &x))
@@ -47,14 +46,11 @@ put_account(struct report *r)
 			x = 0;
 		talk_count(&r->t, x);
 	}
-	put_para(r, PARA_PLAIN, PH_ACCOUNT);
+	/* x is what was tallied, and counts too */
+	put_para(r, PARA_PLAIN, x > 0 ? PH_ACCOUNT_TALLIED : PH_ACCOUNT);
 	if (pair_count(r, "undated", &undated) && undated > 0) {
 		talk_count(&r->t, undated);
 		put_para(r, PARA_PLAIN, PH_ACCOUNT_UNDATED);
-	}
-	if (pair_count(r, "tallied", &tallied) && tallied > 0) {
-		talk_count(&r->t, tallied);
-		put_para(r, PARA_PLAIN, PH_ACCOUNT_TALLIED);
 	}
 }
 
