@@ -815,6 +815,20 @@ desk() {
 		.score > 10' p
 }
 
+@test "sig-pattern: a silence is new once, and none is not twice none" {
+	days 500 3 | awk '!(/"org":"a"/ && /telefoon/ &&
+		/"received":"2025-05/)' >s
+	: >before
+	for n in 9 10 11; do
+		sig-pattern --until "$(date -u -d "2025-05-$n" +%F)" \
+			--previous before s >p
+		cp p before
+		jq -r 'select(.kind == "silence") |
+			"\(.observed) \(.change)"' p
+	done >seen
+	[ "$(tr '\n' , <seen)" = "0 new,0 same,0 same," ]
+}
+
 @test "sig-pattern: what is wholly silent is above good news" {
 	days 500 3 | awk '{
 		if (/"org":"a"/ && /telefoon/ && /"received":"2025-0[45]/)
@@ -2213,6 +2227,7 @@ as_many() {
 
 @test "sig-pattern: wrong options end with 2" {
 	fails_with 2 sig-pattern --cells nonsense
+	sig-pattern --cells 'org, theme' /dev/null
 	fails_with 2 sig-pattern --cells org,kind,theme,region
 	fails_with 2 sig-pattern --alpha 2
 	fails_with 2 sig-pattern --until today

@@ -255,7 +255,8 @@ change_since(const struct finding *f, const struct episodes_one *o,
 	if (o != NULL ? o->news == EPISODE_GROWN :
 			f->observed > 1.25 * p->observed)
 		return "grown";
-	if (p != NULL && f->observed < .8 * p->observed)
+	if (p != NULL && strcmp(f->kind, "silence") != 0 &&
+	    f->observed < .8 * p->observed)
 		return "shrunk";
 	return "same";
 }

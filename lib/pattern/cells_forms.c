@@ -25,9 +25,11 @@ read_form(struct cells_form *f, struct slice s)
 	*f = (struct cells_form){ 0 };
 	while (more) {
 		more = slice_cut(&s, ',', &name);
-		dim = tally_dim(more ? name : s);
+		dim = tally_dim(slice_trim(more ? name : s));
 		if (dim < 0)
-			return "not a member that cells can have";
+			return "cells can have org, system, kind, channel, "
+			       "product, region, sentiment, theme, norm "
+			       "and level";
 		if (f->n == CELLS_DIMS)
 			return "more members in a cell than three";
 		for (int i = 0; i < f->n; i++)

@@ -37,7 +37,7 @@ episode_look(struct episode *e, const struct episode_look *look)
 		return told(e, look, EPISODE_NONE);
 	if (look->places > e->places)
 		return told(e, look, EPISODE_SPREAD);
-	if (look->count >= 2 * e->told)
+	if (look->count > 0 && look->count >= 2 * e->told)
 		return told(e, look, EPISODE_GROWN);
 	return EPISODE_NONE;
 }

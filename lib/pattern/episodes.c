@@ -142,6 +142,9 @@ count_of(const struct finding *f, const struct cells *x)
 	if (rises && f->cell >= 0)
 		return (double)cells_sum(x, (size_t)f->cell, TALLY_N,
 		    x->until - WEEKS + 1, x->until);
+	/* more signals are less of a silence, and none is twice none */
+	if (strcmp(f->kind, "silence") == 0)
+		return NAN;
 	return isnan(f->observed) ? 0 : f->observed;
 }
 

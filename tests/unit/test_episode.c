@@ -50,5 +50,9 @@ main(void)
 	/* Without an alarm there is nothing to tell. */
 	night(&e, (struct episode_look){ 84, .1, false, 99, 9 }, EPISODE_NONE);
 	night(&e, (struct episode_look){ 85, .1, true, 21, 1 }, EPISODE_NONE);
+	/* Twice nothing is nothing. */
+	e = (struct episode){ .open = true, .loud = 90, .places = 1 };
+	night(&e, (struct episode_look){ 91, .1, true, 0, 1 }, EPISODE_NONE);
+	night(&e, (struct episode_look){ 92, .1, true, 3, 1 }, EPISODE_GROWN);
 	return bad != 0;
 }
