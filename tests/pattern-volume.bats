@@ -212,13 +212,13 @@ traced() {
 		cmp <(pattern --trace -) <(pattern --volume part --trace -)
 	}
 	awk -F '\t' '$4 < "2025-01-05"' vol >part
-	unused "--volume: for 100% of the signals of the last year there are no numbers after 4 January 2025. What is expected there is not set against them." \
+	unused "--volume: for 100% of the signals of the last year there are no numbers after 4 January 2025. What is expected of these is set against numbers on no day." \
 		"What is expected is not set against the number of decisions or contacts: it is known up to 4 January 2025."
 	awk -F '\t' '$4 >= "2022-10-01"' vol >part
-	unused "--volume: for 100% of the signals of the last year there are no numbers, or not without gaps, before 1 October 2022. What is expected there is not set against them." \
+	unused "--volume: for 100% of the signals of the last year there are no numbers, or not without gaps, before 1 October 2022. What is expected of these is set against numbers on no day." \
 		"What is expected is not set against the number of decisions or contacts: it is known without gaps only since 1 October 2022."
 	awk -F '\t' '$4 != "2023-05-05"' vol >part
-	unused "--volume: for 100% of the signals of the last year there are no numbers, or not without gaps, before 6 May 2023. What is expected there is not set against them." \
+	unused "--volume: for 100% of the signals of the last year there are no numbers, or not without gaps, before 6 May 2023. What is expected of these is set against numbers on no day." \
 		"What is expected is not set against the number of decisions or contacts: it is known without gaps only since 6 May 2023."
 	# but 119 weeks are enough: days before them are then not known
 	awk -F '\t' '$4 >= "2022-09-26"' vol >part
@@ -375,4 +375,27 @@ two() {
 		.effect == "gestegen" and .effect_ratio > 1.4 and
 		.effect_ratio < 2.2 and (.effect_en |
 			contains("with as many decisions or contacts"))'
+}
+
+@test "volume: of slips in the file is said what they do" {
+	world double
+	# warned FILE: the warnings about it
+	warned() {
+		pattern --volume "$1" |
+			jq -r 'select(.warnings_en).warnings_en[]' | grep volume
+	}
+	# however many names are wrong, first of how much nothing is known
+	awk -F '\t' -v OFS='\t' '{ $1 = "A"; $3 = "klachten"; print }' vol >part
+	[ "$(warned part)" = '--volume: 100% of the signals of the last year belong to none of its lines.
+--volume: no signal has "A".
+--volume: no signal has "klachten".' ]
+	# no line, or only a header
+	printf 'org\tproduct\tkind\tfrom\tto\tnumber\n' >names
+	for f in /dev/null names; do
+		[ "$(warned $f)" = "--volume: it holds no line. Nothing is set against numbers." ]
+	done
+	# the last delivery appended once more
+	tail -n 3 vol | cat vol - >part
+	[ "$(warned part)" = "--volume: lines that are there once more: 3. Their numbers are added up." ]
+	pattern --volume vol | jq -e 'select(.warnings_en).warnings_en == []'
 }

@@ -236,6 +236,7 @@ beside_events(struct beside *b, const char *path)
 const char *
 beside_volume(struct beside *b, const char *path)
 {
+	b->has_volume = true;
 	return read_lines(b, path, volume_line);
 }
 

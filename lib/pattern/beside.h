@@ -38,7 +38,7 @@ struct beside_event {
 };
 
 struct beside {
-	bool has_previous;
+	bool has_previous, has_volume;
 	size_t nprevious, nactions, nevents;
 	struct beside_pattern *previous;
 	struct beside_action *action;

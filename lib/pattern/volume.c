@@ -225,6 +225,17 @@ volume_release(struct volume *v)
 	*v = (struct volume){ 0 };
 }
 
+size_t
+volume_twice(const struct volume *v)
+{
+	const struct volume_line *line = v->sorted.line;
+	size_t n = 0;
+
+	for (size_t i = 1; i < v->sorted.n; i++)
+		n += line[i].number > 0 && by_name(&line[i - 1], &line[i]) == 0;
+	return n;
+}
+
 /* Days. */
 
 /* A whole number of 2^-30. */

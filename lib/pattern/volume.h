@@ -104,6 +104,8 @@ struct volume {
 void volume_open(struct volume *v, const struct volume_lines *lines,
     const struct cells *x);
 void volume_release(struct volume *v);
+/* How many lines say again what another says; none was done is said freely. */
+size_t volume_twice(const struct volume *v);
 /* From now on UNTIL is the last day. */
 void volume_limit(struct volume *v, int32_t until);
 /*

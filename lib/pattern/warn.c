@@ -10,8 +10,10 @@ enum { LATELY = 7 /* days without a signal that say nothing yet */ };
 void
 warnings_add(struct warnings *w, struct slice nl, struct slice en)
 {
-	if (w->n == FINDING_LIST ||
-	    (w->n > 0 && slice_eq(w->text[0][w->n - 1], nl)))
+	for (size_t i = 0; i < w->n; i++)
+		if (slice_eq(w->text[0][i], nl))
+			return;
+	if (w->n == FINDING_LIST)
 		return;
 	w->text[0][w->n] = arena_copy(&w->own, nl);
 	w->text[1][w->n++] = arena_copy(&w->own, en);
@@ -424,19 +426,35 @@ warn_volumes(struct warnings *w, const struct look *l)
 	    DATE_NONE);
 	warn_share(w, by[VOLUME_ENDS].n / all,
 	    "--volume: van %p van de signalen van het laatste jaar zijn er "
-	    "geen aantallen na %d. Wat daar te verwachten is, is er niet tegen "
-	    "afgezet.",
+	    "geen aantallen na %d. Wat daarvan te verwachten is, is op geen "
+	    "dag tegen aantallen afgezet.",
 	    "--volume: for %p of the signals of the last year there are no "
-	    "numbers after %d. What is expected there is not set against them.",
+	    "numbers after %d. What is expected of these is set against "
+	    "numbers on no day.",
 	    by[VOLUME_ENDS].day);
 	warn_share(w, by[VOLUME_BEGINS].n / all,
 	    "--volume: van %p van de signalen van het laatste jaar zijn er "
-	    "geen aantallen, of niet zonder gaten, voor %d. Wat daar te "
-	    "verwachten is, is er niet tegen afgezet.",
+	    "geen aantallen, of niet zonder gaten, v\xc3\xb3\xc3\xb3r %d. Wat "
+	    "daarvan te verwachten is, is op geen dag tegen aantallen afgezet.",
 	    "--volume: for %p of the signals of the last year there are no "
-	    "numbers, or not without gaps, before %d. What is expected there "
-	    "is not set against them.",
+	    "numbers, or not without gaps, before %d. What is expected of "
+	    "these is set against numbers on no day.",
 	    by[VOLUME_BEGINS].day);
+}
+
+/* Lines that are there twice: their numbers are added. */
+static void
+warn_twice(struct warnings *w, const struct volume *v)
+{
+	size_t n = volume_twice(v);
+
+	if (n > 0)
+		add_text(w,
+		    "--volume: regels die er nog een keer staan: %c. Hun "
+		    "aantallen zijn opgeteld.",
+		    "--volume: lines that are there once more: %c. Their "
+		    "numbers are added up.",
+		    (double)n, DATE_NONE);
 }
 
 void
@@ -448,9 +466,16 @@ beside_warn(const struct beside *b, struct warnings *w, const struct look *l)
 		warn_name(w, x, b->event[i].org, "--events");
 		warn_name(w, x, b->event[i].product, "--events");
 	}
+	if (b->has_volume && b->volumes.n == 0)
+		warnings_add(w,
+		    SLICE("--volume: er staat geen regel in. Niets is tegen "
+			  "aantallen afgezet."),
+		    SLICE("--volume: it holds no line. Nothing is set against "
+			  "numbers."));
+	warn_twice(w, &l->volume);
+	if (l->volume.n > 0)
+		warn_volumes(w, l);
 	for (size_t i = 0; i < b->volumes.n; i++)
 		for (int d = 0; d < VOLUME_DIMS; d++)
 			warn_name(w, x, b->volumes.line[i].name[d], "--volume");
-	if (l->volume.n > 0)
-		warn_volumes(w, l);
 }
