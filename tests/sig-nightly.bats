@@ -601,6 +601,21 @@ counted() {
 	if grep terugbelsom titles; then return 1; fi
 }
 
+@test "sig-nightly: signals are set against volumes, events are marked" {
+	fresh v
+	printf '%s\n' 'volume vol.tsv' 'events ev.tsv' >v/nightly.conf
+	printf '\t\t\t2026-01-01\t2026-12-31\t1000\n' >v/vol.tsv
+	printf '2026-11-01\tniemand\t\tstoring\n' >v/ev.tsv
+	night 2026-11-23 v
+	jq -e 'select(.volume) | .rate' v/state/current/patterns.jsonl
+	jq -s -e '.[0].warnings_en |
+		any(. == "--events: no signal has \"niemand\".")' \
+		v/state/current/patterns.jsonl
+	printf '\t\t\t1-1-2026\t31-12-2026\t1000\n' >v/vol.tsv
+	run -2 --separate-stderr "$NIGHTLY" --night 2026-11-23 v
+	[[ $stderr = *"a day is not as 2026-03-31"* ]]
+}
+
 @test "sig-nightly: the archive is kept for its term" {
 	fresh o
 	night 2026-11-23 o
@@ -682,6 +697,15 @@ counted() {
 	[ "$(wc -l <rr/state/current/signals.jsonl)" = 3 ]
 	mv rr/archive/2026-03-08/t.csv rr/inbox
 	run -0 "$NIGHTLY" --night 2026-03-08 rr
+	# It counted no month: what comes after it is not left out.
+	fresh late
+	printf '%s\n' 'keep-signals 1' 'keep-words 1' >late/nightly.conf
+	mv late/inbox late/outbox
+	mkdir late/inbox
+	night 2026-11-22 late
+	mv late/outbox/* late/inbox
+	night 2026-11-23 late
+	[ "$(counted late)" -gt 100 ]
 }
 
 @test "sig-nightly: an inbox is closed to others, but not to who brings" {
