@@ -753,6 +753,33 @@ desk() {
 		(.why_nl | contains("%") | not))' p
 }
 
+@test "sig-pattern: a desk that stopped closing is told, or a warning is" {
+	# of two months all was closed, and of the three after them nothing
+	{
+		desk 28 2025-01-21 3 0 a
+		desk 28 2025-02-18 3 0 b
+		desk 28 2025-03-18 28 28 c
+		desk 28 2025-04-15 28 28 d
+		desk 28 2025-05-13 28 28 e
+	} | sig-pattern --until 2025-05-13 >p
+	jq -s -e 'any(.kind == "unanswered" and .n == 84) and
+		(.[0].warnings_en | any(startswith("At some")) | not)' p
+	# of one month it was, and of the four after it nothing
+	{
+		desk 28 2025-01-21 3 0 a
+		desk 28 2025-02-18 28 28 b
+		desk 28 2025-03-18 28 28 c
+		desk 28 2025-04-15 28 28 d
+		desk 28 2025-05-13 28 28 e
+	} >s
+	sig-pattern --until 2025-05-13 s >p
+	[ "$(found p | grep -c unanswered)" = 0 ]
+	jq -s -e '.[0].warnings_en | any(. == "At some sources (1) most of what had to be ready was not closed. Whether people wait for an answer there, or nobody kept it up, cannot be seen.")' p
+	# nobody ever closed one: of such a source nothing is known
+	jq -c 'del(.closed)' s | sig-pattern --until 2025-05-13 |
+		jq -s -e '.[0].warnings_en | any(startswith("At some")) | not'
+}
+
 @test "sig-pattern: of more desks each must be surer" {
 	# 21 late of 100, of those before one in ten
 	desk 100 2025-05-13 21 12 b >s

@@ -71,6 +71,7 @@ struct look {
 	struct multtest_calibration calibration;
 	size_t ntests;
 	struct look_tests tests[LOOK_KINDS];
+	size_t unkept; /* desks too seldom closed to tell what waits */
 	/* private */
 	unsigned char *kinds; /* of the days, for every cell */
 	struct mw_fit **fit[2]; /* of cells that others look up to */

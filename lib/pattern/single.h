@@ -5,9 +5,9 @@
  * ones that are still open.  Found by words, so never complete.
  *
  * unanswered: of an organisation and a kind, the signals whose term ended in
- * the last 28 days against those of the half year before: the share that was
- * not closed in time (binomial, the past shrunk by one signal); or at least
- * a quarter of them late now, whatever the past was.
+ * the last 28 days against those of two to five months ago: the share that was
+ * not closed in time (Fisher's exact test); or at least a quarter of them late
+ * now, and a fifth of all.
  *
  * silence: of an organisation, a kind or a channel of it, less than a third
  * of what mw.h expects in the last 14 or 28 days.

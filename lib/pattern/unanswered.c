@@ -37,7 +37,9 @@ struct late {
 	double due, late; /* of all that is known one by one */
 	double closed;
 	double overdue; /* open, and past the term */
+	double old_closed, old_open; /* of those due before the gap's end */
 	double p;
+	bool closes; /* it was said of some signal of the source */
 	int32_t oldest;
 	const struct detail **d; /* those that are overdue; room for all */
 	size_t nd;
@@ -56,6 +58,10 @@ count_one(struct late *n, const struct detail *d, const struct cells *x)
 	n->due++;
 	n->late += late;
 	n->closed += !open;
+	if (ago > NOW + GAP) {
+		n->old_closed += !open;
+		n->old_open += open;
+	}
 	if (ago <= NOW) {
 		n->now++;
 		n->now_late += late;
@@ -66,6 +72,7 @@ count_one(struct late *n, const struct detail *d, const struct cells *x)
 	if (!open)
 		return;
 	n->overdue++;
+	n->closes |= (d->flags & DETAIL_CLOSES) != 0;
 	n->d[n->nd++] = d;
 	if (n->oldest == DATE_NONE || d->day < n->oldest)
 		n->oldest = d->day;
@@ -152,15 +159,15 @@ is_kind(const struct cells *x, size_t i)
 	    form->dim[1] == TALLY_KIND;
 }
 
-/* Those of cell I, if there are enough to judge it. */
+/*
+ * Where most is never closed nobody keeps the books; but a desk that closed
+ * most of what was due two months ago and more did, and stopped.
+ */
 static bool
-to_be_judged(struct late *n, const struct cells *x, size_t i)
+keeps_books(const struct late *n)
 {
-	if (!is_kind(x, i))
-		return false;
-	count_all(n, x, i);
-	/* where most is never closed nobody keeps the books */
-	return n->overdue >= LEAST && n->closed >= n->overdue;
+	return n->closed >= n->overdue ||
+	    (n->old_closed >= LEAST && n->old_closed >= n->old_open);
 }
 
 void
@@ -176,8 +183,13 @@ single_find_unanswered(struct findings *fs, struct look *l)
 	n.d = xmalloc((x->corpus->ndetails + 1) * sizeof(*n.d));
 	for (size_t i = 0; x->corpus->follows.closes && i < x->n; i++) {
 		a->cells += is_kind(x, i);
-		if (to_be_judged(&n, x, i))
+		if (!is_kind(x, i))
+			continue;
+		count_all(&n, x, i);
+		if (n.overdue >= LEAST && keeps_books(&n))
 			judged[m++] = i;
+		else
+			l->unkept += n.overdue >= LEAST && n.closes;
 	}
 	a->tests += m;
 	limit = multtest_budget(our_share * l->opt.budget, kappa, (double)m);

@@ -249,6 +249,22 @@ warn_grave(struct warnings *w, const struct look *l)
 			    (double)l->tests[i].found, DATE_NONE);
 }
 
+/* Where more is open past its term than was ever closed it may be books. */
+static void
+warn_unkept(struct warnings *w, const struct look *l)
+{
+	if (l->unkept > 0)
+		add_text(w,
+		    "Bij een deel van de bronnen (%c) is het meeste van wat "
+		    "klaar moest zijn niet afgehandeld. Of mensen daar op "
+		    "antwoord wachten, of dat het niet is bijgehouden, is niet "
+		    "te zien.",
+		    "At some sources (%c) most of what had to be ready was "
+		    "not closed. Whether people wait for an answer there, or "
+		    "nobody kept it up, cannot be seen.",
+		    (double)l->unkept, DATE_NONE);
+}
+
 /* The last day up to UNTIL with a signal, or DATE_NONE. */
 static int32_t
 last_day(const struct corpus *c)
@@ -322,6 +338,7 @@ summary_warn(struct warnings *w, const struct look *l)
 	warn_doubled(w, c);
 	warn_sample(w, c);
 	warn_grave(w, l);
+	warn_unkept(w, l);
 	if (x->len > 0) {
 		warn_tallied(w, c);
 		warn_gaps(w, l);
