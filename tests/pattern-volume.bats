@@ -399,3 +399,38 @@ two() {
 	[ "$(warned part)" = "--volume: lines that are there once more: 3. Their numbers are added up." ]
 	pattern --volume vol | jq -e 'select(.warnings_en).warnings_en == []'
 }
+
+@test "volume: what would count twice is no rate, and is said" {
+	world half
+	# all of a, and product p of it
+	awk -F '\t' -v OFS='\t' '{ print } $2 == "p" { $2 = ""; $6 *= 2; print }' \
+		vol >nested
+	pattern --volume nested >p
+	jq -s -e '.[1] | .where == ["org=a", "product=p"] and
+		.volume == null and .rate == null and
+		(.notes_en | any(startswith("Of the number of decisions")))' p
+	# a month, and its days again
+	{
+		cat vol
+		printf 'a\tq\t\t2024-12-01\t2024-12-31\t9\n'
+	} >twice
+	pattern --volume twice | jq -s -e '.[0].warnings_en == ["--volume: of 1 December 2024 there are two numbers of the same, and maybe of more days. They are added up."]'
+	# neither
+	pattern --volume vol | jq -s -e '.[0].warnings_en == [] and
+		.[1].volume == 14000'
+}
+
+@test "volume: of a part of the signals is not of a part of the days" {
+	two 1099 5
+	grep "^a" vol >part
+	pattern --volume part | jq -e 'select(.kind == "cross-org").notes_en |
+		any(endswith("not known for all of these signals.")) and
+		(any(contains("of these days")) | not)'
+}
+
+@test "volume: silence says what it is set against" {
+	world even
+	awk -F '\t' -v OFS='\t' '$4 >= "2024-12-23" { $6 *= 9 } { print }' vol >much
+	pattern --volume much | jq -s -e 'any(.kind == "silence" and
+		(.why_en | contains("With as many decisions or contacts")))'
+}

@@ -89,12 +89,26 @@ add_rate(const struct beside *b, struct findings *fs, struct finding *f,
 	const struct slice name[VOLUME_DIMS] = { finding_value(f, "org"),
 		finding_value(f, "product"), finding_value(f, "kind") };
 	double sum;
-	bool all = volume_total(&b->volumes, name, f->from, f->to, &sum);
+	bool days = volume_total(&b->volumes, name, f->from, f->to, &sum);
+	bool all = days &&
+	    (f->cell < 0 ||
+		volume_covers(&l->volume, (size_t)f->cell, f->from, f->to));
 
-	if (all && f->cell >= 0)
-		all = volume_covers(&l->volume, (size_t)f->cell, f->from,
-		    f->to);
-	if (sum > 0 && !all)
+	if (sum > 0 && volume_nested(&l->volume, name, f->from, f->to)) {
+		note(fs, f,
+		    "Van het aantal besluiten of contacten is er een totaal "
+		    "en een deel daarvan. Samen tellen ze dubbel: er is geen aantal per 1.000.",
+		    "Of the number of decisions or contacts there is a total "
+		    "and a part of it. Together they count twice: there is no number per 1,000.");
+		return false;
+	}
+	if (sum > 0 && days && !all)
+		note(fs, f,
+		    "Het aantal besluiten of contacten is niet bij al deze "
+		    "signalen bekend.",
+		    "The number of decisions or contacts is not known for "
+		    "all of these signals.");
+	else if (sum > 0 && !all)
 		note(fs, f,
 		    "Het aantal besluiten of contacten is niet van al deze "
 		    "dagen bekend.",

@@ -380,9 +380,19 @@ tell_silence(struct buf *b, const struct finding *f, int lang)
 		"normal. Find out whether something was not delivered, or "
 		"whether people cannot reach you any more."
 	};
+	static const char *const against[VOICE_LANGS] = {
+		"In de laatste %c dagen kwamen er %c signalen%w. Bij dit "
+		"aantal besluiten of contacten zijn dat er normaal ongeveer "
+		"%c. Ga na of er iets niet is aangeleverd, of dat mensen u "
+		"niet meer kunnen bereiken.",
+		"In the last %c days there were %c signals%w. With as many "
+		"decisions or contacts about %c are normal. Find out whether "
+		"something was not delivered, or whether people cannot reach "
+		"you any more."
+	};
 
-	voice(b, f, lang, text[lang], (double)(f->to - f->from + 1),
-	    f->observed, f->expected);
+	voice(b, f, lang, f->offset > 0 ? against[lang] : text[lang],
+	    (double)(f->to - f->from + 1), f->observed, f->expected);
 }
 
 static bool

@@ -592,6 +592,70 @@ volume_total(const struct volume_lines *lines,
 	return first_without(lines, name, from) > to;
 }
 
+/* Has N a line on one of those days? */
+static bool
+has_some(const struct volume_name *n, int32_t from, int32_t to)
+{
+	for (size_t i = 0; i < n->n && n->line[i].from <= to; i++)
+		if (n->line[i].to >= from)
+			return true;
+	return false;
+}
+
+/* Is there a wider name than N with a line on one of those days? */
+static bool
+has_wider(const struct volume *v, const struct volume_name *n, int32_t from,
+    int32_t to)
+{
+	const struct volume_name *wider;
+
+	for (int mask = 0; mask < 8; mask++) {
+		struct volume_name key = { 0 };
+
+		for (int d = 0; d < VOLUME_DIMS; d++)
+			key.value[d] = mask & 4 >> d ? n->value[d] : 0;
+		wider = bsearch(&key, v->name, v->n, sizeof(key), by_value);
+		if (wider != NULL && by_value(wider, n) != 0 &&
+		    has_some(wider, from, to))
+			return true;
+	}
+	return false;
+}
+
+bool
+volume_nested(const struct volume *v, const struct slice name[VOLUME_DIMS],
+    int32_t from, int32_t to)
+{
+	for (size_t i = 0; i < v->n; i++)
+		if (suits(v->name[i].line, name) &&
+		    has_some(&v->name[i], from, to) &&
+		    has_wider(v, &v->name[i], from, to))
+			return true;
+	return false;
+}
+
+int32_t
+volume_overlap(const struct volume *v)
+{
+	const struct volume_line *line = v->sorted.line;
+	const struct volume_line *long_one = NULL;
+	int32_t day = DATE_NONE;
+
+	for (size_t i = 0; i < v->sorted.n; i++) {
+		if (long_one == NULL || !same_name(long_one, &line[i])) {
+			long_one = &line[i];
+			continue;
+		}
+		if (line[i].from <= long_one->to && line[i].number > 0 &&
+		    by_name(&line[i - 1], &line[i]) != 0 &&
+		    (day == DATE_NONE || line[i].from < day))
+			day = line[i].from;
+		if (line[i].to > long_one->to)
+			long_one = &line[i];
+	}
+	return day;
+}
+
 /* Has a signal of cell C a line on each of those days? */
 static bool
 has_lines(const struct volume *v, const struct tally_cell *c, int32_t from,

@@ -137,6 +137,14 @@ bool volume_total(const struct volume_lines *lines,
     const struct slice name[VOLUME_DIMS], int32_t from, int32_t to,
     double *sum);
 /*
+ * Is one of the lines that suit NAME in those days of a part of what another
+ * is of: all of an organisation, and one product of it?
+ */
+bool volume_nested(const struct volume *v, const struct slice name[VOLUME_DIMS],
+    int32_t from, int32_t to);
+/* The first day that two unlike lines of a name both have, or DATE_NONE. */
+int32_t volume_overlap(const struct volume *v);
+/*
  * Does each of at least 19 of 20 signals of cell I in those days have a line
  * on each of those days?
  */

@@ -490,6 +490,13 @@ beside_warn(const struct beside *b, struct warnings *w, const struct look *l)
 		    SLICE("--volume: it holds no line. Nothing is set against "
 			  "numbers."));
 	warn_twice(w, &l->volume);
+	if (volume_overlap(&l->volume) != DATE_NONE)
+		add_text(w,
+		    "--volume: van %d zijn er twee aantallen van hetzelfde, en "
+		    "misschien van meer dagen. Ze zijn opgeteld.",
+		    "--volume: of %d there are two numbers of the same, and "
+		    "maybe of more days. They are added up.",
+		    0, volume_overlap(&l->volume));
 	if (l->volume.n > 0)
 		warn_volumes(w, l);
 	for (size_t i = 0; i < b->volumes.n; i++)
