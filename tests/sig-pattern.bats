@@ -1138,6 +1138,66 @@ two_systems() {
 	grep -q "silence org=a" q
 }
 
+# seen_until DAY: signals say that they were delivered on the day after their
+# own; those that were delivered after DAY do not.
+seen_until() {
+	awk -v last="$1" '{
+		match($0, /"received":"[^"]*/)
+		day = substr($0, RSTART + 12, 10)
+		if (day < last) {
+			split(day, d, "-")
+			t = mktime(d[1] " " d[2] " " d[3] " 12 0 0") + 86400
+			sub(/"kind"/, "\"seen\":\"" strftime("%Y-%m-%d", t) \
+			    "\",&")
+		}
+		print }'
+}
+
+# complete PATTERNS: up to when org a is, its state, and whether the summary
+# warns of what it says of that.
+complete() {
+	jq -s -c '.[0] | ([.sources[1:][] | split("\t") |
+		select(.[0] == "a") | .[-2:]]), (.warnings_en |
+		any(contains("last delivery that is known")))' "$1" |
+		paste -sd ' '
+}
+
+@test "sig-pattern: seen on only some lines leaves no days out" {
+	{
+		days 500 3
+		burst 108 2025-05-06 8
+	} >all
+	for system in '' '"system":"s",'; do
+		sed "s/\"kind\"/$system&/" all | seen_until 2025-04-01 >some
+		sig-pattern some >p
+		found p | grep "^burst .*org=a"
+		jq -e -s 'any(.kind == "burst" and .observed > 90)' p
+		[ "$(complete p)" = '[["2025-05-13","ok"]] true' ]
+		jq -s -e '.[0] | (.warnings_nl | length) ==
+			(.warnings_en | length)' p
+		# and from tallies, by day or by week
+		sig-tally some | sig-pattern >p
+		found p | grep "^burst .*org=a"
+		sig-tally --period week some | sig-pattern --until 2025-05-18 >p
+		found p | grep "^burst .*org=a"
+		jq -s -e '.[0].warnings_en | any(contains("that is known"))' p
+	done
+	# all of them say it: nothing to warn of
+	seen_until 2025-05-14 <all | sig-pattern >p
+	found p | grep "^burst .*org=a"
+	[[ $(complete p) = *false ]]
+	# six days after the last delivery are left out, seven are not
+	seen_until 2025-05-07 <all | sig-pattern >p
+	[ "$(complete p)" = '[["2025-05-06","ok"]] false' ]
+	seen_until 2025-05-06 <all >some
+	sig-pattern some >p
+	[ "$(complete p)" = '[["2025-05-13","ok"]] true' ]
+	sig-pattern <(tac some) | cmp - p
+	# seven up to the last day, that is
+	sig-pattern --until 2025-05-12 some >p
+	[ "$(complete p)" = '[["2025-05-05","ok"]] false' ]
+}
+
 # products: give the signals one of two products.
 products() {
 	awk '{ sub(/"text"/, "\"product\":\"" (++n % 2 ? "pas" : "akte") \
@@ -1373,13 +1433,18 @@ action() {
 			(.effect_nl | test(" \($p.effect_ratio * 10 | round / 10 |
 			tostring | sub("\\."; ",")) keer "))'
 	# with a system that is late the days up to its delivery tell
-	awk '{ s = "t\",\"seen\":\"2025-04-01"
+	awk '{ s = "t\",\"seen\":\"2025-05-01"
 		if (++n % 2)
 			s = "s\",\"seen\":\"2025-05-15"
+		else if (/"received":"2025-05/)
+			next
 		sub(/"kind"/, "\"system\":\"" s "\",&"); print }' all >late
-	action "$id" 2025-03-01 >ledger
+	action "$id" 2025-04-01 >ledger
 	sig-pattern -l ledger late | jq -s -e --arg id "$id" '.[] | select(.id == $id) |
 		.effect == "te-vroeg"'
+	sed 's/2025-05-01","kind/2025-05-15","kind/' late |
+		sig-pattern -l ledger | jq -s -e --arg id "$id" '.[] |
+			select(.id == $id) | .effect != "te-vroeg"'
 	action "$id" 2025-05-01 >ledger
 	sig-pattern -l ledger all | jq -s -e --arg id "$id" '.[] | select(.id == $id) |
 		.effect == "te-vroeg" and .effect_ratio == null'

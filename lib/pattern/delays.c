@@ -5,6 +5,7 @@
 #include "lib/base/date.h"
 #include "lib/base/num.h"
 #include "lib/base/xalloc.h"
+#include "lib/pattern/untold.h"
 
 enum {
 	LEAST = 50, /* delays of a source of its own */
@@ -153,11 +154,13 @@ learn(struct delays_source *s)
 
 /* Which source each cell of the tally is of, if that is delivered often. */
 static void
-place(struct delays *ds, struct index *in, const struct tally *t)
+place(struct delays *ds, struct index *in, const struct tally *t,
+    const unsigned char *untold)
 {
 	int32_t until = ds->cells->until;
 	const struct tally_row *r;
 	ptrdiff_t at;
+	bool told;
 
 	for (uint32_t c = 0; c < t->ncells; c++) {
 		at = find(in, &t->cell[c]);
@@ -169,7 +172,10 @@ place(struct delays *ds, struct index *in, const struct tally *t)
 	ds->weight = xcalloc(t->ncells + 1, sizeof(*ds->weight));
 	for (uint32_t c = 0; c < t->ncells; c++) {
 		at = find(in, &t->cell[c]);
-		if (at >= 0 && is_often(&ds->s[at]))
+		told = t->cell[c].dim[TALLY_SYSTEM] != 0 ?
+		    !(untold[c] & UNTOLD_SYSTEM) :
+		    untold[c] == 0;
+		if (at >= 0 && is_often(&ds->s[at]) && told)
 			ds->of[c] = (uint32_t)at + 1;
 	}
 	for (size_t i = 0; i < t->nrows; i++) {
@@ -181,7 +187,8 @@ place(struct delays *ds, struct index *in, const struct tally *t)
 }
 
 void
-delays_learn(struct delays *ds, const struct cells *x)
+delays_learn(struct delays *ds, const struct cells *x,
+    const unsigned char *untold)
 {
 	const struct tally *t = &x->corpus->tally;
 	struct delays_source all = { 0 };
@@ -195,7 +202,7 @@ delays_learn(struct delays *ds, const struct cells *x)
 			if (!learn(&ds->s[i]))
 				memcpy(ds->s[i].known, all.known,
 				    sizeof(all.known));
-		place(ds, &in, t);
+		place(ds, &in, t, untold);
 	} else {
 		ds->n = 0;
 	}

@@ -3,7 +3,7 @@
  *
  *	struct delays ds = { 0 };
  *
- *	delays_learn(&ds, &cells);
+ *	delays_learn(&ds, &cells, untold);
  *	delays_known(&ds, i, skip, end, known);
  *	delays_release(&ds);
  *
@@ -31,7 +31,9 @@ struct delays {
 	double *weight; /* recent signals of a cell of the tally */
 };
 
-void delays_learn(struct delays *ds, const struct cells *x);
+/* UNTOLD: by cell of the tally, as untold.h says. */
+void delays_learn(struct delays *ds, const struct cells *x,
+    const unsigned char *untold);
 /*
  * The share that is known of cell I, but for the cells of the tally in SKIP:
  * [0] of day END, [1] of the day before, ...  False if all of it is known.

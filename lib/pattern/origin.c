@@ -4,6 +4,7 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
+#include "lib/pattern/untold.h"
 
 enum { WEEK = 7, MONTH = 28, CLOSED = 50 /* at least, to judge by */ };
 
@@ -192,9 +193,9 @@ find_labels(struct origins *o, uint32_t source)
 	free(ls.label);
 }
 
-/* Up to when the source is known to be delivered. */
+/* Up to when the source is known to be delivered, if it says so. */
 static void
-find_delivered(struct origins *o)
+find_delivered(struct origins *o, const unsigned char *untold)
 {
 	const struct tally *t = &o->cells->corpus->tally;
 	const struct tally_row *r;
@@ -208,6 +209,9 @@ find_delivered(struct origins *o)
 		if (r->day - 1 > o->s[s].delivered)
 			o->s[s].delivered = r->day - 1;
 	}
+	for (uint32_t c = 0; c < t->ncells; c++)
+		if (untold[c] & UNTOLD_SOURCE)
+			o->s[o->of[c]].delivered = DATE_NONE;
 }
 
 /* The source of a cell with its system, as bytes. */
@@ -223,10 +227,10 @@ system_key(const struct tally_cell *c, uint32_t key[3])
 /*
  * Up to when the system of each cell of the tally was delivered, whatever
  * another of the same source did: the last day but for what is late, and for
- * what has been gone for so long that it is not waited for.
+ * what has been gone for so long that it is not waited for, or does not say.
  */
 static void
-find_whole(struct origins *o)
+find_whole(struct origins *o, const unsigned char *untold)
 {
 	const struct tally *t = &o->cells->corpus->tally;
 	struct set systems = { 0 };
@@ -249,7 +253,8 @@ find_whole(struct origins *o)
 	for (uint32_t c = 0; c < t->ncells; c++) {
 		at = set_find(&systems, system_key(&t->cell[c], key));
 		o->whole[c] = o->cells->until;
-		if (at >= 0 && last[at] < o->cells->until &&
+		if (at >= 0 && !(untold[c] & UNTOLD_SYSTEM) &&
+		    last[at] < o->cells->until &&
 		    last[at] > o->cells->until - CELLS_GUARD)
 			o->whole[c] = last[at];
 	}
@@ -342,7 +347,8 @@ index_rows(struct origins *o, const struct tally *t)
 }
 
 void
-origin_build(struct origins *o, const struct cells *x)
+origin_build(struct origins *o, const struct cells *x,
+    const unsigned char *untold)
 {
 	const struct tally *t = &x->corpus->tally;
 	uint32_t *count = xmalloc((x->len + 1) * sizeof(*count));
@@ -360,8 +366,8 @@ origin_build(struct origins *o, const struct cells *x)
 		find_first(o, s, count);
 		find_labels(o, s);
 	}
-	find_delivered(o);
-	find_whole(o);
+	find_delivered(o, untold);
+	find_whole(o, untold);
 	filled_find(&o->filled, x, &(struct filled_rows){ o->at, o->row },
 	    o->n);
 	free(count);

@@ -1,7 +1,7 @@
 /*
  * origin - from which sources the signals of a cell come, and since when
  *
- *	origin_build(&o, &cells);
+ *	origin_build(&o, &cells, untold);
  *	span = origin_span(&o, i, skip);
  *
  * A source is an organisation and a kind.  It begins on the first day from
@@ -53,7 +53,9 @@ struct origin_span {
 	bool relabelled; /* `from' is because of labels */
 };
 
-void origin_build(struct origins *o, const struct cells *x);
+/* UNTOLD: by cell of the tally, as untold.h says. */
+void origin_build(struct origins *o, const struct cells *x,
+    const unsigned char *untold);
 struct origin_span origin_span(struct origins *o, size_t i);
 void origin_release(struct origins *o);
 

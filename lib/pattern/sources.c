@@ -4,28 +4,32 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
+#include "lib/pattern/untold.h"
 
 enum {
 	DELIVERIES = 10, /* of a source, the latest */
 	SILENT = 28 /* days without a delivery */
 };
 
-/* The last delivery of each source, in the first column by its name. */
+/* Of each source its last delivery, and whether it says so no more. */
+enum { LAST, UNTOLD };
+
 static void
 last_deliveries(struct gist *d, struct gist *last)
 {
 	const struct tally *t = &d->l->cells->corpus->tally;
 	const struct tally_cell *c;
-	uint64_t *code;
+	uint64_t *n;
 
 	last->l = d->l;
 	for (size_t i = 0; i < t->nrows; i++) {
 		c = &t->cell[t->rows[i].cell];
 		if (c->what != TALLY_DELIVERIES)
 			continue;
-		code = gist_source(last, c);
-		if (gist_code(t->rows[i].day) > *code)
-			*code = gist_code(t->rows[i].day);
+		n = gist_source(last, c);
+		if (gist_code(t->rows[i].day) > n[LAST])
+			n[LAST] = gist_code(t->rows[i].day);
+		n[UNTOLD] |= d->l->untold[t->rows[i].cell] & UNTOLD_SYSTEM;
 	}
 }
 
@@ -50,6 +54,7 @@ put_sources(struct rec *r, struct gist *d, struct columns *t)
 {
 	struct sum *v = gist_sorted(&d->source, gist_by_name);
 	struct gist deliveries = { 0 };
+	const uint64_t *delivery;
 	int32_t seen;
 	int32_t last;
 
@@ -57,7 +62,8 @@ put_sources(struct rec *r, struct gist *d, struct columns *t)
 	columns_begin(t, "org", "system", "kind", "n", "copies", "states",
 	    "undated", "first", "last", "seen", "complete", "state", NULL);
 	for (size_t i = 0; i < d->source.names.len; i++) {
-		seen = gist_day(*gist_sums(&deliveries.source, v[i].name));
+		delivery = gist_sums(&deliveries.source, v[i].name);
+		seen = gist_day(delivery[LAST]);
 		last = gist_day(v[i].n[SRC_LAST]);
 		columns_texts(t, v[i].name);
 		for (int k = SRC_N; k <= SRC_UNDATED; k++)
@@ -65,6 +71,8 @@ put_sources(struct rec *r, struct gist *d, struct columns *t)
 		columns_day(t, gist_day(v[i].n[SRC_FIRST]));
 		columns_day(t, last);
 		columns_day(t, seen);
+		if (delivery[UNTOLD])
+			seen = DATE_NONE;
 		columns_day(t,
 		    seen != DATE_NONE && seen - 1 <= d->until ? seen - 1 :
 								d->until);

@@ -302,6 +302,26 @@ warn_nothing(struct warnings *w, const struct corpus *c)
 		    0, last);
 }
 
+/* Some lines of a source say when it was delivered, and later ones do not. */
+static void
+warn_untold(struct warnings *w, const struct look *l)
+{
+	bool some = false;
+
+	for (uint32_t c = 0; c < l->cells->corpus->tally.ncells; c++)
+		some |= l->untold[c] != 0;
+	if (some)
+		warnings_add(w,
+		    SLICE("Van een of meer bronnen zijn er signalen van na de "
+			  "laatste levering die bekend is ('seen'). Tot "
+			  "wanneer die compleet zijn is niet bekend: alle "
+			  "dagen tellen mee."),
+		    SLICE("Of one or more sources there are signals of after "
+			  "the last delivery that is known ('seen'). Up to "
+			  "when those are complete is not known: all days "
+			  "count."));
+}
+
 void
 summary_warn(struct warnings *w, const struct look *l)
 {
@@ -342,6 +362,7 @@ summary_warn(struct warnings *w, const struct look *l)
 	if (x->len > 0) {
 		warn_tallied(w, c);
 		warn_gaps(w, l);
+		warn_untold(w, l);
 		warn_sources(w, l);
 		warn_filled(w, l);
 	}
