@@ -637,6 +637,64 @@ grave id=u2" ]
 		grep -c 'grave id=u4')" = 0 ]
 }
 
+# sentences FILE: all that is said in it.
+sentences() {
+	jq -r '.title_nl, .title_en, .why_nl, .why_en, .warnings_nl[]?,
+		.warnings_en[]? | select(. != null)' "$1"
+}
+
+@test "sig-pattern: of one it speaks in the singular" {
+	# one before all others, one on the day after the last
+	{
+		days 500 2 | grep -v '"2025-05-14"'
+		BURST=old burst 1 1970-01-01 1
+		BURST=new burst 1 2025-05-14 1
+	} | sig-pattern >p
+	sentences p >said
+	grep -q '^1 signaal heeft een datum na 13 mei 2025\.' said
+	grep -q '^1 signal has a date after 13 May 2025\.' said
+	grep -q '^1 signaal heeft een datum lang voor de rest' said
+	grep -q '^1 signal has a date long before the rest' said
+	# one in a month that is quiet
+	{
+		days 500 3 | grep -Ev '"org":"a".*"received":"2025-(04-[23]|05)'
+		burst 1 2025-05-10 1
+	} | sig-pattern >p
+	jq 'select(.kind == "silence")' p >quiet
+	sentences quiet >said
+	grep -q '^Het is stil.*: 1 signaal, normaal [0-9]*$' said
+	grep -q '^It is quiet.*: 1 signal, [0-9]* are normal$' said
+	grep -q 'dagen kwam er 1 signaal bij a' said
+	grep -q 'days there was 1 signal at a' said
+	# one that is expected
+	{
+		days 500 2
+		for ((i = 0; i < 68; i++)); do
+			BURST=w$i burst 1 "2024-01-03 +$((7 * i)) days" 1
+		done
+		burst 9 2025-05-07 7
+	} | sig-pattern >p
+	jq 'select(.kind == "burst")' p >one
+	sentences one >said
+	grep -q ' 1 is normal$' said
+	grep -q 'Normaal is dat er ongeveer 1, tussen 0 en' said
+	grep -q 'About 1 is normal, between 0 and' said
+	# one person, and one of them that is open
+	{
+		days 500 1
+		for i in 1 2 3; do
+			sig "f$i" x '"org":"b"' '"received":"2025-05-0'"$i"'"' \
+				'"who":"q"' '"group":"f1"' '"urgency":"spoed"'
+		done | sed '1,2s/"org"/"closed":"2025-05-08",&/'
+	} | sig-pattern >p
+	jq 'select(.kind == "grave")' p >grave
+	sentences grave >said
+	grep -q 'Daarvan is er nog 1 niet afgehandeld' said
+	grep -q ' 1 of them is not closed yet' said
+	grep -q 'Ze komen van 1 persoon\.' said
+	grep -q 'They come from 1 person\.' said
+}
+
 @test "sig-pattern: of very many grave signals the newest are told" {
 	for i in {1..650}; do
 		sig "g$i" t "\"received\":\"2026-03-$((1 + i % 20))\"" \

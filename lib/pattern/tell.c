@@ -11,12 +11,12 @@ static void
 tell_people(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const exact[VOICE_LANGS] = {
-		" Ze komen van %c verschillende mensen.",
-		" They come from %c different people."
+		" Ze komen van %c %[persoon|verschillende mensen].",
+		" They come from %c %[person|different people]."
 	};
 	static const char *const about[VOICE_LANGS] = {
-		" Ze komen van ongeveer %c verschillende mensen.",
-		" They come from about %c different people."
+		" Ze komen van ongeveer %c %[persoon|verschillende mensen].",
+		" They come from about %c %[person|different people]."
 	};
 
 	if (!isnan(f->persons))
@@ -38,9 +38,9 @@ static void
 tell_all(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
-		" Alles bij elkaar waren het er %c: van %c is de dag of de "
+		" Alles bij elkaar %(was|waren) het er %c: van %c is de dag of de "
 		"bron nog niet te vergelijken.",
-		" In all there were %c: of %c the day or the source cannot be "
+		" In all there %(was|were) %c: of %c the day or the source cannot be "
 		"compared yet."
 	};
 
@@ -53,19 +53,19 @@ tell_burst(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
 		"In de laatste %c dagen, tot en met %d, kwamen er %c "
-		"signalen%w. Normaal zijn dat er ongeveer %c, tussen %c en "
+		"signalen%w. Normaal %(is|zijn) dat er ongeveer %c, tussen %c en "
 		"%c. Dat is %t keer zo veel.",
 		"In the last %c days, up to %d, there were %c signals%w. "
-		"About %c are normal, between %c and %c. That is %t times as "
+		"About %c %[is|are] normal, between %c and %c. That is %t times as "
 		"many."
 	};
 	static const char *const against[VOICE_LANGS] = {
 		"In de laatste %c dagen, tot en met %d, kwamen er %c "
-		"signalen%w. Bij dit aantal besluiten of contacten zijn dat "
+		"signalen%w. Bij dit aantal besluiten of contacten %(is|zijn) dat "
 		"er normaal ongeveer %c, tussen %c en %c. Dat is %t keer zo "
 		"veel.",
 		"In the last %c days, up to %d, there were %c signals%w. With "
-		"as many decisions or contacts about %c are normal, between "
+		"as many decisions or contacts about %c %[is|are] normal, between "
 		"%c and %c. That is %t times as many."
 	};
 	static const char *const first[VOICE_LANGS] = {
@@ -133,20 +133,22 @@ static void
 tell_positive(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const fall[VOICE_LANGS] = {
-		"In de laatste 13 weken kwamen er %c signalen%w. Het worden er "
-		"minder: gerekend over een jaar %t keer zo veel (tussen %t en "
-		"%t keer).",
-		"In the last 13 weeks there were %c signals%w. They become "
-		"fewer: over a year %t times as many (between %t and %t "
-		"times)."
+		"In de laatste 13 weken %(kwam|kwamen) er %c "
+		"%[signaal|signalen]%w. Het worden er minder: gerekend over een "
+		"jaar %t keer zo veel (tussen %t en %t keer).",
+		"In the last 13 weeks there %(was|were) %c "
+		"%[signal|signals]%w. They become fewer: over a year %t times "
+		"as many (between %t and %t times)."
 	};
 	static const char *const against[VOICE_LANGS] = {
-		"In de laatste 13 weken kwamen er %c signalen%w. Afgezet tegen "
-		"het aantal besluiten of contacten worden het er minder: "
+		"In de laatste 13 weken %(kwam|kwamen) er %c "
+		"%[signaal|signalen]%w. Afgezet tegen het aantal besluiten of "
+		"contacten worden het er minder: "
 		"gerekend over een jaar %t keer zo veel (tussen %t en %t "
 		"keer).",
-		"In the last 13 weeks there were %c signals%w. Set against the "
-		"number of decisions or contacts they become fewer: over a "
+		"In the last 13 weeks there %(was|were) %c "
+		"%[signal|signals]%w. Set against the number of decisions or "
+		"contacts they become fewer: over a "
 		"year %t times as many (between %t and %t times)."
 	};
 
@@ -236,10 +238,10 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 	};
 	static const char *const more[VOICE_LANGS] = {
 		". Bij alle organisaties samen waren het er %c sinds %d; "
-		"normaal zijn dat er ongeveer %c. Ook zonder de grootste is "
+		"normaal %(is|zijn) dat er ongeveer %c. Ook zonder de grootste is "
 		"het %t keer zo veel als normaal.",
 		". In all organisations together there were %c since %d; "
-		"about %c are normal. Without the largest it is still %t "
+		"about %c %[is|are] normal. Without the largest it is still %t "
 		"times as many as normal."
 	};
 
@@ -258,7 +260,7 @@ tell_repeat(struct buf *b, const struct finding *f, int lang)
 	static const char *const text[VOICE_LANGS] = {
 		"Van de %c signalen%w sinds %d waren er %c van iemand die dit "
 		"al eerder had laten weten. Bij de rest van de organisatie "
-		"zouden dat er ongeveer %c zijn. Mensen moeten hier dus vaker "
+		"%(zou|zouden) dat er ongeveer %c zijn. Mensen moeten hier dus vaker "
 		"terugkomen.",
 		"Of the %c signals%w since %d, %c came from someone who had "
 		"told so before. At the rest of the organisation that would "
@@ -294,9 +296,9 @@ tell_unanswered(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
 		"%c signalen%w zijn nog open terwijl de termijn mogelijk "
-		"voorbij is. De oudste wacht al minstens %c dagen.",
+		"voorbij is. De oudste wacht al minstens %c %[dag|dagen].",
 		"%c signals%w are still open while their deadline may have "
-		"passed. The oldest has waited for at least %c days."
+		"passed. The oldest has waited for at least %c %[day|days]."
 	};
 	static const char *const lately[VOICE_LANGS] = {
 		" Van wat in de laatste 4 weken klaar moest zijn, was %p te "
@@ -354,8 +356,8 @@ tell_grave(struct buf *b, const struct finding *f, int lang)
 		" Het is nog niet afgehandeld.", " It is not closed yet."
 	};
 	static const char *const left[VOICE_LANGS] = {
-		" Daarvan zijn er nog %c niet afgehandeld.",
-		" %c of them are not closed yet."
+		" Daarvan %(is|zijn) er nog %c niet afgehandeld.",
+		" %c of them %[is|are] not closed yet."
 	};
 
 	if (f->n > 1)
@@ -373,12 +375,14 @@ static void
 tell_silence(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
-		"In de laatste %c dagen kwamen er %c signalen%w. Normaal zijn "
-		"dat er ongeveer %c. Ga na of er iets niet is aangeleverd, of "
-		"dat mensen u niet meer kunnen bereiken.",
-		"In the last %c days there were %c signals%w. About %c are "
-		"normal. Find out whether something was not delivered, or "
-		"whether people cannot reach you any more."
+		"In de laatste %c dagen %(kwam|kwamen) er %c "
+		"%[signaal|signalen]%w. Normaal zijn dat er ongeveer %c. Ga na of "
+		"er iets niet is aangeleverd, of dat mensen u niet meer kunnen "
+		"bereiken.",
+		"In the last %c days there %(was|were) %c "
+		"%[signal|signals]%w. About %c are normal. Find out whether "
+		"something was not delivered, or whether people cannot reach "
+		"you any more."
 	};
 	static const char *const against[VOICE_LANGS] = {
 		"In de laatste %c dagen kwamen er %c signalen%w. Bij dit "
@@ -414,7 +418,7 @@ tell_emerging(struct buf *b, const struct finding *f, int lang)
 		"In the last 4 weeks %c signals have the words '"
 	};
 	static const char *const before[VOICE_LANGS] = {
-		". Op grond van de weken ervoor zouden dat er ongeveer %c "
+		". Op grond van de weken ervoor %(zou|zouden) dat er ongeveer %c "
 		"zijn.",
 		". By the weeks before that would be about %c."
 	};
@@ -457,7 +461,7 @@ tell_disproportion(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
 		"In het afgelopen jaar waren er %c signalen%w. Als het een "
-		"niets met het ander te maken had, waren het er ongeveer %c. "
+		"niets met het ander te maken had, %(was|waren) het er ongeveer %c. "
 		"Dat is %t keer zo veel, met zekerheid minstens %t keer.",
 		"In the past year there were %c signals%w. If one had nothing "
 		"to do with the other there would be about %c. That is %t "

@@ -14,7 +14,7 @@ static const struct {
 } titles[] = {
 	{ "burst",
 	    { "Meer signalen%w: %c, normaal %c",
-		"More signals%w: %c, %c are normal" } },
+		"More signals%w: %c, %c %[is|are] normal" } },
 	{ "positive", { "Het gaat beter: signalen%w", "Better: signals%w" } },
 	{ "trend",
 	    { "Groeit al maanden: signalen%w, %c in 13 weken",
@@ -44,8 +44,8 @@ static const struct {
 		"Waiting for an answer: %c signals%w" } },
 	{ "grave", { "een signaal%w", "a signal%w" } },
 	{ "silence",
-	    { "Het is stil%w: %c signalen, normaal %c",
-		"It is quiet%w: %c signals, %c are normal" } },
+	    { "Het is stil%w: %c %[signaal|signalen], normaal %c",
+		"It is quiet%w: %c %[signal|signals], %c are normal" } },
 };
 
 /* A title where several signals with one text cannot wait. */

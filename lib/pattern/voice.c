@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdarg.h>
+#include <string.h>
 
 #include "lib/base/date.h"
 
@@ -206,9 +207,59 @@ voice_cell(struct buf *b, const struct finding *f, int lang)
 		buf_puts(b, all[lang]);
 }
 
+/* The next count in TEXT, of which the values are in AP. */
+static double
+next_count(const char *text, va_list ap)
+{
+	va_list at;
+	double n = NAN;
+
+	va_copy(at, ap);
+	for (; isnan(n) && *text != '\0'; text++) {
+		if (*text != '%')
+			continue;
+		switch (*++text) {
+		case 'c':
+			n = va_arg(at, double);
+			break;
+		case 't':
+		case 'p':
+			(void)va_arg(at, double);
+			break;
+		case 'd':
+			(void)va_arg(at, int);
+			break;
+		case 's':
+			(void)va_arg(at, struct slice *);
+			break;
+		default:
+			break;
+		}
+	}
+	va_end(at);
+	return n;
+}
+
+/* Append what fits N of TEXT, "(one|many)"; returns where that ends. */
+static const char *
+choose(struct buf *b, const char *text, double n)
+{
+	const char *bar = strchr(text, '|');
+	const char *end = bar + strcspn(bar, ")]");
+
+	/* as voice_count rounds */
+	if (rint(fabs(n)) == 1)
+		buf_put(b,
+		    (struct slice){ text + 1, (size_t)(bar - text - 1) });
+	else
+		buf_put(b, (struct slice){ bar + 1, (size_t)(end - bar - 1) });
+	return end;
+}
+
 void
 voice(struct buf *b, const struct finding *f, int lang, const char *text, ...)
 {
+	double count = NAN;
 	va_list ap;
 
 	va_start(ap, text);
@@ -219,7 +270,14 @@ voice(struct buf *b, const struct finding *f, int lang, const char *text, ...)
 		}
 		switch (*++text) {
 		case 'c':
-			voice_count(b, va_arg(ap, double), lang);
+			count = va_arg(ap, double);
+			voice_count(b, count, lang);
+			break;
+		case '(':
+			text = choose(b, text, next_count(text, ap));
+			break;
+		case '[':
+			text = choose(b, text, count);
 			break;
 		case 't':
 			voice_times(b, va_arg(ap, double), lang);

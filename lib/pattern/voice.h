@@ -23,7 +23,8 @@ void voice_cell(struct buf *b, const struct finding *f, int lang);
 /*
  * Append TEXT, in which a percent sign and a letter stand for what is next:
  * %c count, %t times, %p percent (double), %d day (int), %s struct slice *,
- * %w the cell of F.
+ * %w the cell of F.  Of %(one|many) what fits the next count is said, and of
+ * %[one|many] what fits the one before.
  */
 void voice(struct buf *b, const struct finding *f, int lang, const char *text,
     ...);

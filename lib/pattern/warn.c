@@ -164,9 +164,10 @@ static void
 warn_gaps(struct warnings *w, const struct look *l)
 {
 	static const char *const text[VOICE_LANGS] = {
-		"Van %d tot en met %d, %c dagen, is niets bekend. Ze zijn "
-		"overgeslagen.",
-		"From %d to %d, %c days, nothing is known. They are left out."
+		"Van %d tot en met %d, %c %[dag|dagen], is niets bekend. "
+		"%[Die is|Ze zijn] overgeslagen.",
+		"From %d to %d, %c %[day|days], nothing is known. "
+		"%[It is|They are] left out."
 	};
 	const struct cells *x = l->cells;
 	struct finding none = { 0 };
@@ -331,16 +332,16 @@ summary_warn(struct warnings *w, const struct look *l)
 	warn_nothing(w, c);
 	if (c->later > 0 && x->len > 0 && !c->asked)
 		add_text(w,
-		    "%c signalen hebben een datum na %d. De laatste dag is "
+		    "%c %[signaal heeft|signalen hebben] een datum na %d. De laatste dag is "
 		    "zelden compleet, en verre datums zijn fouten.",
-		    "%c signals have a date after %d. The last day is seldom "
+		    "%c %[signal has|signals have] a date after %d. The last day is seldom "
 		    "complete, and far dates are mistakes.",
 		    (double)c->later, c->until);
 	if (c->earlier > 0 && x->len > 0)
 		add_text(w,
-		    "%c signalen hebben een datum lang voor de rest, die "
+		    "%c %[signaal heeft|signalen hebben] een datum lang voor de rest, die "
 		    "begint op %d.",
-		    "%c signals have a date long before the rest, which "
+		    "%c %[signal has|signals have] a date long before the rest, which "
 		    "begins on %d.",
 		    (double)c->earlier, c->first);
 	if (c->weekly)
