@@ -1256,6 +1256,35 @@ complete() {
 	[ "$(complete p)" = '[["2025-05-05","ok"]] false' ]
 }
 
+# systems: each half of the signals is of system s, up to DAY.
+systems() {
+	awk -v last="$1" '{
+		match($0, /"received":"[^"]*/)
+		s = ++n % 2 && substr($0, RSTART + 12, 10) < last ? "s" : "t"
+		sub(/"kind"/, "\"system\":\"" s "\",&")
+		print }'
+}
+
+@test "sig-pattern: tallies without systems where one of two is not delivered" {
+	{
+		days 500 3
+		burst 108 2025-05-06 8
+	} | seen_until 2026-01-01 >all
+	# s was delivered each day until t took its place
+	systems 2025-04-10 <all | sig-tally | sig-pattern | found >p
+	[ "$(cat p)" = "burst org=a theme=digitaal" ]
+	# half is of s, which is late, and t does not say when it is delivered
+	systems 2026-01-01 <all | awk '/"system":"t"/ {
+			sub(/"seen":"[^"]*",/, "")
+			print
+			next
+		}
+		!/"received":"2025-(04-(0[89]|[1-3])|05)/' | sig-tally >half
+	sig-pattern half >p
+	[ "$(found p)" = "burst org=a theme=digitaal" ]
+	jq -s -e '.[0].warnings_en | any(contains("that is known"))' p
+}
+
 # products: give the signals one of two products.
 products() {
 	awk '{ sub(/"text"/, "\"product\":\"" (++n % 2 ? "pas" : "akte") \

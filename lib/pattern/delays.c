@@ -39,8 +39,10 @@ key_of(const struct tally_cell *c, bool system, uint32_t key[4])
 	return (struct slice){ (const char *)key, 4 * sizeof(*key) };
 }
 
+/* Let C stand for SOURCE, or for the one delivered last of several. */
 static void
-enter(struct index *in, const struct tally_cell *c, bool system, size_t source)
+enter(const struct delays *ds, struct index *in, const struct tally_cell *c,
+    bool system, size_t source)
 {
 	uint32_t key[4];
 	bool isnew;
@@ -50,11 +52,11 @@ enter(struct index *in, const struct tally_cell *c, bool system, size_t source)
 		in->cap = in->cap ? in->cap * 2 : 32;
 		in->source = xrealloc(in->source, in->cap, sizeof(*in->source));
 	}
-	if (isnew)
+	if (isnew || ds->s[source].last > ds->s[in->source[i]].last)
 		in->source[i] = source;
 }
 
-/* The source of C: of the first system there is if C names none. */
+/* The source of C: of the system delivered last if C names none. */
 static ptrdiff_t
 find(const struct index *in, const struct tally_cell *c)
 {
@@ -84,7 +86,7 @@ find_deliveries(struct delays *ds, struct index *in, const struct tally *t)
 			ds->s = xrealloc(ds->s, ds->n, sizeof(*ds->s));
 			ds->s[at] = (struct delays_source){ .first = r->day,
 				.last = r->day };
-			enter(in, &t->cell[r->cell], true, (size_t)at);
+			enter(ds, in, &t->cell[r->cell], true, (size_t)at);
 		}
 		s = &ds->s[at];
 		s->first = r->day < s->first ? r->day : s->first;
@@ -166,7 +168,7 @@ place(struct delays *ds, struct index *in, const struct tally *t,
 		at = find(in, &t->cell[c]);
 		if (at >= 0 && t->cell[c].what == TALLY_DELIVERIES &&
 		    is_often(&ds->s[at]))
-			enter(in, &t->cell[c], false, (size_t)at);
+			enter(ds, in, &t->cell[c], false, (size_t)at);
 	}
 	ds->of = xcalloc(t->ncells + 1, sizeof(*ds->of));
 	ds->weight = xcalloc(t->ncells + 1, sizeof(*ds->weight));

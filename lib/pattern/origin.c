@@ -214,12 +214,15 @@ find_delivered(struct origins *o, const unsigned char *untold)
 			o->s[o->of[c]].delivered = DATE_NONE;
 }
 
-/* The source of a cell with its system, as bytes. */
+/* In place of a system: whichever it is. */
+enum { ANY_SYSTEM = -1 };
+
+/* The source of cell C with SYSTEM, as bytes. */
 static struct slice
-system_key(const struct tally_cell *c, uint32_t key[3])
+system_key(const struct tally_cell *c, uint32_t system, uint32_t key[3])
 {
 	key[0] = c->dim[TALLY_ORG];
-	key[1] = c->dim[TALLY_SYSTEM];
+	key[1] = system;
 	key[2] = c->dim[TALLY_KIND];
 	return (struct slice){ (const char *)key, 3 * sizeof(*key) };
 }
@@ -228,13 +231,16 @@ system_key(const struct tally_cell *c, uint32_t key[3])
  * Up to when the system of each cell of the tally was delivered, whatever
  * another of the same source did: the last day but for what is late, and for
  * what has been gone for so long that it is not waited for, or does not say.
+ * Where the system is not known, what came in after the last delivery may be
+ * of others: that what was delivered is whole is known up to then only.
  */
 static void
 find_whole(struct origins *o, const unsigned char *untold)
 {
 	const struct tally *t = &o->cells->corpus->tally;
 	struct set systems = { 0 };
-	int32_t *last = xmalloc((t->ncells + 1) * sizeof(*last));
+	int32_t *last = xmalloc((2 * t->ncells + 1) * sizeof(*last));
+	const struct tally_cell *cell;
 	uint32_t key[3];
 	bool isnew;
 	ptrdiff_t at;
@@ -243,15 +249,26 @@ find_whole(struct origins *o, const unsigned char *untold)
 	for (size_t i = 0; i < t->nrows; i++) {
 		const struct tally_row *r = &t->rows[i];
 
-		if (t->cell[r->cell].what != TALLY_DELIVERIES)
-			continue;
-		at = (ptrdiff_t)set_add(&systems,
-		    system_key(&t->cell[r->cell], key), &isnew);
-		if (isnew || r->day - 1 > last[at])
-			last[at] = r->day - 1;
+		cell = &t->cell[r->cell];
+		for (int k = 0; k < 2 && cell->what == TALLY_DELIVERIES; k++) {
+			at = (ptrdiff_t)set_add(&systems,
+			    system_key(cell,
+				k == 0 ? cell->dim[TALLY_SYSTEM] :
+					 (uint32_t)ANY_SYSTEM,
+				key),
+			    &isnew);
+			if (isnew || r->day - 1 > last[at])
+				last[at] = r->day - 1;
+		}
 	}
 	for (uint32_t c = 0; c < t->ncells; c++) {
-		at = set_find(&systems, system_key(&t->cell[c], key));
+		cell = &t->cell[c];
+		at = set_find(&systems,
+		    system_key(cell, cell->dim[TALLY_SYSTEM], key));
+		if (at == SET_NONE && cell->dim[TALLY_SYSTEM] == 0 &&
+		    untold[c] & UNTOLD_SOURCE)
+			at = set_find(&systems,
+			    system_key(cell, (uint32_t)ANY_SYSTEM, key));
 		o->whole[c] = o->cells->until;
 		if (at >= 0 && !(untold[c] & UNTOLD_SYSTEM) &&
 		    last[at] < o->cells->until &&
