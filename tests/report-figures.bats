@@ -268,13 +268,19 @@ NEAR='def near($x): (. - $x | fabs) <= 2e-5 * (1 + ($x | fabs));
 			all(. as $p | ([.score_parts[] | split("=") |
 				{(.[0]): (.[1] | tonumber)}] | add) as $s |
 			(.observed // .n) as $seen | (.persons // 0) as $who |
-			(if .expected then $seen - .expected else .n end) as $more |
+			(.kind == "silence") as $none |
+			(if .expected then $seen - .expected else .n end |
+				if $none then -. else . end) as $more |
+			# the 95 % point of a gamma distribution of shape 1/2
+			(if $none then if $seen > 0 then error else
+				.expected / 1.9207294 end
+			else .ratio_low // 0 end) as $least |
 			# senders that are not known count as one each
 			($s.gravity | near($p.gravity / 3)) and
 			($s.size | near(([$more, 0] | max) + 1 | log10 / 3 |
 				unit)) and
-			($s.growth | near(if ($p.ratio_low // 0) > 1 then
-				$p.ratio_low | log2 / 3 | unit else 0 end)) and
+			($s.growth | near(if $least > 1 then
+				$least | log2 / 3 | unit else 0 end)) and
 			($s.surprise | near(if $p.q then
 				-($p.q | log10) / 6 | unit else 0 end)) and
 			($s.repeat | near(if $p.n > 0 then
@@ -283,7 +289,8 @@ NEAR='def near($x): (. - $x | fabs) <= 2e-5 * (1 + ($x | fabs));
 			$s.people <= ($p.n + 1 | log10 / 3 | unit) + 2e-5 and
 			($p.score * (if $p.kind == "positive" then 10 else 1 end) |
 				near(1000 * $p.gravity + $s.age + 110 *
-				([1, (pow(10; 3 * $s.people) - 1) / 3] | min) *
+				(if $none then 1 else
+				[1, (pow(10; 3 * $s.people) - 1) / 3] | min end) *
 				(.2 * $s.size + .2 * $s.growth +
 				.15 * $s.surprise + .15 * $s.spread +
 				.1 * $s.people + .1 * $s.repeat))))' \
