@@ -394,6 +394,9 @@ two() {
 	for f in /dev/null names; do
 		[ "$(warned $f)" = "--volume: it holds no line. Nothing is set against numbers." ]
 	done
+	sed '1s/\t[0-9-]*\t\([0-9]*\)$/\t2026-02-31\t\1/' vol >part
+	fails_with 2 pattern --volume part
+	[[ $stderr = *"line 1: a day is not as 2026-03-31, or does not exist"* ]]
 	# the last delivery appended once more
 	tail -n 3 vol | cat vol - >part
 	[ "$(warned part)" = "--volume: lines that are there once more: 3. Their numbers are added up." ]

@@ -1626,13 +1626,13 @@ action() {
 		[ "$stderr" = "sig-pattern: $1 f: $3" ]
 	}
 	refused --events '20-4-2025\ta\t\tbrief\n' \
-		"line 1: a day is not as 2026-03-31"
+		"line 1: a day is not as 2026-03-31, or does not exist"
 	refused --events '2025-04-20\tbrief\n' \
 		"line 1: not four columns with tabs between them"
 	refused --events 'date\torg\tproduct\twhat\n2025-04-20,a,,brief\n' \
 		"line 2: not four columns with tabs between them"
 	refused --volume 'a\t\t\t01-01-2025\t2025-12-31\t40000\n' \
-		"line 1: a day is not as 2026-03-31"
+		"line 1: a day is not as 2026-03-31, or does not exist"
 	refused --volume 'a\t\t\t2025-12-31\t2025-01-01\t40000\n' \
 		"line 1: the last day is before the first"
 	refused --volume 'a\t\t\t2025-01-01\t2025-12-31\t40.000\n' \

@@ -154,7 +154,7 @@ header(struct slice day, size_t number)
 	return number == 0;
 }
 
-static const char no_day[] = "a day is not as 2026-03-31";
+static const char no_day[] = "a day is not as 2026-03-31, or does not exist";
 
 static const char *
 event_line(struct beside *b, struct slice line, size_t number)
