@@ -558,6 +558,28 @@ letters() {
 	counts_hold p s
 }
 
+@test "sig-pattern: the urgent letters of a campaign make no burst beside it graver" {
+	{
+		days 500 1
+		letters 12 '"theme":["informatie"]' '"flags":["spoed"]' \
+			'"by":["b@1"]'
+		for i in $(seq 40); do
+			sig "h$i" x '"org":"a"' '"kind":"klacht"' \
+				'"received":"2025-05-0'$((1 + i % 9))'"' \
+				'"who":"h'"$i"'"' '"theme":["informatie"]' \
+				'"by":["b@1"]'
+		done
+	} >s
+	sig-pattern s >p
+	[ "$(found p)" = "campaign group=g0 org=a theme=informatie
+burst org=a theme=informatie" ]
+	jq -s -e '.[1].gravity == 2 and .[2].gravity == 0 and
+		.[2].urgent == 12 and .[2].urgency == "spoed"' p
+	# without the campaign they are its own
+	jq -c 'del(.group, .similarity)' s | sig-pattern >q
+	jq -s -e 'any(.[]; .kind == "burst" and .gravity == 2)' q
+}
+
 @test "sig-pattern: a campaign with words of urgency is not grave as well" {
 	{
 		days 500 1

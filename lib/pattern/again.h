@@ -17,6 +17,8 @@
 
 void again_find_repeats(struct findings *fs, struct look *l);
 void again_find_campaigns(struct findings *fs, struct look *l);
+/* Mark the signals of campaigns that are urgent themselves, before all else. */
+void again_mark_campaigns(struct look *l);
 /* After the merging: bursts that are a campaign are folded into it. */
 void again_fold(struct findings *fs, const struct cells *x);
 

@@ -5,6 +5,7 @@
 #include "lib/base/xalloc.h"
 #include "lib/pattern/again.h"
 #include "lib/pattern/merge.h"
+#include "lib/pattern/rank.h"
 
 enum {
 	LEAST = 10,
@@ -153,26 +154,62 @@ add(struct findings *fs, struct look *l, const struct family *fam)
 	look_account(l, "campaign")->found++;
 }
 
+/* ONE is the part of the next family of ALL that lies closest together. */
+static bool
+next_family(const struct family *all, size_t *at, struct family *one)
+{
+	size_t from = *at;
+
+	if (from == all->n)
+		return false;
+	while (*at < all->n && all->d[*at]->family == all->d[from]->family)
+		++*at;
+	*one = (struct family){ all->d + from, *at - from };
+	densest(one);
+	return true;
+}
+
+static bool
+is_told(const struct family *f, const struct cells *x)
+{
+	return f->n >= LEAST && f->d[f->n - 1]->day > x->until - RECENT;
+}
+
 void
 again_find_campaigns(struct findings *fs, struct look *l)
 {
+	struct look_tests *a = look_account(l, "campaign");
 	struct family all = take_members(l->cells->corpus);
 	struct family one;
-	size_t k;
 
-	look_account(l, "campaign");
-	for (size_t i = 0; i < all.n; i = k) {
-		for (k = i + 1;
-		     k < all.n && all.d[k]->family == all.d[i]->family;)
-			k++;
-		look_account(l, "campaign")->cells++;
-		one = (struct family){ all.d + i, k - i };
-		densest(&one);
-		if (one.n >= LEAST &&
-		    one.d[one.n - 1]->day > l->cells->until - RECENT)
+	for (size_t i = 0; next_family(&all, &i, &one);) {
+		a->cells++;
+		if (is_told(&one, l->cells))
 			add(fs, l, &one);
 	}
-	look_account(l, "campaign")->tests = look_account(l, "campaign")->cells;
+	a->tests = a->cells;
+	free(all.d);
+}
+
+void
+again_mark_campaigns(struct look *l)
+{
+	struct corpus *c = l->cells->corpus;
+	struct family all = take_members(c);
+	struct family one;
+	size_t urgent;
+
+	for (size_t i = 0; next_family(&all, &i, &one);) {
+		urgent = 0;
+		for (size_t k = 0; k < one.n; k++)
+			urgent += one.d[k]->urgency >= URGENCY_HIGH;
+		if (!is_told(&one, l->cells) || urgent < RANK_URGENT ||
+		    urgent * 10 < one.n)
+			continue;
+		for (size_t k = 0; k < one.n; k++)
+			c->detail[one.d[k] - c->detail].flags |=
+			    DETAIL_CAMPAIGN;
+	}
 	free(all.d);
 }
 
@@ -204,8 +241,8 @@ is_text_of(const struct finding *g, const struct finding *c)
 {
 	struct slice group = finding_value(g, "group");
 
-	return strcmp(g->kind, "grave") == 0 && group.n > 0 && c->urgent >= 3 &&
-	    c->urgent * 10 >= c->n &&
+	return strcmp(g->kind, "grave") == 0 && group.n > 0 &&
+	    c->urgent >= RANK_URGENT && c->urgent * 10 >= c->n &&
 	    slice_eq(finding_value(c, "group"), group);
 }
 

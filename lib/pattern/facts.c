@@ -363,6 +363,10 @@ list_signals(struct findings *fs, struct finding *f, const struct cells *x,
 			finding_list(fs, &f->evidence, g->d[i]->id);
 		if (g->d[i]->urgency > f->urgency)
 			f->urgency = g->d[i]->urgency;
+		if (g->d[i]->flags & DETAIL_CAMPAIGN)
+			f->campaign_urgent += g->d[i]->urgency >= URGENCY_HIGH;
+		else if (g->d[i]->urgency > f->own_urgency)
+			f->own_urgency = g->d[i]->urgency;
 	}
 	list_cues(fs, f, g);
 	list_quotes(fs, f, g);

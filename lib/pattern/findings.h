@@ -58,6 +58,8 @@ struct finding {
 	double volume, rate;
 	double offset; /* the part of expected that volumes are in; NAN: none */
 	int urgency; /* URGENCY_* of corpus.h */
+	double campaign_urgent; /* so many of urgent are a campaign's */
+	int own_urgency; /* the highest of the others */
 	struct texts orgs, level, norm, cue, words, quotes, evidence, parts,
 	    marks;
 	struct slice book;

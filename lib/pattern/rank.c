@@ -64,15 +64,21 @@ fill_parts(struct finding *f, double senders)
 	s->age = age(f);
 }
 
-/* What many of the signals say of urgency; grave ones have theirs already. */
+/*
+ * What many of the signals say of urgency; grave ones have theirs already,
+ * and those of a campaign that is urgent are told by it.
+ */
 static int
 gravity(const struct finding *f)
 {
+	bool own = !is_kind(f, "campaign");
+	double urgent = own ? f->urgent - f->campaign_urgent : f->urgent;
+
 	if (f->gravity > 0)
 		return f->gravity;
-	if (isnan(f->urgent) || f->urgent < 3 || f->urgent * 10 < f->n)
+	if (isnan(urgent) || urgent < RANK_URGENT || urgent * 10 < f->n)
 		return 0;
-	return f->urgency == URGENCY_NOW ? 2 : 1;
+	return (own ? f->own_urgency : f->urgency) == URGENCY_NOW ? 2 : 1;
 }
 
 static void

@@ -12,7 +12,8 @@
  *	age = weeks since first seen / 52, below 1
  *
  *	gravity = 3 of a grave signal; else, of findings of which a tenth of
- *	    the signals, and three, are urgent, 2 with `spoed' among them, 1
+ *	    the signals, and three, are urgent, 2 with `spoed' among them, 1;
+ *	    what belongs to an urgent campaign is urgent there alone
  *
  *	score = 1000 gravity + 99 min(1, D / 3) (.2 size + .2 growth +
  *	    .15 surprise + .15 spread + .1 people + .1 repeat) / .9 + age
@@ -26,6 +27,8 @@
 #define PATTERN_RANK_H
 
 #include "lib/pattern/findings.h"
+
+enum { RANK_URGENT = 3 /* signals that make a finding urgent */ };
 
 /* Score all, and sort those that were not folded away to the front. */
 void rank_findings(struct findings *fs);

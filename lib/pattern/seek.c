@@ -41,6 +41,7 @@ seek_all(struct findings *fs, struct look *l, struct beside *b)
 		return;
 	if (l->opt.calibrate)
 		replay_calibrate(l);
+	again_mark_campaigns(l);
 	burst_find(fs, l);
 	slow_find(fs, l);
 	together_find(fs, l);
