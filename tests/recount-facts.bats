@@ -122,7 +122,7 @@ recount() {
 	run -1 grep -v '"differ":\[\]' differ
 	# one passes the rule, and is told
 	jq -s -c '[.[] | select(.pair and .a >= 10 and .eb05 >= 2 and
-		.ic_low > 0 and (.pair[0] | test("^(org|kind)=") | not))] |
+		.a >= 2 * .e and .ic_low > 0 and (.pair[0] | test("^(org|kind)=") | not))] |
 		sort_by(-.eb05)[].pair' trace >rule
 	jq -c 'select(.kind == "disproportion").where' first | diff -u rule -
 }

@@ -1050,7 +1050,8 @@ wordy() {
 	# title and sentence have the same words, and not "de stempas"
 	jq -e 'select(.kind == "emerging") |
 		(.title_nl | contains("met het woord \u0027stempas\u0027")) and
-		(.why_nl | contains("het woord \u0027stempas\u0027"))' p
+		(.why_nl | contains("het woord \u0027stempas\u0027")) and
+		(.why_en | contains("More than eight weeks ago there were"))' p
 	wordy | sig-pattern | found >none
 	[ ! -s none ]
 }
@@ -1934,6 +1935,31 @@ caers() {
 	jq -s -e '[.[] | select(.kind == "disproportion")][0] |
 		.ratio_low >= 2 and .ratio > .ratio_low and
 		.expected < .observed / 2' p
+}
+
+@test "sig-pattern: a pair is not told for more than was counted of it" {
+	# of 300 pairs that go together as their sizes say two stand out, and a
+	# third that is 1.8 times what is expected
+	awk 'BEGIN {
+		for (t = 1; t <= 15; t++)
+			for (p = 1; p <= 20; p++)
+				for (k = 0; k < many(t, p); k++)
+					one(t, p, ++id)
+	}
+	function many(t, p) {
+		return t != p || t > 3 ? 30 : t < 3 ? 80 : 60
+	}
+	function one(t, p, id) {
+		printf "{\"sig\":\"signal/1\",\"id\":\"i%d\"," \
+		    "\"org\":\"a\",\"kind\":\"klacht\",\"product\":\"p%d\"," \
+		    "\"theme\":[\"t%d\"],\"received\":\"2025-%02d-%02d\"," \
+		    "\"text\":\"t\"}\n", id, p, t, 1 + id % 12, 1 + id % 28
+	}' >s
+	sig-pattern --trace t s >p
+	jq -s -e 'any(.pair == ["product=p3", "theme=t3"] and
+		.eb05 > 2 and .a < 1.9 * .e)' t
+	[ "$(jq -r 'select(.kind == "disproportion").where | join(" ")' p |
+		sort | tr '\n' ,)" = "product=p1 theme=t1,product=p2 theme=t2," ]
 }
 
 # mixed N THEME PRODUCT CHANNEL: N signals of a, over the last half year.

@@ -320,6 +320,10 @@ about(struct findings *fs, const struct cells *x, size_t cell)
 	return NULL;
 }
 
+/*
+ * Is it told?  The shrunk ratio leans on what other pairs are like; where few
+ * stand out it may be more than what was counted, which must say so itself.
+ */
 static bool
 strong(const struct pair *p)
 {
@@ -331,7 +335,8 @@ strong(const struct pair *p)
 	struct disprop d;
 
 	disprop_measure(&d, &pair);
-	return p->a >= LEAST && p->s.eb05 >= least_ratio && d.ic_low > 0;
+	return p->a >= LEAST && p->s.eb05 >= least_ratio &&
+	    p->a >= least_ratio * p->e && d.ic_low > 0;
 }
 
 static void

@@ -418,12 +418,15 @@ tell_emerging(struct buf *b, const struct finding *f, int lang)
 		"In the last 4 weeks %c signals have the words '"
 	};
 	static const char *const before[VOICE_LANGS] = {
-		". Op grond van de weken ervoor %(zou|zouden) dat er ongeveer %c "
-		"zijn.",
-		". By the weeks before that would be about %c."
+		". Naar wat er meer dan acht weken geleden kwam, "
+		"%(zou|zouden) dat er ongeveer %c zijn.",
+		". By what came more than eight weeks ago that would be about "
+		"%c."
 	};
 	static const char *const none[VOICE_LANGS] = {
-		". Eerder kwam dat niet voor.", ". Before, there were none."
+		". Meer dan acht weken geleden kwam dat niet of bijna niet "
+		"voor.",
+		". More than eight weeks ago there were none, or hardly any."
 	};
 	static const char *const once[VOICE_LANGS] = {
 		". Bijna gelijke teksten tellen hooguit 3 keer mee; dan zijn "
