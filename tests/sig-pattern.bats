@@ -1977,6 +1977,34 @@ mixed() {
 	}'
 }
 
+@test "sig-pattern: of combinations of the same signals the first by name" {
+	{
+		for t in betaling informatie; do
+			for p in pas akte; do
+				for c in post balie app; do
+					mixed 60 "$t" "$p" "$c"
+				done
+			done
+		done
+		mixed 60 digitaal pas balie
+		mixed 60 digitaal akte post
+		mixed 60 betaling huur balie
+		mixed 60 informatie huur post
+		mixed 60 digitaal huur app
+	} | sed 's/"channel":"\([a-z]*\)"/&,"region":"\1"/' >s
+	sig-pattern s >p
+	jq -s -e 'any(.kind == "combination" and
+		(.where | index("channel=app")))' p
+	# whatever was read first
+	for first in huur app digitaal; do
+		{
+			grep "$first" s
+			grep -v "$first" s
+		} | sig-pattern | cmp - p
+	done
+	tac s | sig-pattern | cmp - p
+}
+
 @test "sig-pattern: three values that go together are a combination" {
 	{
 		for t in betaling informatie; do

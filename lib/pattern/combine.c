@@ -21,6 +21,7 @@ static const double same_matter = .5;
 
 struct found {
 	struct itemset s;
+	const struct itemsets *of;
 	double a, e, p, q;
 };
 
@@ -199,17 +200,48 @@ add(struct findings *fs, struct look *l, const struct itemsets *c,
 	return true;
 }
 
+/* Which of two values comes first: by member, then by its bytes. */
+static int
+by_name(const struct itemsets *c, uint64_t a, uint64_t b)
+{
+	if (dim_of(a) != dim_of(b))
+		return dim_of(a) < dim_of(b) ? -1 : 1;
+	return slice_cmp(value_of(c, a), value_of(c, b));
+}
+
+/* The values of S in that order: their numbers are those of reading. */
+static void
+in_order(const struct itemsets *c, struct itemset *s)
+{
+	for (uint32_t i = 1; i < s->n; i++)
+		for (uint32_t k = i;
+		     k > 0 && by_name(c, s->item[k - 1], s->item[k]) > 0; k--) {
+			uint64_t item = s->item[k];
+
+			s->item[k] = s->item[k - 1];
+			s->item[k - 1] = item;
+		}
+}
+
 static int
 strongest_first(const void *a, const void *b)
 {
 	const struct found *x = a;
 	const struct found *y = b;
+	struct itemset one = x->s;
+	struct itemset two = y->s;
+	int c;
 
 	if (x->p != y->p)
 		return x->p < y->p ? -1 : 1;
-	if (x->s.n != y->s.n)
-		return x->s.n > y->s.n ? -1 : 1;
-	return memcmp(&x->s, &y->s, sizeof(x->s));
+	if (one.n != two.n)
+		return one.n > two.n ? -1 : 1;
+	c = slice_cmp(value_of(x->of, one.org), value_of(x->of, two.org));
+	in_order(x->of, &one);
+	in_order(x->of, &two);
+	for (uint32_t i = 0; i < one.n && c == 0; i++)
+		c = by_name(x->of, one.item[i], two.item[i]);
+	return c;
 }
 
 /* Does O differ in no more than a value from one that was told? */
@@ -241,6 +273,7 @@ test(const struct itemsets *c, struct look *l, struct found *o)
 
 	for (size_t i = 0; i < c->keys.len; i++) {
 		memcpy(&o[n].s, set_key(&c->keys, i).p, sizeof(o[n].s));
+		o[n].of = c;
 		o[n].a = c->support[i];
 		if (o[n].s.n < 3 || !is_matter(c, &o[n].s))
 			continue;
