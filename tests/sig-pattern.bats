@@ -1570,6 +1570,50 @@ action() {
 	sig-pattern all ledger | tail -n 1 | cmp - ledger
 }
 
+@test "sig-pattern: an action that helped is told when its pattern is over" {
+	{
+		days 500 1
+		burst 400 2024-11-01 106 | sed 's/digitaal/informatie/'
+		BURST=y burst 200 2024-11-01 106 | sed 's/digitaal/informatie/
+			s/"post"/"telefoon"/'
+	} >all
+	where='["org=a","theme=informatie"]'
+	id=$(sig-pattern --until 2025-02-14 all | jq -r --argjson w "$where" '
+		select(.kind == "trend" and .where == $w).id')
+	[ -n "$id" ]
+	action "$id" 2025-02-15 >ledger
+	# that level is over: it grows no more, and does not last
+	sig-pattern all | jq -s -e --arg id "$id" 'all(.[]; .id != $id and
+		.kind != "persistent" and .kind != "trend")'
+	# too early, then too old
+	sig-pattern --until 2025-03-10 -l ledger all | jq -s -e --arg id "$id" \
+		'all(.[]; .id != $id or .method != "effect/1")'
+	sig-pattern -l ledger all >p
+	jq -s -e --arg id "$id" --argjson w "$where" '
+		map(select(.id == $id)) | length == 1 and (.[0] |
+		.kind == "positive" and .method == "effect/1" and
+		.where == $w and .effect == "gedaald" and
+		.from == "2025-02-22" and .to == "2025-04-18" and
+		.n == .observed and .n < .expected and .p == null and
+		.effect_high < 1 and
+		(.effect_ratio / (.observed / .expected) - 1 | fabs) < 1e-5 and
+		(.title_nl | contains("Na de actie minder signalen")) and
+		(.effect_nl | contains("15 februari 2025")))' p
+	counts_hold p all
+	# the same in whatever order, and from a history
+	shuf --random-source=all all | sig-pattern -l ledger | cmp - p
+	awk '/"received":"2024/' all | sig-tally >old
+	awk '!/"received":"2024/' all | sig-pattern -l ledger --history old |
+		jq -s -e --arg id "$id" 'any(.[]; .id == $id and
+			.effect == "gedaald")'
+	# one that did not help, and another pattern's, are not told
+	action "$id" 2025-01-01 >ledger
+	sig-pattern -l ledger all | jq -s -e --arg id "$id" 'all(.[]; .id != $id or
+		.effect != "gestegen")'
+	action 0123456789abcdef 2025-02-15 >ledger
+	cmp <(sig-pattern -l ledger all) <(sig-pattern all)
+}
+
 @test "sig-pattern: what the season does is no effect of an action" {
 	# a winter matter, always answered late; $1 of it stays after the action
 	winter() {

@@ -350,6 +350,7 @@ void
 beside_apply(struct beside *b, struct findings *fs, struct look *l)
 {
 	episodes_apply(&b->episodes, fs, l);
+	beside_helped(b, fs, l);
 	for (size_t i = 0; i < fs->n; i++) {
 		if (fs->f[i]->into != NULL)
 			continue;

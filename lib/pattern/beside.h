@@ -68,5 +68,7 @@ void beside_rate(const struct beside *b, struct findings *fs, struct finding *f,
 /* In effects.c: whether F's cell fell after an action on DAY. */
 void beside_effect(struct findings *fs, struct finding *f, struct look *l,
     int32_t day);
+/* Add what was told once, and after an action is less: positive, effect/1. */
+void beside_helped(const struct beside *b, struct findings *fs, struct look *l);
 
 #endif

@@ -9,12 +9,14 @@
 
 enum {
 	GUARD = 13, /* weeks from which no walk is learned */
+	LATELY = 13, /* weeks that must be as high as before them */
 	GAP = 3, /* weeks that nothing is known of, and more */
 	SIDE = 26, /* known weeks on each side of it */
 	SIDES = 78 /* on both */
 };
 
 static const double weeks_a_year = 52.1775;
+static const double remains = .8; /* of a level that stays */
 static const double shifting = .5; /* odds, in some week */
 static const double likely = .05; /* p of a shift that may be one */
 
@@ -191,6 +193,32 @@ chance(double gain, double n)
 	return gain > 0 ? fmin(1, n * special_chi2_tail(2 * gain, 1)) : 1;
 }
 
+/*
+ * Is S there still?  Y and MU are the N known weeks, which are the numbers
+ * WEEK of those of C.
+ */
+static void
+look_lately(struct course_shift *s, const struct course *c, const double *y,
+    const double *mu, const size_t *week, size_t n)
+{
+	double before = 0, before_mu = 0;
+	double late = 0, late_mu = 0;
+	double usual;
+
+	for (size_t w = 0; w < s->by.at; w++) {
+		before += y[w];
+		before_mu += mu[w];
+	}
+	for (size_t w = n; w > 0 && week[w - 1] + LATELY >= c->n; w--) {
+		late += y[w - 1];
+		late_mu += mu[w - 1];
+	}
+	usual = before / before_mu * late_mu;
+	s->lately = late / usual;
+	s->fell = special_gamma_inv(.95, late + .5) <
+	    remains * s->by.ratio * usual;
+}
+
 void
 course_shift(struct course_shift *s, const struct course *c,
     const double *offset, const struct trend_change *t)
@@ -218,6 +246,7 @@ course_shift(struct course_shift *s, const struct course *c,
 	s->there = n > 0 && trend_shift(&s->by, y, mu, n, fmax(1, t->phi));
 	if (!s->there)
 		return;
+	look_lately(s, c, y, mu, week, n);
 	for (size_t w = 0; w < s->by.at; w++)
 		before += y[w];
 	s->by.at = week[s->by.at];

@@ -52,6 +52,8 @@ struct course_shift {
 	double weeks; /* that were compared */
 	double p;
 	double var; /* of ln of its ratio */
+	double lately; /* the last 13 weeks to what was before */
+	bool fell; /* they are surely less than 0.8 of the new level */
 };
 
 void course_open(struct course_roots *r, struct look *l);

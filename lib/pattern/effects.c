@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "lib/base/date.h"
 #include "lib/pattern/beside.h"
@@ -9,6 +10,7 @@ enum {
 	BEFORE = 26 * 7, /* days */
 	LAG = 7, /* days that an action takes to work */
 	LEAST = 8, /* signals to be expected after it */
+	HELPED = 364, /* days that an action that helped is told of */
 	LOOKS = 4
 };
 
@@ -146,28 +148,53 @@ tell_effect(struct findings *fs, struct finding *f, bool offset)
 		    "is normal.");
 }
 
-void
-beside_effect(struct findings *fs, struct finding *f, struct look *l,
-    int32_t day)
+/* What came of an action: before it and after it. */
+struct outcome {
+	struct mw_fit fit;
+	struct period before, after;
+	int32_t to; /* the last day of after */
+};
+
+/* Compare what is in cell I after an action on DAY with what was before it. */
+static void
+compare(struct outcome *o, struct look *l, size_t i, int32_t day)
 {
-	struct mw_fit fit, season;
+	struct mw_fit season;
 	struct mw_series s;
+
+	look_fit(l, i, &o->fit);
+	season = season_of(l, &o->fit);
+	look_series(l, i, &s);
+	o->before = sum(l, &season, day - BEFORE, day - 1);
+	/* what a late system lacks is no effect */
+	o->to = look_of(day, l->span.whole);
+	o->after = sum(l, &season, day + LAG, o->to);
+}
+
+/* How many were to be expected after it, by what was before. */
+static double
+expected(const struct outcome *o)
+{
+	const struct period *b = &o->before;
+
+	return o->after.m > 0 && b->m > 0 ? b->n / b->m * o->after.m : 0;
+}
+
+static void
+judge(struct findings *fs, struct finding *f, struct look *l,
+    const struct outcome *o, int32_t day)
+{
+	const struct period *b = &o->before;
+	const struct period *a = &o->after;
 	struct effect_rates r;
-	struct period b, a;
 	struct effect e;
 	double k;
 
-	look_fit(l, (size_t)f->cell, &fit);
-	season = season_of(l, &fit);
-	look_series(l, (size_t)f->cell, &s);
-	b = sum(l, &season, day - BEFORE, day - 1);
-	/* what a late system lacks is no effect */
-	a = sum(l, &season, day + LAG, look_of(day, l->span.whole));
 	f->effect_from = day;
 	f->effect = "te-vroeg";
-	if (a.m > 0 && b.m > 0 && b.n / b.m * a.m >= LEAST) {
-		k = spread(&fit, &b, &a);
-		r = (struct effect_rates){ b.n / k, b.m, a.n / k, a.m };
+	if (expected(o) >= LEAST) {
+		k = spread(&o->fit, b, a);
+		r = (struct effect_rates){ b->n / k, b->m, a->n / k, a->m };
 		e = effect_interval(&r, 1 - .05 / LOOKS);
 		f->effect = verdict(&e);
 		f->effect_ratio = e.ratio;
@@ -175,4 +202,89 @@ beside_effect(struct findings *fs, struct finding *f, struct look *l,
 		f->effect_high = e.high;
 	}
 	tell_effect(fs, f, l->offset);
+}
+
+void
+beside_effect(struct findings *fs, struct finding *f, struct look *l,
+    int32_t day)
+{
+	struct outcome o;
+
+	compare(&o, l, (size_t)f->cell, day);
+	judge(fs, f, l, &o, day);
+}
+
+/* Kinds of what rises, whose where is a cell. */
+static const char *const rises[] = { "burst", "trend", "persistent",
+	"cross-org" };
+
+/* The action on a pattern ID that is no longer there; NULL if there is none. */
+static const struct beside_action *
+action_on(const struct beside *b, const struct findings *fs, const char *id,
+    int32_t until)
+{
+	const struct beside_action *last = NULL;
+	const struct beside_action *a;
+
+	for (size_t i = 0; i < b->nactions; i++) {
+		a = &b->action[i];
+		if (slice_eq(a->pattern, slice_of(id)) &&
+		    (last == NULL || a->day > last->day))
+			last = a;
+	}
+	if (last == NULL || last->day > until || last->day <= until - HELPED)
+		return NULL;
+	for (size_t i = 0; i < fs->n; i++)
+		if (strcmp(fs->f[i]->id, id) == 0)
+			return NULL;
+	return last;
+}
+
+/* Tell that action A on pattern ID, of cell I, helped, if it did. */
+static void
+add_helped(struct findings *fs, struct look *l, size_t i, const char *id,
+    const struct beside_action *a)
+{
+	struct finding *f;
+	struct outcome o;
+
+	compare(&o, l, i, a->day);
+	f = findings_add(fs, "positive", "effect/1");
+	finding_where_cell(fs, f, l->cells, i);
+	memcpy(f->id, id, sizeof(f->id));
+	judge(fs, f, l, &o, a->day);
+	if (strcmp(f->effect, "gedaald") != 0) {
+		findings_drop(fs);
+		return;
+	}
+	f->from = a->day + LAG;
+	f->to = o.to;
+	f->observed = o.after.n;
+	f->expected = expected(&o);
+	f->offset = l->offset ? 1 : 0;
+	finding_facts(fs, f, l->cells);
+	look_course(l, f, &o.fit);
+}
+
+void
+beside_helped(const struct beside *b, struct findings *fs, struct look *l)
+{
+	const struct beside_action *a;
+	struct findings scratch = { 0 };
+	struct finding *f;
+	char id[sizeof(f->id)];
+
+	for (size_t i = 0; b->nactions > 0 && i < l->cells->n; i++) {
+		if (l->cells->cell[i].dropped)
+			continue;
+		for (size_t k = 0; k < sizeof(rises) / sizeof(rises[0]); k++) {
+			f = findings_add(&scratch, rises[k], "");
+			finding_where_cell(&scratch, f, l->cells, i);
+			memcpy(id, f->id, sizeof(id));
+			findings_release(&scratch);
+			a = action_on(b, fs, id, l->cells->until);
+			if (a != NULL)
+				add_helped(fs, l, i, id, a);
+		}
+	}
 }

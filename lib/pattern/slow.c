@@ -238,7 +238,8 @@ persists(const struct look *l, const struct outcome *o)
 						  least_shift;
 
 	if (!o->shift.there ||
-	    fmin(o->shift.by.ratio, o->share_ratio) < least ||
+	    fmin(o->shift.by.ratio, o->share_ratio) < least || o->shift.fell ||
+	    !(o->shift.lately >= least) ||
 	    o->shift.by.at + LEAST_WEEKS > o->weeks || o->own.high < .8 ||
 	    burst_good(cells_value(l->cells, o->cell, TALLY_THEME)))
 		return false;

@@ -152,7 +152,20 @@ tell_positive(struct buf *b, const struct finding *f, int lang)
 		"year %t times as many (between %t and %t times)."
 	};
 
-	if (strcmp(f->method, "trend/1") != 0)
+	static const char *const helped[VOICE_LANGS] = {
+		"Van %d tot en met %d %(kwam|kwamen) er %c "
+		"%[signaal|signalen]%w. Naar het half jaar voor de actie waren "
+		"het er ongeveer %c geweest. Dit was eerder een patroon en is "
+		"dat nu niet meer.",
+		"From %d up to %d there %(was|were) %c %[signal|signals]%w. "
+		"By the half year before the action there would have been "
+		"about %c. This was a pattern before, and is none now."
+	};
+
+	if (strcmp(f->method, "effect/1") == 0)
+		voice(b, f, lang, helped[lang], f->from, f->to, f->observed,
+		    f->expected);
+	else if (strcmp(f->method, "trend/1") != 0)
 		tell_burst(b, f, lang);
 	else if (f->ratio > 1)
 		tell_trend(b, f, lang);

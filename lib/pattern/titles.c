@@ -5,7 +5,8 @@
 #include "lib/pattern/voice.h"
 
 /*
- * A title, first in Dutch and then in English; %c stands for the number that
+ * A title by kind, or method, first in Dutch and then in English; %c stands for
+ * the number that
  * the finding is about, and for what was to be expected or the whole.
  */
 static const struct {
@@ -15,6 +16,9 @@ static const struct {
 	{ "burst",
 	    { "Meer signalen%w: %c, normaal %c",
 		"More signals%w: %c, %c %[is|are] normal" } },
+	{ "effect/1",
+	    { "Na de actie minder signalen%w: %c in plaats van %c",
+		"Fewer signals after the action%w: %c instead of %c" } },
 	{ "positive", { "Het gaat beter: signalen%w", "Better: signals%w" } },
 	{ "trend",
 	    { "Groeit al maanden: signalen%w, %c in 13 weken",
@@ -174,10 +178,12 @@ put_title(struct buf *b, const struct finding *f, int lang, const char *title)
 void
 voice_title(struct findings *fs, struct finding *f)
 {
+	const char *as = strcmp(f->method, "effect/1") == 0 ? f->method :
+							      f->kind;
 	struct buf b = { 0 };
 
 	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++) {
-		if (strcmp(titles[i].kind, f->kind) != 0)
+		if (strcmp(titles[i].kind, as) != 0)
 			continue;
 		for (int lang = 0; lang < VOICE_LANGS; lang++) {
 			buf_reset(&b);
