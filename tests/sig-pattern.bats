@@ -1186,6 +1186,57 @@ stempas() {
 	grep -q silence q
 }
 
+# registered MEAN DAY: system and delivery of each signal, on a Monday or on DAY
+# of the week (0 is Monday), after about MEAN days; what would be seen after
+# 2025-05-12 is not there yet.
+registered() {
+	awk -v mean="$1" -v day="$2" 'BEGIN { srand(5) }
+	{
+		match($0, /"received":"[^"]*/)
+		split(substr($0, RSTART + 12, 10), d, "-")
+		t = mktime(d[1] " " d[2] " " d[3] " 12 0 0")
+		# 2024-01-01 was a Monday
+		t = int((t - 1704110400) / 86400 + .5) + 1
+		t += int(-mean * log(1 - rand()))
+		while (t % 7 != 0 && t % 7 != day)
+			t++
+		seen = strftime("%Y-%m-%d", 1704110400 + 86400 * t, 1)
+		if (seen > "2025-05-12")
+			next
+		sub(/"kind"/, "\"system\":\"s\",\"seen\":\"" seen "\",&")
+		print
+	}'
+}
+
+@test "sig-pattern: what is delivered weekly and registered late is not silent" {
+	local late day
+
+	days 500 3 >all
+	# once a week, or twice: then delays are not learned
+	for day in 0 3; do
+		for late in 8 15; do
+			registered $late $day <all >some
+			sig-pattern some >p
+			found p
+			[ "$(wc -l <p)" = 1 ]
+			sig-tally some | sig-pattern >p
+			found p
+			[ "$(wc -l <p)" = 1 ]
+		done
+	done
+	# what falls quiet is
+	awk '!(/"org":"a"/ && /telefoon/ &&
+		/"received":"2025-0(4-[123]|5)/)' all >quiet
+	for day in 0 3; do
+		registered 0 $day <quiet | sig-pattern >p
+		[ "$(found p)" = "silence channel=telefoon org=a" ]
+		registered 0 $day <quiet | sig-tally | sig-pattern >p
+		[ "$(found p)" = "silence channel=telefoon org=a" ]
+	done
+	registered 15 0 <quiet | sig-pattern >p
+	[ "$(found p)" = "silence channel=telefoon org=a" ]
+}
+
 # two_systems: each organisation delivers half by one system, half by another;
 # that of a is late by five weeks in the system that is named.
 two_systems() {

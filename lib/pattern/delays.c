@@ -9,15 +9,25 @@
 
 enum {
 	LEAST = 50, /* delays of a source of its own */
+	GRACE = 2, /* days to register what the next delivery has */
 	WEEKS = 13, /* that are learned from */
-	OFTEN = 3, /* deliveries must be at most so many days apart */
+	AWAY = 9, /* weeks ago at least: what comes in after 60 days is in */
+	OFTEN = 3, /* deliveries are at most so many days apart */
+	SELDOM = 14, /* or so many at most, and then always as many */
+	DISTANCES = 8, /* that show that they are */
 	RECENT = 91 /* days that say how large a source is */
 };
+
+static const double late_most = .1;
 
 struct delays_source {
 	int32_t first; /* days of delivery */
 	int32_t last;
 	int32_t recent; /* how many in the last WEEKS */
+	int32_t apart[SELDOM + 1]; /* distances of so many days; 0: of more */
+	int32_t longest; /* distance, of the last AWAY + WEEKS like those */
+	double late; /* share that missed the first delivery */
+	int step; /* what delays of a day differ by; 0: nothing is known */
 	double n[DELAYS_KNOWN + 1]; /* signals by delay */
 	double known[DELAYS_KNOWN]; /* share known so many days later */
 };
@@ -39,12 +49,16 @@ key_of(const struct tally_cell *c, bool system, uint32_t key[4])
 	return (struct slice){ (const char *)key, 4 * sizeof(*key) };
 }
 
-/* Let C stand for SOURCE, or for the one delivered last of several. */
+/*
+ * Let C stand for SOURCE, or for the one delivered last of several; but what
+ * is learned of one goes before what is not of another.
+ */
 static void
 enter(const struct delays *ds, struct index *in, const struct tally_cell *c,
     bool system, size_t source)
 {
 	uint32_t key[4];
+	const struct delays_source *was;
 	bool isnew;
 	size_t i = set_add(&in->keys, key_of(c, system, key), &isnew);
 
@@ -52,7 +66,11 @@ enter(const struct delays *ds, struct index *in, const struct tally_cell *c,
 		in->cap = in->cap ? in->cap * 2 : 32;
 		in->source = xrealloc(in->source, in->cap, sizeof(*in->source));
 	}
-	if (isnew || ds->s[source].last > ds->s[in->source[i]].last)
+	if (isnew)
+		in->source[i] = source;
+	was = &ds->s[in->source[i]];
+	if ((ds->s[source].step > 0 || was->step == 0) &&
+	    ds->s[source].last > was->last)
 		in->source[i] = source;
 }
 
@@ -66,6 +84,13 @@ find(const struct index *in, const struct tally_cell *c)
 	if (i == SET_NONE && c->dim[TALLY_SYSTEM] == 0)
 		i = set_find(&in->keys, key_of(c, false, key));
 	return i == SET_NONE ? -1 : (ptrdiff_t)in->source[i];
+}
+
+static void
+count_distance(struct delays_source *s, int32_t days)
+{
+	s->apart[days > SELDOM ? 0 : days]++;
+	s->longest = days > s->longest ? days : s->longest;
 }
 
 static void
@@ -89,16 +114,35 @@ find_deliveries(struct delays *ds, struct index *in, const struct tally *t)
 			enter(ds, in, &t->cell[r->cell], true, (size_t)at);
 		}
 		s = &ds->s[at];
+		if (r->day > ds->cells->until - 7 * (AWAY + WEEKS) &&
+		    r->day > s->last)
+			count_distance(s, r->day - s->last);
 		s->first = r->day < s->first ? r->day : s->first;
 		s->last = r->day > s->last ? r->day : s->last;
 		s->recent += r->day > since;
 	}
 }
 
-static bool
-is_often(const struct delays_source *s)
+/*
+ * What the delays of the signals of a day differ by: 1 of a source that is
+ * delivered often, 7 of one that is delivered every Monday.
+ */
+static int
+step_of(const struct delays_source *s)
 {
-	return s->recent >= 7 * WEEKS / OFTEN;
+	int32_t sum = 0;
+	int most = 0;
+
+	if (s->recent >= 7 * WEEKS / OFTEN)
+		return 1;
+	for (int k = 0; k <= SELDOM; k++) {
+		sum += s->apart[k];
+		most = s->apart[k] > s->apart[most] ? k : most;
+	}
+	return sum >= DISTANCES && most > OFTEN &&
+		s->apart[most] * 4 >= sum * 3 ?
+	    most :
+	    0;
 }
 
 /* Count how late the signals of recent weeks were, of S and in ALL. */
@@ -106,8 +150,7 @@ static void
 count_delays(struct delays *ds, const struct index *in, const struct tally *t,
     struct delays_source *all)
 {
-	int32_t last = date_monday(ds->cells->until + 1) -
-	    7 * 9; /* of delay 60 */
+	int32_t last = date_monday(ds->cells->until + 1) - 7 * AWAY;
 	const struct tally_row *r;
 	ptrdiff_t at;
 	uint64_t k;
@@ -118,43 +161,87 @@ count_delays(struct delays *ds, const struct index *in, const struct tally *t,
 		    r->day <= last - 7 * WEEKS)
 			continue;
 		at = find(in, &t->cell[r->cell]);
-		if (at < 0 || !is_often(&ds->s[at]) ||
-		    r->day <= ds->s[at].first ||
+		if (at < 0 || r->day <= ds->s[at].first ||
 		    !num_u64(set_key(&t->values,
 				 t->cell[r->cell].dim[TALLY_DELAY]),
 			&k))
 			continue;
 		k = k < DELAYS_KNOWN ? k : DELAYS_KNOWN;
 		ds->s[at].n[k] += r->c[TALLY_N];
-		all->n[k] += r->c[TALLY_N];
+		if (ds->s[at].step == 1)
+			all->n[k] += r->c[TALLY_N];
 	}
 }
 
 /*
  * The share of a day's signals that is known k days later, by reversed
  * hazards: F(k) = prod over j > k of 1 - (n_j + .5) / (N_j + 1), with N_j the
- * signals of delay at most j (Lawless 1994).  False if there are too few.
+ * signals of delay at most j (Lawless 1994); j goes by steps, as no others
+ * are of the same day, but the last, which is of all delays that are more.
+ * False if there are too few.
  */
 static bool
 learn(struct delays_source *s)
 {
 	double upto[DELAYS_KNOWN + 1];
-	double f = 1;
 	double sum = 0;
+	double f = 1;
+	int j;
 
 	for (int k = 0; k <= DELAYS_KNOWN; k++) {
 		sum += s->n[k];
-		upto[k] = sum;
+		upto[k] = s->n[k] + (k < s->step ? 0 : upto[k - s->step]);
 	}
+	if (s->n[DELAYS_KNOWN] > 0)
+		f = 1 - (s->n[DELAYS_KNOWN] + .5) / (sum + 1);
 	for (int k = DELAYS_KNOWN - 1; k >= 0; k--) {
-		if (s->n[k + 1] > 0)
-			f *= 1 - (s->n[k + 1] + .5) / (upto[k + 1] + 1);
-		s->known[k] = f;
+		j = k + s->step;
+		s->known[k] = j < DELAYS_KNOWN ? s->known[j] : f;
+		if (j < DELAYS_KNOWN && s->n[j] > 0)
+			s->known[k] *= 1 - (s->n[j] + .5) / (upto[j] + 1);
 	}
 	return sum >= LEAST;
 }
 
-/* Which source each cell of the tally is of, if that is delivered often. */
+/*
+ * The share of signals that came in later than they do if all are registered
+ * when they come: then they are in the first delivery.
+ */
+static double
+late_share(const struct delays_source *s)
+{
+	double sum = 0;
+	double late = 0;
+
+	for (int k = 0; k <= DELAYS_KNOWN; k++) {
+		sum += s->n[k];
+		if (k > s->longest + GRACE)
+			late += s->n[k];
+	}
+	return sum > 0 ? late / sum : 0;
+}
+
+/*
+ * Learn of every source; those delivered often that have too few delays are
+ * as ALL of them are.
+ */
+static void
+learn_all(struct delays *ds, struct delays_source *all)
+{
+	bool lent = learn(all);
+	struct delays_source *s;
+
+	for (size_t i = 0; i < ds->n; i++) {
+		s = &ds->s[i];
+		s->late = late_share(s);
+		if (s->step > 0 && !learn(s)) {
+			memcpy(s->known, all->known, sizeof(s->known));
+			s->step = s->step == 1 && lent;
+		}
+	}
+}
+
+/* Which source each cell of the tally is of, if it tells of deliveries. */
 static void
 place(struct delays *ds, struct index *in, const struct tally *t,
     const unsigned char *untold)
@@ -164,12 +251,14 @@ place(struct delays *ds, struct index *in, const struct tally *t,
 	ptrdiff_t at;
 	bool told;
 
-	for (uint32_t c = 0; c < t->ncells; c++) {
-		at = find(in, &t->cell[c]);
-		if (at >= 0 && t->cell[c].what == TALLY_DELIVERIES &&
-		    is_often(&ds->s[at]))
-			enter(ds, in, &t->cell[c], false, (size_t)at);
-	}
+	for (int k = 0; k < 2; k++)
+		for (uint32_t c = 0; c < t->ncells; c++) {
+			if (t->cell[c].what != TALLY_DELIVERIES)
+				continue;
+			at = find(in, &t->cell[c]);
+			if (at >= 0 && (ds->s[at].step > 0) == (k == 0))
+				enter(ds, in, &t->cell[c], false, (size_t)at);
+		}
 	ds->of = xcalloc(t->ncells + 1, sizeof(*ds->of));
 	ds->weight = xcalloc(t->ncells + 1, sizeof(*ds->weight));
 	for (uint32_t c = 0; c < t->ncells; c++) {
@@ -177,7 +266,7 @@ place(struct delays *ds, struct index *in, const struct tally *t,
 		told = t->cell[c].dim[TALLY_SYSTEM] != 0 ?
 		    !(untold[c] & UNTOLD_SYSTEM) :
 		    untold[c] == 0;
-		if (at >= 0 && is_often(&ds->s[at]) && told)
+		if (at >= 0 && told)
 			ds->of[c] = (uint32_t)at + 1;
 	}
 	for (size_t i = 0; i < t->nrows; i++) {
@@ -193,21 +282,17 @@ delays_learn(struct delays *ds, const struct cells *x,
     const unsigned char *untold)
 {
 	const struct tally *t = &x->corpus->tally;
-	struct delays_source all = { 0 };
+	struct delays_source all = { .step = 1 };
 	struct index in = { 0 };
 
 	ds->cells = x;
 	find_deliveries(ds, &in, t);
+	for (size_t i = 0; i < ds->n; i++)
+		ds->s[i].step = step_of(&ds->s[i]);
 	count_delays(ds, &in, t, &all);
-	if (learn(&all)) {
-		for (size_t i = 0; i < ds->n; i++)
-			if (!learn(&ds->s[i]))
-				memcpy(ds->s[i].known, all.known,
-				    sizeof(all.known));
+	learn_all(ds, &all);
+	if (ds->n > 0)
 		place(ds, &in, t, untold);
-	} else {
-		ds->n = 0;
-	}
 	set_release(&in.keys);
 	free(in.source);
 }
@@ -238,7 +323,8 @@ delays_known(const struct delays *ds, size_t i, const unsigned char *skip,
 		if (skip != NULL && skip[m[j]])
 			continue;
 		all += ds->weight[m[j]];
-		if (ds->of[m[j]] == 0 || ds->weight[m[j]] <= 0)
+		if (ds->of[m[j]] == 0 || ds->weight[m[j]] <= 0 ||
+		    ds->s[ds->of[m[j]] - 1].step == 0)
 			continue;
 		late += ds->weight[m[j]];
 		for (int k = 0; k < DELAYS_KNOWN; k++)
@@ -248,6 +334,26 @@ delays_known(const struct delays *ds, size_t i, const unsigned char *skip,
 	for (int k = 0; k < DELAYS_KNOWN && late > 0; k++)
 		known[k] = (known[k] + all - late) / all;
 	return late > 0;
+}
+
+bool
+delays_late(const struct delays *ds, size_t i, const unsigned char *skip)
+{
+	const uint32_t *m = cells_members(ds->cells, i);
+	uint32_t nm = ds->cells->cell[i].nmembers;
+	const struct delays_source *s;
+	double all = 0;
+	double late = 0;
+
+	for (uint32_t j = 0; j < nm && ds->n > 0; j++) {
+		if (skip != NULL && skip[m[j]])
+			continue;
+		all += ds->weight[m[j]];
+		s = ds->of[m[j]] == 0 ? NULL : &ds->s[ds->of[m[j]] - 1];
+		if (s != NULL && s->step == 0)
+			late += ds->weight[m[j]] * s->late;
+	}
+	return late > late_most * all;
 }
 
 void

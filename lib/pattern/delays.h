@@ -8,10 +8,10 @@
  *	delays_release(&ds);
  *
  * Learned from the tally's lines of delay and delivery, of each source (an
- * organisation, a system and a kind) that is delivered often; of those with
- * few delays from all such together.  Of a source that is delivered seldom or
- * never all is taken to be known up to its last delivery: what an export of a
- * month holds does not come late.
+ * organisation, a system and a kind) that is delivered often, or always as
+ * many days apart; of the former with few delays from all such together.  Of
+ * another source all is taken to be known up to its last delivery, but
+ * delays_late says whether much of it used to come later.
  */
 #ifndef PATTERN_DELAYS_H
 #define PATTERN_DELAYS_H
@@ -23,7 +23,7 @@ enum { DELAYS_KNOWN = 60 /* days that are told of */ };
 struct delays_source;
 
 struct delays {
-	size_t n; /* sources that are delivered often; 0: nothing is known */
+	size_t n; /* sources that say when they are delivered; 0: none */
 	/* private */
 	const struct cells *cells;
 	struct delays_source *s;
@@ -40,6 +40,8 @@ void delays_learn(struct delays *ds, const struct cells *x,
  */
 bool delays_known(const struct delays *ds, size_t i, const unsigned char *skip,
     int32_t end, double known[DELAYS_KNOWN]);
+/* Is more than a tenth of cell I late of sources whose delays are not known? */
+bool delays_late(const struct delays *ds, size_t i, const unsigned char *skip);
 void delays_release(struct delays *ds);
 
 #endif

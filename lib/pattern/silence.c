@@ -104,7 +104,9 @@ single_find_silence(struct findings *fs, struct look *l)
 			l->span.whole == l->cells->until ?
 		    quietest(&r, &p) :
 		    -1;
-		if (w < 0 || p > limit || !all_quiet(l, i, &r, w))
+		if (w < 0 || p > limit || !all_quiet(l, i, &r, w) ||
+		    delays_late(&l->delays, i,
+			l->span.mixed ? l->origins.skip : NULL))
 			continue;
 		add(fs, l, i, &r, w, p);
 		look_course(l, fs->f[fs->n - 1], &fit);
