@@ -2055,6 +2055,11 @@ caers() {
 		.eb05 > 2 and .a < 1.9 * .e)' t
 	[ "$(jq -r 'select(.kind == "disproportion").where | join(" ")' p |
 		sort | tr '\n' ,)" = "product=p1 theme=t1,product=p2 theme=t2," ]
+	# nor is what is told of those two more, or surer, than their counts
+	jq -s -e 'map(select(.kind == "disproportion")) | length == 2 and
+		all(.[]; .ratio <= .observed / .expected + 1e-5 and
+		.ratio_high > .ratio and .ratio_low <=
+		(.observed - 1.4 * (.observed | sqrt)) / .expected)' p
 }
 
 # mixed N THEME PRODUCT CHANNEL: N signals of a, over the last half year.

@@ -7,6 +7,7 @@
 #include "lib/base/xalloc.h"
 #include "lib/pattern/burst.h"
 #include "lib/pattern/disprop.h"
+#include "lib/pattern/special.h"
 
 enum { YEAR = 365, LEAST = 10, LEAST_SENDERS = 3, MOST = 10 };
 
@@ -339,6 +340,23 @@ strong(const struct pair *p)
 	    p->a >= least_ratio * p->e && d.ic_low > 0;
 }
 
+/*
+ * Where few pairs stand out the prior is almost two numbers, and what is
+ * shrunk to one of them looks surer than it was counted.  What is said is no
+ * more than what was counted says, and no surer.
+ */
+static void
+say_ratio(struct finding *f, const struct pair *p)
+{
+	double low = special_gamma_inv(.05, p->a + .5) / p->e;
+	double high = special_gamma_inv(.95, p->a + .5) / p->e;
+	double seen = p->a / p->e;
+
+	f->ratio = fmin(p->s.ebgm, seen);
+	f->ratio_low = fmin(p->s.eb05, low);
+	f->ratio_high = p->s.eb95 < seen ? high : p->s.eb95;
+}
+
 static void
 add(struct findings *fs, struct look *l, const struct pair *p)
 {
@@ -353,9 +371,7 @@ add(struct findings *fs, struct look *l, const struct pair *p)
 	f->observed = p->a;
 	f->expected = p->e;
 	f->variance = p->e;
-	f->ratio = p->s.ebgm;
-	f->ratio_low = p->s.eb05;
-	f->ratio_high = p->s.eb95;
+	say_ratio(f, p);
 	f->p = f->q = p->s.chance;
 	look_course(l, f, NULL);
 	look_account(l, "disproportion")->found++;
