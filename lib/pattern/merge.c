@@ -12,23 +12,39 @@ static const double well = .01;
 
 enum { MOST = 6 /* findings that may take the place of a wider one */ };
 
-/* Fold what the surer ones explain into the nearest of them. */
+/* Cover the N findings F once more, or once less. */
 static void
-fold(struct merger *m)
+cover(struct merger *m, struct finding *const *f, size_t n, int by)
+{
+	for (size_t i = 0; i < n; i++)
+		merger_cover(m, f[i], by);
+}
+
+/*
+ * Of what is in TOP keep what those that are kept do not explain, as TOP alone
+ * may have, and fold the rest into the nearest of them.  TOP is NULL at first:
+ * all are in none, and none is kept yet.  What others took the place of stays
+ * folded, so that this comes to an end.
+ */
+static void
+fold(struct merger *m, const struct finding *top)
 {
 	struct finding **kept = xmalloc((m->n + 1) * sizeof(*kept));
-	size_t n = 0;
+	size_t n = top == NULL ? 0 : merger_kept(m, NULL, kept);
 
+	cover(m, kept, n, 1);
 	for (size_t i = 0; i < m->n; i++) {
-		if (merger_explained(m, m->f[i])) {
+		if (m->f[i]->into != top || (m->gone[i] && n == 0))
+			continue;
+		if (m->gone[i] || merger_explained(m, m->f[i])) {
 			m->f[i]->into = merger_nearest(m, kept, n, m->f[i]);
 		} else {
+			m->f[i]->into = NULL;
 			merger_cover(m, m->f[i], 1);
 			kept[n++] = m->f[i];
 		}
 	}
-	for (size_t i = 0; i < n; i++)
-		merger_cover(m, kept[i], -1);
+	cover(m, kept, n, -1);
 	free(kept);
 }
 
@@ -108,6 +124,14 @@ parts_well(const struct merger *m, const struct finding *top,
 	return surprise(part.now, e) + surprise(r->n - part.now, r->n - e);
 }
 
+/* Is number I a narrower one that is folded into TOP, and may be kept again? */
+static bool
+is_narrower(const struct merger *m, size_t i, const struct finding *top)
+{
+	return m->f[i]->into == top && !m->gone[i] &&
+	    cells_inside(m->x, (size_t)m->f[i]->cell, (size_t)top->cell);
+}
+
 /* Of what is folded into TOP, the narrower that explains most of it, or NULL. */
 static struct finding *
 best_narrower(const struct merger *m, const struct finding *top)
@@ -119,10 +143,7 @@ best_narrower(const struct merger *m, const struct finding *top)
 	double gain;
 
 	for (size_t i = 0; i < m->n; i++) {
-		if (m->f[i]->into != top || m->gone[i] ||
-		    !cells_inside(m->x, (size_t)m->f[i]->cell,
-			(size_t)top->cell) ||
-		    merger_explained(m, m->f[i]))
+		if (!is_narrower(m, i, top) || merger_explained(m, m->f[i]))
 			continue;
 		gain = parts_well(m, top, &r, usual, m->f[i]);
 		if (gain > most) {
@@ -176,48 +197,17 @@ find_narrower(struct merger *m, const struct finding *top,
 	int n = 0;
 	bool done;
 
-	for (size_t i = 0; i < nkept; i++)
-		merger_cover(m, kept[i], 1);
+	cover(m, kept, nkept, 1);
 	before = rest_of(m, top);
 	done = before.n < top->observed && merger_p_left(m, top, 1) > well;
 	while (!done && n < MOST && (by[n] = best_narrower(m, top)) != NULL) {
 		merger_cover(m, by[n++], 1);
 		done = explain(m, top, &before, n);
 	}
-	for (size_t i = 0; i < nkept; i++)
-		merger_cover(m, kept[i], -1);
-	for (int i = 0; i < n; i++)
-		merger_cover(m, by[i], -1);
+	cover(m, kept, nkept, -1);
+	cover(m, by, (size_t)n, -1);
 	free(kept);
 	return done ? n : -1;
-}
-
-/*
- * Fold what was in TOP anew: some of it TOP alone explained.  What others took
- * the place of stays folded, so that this comes to an end.
- */
-static void
-fold_again(struct merger *m, const struct finding *top)
-{
-	struct finding **kept = xmalloc((m->n + 1) * sizeof(*kept));
-	size_t n = merger_kept(m, NULL, kept);
-
-	for (size_t i = 0; i < n; i++)
-		merger_cover(m, kept[i], 1);
-	for (size_t i = 0; i < m->n; i++) {
-		if (m->f[i]->into != top || (m->gone[i] && n == 0))
-			continue;
-		if (m->gone[i] || merger_explained(m, m->f[i])) {
-			m->f[i]->into = merger_nearest(m, kept, n, m->f[i]);
-		} else {
-			m->f[i]->into = NULL;
-			merger_cover(m, m->f[i], 1);
-			kept[n++] = m->f[i];
-		}
-	}
-	for (size_t i = 0; i < n; i++)
-		merger_cover(m, kept[i], -1);
-	free(kept);
 }
 
 /* How many times what is usual all of TOP was in the days of A. */
@@ -233,6 +223,14 @@ growth_of(const struct merger *m, const struct finding *top,
 	return fmax(1, m->repeats ? top->ratio : fmax(top->ratio, n / e));
 }
 
+/* Did A, in TOP, rise no more than all of TOP did? */
+static bool
+rose_alike(const struct merger *m, const struct finding *top,
+    const struct finding *a)
+{
+	return merger_p_left(m, a, growth_of(m, top, a)) > merger_own;
+}
+
 /*
  * Keep those too that rose more than all of TOP did, in which they are; are
  * there any?
@@ -244,25 +242,19 @@ let_out(struct merger *m, const struct finding *top)
 	size_t n = merger_kept(m, top, kept);
 	size_t before = n;
 
-	for (size_t i = 0; i < n; i++)
-		merger_cover(m, kept[i], 1);
+	cover(m, kept, n, 1);
 	for (size_t i = 0; i < m->n; i++) {
-		if (m->f[i]->into != top || m->gone[i] ||
-		    !(m->f[i]->ratio > 1) ||
-		    !cells_inside(m->x, (size_t)m->f[i]->cell,
-			(size_t)top->cell) ||
-		    merger_p_left(m, m->f[i], growth_of(m, top, m->f[i])) >
-			merger_own)
+		if (!is_narrower(m, i, top) || !(m->f[i]->ratio > 1) ||
+		    rose_alike(m, top, m->f[i]))
 			continue;
 		m->f[i]->into = NULL;
 		merger_cover(m, m->f[i], 1);
 		kept[n++] = m->f[i];
 	}
-	for (size_t i = 0; i < n; i++)
-		merger_cover(m, kept[i], -1);
+	cover(m, kept, n, -1);
 	free(kept);
 	if (n > before)
-		fold_again(m, top);
+		fold(m, top);
 	return n > before;
 }
 
@@ -287,7 +279,7 @@ narrow(struct merger *m, size_t at)
 	kept = xmalloc((m->n + m->nothers + 1) * sizeof(*kept));
 	top->into = merger_nearest(m, kept, take_beside(m, top, kept), top);
 	free(kept);
-	fold_again(m, top);
+	fold(m, top);
 	return true;
 }
 
@@ -310,20 +302,17 @@ widen(struct merger *m, size_t at)
 		if (m->f[i]->into == NULL &&
 		    cells_inside(m->x, (size_t)m->f[i]->cell,
 			(size_t)top->cell) &&
-		    merger_p_left(m, m->f[i], growth_of(m, top, m->f[i])) >
-			merger_own)
+		    rose_alike(m, top, m->f[i]))
 			in[n++] = m->f[i];
-	for (size_t i = 0; i < n; i++)
-		merger_cover(m, in[i], 1);
+	cover(m, in, n, 1);
 	most = n > 1 && merger_share(m, top).past * 2 > merger_usual(m, top);
-	for (size_t i = 0; i < n; i++)
-		merger_cover(m, in[i], -1);
+	cover(m, in, n, -1);
 	if (most) {
 		m->wide[at] = 1;
 		top->into = NULL;
 		for (size_t i = 0; i < n; i++) {
 			in[i]->into = top;
-			fold_again(m, in[i]);
+			fold(m, in[i]);
 		}
 	}
 	free(in);
@@ -354,7 +343,7 @@ merge_findings(struct findings *fs, struct look *l, const char *kind)
 	bool again = true;
 
 	merger_open(&m, fs, l, kind);
-	fold(&m);
+	fold(&m, NULL);
 	while (again) {
 		again = false;
 		for (size_t i = 0; i < m.n; i++)
