@@ -203,8 +203,8 @@ again_mark_campaigns(struct look *l)
 		urgent = 0;
 		for (size_t k = 0; k < one.n; k++)
 			urgent += one.d[k]->urgency >= URGENCY_HIGH;
-		if (!is_told(&one, l->cells) || urgent < RANK_URGENT ||
-		    urgent * 10 < one.n)
+		if (!is_told(&one, l->cells) ||
+		    !rank_urgent((double)urgent, (double)one.n))
 			continue;
 		for (size_t k = 0; k < one.n; k++)
 			c->detail[one.d[k] - c->detail].flags |=
@@ -242,7 +242,7 @@ is_text_of(const struct finding *g, const struct finding *c)
 	struct slice group = finding_value(g, "group");
 
 	return strcmp(g->kind, "grave") == 0 && group.n > 0 &&
-	    c->urgent >= RANK_URGENT && c->urgent * 10 >= c->n &&
+	    rank_urgent(c->urgent, c->n) &&
 	    slice_eq(finding_value(c, "group"), group);
 }
 

@@ -6,6 +6,8 @@
 #include "lib/base/date.h"
 #include "lib/pattern/special.h"
 
+enum { URGENT = 3 /* signals, and a tenth of all */ };
+
 /* X between 0 and 1; 0 if it is not known. */
 static double
 unit(double x)
@@ -64,6 +66,12 @@ fill_parts(struct finding *f, double senders)
 	s->age = age(f);
 }
 
+bool
+rank_urgent(double urgent, double n)
+{
+	return urgent >= URGENT && urgent * 10 >= n;
+}
+
 /*
  * What many of the signals say of urgency; grave ones have theirs already,
  * and those of a campaign that is urgent are told by it.
@@ -76,7 +84,7 @@ gravity(const struct finding *f)
 
 	if (f->gravity > 0)
 		return f->gravity;
-	if (isnan(urgent) || urgent < RANK_URGENT || urgent * 10 < f->n)
+	if (!rank_urgent(urgent, f->n))
 		return 0;
 	return (own ? f->own_urgency : f->urgency) == URGENCY_NOW ? 2 : 1;
 }

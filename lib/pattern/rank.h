@@ -28,8 +28,8 @@
 
 #include "lib/pattern/findings.h"
 
-enum { RANK_URGENT = 3 /* signals that make a finding urgent */ };
-
+/* Do URGENT of N signals make a finding urgent?  Not if URGENT is NAN. */
+bool rank_urgent(double urgent, double n);
 /* Score all, and sort those that were not folded away to the front. */
 void rank_findings(struct findings *fs);
 
