@@ -214,10 +214,6 @@ beside_effect(struct findings *fs, struct finding *f, struct look *l,
 	judge(fs, f, l, &o, day);
 }
 
-/* Kinds of what rises, whose where is a cell. */
-static const char *const rises[] = { "burst", "trend", "persistent",
-	"cross-org" };
-
 /* The action on a pattern ID that is no longer there; NULL if there is none. */
 static const struct beside_action *
 action_on(const struct beside *b, const struct findings *fs, const char *id,
@@ -277,8 +273,8 @@ beside_helped(const struct beside *b, struct findings *fs, struct look *l)
 	for (size_t i = 0; b->nactions > 0 && i < l->cells->n; i++) {
 		if (l->cells->cell[i].dropped)
 			continue;
-		for (size_t k = 0; k < sizeof(rises) / sizeof(rises[0]); k++) {
-			f = findings_add(&scratch, rises[k], "");
+		for (size_t k = 0; findings_rising[k] != NULL; k++) {
+			f = findings_add(&scratch, findings_rising[k], "");
 			finding_where_cell(&scratch, f, l->cells, i);
 			memcpy(id, f->id, sizeof(id));
 			findings_release(&scratch);

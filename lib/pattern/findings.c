@@ -7,6 +7,9 @@
 #include "lib/base/digest.h"
 #include "lib/base/xalloc.h"
 
+const char *const findings_rising[] = { "burst", "trend", "persistent",
+	"cross-org", NULL };
+
 struct finding *
 findings_add(struct findings *fs, const char *kind, const char *method)
 {
@@ -88,6 +91,17 @@ finding_about(struct findings *fs, struct finding *f, const char *name,
     struct slice value)
 {
 	put_pair(fs, &f->about, name, value);
+}
+
+bool
+finding_rises(const struct finding *f)
+{
+	if (f->into != NULL || f->cell < 0)
+		return false;
+	for (int i = 0; findings_rising[i] != NULL; i++)
+		if (strcmp(f->kind, findings_rising[i]) == 0)
+			return true;
+	return false;
 }
 
 static int

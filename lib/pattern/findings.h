@@ -100,6 +100,9 @@ struct findings {
 	struct arena own;
 };
 
+/* The kinds of what rises, whose where is a cell; NULL after the last. */
+extern const char *const findings_rising[];
+
 struct finding *findings_add(struct findings *fs, const char *kind,
     const char *method);
 /* Take the last one back. */
@@ -124,6 +127,8 @@ void finding_sort(struct finding *f);
 void finding_identify(struct finding *f);
 /* The value of NAME in where, or empty. */
 struct slice finding_value(const struct finding *f, const char *name);
+/* Is F of a kind that rises, of a cell, and folded into no other? */
+bool finding_rises(const struct finding *f);
 /* Persons, repeats, evidence, quotes ... of cell f->cell, FROM to TO. */
 void finding_facts(struct findings *fs, struct finding *f,
     const struct cells *x);

@@ -53,23 +53,14 @@ overlap(const struct cells *x, const struct finding *a, const struct finding *b)
 	    cells_inside(x, (size_t)b->cell, (size_t)a->cell);
 }
 
-static bool
-is_rise(const struct finding *f)
-{
-	return f->into == NULL && f->cell >= 0 &&
-	    (strcmp(f->kind, "burst") == 0 || strcmp(f->kind, "trend") == 0 ||
-		strcmp(f->kind, "persistent") == 0 ||
-		strcmp(f->kind, "cross-org") == 0);
-}
-
 void
 kindred_rises(struct findings *fs, const struct cells *x)
 {
 	for (size_t i = 0; i < fs->n; i++) {
-		if (!is_rise(fs->f[i]))
+		if (!finding_rises(fs->f[i]))
 			continue;
 		for (size_t k = i + 1; k < fs->n; k++) {
-			if (!is_rise(fs->f[k]) ||
+			if (!finding_rises(fs->f[k]) ||
 			    strcmp(fs->f[i]->kind, fs->f[k]->kind) == 0 ||
 			    !overlap(x, fs->f[i], fs->f[k]))
 				continue;

@@ -161,15 +161,6 @@ surest_first(const void *a, const void *b)
 	return strcmp(x->id, y->id);
 }
 
-static bool
-is_slow(const struct finding *f)
-{
-	return f->into == NULL && f->cell >= 0 &&
-	    (strcmp(f->kind, "trend") == 0 ||
-		strcmp(f->kind, "persistent") == 0 ||
-		strcmp(f->kind, "cross-org") == 0);
-}
-
 void
 merger_open(struct merger *m, const struct findings *fs, struct look *l,
     const char *kind)
@@ -188,7 +179,8 @@ merger_open(struct merger *m, const struct findings *fs, struct look *l,
 		    fs->f[i]->into == NULL)
 			m->f[m->n++] = fs->f[i];
 	for (size_t i = 0; i < fs->n && strcmp(kind, "burst") == 0; i++)
-		if (is_slow(fs->f[i]))
+		if (finding_rises(fs->f[i]) &&
+		    strcmp(fs->f[i]->kind, kind) != 0)
 			m->other[m->nothers++] = fs->f[i];
 	if (m->n > 1)
 		qsort(m->f, m->n, sizeof(*m->f), surest_first);
