@@ -173,7 +173,7 @@ add(struct findings *fs, struct look *l, struct lexicon *lx,
 		finding_list(fs, &f->orgs, buf_slice(&b));
 	}
 	buf_release(&b);
-	finding_where(fs, f, "words", set_key(&lx->terms, t->id));
+	finding_where(fs, f, "words", t->text);
 	finding_identify(f);
 	f->to = ds->until;
 	f->from = ds->until - NOVEL_NOW + 1;
@@ -185,7 +185,7 @@ add(struct findings *fs, struct look *l, struct lexicon *lx,
 		f->persons = f->persons_known = NAN;
 		f->persons_about = false;
 	}
-	novel_words(fs, &f->words, ts, lx, t->lead);
+	novel_words(fs, &f->words, ts, t->lead);
 	put_series(f, lx, t, ds);
 	look_account(l, "emerging")->found++;
 	free(d);
@@ -212,7 +212,7 @@ judge(struct findings *fs, struct look *l, struct lexicon *lx,
 			continue;
 		in = holder(fs, l, t, ds);
 		if (in != NULL && (in->cell < 0 || !names_unknown(in, t->a))) {
-			novel_words(fs, &in->words, ts, lx, k);
+			novel_words(fs, &in->words, ts, k);
 			continue;
 		}
 		add(fs, l, lx, ts, t, ds, org);
@@ -257,7 +257,7 @@ find_in(struct findings *fs, struct look *l, uint32_t org, double budget)
 	if (lx.texts[LEXICON_BEFORE] >= lx.texts[LEXICON_NOW]) {
 		ts = novel_find(&lx, budget);
 		novel_place(&ts, &lx, &ds);
-		novel_cluster(&ts, &lx, ds.n);
+		novel_cluster(&ts, ds.n);
 		judge(fs, l, &lx, &ts, &ds, set_key(&t->values, org));
 		novel_release(&ts);
 	}

@@ -142,8 +142,7 @@ emerge_unknown(struct findings *fs, const struct cells *x,
 	pick_phrases(&ts, ds.n, max);
 	n = ts.n;
 	for (size_t i = 0; i < n; i++) {
-		pair[i].words = findings_text(fs,
-		    set_key(&lx.terms, ts.t[i].id));
+		pair[i].words = findings_text(fs, ts.t[i].text);
 		pair[i].n = (uint32_t)ts.t[i].a;
 		pair[i].persons = novel_senders(&ts.t[i], &ds);
 		free(ts.t[i].in);

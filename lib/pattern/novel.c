@@ -84,15 +84,14 @@ novel_count(struct lexicon *lx, struct novel_docs *ds)
 	counted_add(&ds->counted, lx, LEXICON_BEFORE);
 }
 
-/* Is term T a pair with a word that says little? */
+/* Is TERM a pair with a word that says little? */
 static bool
-has_little(const struct lexicon *lx, const struct novel_term *t)
+has_little(struct slice term)
 {
-	struct slice s = set_key(&lx->terms, t->id);
 	struct slice head;
 
-	return slice_cut(&s, ' ', &head) &&
-	    (lexicon_says_little(head) || lexicon_says_little(s));
+	return slice_cut(&term, ' ', &head) &&
+	    (lexicon_says_little(head) || lexicon_says_little(term));
 }
 
 struct novel_term
@@ -113,7 +112,7 @@ novel_test(const struct lexicon *lx, size_t i)
 	    keyness_p(keyness_g2(t.a, n[LEXICON_NOW], t.c, n[LEXICON_BEFORE])));
 	if (t.a <= t.expected)
 		t.p = 1;
-	t.little = has_little(lx, &t);
+	t.little = has_little(t.text);
 	t.z = keyness_log_odds(y, lx->uses, t.a + t.c,
 	    lx->uses[LEXICON_NOW] + lx->uses[LEXICON_BEFORE], KEYNESS_PRIOR)
 		  .z;
@@ -229,7 +228,7 @@ share_word(struct slice a, struct slice b)
 
 /* Tallies that do not tell senders: terms that share a word are one. */
 static void
-join_untold(struct novel_terms *ts, const struct lexicon *lx)
+join_untold(struct novel_terms *ts)
 {
 	size_t from, to;
 
@@ -237,8 +236,7 @@ join_untold(struct novel_terms *ts, const struct lexicon *lx)
 		for (size_t j = 0; j < k; j++) {
 			if (ts->t[j].told.untold * 2 < ts->t[j].a ||
 			    ts->t[k].told.untold * 2 < ts->t[k].a ||
-			    !share_word(set_key(&lx->terms, ts->t[j].id),
-				set_key(&lx->terms, ts->t[k].id)))
+			    !share_word(ts->t[j].text, ts->t[k].text))
 				continue;
 			from = ts->t[k].lead > ts->t[j].lead ? ts->t[k].lead :
 							       ts->t[j].lead;
@@ -250,7 +248,7 @@ join_untold(struct novel_terms *ts, const struct lexicon *lx)
 }
 
 void
-novel_cluster(struct novel_terms *ts, const struct lexicon *lx, size_t ndocs)
+novel_cluster(struct novel_terms *ts, size_t ndocs)
 {
 	for (size_t k = 0; k < ts->n; k++) {
 		ts->t[k].lead = k;
@@ -259,20 +257,19 @@ novel_cluster(struct novel_terms *ts, const struct lexicon *lx, size_t ndocs)
 			    together(&ts->t[j], &ts->t[k], ndocs))
 				ts->t[k].lead = j;
 	}
-	join_untold(ts, lx);
+	join_untold(ts);
 }
 
 /* Is word T inside a pair that nearly all of its texts have? */
 static bool
-in_phrase(const struct novel_terms *ts, const struct lexicon *lx,
-    const struct novel_term *t)
+in_phrase(const struct novel_terms *ts, const struct novel_term *t)
 {
-	struct slice word = set_key(&lx->terms, t->id);
+	struct slice word = t->text;
 	struct slice s;
 	struct slice head;
 
 	for (size_t k = 0; k < ts->n; k++) {
-		s = set_key(&lx->terms, ts->t[k].id);
+		s = ts->t[k].text;
 		if (ts->t[k].a >= .8 * t->a && slice_cut(&s, ' ', &head) &&
 		    !lexicon_says_little(head) && !lexicon_says_little(s) &&
 		    (slice_eq(head, word) || slice_eq(s, word)))
@@ -283,10 +280,9 @@ in_phrase(const struct novel_terms *ts, const struct lexicon *lx,
 
 /* Is pair T a word that stands out by itself, and one that says little? */
 static bool
-padded(const struct novel_terms *ts, const struct lexicon *lx,
-    const struct novel_term *t)
+padded(const struct novel_terms *ts, const struct novel_term *t)
 {
-	struct slice s = set_key(&lx->terms, t->id);
+	struct slice s = t->text;
 	struct slice head;
 	struct slice other;
 
@@ -295,7 +291,7 @@ padded(const struct novel_terms *ts, const struct lexicon *lx,
 	if (!lexicon_says_little(head) && !lexicon_says_little(s))
 		return false;
 	for (size_t k = 0; k < ts->n; k++) {
-		other = set_key(&lx->terms, ts->t[k].id);
+		other = ts->t[k].text;
 		if (slice_eq(other, head) || slice_eq(other, s))
 			return true;
 	}
@@ -304,18 +300,14 @@ padded(const struct novel_terms *ts, const struct lexicon *lx,
 
 void
 novel_words(struct findings *fs, struct texts *list,
-    const struct novel_terms *ts, const struct lexicon *lx, size_t lead)
+    const struct novel_terms *ts, size_t lead)
 {
-	struct slice s;
-
-	for (size_t k = lead; k < ts->n && list->n < WORDS; k++) {
-		s = set_key(&lx->terms, ts->t[k].id);
-		if (ts->t[k].lead == lead && !in_phrase(ts, lx, &ts->t[k]) &&
-		    !padded(ts, lx, &ts->t[k]))
-			finding_list(fs, list, s);
-	}
+	for (size_t k = lead; k < ts->n && list->n < WORDS; k++)
+		if (ts->t[k].lead == lead && !in_phrase(ts, &ts->t[k]) &&
+		    !padded(ts, &ts->t[k]))
+			finding_list(fs, list, ts->t[k].text);
 	if (list->n == 0)
-		finding_list(fs, list, set_key(&lx->terms, ts->t[lead].id));
+		finding_list(fs, list, ts->t[lead].text);
 }
 
 double

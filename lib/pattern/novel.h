@@ -5,8 +5,8 @@
  *	novel_count(&lx, &ds);
  *	ts = novel_find(&lx, per_week);
  *	novel_place(&ts, &lx, &ds);
- *	novel_cluster(&ts, &lx, ds.n);
- *	novel_words(fs, &list, &ts, &lx, lead);
+ *	novel_cluster(&ts, ds.n);
+ *	novel_words(fs, &list, &ts, lead);
  *	novel_release(&ts);
  *
  * What is tested and how: emerge.h.
@@ -69,11 +69,10 @@ struct novel_terms novel_find(const struct lexicon *lx, double per_week);
 void novel_place(struct novel_terms *ts, struct lexicon *lx,
     struct novel_docs *ds);
 /* Give terms that stand in the same of NDOCS texts one lead. */
-void novel_cluster(struct novel_terms *ts, const struct lexicon *lx,
-    size_t ndocs);
+void novel_cluster(struct novel_terms *ts, size_t ndocs);
 /* Append the words and phrases of the finding of LEAD to LIST. */
 void novel_words(struct findings *fs, struct texts *list,
-    const struct novel_terms *ts, const struct lexicon *lx, size_t lead);
+    const struct novel_terms *ts, size_t lead);
 /* How many senders the texts of T have. */
 double novel_senders(const struct novel_term *t, const struct novel_docs *ds);
 void novel_release(struct novel_terms *ts);
