@@ -59,8 +59,9 @@ int gist_by_size(const void *a, const void *b);
 struct sum *gist_sorted(const struct sums *s,
     int (*cmp)(const void *, const void *));
 void gist_release(struct sums *s);
-/* The day that a column of SRC_FIRST or SRC_LAST stands for. */
+/* DAY as it stands in a column of SRC_FIRST or SRC_LAST, where 0 is no day. */
 uint64_t gist_code(int32_t day);
+/* The day that such a column stands for. */
 int32_t gist_day(uint64_t code);
 /* The first day of the month, or year, so many after that of DAY. */
 int32_t gist_month(int32_t day, int months);

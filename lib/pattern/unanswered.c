@@ -182,9 +182,9 @@ single_find_unanswered(struct findings *fs, struct look *l)
 
 	n.d = xmalloc((x->corpus->ndetails + 1) * sizeof(*n.d));
 	for (size_t i = 0; x->corpus->follows.closes && i < x->n; i++) {
-		a->cells += is_kind(x, i);
 		if (!is_kind(x, i))
 			continue;
+		a->cells++;
 		count_all(&n, x, i);
 		if (n.overdue >= LEAST && keeps_books(&n))
 			judged[m++] = i;
