@@ -2077,21 +2077,31 @@ mixed() {
 	}'
 }
 
-@test "sig-pattern: of combinations of the same signals the first by name" {
-	{
-		for t in betaling informatie; do
-			for p in pas akte; do
-				for c in post balie app; do
-					mixed 60 "$t" "$p" "$c"
-				done
+# plain CHANNEL ...: two themes, two products and each CHANNEL go together alike.
+plain() {
+	local t p c
+
+	for t in betaling informatie; do
+		for p in pas akte; do
+			for c in "$@"; do
+				mixed 60 "$t" "$p" "$c"
 			done
 		done
-		mixed 60 digitaal pas balie
-		mixed 60 digitaal akte post
-		mixed 60 betaling huur balie
-		mixed 60 informatie huur post
-		mixed 60 digitaal huur app
-	} | sed 's/"channel":"\([a-z]*\)"/&,"region":"\1"/' >s
+	done
+}
+
+# combined: digitaal, huur and app among them, more together than by chance.
+combined() {
+	plain post balie app
+	mixed 60 digitaal pas balie
+	mixed 60 digitaal akte post
+	mixed 60 betaling huur balie
+	mixed 60 informatie huur post
+	mixed 60 digitaal huur app
+}
+
+@test "sig-pattern: of combinations of the same signals the first by name" {
+	combined | sed 's/"channel":"\([a-z]*\)"/&,"region":"\1"/' >s
 	sig-pattern s >p
 	jq -s -e 'any(.kind == "combination" and
 		(.where | index("channel=app")))' p
@@ -2106,20 +2116,7 @@ mixed() {
 }
 
 @test "sig-pattern: three values that go together are a combination" {
-	{
-		for t in betaling informatie; do
-			for p in pas akte; do
-				for c in post balie app; do
-					mixed 60 "$t" "$p" "$c"
-				done
-			done
-		done
-		mixed 60 digitaal pas balie
-		mixed 60 digitaal akte post
-		mixed 60 betaling huur balie
-		mixed 60 informatie huur post
-		mixed 60 digitaal huur app
-	} >s
+	combined >s
 	sig-pattern s >p
 	jq -s -e '[.[] | select(.kind == "combination")] | length == 1 and
 		(.[0] | .where == ["channel=app", "org=a", "product=huur",
@@ -2129,13 +2126,7 @@ mixed() {
 	jq -s -e '.[0].tests | any(startswith("combination"))' p
 	# two pairs that share a value explain the three
 	{
-		for t in betaling informatie; do
-			for p in pas akte; do
-				for c in post balie; do
-					mixed 60 "$t" "$p" "$c"
-				done
-			done
-		done
+		plain post balie
 		mixed 60 digitaal pas app
 		mixed 60 digitaal huur app
 	} | sig-pattern | found >q
