@@ -322,28 +322,15 @@ renew(struct corpus *c)
 	}
 }
 
-/* The number of the source of cell I of the tally, in SOURCES. */
-static size_t
-source_of(struct set *sources, const struct tally *t, size_t i)
-{
-	uint32_t key[] = { t->cell[i].dim[TALLY_ORG],
-		t->cell[i].dim[TALLY_KIND] };
-
-	return set_add(sources,
-	    (struct slice){ (const char *)key, sizeof(key) }, NULL);
-}
-
 /* Of which signals is it known that they are open, or that nobody was told? */
 static void
 mark_followed(struct corpus *c)
 {
 	const struct tally *t = &c->tally;
-	struct set sources = { 0 };
-	uint16_t *says = xcalloc(t->ncells + 1, sizeof(*says));
-	size_t *of = xmalloc((t->ncells + 1) * sizeof(*of));
+	uint32_t *of = xmalloc((t->ncells + 1) * sizeof(*of));
+	size_t n = tally_number(t, TALLY_BY_DESK, of);
+	uint16_t *says = xcalloc(n + 1, sizeof(*says));
 
-	for (size_t i = 0; i < t->ncells; i++)
-		of[i] = source_of(&sources, t, i);
 	for (size_t i = 0; i < t->nrows; i++) {
 		if (t->cell[t->rows[i].cell].what != TALLY_SIGNALS)
 			continue;
@@ -354,7 +341,6 @@ mark_followed(struct corpus *c)
 	}
 	for (size_t i = 0; i < c->ndetails; i++)
 		c->detail[i].flags |= says[of[c->detail[i].cell]];
-	set_release(&sources);
 	free(says);
 	free(of);
 }

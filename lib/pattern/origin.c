@@ -8,28 +8,21 @@
 
 enum { WEEK = 7, MONTH = 28, CLOSED = 50 /* at least, to judge by */ };
 
-/* The number of C's source among KEYS. */
-static uint32_t
-source_of(struct origins *o, struct set *keys, const struct tally_cell *c)
+/* Which source each cell of the tally is of. */
+static void
+find_sources(struct origins *o, const struct tally *t)
 {
-	uint32_t key[] = { c->dim[TALLY_ORG], c->dim[TALLY_KIND] };
-	bool isnew;
-	size_t i = set_add(keys,
-	    (struct slice){ (const char *)key, sizeof(key) }, &isnew);
-
-	if (!isnew)
-		return (uint32_t)i;
-	if (i == o->cap) {
-		o->cap = o->cap ? o->cap * 2 : 64;
-		o->s = xrealloc(o->s, o->cap, sizeof(*o->s));
-	}
-	o->n = i + 1;
-	o->s[i] = (struct origin_source){ .org = key[0],
-		.kind = key[1],
-		.first = DATE_NONE,
-		.labels = DATE_NONE,
-		.delivered = DATE_NONE };
-	return (uint32_t)i;
+	o->of = xmalloc((t->ncells + 1) * sizeof(*o->of));
+	o->n = tally_number(t, TALLY_BY_DESK, o->of);
+	o->s = xmalloc((o->n + 1) * sizeof(*o->s));
+	for (uint32_t c = 0; c < t->ncells; c++)
+		o->s[o->of[c]] = (struct origin_source){
+			.org = t->cell[c].dim[TALLY_ORG],
+			.kind = t->cell[c].dim[TALLY_KIND],
+			.first = DATE_NONE,
+			.labels = DATE_NONE,
+			.delivered = DATE_NONE
+		};
 }
 
 /* The first day from which four weeks hold a quarter of the usual. */
@@ -369,14 +362,10 @@ origin_build(struct origins *o, const struct cells *x,
 {
 	const struct tally *t = &x->corpus->tally;
 	uint32_t *count = xmalloc((x->len + 1) * sizeof(*count));
-	struct set keys = { 0 };
 
 	o->cells = x;
-	o->of = xcalloc(t->ncells + 1, sizeof(*o->of));
 	o->skip = xcalloc(t->ncells + 1, 1);
-	for (uint32_t c = 0; c < t->ncells; c++)
-		o->of[c] = source_of(o, &keys, &t->cell[c]);
-	set_release(&keys);
+	find_sources(o, t);
 	join_kinds(o, t);
 	index_rows(o, t);
 	for (uint32_t s = 0; s < o->n && x->len > 0; s++) {

@@ -28,13 +28,11 @@ struct origin_source {
 	int32_t first; /* day; DATE_NONE if it has no signals with a day */
 	int32_t labels; /* the first day of its present labels */
 	int32_t delivered; /* up to when; DATE_NONE if not known */
-	uint64_t n;
 };
 
 struct origins {
 	const struct cells *cells;
 	size_t n;
-	size_t cap; /* private */
 	struct origin_source *s;
 	struct filled filled;
 	uint32_t *of; /* the source of a cell of the tally */

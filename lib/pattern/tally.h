@@ -72,7 +72,8 @@ enum tally_count {
 
 enum {
 	TALLY_MAX_DELAY = 60,
-	TALLY_BY_SOURCE = 1 << TALLY_ORG | 1 << TALLY_SYSTEM | 1 << TALLY_KIND,
+	TALLY_BY_DESK = 1 << TALLY_ORG | 1 << TALLY_KIND,
+	TALLY_BY_SOURCE = TALLY_BY_DESK | 1 << TALLY_SYSTEM,
 	/* org, kind, channel, product, region, theme, level */
 	TALLY_DEFAULT = 1 << TALLY_ORG | 1 << TALLY_KIND | 1 << TALLY_CHANNEL |
 	    1 << TALLY_PRODUCT | 1 << TALLY_REGION | 1 << TALLY_THEME |
@@ -132,6 +133,11 @@ const char *tally_line(struct tally *t, struct rec *r, size_t *row);
  * number each cell has now goes to MAP[its number before]; MAP may be NULL.
  */
 void tally_sort(struct tally *t, uint32_t *map);
+/*
+ * Number the cells of T by their values of the members in BY alone, from 0 in
+ * the order of the cells, in OF; the answer is how many numbers there are.
+ */
+size_t tally_number(const struct tally *t, unsigned by, uint32_t *of);
 /* Append row I as a line; SKETCH says whether with its sketch. */
 void tally_put(struct buf *out, const struct tally *t, size_t i, bool sketch);
 void tally_release(struct tally *t);

@@ -14,28 +14,6 @@ struct source {
 	uint32_t days; /* with signals, after the last delivery */
 };
 
-/* Which source each cell is of, from 0; returns how many. */
-static size_t
-number(uint32_t *of, const struct tally *t, bool system)
-{
-	struct set keys = { 0 };
-	const struct tally_cell *c;
-	uint32_t key[3];
-	size_t n;
-
-	for (uint32_t i = 0; i < t->ncells; i++) {
-		c = &t->cell[i];
-		key[0] = c->dim[TALLY_ORG];
-		key[1] = system ? c->dim[TALLY_SYSTEM] : 0;
-		key[2] = c->dim[TALLY_KIND];
-		of[i] = (uint32_t)set_add(&keys,
-		    (struct slice){ (const char *)key, sizeof(key) }, NULL);
-	}
-	n = keys.len;
-	set_release(&keys);
-	return n;
-}
-
 /* Count R, of which there may be others of the same day or week. */
 static void
 count_day(struct source *s, const struct tally_row *r, bool week)
@@ -51,13 +29,13 @@ count_day(struct source *s, const struct tally_row *r, bool week)
 	s->days += n;
 }
 
-/* Give the cells of sources that do not say it FLAG. */
+/* Give the cells of sources, told apart by BY, that do not say it FLAG. */
 static void
-mark(unsigned char *flags, const struct cells *x, bool system, int flag)
+mark(unsigned char *flags, const struct cells *x, unsigned by, int flag)
 {
 	const struct tally *t = &x->corpus->tally;
 	uint32_t *of = xmalloc((t->ncells + 1) * sizeof(*of));
-	size_t n = number(of, t, system);
+	size_t n = tally_number(t, by, of);
 	struct source *s = xcalloc(n + 1, sizeof(*s));
 	const struct tally_row *r;
 
@@ -88,7 +66,7 @@ untold_find(const struct cells *x)
 {
 	unsigned char *flags = xcalloc(x->corpus->tally.ncells + 1, 1);
 
-	mark(flags, x, true, UNTOLD_SYSTEM);
-	mark(flags, x, false, UNTOLD_SOURCE);
+	mark(flags, x, TALLY_BY_SOURCE, UNTOLD_SYSTEM);
+	mark(flags, x, TALLY_BY_DESK, UNTOLD_SOURCE);
 	return flags;
 }
