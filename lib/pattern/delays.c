@@ -5,7 +5,6 @@
 #include "lib/base/date.h"
 #include "lib/base/num.h"
 #include "lib/base/xalloc.h"
-#include "lib/pattern/untold.h"
 
 enum {
 	LEAST = 50, /* delays of a source of its own */
@@ -32,58 +31,22 @@ struct delays_source {
 	double known[DELAYS_KNOWN]; /* share known so many days later */
 };
 
-/* Sources by organisation, system and kind; or without their system. */
+/* The source, from 1 in the order of deliveries, that stands for each; or 0. */
 struct index {
-	struct set keys;
-	size_t *source;
-	size_t cap;
+	const struct deliveries *d;
+	uint32_t *system; /* by number in D */
+	uint32_t *desk; /* likewise, where no system is named */
 };
 
-static struct slice
-key_of(const struct tally_cell *c, bool system, uint32_t key[4])
+/* The source of cell C: of the system delivered last if C names none; or 0. */
+static uint32_t
+find(const struct index *in, const struct tally *t, uint32_t c)
 {
-	key[0] = c->dim[TALLY_ORG];
-	key[1] = system ? c->dim[TALLY_SYSTEM] : 0;
-	key[2] = c->dim[TALLY_KIND];
-	key[3] = system;
-	return (struct slice){ (const char *)key, 4 * sizeof(*key) };
-}
+	uint32_t at = in->system[in->d->system.of[c]];
 
-/*
- * Let C stand for SOURCE, or for the one delivered last of several; but what
- * is learned of one goes before what is not of another.
- */
-static void
-enter(const struct delays *ds, struct index *in, const struct tally_cell *c,
-    bool system, size_t source)
-{
-	uint32_t key[4];
-	const struct delays_source *was;
-	bool isnew;
-	size_t i = set_add(&in->keys, key_of(c, system, key), &isnew);
-
-	if (i == in->cap) {
-		in->cap = in->cap ? in->cap * 2 : 32;
-		in->source = xrealloc(in->source, in->cap, sizeof(*in->source));
-	}
-	if (isnew)
-		in->source[i] = source;
-	was = &ds->s[in->source[i]];
-	if ((ds->s[source].step > 0 || was->step == 0) &&
-	    ds->s[source].last > was->last)
-		in->source[i] = source;
-}
-
-/* The source of C: of the system delivered last if C names none. */
-static ptrdiff_t
-find(const struct index *in, const struct tally_cell *c)
-{
-	uint32_t key[4];
-	ptrdiff_t i = set_find(&in->keys, key_of(c, true, key));
-
-	if (i == SET_NONE && c->dim[TALLY_SYSTEM] == 0)
-		i = set_find(&in->keys, key_of(c, false, key));
-	return i == SET_NONE ? -1 : (ptrdiff_t)in->source[i];
+	if (at == 0 && t->cell[c].dim[TALLY_SYSTEM] == 0)
+		at = in->desk[in->d->desk.of[c]];
+	return at;
 }
 
 static void
@@ -99,21 +62,22 @@ find_deliveries(struct delays *ds, struct index *in, const struct tally *t)
 	int32_t since = ds->cells->until - 7 * WEEKS;
 	const struct tally_row *r;
 	struct delays_source *s;
-	ptrdiff_t at;
+	uint32_t *at;
 
 	for (size_t i = 0; i < t->nrows; i++) {
 		r = &t->rows[i];
 		if (t->cell[r->cell].what != TALLY_DELIVERIES)
 			continue;
-		at = find(in, &t->cell[r->cell]);
-		if (at < 0) {
-			at = (ptrdiff_t)ds->n++;
+		at = &in->system[in->d->system.of[r->cell]];
+		if (*at == 0) {
+			*at = (uint32_t)++ds->n;
 			ds->s = xrealloc(ds->s, ds->n, sizeof(*ds->s));
-			ds->s[at] = (struct delays_source){ .first = r->day,
-				.last = r->day };
-			enter(ds, in, &t->cell[r->cell], true, (size_t)at);
+			ds->s[*at - 1] = (struct delays_source){
+				.first = r->day,
+				.last = r->day
+			};
 		}
-		s = &ds->s[at];
+		s = &ds->s[*at - 1];
 		if (r->day > ds->cells->until - 7 * (AWAY + WEEKS) &&
 		    r->day > s->last)
 			count_distance(s, r->day - s->last);
@@ -152,7 +116,7 @@ count_delays(struct delays *ds, const struct index *in, const struct tally *t,
 {
 	int32_t last = date_monday(ds->cells->until + 1) - 7 * AWAY;
 	const struct tally_row *r;
-	ptrdiff_t at;
+	uint32_t at;
 	uint64_t k;
 
 	for (size_t i = 0; i < t->nrows; i++) {
@@ -160,15 +124,15 @@ count_delays(struct delays *ds, const struct index *in, const struct tally *t,
 		if (t->cell[r->cell].what != TALLY_DELAYS || r->day > last ||
 		    r->day <= last - 7 * WEEKS)
 			continue;
-		at = find(in, &t->cell[r->cell]);
-		if (at < 0 || r->day <= ds->s[at].first ||
+		at = find(in, t, r->cell);
+		if (at == 0 || r->day <= ds->s[at - 1].first ||
 		    !num_u64(set_key(&t->values,
 				 t->cell[r->cell].dim[TALLY_DELAY]),
 			&k))
 			continue;
 		k = k < DELAYS_KNOWN ? k : DELAYS_KNOWN;
-		ds->s[at].n[k] += r->c[TALLY_N];
-		if (ds->s[at].step == 1)
+		ds->s[at - 1].n[k] += r->c[TALLY_N];
+		if (ds->s[at - 1].step == 1)
 			all->n[k] += r->c[TALLY_N];
 	}
 }
@@ -241,33 +205,52 @@ learn_all(struct delays *ds, struct delays_source *all)
 	}
 }
 
+/*
+ * Does A rather than B stand for their desk: what is learned of one goes
+ * before what is not of another, and then the one delivered last?
+ */
+static bool
+stands_before(const struct delays_source *a, const struct delays_source *b)
+{
+	if ((a->step > 0) != (b->step > 0))
+		return a->step > 0;
+	return a->last > b->last;
+}
+
+static void
+place_desks(const struct delays *ds, struct index *in, const struct tally *t)
+{
+	uint32_t *desk;
+	uint32_t at;
+
+	for (uint32_t c = 0; c < t->ncells; c++) {
+		if (t->cell[c].what != TALLY_DELIVERIES)
+			continue;
+		at = in->system[in->d->system.of[c]];
+		desk = &in->desk[in->d->desk.of[c]];
+		if (*desk == 0 ||
+		    stands_before(&ds->s[at - 1], &ds->s[*desk - 1]))
+			*desk = at;
+	}
+}
+
 /* Which source each cell of the tally is of, if it tells of deliveries. */
 static void
-place(struct delays *ds, struct index *in, const struct tally *t,
-    const unsigned char *untold)
+place(struct delays *ds, struct index *in, const struct tally *t)
 {
 	int32_t until = ds->cells->until;
 	const struct tally_row *r;
-	ptrdiff_t at;
-	bool told;
+	bool untold;
 
-	for (int k = 0; k < 2; k++)
-		for (uint32_t c = 0; c < t->ncells; c++) {
-			if (t->cell[c].what != TALLY_DELIVERIES)
-				continue;
-			at = find(in, &t->cell[c]);
-			if (at >= 0 && (ds->s[at].step > 0) == (k == 0))
-				enter(ds, in, &t->cell[c], false, (size_t)at);
-		}
+	place_desks(ds, in, t);
 	ds->of = xcalloc(t->ncells + 1, sizeof(*ds->of));
 	ds->weight = xcalloc(t->ncells + 1, sizeof(*ds->weight));
 	for (uint32_t c = 0; c < t->ncells; c++) {
-		at = find(in, &t->cell[c]);
-		told = t->cell[c].dim[TALLY_SYSTEM] != 0 ?
-		    !(untold[c] & UNTOLD_SYSTEM) :
-		    untold[c] == 0;
-		if (at >= 0 && told)
-			ds->of[c] = (uint32_t)at + 1;
+		untold = deliveries_of(&in->d->system, c)->untold ||
+		    (t->cell[c].dim[TALLY_SYSTEM] == 0 &&
+			deliveries_of(&in->d->desk, c)->untold);
+		if (!untold)
+			ds->of[c] = find(in, t, c);
 	}
 	for (size_t i = 0; i < t->nrows; i++) {
 		r = &t->rows[i];
@@ -279,12 +262,14 @@ place(struct delays *ds, struct index *in, const struct tally *t,
 
 void
 delays_learn(struct delays *ds, const struct cells *x,
-    const unsigned char *untold)
+    const struct deliveries *d)
 {
 	const struct tally *t = &x->corpus->tally;
 	struct delays_source all = { .step = 1 };
-	struct index in = { 0 };
+	struct index in = { .d = d };
 
+	in.system = xcalloc(d->system.n + 1, sizeof(*in.system));
+	in.desk = xcalloc(d->desk.n + 1, sizeof(*in.desk));
 	ds->cells = x;
 	find_deliveries(ds, &in, t);
 	for (size_t i = 0; i < ds->n; i++)
@@ -292,9 +277,9 @@ delays_learn(struct delays *ds, const struct cells *x,
 	count_delays(ds, &in, t, &all);
 	learn_all(ds, &all);
 	if (ds->n > 0)
-		place(ds, &in, t, untold);
-	set_release(&in.keys);
-	free(in.source);
+		place(ds, &in, t);
+	free(in.system);
+	free(in.desk);
 }
 
 /* What is known of source S on the day that END is: nothing before it came. */

@@ -3,7 +3,7 @@
  *
  *	struct delays ds = { 0 };
  *
- *	delays_learn(&ds, &cells, untold);
+ *	delays_learn(&ds, &cells, &deliveries);
  *	delays_known(&ds, i, skip, end, known);
  *	delays_release(&ds);
  *
@@ -16,7 +16,7 @@
 #ifndef PATTERN_DELAYS_H
 #define PATTERN_DELAYS_H
 
-#include "lib/pattern/cells.h"
+#include "lib/pattern/deliveries.h"
 
 enum { DELAYS_KNOWN = 60 /* days that are told of */ };
 
@@ -31,9 +31,8 @@ struct delays {
 	double *weight; /* recent signals of a cell of the tally */
 };
 
-/* UNTOLD: by cell of the tally, as untold.h says. */
 void delays_learn(struct delays *ds, const struct cells *x,
-    const unsigned char *untold);
+    const struct deliveries *d);
 /*
  * The share that is known of cell I, but for the cells of the tally in SKIP:
  * [0] of day END, [1] of the day before, ...  False if all of it is known.

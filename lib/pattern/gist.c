@@ -214,10 +214,10 @@ add_unknown(struct gist *d, const struct tally_cell *c,
 }
 
 uint64_t *
-gist_source(struct gist *d, const struct tally_cell *c)
+gist_source(struct sums *s, const struct tally *t, uint32_t cell)
 {
 	static const int dims[] = { TALLY_ORG, TALLY_SYSTEM, TALLY_KIND };
-	const struct set *values = &d->l->cells->corpus->tally.values;
+	const struct tally_cell *c = &t->cell[cell];
 	struct buf b = { 0 };
 	uint64_t *n;
 
@@ -225,9 +225,9 @@ gist_source(struct gist *d, const struct tally_cell *c)
 		if (i > 0)
 			buf_putc(&b, '\t');
 		if (c->dim[dims[i]] != 0)
-			put_column(&b, set_key(values, c->dim[dims[i]]));
+			put_column(&b, set_key(&t->values, c->dim[dims[i]]));
 	}
-	n = gist_sums(&d->source, buf_slice(&b));
+	n = gist_sums(s, buf_slice(&b));
 	buf_release(&b);
 	return n;
 }
@@ -253,13 +253,14 @@ add_book(struct gist *d, const struct tally_cell *c, const struct tally_row *r,
 void
 gist_row(struct gist *d, const struct tally_row *r)
 {
-	const struct tally_cell *c = &d->l->cells->corpus->tally.cell[r->cell];
+	const struct tally *t = &d->l->cells->corpus->tally;
+	const struct tally_cell *c = &t->cell[r->cell];
 	uint64_t *src;
 	bool meant;
 
 	if (c->what != TALLY_SIGNALS || r->day > d->until)
 		return;
-	src = gist_source(d, c);
+	src = gist_source(&d->source, t, r->cell);
 	src[SRC_N] += r->c[TALLY_N];
 	src[SRC_COPIES] += r->c[TALLY_COPIES];
 	src[SRC_STATES] += r->c[TALLY_STATES];

@@ -66,8 +66,8 @@ int32_t gist_day(uint64_t code);
 /* The first day of the month, or year, so many after that of DAY. */
 int32_t gist_month(int32_t day, int months);
 int32_t gist_year(int32_t day, int years);
-/* The sums of the source of cell C: organisation, system and kind. */
-uint64_t *gist_source(struct gist *d, const struct tally_cell *c);
+/* The sums in S of the source of CELL of T: organisation, system and kind. */
+uint64_t *gist_source(struct sums *s, const struct tally *t, uint32_t cell);
 void gist_row(struct gist *d, const struct tally_row *r);
 
 #endif

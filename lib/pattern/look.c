@@ -6,7 +6,6 @@
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 #include "lib/pattern/special.h"
-#include "lib/pattern/untold.h"
 
 enum { GAP_LEAST = 50 /* signals that a gap would have had */ };
 
@@ -87,7 +86,7 @@ look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 	l->calm = xcalloc(x->len + 1, sizeof(*l->calm));
 	l->busy = xcalloc(x->len + 1, sizeof(*l->busy));
 	l->fit[0] = xcalloc(x->n + 1, sizeof(*l->fit[0]));
-	l->untold = untold_find(x);
+	deliveries_find(&l->deliveries, x);
 	calendar_flat(&l->calendar);
 	multtest_plain(&l->calibration);
 	if (x->n == 0 || x->len == 0)
@@ -99,8 +98,8 @@ look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 	learn_calendar(l);
 	count_children(l);
 	if (!opt->frozen)
-		delays_learn(&l->delays, x, l->untold);
-	origin_build(&l->origins, x, l->untold);
+		delays_learn(&l->delays, x, &l->deliveries);
+	origin_build(&l->origins, x, &l->deliveries);
 	volume_open(&l->volume, opt->volumes, x);
 	if (l->volume.n == 0)
 		return;
@@ -143,7 +142,6 @@ look_release(struct look *l)
 	free(l->busy);
 	free(l->calm);
 	free(l->with);
-	free(l->untold);
 	volume_release(&l->volume);
 	free(l->count);
 	free(l->exposure);
@@ -151,6 +149,7 @@ look_release(struct look *l)
 	free(l->kinds);
 	origin_release(&l->origins);
 	delays_release(&l->delays);
+	deliveries_release(&l->deliveries);
 	*l = (struct look){ 0 };
 }
 

@@ -57,7 +57,7 @@ struct look {
 	uint32_t *count; /* of the cell last looked at */
 	double *exposure;
 	unsigned char *kind; /* of its days: enum calendar_day */
-	unsigned char *untold; /* by cell of the tally: untold.h */
+	struct deliveries deliveries;
 	struct delays delays;
 	bool delayed; /* is not all known of the cell last looked at? */
 	double known[DELAYS_KNOWN]; /* then: of its last day, and so back */

@@ -4,16 +4,17 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
-#include "lib/pattern/untold.h"
 
 enum { WEEK = 7, MONTH = 28, CLOSED = 50 /* at least, to judge by */ };
 
 /* Which source each cell of the tally is of. */
 static void
-find_sources(struct origins *o, const struct tally *t)
+find_sources(struct origins *o, const struct tally *t,
+    const struct delivered_by *desk)
 {
 	o->of = xmalloc((t->ncells + 1) * sizeof(*o->of));
-	o->n = tally_number(t, TALLY_BY_DESK, o->of);
+	memcpy(o->of, desk->of, t->ncells * sizeof(*o->of));
+	o->n = desk->n;
 	o->s = xmalloc((o->n + 1) * sizeof(*o->s));
 	for (uint32_t c = 0; c < t->ncells; c++)
 		o->s[o->of[c]] = (struct origin_source){
@@ -188,36 +189,21 @@ find_labels(struct origins *o, uint32_t source)
 
 /* Up to when the source is known to be delivered, if it says so. */
 static void
-find_delivered(struct origins *o, const unsigned char *untold)
+find_delivered(struct origins *o, const struct delivered_by *desk)
 {
 	const struct tally *t = &o->cells->corpus->tally;
-	const struct tally_row *r;
-	uint32_t s;
+	struct origin_source *s;
+	int32_t last;
 
-	for (size_t i = 0; i < t->nrows; i++) {
-		r = &t->rows[i];
-		if (t->cell[r->cell].what != TALLY_DELIVERIES)
-			continue;
-		s = o->of[r->cell];
-		if (r->day - 1 > o->s[s].delivered)
-			o->s[s].delivered = r->day - 1;
+	for (uint32_t c = 0; c < t->ncells; c++) {
+		s = &o->s[o->of[c]];
+		last = deliveries_of(desk, c)->last;
+		if (last != DATE_NONE && last - 1 > s->delivered)
+			s->delivered = last - 1;
 	}
 	for (uint32_t c = 0; c < t->ncells; c++)
-		if (untold[c] & UNTOLD_SOURCE)
+		if (deliveries_of(desk, c)->untold)
 			o->s[o->of[c]].delivered = DATE_NONE;
-}
-
-/* In place of a system: whichever it is. */
-enum { ANY_SYSTEM = -1 };
-
-/* The source of cell C with SYSTEM, as bytes. */
-static struct slice
-system_key(const struct tally_cell *c, uint32_t system, uint32_t key[3])
-{
-	key[0] = c->dim[TALLY_ORG];
-	key[1] = system;
-	key[2] = c->dim[TALLY_KIND];
-	return (struct slice){ (const char *)key, 3 * sizeof(*key) };
 }
 
 /*
@@ -228,48 +214,26 @@ system_key(const struct tally_cell *c, uint32_t system, uint32_t key[3])
  * of others: that what was delivered is whole is known up to then only.
  */
 static void
-find_whole(struct origins *o, const unsigned char *untold)
+find_whole(struct origins *o, const struct deliveries *d)
 {
 	const struct tally *t = &o->cells->corpus->tally;
-	struct set systems = { 0 };
-	int32_t *last = xmalloc((2 * t->ncells + 1) * sizeof(*last));
-	const struct tally_cell *cell;
-	uint32_t key[3];
-	bool isnew;
-	ptrdiff_t at;
+	int32_t until = o->cells->until;
+	const struct delivered *system, *desk;
+	int32_t last;
 
-	o->whole = xcalloc(t->ncells + 1, sizeof(*o->whole));
-	for (size_t i = 0; i < t->nrows; i++) {
-		const struct tally_row *r = &t->rows[i];
-
-		cell = &t->cell[r->cell];
-		for (int k = 0; k < 2 && cell->what == TALLY_DELIVERIES; k++) {
-			at = (ptrdiff_t)set_add(&systems,
-			    system_key(cell,
-				k == 0 ? cell->dim[TALLY_SYSTEM] :
-					 (uint32_t)ANY_SYSTEM,
-				key),
-			    &isnew);
-			if (isnew || r->day - 1 > last[at])
-				last[at] = r->day - 1;
-		}
-	}
+	o->whole = xmalloc((t->ncells + 1) * sizeof(*o->whole));
 	for (uint32_t c = 0; c < t->ncells; c++) {
-		cell = &t->cell[c];
-		at = set_find(&systems,
-		    system_key(cell, cell->dim[TALLY_SYSTEM], key));
-		if (at == SET_NONE && cell->dim[TALLY_SYSTEM] == 0 &&
-		    untold[c] & UNTOLD_SOURCE)
-			at = set_find(&systems,
-			    system_key(cell, (uint32_t)ANY_SYSTEM, key));
-		o->whole[c] = o->cells->until;
-		if (at >= 0 && !(untold[c] & UNTOLD_SYSTEM) &&
-		    last[at] < o->cells->until &&
-		    last[at] > o->cells->until - CELLS_GUARD)
-			o->whole[c] = last[at];
+		system = deliveries_of(&d->system, c);
+		desk = deliveries_of(&d->desk, c);
+		last = system->last;
+		if (last == DATE_NONE && t->cell[c].dim[TALLY_SYSTEM] == 0 &&
+		    desk->untold)
+			last = desk->last;
+		o->whole[c] = until;
+		if (last != DATE_NONE && !system->untold && last - 1 < until &&
+		    last - 1 > until - CELLS_GUARD)
+			o->whole[c] = last - 1;
 	}
-	set_release(&systems);
-	free(last);
 }
 
 /* The first and the last day with signals. */
@@ -358,22 +322,22 @@ index_rows(struct origins *o, const struct tally *t)
 
 void
 origin_build(struct origins *o, const struct cells *x,
-    const unsigned char *untold)
+    const struct deliveries *d)
 {
 	const struct tally *t = &x->corpus->tally;
 	uint32_t *count = xmalloc((x->len + 1) * sizeof(*count));
 
 	o->cells = x;
 	o->skip = xcalloc(t->ncells + 1, 1);
-	find_sources(o, t);
+	find_sources(o, t, &d->desk);
 	join_kinds(o, t);
 	index_rows(o, t);
 	for (uint32_t s = 0; s < o->n && x->len > 0; s++) {
 		find_first(o, s, count);
 		find_labels(o, s);
 	}
-	find_delivered(o, untold);
-	find_whole(o, untold);
+	find_delivered(o, &d->desk);
+	find_whole(o, d);
 	filled_find(&o->filled, x, &(struct filled_rows){ o->at, o->row },
 	    o->n);
 	free(count);

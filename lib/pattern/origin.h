@@ -1,7 +1,7 @@
 /*
  * origin - from which sources the signals of a cell come, and since when
  *
- *	origin_build(&o, &cells, untold);
+ *	origin_build(&o, &cells, &deliveries);
  *	span = origin_span(&o, i, skip);
  *
  * A source is an organisation and a kind.  It begins on the first day from
@@ -18,6 +18,7 @@
 #ifndef PATTERN_ORIGIN_H
 #define PATTERN_ORIGIN_H
 
+#include "lib/pattern/deliveries.h"
 #include "lib/pattern/filled.h"
 
 enum { ORIGIN_NEW = 39 * 7 };
@@ -51,9 +52,8 @@ struct origin_span {
 	bool relabelled; /* `from' is because of labels */
 };
 
-/* UNTOLD: by cell of the tally, as untold.h says. */
 void origin_build(struct origins *o, const struct cells *x,
-    const unsigned char *untold);
+    const struct deliveries *d);
 struct origin_span origin_span(struct origins *o, size_t i);
 void origin_release(struct origins *o);
 

@@ -4,7 +4,6 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
-#include "lib/pattern/untold.h"
 
 enum {
 	DELIVERIES = 10, /* of a source, the latest */
@@ -15,21 +14,20 @@ enum {
 enum { LAST, UNTOLD };
 
 static void
-last_deliveries(struct gist *d, struct gist *last)
+last_deliveries(const struct look *l, struct sums *last)
 {
-	const struct tally *t = &d->l->cells->corpus->tally;
-	const struct tally_cell *c;
+	const struct tally *t = &l->cells->corpus->tally;
+	const struct delivered *d;
 	uint64_t *n;
 
-	last->l = d->l;
-	for (size_t i = 0; i < t->nrows; i++) {
-		c = &t->cell[t->rows[i].cell];
-		if (c->what != TALLY_DELIVERIES)
+	for (uint32_t c = 0; c < t->ncells; c++) {
+		if (t->cell[c].what != TALLY_DELIVERIES)
 			continue;
-		n = gist_source(last, c);
-		if (gist_code(t->rows[i].day) > n[LAST])
-			n[LAST] = gist_code(t->rows[i].day);
-		n[UNTOLD] |= d->l->untold[t->rows[i].cell] & UNTOLD_SYSTEM;
+		d = deliveries_of(&l->deliveries.system, c);
+		n = gist_source(last, t, c);
+		if (gist_code(d->last) > n[LAST])
+			n[LAST] = gist_code(d->last);
+		n[UNTOLD] |= d->untold;
 	}
 }
 
@@ -53,16 +51,16 @@ static void
 put_sources(struct rec *r, struct gist *d, struct columns *t)
 {
 	struct sum *v = gist_sorted(&d->source, gist_by_name);
-	struct gist deliveries = { 0 };
+	struct sums deliveries = { 0 };
 	const uint64_t *delivery;
 	int32_t seen;
 	int32_t last;
 
-	last_deliveries(d, &deliveries);
+	last_deliveries(d->l, &deliveries);
 	columns_begin(t, "org", "system", "kind", "n", "copies", "states",
 	    "undated", "first", "last", "seen", "complete", "state", NULL);
 	for (size_t i = 0; i < d->source.names.len; i++) {
-		delivery = gist_sums(&deliveries.source, v[i].name);
+		delivery = gist_sums(&deliveries, v[i].name);
 		seen = gist_day(delivery[LAST]);
 		last = gist_day(v[i].n[SRC_LAST]);
 		columns_texts(t, v[i].name);
@@ -80,7 +78,7 @@ put_sources(struct rec *r, struct gist *d, struct columns *t)
 		columns_end(t);
 	}
 	rec_set_raw(r, F_SOURCES, columns_value(t));
-	gist_release(&deliveries.source);
+	gist_release(&deliveries);
 	free(v);
 }
 

@@ -307,10 +307,12 @@ warn_nothing(struct warnings *w, const struct corpus *c)
 static void
 warn_untold(struct warnings *w, const struct look *l)
 {
+	const struct deliveries *d = &l->deliveries;
 	bool some = false;
 
 	for (uint32_t c = 0; c < l->cells->corpus->tally.ncells; c++)
-		some |= l->untold[c] != 0;
+		some |= deliveries_of(&d->system, c)->untold ||
+		    deliveries_of(&d->desk, c)->untold;
 	if (some)
 		warnings_add(w,
 		    SLICE("Van een of meer bronnen zijn er signalen van na de "

@@ -1,0 +1,49 @@
+/*
+ * deliveries - when each source was last delivered, and which do not say it
+ *
+ *	struct deliveries d = { 0 };
+ *
+ *	deliveries_find(&d, &cells);
+ *	if (deliveries_of(&d.system, cell of the tally)->untold)
+ *	deliveries_release(&d);
+ *
+ * A source is a desk (an organisation and a kind), or one system of it.
+ *
+ * Where signals of a source came in on seven days or more after its last
+ * delivery, only some of its lines say when they were delivered: then there is
+ * no telling up to when it is complete, and none of its days are left out.
+ * Of a week that was tallied there are as many days as signals, at most seven.
+ */
+#ifndef PATTERN_DELIVERIES_H
+#define PATTERN_DELIVERIES_H
+
+#include "lib/pattern/cells.h"
+
+struct delivered {
+	int32_t last; /* day of delivery; DATE_NONE if there is none */
+	bool untold; /* it does not say any more when it is delivered */
+};
+
+/* Sources by number, and of which each cell of the tally is. */
+struct delivered_by {
+	size_t n;
+	struct delivered *s;
+	uint32_t *of;
+};
+
+struct deliveries {
+	struct delivered_by system; /* organisation, system and kind */
+	struct delivered_by desk; /* organisation and kind */
+};
+
+void deliveries_find(struct deliveries *d, const struct cells *x);
+void deliveries_release(struct deliveries *d);
+
+/* What is known of the source of CELL of the tally. */
+static inline const struct delivered *
+deliveries_of(const struct delivered_by *by, uint32_t cell)
+{
+	return &by->s[by->of[cell]];
+}
+
+#endif
