@@ -93,6 +93,9 @@ void cells_build(struct cells *x, struct corpus *c);
 /* The members of cell I: cells of the tally, ascending. */
 const uint32_t *cells_members(const struct cells *x, size_t i);
 struct cells_rows cells_rows(const struct cells *x, uint32_t member);
+/* The signals of MEMBER, a cell of the tally, in those days. */
+double cells_signals(const struct cells *x, uint32_t member, int32_t from,
+    int32_t to);
 /* The signals of cell I on each of the x->len days. */
 void cells_series(const struct cells *x, size_t i, uint32_t *count);
 /* The same without the cells of the tally that SKIP marks. */

@@ -4,6 +4,18 @@
 
 #include "lib/pattern/cells.h"
 
+double
+cells_signals(const struct cells *x, uint32_t member, int32_t from, int32_t to)
+{
+	struct cells_rows rows = cells_rows(x, member);
+	double sum = 0;
+
+	for (size_t r = 0; r < rows.n; r++)
+		if (rows.day[r].day >= from && rows.day[r].day <= to)
+			sum += rows.day[r].n;
+	return sum;
+}
+
 void
 cells_series_but(const struct cells *x, size_t i, const unsigned char *skip,
     uint32_t *count)
@@ -52,17 +64,11 @@ cells_unknown(const struct cells *x, size_t i, int dim, int32_t from,
     int32_t to)
 {
 	const uint32_t *m = cells_members(x, i);
-	struct cells_rows rows;
 	double sum = 0;
 
-	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
-		if (x->corpus->tally.cell[m[k]].dim[dim] != 0)
-			continue;
-		rows = cells_rows(x, m[k]);
-		for (size_t r = 0; r < rows.n; r++)
-			if (rows.day[r].day >= from && rows.day[r].day <= to)
-				sum += rows.day[r].n;
-	}
+	for (uint32_t k = 0; k < x->cell[i].nmembers; k++)
+		if (x->corpus->tally.cell[m[k]].dim[dim] == 0)
+			sum += cells_signals(x, m[k], from, to);
 	return sum;
 }
 
@@ -96,7 +102,6 @@ cells_shared(const struct cells *x, size_t a, size_t b, int32_t from,
 {
 	const uint32_t *p = cells_members(x, a);
 	const uint32_t *q = cells_members(x, b);
-	struct cells_rows rows;
 	uint32_t i = 0;
 	uint32_t k = 0;
 	double n = 0;
@@ -106,10 +111,7 @@ cells_shared(const struct cells *x, size_t a, size_t b, int32_t from,
 			p[i] < q[k] ? i++ : k++;
 			continue;
 		}
-		rows = cells_rows(x, p[i]);
-		for (size_t r = 0; r < rows.n; r++)
-			if (rows.day[r].day >= from && rows.day[r].day <= to)
-				n += rows.day[r].n;
+		n += cells_signals(x, p[i], from, to);
 		i++;
 		k++;
 	}

@@ -346,7 +346,6 @@ sum_cell(struct volume *v, size_t i, const unsigned char *skip, int32_t from,
 {
 	const uint32_t *m = cells_members(v->cells, i);
 	struct volume_sum *s;
-	struct cells_rows rows;
 	double all = 0;
 	double n;
 
@@ -356,11 +355,7 @@ sum_cell(struct volume *v, size_t i, const unsigned char *skip, int32_t from,
 	for (uint32_t k = 0; k < v->cells->cell[i].nmembers; k++) {
 		if (skip != NULL && skip[m[k]])
 			continue;
-		rows = cells_rows(v->cells, m[k]);
-		n = 0;
-		for (size_t r = 0; r < rows.n; r++)
-			if (rows.day[r].day >= from && rows.day[r].day <= to)
-				n += rows.day[r].n;
+		n = cells_signals(v->cells, m[k], from, to);
 		s = sum_of(v, v->of[m[k]]);
 		if (s != NULL)
 			s->n += n;
@@ -679,17 +674,12 @@ volume_covers(const struct volume *v, size_t i, int32_t from, int32_t to)
 {
 	const struct cells *x = v->cells;
 	const uint32_t *m = cells_members(x, i);
-	struct cells_rows rows;
 	double all = 0;
 	double with = 0;
+	double n;
 
 	for (uint32_t k = 0; k < x->cell[i].nmembers && v->n > 0; k++) {
-		double n = 0;
-
-		rows = cells_rows(x, m[k]);
-		for (size_t r = 0; r < rows.n; r++)
-			if (rows.day[r].day >= from && rows.day[r].day <= to)
-				n += rows.day[r].n;
+		n = cells_signals(x, m[k], from, to);
 		if (n > 0 &&
 		    has_lines(v, &x->corpus->tally.cell[m[k]], from, to))
 			with += n;
