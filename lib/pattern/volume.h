@@ -46,6 +46,12 @@
 
 enum { VOLUME_ORG, VOLUME_PRODUCT, VOLUME_KIND, VOLUME_DIMS };
 
+enum {
+	VOLUME_MASKS = 1 << VOLUME_DIMS, /* which of them a name may have */
+	VOLUME_LONG = 119 * 7, /* days that are enough, if not all */
+	VOLUME_WHOLE = 20 /* signals, of which one may have no volume */
+};
+
 struct volume_line {
 	struct slice name[VOLUME_DIMS]; /* empty: all */
 	int32_t from, to;
@@ -76,7 +82,14 @@ struct volume_name {
 	const struct volume_line *line; /* sorted by day */
 	size_t n;
 	int32_t from, to; /* its last days without a gap */
+	int32_t since; /* from which on it says how busy it was */
 	double *factor; /* by day, once it was asked for */
+};
+
+/* Lines that are there once more, and those unlike that share days. */
+struct volume_twice {
+	size_t lines;
+	int32_t day; /* the first that two unlike lines have, or DATE_NONE */
 };
 
 /* Sums of a cell for one name, while it is looked at. */
@@ -100,14 +113,32 @@ struct volume {
 
 #define VOLUME_NO_NAME UINT32_MAX
 
+/* In volume.c: names. */
+
 /* LINES and X must stay; without lines V does nothing. */
 void volume_open(struct volume *v, const struct volume_lines *lines,
     const struct cells *x);
 void volume_release(struct volume *v);
-/* How many lines say again what another says; none was done is said freely. */
-size_t volume_twice(const struct volume *v);
 /* From now on UNTIL is the last day. */
 void volume_limit(struct volume *v, int32_t until);
+/*
+ * What is known of the signals of MEMBER, a cell of the tally, of which the
+ * days from FIRST on count: VOLUME_BEGINS if their name begins after it and has
+ * not been known for long enough.
+ */
+struct volume_of volume_of_member(const struct volume *v, uint32_t member,
+    int32_t first);
+/*
+ * The name of those of VALUE that MASK marks, organisation 4, product 2 and
+ * kind 1; NULL if it has no lines, or VALUE lacks one of them.
+ */
+const struct volume_name *volume_find(const struct volume *v,
+    const uint32_t value[VOLUME_DIMS], int mask);
+/* The values of a signal of cell C of the tally. */
+void volume_values(const struct tally_cell *c, uint32_t value[VOLUME_DIMS]);
+
+/* In volume_factor.c: days, of names and cells. */
+
 /*
  * What is known of cell I, of which the days from FIRST on count, and not the
  * cells of the tally that SKIP (or NULL) marks.
@@ -118,17 +149,14 @@ struct volume_of volume_of(struct volume *v, size_t i, int32_t first,
 void volume_factor(struct volume *v, size_t i, const struct volume_of *of,
     const unsigned char *skip, double *factor);
 /*
- * The same of the signals of MEMBER, a cell of the tally: VOLUME_BEGINS if
- * their name begins after FIRST and has not been known for long enough.
- */
-struct volume_of volume_of_member(const struct volume *v, uint32_t member,
-    int32_t first);
-/*
  * How many times as busy as before day PAST the days FROM up to TO were for
  * MEMBER, a cell of the tally.
  */
 double volume_growth(struct volume *v, uint32_t member, int32_t past,
     int32_t from, int32_t to);
+
+/* In volume_lines.c: what lines say by themselves. */
+
 /*
  * The sum of the lines that suit NAME (what is empty on either side suits),
  * each for its part in FROM to TO; false if a day has none.
@@ -142,8 +170,8 @@ bool volume_total(const struct volume_lines *lines,
  */
 bool volume_nested(const struct volume *v, const struct slice name[VOLUME_DIMS],
     int32_t from, int32_t to);
-/* The first day that two unlike lines of a name both have, or DATE_NONE. */
-int32_t volume_overlap(const struct volume *v);
+/* What lines of one name count twice; none was done is said freely. */
+struct volume_twice volume_twice(const struct volume *v);
 /*
  * Does each of at least 19 of 20 signals of cell I in those days have a line
  * on each of those days?

@@ -483,19 +483,26 @@ warn_volumes(struct warnings *w, const struct look *l)
 	    by[VOLUME_BEGINS].day);
 }
 
-/* Lines that are there twice: their numbers are added. */
+/* What lines count twice: their numbers are added. */
 static void
 warn_twice(struct warnings *w, const struct volume *v)
 {
-	size_t n = volume_twice(v);
+	struct volume_twice twice = volume_twice(v);
 
-	if (n > 0)
+	if (twice.lines > 0)
 		add_text(w,
 		    "--volume: regels die er nog een keer staan: %c. Hun "
 		    "aantallen zijn opgeteld.",
 		    "--volume: lines that are there once more: %c. Their "
 		    "numbers are added up.",
-		    (double)n, DATE_NONE);
+		    (double)twice.lines, DATE_NONE);
+	if (twice.day != DATE_NONE)
+		add_text(w,
+		    "--volume: van %d zijn er twee aantallen van hetzelfde, en "
+		    "misschien van meer dagen. Ze zijn opgeteld.",
+		    "--volume: of %d there are two numbers of the same, and "
+		    "maybe of more days. They are added up.",
+		    0, twice.day);
 }
 
 void
@@ -514,13 +521,6 @@ beside_warn(const struct beside *b, struct warnings *w, const struct look *l)
 		    SLICE("--volume: it holds no line. Nothing is set against "
 			  "numbers."));
 	warn_twice(w, &l->volume);
-	if (volume_overlap(&l->volume) != DATE_NONE)
-		add_text(w,
-		    "--volume: van %d zijn er twee aantallen van hetzelfde, en "
-		    "misschien van meer dagen. Ze zijn opgeteld.",
-		    "--volume: of %d there are two numbers of the same, and "
-		    "maybe of more days. They are added up.",
-		    0, volume_overlap(&l->volume));
 	if (l->volume.n > 0)
 		warn_volumes(w, l);
 	for (size_t i = 0; i < b->volumes.n; i++)

@@ -1,0 +1,296 @@
+/* How busy days were: of a name, and of a cell with signals of several. */
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/xalloc.h"
+#include "lib/pattern/volume.h"
+
+enum {
+	SMOOTH = 7, /* days */
+	YEAR = 365,
+	LEAST = 10 /* signals to weigh names by */
+};
+
+static const double floor_share = .01; /* of the mean */
+
+/* Days. */
+
+/* A whole number of 2^-30. */
+static double
+rounded(double x)
+{
+	return round(ldexp(x, 30)) / ldexp(1, 30);
+}
+
+/* The numbers of N a day, for LEN days from FIRST. */
+static void
+spread(const struct volume_name *n, int32_t first, size_t len, double *u)
+{
+	for (size_t i = 0; i < n->n; i++) {
+		const struct volume_line *l = &n->line[i];
+		double each = l->number / (l->to - l->from + 1);
+		int32_t from = l->from > first ? l->from : first;
+
+		for (int32_t d = from; d <= l->to && d - first < (int32_t)len;
+		     d++)
+			u[d - first] += each;
+	}
+}
+
+/* The mean of the seven days round each, from FROM on: at the ends, of those. */
+static void
+smooth(double *factor, const double *u, size_t from, size_t len)
+{
+	size_t n = len - from < SMOOTH ? len - from : SMOOTH;
+	size_t at;
+
+	for (size_t d = from; d < len; d++) {
+		at = d < from + SMOOTH / 2 ? from : d - SMOOTH / 2;
+		if (at + n > len)
+			at = len - n;
+		factor[d] = 0;
+		for (size_t k = 0; k < n; k++)
+			factor[d] += u[at + k] / (double)n;
+	}
+}
+
+/* Divide the days from FROM on by their mean, and round; false if all are 0. */
+static bool
+scale(double *factor, size_t from, size_t len)
+{
+	double mean = 0;
+
+	for (size_t d = from; d < len; d++)
+		mean += factor[d];
+	mean /= (double)(len - from);
+	for (size_t d = from; d < len && mean > 0; d++)
+		factor[d] = rounded(fmax(factor[d] / mean, floor_share));
+	return mean > 0;
+}
+
+/* How busy each day was by name number K, 1 on average; 0 before it begins. */
+static const double *
+factor_of(struct volume *v, uint32_t k)
+{
+	struct volume_name *n = &v->name[k];
+	const struct cells *x = v->cells;
+	size_t len = (size_t)(v->until - x->first + 1);
+	int32_t first = x->first - SMOOTH + 1;
+	size_t from;
+	double *u;
+	double *f;
+
+	if (n->factor != NULL)
+		return n->factor;
+	u = xcalloc(len + SMOOTH, sizeof(*u));
+	f = xcalloc(len + SMOOTH, sizeof(*f));
+	n->factor = xcalloc(len + 1, sizeof(*n->factor));
+	from = n->from > first ? (size_t)(n->from - first) : 0;
+	spread(n, first, len + SMOOTH - 1, u);
+	smooth(f, u, from, len + SMOOTH - 1);
+	for (size_t d = 0; d < len; d++)
+		n->factor[d] = f[d + SMOOTH - 1];
+	from = n->from > x->first ? (size_t)(n->from - x->first) : 0;
+	if (!scale(n->factor, from, len))
+		for (size_t d = from; d < len; d++)
+			n->factor[d] = 1;
+	for (size_t d = 0; d < from && n->since == x->first; d++)
+		n->factor[d] = n->factor[from];
+	free(u);
+	free(f);
+	return n->factor;
+}
+
+/* Cells. */
+
+/* The sums of name number K; NULL if it has none. */
+static struct volume_sum *
+sum_of(struct volume *v, uint32_t k)
+{
+	if (k == VOLUME_NO_NAME)
+		return NULL;
+	if (v->at[k] == 0) {
+		v->sum[v->nsum] = (struct volume_sum){ .name = k };
+		v->at[k] = (uint32_t)++v->nsum;
+	}
+	return &v->sum[v->at[k] - 1];
+}
+
+/* Sum cell I of the days FROM up to TO by name; returns all, with or without. */
+static double
+sum_cell(struct volume *v, size_t i, const unsigned char *skip, int32_t from,
+    int32_t to)
+{
+	const uint32_t *m = cells_members(v->cells, i);
+	struct volume_sum *s;
+	double all = 0;
+	double n;
+
+	for (size_t k = 0; k < v->nsum; k++)
+		v->at[v->sum[k].name] = 0;
+	v->nsum = 0;
+	for (uint32_t k = 0; k < v->cells->cell[i].nmembers; k++) {
+		if (skip != NULL && skip[m[k]])
+			continue;
+		n = cells_signals(v->cells, m[k], from, to);
+		s = sum_of(v, v->of[m[k]]);
+		if (s != NULL)
+			s->n += n;
+		all += n;
+	}
+	return all;
+}
+
+/* A day and the signals that count for it. */
+struct counted {
+	int32_t day;
+	double n;
+};
+
+static int
+earliest_first(const void *a, const void *b)
+{
+	const struct counted *x = a;
+	const struct counted *y = b;
+
+	return (x->day > y->day) - (x->day < y->day);
+}
+
+/*
+ * The first day since which names that reach the last day hold 19 of 20 of
+ * ALL signals, or (LAST) the last day up to which names do; or DATE_NONE.
+ */
+static int32_t
+day_of_most(const struct volume *v, double all, bool last)
+{
+	struct counted *c = xmalloc((v->nsum + 1) * sizeof(*c));
+	const struct volume_name *name;
+	int32_t day = DATE_NONE;
+	double sum = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->nsum; i++) {
+		name = &v->name[v->sum[i].name];
+		if (last || name->to >= v->until)
+			c[n++] = (struct counted){ last ? -name->to :
+							  name->since,
+				v->sum[i].n };
+	}
+	if (n > 1)
+		qsort(c, n, sizeof(*c), earliest_first);
+	for (size_t i = 0; i < n && day == DATE_NONE; i++) {
+		sum += c[i].n;
+		if (sum * VOLUME_WHOLE >= all * (VOLUME_WHOLE - 1))
+			day = last ? -c[i].day : c[i].day;
+	}
+	free(c);
+	return day;
+}
+
+struct volume_of
+volume_of(struct volume *v, size_t i, int32_t first, const unsigned char *skip)
+{
+	struct volume_of of = { VOLUME_NONE, DATE_NONE };
+	double all;
+
+	if (v->n == 0)
+		return of;
+	all = sum_cell(v, i, skip, v->until - YEAR + 1, v->until);
+	if (all <= 0)
+		all = sum_cell(v, i, skip, v->cells->first, v->until);
+	if (all <= 0)
+		return of;
+	of.day = day_of_most(v, all, false);
+	if (of.day != DATE_NONE) {
+		of.state = of.day <= first ||
+			of.day <= v->until - VOLUME_LONG + 1 ?
+		    VOLUME_KNOWN :
+		    VOLUME_BEGINS;
+		return of;
+	}
+	of.day = day_of_most(v, all, true);
+	of.state = of.day == DATE_NONE ? VOLUME_NONE : VOLUME_ENDS;
+	return of;
+}
+
+/* Weigh the names of cell I from day FROM on by their signals a unit. */
+static void
+weigh(struct volume *v, size_t i, const unsigned char *skip, int32_t from)
+{
+	int32_t to = v->until - CELLS_GUARD;
+	const double *f;
+	double units;
+
+	if (sum_cell(v, i, skip, from, to) < LEAST) {
+		to = v->until;
+		(void)sum_cell(v, i, skip, from, to);
+	}
+	for (size_t k = 0; k < v->nsum; k++) {
+		const struct volume_name *name = &v->name[v->sum[k].name];
+
+		if (name->to < v->until || name->since > from) {
+			v->sum[k].n = 0;
+			continue;
+		}
+		f = factor_of(v, v->sum[k].name);
+		units = 0;
+		for (int32_t d = from; d <= to; d++)
+			units += f[d - v->cells->first];
+		v->sum[k].n /= units;
+	}
+}
+
+void
+volume_factor(struct volume *v, size_t i, const struct volume_of *of,
+    const unsigned char *skip, double *factor)
+{
+	size_t len = (size_t)(v->until - v->cells->first + 1);
+	size_t from = (size_t)(of->day - v->cells->first);
+	const double *f;
+	double all = 0;
+
+	weigh(v, i, skip, of->day);
+	for (size_t k = 0; k < v->nsum; k++)
+		all += v->sum[k].n;
+	for (size_t d = 0; d < len; d++)
+		factor[d] = 0;
+	for (size_t k = 0; k < v->nsum; k++) {
+		if (v->sum[k].n <= 0)
+			continue;
+		f = factor_of(v, v->sum[k].name);
+		for (size_t d = from; d < len; d++)
+			factor[d] += v->sum[k].n / all * f[d];
+	}
+	if (!scale(factor, from, len))
+		for (size_t d = from; d < len; d++)
+			factor[d] = 1;
+}
+
+/* The mean of F from day FROM up to TO. */
+static double
+mean_of(const struct volume *v, const double *f, int32_t from, int32_t to)
+{
+	double sum = 0;
+
+	for (int32_t d = from; d <= to; d++)
+		sum += f[d - v->cells->first];
+	return to < from ? 1 : sum / (to - from + 1);
+}
+
+double
+volume_growth(struct volume *v, uint32_t member, int32_t past, int32_t from,
+    int32_t to)
+{
+	const struct volume_name *n;
+	const double *f;
+
+	if (v->n == 0 || v->of[member] == VOLUME_NO_NAME)
+		return 1;
+	n = &v->name[v->of[member]];
+	if (n->to < v->until || from < n->since)
+		return 1;
+	f = factor_of(v, v->of[member]);
+	return mean_of(v, f, from, to) / mean_of(v, f, n->since, past - 1);
+}
