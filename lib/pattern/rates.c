@@ -1,29 +1,27 @@
 /* What patterns are set against: their volume, their rate, and words for it. */
 
 #include <math.h>
+#include <stdarg.h>
 
 #include "lib/pattern/beside.h"
 #include "lib/pattern/voice.h"
 
+/* Add NL and EN, with what follows, to the notes of F. */
 static void
-note(struct findings *fs, struct finding *f, const char *nl, const char *en)
+note(struct findings *fs, struct finding *f, const char *nl, const char *en,
+    ...)
 {
-	finding_list(fs, &f->notes[VOICE_NL], slice_of(nl));
-	finding_list(fs, &f->notes[VOICE_EN], slice_of(en));
-}
-
-/* The same, with DAY in it. */
-static void
-note_day(struct findings *fs, struct finding *f, const char *nl, const char *en,
-    int32_t day)
-{
+	const char *const text[VOICE_LANGS] = { nl, en };
 	struct buf b = { 0 };
+	va_list ap;
 
-	voice(&b, f, VOICE_NL, nl, day);
-	finding_list(fs, &f->notes[VOICE_NL], buf_slice(&b));
-	buf_reset(&b);
-	voice(&b, f, VOICE_EN, en, day);
-	finding_list(fs, &f->notes[VOICE_EN], buf_slice(&b));
+	for (int lang = 0; lang < VOICE_LANGS; lang++) {
+		buf_reset(&b);
+		va_start(ap, en);
+		voice_args(&b, f, lang, text[lang], ap);
+		va_end(ap);
+		finding_list(fs, &f->notes[lang], buf_slice(&b));
+	}
 	buf_release(&b);
 }
 
@@ -52,14 +50,14 @@ static void
 note_without(struct findings *fs, struct finding *f, struct volume_of of)
 {
 	if (of.state == VOLUME_ENDS)
-		note_day(fs, f,
+		note(fs, f,
 		    "Wat te verwachten was, is niet afgezet tegen het aantal "
 		    "besluiten of contacten: dat is bekend tot en met %d.",
 		    "What is expected is not set against the number of "
 		    "decisions or contacts: it is known up to %d.",
 		    of.day);
 	else if (of.state == VOLUME_BEGINS)
-		note_day(fs, f,
+		note(fs, f,
 		    "Wat te verwachten was, is niet afgezet tegen het aantal "
 		    "besluiten of contacten: dat is pas zonder gaten bekend "
 		    "vanaf %d.",
@@ -97,9 +95,11 @@ add_rate(const struct beside *b, struct findings *fs, struct finding *f,
 	if (sum > 0 && volume_nested(&l->volume, name, f->from, f->to)) {
 		note(fs, f,
 		    "Van het aantal besluiten of contacten is er een totaal "
-		    "en een deel daarvan. Samen tellen ze dubbel: er is geen aantal per 1.000.",
+		    "en een deel daarvan. Samen tellen ze dubbel: er is geen "
+		    "aantal per 1.000.",
 		    "Of the number of decisions or contacts there is a total "
-		    "and a part of it. Together they count twice: there is no number per 1,000.");
+		    "and a part of it. Together they count twice: there is no "
+		    "number per 1,000.");
 		return false;
 	}
 	if (sum > 0 && days && !all)

@@ -15,7 +15,8 @@ struct warnings {
 	struct arena own; /* private */
 };
 
-void warnings_add(struct warnings *w, struct slice nl, struct slice en);
+/* In warn.c: what NL and EN say, with what follows, as voice() says it. */
+void warnings_add(struct warnings *w, const char *nl, const char *en, ...);
 void warnings_release(struct warnings *w);
 
 /* What was odd in the data of L. */

@@ -257,12 +257,11 @@ choose(struct buf *b, const char *text, double n)
 }
 
 void
-voice(struct buf *b, const struct finding *f, int lang, const char *text, ...)
+voice_args(struct buf *b, const struct finding *f, int lang, const char *text,
+    va_list ap)
 {
 	double count = NAN;
-	va_list ap;
 
-	va_start(ap, text);
 	for (; *text != '\0'; text++) {
 		if (*text != '%') {
 			buf_putc(b, *text);
@@ -298,5 +297,14 @@ voice(struct buf *b, const struct finding *f, int lang, const char *text, ...)
 			buf_putc(b, *text);
 		}
 	}
+}
+
+void
+voice(struct buf *b, const struct finding *f, int lang, const char *text, ...)
+{
+	va_list ap;
+
+	va_start(ap, text);
+	voice_args(b, f, lang, text, ap);
 	va_end(ap);
 }

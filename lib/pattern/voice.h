@@ -6,6 +6,8 @@
 #ifndef PATTERN_VOICE_H
 #define PATTERN_VOICE_H
 
+#include <stdarg.h>
+
 #include "lib/pattern/findings.h"
 
 enum { VOICE_NL, VOICE_EN, VOICE_LANGS };
@@ -28,6 +30,8 @@ void voice_cell(struct buf *b, const struct finding *f, int lang);
  */
 void voice(struct buf *b, const struct finding *f, int lang, const char *text,
     ...);
+void voice_args(struct buf *b, const struct finding *f, int lang,
+    const char *text, va_list ap);
 /* What made F grave, as words, with semicolons between; none: false. */
 bool voice_reasons(struct buf *b, const struct finding *f, int lang);
 /* The title of F by its kind. */

@@ -1,14 +1,16 @@
+/* What would mislead in the data themselves. */
+
+#include <stdarg.h>
+
 #include "lib/base/date.h"
-#include "lib/line/json.h"
-#include "lib/pattern/beside.h"
 #include "lib/pattern/single.h"
 #include "lib/pattern/summary.h"
 #include "lib/pattern/voice.h"
 
 enum { LATELY = 7 /* days without a signal that say nothing yet */ };
 
-void
-warnings_add(struct warnings *w, struct slice nl, struct slice en)
+static void
+keep(struct warnings *w, struct slice nl, struct slice en)
 {
 	for (size_t i = 0; i < w->n; i++)
 		if (slice_eq(w->text[0][i], nl))
@@ -20,30 +22,28 @@ warnings_add(struct warnings *w, struct slice nl, struct slice en)
 }
 
 void
+warnings_add(struct warnings *w, const char *nl, const char *en, ...)
+{
+	const char *const text[VOICE_LANGS] = { nl, en };
+	struct finding none = { 0 };
+	struct buf b[VOICE_LANGS] = { { 0 }, { 0 } };
+	va_list ap;
+
+	for (int lang = 0; lang < VOICE_LANGS; lang++) {
+		va_start(ap, en);
+		voice_args(&b[lang], &none, lang, text[lang], ap);
+		va_end(ap);
+	}
+	keep(w, buf_slice(&b[VOICE_NL]), buf_slice(&b[VOICE_EN]));
+	buf_release(&b[VOICE_NL]);
+	buf_release(&b[VOICE_EN]);
+}
+
+void
 warnings_release(struct warnings *w)
 {
 	arena_release(&w->own);
 	*w = (struct warnings){ 0 };
-}
-
-/* NL and EN with N and DAY in place of %c and %d. */
-static void
-add_text(struct warnings *w, const char *nl, const char *en, double n,
-    int32_t day)
-{
-	struct finding none = { 0 };
-	struct buf text[VOICE_LANGS] = { { 0 }, { 0 } };
-
-	if (n > 0) {
-		voice(&text[0], &none, VOICE_NL, nl, n, day);
-		voice(&text[1], &none, VOICE_EN, en, n, day);
-	} else {
-		voice(&text[0], &none, VOICE_NL, nl, day);
-		voice(&text[1], &none, VOICE_EN, en, day);
-	}
-	warnings_add(w, buf_slice(&text[0]), buf_slice(&text[1]));
-	buf_release(&text[0]);
-	buf_release(&text[1]);
 }
 
 /* Sources that are new or were labelled anew. */
@@ -66,18 +66,18 @@ warn_sources(struct warnings *w, const struct look *l)
 		some_old |= s->first <= x->until - ORIGIN_NEW;
 	}
 	if (labels != DATE_NONE)
-		add_text(w,
+		warnings_add(w,
 		    "Het codeboek of model is veranderd: thema's zijn niet "
 		    "vergelijkbaar voor %d.",
 		    "The codebook or model changed: themes cannot be compared "
 		    "before %d.",
-		    0, labels);
+		    labels);
 	if (some_new && some_old)
 		warnings_add(w,
-		    SLICE("Er is een nieuwe bron. Die telt nog niet mee in "
-			  "totalen waarvan de rest ouder is."),
-		    SLICE("There is a new source. It does not count yet in "
-			  "totals of which the rest is older."));
+		    "Er is een nieuwe bron. Die telt nog niet mee in "
+		    "totalen waarvan de rest ouder is.",
+		    "There is a new source. It does not count yet in "
+		    "totals of which the rest is older.");
 }
 
 /* Is member D compared at all?  Some are in cells only where that is asked. */
@@ -99,8 +99,8 @@ static void
 warn_filled(struct warnings *w, const struct look *l)
 {
 	const struct origins *o = &l->origins;
-	struct buf nl = { 0 };
-	struct buf en = { 0 };
+	struct buf names = { 0 };
+	struct slice in;
 	int32_t from = DATE_NONE;
 	bool known;
 
@@ -120,23 +120,18 @@ warn_filled(struct warnings *w, const struct look *l)
 		}
 		if (known)
 			continue;
-		buf_puts(&nl, nl.len > 0 ? ", " : "");
-		buf_puts(&nl, tally_dim_name(d));
+		buf_puts(&names, names.len > 0 ? ", " : "");
+		buf_puts(&names, tally_dim_name(d));
 	}
-	if (nl.len > 0) {
-		buf_put(&en, buf_slice(&nl));
-		buf_puts(&nl,
-		    ": niet de hele tijd ingevuld, of in oudere tellingen "
-		    "weggelaten. Niet vergelijkbaar voor en na %d.");
-		buf_puts(&en,
-		    ": not filled in all the time, or left out of older "
-		    "tallies. Not comparable before and after %d.");
-		buf_putc(&nl, '\0');
-		buf_putc(&en, '\0');
-		add_text(w, nl.s, en.s, 0, from);
-	}
-	buf_release(&nl);
-	buf_release(&en);
+	in = buf_slice(&names);
+	if (in.n > 0)
+		warnings_add(w,
+		    "%s: niet de hele tijd ingevuld, of in oudere tellingen "
+		    "weggelaten. Niet vergelijkbaar voor en na %d.",
+		    "%s: not filled in all the time, or left out of older "
+		    "tallies. Not comparable before and after %d.",
+		    &in, from);
+	buf_release(&names);
 }
 
 /* Is nothing known of day number D, in the middle of the data? */
@@ -163,30 +158,21 @@ unknown_days(const struct look *l)
 static void
 warn_gaps(struct warnings *w, const struct look *l)
 {
-	static const char *const text[VOICE_LANGS] = {
-		"Van %d tot en met %d, %c %[dag|dagen], is niets bekend. "
-		"%[Die is|Ze zijn] overgeslagen.",
-		"From %d to %d, %c %[day|days], nothing is known. "
-		"%[It is|They are] left out."
-	};
 	const struct cells *x = l->cells;
-	struct finding none = { 0 };
-	struct buf b[VOICE_LANGS] = { { 0 }, { 0 } };
 	size_t n;
 
 	for (size_t d = 0; d < x->len; d += n + 1) {
 		for (n = 0; d + n < x->len && is_unknown(l, d + n);)
 			n++;
-		for (int i = 0; i < VOICE_LANGS && n > 0; i++) {
-			buf_reset(&b[i]);
-			voice(&b[i], &none, i, text[i], x->first + (int32_t)d,
-			    x->first + (int32_t)(d + n - 1), (double)n);
-		}
 		if (n > 0)
-			warnings_add(w, buf_slice(&b[0]), buf_slice(&b[1]));
+			warnings_add(w,
+			    "Van %d tot en met %d, %c %[dag|dagen], is niets "
+			    "bekend. %[Die is|Ze zijn] overgeslagen.",
+			    "From %d to %d, %c %[day|days], nothing is known. "
+			    "%[It is|They are] left out.",
+			    x->first + (int32_t)d,
+			    x->first + (int32_t)(d + n - 1), (double)n);
 	}
-	buf_release(&b[0]);
-	buf_release(&b[1]);
 }
 
 /* Of tallies there is no telling what takes the signals themselves. */
@@ -198,7 +184,7 @@ warn_tallied(struct warnings *w, const struct corpus *c)
 	    overlap_tallied(&c->overlap, c->until - 27, c->until);
 
 	if (days > 0)
-		add_text(w,
+		warnings_add(w,
 		    "Van %c van de laatste 28 dagen zijn er van een bron "
 		    "alleen tellingen. Wat daarvan dringend is, te laat "
 		    "beantwoord of een campagne is niet te zien, en nieuwe "
@@ -206,7 +192,7 @@ warn_tallied(struct warnings *w, const struct corpus *c)
 		    "Of %c of the last 28 days a source has tallies only. What "
 		    "of it is urgent, answered late or a campaign cannot be "
 		    "seen, and new words only with 'sig-tally --terms'.",
-		    (double)days, DATE_NONE);
+		    (double)days);
 }
 
 /* The same lines of tallies, more than once. */
@@ -215,10 +201,10 @@ warn_doubled(struct warnings *w, const struct corpus *c)
 {
 	if (doubled_count(&c->doubled) > 0)
 		warnings_add(w,
-		    SLICE("Dezelfde tellingen kwamen meer dan eens binnen: "
-			  "aantallen zijn dan dubbel geteld."),
-		    SLICE("The same tallies came in more than once: then "
-			  "numbers are counted twice."));
+		    "Dezelfde tellingen kwamen meer dan eens binnen: "
+		    "aantallen zijn dan dubbel geteld.",
+		    "The same tallies came in more than once: then "
+		    "numbers are counted twice.");
 }
 
 /* Words are of a sample where an organisation has very many. */
@@ -227,12 +213,12 @@ warn_sample(struct warnings *w, const struct corpus *c)
 {
 	if (c->until != DATE_NONE &&
 	    quota_cut(&c->sample, c->until - CORPUS_TEXT_DAYS + 1, c->until))
-		add_text(w,
+		warnings_add(w,
 		    "Woorden en citaten komen uit een steekproef, van hooguit "
 		    "%c teksten per organisatie per dag.",
 		    "Words and quotes are of a sample, of at most %c texts an "
 		    "organisation a day.",
-		    QUOTA_MOST, DATE_NONE);
+		    (double)QUOTA_MOST);
 }
 
 /* Of many that are grave only the newest are told. */
@@ -242,12 +228,12 @@ warn_grave(struct warnings *w, const struct look *l)
 	for (size_t i = 0; i < l->ntests; i++)
 		if (strcmp(l->tests[i].kind, "grave") == 0 &&
 		    l->tests[i].found > SINGLE_GRAVE)
-			add_text(w,
+			warnings_add(w,
 			    "Van %c dringende patronen zijn alleen de nieuwste "
-			    "500 getoond.",
-			    "Of %c urgent patterns only the newest 500 "
-			    "are shown.",
-			    (double)l->tests[i].found, DATE_NONE);
+			    "%c getoond.",
+			    "Of %c urgent patterns only the newest %c are "
+			    "shown.",
+			    (double)l->tests[i].found, (double)SINGLE_GRAVE);
 }
 
 /* Where more is open past its term than was ever closed it may be books. */
@@ -255,7 +241,7 @@ static void
 warn_unkept(struct warnings *w, const struct look *l)
 {
 	if (l->unkept > 0)
-		add_text(w,
+		warnings_add(w,
 		    "Bij een deel van de bronnen (%c) is het meeste van wat "
 		    "klaar moest zijn niet afgehandeld. Of mensen daar op "
 		    "antwoord wachten, of dat het niet is bijgehouden, is niet "
@@ -263,7 +249,7 @@ warn_unkept(struct warnings *w, const struct look *l)
 		    "At some sources (%c) most of what had to be ready was "
 		    "not closed. Whether people wait for an answer there, or "
 		    "nobody kept it up, cannot be seen.",
-		    (double)l->unkept, DATE_NONE);
+		    (double)l->unkept);
 }
 
 /* The last day up to UNTIL with a signal, or DATE_NONE. */
@@ -290,17 +276,17 @@ warn_nothing(struct warnings *w, const struct corpus *c)
 
 	if (last == DATE_NONE && c->read + c->tallied > 0)
 		warnings_add(w,
-		    SLICE("Geen signaal heeft een dag die beoordeeld kan "
-			  "worden. Er is niets gezocht."),
-		    SLICE("No signal has a day that can be judged. Nothing "
-			  "was looked for."));
+		    "Geen signaal heeft een dag die beoordeeld kan "
+		    "worden. Er is niets gezocht.",
+		    "No signal has a day that can be judged. Nothing "
+		    "was looked for.");
 	if (last != DATE_NONE && c->asked && c->until - last > LATELY)
-		add_text(w,
+		warnings_add(w,
 		    "Het laatste signaal is van %d. Van de dagen daarna is "
 		    "niets bekend, of er kwam niets.",
 		    "The last signal is of %d. Of the days after it nothing "
 		    "is known, or nothing came.",
-		    0, last);
+		    last);
 }
 
 /* Some lines of a source say when it was delivered, and later ones do not. */
@@ -315,14 +301,14 @@ warn_untold(struct warnings *w, const struct look *l)
 		    deliveries_of(&d->desk, c)->untold;
 	if (some)
 		warnings_add(w,
-		    SLICE("Van een of meer bronnen zijn er signalen van na de "
-			  "laatste levering die bekend is ('seen'). Tot "
-			  "wanneer die compleet zijn is niet bekend: alle "
-			  "dagen tellen mee."),
-		    SLICE("Of one or more sources there are signals of after "
-			  "the last delivery that is known ('seen'). Up to "
-			  "when those are complete is not known: all days "
-			  "count."));
+		    "Van een of meer bronnen zijn er signalen van na de "
+		    "laatste levering die bekend is ('seen'). Tot "
+		    "wanneer die compleet zijn is niet bekend: alle "
+		    "dagen tellen mee.",
+		    "Of one or more sources there are signals of after "
+		    "the last delivery that is known ('seen'). Up to "
+		    "when those are complete is not known: all days "
+		    "count.");
 }
 
 void
@@ -333,31 +319,32 @@ summary_warn(struct warnings *w, const struct look *l)
 
 	warn_nothing(w, c);
 	if (c->later > 0 && x->len > 0 && !c->asked)
-		add_text(w,
-		    "%c %[signaal heeft|signalen hebben] een datum na %d. De laatste dag is "
-		    "zelden compleet, en verre datums zijn fouten.",
-		    "%c %[signal has|signals have] a date after %d. The last day is seldom "
-		    "complete, and far dates are mistakes.",
+		warnings_add(w,
+		    "%c %[signaal heeft|signalen hebben] een datum na %d. "
+		    "De laatste dag is zelden compleet, en verre datums zijn "
+		    "fouten.",
+		    "%c %[signal has|signals have] a date after %d. The last "
+		    "day is seldom complete, and far dates are mistakes.",
 		    (double)c->later, c->until);
 	if (c->earlier > 0 && x->len > 0)
-		add_text(w,
-		    "%c %[signaal heeft|signalen hebben] een datum lang voor de rest, die "
-		    "begint op %d.",
-		    "%c %[signal has|signals have] a date long before the rest, which "
-		    "begins on %d.",
+		warnings_add(w,
+		    "%c %[signaal heeft|signalen hebben] een datum lang voor "
+		    "de rest, die begint op %d.",
+		    "%c %[signal has|signals have] a date long before the "
+		    "rest, which begins on %d.",
 		    (double)c->earlier, c->first);
 	if (c->weekly)
 		warnings_add(w,
-		    SLICE("Een deel is per week geteld: het einde is naar een "
-			  "zondag verschoven."),
-		    SLICE("A part was counted by week: the end was moved to a "
-			  "Sunday."));
+		    "Een deel is per week geteld: het einde is naar een "
+		    "zondag verschoven.",
+		    "A part was counted by week: the end was moved to a "
+		    "Sunday.");
 	if (x->len > 0 && x->len - unknown_days(l) < 365)
 		warnings_add(w,
-		    SLICE("De gegevens beslaan minder dan een jaar: seizoenen "
-			  "zijn niet bekend."),
-		    SLICE("The data cover less than a year: seasons are not "
-			  "known."));
+		    "De gegevens beslaan minder dan een jaar: seizoenen "
+		    "zijn niet bekend.",
+		    "The data cover less than a year: seasons are not "
+		    "known.");
 	warn_doubled(w, c);
 	warn_sample(w, c);
 	warn_grave(w, l);
@@ -369,161 +356,4 @@ summary_warn(struct warnings *w, const struct look *l)
 		warn_sources(w, l);
 		warn_filled(w, l);
 	}
-}
-
-/* What is named and no signal has is a slip, or of before the data. */
-static void
-warn_name(struct warnings *w, const struct cells *x, struct slice name,
-    const char *option)
-{
-	struct buf b = { 0 };
-	struct buf nl = { 0 };
-	struct buf en = { 0 };
-
-	json_quote(&b, name);
-	if (name.n > 0 &&
-	    set_find(&x->corpus->tally.values, buf_slice(&b)) == SET_NONE) {
-		buf_puts(&nl, option);
-		buf_puts(&nl, ": geen signaal heeft ");
-		buf_put(&nl, buf_slice(&b));
-		buf_puts(&en, option);
-		buf_puts(&en, ": no signal has ");
-		buf_put(&en, buf_slice(&b));
-		buf_putc(&nl, '.');
-		buf_putc(&en, '.');
-		warnings_add(w, buf_slice(&nl), buf_slice(&en));
-	}
-	buf_release(&b);
-	buf_release(&nl);
-	buf_release(&en);
-}
-
-/* Signals of the last year of which volumes are not used, and a day for all. */
-struct unused {
-	double n;
-	int32_t day;
-};
-
-/* Count them by why they are not used; returns all signals of the year. */
-static double
-count_unused(const struct look *l, struct unused by[])
-{
-	const struct tally *t = &l->cells->corpus->tally;
-	const struct origins *o = &l->origins;
-	const struct tally_row *r;
-	struct volume_of of;
-	struct unused *u;
-	double all = 0;
-
-	for (size_t i = 0; i < t->nrows; i++) {
-		r = &t->rows[i];
-		if (t->cell[r->cell].what != TALLY_SIGNALS ||
-		    r->day > l->cells->until || r->day <= l->cells->until - 365)
-			continue;
-		of = volume_of_member(&l->volume, r->cell,
-		    o->s[o->of[r->cell]].first);
-		u = &by[of.state];
-		/* the last of those on which they end, the first to begin */
-		if (u->n == 0 ||
-		    (of.state == VOLUME_ENDS ? of.day > u->day :
-					       of.day < u->day))
-			u->day = of.day;
-		u->n += r->c[TALLY_N];
-		all += r->c[TALLY_N];
-	}
-	return all;
-}
-
-static void
-warn_share(struct warnings *w, double share, const char *nl, const char *en,
-    int32_t day)
-{
-	struct finding none = { 0 };
-	struct buf text[VOICE_LANGS] = { { 0 }, { 0 } };
-
-	if (share < .005)
-		return;
-	voice(&text[0], &none, VOICE_NL, nl, share, day);
-	voice(&text[1], &none, VOICE_EN, en, share, day);
-	warnings_add(w, buf_slice(&text[0]), buf_slice(&text[1]));
-	buf_release(&text[0]);
-	buf_release(&text[1]);
-}
-
-/* Of which signals what is expected is not set against their volumes. */
-static void
-warn_volumes(struct warnings *w, const struct look *l)
-{
-	struct unused by[VOLUME_SHORT + 1] = { { 0 } };
-	double all = count_unused(l, by);
-
-	if (all <= 0)
-		return;
-	warn_share(w, by[VOLUME_NONE].n / all,
-	    "--volume: %p van de signalen van het laatste jaar hoort niet bij "
-	    "een regel ervan.",
-	    "--volume: %p of the signals of the last year belong to none of "
-	    "its lines.",
-	    DATE_NONE);
-	warn_share(w, by[VOLUME_ENDS].n / all,
-	    "--volume: van %p van de signalen van het laatste jaar zijn er "
-	    "geen aantallen na %d. Wat daarvan te verwachten is, is op geen "
-	    "dag tegen aantallen afgezet.",
-	    "--volume: for %p of the signals of the last year there are no "
-	    "numbers after %d. What is expected of these is set against "
-	    "numbers on no day.",
-	    by[VOLUME_ENDS].day);
-	warn_share(w, by[VOLUME_BEGINS].n / all,
-	    "--volume: van %p van de signalen van het laatste jaar zijn er "
-	    "geen aantallen, of niet zonder gaten, v\xc3\xb3\xc3\xb3r %d. Wat "
-	    "daarvan te verwachten is, is op geen dag tegen aantallen afgezet.",
-	    "--volume: for %p of the signals of the last year there are no "
-	    "numbers, or not without gaps, before %d. What is expected of "
-	    "these is set against numbers on no day.",
-	    by[VOLUME_BEGINS].day);
-}
-
-/* What lines count twice: their numbers are added. */
-static void
-warn_twice(struct warnings *w, const struct volume *v)
-{
-	struct volume_twice twice = volume_twice(v);
-
-	if (twice.lines > 0)
-		add_text(w,
-		    "--volume: regels die er nog een keer staan: %c. Hun "
-		    "aantallen zijn opgeteld.",
-		    "--volume: lines that are there once more: %c. Their "
-		    "numbers are added up.",
-		    (double)twice.lines, DATE_NONE);
-	if (twice.day != DATE_NONE)
-		add_text(w,
-		    "--volume: van %d zijn er twee aantallen van hetzelfde, en "
-		    "misschien van meer dagen. Ze zijn opgeteld.",
-		    "--volume: of %d there are two numbers of the same, and "
-		    "maybe of more days. They are added up.",
-		    0, twice.day);
-}
-
-void
-beside_warn(const struct beside *b, struct warnings *w, const struct look *l)
-{
-	const struct cells *x = l->cells;
-
-	for (size_t i = 0; i < b->nevents; i++) {
-		warn_name(w, x, b->event[i].org, "--events");
-		warn_name(w, x, b->event[i].product, "--events");
-	}
-	if (b->has_volume && b->volumes.n == 0)
-		warnings_add(w,
-		    SLICE("--volume: er staat geen regel in. Niets is tegen "
-			  "aantallen afgezet."),
-		    SLICE("--volume: it holds no line. Nothing is set against "
-			  "numbers."));
-	warn_twice(w, &l->volume);
-	if (l->volume.n > 0)
-		warn_volumes(w, l);
-	for (size_t i = 0; i < b->volumes.n; i++)
-		for (int d = 0; d < VOLUME_DIMS; d++)
-			warn_name(w, x, b->volumes.line[i].name[d], "--volume");
 }
