@@ -209,7 +209,7 @@ by_name(const struct itemsets *c, uint64_t a, uint64_t b)
 	return slice_cmp(value_of(c, a), value_of(c, b));
 }
 
-/* The values of S in that order: their numbers are those of reading. */
+/* Put the values of S in that order: their numbers are those of reading. */
 static void
 in_order(const struct itemsets *c, struct itemset *s)
 {
@@ -228,19 +228,15 @@ strongest_first(const void *a, const void *b)
 {
 	const struct found *x = a;
 	const struct found *y = b;
-	struct itemset one = x->s;
-	struct itemset two = y->s;
 	int c;
 
 	if (x->p != y->p)
 		return x->p < y->p ? -1 : 1;
-	if (one.n != two.n)
-		return one.n > two.n ? -1 : 1;
-	c = slice_cmp(value_of(x->of, one.org), value_of(x->of, two.org));
-	in_order(x->of, &one);
-	in_order(x->of, &two);
-	for (uint32_t i = 0; i < one.n && c == 0; i++)
-		c = by_name(x->of, one.item[i], two.item[i]);
+	if (x->s.n != y->s.n)
+		return x->s.n > y->s.n ? -1 : 1;
+	c = slice_cmp(value_of(x->of, x->s.org), value_of(x->of, y->s.org));
+	for (uint32_t i = 0; i < x->s.n && c == 0; i++)
+		c = by_name(x->of, x->s.item[i], y->s.item[i]);
 	return c;
 }
 
@@ -291,8 +287,10 @@ test(const struct itemsets *c, struct look *l, struct found *o)
 		o[i].q = q[i];
 		if (q[i] <= .05 &&
 		    special_gamma_inv(.05, o[i].a + .5) >=
-			least_ratio * (o[i].e + .5))
+			least_ratio * (o[i].e + .5)) {
+			in_order(c, &o[i].s);
 			o[kept++] = o[i];
+		}
 	}
 	free(p);
 	free(q);
