@@ -61,7 +61,7 @@ function shares(p, cell,    d, k, all, n) {
 	for (d = first; d <= until; d++)
 		if (kind(d) == 0) {
 			p[weekday(d)] += count[d, cell]
-			n[weekday(d)]++ \
+			n[weekday(d)]++
 		}
 	for (k = 0; k < 7; k++)
 		all += p[k] /= n[k]
@@ -78,7 +78,7 @@ function factors(    d, i, k, m, n, seen, made) {
 		for (i = d - 28; i <= d + 28; i++)
 			if (i >= first && i <= until) {
 				m += count[i, ""]
-				n++ \
+				n++
 			}
 		k = kind(d) == 1 ? weekday(d) : 7
 		seen[k] += count[d, ""]
@@ -372,8 +372,8 @@ $1 > until { next }
 !(1 in known) || $1 < first { first = $1; known[1] }
 
 {
-	count[$1, $2]++ \
-	count["n", $2]++ \
+	count[$1, $2]++
+	count["n", $2]++
 	cells[$2]
 }
 

@@ -87,7 +87,8 @@ traced() {
 		@tsv' "$1" | sort
 }
 
-# alike LIMIT ONE TWO: both have lines, and no column but the first differs by more than LIMIT.
+# alike LIMIT ONE TWO: both have lines, and no column but the first differs by
+# more than LIMIT.
 alike() {
 	awk -F '\t' -v limit="$1" '
 		NR == FNR { line[$1] = $0; lines++; next }

@@ -97,13 +97,12 @@ static void
 take_sources(const struct overlap *o, struct set *s)
 {
 	struct key k;
-	bool isnew;
 
 	for (size_t i = 0; i < o->days.len; i++) {
 		memcpy(&k, set_key(&o->days, i).p, sizeof(k));
 		k.day = 0;
 		if (o->n[i][OVERLAP_SIGNALS] > 0)
-			(void)set_add(s, key_of(&k), &isnew);
+			(void)set_add(s, key_of(&k), NULL);
 	}
 }
 

@@ -15,9 +15,9 @@
  * full width, raised or in a circle as they are (where Unicode's NFKD has one
  * letter or digit for them), curly quotes and long dashes as plain ones, any
  * odd blank as a space, and leaves out soft hyphens and other characters that
- * nobody sees.  FOLD_MASK writes
- * what stands inside a placeholder of redaction as underscores, so that no
- * word is found in it.  Text must be valid UTF-8 and under 4 GiB.
+ * nobody sees.  FOLD_MASK writes what stands inside a placeholder of redaction
+ * as underscores, so that no word is found in it.  Text must be valid UTF-8 and
+ * under 4 GiB.
  *
  * The folded text lives until the next fold_text.
  */

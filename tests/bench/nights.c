@@ -12,8 +12,9 @@
  * does, MONTH being the first of the month 200 days before, and writes what is
  * told to DIR/DAY.told, a line each: kind, id, place and words, p, q, observed
  * and expected, with tabs between (with -c as --calibrate does, with -b as
- * --budget, and with -v as --volume DIR/volume).  The tally and the signals are read once a month: each night is a
- * process that has what the one before it had, and its own day.
+ * --budget, and with -v as --volume DIR/volume).  The tally and the signals are
+ * read once a month: each night is a process that has what the one before it
+ * had, and its own day.
  */
 
 #include <sys/wait.h>
