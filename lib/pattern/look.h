@@ -64,8 +64,7 @@ struct look {
 	struct origins origins;
 	struct origin_span span; /* of the cell last looked at */
 	struct volume volume;
-	bool
-	    offset; /* are volumes in the exposure of the cell last looked at? */
+	bool offset; /* are volumes in the exposure of that cell? */
 	double *busy; /* by how much, if they are */
 	double *calm; /* its exposure without them */
 	struct multtest_replay replay; /* what calibration is of */

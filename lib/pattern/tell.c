@@ -53,20 +53,13 @@ tell_burst(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
 		"In de laatste %c dagen, tot en met %d, kwamen er %c "
-		"signalen%w. Normaal %(is|zijn) dat er ongeveer %c, tussen %c en "
-		"%c. Dat is %t keer zo veel.",
+		"signalen%w. %{Normaal|Bij dit aantal besluiten of contacten} "
+		"%(is|zijn) dat er %{|normaal }ongeveer %c, tussen %c en %c. "
+		"Dat is %t keer zo veel.",
 		"In the last %c days, up to %d, there were %c signals%w. "
-		"About %c %[is|are] normal, between %c and %c. That is %t times as "
+		"%{About|With as many decisions or contacts about} %c "
+		"%[is|are] normal, between %c and %c. That is %t times as "
 		"many."
-	};
-	static const char *const against[VOICE_LANGS] = {
-		"In de laatste %c dagen, tot en met %d, kwamen er %c "
-		"signalen%w. Bij dit aantal besluiten of contacten %(is|zijn) dat "
-		"er normaal ongeveer %c, tussen %c en %c. Dat is %t keer zo "
-		"veel.",
-		"In the last %c days, up to %d, there were %c signals%w. With "
-		"as many decisions or contacts about %c %[is|are] normal, between "
-		"%c and %c. That is %t times as many."
 	};
 	static const char *const first[VOICE_LANGS] = {
 		"In de laatste %c dagen, tot en met %d, kwamen er %c "
@@ -75,10 +68,7 @@ tell_burst(struct buf *b, const struct finding *f, int lang)
 		"Before, this hardly ever happened."
 	};
 
-	voice(b, f, lang,
-	    f->expected < .5  ? first[lang] :
-		f->offset > 0 ? against[lang] :
-				text[lang],
+	voice(b, f, lang, f->expected < .5 ? first[lang] : text[lang],
 	    (double)(f->to - f->from + 1), f->to, f->observed, f->expected,
 	    f->low, f->high, f->ratio);
 	tell_all(b, f, lang);
@@ -89,18 +79,12 @@ static void
 tell_trend(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
-		"In de laatste 13 weken kwamen er %c signalen%w. Het worden er "
-		"steeds meer: gerekend over een jaar ",
-		"In the last 13 weeks there were %c signals%w. They keep "
-		"growing: over a year "
-	};
-	static const char *const against[VOICE_LANGS] = {
-		"In de laatste 13 weken kwamen er %c signalen%w. Afgezet tegen "
-		"het aantal besluiten of contacten worden het er steeds meer: "
-		"gerekend over een jaar ",
-		"In the last 13 weeks there were %c signals%w. Set against the "
-		"number of decisions or contacts they keep growing: over a "
-		"year "
+		"In de laatste 13 weken kwamen er %c signalen%w. "
+		"%{Het worden|Afgezet tegen het aantal besluiten of contacten "
+		"worden het} er steeds meer: gerekend over een jaar ",
+		"In the last 13 weeks there were %c signals%w. "
+		"%{They|Set against the number of decisions or contacts they} "
+		"keep growing: over a year "
 	};
 	static const char *const times[VOICE_LANGS] = {
 		"%t keer zo veel (tussen %t en %t keer).",
@@ -111,7 +95,7 @@ tell_trend(struct buf *b, const struct finding *f, int lang)
 		"meer dan %t keer zo veel.", "more than %t times as many."
 	};
 
-	voice(b, f, lang, f->offset > 0 ? against[lang] : text[lang], f->n);
+	voice(b, f, lang, text[lang], f->n);
 	if (f->ratio > MOST_TIMES)
 		voice(b, f, lang, more[lang], fmin(f->ratio_low, MOST_TIMES));
 	else
@@ -134,24 +118,14 @@ tell_positive(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const fall[VOICE_LANGS] = {
 		"In de laatste 13 weken %(kwam|kwamen) er %c "
-		"%[signaal|signalen]%w. Het worden er minder: gerekend over een "
-		"jaar %t keer zo veel (tussen %t en %t keer).",
+		"%[signaal|signalen]%w. %{Het worden|Afgezet tegen het aantal "
+		"besluiten of contacten worden het} er minder: gerekend over "
+		"een jaar %t keer zo veel (tussen %t en %t keer).",
 		"In the last 13 weeks there %(was|were) %c "
-		"%[signal|signals]%w. They become fewer: over a year %t times "
-		"as many (between %t and %t times)."
+		"%[signal|signals]%w. %{They|Set against the number of "
+		"decisions or contacts they} become fewer: over a year %t "
+		"times as many (between %t and %t times)."
 	};
-	static const char *const against[VOICE_LANGS] = {
-		"In de laatste 13 weken %(kwam|kwamen) er %c "
-		"%[signaal|signalen]%w. Afgezet tegen het aantal besluiten of "
-		"contacten worden het er minder: "
-		"gerekend over een jaar %t keer zo veel (tussen %t en %t "
-		"keer).",
-		"In the last 13 weeks there %(was|were) %c "
-		"%[signal|signals]%w. Set against the number of decisions or "
-		"contacts they become fewer: over a "
-		"year %t times as many (between %t and %t times)."
-	};
-
 	static const char *const helped[VOICE_LANGS] = {
 		"Van %d tot en met %d %(kwam|kwamen) er %c "
 		"%[signaal|signalen]%w. Naar het half jaar voor de actie waren "
@@ -170,29 +144,22 @@ tell_positive(struct buf *b, const struct finding *f, int lang)
 	else if (f->ratio > 1)
 		tell_trend(b, f, lang);
 	else
-		voice(b, f, lang, f->offset > 0 ? against[lang] : fall[lang],
-		    f->n, f->ratio, f->ratio_low, f->ratio_high);
+		voice(b, f, lang, fall[lang], f->n, f->ratio, f->ratio_low,
+		    f->ratio_high);
 }
 
 static void
 tell_persistent(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
-		"Sinds ongeveer %d komen er %t keer zo veel signalen%w als "
+		"Sinds ongeveer %d komen er%{|, afgezet tegen het aantal "
+		"besluiten of contacten,} %t keer zo veel signalen%w als "
 		"daarvoor. Dat is niet meer gedaald. In de laatste 13 weken "
 		"waren het er %c.",
-		"Since about %d there have been %t times as many signals%w as "
+		"Since about %d there have been%{|, set against the number of "
+		"decisions or contacts,} %t times as many signals%w as "
 		"before. That has not gone down. In the last 13 weeks there "
 		"were %c."
-	};
-	static const char *const against[VOICE_LANGS] = {
-		"Sinds ongeveer %d komen er, afgezet tegen het aantal "
-		"besluiten of contacten, %t keer zo veel signalen%w als "
-		"daarvoor. Dat is niet meer gedaald. In de laatste 13 weken "
-		"waren het er %c.",
-		"Since about %d there have been, set against the number of "
-		"decisions or contacts, %t times as many signals%w as before. "
-		"That has not gone down. In the last 13 weeks there were %c."
 	};
 	static const char *const first[VOICE_LANGS] = {
 		"Sinds ongeveer %d komen er signalen%w; daarvoor kwam dit "
@@ -204,8 +171,7 @@ tell_persistent(struct buf *b, const struct finding *f, int lang)
 	};
 
 	if (isfinite(f->ratio) && f->ratio < 100)
-		voice(b, f, lang, f->offset > 0 ? against[lang] : text[lang],
-		    f->since, f->ratio, f->n);
+		voice(b, f, lang, text[lang], f->since, f->ratio, f->n);
 	else
 		voice(b, f, lang, first[lang], f->since, f->n);
 	tell_people(b, f, lang);
@@ -234,14 +200,10 @@ static void
 tell_cross_org(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
-		"Signalen%w nemen toe bij minstens %c organisaties tegelijk: ",
-		"Signals%w grow in at least %c organisations at once: "
-	};
-	static const char *const against[VOICE_LANGS] = {
-		"Signalen%w nemen, afgezet tegen het aantal besluiten of "
-		"contacten, toe bij minstens %c organisaties tegelijk: ",
-		"Signals%w grow, set against the number of decisions or "
-		"contacts, in at least %c organisations at once: "
+		"Signalen%w nemen%{|, afgezet tegen het aantal besluiten of "
+		"contacten,} toe bij minstens %c organisaties tegelijk: ",
+		"Signals%w grow%{|, set against the number of decisions or "
+		"contacts,} in at least %c organisations at once: "
 	};
 	static const char *const first[VOICE_LANGS] = {
 		". Bij alle organisaties samen waren het er %c sinds %d; "
@@ -258,8 +220,7 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 		"times as many as normal."
 	};
 
-	voice(b, f, lang, f->offset >= 1 ? against[lang] : text[lang],
-	    f->orgs_up);
+	voice(b, f, lang, text[lang], f->orgs_up);
 	tell_orgs(b, f, lang);
 	voice(b, f, lang, f->expected < .5 ? first[lang] : more[lang],
 	    f->observed, f->from, f->expected, f->rest_ratio);

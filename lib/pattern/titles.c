@@ -6,8 +6,8 @@
 
 /*
  * A title by kind, or method, first in Dutch and then in English; %c stands for
- * the number that
- * the finding is about, and for what was to be expected or the whole.
+ * the number that the finding is about, and for what was to be expected or the
+ * whole.
  */
 static const struct {
 	const char *kind;

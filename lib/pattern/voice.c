@@ -240,15 +240,21 @@ next_count(const char *text, va_list ap)
 	return n;
 }
 
-/* Append what fits N of TEXT, "(one|many)"; returns where that ends. */
+/* As voice_count rounds. */
+static bool
+is_one(double n)
+{
+	return rint(fabs(n)) == 1;
+}
+
+/* Append a part of TEXT, "(first|second)"; returns where that ends. */
 static const char *
-choose(struct buf *b, const char *text, double n)
+choose(struct buf *b, const char *text, bool first)
 {
 	const char *bar = strchr(text, '|');
-	const char *end = bar + strcspn(bar, ")]");
+	const char *end = bar + strcspn(bar, ")]}");
 
-	/* as voice_count rounds */
-	if (rint(fabs(n)) == 1)
+	if (first)
 		buf_put(b,
 		    (struct slice){ text + 1, (size_t)(bar - text - 1) });
 	else
@@ -273,10 +279,13 @@ voice_args(struct buf *b, const struct finding *f, int lang, const char *text,
 			voice_count(b, count, lang);
 			break;
 		case '(':
-			text = choose(b, text, next_count(text, ap));
+			text = choose(b, text, is_one(next_count(text, ap)));
 			break;
 		case '[':
-			text = choose(b, text, count);
+			text = choose(b, text, is_one(count));
+			break;
+		case '{':
+			text = choose(b, text, !(f->offset >= 1));
 			break;
 		case 't':
 			voice_times(b, va_arg(ap, double), lang);
