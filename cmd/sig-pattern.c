@@ -2,13 +2,12 @@
 
 #include <err.h>
 #include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "lib/base/date.h"
 #include "lib/base/digest.h"
 #include "lib/line/stream.h"
+#include "lib/pattern/history.h"
 #include "lib/pattern/seek.h"
 #include "lib/pattern/summary.h"
 #include "lib/pattern/tracing.h"
@@ -229,47 +228,6 @@ read_all(struct stream *st, struct corpus *c, struct buf *kept)
 	rec_release(&r);
 }
 
-static const char *
-history_line(struct corpus *c, struct rec *r, struct slice line)
-{
-	const char *why = rec_parse(r, line);
-
-	if (why == NULL && r->type == LINE_SIGNAL)
-		return "a signal, where tallies must be (see sig-tally(1))";
-	return why == NULL && r->type == LINE_TALLY ? corpus_add(c, r) : why;
-}
-
-/* Returns what is wrong, or NULL, and on which line; 0 if on none. */
-static const char *
-history_lines(struct corpus *c, FILE *f, unsigned long *lineno)
-{
-	struct rec r = { 0 };
-	struct slice s;
-	char *line = NULL;
-	size_t cap = 0;
-	size_t some = 0;
-	ssize_t n;
-	const char *why = NULL;
-
-	*lineno = 0;
-	while (why == NULL && (n = getline(&line, &cap, f)) > 0) {
-		++*lineno;
-		s = slice_trim((struct slice){ line, (size_t)n });
-		some += s.n;
-		why = s.n > 0 ? history_line(c, &r, s) : NULL;
-	}
-	if (why == NULL) {
-		*lineno = 0;
-		if (ferror(f))
-			why = strerror(errno);
-		else if (some > 0 && c->tally.nrows + c->terms.nrows == 0)
-			why = "no tallies";
-	}
-	rec_release(&r);
-	free(line);
-	return why;
-}
-
 /*
  * The tallies of the past, which are not counted as lines of input.  Without
  * them every figure would be another one.
@@ -277,19 +235,13 @@ history_lines(struct corpus *c, FILE *f, unsigned long *lineno)
 static void
 read_history(struct stream *st, struct corpus *c, const char *path)
 {
-	FILE *f = path != NULL ? fopen(path, "r") : NULL;
-	const char *why = NULL;
 	unsigned long lineno = 0;
+	const char *why = path != NULL ? history_read(c, path, &lineno) : NULL;
 
-	if (path == NULL)
-		return;
-	why = f != NULL ? history_lines(c, f, &lineno) : strerror(errno);
 	if (why != NULL && lineno > 0)
 		stream_abandon(st, "%s:%lu: %s", path, lineno, why);
 	else if (why != NULL)
 		stream_abandon(st, "%s: %s", path, why);
-	if (f != NULL)
-		(void)fclose(f);
 }
 
 /* Leave the words of the other language out. */
