@@ -1,0 +1,90 @@
+/* What of a cell's days can be compared, by where its signals come from. */
+
+#include "lib/base/date.h"
+#include "lib/pattern/origin.h"
+
+static bool
+has_labels(const struct cells *x, size_t i)
+{
+	const struct cells_form *f = &x->form[x->cell[i].form];
+
+	for (int d = 0; d < f->n; d++)
+		if (f->dim[d] == TALLY_THEME || f->dim[d] == TALLY_NORM ||
+		    f->dim[d] == TALLY_LEVEL || f->dim[d] == TALLY_SENTIMENT)
+			return true;
+	return false;
+}
+
+static bool
+is_new(const struct origin_source *s, const struct cells *x)
+{
+	return s->first == DATE_NONE || s->first > x->until - ORIGIN_NEW;
+}
+
+/* From when to when source S fills in all the members of form F. */
+static void
+bound(struct origin_span *span, const struct origins *o, uint32_t s,
+    const struct cells_form *f, int32_t *to)
+{
+	const int32_t *from = o->filled.from + s * (size_t)TALLY_DIMS;
+	const int32_t *last = o->filled.to + s * (size_t)TALLY_DIMS;
+
+	for (int d = 0; d < f->n; d++) {
+		if (from[f->dim[d]] > span->from)
+			span->from = from[f->dim[d]];
+		if (last[f->dim[d]] != DATE_NONE && last[f->dim[d]] < *to)
+			*to = last[f->dim[d]];
+	}
+}
+
+static void
+widen(struct origin_span *span, const struct origins *o, uint32_t source,
+    const struct cells_form *f, bool labels)
+{
+	const struct cells *x = o->cells;
+	const struct origin_source *s = &o->s[source];
+	int32_t to = s->delivered == DATE_NONE || s->delivered > x->until ?
+	    x->until :
+	    s->delivered;
+
+	/* what begins within two weeks of the data begins with them */
+	if (s->first != DATE_NONE && s->first > span->from &&
+	    s->first > x->first + 14)
+		span->from = s->first;
+	if (labels && s->labels != DATE_NONE && s->labels > span->from) {
+		span->from = s->labels;
+		span->relabelled = true;
+	}
+	bound(span, o, source, f, &to);
+	if (to > span->to)
+		span->to = to;
+}
+
+struct origin_span
+origin_span(struct origins *o, size_t i)
+{
+	const struct cells *x = o->cells;
+	const uint32_t *m = cells_members(x, i);
+	uint32_t n = x->cell[i].nmembers;
+	struct origin_span span = { .from = x->first,
+		.to = DATE_NONE,
+		.whole = x->until };
+	bool labels = has_labels(x, i);
+	bool old = false;
+	bool young = false;
+
+	for (uint32_t k = 0; k < n; k++) {
+		old |= !is_new(&o->s[o->of[m[k]]], x);
+		young |= is_new(&o->s[o->of[m[k]]], x);
+	}
+	span.mixed = old && young;
+	for (uint32_t k = 0; k < n; k++) {
+		o->skip[m[k]] = span.mixed && is_new(&o->s[o->of[m[k]]], x);
+		if (o->skip[m[k]])
+			continue;
+		if (o->whole[m[k]] < span.whole)
+			span.whole = o->whole[m[k]];
+		widen(&span, o, o->of[m[k]], &x->form[x->cell[i].form], labels);
+	}
+	return span;
+}
