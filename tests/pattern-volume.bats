@@ -237,7 +237,7 @@ traced() {
 		(.[0] | startswith("--volume: 5") and
 			endswith("belong to none of its lines."))' p
 	jq -s -e '.[1] | .volume == null and .rate == null and
-		(.notes_en | any(endswith("it is not known of all of this.")))' p
+		(.notes_en | any(endswith("it is not known of this.")))' p
 	# of the product that has them they are used
 	awk -F '\t' '$2 == "p" { $2 = "q"; print }' OFS='\t' vol >part
 	[ "$(traced "org=a product=q" --volume part | jq '.[2]')" != \
@@ -267,6 +267,80 @@ traced() {
 	pattern | found | grep -q "^silence"
 	pattern --volume vol | found >known
 	run ! grep silence known
+}
+
+# three RISE: 1099 days of organisations a, b and c, four themes each; a did
+# twice as much in the last 28 days, and twice as many came to it, and theme x
+# of b comes RISE times as often; into s, and lines for a into vol.
+three() {
+	awk -v rise="$1" 'BEGIN {
+		srand(3)
+		split("a b c", org)
+		split("x y z v", theme)
+		for (d = 0; d < 1099; d++) {
+			late = d >= 1071
+			printf "a\t\t\t%s\t%s\t%d\n", day(d), day(d),
+			    500 * (1 + late) >"vol"
+			for (o = 1; o <= 3; o++)
+				for (t = 1; t <= 4; t++)
+					many(d, org[o], theme[t],
+					    late ? by(o, t) : 1)
+		}
+	}
+	function day(d) {
+		return strftime("%Y-%m-%d", 1641168000 + 86400 * d, 1)
+	}
+	function by(o, t) {
+		return o == 1 ? 2 : o == 2 && t == 1 ? rise : 1
+	}
+	function many(d, o, t, times,    k) {
+		for (k = 0; k < 12; k++)
+			if (rand() < 1.5 * times / 12)
+				one(d, o, t)
+	}
+	function one(d, o, t) {
+		printf "{\"sig\":\"signal/1\",\"id\":\"i%d\",\"org\":\"%s\"," \
+		    "\"kind\":\"klacht\",\"received\":\"%s\",\"text\":\"t\"," \
+		    "\"who\":\"p%d\",\"theme\":[\"%s\"],\"by\":[\"b@1\"]}\n",
+		    ++id, o, day(d), id, t
+	}' >s
+}
+
+@test "volume: what one of the organisations did is no burst of all" {
+	three 1
+	pattern >without
+	grep -q '"kind":"burst"' without
+	[ -z "$(pattern --volume vol | found)" ]
+	# all together expect as much more as that organisation had
+	jq -n -e --argjson a "$(traced "")" \
+		--argjson b "$(traced "" --volume vol)" \
+		'$b[2] / $a[2] | . > 1.25 and . < 1.35'
+	# the others expect what they did
+	[ "$(traced org=b --volume vol)" = "$(traced org=b)" ]
+	# days without a line are not days like all others
+	grep -v 2024-12-25 vol >part
+	pattern --volume part | bare >hole
+	cmp hole <(bare without)
+	grep -v 2025-01-05 vol >part
+	pattern --volume part | bare >hole
+	cmp hole <(bare without)
+	# nor are lines that say nothing of these days lines of another volume
+	printf 'a\t\t\t2025-02-01\t2025-02-28\t9\n' >part
+	cmp <(pattern --volume part | bare) <(bare without)
+}
+
+@test "volume: a burst of an organisation without lines is its own" {
+	three 2
+	pattern --volume vol >p
+	[ "$(found p)" = "burst org=b theme=x" ]
+	jq -s -e '.[1].notes_en | any(endswith("it is not known of this."))' p
+	# what is told of several says of how much it is known
+	three 9
+	pattern --volume vol --cells ";theme" >p
+	jq -s -e '.[1] | .where == ["theme=x"] and
+		(.notes_en | any(test("^For [23][0-9]% what is expected is set against"))) and
+		(.notes_nl | any(test("^Voor [23][0-9]% is wat te verwachten was"))) and
+		(.why_en | contains("With as many decisions") | not)' p
 }
 
 # two N RISE: N days up to 2025-01-05 of organisations a and b, three themes
@@ -322,7 +396,8 @@ two() {
 	grep "^a" vol >part
 	pattern --volume part >p
 	jq -e 'select(.kind == "cross-org") | .volume == null and
-		(.notes_en | any(startswith("Of some of the organisations"))) and
+		(.notes_en | any(test("^For [67][0-9]% what is expected is set"))) and
+		(.why_en | startswith("Signals about x grow in at least")) and
 		(.notes_nl | length) == (.notes_en | length) and
 		.ratio > 3 and .ratio < 4.5' p
 	# of none
@@ -333,20 +408,24 @@ two() {
 }
 
 @test "volume: what borrows its season does so with volumes or without" {
-	# less than two years, and lines for one organisation only: what cells
-	# borrow from has none
+	# less than two years, and lines of another organisation that end: what
+	# cells borrow from has none
 	two 500 1
 	traced "org=a theme=x" >without
-	grep "^a" vol >part
+	awk -F '\t' '$1 == "a" || $4 < "2025-01-05"' vol >part
 	[ "$(traced "org=a theme=x" --volume part)" = "$(cat without)" ]
 	two 500 5
 	pattern --volume part | jq -e 'select(.kind == "cross-org") |
 		.notes_en | any(contains("is not set against"))'
-	# lines for both: the last 28 days expect about twice as many
+	# lines for both, or none for the other: the last 28 days expect about
+	# twice as many
 	two 500 1
-	jq -n -e --argjson a "$(cat without)" \
-		--argjson b "$(traced "org=a theme=x" --volume vol)" \
-		'$b[2] / $a[2] | . > 1.8 and . < 2.1'
+	grep "^a" vol >part
+	for f in vol part; do
+		jq -n -e --argjson a "$(cat without)" \
+			--argjson b "$(traced "org=a theme=x" --volume $f)" \
+			'$b[2] / $a[2] | . > 1.8 and . < 2.1'
+	done
 	# a small one without lines that began in March borrows what the rest
 	# is without them, though that has ever more to do
 	two 1099 1

@@ -52,7 +52,7 @@ rate_of(const struct look *l, const struct cells_cell *c)
 	double n = 0;
 	double units = 0;
 
-	if (!l->offset)
+	if (l->offset <= 0)
 		return c->past / fmax((double)days, 1);
 	for (size_t d = 0; d < days; d++) {
 		units += l->busy[d];
@@ -75,7 +75,7 @@ promising(const struct look *l, const struct cells_cell *c)
 
 	for (size_t d = 0; d < window[3] && d < len; d++) {
 		n += l->count[len - 1 - d];
-		units += l->offset ? l->busy[len - 1 - d] : 1;
+		units += l->offset > 0 ? l->busy[len - 1 - d] : 1;
 		if (d + 1 != window[w])
 			continue;
 		if (n > rate * units)
@@ -168,7 +168,7 @@ add(struct findings *fs, struct look *l, const struct outcome *o, double q)
 	f->chance = q > .05;
 	finding_facts(fs, f, x);
 	look_course(l, f, &o->fit);
-	f->offset = l->offset ? 1 : 0;
+	f->offset = l->offset;
 	f->flag_to = f->nseries;
 	f->flag_from = f->nseries - (size_t)((r->days[w] + 6) / 7);
 	look_account(l, good ? "positive" : "burst")->found++;

@@ -114,7 +114,7 @@ tell(struct findings *fs, struct finding *f, const char *nl, const char *en)
 }
 
 static void
-tell_effect(struct findings *fs, struct finding *f, bool offset)
+tell_effect(struct findings *fs, struct finding *f, bool against)
 {
 	if (strcmp(f->effect, "te-vroeg") == 0)
 		tell(fs, f,
@@ -126,7 +126,7 @@ tell_effect(struct findings *fs, struct finding *f, bool offset)
 		    "(%t keer zo veel, tussen %t en %t).",
 		    "After the action of %d no change can be shown (%t times "
 		    "as many, between %t and %t).");
-	else if (offset)
+	else if (against)
 		tell(fs, f,
 		    "Na de actie van %d kwamen er %t keer zo veel signalen als "
 		    "te verwachten was na het half jaar ervoor, bij dit aantal "
@@ -201,7 +201,7 @@ judge(struct findings *fs, struct finding *f, struct look *l,
 		f->effect_low = e.low;
 		f->effect_high = e.high;
 	}
-	tell_effect(fs, f, l->offset);
+	tell_effect(fs, f, l->offset >= 1);
 }
 
 void
@@ -257,7 +257,7 @@ add_helped(struct findings *fs, struct look *l, size_t i, const char *id,
 	f->to = o.to;
 	f->observed = o.after.n;
 	f->expected = expected(&o);
-	f->offset = l->offset ? 1 : 0;
+	f->offset = l->offset;
 	finding_facts(fs, f, l->cells);
 	look_course(l, f, &o.fit);
 }

@@ -167,8 +167,11 @@ known_volume(struct look *l, size_t i)
 	return volume_of(&l->volume, i, l->span.from, skipped(l));
 }
 
-/* Put volumes into the exposure of cell I, which was counted. */
-static void
+/*
+ * Put volumes into the exposure of cell I, which was counted; returns the share
+ * of its signals that have them.
+ */
+static double
 add_volume(struct look *l, size_t i)
 {
 	struct volume_of of = known_volume(l, i);
@@ -177,6 +180,7 @@ add_volume(struct look *l, size_t i)
 	for (size_t d = 0; d < l->len; d++)
 		if (l->busy[d] <= 0)
 			l->kind[d] = CALENDAR_LEFT_OUT;
+	return of.share;
 }
 
 /*
@@ -202,21 +206,19 @@ count_cell(struct look *l, size_t i, bool offset)
 	l->delayed = l->delays.n > 0 &&
 	    delays_known(&l->delays, i, l->span.mixed ? l->origins.skip : NULL,
 		x->first + (int32_t)l->len - 1, l->known);
-	if (offset)
-		add_volume(l, i);
+	l->offset = offset ? add_volume(l, i) : 0;
 	calendar_share(share, l->calendar.share, &span, l->count);
 	calendar_exposure(l->exposure, &span, share, &l->calendar);
 	memcpy(l->calm, l->exposure, l->len * sizeof(*l->calm));
 	for (size_t d = 0; d < l->len && offset; d++)
 		l->exposure[d] *= l->busy[d];
 	l->at = i;
-	l->offset = offset;
 }
 
 static void
 series(struct look *l, size_t i, bool offset, struct mw_series *s)
 {
-	if (l->at != i || l->offset != offset)
+	if (l->at != i || (l->offset > 0) != offset)
 		count_cell(l, i, offset);
 	*s = (struct mw_series){ .first = l->cells->first,
 		.step = 1,
@@ -232,7 +234,7 @@ static bool has_offset(struct look *l, size_t i);
 struct volume_of
 look_volume(struct look *l, size_t i)
 {
-	struct volume_of of = { VOLUME_NONE, DATE_NONE };
+	struct volume_of of = { VOLUME_NONE, DATE_NONE, 0 };
 	ptrdiff_t parent = l->cells->cell[i].parent;
 	struct mw_series s;
 	bool lent;

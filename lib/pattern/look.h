@@ -64,7 +64,7 @@ struct look {
 	struct origins origins;
 	struct origin_span span; /* of the cell last looked at */
 	struct volume volume;
-	bool offset; /* are volumes in the exposure of that cell? */
+	double offset; /* the share of that cell that volumes are in; 0: none */
 	double *busy; /* by how much, if they are */
 	double *calm; /* its exposure without them */
 	struct multtest_replay replay; /* what calibration is of */

@@ -31,12 +31,13 @@ note_offset(struct findings *fs, struct finding *f)
 {
 	if (f->offset < 1)
 		note(fs, f,
-		    "Van een deel van de organisaties is het aantal besluiten "
-		    "of contacten niet bekend: daar is wat te verwachten was "
-		    "er niet tegen afgezet.",
-		    "Of some of the organisations the number of decisions or "
-		    "contacts is not known: there what is expected is not set "
-		    "against it.");
+		    "Voor %p is wat te verwachten was, afgezet tegen het "
+		    "aantal besluiten of contacten. Van de rest is dat aantal "
+		    "niet bekend: alsof het gelijk bleef.",
+		    "For %p what is expected is set against the number of "
+		    "decisions or contacts. Of the rest it is not known: as "
+		    "if it stayed the same.",
+		    f->offset);
 	else
 		note(fs, f,
 		    "Wat te verwachten was, is afgezet tegen het aantal "
@@ -74,9 +75,9 @@ note_without(struct findings *fs, struct finding *f, struct volume_of of)
 	else
 		note(fs, f,
 		    "Wat te verwachten was, is niet afgezet tegen het aantal "
-		    "besluiten of contacten: dat is niet van dit alles bekend.",
+		    "besluiten of contacten: dat is hiervan niet bekend.",
 		    "What is expected is not set against the number of "
-		    "decisions or contacts: it is not known of all of this.");
+		    "decisions or contacts: it is not known of this.");
 }
 
 /* The volume of F's days, where it is known of all of them. */

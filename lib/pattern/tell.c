@@ -369,7 +369,7 @@ tell_silence(struct buf *b, const struct finding *f, int lang)
 		"you any more."
 	};
 
-	voice(b, f, lang, f->offset > 0 ? against[lang] : text[lang],
+	voice(b, f, lang, f->offset >= 1 ? against[lang] : text[lang],
 	    (double)(f->to - f->from + 1), f->observed, f->expected);
 }
 

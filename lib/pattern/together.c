@@ -28,7 +28,7 @@ struct part {
 	double p;
 	int shown;
 	size_t org; /* the cell of the organisation */
-	bool offset; /* are volumes in what is expected? */
+	double offset; /* the part of it that volumes are in */
 	double n[MW_WINDOWS];
 	double e[MW_WINDOWS];
 	double v[MW_WINDOWS];
@@ -218,9 +218,9 @@ pool(struct finding *f, const struct matter *m, int w)
 		f->observed += n[i];
 		f->expected += e[i];
 		f->variance += m->part[i].v[w];
-		with += m->part[i].offset;
+		with += m->part[i].offset * e[i];
 	}
-	f->offset = with / (double)m->n;
+	f->offset = with < f->expected ? with / f->expected : 1;
 	all = crossorg_pooled(n, e, m->n);
 	f->ratio = all.ratio;
 	f->ratio_low = all.low;

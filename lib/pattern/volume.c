@@ -164,7 +164,16 @@ name_of(const struct volume *v, const struct tally_cell *c)
 		if (worth(v, n) > worth(v, best))
 			best = n;
 	}
-	return best == NULL ? VOLUME_NO_NAME : (uint32_t)(best - v->name);
+	return (uint32_t)(best == NULL ? v->n : (size_t)(best - v->name));
+}
+
+static void
+forget_factors(struct volume *v)
+{
+	for (size_t i = 0; v->n > 0 && i <= v->n; i++) {
+		free(v->name[i].factor);
+		v->name[i].factor = NULL;
+	}
 }
 
 void
@@ -179,9 +188,10 @@ volume_limit(struct volume *v, int32_t until)
 	for (size_t i = 0; i < v->n; i++) {
 		find_run(&v->name[i], until);
 		v->name[i].since = find_since(v, &v->name[i]);
-		free(v->name[i].factor);
-		v->name[i].factor = NULL;
 	}
+	v->name[v->n].from = v->name[v->n].since = v->cells->first;
+	v->name[v->n].to = until;
+	forget_factors(v);
 	for (size_t c = 0; c < t->ncells; c++)
 		v->of[c] = name_of(v, &t->cell[c]);
 }
@@ -210,8 +220,7 @@ volume_open(struct volume *v, const struct volume_lines *lines,
 void
 volume_release(struct volume *v)
 {
-	for (size_t i = 0; i < v->n; i++)
-		free(v->name[i].factor);
+	forget_factors(v);
 	free(v->name);
 	free(v->sorted.line);
 	free(v->of);
@@ -223,10 +232,10 @@ volume_release(struct volume *v)
 struct volume_of
 volume_of_member(const struct volume *v, uint32_t member, int32_t first)
 {
-	struct volume_of of = { VOLUME_NONE, DATE_NONE };
+	struct volume_of of = { VOLUME_NONE, DATE_NONE, 0 };
 	const struct volume_name *n;
 
-	if (v->n == 0 || v->of[member] == VOLUME_NO_NAME)
+	if (v->n == 0 || v->of[member] == v->n)
 		return of;
 	n = &v->name[v->of[member]];
 	of.day = n->to < v->until ? n->to : n->since;

@@ -31,10 +31,14 @@
  * step up of all to the double the latter would expect 11 where 14 come, this
  * 13.
  *
- * A cell has volumes if at least 19 of 20 of its signals in the last year are
- * of names without a day missing from its first day up to the last; or, if
- * they begin later, for 119 weeks or more, so that two years are left before
- * those from which nothing is learned (mw.h).  Nothing is carried forward.
+ * Signals of which no line says anything count as one name more, of which as
+ * much was done each day: as they do without the file.
+ *
+ * A cell has volumes if some of its signals in the last year have lines, and
+ * at least 19 of 20 are of names without a day missing from its first day up
+ * to the last; or, if they begin later, for 119 weeks or more, so that two
+ * years are left before those from which nothing is learned (mw.h).  Nothing
+ * is carried forward.
  *
  * Factors are rounded to 2^-30, so that a constant volume is exactly 1 and
  * neither the unit nor the order of lines matters.
@@ -74,6 +78,7 @@ enum volume_state {
 struct volume_of {
 	enum volume_state state;
 	int32_t day; /* from which, or up to which, it is known */
+	double share; /* of the signals; 1: 19 of 20, or more */
 };
 
 /* A name and its lines. */
@@ -102,16 +107,14 @@ struct volume {
 	const struct cells *cells;
 	struct volume_lines sorted;
 	size_t n;
-	struct volume_name *name;
-	uint32_t *of; /* name by cell of the tally, or VOLUME_NO_NAME */
+	struct volume_name *name; /* and one more: of no line, constant */
+	uint32_t *of; /* name by cell of the tally; n: no line holds it */
 	/* private */
 	int32_t until;
 	struct volume_sum *sum;
 	uint32_t *at; /* where a name stands in sum, 1 and up; 0: not there */
 	size_t nsum;
 };
-
-#define VOLUME_NO_NAME UINT32_MAX
 
 /* In volume.c: names. */
 

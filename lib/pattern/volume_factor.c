@@ -105,12 +105,10 @@ factor_of(struct volume *v, uint32_t k)
 
 /* Cells. */
 
-/* The sums of name number K; NULL if it has none. */
+/* The sums of name number K. */
 static struct volume_sum *
 sum_of(struct volume *v, uint32_t k)
 {
-	if (k == VOLUME_NO_NAME)
-		return NULL;
 	if (v->at[k] == 0) {
 		v->sum[v->nsum] = (struct volume_sum){ .name = k };
 		v->at[k] = (uint32_t)++v->nsum;
@@ -124,7 +122,6 @@ sum_cell(struct volume *v, size_t i, const unsigned char *skip, int32_t from,
     int32_t to)
 {
 	const uint32_t *m = cells_members(v->cells, i);
-	struct volume_sum *s;
 	double all = 0;
 	double n;
 
@@ -135,9 +132,7 @@ sum_cell(struct volume *v, size_t i, const unsigned char *skip, int32_t from,
 		if (skip != NULL && skip[m[k]])
 			continue;
 		n = cells_signals(v->cells, m[k], from, to);
-		s = sum_of(v, v->of[m[k]]);
-		if (s != NULL)
-			s->n += n;
+		sum_of(v, v->of[m[k]])->n += n;
 		all += n;
 	}
 	return all;
@@ -189,10 +184,29 @@ day_of_most(const struct volume *v, double all, bool last)
 	return day;
 }
 
+/* Is name number K known from DAY up to the last day? */
+static bool
+is_known(const struct volume *v, uint32_t k, int32_t day)
+{
+	return v->name[k].to >= v->until && v->name[k].since <= day;
+}
+
+/* The share of ALL signals that have lines from DAY on. */
+static double
+share_of(const struct volume *v, double all, int32_t day)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < v->nsum; i++)
+		if (v->sum[i].name != v->n && is_known(v, v->sum[i].name, day))
+			sum += v->sum[i].n;
+	return sum * VOLUME_WHOLE >= all * (VOLUME_WHOLE - 1) ? 1 : sum / all;
+}
+
 struct volume_of
 volume_of(struct volume *v, size_t i, int32_t first, const unsigned char *skip)
 {
-	struct volume_of of = { VOLUME_NONE, DATE_NONE };
+	struct volume_of of = { VOLUME_NONE, DATE_NONE, 0 };
 	double all;
 
 	if (v->n == 0)
@@ -203,15 +217,15 @@ volume_of(struct volume *v, size_t i, int32_t first, const unsigned char *skip)
 	if (all <= 0)
 		return of;
 	of.day = day_of_most(v, all, false);
-	if (of.day != DATE_NONE) {
-		of.state = of.day <= first ||
-			of.day <= v->until - VOLUME_LONG + 1 ?
-		    VOLUME_KNOWN :
-		    VOLUME_BEGINS;
-		return of;
+	if (of.day == DATE_NONE) {
+		of.state = VOLUME_ENDS;
+		of.day = day_of_most(v, all, true);
+	} else if (of.day > first && of.day > v->until - VOLUME_LONG + 1) {
+		of.state = VOLUME_BEGINS;
+	} else {
+		of.share = share_of(v, all, of.day);
+		of.state = of.share > 0 ? VOLUME_KNOWN : VOLUME_NONE;
 	}
-	of.day = day_of_most(v, all, true);
-	of.state = of.day == DATE_NONE ? VOLUME_NONE : VOLUME_ENDS;
 	return of;
 }
 
@@ -228,9 +242,7 @@ weigh(struct volume *v, size_t i, const unsigned char *skip, int32_t from)
 		(void)sum_cell(v, i, skip, from, to);
 	}
 	for (size_t k = 0; k < v->nsum; k++) {
-		const struct volume_name *name = &v->name[v->sum[k].name];
-
-		if (name->to < v->until || name->since > from) {
+		if (!is_known(v, v->sum[k].name, from)) {
 			v->sum[k].n = 0;
 			continue;
 		}
@@ -286,7 +298,7 @@ volume_growth(struct volume *v, uint32_t member, int32_t past, int32_t from,
 	const struct volume_name *n;
 	const double *f;
 
-	if (v->n == 0 || v->of[member] == VOLUME_NO_NAME)
+	if (v->n == 0)
 		return 1;
 	n = &v->name[v->of[member]];
 	if (n->to < v->until || from < n->since)
