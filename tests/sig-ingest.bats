@@ -576,6 +576,28 @@ rows() {
 	[ "$bad" = 0 ]
 }
 
+@test "sig-ingest: cases of a kind that no column says are read, and it is said" {
+	printf '%s\n' 'Zaaknummer;Datum ontvangst;Onderwerp;Omschrijving' \
+		'Z-1;01-03-2026;Paspoort;Ik wacht al weken' >z.csv
+	ingest z.csv
+	[ "$(cat err)" = 'sig-ingest: z.csv: no column says what kind of signals these are: say it with --map, as --map klacht; see --list-maps' ]
+	jq -e '.kind == "onbekend" and .src_id == "Z-1" and
+		.received == "2026-03-01" and .subject == "Paspoort" and
+		.text == "Ik wacht al weken"' out
+	ingest --map klacht z.csv
+	[ ! -s err ]
+	[ "$(kept kind)" = klacht ]
+	# Of JSON likewise.
+	echo '{"zaaknummer":"Z-1","ontvangen":"2026-03-01","inhoud":"Wacht"}' >z.json
+	ingest z.json
+	grep -q 'no column says what kind' err
+	[ "$(kept text)" = Wacht ]
+	# What is spent is no signal.
+	printf '%s\n' 'Datum;Omschrijving;Bedrag' '01-03-2026;Huur;100' >f.csv
+	fails_with 2 sig-ingest f.csv
+	[[ $stderr == *'no built-in mapping fits'* ]]
+}
+
 @test "sig-ingest: --explain says how a file is read, and no signals" {
 	{ echo Titel; klachten ';'; } | sed 's/e-mail/duif/' >k.csv
 	sig-ingest --explain --stats stats k.csv >got
@@ -1132,11 +1154,11 @@ make-bsn() {
 	sig-ingest --guess e.csv >m
 	sed '/^take/!d; s/  */ /g' m >got
 	diff -u - got <<-'END'
+	take src_id from Zaaknr
 	take channel from "Ingekomen via"
 	take text from "Wat is er?"
 	take received from "Dat. binnenkomst", Tijdstip
 	take pc4 from PC
-	take src_id from Zaaknr
 	END
 	grep -q '^know   name      from Roepnaam$' m
 	grep -q '^# take ... from Geleverd .*a few words: product' m

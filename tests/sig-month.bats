@@ -82,6 +82,17 @@ MONTH=$ROOT/scripts/sig-month
 	cmp before month/signals.jsonl
 }
 
+@test "sig-month: cases of a kind that no column says are read, and it is said" {
+	printf '%s\n' 'Zaaknummer;Datum ontvangst;Onderwerp;Omschrijving' \
+		'Z-1;01-03-2026;Paspoort;Ik wacht al weken' >month/zaken.csv
+	run -0 "$MONTH" month
+	[ "$output" = "sig-month: zaken.csv: no column says what kind of signals these are: write 'include klacht', or another kind, in zaken.map there" ]
+	echo 'include klacht' >month/zaken.map
+	run -0 "$MONTH" month
+	[ -z "$output" ]
+	[ "$(jq -r 'select(.src_id == "Z-1") | .kind' month/signals.jsonl)" = klacht ]
+}
+
 @test "sig-month: a mapping beside an export is used for it" {
 	sed '1s/.*/"Nr","Wanneer","Wat"/' <(cut -d, -f 1-3 month/klachten.csv |
 		head -n 1) >month/vreemd.csv

@@ -124,6 +124,20 @@ apply_fit(const struct mapping *m, struct header *c)
 }
 
 bool
+apply_takes(const struct mapping *m, int f, struct header *c)
+{
+	const struct map_rule *r;
+
+	for (size_t i = 0; i < m->n; i++) {
+		r = &m->rule[i];
+		if (r->verb == MAP_TAKE && r->f == f && r->n > 0 &&
+		    term_column(r->term, c) >= 0)
+			return true;
+	}
+	return false;
+}
+
+bool
 apply_marked(const struct mapping *m, struct header *c)
 {
 	for (size_t i = 1; i < m->whens; i++)

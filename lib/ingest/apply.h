@@ -82,6 +82,8 @@ bool apply_bind(struct apply *a, const struct mapping *m, struct header *c);
 size_t apply_knows(const struct mapping *m, struct header *c);
 /* The same, but 0 unless all that its `when' asks for are there. */
 size_t apply_fit(const struct mapping *m, struct header *c);
+/* Does a column of C become member F by M? */
+bool apply_takes(const struct mapping *m, int f, struct header *c);
 /* Does it ask for two columns or more that differ in C? */
 bool apply_marked(const struct mapping *m, struct header *c);
 /* The one column that member F comes from first, or -1. */

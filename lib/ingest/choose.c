@@ -127,6 +127,23 @@ choose_known(const struct choose *c, struct header *columns)
 	return best;
 }
 
+/* Where no mapping fits: the one for cases of a kind that is not said. */
+static const struct mapping *
+choose_other(const struct choose *c, struct header *columns)
+{
+	const struct mapping *m = c->m;
+
+	while (strcmp(m->name, "overig") != 0)
+		m++;
+	if ((apply_takes(m, F_SRC_ID, columns) ||
+		apply_takes(m, F_CHANNEL, columns)) &&
+	    apply_takes(m, F_RECEIVED, columns) &&
+	    (apply_takes(m, F_TEXT, columns) ||
+		apply_takes(m, F_SUBJECT, columns)))
+		return m;
+	return NULL;
+}
+
 /* Say what can be done when no mapping is the one. */
 static const struct mapping *
 no_choice(struct choose *c, size_t best)
@@ -171,6 +188,8 @@ choose_mapping(struct choose *c, struct header *columns)
 			ties++;
 		}
 	}
+	if (best == 0 && (found = choose_other(c, columns)) != NULL)
+		return found;
 	return found != NULL && ties == 0 ? found : no_choice(c, best);
 }
 

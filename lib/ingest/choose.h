@@ -3,7 +3,8 @@
  *
  * Of the built-in mappings that know the columns they ask for (`when'), the
  * one that uses most columns is taken; two that use equally many are no
- * choice.
+ * choice.  Where none does, `overig' is taken if it finds a number or channel,
+ * a day and words: a case, of whatever kind.
  */
 #ifndef INGEST_CHOOSE_H
 #define INGEST_CHOOSE_H

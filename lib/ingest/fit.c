@@ -94,6 +94,21 @@ none(const struct apply *a, struct header *c, struct buf *why)
 	return FIT_NONE;
 }
 
+/* Does M call all signals of C of a kind that is not known? */
+static bool
+kindless(const struct mapping *m, struct header *c)
+{
+	const struct map_rule *r;
+
+	for (size_t i = 0; i < m->n; i++) {
+		r = &m->rule[i];
+		if (r->verb == MAP_SET && r->f == F_KIND)
+			return slice_eq(r->value, SLICE("onbekend")) &&
+			    !apply_takes(m, F_KIND, c);
+	}
+	return false;
+}
+
 enum fit
 fit_judge(const struct apply *a, bool asked, struct header *c, struct buf *why)
 {
@@ -103,6 +118,12 @@ fit_judge(const struct apply *a, bool asked, struct header *c, struct buf *why)
 	buf_reset(why);
 	if (asked && !finds(a, !own))
 		return none(a, c, why);
+	if (!asked && kindless(a->m, c)) {
+		buf_puts(why,
+		    "no column says what kind of signals these are: say it "
+		    "with --map, as --map klacht; see --list-maps");
+		return FIT_KINDLESS;
+	}
 	n = used(a, c->n);
 	if (own || n * 3 >= c->n ||
 	    (apply_fit(a->m, c) > 0 && (asked || apply_marked(a->m, c))))

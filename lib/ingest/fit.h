@@ -13,6 +13,7 @@
 enum fit {
 	FIT_GOOD,
 	FIT_POOR, /* less than a third of the columns is used */
+	FIT_KINDLESS, /* no column says what kind of signals these are */
 	FIT_NONE /* no column that says what a signal is about */
 };
 

@@ -281,12 +281,13 @@ check_separator(struct source *s)
 static bool
 check_fit(struct source *s)
 {
-	enum fit fit = FIT_GOOD;
+	enum fit fit = fit_judge(&s->apply, s->choose->asked, &s->columns,
+	    &s->why);
 
-	if (!s->json)
-		fit = fit_judge(&s->apply, s->choose->asked, &s->columns,
-		    &s->why);
-	if (fit == FIT_POOR)
+	/* Members of JSON may come yet. */
+	if (s->json && fit != FIT_KINDLESS)
+		return true;
+	if (fit == FIT_POOR || fit == FIT_KINDLESS)
 		s->note = buf_cstr(&s->why);
 	if (fit == FIT_NONE && check_separator(s))
 		s->fail = buf_cstr(&s->why);
