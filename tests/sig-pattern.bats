@@ -1923,6 +1923,37 @@ action() {
 	cmp <(grep '"cell".*"2024-09-30"' t) <(grep '"cell"' a)
 }
 
+@test "sig-pattern: what is expected of young cells adds up to their organisation" {
+	# of c, which began 12 weeks ago, every form holds the same signals once
+	{
+		days 500 1
+		awk 'BEGIN {
+			srand(4)
+			for (d = 416; d < 500; d++)
+				for (k = 0; k < 3; k++)
+					printf "{\"sig\":\"signal/1\",\"id\":\"c%d\"," \
+					    "\"org\":\"c\",\"kind\":\"klacht\"," \
+					    "\"channel\":\"k%d\",\"product\":\"p%d\"," \
+					    "\"received\":\"%s\",\"text\":\"t\"," \
+					    "\"theme\":[\"t%d\"],\"by\":[\"b@1\"]}\n",
+					    ++id, 3 * rand(), 9 * rand(),
+					    strftime("%Y-%m-%d",
+						1704110400 + 86400 * d, 1),
+					    9 * rand()
+		}'
+	} >all
+	sig-pattern --trace - --cells \
+		'org;org,theme;org,product;org,theme,product;org,theme,channel' \
+		all >t
+	jq -s -e 'map(select(.cell and .cell[0] == "org=c")) |
+		map(select((.cell | length) == 1))[0].e[2] as $all |
+		group_by(.cell | map(sub("=.*"; ""))) |
+		map({ n: length, rule: map(.rule) | unique,
+			e: (map(.e[2]) | add / $all) }) | debug |
+		length == 5 and all(.rule == ["young"] and
+			(.e - 1 | fabs) < .02) and (map(.n) | max) > 70' t
+}
+
 @test "sig-pattern: days before the data begin are no quiet days" {
 	days 140 4 >all
 	# from a Friday on, a Saturday and a Monday: levels are as steady

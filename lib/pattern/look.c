@@ -52,19 +52,33 @@ leave_gaps_out(struct look *l)
 	}
 }
 
-/* How many cells look up to each, of those that there are by then. */
+/*
+ * Of each cell, how many cells of its form look up to the same wider one, of
+ * those that there are by then: the signals of that are theirs.  Those of
+ * other forms (channels beside themes, say) hold the same signals once more.
+ */
 static void
-count_children(struct look *l)
+count_siblings(struct look *l)
 {
 	const struct cells *x = l->cells;
-	const struct cells_cell *c;
+	const struct cells_cell *c = x->cell;
+	int32_t after = x->first + (int32_t)l->len;
+	uint32_t *n = xcalloc(x->n + 1, sizeof(*n)); /* by wider cell */
+	size_t end;
 
-	memset(l->children, 0, x->n * sizeof(*l->children));
-	for (size_t i = 0; i < x->n; i++) {
-		c = &x->cell[i];
-		if (c->parent >= 0 && c->begins < x->first + (int32_t)l->len)
-			l->children[c->parent]++;
+	/* the cells of a form stand together */
+	for (size_t i = 0; i < x->n; i = end) {
+		for (end = i; end < x->n && c[end].form == c[i].form; end++)
+			if (c[end].parent >= 0 && c[end].begins < after)
+				n[c[end].parent]++;
+		for (size_t k = i; k < end; k++)
+			if (c[k].parent >= 0)
+				l->siblings[k] = n[c[k].parent];
+		for (size_t k = i; k < end; k++)
+			if (c[k].parent >= 0)
+				n[c[k].parent] = 0;
 	}
+	free(n);
 }
 
 void
@@ -82,7 +96,7 @@ look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 	l->exposure = xcalloc(x->len + 1, sizeof(*l->exposure));
 	l->kind = xcalloc(x->len + 1, sizeof(*l->kind));
 	l->kinds = xcalloc(x->len + 1, sizeof(*l->kinds));
-	l->children = xcalloc(x->n + 1, sizeof(*l->children));
+	l->siblings = xcalloc(x->n + 1, sizeof(*l->siblings));
 	l->calm = xcalloc(x->len + 1, sizeof(*l->calm));
 	l->busy = xcalloc(x->len + 1, sizeof(*l->busy));
 	l->fit[0] = xcalloc(x->n + 1, sizeof(*l->fit[0]));
@@ -96,7 +110,7 @@ look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 	if (!opt->frozen)
 		leave_gaps_out(l);
 	learn_calendar(l);
-	count_children(l);
+	count_siblings(l);
 	if (!opt->frozen)
 		delays_learn(&l->delays, x, &l->deliveries);
 	origin_build(&l->origins, x, &l->deliveries);
@@ -129,7 +143,7 @@ look_limit(struct look *l, size_t len)
 		memset(l->with, WITH_UNKNOWN, l->cells->n);
 	volume_limit(&l->volume, l->cells->first + (int32_t)len - 1);
 	learn_calendar(l);
-	count_children(l);
+	count_siblings(l);
 }
 
 void
@@ -138,7 +152,7 @@ look_release(struct look *l)
 	forget_fits(l);
 	free(l->fit[0]);
 	free(l->fit[1]);
-	free(l->children);
+	free(l->siblings);
 	free(l->busy);
 	free(l->calm);
 	free(l->with);
@@ -293,7 +307,7 @@ fit(struct look *l, size_t i, bool offset, struct mw_fit *f)
 	if (c->parent >= 0) {
 		fit(l, (size_t)c->parent,
 		    offset && has_offset(l, (size_t)c->parent), &wide);
-		parent.children = l->children[c->parent];
+		parent.children = l->siblings[i];
 	}
 	series(l, i, offset, &s);
 	mw_learn(f, &l->mw, &s, l->opt.parents ? &parent : NULL);

@@ -75,7 +75,7 @@ struct look {
 	/* private */
 	unsigned char *kinds; /* of the days, for every cell */
 	struct mw_fit **fit[2]; /* of cells that others look up to */
-	uint32_t *children; /* of a cell, of those that begin in len days */
+	uint32_t *siblings; /* of a cell and itself, of those in len days */
 	unsigned char *with; /* volumes are in a cell: enum look_with */
 	size_t at; /* the cell in count; SIZE_MAX if none */
 	size_t len; /* days that are looked at */
