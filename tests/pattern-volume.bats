@@ -343,6 +343,42 @@ three() {
 		(.why_en | contains("With as many decisions") | not)' p
 }
 
+@test "volume: a total of all organisations says nothing of one" {
+	three 1
+	pattern >without
+	awk -F '\t' -v OFS='\t' '{ $1 = ""; print }' vol >total
+	pattern --volume total >p
+	# organisations expect what they did, and the cells of all twice as much
+	for c in org=b "org=b theme=x" org=a; do
+		[ "$(traced "$c" --volume total)" = "$(traced "$c")" ]
+	done
+	jq -n -e --argjson a "$(traced "")" \
+		--argjson b "$(traced "" --volume total)" \
+		'$b[2] / $a[2] | . > 1.9 and . < 2.1'
+	jq -s -e '.[0].warnings_en == ["--volume: lines without an organisation: 1,099. There is more than one organisation: these numbers count only for all organisations together."]' p
+	jq -s -e '.[1] | .where == ["org=a"] and .volume == null and
+		(.notes_en | any(endswith("only of all organisations together."))) and
+		(.notes_nl | any(endswith("alleen bekend van alle organisaties samen.")))' p
+	# a theme that nearly all comes to one is of that one
+	sed '/"org":"[bc]".*"theme":\["x"\]/d' s >t
+	mv t s
+	sed '1s/"theme":."."./"theme":["x"]/; 1s/"org":"a"/"org":"b"/' s >t
+	mv t s
+	[ "$(traced theme=x --volume total)" = "$(traced theme=x)" ]
+	# lines of organisations go before a total where they are of as much
+	cat vol total >both
+	[ "$(traced org=a --volume both)" = "$(traced org=a --volume vol)" ]
+	[ "$(traced "" --volume both)" = "$(traced "" --volume total)" ]
+	for o in b c; do
+		awk -F '\t' -v OFS='\t' -v o=$o '{ $1 = o; $6 = 9; print }' vol
+	done | cat - both >each
+	[ "$(traced "" --volume each)" = "$(traced "" --volume vol)" ]
+	# where there is one organisation it is the same
+	world half
+	awk -F '\t' -v OFS='\t' '{ $1 = ""; print }' vol >total
+	cmp <(pattern --volume total) <(pattern --volume vol)
+}
+
 # two N RISE: N days up to 2025-01-05 of organisations a and b, three themes
 # each; theme x comes RISE times as often in both in the last 28 days, in
 # which twice as much was done; into s and vol.

@@ -99,6 +99,25 @@ warn_volumes(struct warnings *w, const struct look *l)
 	    by[VOLUME_BEGINS].day);
 }
 
+/* That totals say nothing of an organisation. */
+static void
+warn_totals(struct warnings *w, const struct volume *v)
+{
+	double lines = 0;
+
+	for (size_t i = 0; i < v->n; i++)
+		lines += v->name[i].total ? (double)v->name[i].n : 0;
+	if (lines > 0)
+		warnings_add(w,
+		    "--volume: regels zonder organisatie: %c. Er is meer dan "
+		    "een organisatie: deze aantallen tellen alleen mee voor "
+		    "alle organisaties samen.",
+		    "--volume: lines without an organisation: %c. There is "
+		    "more than one organisation: these numbers count only for "
+		    "all organisations together.",
+		    lines);
+}
+
 /* What lines count twice: their numbers are added. */
 static void
 warn_twice(struct warnings *w, const struct volume *v)
@@ -136,6 +155,7 @@ beside_warn(const struct beside *b, struct warnings *w, const struct look *l)
 		    "aantallen afgezet.",
 		    "--volume: it holds no line. Nothing is set against "
 		    "numbers.");
+	warn_totals(w, &l->volume);
 	warn_twice(w, &l->volume);
 	if (l->volume.n > 0)
 		warn_volumes(w, l);

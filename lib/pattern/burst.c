@@ -168,7 +168,7 @@ add(struct findings *fs, struct look *l, const struct outcome *o, double q)
 	f->chance = q > .05;
 	finding_facts(fs, f, x);
 	look_course(l, f, &o->fit);
-	f->offset = l->offset;
+	look_offset(l, f);
 	f->flag_to = f->nseries;
 	f->flag_from = f->nseries - (size_t)((r->days[w] + 6) / 7);
 	look_account(l, good ? "positive" : "burst")->found++;

@@ -257,7 +257,7 @@ add_helped(struct findings *fs, struct look *l, size_t i, const char *id,
 	f->to = o.to;
 	f->observed = o.after.n;
 	f->expected = expected(&o);
-	f->offset = l->offset;
+	look_offset(l, f);
 	finding_facts(fs, f, l->cells);
 	look_course(l, f, &o.fit);
 }

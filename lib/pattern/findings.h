@@ -57,6 +57,7 @@ struct finding {
 	double repeats, copies, urgent, open, untold, overdue, due_soon, age;
 	double volume, rate;
 	double offset; /* the part of expected that volumes are in; NAN: none */
+	bool total; /* those of all organisations together */
 	int urgency; /* URGENCY_* of corpus.h */
 	double campaign_urgent; /* so many of urgent are a campaign's */
 	int own_urgency; /* the highest of the others */

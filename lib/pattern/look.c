@@ -194,6 +194,7 @@ add_volume(struct look *l, size_t i)
 	for (size_t d = 0; d < l->len; d++)
 		if (l->busy[d] <= 0)
 			l->kind[d] = CALENDAR_LEFT_OUT;
+	l->total = of.total;
 	return of.share;
 }
 
@@ -248,7 +249,7 @@ static bool has_offset(struct look *l, size_t i);
 struct volume_of
 look_volume(struct look *l, size_t i)
 {
-	struct volume_of of = { VOLUME_NONE, DATE_NONE, 0 };
+	struct volume_of of = { VOLUME_NONE, DATE_NONE, 0, false };
 	ptrdiff_t parent = l->cells->cell[i].parent;
 	struct mw_series s;
 	bool lent;
@@ -333,6 +334,13 @@ look_test(struct look *l, size_t i, struct mw_fit *f, struct mw *r)
 	mw_test(r, &l->mw, f, &s);
 	if (l->replay.looks > 0)
 		r->p = multtest_apply(&l->calibration, r->p);
+}
+
+void
+look_offset(const struct look *l, struct finding *f)
+{
+	f->offset = l->offset;
+	f->total = l->offset > 0 && l->total;
 }
 
 struct look_tests *

@@ -65,6 +65,7 @@ struct look {
 	struct origin_span span; /* of the cell last looked at */
 	struct volume volume;
 	double offset; /* the share of that cell that volumes are in; 0: none */
+	bool total; /* by lines of all organisations together */
 	double *busy; /* by how much, if they are */
 	double *calm; /* its exposure without them */
 	struct multtest_replay replay; /* what calibration is of */
@@ -97,6 +98,8 @@ void look_series(struct look *l, size_t i, struct mw_series *s);
 void look_fit(struct look *l, size_t i, struct mw_fit *f);
 /* Test the windows that end today of cell I. */
 void look_test(struct look *l, size_t i, struct mw_fit *f, struct mw *r);
+/* That F's cell, last looked at, is set against volumes. */
+void look_offset(const struct look *l, struct finding *f);
 /* The account of KIND. */
 struct look_tests *look_account(struct look *l, const char *kind);
 /* The weekly course of F's cell, and what was expected, into F. */

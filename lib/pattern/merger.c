@@ -31,7 +31,8 @@ static double
 growth(const struct merger *m, uint32_t member, const struct finding *a)
 {
 	return a->offset > 0 ?
-	    volume_growth(m->volume, member, past_end(a), a->from, a->to) :
+	    volume_growth(m->volume, m->volume->of[a->total][member],
+		past_end(a), a->from, a->to) :
 	    1;
 }
 

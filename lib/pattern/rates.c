@@ -72,6 +72,14 @@ note_without(struct findings *fs, struct finding *f, struct volume_of of)
 		    "besluiten of contacten: de geschiedenis is te kort.",
 		    "What is expected is not set against the number of "
 		    "decisions or contacts: its history is too short.");
+	else if (of.state == VOLUME_TOTAL || of.total)
+		note(fs, f,
+		    "Wat te verwachten was, is niet afgezet tegen het aantal "
+		    "besluiten of contacten: dat is alleen bekend van alle "
+		    "organisaties samen.",
+		    "What is expected is not set against the number of "
+		    "decisions or contacts: it is known only of all "
+		    "organisations together.");
 	else
 		note(fs, f,
 		    "Wat te verwachten was, is niet afgezet tegen het aantal "
@@ -82,13 +90,12 @@ note_without(struct findings *fs, struct finding *f, struct volume_of of)
 
 /* The volume of F's days, where it is known of all of them. */
 static bool
-add_rate(const struct beside *b, struct findings *fs, struct finding *f,
-    const struct look *l)
+add_rate(struct findings *fs, struct finding *f, const struct look *l)
 {
 	const struct slice name[VOLUME_DIMS] = { finding_value(f, "org"),
 		finding_value(f, "product"), finding_value(f, "kind") };
 	double sum;
-	bool days = volume_total(&b->volumes, name, f->from, f->to, &sum);
+	bool days = volume_total(&l->volume, name, f->from, f->to, &sum);
 	bool all = days &&
 	    (f->cell < 0 ||
 		volume_covers(&l->volume, (size_t)f->cell, f->from, f->to));
@@ -126,7 +133,7 @@ void
 beside_rate(const struct beside *b, struct findings *fs, struct finding *f,
     struct look *l)
 {
-	bool rate = add_rate(b, fs, f, l);
+	bool rate = add_rate(fs, f, l);
 
 	if (f->offset > 0)
 		note_offset(fs, f);

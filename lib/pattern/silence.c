@@ -110,6 +110,6 @@ single_find_silence(struct findings *fs, struct look *l)
 			continue;
 		add(fs, l, i, &r, w, p);
 		look_course(l, fs->f[fs->n - 1], &fit);
-		fs->f[fs->n - 1]->offset = l->offset;
+		look_offset(l, fs->f[fs->n - 1]);
 	}
 }

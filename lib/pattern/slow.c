@@ -189,7 +189,7 @@ add(struct findings *fs, struct look *l, const struct outcome *o,
 	f->to = x->until;
 	finding_facts(fs, f, x);
 	look_course(l, f, NULL);
-	f->offset = l->offset;
+	look_offset(l, f);
 	f->observed = f->n;
 	f->flag_to = f->nseries;
 	f->flag_from = f->nseries;

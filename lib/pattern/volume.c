@@ -110,8 +110,8 @@ by_value(const void *a, const void *b)
 	return 0;
 }
 
-const struct volume_name *
-volume_find(const struct volume *v, const uint32_t value[VOLUME_DIMS], int mask)
+static struct volume_name *
+find(const struct volume *v, const uint32_t value[VOLUME_DIMS], int mask)
 {
 	struct volume_name key = { 0 };
 
@@ -123,6 +123,12 @@ volume_find(const struct volume *v, const uint32_t value[VOLUME_DIMS], int mask)
 			return NULL;
 	}
 	return bsearch(&key, v->name, v->n, sizeof(key), by_value);
+}
+
+const struct volume_name *
+volume_find(const struct volume *v, const uint32_t value[VOLUME_DIMS], int mask)
+{
+	return find(v, value, mask);
 }
 
 void
@@ -149,9 +155,35 @@ worth(const struct volume *v, const struct volume_name *n)
 	    WORTH_BEGINS;
 }
 
-/* The name of a signal of cell C: the narrowest of what is known best. */
+/* Which names are of several organisations; what has none is of any. */
+static void
+find_totals(struct volume *v)
+{
+	const struct tally *t = &v->cells->corpus->tally;
+	uint32_t value[VOLUME_DIMS];
+	struct volume_name *n;
+
+	for (size_t c = 0; c < t->ncells; c++) {
+		volume_values(&t->cell[c], value);
+		for (int mask = 0; mask < VOLUME_MASKS; mask++) {
+			n = find(v, value, mask);
+			if (n == NULL || t->cell[c].what != TALLY_SIGNALS)
+				continue;
+			if (n->org == 0)
+				n->org = value[VOLUME_ORG];
+			n->total |= value[VOLUME_ORG] != 0 &&
+			    value[VOLUME_ORG] != n->org;
+			v->totals |= n->total;
+		}
+	}
+}
+
+/*
+ * The name of a signal of cell C, a total or not: the narrowest of what is
+ * known best.
+ */
 static uint32_t
-name_of(const struct volume *v, const struct tally_cell *c)
+name_of(const struct volume *v, const struct tally_cell *c, bool total)
 {
 	static const int narrow[] = { 7, 6, 5, 3, 4, 2, 1, 0 };
 	const struct volume_name *best = NULL;
@@ -161,7 +193,8 @@ name_of(const struct volume *v, const struct tally_cell *c)
 	volume_values(c, value);
 	for (size_t i = 0; i < sizeof(narrow) / sizeof(narrow[0]); i++) {
 		n = volume_find(v, value, narrow[i]);
-		if (worth(v, n) > worth(v, best))
+		if (n != NULL && n->total == total &&
+		    worth(v, n) > worth(v, best))
 			best = n;
 	}
 	return (uint32_t)(best == NULL ? v->n : (size_t)(best - v->name));
@@ -192,8 +225,9 @@ volume_limit(struct volume *v, int32_t until)
 	v->name[v->n].from = v->name[v->n].since = v->cells->first;
 	v->name[v->n].to = until;
 	forget_factors(v);
-	for (size_t c = 0; c < t->ncells; c++)
-		v->of[c] = name_of(v, &t->cell[c]);
+	for (int k = 0; k < 2; k++)
+		for (size_t c = 0; c < t->ncells; c++)
+			v->of[k][c] = name_of(v, &t->cell[c], k);
 }
 
 void
@@ -211,7 +245,10 @@ volume_open(struct volume *v, const struct volume_lines *lines,
 	qsort(v->sorted.line, n, sizeof(*v->sorted.line), by_name);
 	find_names(v);
 	qsort(v->name, v->n, sizeof(*v->name), by_value);
-	v->of = xcalloc(x->corpus->tally.ncells + 1, sizeof(*v->of));
+	for (int k = 0; k < 2; k++)
+		v->of[k] = xcalloc(x->corpus->tally.ncells + 1,
+		    sizeof(*v->of[k]));
+	find_totals(v);
 	v->sum = xcalloc(v->n + 1, sizeof(*v->sum));
 	v->at = xcalloc(v->n + 1, sizeof(*v->at));
 	volume_limit(v, x->until);
@@ -223,7 +260,8 @@ volume_release(struct volume *v)
 	forget_factors(v);
 	free(v->name);
 	free(v->sorted.line);
-	free(v->of);
+	free(v->of[0]);
+	free(v->of[1]);
 	free(v->sum);
 	free(v->at);
 	*v = (struct volume){ 0 };
@@ -232,12 +270,17 @@ volume_release(struct volume *v)
 struct volume_of
 volume_of_member(const struct volume *v, uint32_t member, int32_t first)
 {
-	struct volume_of of = { VOLUME_NONE, DATE_NONE, 0 };
+	struct volume_of of = { VOLUME_NONE, DATE_NONE, 0, false };
 	const struct volume_name *n;
 
-	if (v->n == 0 || v->of[member] == v->n)
+	if (v->n == 0)
 		return of;
-	n = &v->name[v->of[member]];
+	if (v->of[0][member] == v->n) {
+		if (v->of[1][member] != v->n)
+			of.state = VOLUME_TOTAL;
+		return of;
+	}
+	n = &v->name[v->of[0][member]];
 	of.day = n->to < v->until ? n->to : n->since;
 	if (n->to < v->until)
 		of.state = VOLUME_ENDS;

@@ -31,6 +31,12 @@
  * step up of all to the double the latter would expect 11 where 14 come, this
  * 13.
  *
+ * A line without organisation says nothing about one of several: where more
+ * than one has signals of its product and kind it is a total.  Totals are for
+ * cells of several organisations (the largest has less than 19 of 20 of the
+ * signals), and all of such a cell, if that says more of it than the lines of
+ * organisations do.
+ *
  * Signals of which no line says anything count as one name more, of which as
  * much was done each day: as they do without the file.
  *
@@ -69,7 +75,8 @@ struct volume_lines {
 
 enum volume_state {
 	VOLUME_KNOWN,
-	VOLUME_NONE, /* of most of it there is no line */
+	VOLUME_NONE, /* there is no line of it */
+	VOLUME_TOTAL, /* only of all organisations together */
 	VOLUME_BEGINS, /* too late */
 	VOLUME_ENDS, /* too soon */
 	VOLUME_SHORT /* what it borrows from has none: look.h */
@@ -79,6 +86,7 @@ struct volume_of {
 	enum volume_state state;
 	int32_t day; /* from which, or up to which, it is known */
 	double share; /* of the signals; 1: 19 of 20, or more */
+	bool total; /* by lines of all organisations together */
 };
 
 /* A name and its lines. */
@@ -88,6 +96,8 @@ struct volume_name {
 	size_t n;
 	int32_t from, to; /* its last days without a gap */
 	int32_t since; /* from which on it says how busy it was */
+	uint32_t org; /* whose signals it holds; 0: of none yet */
+	bool total; /* of several organisations */
 	double *factor; /* by day, once it was asked for */
 };
 
@@ -108,8 +118,9 @@ struct volume {
 	struct volume_lines sorted;
 	size_t n;
 	struct volume_name *name; /* and one more: of no line, constant */
-	uint32_t *of; /* name by cell of the tally; n: no line holds it */
+	uint32_t *of[2]; /* name by cell of the tally; n: none; 1: of totals */
 	/* private */
+	bool totals; /* there are any */
 	int32_t until;
 	struct volume_sum *sum;
 	uint32_t *at; /* where a name stands in sum, 1 and up; 0: not there */
@@ -152,21 +163,21 @@ struct volume_of volume_of(struct volume *v, size_t i, int32_t first,
 void volume_factor(struct volume *v, size_t i, const struct volume_of *of,
     const unsigned char *skip, double *factor);
 /*
- * How many times as busy as before day PAST the days FROM up to TO were for
- * MEMBER, a cell of the tally.
+ * How many times as busy as before day PAST the days FROM up to TO were by
+ * name number K.
  */
-double volume_growth(struct volume *v, uint32_t member, int32_t past,
-    int32_t from, int32_t to);
+double volume_growth(struct volume *v, uint32_t k, int32_t past, int32_t from,
+    int32_t to);
 
 /* In volume_lines.c: what lines say by themselves. */
 
 /*
- * The sum of the lines that suit NAME (what is empty on either side suits),
- * each for its part in FROM to TO; false if a day has none.
+ * The sum of the lines that suit NAME (what is empty on either side suits, but
+ * a total no organisation), each for its part in FROM to TO; false if a day has
+ * none.
  */
-bool volume_total(const struct volume_lines *lines,
-    const struct slice name[VOLUME_DIMS], int32_t from, int32_t to,
-    double *sum);
+bool volume_total(const struct volume *v, const struct slice name[VOLUME_DIMS],
+    int32_t from, int32_t to, double *sum);
 /*
  * Is one of the lines that suit NAME in those days of a part of what another
  * is of: all of an organisation, and one product of it?

@@ -116,10 +116,10 @@ sum_of(struct volume *v, uint32_t k)
 	return &v->sum[v->at[k] - 1];
 }
 
-/* Sum cell I of the days FROM up to TO by name; returns all, with or without. */
+/* Sum cell I of the days FROM up to TO by what OF names; returns all. */
 static double
-sum_cell(struct volume *v, size_t i, const unsigned char *skip, int32_t from,
-    int32_t to)
+sum_cell(struct volume *v, size_t i, const uint32_t *of,
+    const unsigned char *skip, int32_t from, int32_t to)
 {
 	const uint32_t *m = cells_members(v->cells, i);
 	double all = 0;
@@ -132,7 +132,7 @@ sum_cell(struct volume *v, size_t i, const unsigned char *skip, int32_t from,
 		if (skip != NULL && skip[m[k]])
 			continue;
 		n = cells_signals(v->cells, m[k], from, to);
-		sum_of(v, v->of[m[k]])->n += n;
+		sum_of(v, of[m[k]])->n += n;
 		all += n;
 	}
 	return all;
@@ -203,17 +203,58 @@ share_of(const struct volume *v, double all, int32_t day)
 	return sum * VOLUME_WHOLE >= all * (VOLUME_WHOLE - 1) ? 1 : sum / all;
 }
 
-struct volume_of
-volume_of(struct volume *v, size_t i, int32_t first, const unsigned char *skip)
+/* The signals of cell I in a year, of ORG or (0) of any; who leads, to LEAD. */
+static double
+of_org(const struct volume *v, size_t i, const unsigned char *skip,
+    uint32_t org, uint32_t *lead)
 {
-	struct volume_of of = { VOLUME_NONE, DATE_NONE, 0 };
+	const struct tally_cell *c = v->cells->corpus->tally.cell;
+	const uint32_t *m = cells_members(v->cells, i);
+	uint32_t its;
+	double ahead = 0;
+	double sum = 0;
+	double n;
+
+	for (uint32_t k = 0; k < v->cells->cell[i].nmembers; k++) {
+		its = c[m[k]].dim[TALLY_ORG];
+		if (its == 0 || (skip != NULL && skip[m[k]]) ||
+		    (org != 0 && its != org))
+			continue;
+		n = cells_signals(v->cells, m[k], v->until - YEAR + 1,
+		    v->until);
+		sum += n;
+		/* whoever has most of all, if any has (Boyer and Moore) */
+		ahead += its == *lead ? n : -n;
+		if (ahead < 0)
+			*lead = its;
+		ahead = fabs(ahead);
+	}
+	return sum;
+}
+
+/* Has one organisation 19 of 20 of the signals of cell I? */
+static bool
+is_of_one(const struct volume *v, size_t i, const unsigned char *skip)
+{
+	uint32_t lead = 0;
+	double all = of_org(v, i, skip, 0, &lead);
+
+	return of_org(v, i, skip, lead, &lead) * VOLUME_WHOLE >=
+	    all * (VOLUME_WHOLE - 1);
+}
+
+/* What is known of cell I by lines of organisations, or by totals. */
+static struct volume_of
+known_by(struct volume *v, size_t i, int32_t first, const unsigned char *skip,
+    bool total)
+{
+	struct volume_of of = { VOLUME_NONE, DATE_NONE, 0, total };
 	double all;
 
-	if (v->n == 0)
-		return of;
-	all = sum_cell(v, i, skip, v->until - YEAR + 1, v->until);
+	all = sum_cell(v, i, v->of[total], skip, v->until - YEAR + 1, v->until);
 	if (all <= 0)
-		all = sum_cell(v, i, skip, v->cells->first, v->until);
+		all = sum_cell(v, i, v->of[total], skip, v->cells->first,
+		    v->until);
 	if (all <= 0)
 		return of;
 	of.day = day_of_most(v, all, false);
@@ -229,17 +270,41 @@ volume_of(struct volume *v, size_t i, int32_t first, const unsigned char *skip)
 	return of;
 }
 
-/* Weigh the names of cell I from day FROM on by their signals a unit. */
-static void
-weigh(struct volume *v, size_t i, const unsigned char *skip, int32_t from)
+struct volume_of
+volume_of(struct volume *v, size_t i, int32_t first, const unsigned char *skip)
 {
+	struct volume_of of = { VOLUME_NONE, DATE_NONE, 0, false };
+	struct volume_of by;
+
+	if (v->n == 0)
+		return of;
+	of = known_by(v, i, first, skip, false);
+	if (of.share >= 1 || !v->totals)
+		return of;
+	by = known_by(v, i, first, skip, true);
+	if (by.share <= of.share &&
+	    (of.state != VOLUME_NONE || by.state == VOLUME_NONE))
+		return of;
+	if (!is_of_one(v, i, skip))
+		return by;
+	if (of.state == VOLUME_NONE)
+		of.state = VOLUME_TOTAL;
+	return of;
+}
+
+/* Weigh the names of cell I, from OF's day on, by their signals a unit. */
+static void
+weigh(struct volume *v, size_t i, const struct volume_of *of,
+    const unsigned char *skip)
+{
+	int32_t from = of->day;
 	int32_t to = v->until - CELLS_GUARD;
 	const double *f;
 	double units;
 
-	if (sum_cell(v, i, skip, from, to) < LEAST) {
+	if (sum_cell(v, i, v->of[of->total], skip, from, to) < LEAST) {
 		to = v->until;
-		(void)sum_cell(v, i, skip, from, to);
+		(void)sum_cell(v, i, v->of[of->total], skip, from, to);
 	}
 	for (size_t k = 0; k < v->nsum; k++) {
 		if (!is_known(v, v->sum[k].name, from)) {
@@ -263,7 +328,7 @@ volume_factor(struct volume *v, size_t i, const struct volume_of *of,
 	const double *f;
 	double all = 0;
 
-	weigh(v, i, skip, of->day);
+	weigh(v, i, of, skip);
 	for (size_t k = 0; k < v->nsum; k++)
 		all += v->sum[k].n;
 	for (size_t d = 0; d < len; d++)
@@ -292,17 +357,14 @@ mean_of(const struct volume *v, const double *f, int32_t from, int32_t to)
 }
 
 double
-volume_growth(struct volume *v, uint32_t member, int32_t past, int32_t from,
+volume_growth(struct volume *v, uint32_t k, int32_t past, int32_t from,
     int32_t to)
 {
-	const struct volume_name *n;
+	const struct volume_name *n = &v->name[k];
 	const double *f;
 
-	if (v->n == 0)
-		return 1;
-	n = &v->name[v->of[member]];
 	if (n->to < v->until || from < n->since)
 		return 1;
-	f = factor_of(v, v->of[member]);
+	f = factor_of(v, k);
 	return mean_of(v, f, from, to) / mean_of(v, f, n->since, past - 1);
 }

@@ -3,10 +3,17 @@
 #include "lib/base/date.h"
 #include "lib/pattern/volume.h"
 
-/* Does a LINE suit what is asked?  What is empty on either side does. */
+/*
+ * Does N suit what is asked?  What is empty on either side does, but for a
+ * total, of which an organisation has no known part.
+ */
 static bool
-suits(const struct volume_line *line, const struct slice name[VOLUME_DIMS])
+suits(const struct volume_name *n, const struct slice name[VOLUME_DIMS])
 {
+	const struct volume_line *line = n->line;
+
+	if (n->total && name[VOLUME_ORG].n > 0)
+		return false;
 	for (int d = 0; d < VOLUME_DIMS; d++)
 		if (line->name[d].n > 0 && name[d].n > 0 &&
 		    !slice_eq(line->name[d], name[d]))
@@ -14,44 +21,60 @@ suits(const struct volume_line *line, const struct slice name[VOLUME_DIMS])
 	return true;
 }
 
-/* The first day from DAY on that none of LINES, as far as they suit, has. */
+/* The first day from DAY on of which N has no line. */
 static int32_t
-first_without(const struct volume_lines *lines,
-    const struct slice name[VOLUME_DIMS], int32_t day)
+first_without(const struct volume_name *n, int32_t day)
 {
-	const struct volume_line *l;
-	bool more = true;
-
-	while (more) {
-		more = false;
-		for (size_t i = 0; i < lines->n; i++) {
-			l = &lines->line[i];
-			if (l->from > day || l->to < day || !suits(l, name))
-				continue;
-			day = l->to + 1;
-			more = true;
-		}
-	}
+	for (size_t i = 0; i < n->n && n->line[i].from <= day; i++)
+		if (n->line[i].to >= day)
+			day = n->line[i].to + 1;
 	return day;
 }
 
-bool
-volume_total(const struct volume_lines *lines,
-    const struct slice name[VOLUME_DIMS], int32_t from, int32_t to, double *sum)
+/* The first day from DAY on of which no line suits NAME. */
+static int32_t
+first_unsuited(const struct volume *v, const struct slice name[VOLUME_DIMS],
+    int32_t day)
+{
+	int32_t last;
+
+	do {
+		last = day;
+		for (size_t i = 0; i < v->n; i++)
+			if (suits(&v->name[i], name))
+				day = first_without(&v->name[i], day);
+	} while (day > last);
+	return day;
+}
+
+/* The sum of the lines of N, each for its part in FROM to TO. */
+static double
+sum_of(const struct volume_name *n, int32_t from, int32_t to)
 {
 	const struct volume_line *l;
 	int32_t first, last;
+	double sum = 0;
 
-	*sum = 0;
-	for (size_t i = 0; i < lines->n; i++) {
-		l = &lines->line[i];
+	for (size_t i = 0; i < n->n; i++) {
+		l = &n->line[i];
 		first = l->from > from ? l->from : from;
 		last = l->to < to ? l->to : to;
-		if (last >= first && suits(l, name))
-			*sum += l->number * (last - first + 1) /
+		if (last >= first)
+			sum += l->number * (last - first + 1) /
 			    (l->to - l->from + 1);
 	}
-	return first_without(lines, name, from) > to;
+	return sum;
+}
+
+bool
+volume_total(const struct volume *v, const struct slice name[VOLUME_DIMS],
+    int32_t from, int32_t to, double *sum)
+{
+	*sum = 0;
+	for (size_t i = 0; i < v->n; i++)
+		if (suits(&v->name[i], name))
+			*sum += sum_of(&v->name[i], from, to);
+	return first_unsuited(v, name, from) > to;
 }
 
 /* Has N a line on one of those days? */
@@ -86,7 +109,7 @@ volume_nested(const struct volume *v, const struct slice name[VOLUME_DIMS],
     int32_t from, int32_t to)
 {
 	for (size_t i = 0; i < v->n; i++)
-		if (suits(v->name[i].line, name) &&
+		if (suits(&v->name[i], name) &&
 		    has_some(&v->name[i], from, to) &&
 		    has_wider(v, &v->name[i], from, to))
 			return true;
@@ -129,23 +152,19 @@ volume_twice(const struct volume *v)
 	return t;
 }
 
-/* Has a signal of cell C a line on each of those days? */
+/* Has a signal of cell C a line on each of those days?  TOTALS count or not. */
 static bool
-has_lines(const struct volume *v, const struct tally_cell *c, int32_t from,
-    int32_t to)
+has_lines(const struct volume *v, const struct tally_cell *c, bool totals,
+    int32_t from, int32_t to)
 {
 	const struct volume_name *n;
 	uint32_t value[VOLUME_DIMS];
-	int32_t day;
 
 	volume_values(c, value);
 	for (int mask = 0; mask < VOLUME_MASKS; mask++) {
 		n = volume_find(v, value, mask);
-		day = from;
-		for (size_t i = 0; n != NULL && i < n->n; i++)
-			if (n->line[i].from <= day && n->line[i].to >= day)
-				day = n->line[i].to + 1;
-		if (day > to)
+		if (n != NULL && (totals || !n->total) &&
+		    first_without(n, from) > to)
 			return true;
 	}
 	return false;
@@ -156,6 +175,7 @@ volume_covers(const struct volume *v, size_t i, int32_t from, int32_t to)
 {
 	const struct cells *x = v->cells;
 	const uint32_t *m = cells_members(x, i);
+	bool totals = cells_value(x, i, TALLY_ORG).n == 0;
 	double all = 0;
 	double with = 0;
 	double n;
@@ -163,7 +183,8 @@ volume_covers(const struct volume *v, size_t i, int32_t from, int32_t to)
 	for (uint32_t k = 0; k < x->cell[i].nmembers && v->n > 0; k++) {
 		n = cells_signals(x, m[k], from, to);
 		if (n > 0 &&
-		    has_lines(v, &x->corpus->tally.cell[m[k]], from, to))
+		    has_lines(v, &x->corpus->tally.cell[m[k]], totals, from,
+			to))
 			with += n;
 		all += n;
 	}

@@ -94,8 +94,10 @@ factors(const struct cells *x)
 		line("a", "q", 0, DAYS - LATE - 1, 1071e6),
 		line("a", "q", DAYS - LATE, DAYS - 1, 84e6) };
 	double f[DAYS];
+	double r = 21. / (DAYS - CELLS_GUARD); /* signals of it a day */
 	double busy = 0;
-	double mean;
+	double mean = (3 * 2 + 3 + r) / (4 + r); /* of all, late */
+	struct volume_of of;
 
 	holds(&bad, "p is known",
 	    ask(x, cell(x, "\"p\""), l, 4, f).state == VOLUME_KNOWN);
@@ -108,20 +110,22 @@ factors(const struct cells *x)
 	near(&bad, "1 on average", busy, 1, 1e-8);
 	/*
 	 * Of all, three of four signals are of p, whatever the numbers; r has
-	 * no lines, and less than one signal of twenty.
+	 * no lines and is constant, and less than one signal of twenty.
 	 */
-	holds(&bad, "all is known",
-	    ask(x, cell(x, ""), l, 4, f).state == VOLUME_KNOWN);
-	near(&bad, "each at its own rate", f[DAYS - 1] / f[0], (3 * 2 + 3) / 4.,
-	    1e-8);
-	/* at 1, the mean of p and q is (3 + 1) / 4 at first */
-	mean = (3 * 2. + 3) / 4;
+	of = ask(x, cell(x, ""), l, 4, f);
+	holds(&bad, "all is known", of.state == VOLUME_KNOWN && of.share >= 1);
+	near(&bad, "each at its own rate", f[DAYS - 1] / f[0], mean, 1e-8);
+	/* at 1 at first is the mean of all */
 	near(&bad, "1 at first but for the late", f[0],
 	    1 / (1 + LATE * (mean - 1) / DAYS), 1e-8);
 	holds(&bad, "r is not known",
 	    ask(x, cell(x, "\"r\""), l, 4, f).state == VOLUME_NONE);
-	holds(&bad, "p alone is not all",
-	    ask(x, cell(x, ""), l, 2, f).state == VOLUME_NONE);
+	of = ask(x, cell(x, ""), l, 2, f);
+	holds(&bad, "p alone is a part", of.state == VOLUME_KNOWN);
+	near(&bad, "as large as of the last year", of.share,
+	    3 * 365 / (4 * 365 + 7.), 1e-8);
+	near(&bad, "and the rest is constant", f[DAYS - 1] / f[0],
+	    (3 * 2 + 1 + r) / (4 + r), 1e-8);
 }
 
 /* Nothing done counts as a hundredth of the mean. */
@@ -178,28 +182,31 @@ days(const struct cells *x)
 
 /* The sum of the lines that suit, and whether they are for each day. */
 static void
-totals(void)
+totals(const struct cells *x)
 {
 	struct volume_line l[] = { line("a", "p", 0, 9, 100),
 		line("a", "", 10, 19, 50), line("b", "", 0, 19, 1000) };
 	struct volume_lines lines = { 3, l };
+	struct volume v;
 	struct slice name[VOLUME_DIMS] = { SLICE("a"), SLICE("p"),
 		{ NULL, 0 } };
 	double sum;
 
+	volume_open(&v, &lines, x);
 	holds(&bad, "each day",
-	    volume_total(&lines, name, first + 5, first + 14, &sum));
+	    volume_total(&v, name, first + 5, first + 14, &sum));
 	near(&bad, "a and p", sum, 75, 1e-12);
 	holds(&bad, "not each day",
-	    !volume_total(&lines, name, first + 15, first + 24, &sum));
+	    !volume_total(&v, name, first + 15, first + 24, &sum));
 	near(&bad, "a part", sum, 25, 1e-12);
 	name[VOLUME_PRODUCT] = SLICE("q");
 	holds(&bad, "of q not each day",
-	    !volume_total(&lines, name, first + 5, first + 14, &sum));
+	    !volume_total(&v, name, first + 5, first + 14, &sum));
 	name[VOLUME_ORG].n = 0;
 	holds(&bad, "of all",
-	    volume_total(&lines, name, first + 5, first + 14, &sum));
+	    volume_total(&v, name, first + 5, first + 14, &sum));
 	near(&bad, "all of q", sum, 25 + 500, 1e-12);
+	volume_release(&v);
 }
 
 int
@@ -213,7 +220,7 @@ main(void)
 	factors(&x);
 	floors(&x);
 	days(&x);
-	totals();
+	totals(&x);
 	cells_release(&x);
 	corpus_release(&c);
 	return bad > 0;
