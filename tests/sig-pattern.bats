@@ -914,6 +914,19 @@ desk() {
 		(.why_nl | contains("ongeveer"))' p
 }
 
+@test "sig-pattern: an estimate of people has two digits where all are others" {
+	days 400 1 >s
+	BURST=z burst 489 2025-01-25 9 >z
+	for name in q r s t; do
+		awk '{ sub(/"id":/, "\"who\":\"'$name'" NR "\",&") } 1' z |
+			cat s - | sig-tally | sig-pattern - >>p
+	done
+	jq -s -e 'map(select(.kind == "burst")) | length == 4 and
+		all(.persons as $p | .persons_about and $p % 10 == 0 and
+		$p <= .n and $p >= .n * .8 and
+		([.why_nl, .why_en] | all(contains(" \($p) "))))' p
+}
+
 @test "sig-pattern: a channel that falls quiet is told" {
 	days 500 3 | awk '!(/"org":"a"/ && /telefoon/ &&
 		/"received":"2025-05/)' | sig-pattern >p

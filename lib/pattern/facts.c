@@ -198,13 +198,17 @@ by_bytes(const void *a, const void *b)
 	return slice_cmp(*(const struct slice *)a, *(const struct slice *)b);
 }
 
-/* What is known to a twentieth is not told in three digits. */
+/*
+ * What is known to a twentieth is not told in three digits; nor is it more than
+ * MOST, which X is not.
+ */
 static double
-two_digits(double x)
+two_digits(double x, double most)
 {
 	double unit = x >= 100 ? pow(10, floor(log10(x)) - 1) : 1;
+	double near = round(x / unit) * unit;
 
-	return round(x / unit) * unit;
+	return near <= most ? near : floor(x / unit) * unit;
 }
 
 static void
@@ -224,11 +228,11 @@ count_rows(struct finding *f, const struct cells *x)
 	f->senders = fmin(sketch_senders(&s) + untold, f->n);
 	f->persons_known = f->n > 0 ? known / f->n : 0;
 	if (f->persons_known >= .8 && s.len > 0 && untold <= 0) {
-		f->persons = fmin(sketch_persons(&s), f->n);
+		f->persons = fmin(sketch_persons(&s), known);
 		f->persons_about = s.len >= SKETCH_K;
 	}
 	if (f->persons_about)
-		f->persons = fmin(two_digits(f->persons), f->n);
+		f->persons = two_digits(f->persons, known);
 	sketch_release(&s);
 }
 
