@@ -478,7 +478,7 @@ rising() {
 		rising b
 	} | sed 's/"theme":\["bejegening"\]/"theme":["bejegening","toon"]/' |
 		sig-pattern >p
-	[ "$(found p)" = "cross-org theme=toon" ]
+	[ "$(found p)" = "cross-org theme=bejegening" ]
 	# but where all else grows as much, it is no matter of one theme
 	{
 		days 500 1
@@ -2074,6 +2074,52 @@ caers() {
 	jq -s -e '[.[] | select(.kind == "disproportion")][0] |
 		.ratio_low >= 2 and .ratio > .ratio_low and
 		.expected < .observed / 2' p
+}
+
+@test "sig-pattern: pairs of the same signals are one, with the others named" {
+	# product, region and channel are always the same
+	days 400 2 | awk '{
+		p = (++n * 7919) % 5
+		if (/bejegening/ && n % 2)
+			p = 9
+		sub(/"channel":"[a-z]*"/, "\"channel\":\"c" p "\"")
+		sub(/"received"/, "\"product\":\"a" p "\",\"region\":\"b" p "\",&")
+		print }' >all
+	sig-pattern all >p
+	[ "$(found p)" = "disproportion channel=c9 theme=bejegening" ]
+	jq -s -e '.[1].parts | length == 2 and
+		(.[0] | endswith(" product=a9 & theme=bejegening")) and
+		(.[1] | endswith(" region=b9 & theme=bejegening"))' p
+	# one that was written down otherwise makes no other pair of it
+	sed '/bejegening/{0,/"b9"/s//"b1"/}' all >almost
+	[ "$(sig-pattern almost | found)" = "$(found p)" ]
+	# each with signals of its own is told
+	awk '/bejegening/ && /"a9"/ {
+		if (n++ % 2)
+			sub(/"a9"/, "\"a" n % 5 "\"")
+		else
+			sub(/"b9"/, "\"b" n % 5 "\"")
+		sub(/"c9"/, "\"c" n % 5 "\"")
+	} { print }' all | sig-pattern >p
+	[ "$(found p | sort | tr '\n' ,)" = "disproportion product=a9 theme=bejegening,disproportion region=b9 theme=bejegening," ]
+}
+
+@test "sig-pattern: of cells of the same signals the first by member is told" {
+	# a product has a channel of its own, whatever that is called
+	{
+		days 500 2 | awk '/"org":"a".*betaling/ && ++n % 5 == 0 {
+			sub(/"channel":"[a-z]*"/, "\"product\":\"P\",\"channel\":\"R\"")
+		} { print }'
+		burst 40 2025-04-28 14 '"product":"P"' |
+			sed 's/digitaal/betaling/; s/"post"/"R"/'
+	} >s
+	for name in a b c d; do
+		sed 's/"R"/"'$name'"/' s >named
+		sig-pattern named >p
+		[ "$(found p)" = "burst channel=$name org=a theme=betaling" ]
+		shuf --random-source=s named | sig-pattern | cmp - p
+	done
+	jq -s -e '.[1].parts | any(endswith("product=P & theme=betaling"))' p
 }
 
 @test "sig-pattern: a pair is not told for more than was counted of it" {

@@ -346,6 +346,27 @@ cells_inside(const struct cells *x, size_t a, size_t b)
 	return true;
 }
 
+int
+cells_compare(const struct cells *x, size_t a, size_t b)
+{
+	const struct set *values = &x->corpus->tally.values;
+	const struct cells_cell *p = &x->cell[a];
+	const struct cells_cell *q = &x->cell[b];
+	const struct cells_form *f = &x->form[p->form];
+	const struct cells_form *g = &x->form[q->form];
+	int c = 0;
+
+	if (f->n != g->n)
+		return f->n < g->n ? -1 : 1;
+	for (int d = 0; d < f->n; d++)
+		if (f->dim[d] != g->dim[d])
+			return f->dim[d] < g->dim[d] ? -1 : 1;
+	for (int d = 0; d < f->n && c == 0; d++)
+		c = slice_cmp(set_key(values, p->value[d]),
+		    set_key(values, q->value[d]));
+	return c;
+}
+
 void
 cells_release(struct cells *x)
 {

@@ -118,6 +118,11 @@ double cells_shared(const struct cells *x, size_t a, size_t b, int32_t from,
     int32_t to);
 /* Does cell A have all the values of cell B and more? */
 bool cells_inside(const struct cells *x, size_t a, size_t b);
+/*
+ * Which of cells A and B comes first, as strcmp: that with fewer members, then
+ * by their order, then by the bytes of their values.
+ */
+int cells_compare(const struct cells *x, size_t a, size_t b);
 /* The cell with the values of I but that of DIM, or -1. */
 ptrdiff_t cells_without(const struct cells *x, size_t i, int dim);
 /* The value of DIM in cell I as JSON text, or empty. */

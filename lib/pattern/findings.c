@@ -144,6 +144,7 @@ finding_where_cell(struct findings *fs, struct finding *f,
 	const struct cells_form *form = &x->form[x->cell[i].form];
 	struct buf b = { 0 };
 
+	f->cells = x;
 	f->cell = (ptrdiff_t)i;
 	for (int d = 0; d < form->n; d++) {
 		buf_reset(&b);
@@ -175,6 +176,18 @@ finding_value(const struct finding *f, const char *name)
 	struct slice v = value_in(&f->about, name);
 
 	return v.n > 0 ? v : value_in(&f->where, name);
+}
+
+int
+finding_compare(const struct finding *a, const struct finding *b)
+{
+	int c = 0;
+
+	if ((a->cell < 0) != (b->cell < 0))
+		return a->cell < 0 ? 1 : -1;
+	if (a->cell >= 0)
+		c = cells_compare(a->cells, (size_t)a->cell, (size_t)b->cell);
+	return c != 0 ? c : strcmp(a->id, b->id);
 }
 
 /* Writing. */

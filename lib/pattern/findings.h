@@ -39,6 +39,7 @@ struct finding_score {
 struct finding {
 	const char *kind;
 	const char *method;
+	const struct cells *cells; /* that cell is in */
 	ptrdiff_t cell; /* in cells, or -1 */
 	char id[17];
 	struct texts where; /* member=value, sorted */
@@ -128,6 +129,11 @@ void finding_sort(struct finding *f);
 void finding_identify(struct finding *f);
 /* The value of NAME in where, or empty. */
 struct slice finding_value(const struct finding *f, const char *name);
+/*
+ * Which of A and B comes first where nothing else decides, as strcmp: as
+ * cells_compare, those of no cell after the others and by id.
+ */
+int finding_compare(const struct finding *a, const struct finding *b);
 /* Is F of a kind that rises, of a cell, and folded into no other? */
 bool finding_rises(const struct finding *f);
 /* Persons, repeats, evidence, quotes ... of cell f->cell, FROM to TO. */

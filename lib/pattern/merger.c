@@ -157,9 +157,7 @@ surest_first(const void *a, const void *b)
 
 	if (x->p != y->p)
 		return x->p < y->p ? -1 : 1;
-	if (x->where.n != y->where.n)
-		return x->where.n < y->where.n ? -1 : 1;
-	return strcmp(x->id, y->id);
+	return finding_compare(x, y);
 }
 
 void

@@ -7,6 +7,7 @@
 #include "lib/base/xalloc.h"
 #include "lib/pattern/burst.h"
 #include "lib/pattern/disprop.h"
+#include "lib/pattern/merge.h"
 #include "lib/pattern/special.h"
 
 enum { YEAR = 365, LEAST = 10, LEAST_SENDERS = 3, MOST = 10 };
@@ -15,6 +16,7 @@ enum { DIMS = 5, TOLD = 3 /* the first of dims; the others for study only */ };
 
 static const double least_ratio = 2; /* EB05 */
 static const double false_share = .05;
+static const double most_of_it = .8; /* that is the same signals */
 static const int dims[DIMS] = { TALLY_CHANNEL, TALLY_PRODUCT, TALLY_REGION,
 	TALLY_ORG, TALLY_KIND };
 
@@ -119,6 +121,7 @@ count_year(struct counts *c, const struct cells *x, int32_t until)
 
 /* A pair, which is a cell. */
 struct pair {
+	const struct cells *x;
 	size_t cell;
 	double a;
 	double e;
@@ -248,7 +251,7 @@ take_pairs(struct pair *p, size_t n, const struct cells *x,
 			continue;
 		k.theme = value_of(x, i, TALLY_THEME);
 		k.value = value_of(x, i, dim);
-		p[n] = (struct pair){ .cell = i };
+		p[n] = (struct pair){ .x = x, .cell = i };
 		expect(&p[n], c, ps, k);
 		if (p[n].a >= 1 && p[n].e > 0)
 			n++;
@@ -286,7 +289,7 @@ strongest_first(const void *a, const void *b)
 
 	if (x->s.eb05 != y->s.eb05)
 		return x->s.eb05 > y->s.eb05 ? -1 : 1;
-	return (x->cell > y->cell) - (x->cell < y->cell);
+	return cells_compare(x->x, x->cell, y->cell);
 }
 
 /* Are at least half of the signals of F and of the CELL's year the same? */
@@ -317,6 +320,26 @@ about(struct findings *fs, const struct cells *x, size_t cell)
 				cells_inside(x, cell, (size_t)f->cell) ||
 				coincides(f, x, cell)))
 				return f;
+	}
+	return NULL;
+}
+
+/*
+ * A surer pair that holds most of the signals of F, a pair too, or what that is
+ * a part of: where product and region always go together, a theme that goes
+ * with one goes with the other.
+ */
+static struct finding *
+surer(struct findings *fs, const struct finding *f, const struct cells *x)
+{
+	struct finding *g;
+
+	for (size_t i = 0; i < fs->n; i++) {
+		g = fs->f[i];
+		if (g != f && strcmp(g->kind, f->kind) == 0 &&
+		    cells_shared(x, (size_t)f->cell, (size_t)g->cell, f->from,
+			f->to) >= most_of_it * f->n)
+			return g->into != NULL ? g->into : g;
 	}
 	return NULL;
 }
@@ -357,11 +380,13 @@ say_ratio(struct finding *f, const struct pair *p)
 	f->ratio_high = p->s.eb95 < seen ? high : p->s.eb95;
 }
 
-static void
+/* Add P; is it told, or a part of what rises, and no part of another pair? */
+static bool
 add(struct findings *fs, struct look *l, const struct pair *p)
 {
 	const struct cells *x = l->cells;
 	struct finding *f = findings_add(fs, "disproportion", "gps/1");
+	struct finding *whole;
 
 	finding_where_cell(fs, f, x, p->cell);
 	f->into = about(fs, x, p->cell);
@@ -374,9 +399,18 @@ add(struct findings *fs, struct look *l, const struct pair *p)
 	say_ratio(f, p);
 	f->p = f->q = p->s.chance;
 	look_course(l, f, NULL);
-	look_account(l, "disproportion")->found++;
-	if (f->senders < LEAST_SENDERS)
+	if (f->senders < LEAST_SENDERS) {
 		findings_drop(fs);
+		return false;
+	}
+	look_account(l, "disproportion")->found++;
+	whole = f->into == NULL ? surer(fs, f, x) : NULL;
+	if (whole == NULL)
+		return true;
+	f->into = whole;
+	if (strcmp(whole->kind, f->kind) == 0)
+		merge_part(fs, whole, f);
+	return false;
 }
 
 static void
@@ -390,11 +424,12 @@ judge(struct findings *fs, struct look *l, struct pair *p, size_t n)
 		if (!strong(&p[i]) ||
 		    burst_good(cells_value(l->cells, p[i].cell, TALLY_THEME)))
 			continue;
-		sum += p[i].s.chance;
-		if (sum > false_share * (double)(told + 1))
+		if (sum + p[i].s.chance > false_share * (double)(told + 1))
 			break;
-		add(fs, l, &p[i]);
-		told++;
+		if (add(fs, l, &p[i])) {
+			sum += p[i].s.chance;
+			told++;
+		}
 	}
 }
 

@@ -118,7 +118,7 @@ highest_first(const void *a, const void *b)
 		return x->into == NULL ? -1 : 1;
 	if (x->score != y->score)
 		return x->score > y->score ? -1 : 1;
-	return strcmp(x->id, y->id);
+	return finding_compare(x, y);
 }
 
 void
