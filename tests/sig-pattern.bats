@@ -916,9 +916,9 @@ desk() {
 
 @test "sig-pattern: an estimate of people has two digits where all are others" {
 	days 400 1 >s
-	BURST=z burst 489 2025-01-25 9 >z
+	burst 489 2025-01-25 9 >many
 	for name in q r s t; do
-		awk '{ sub(/"id":/, "\"who\":\"'$name'" NR "\",&") } 1' z |
+		awk '{ sub(/"id":/, "\"who\":\"'$name'" NR "\",&") } 1' many |
 			cat s - | sig-tally | sig-pattern - >>p
 	done
 	jq -s -e 'map(select(.kind == "burst")) | length == 4 and
@@ -2238,6 +2238,17 @@ combined() {
 		(has("persons") | not)' p
 	# and nothing else is told of the same
 	[ "$(sig-pattern all | found)" = "$(found p)" ]
+}
+
+@test "sig-pattern: what is of too few people is no finding in the account" {
+	{
+		days 500 2
+		burst 40 2025-04-28 14
+		BURST=y burst 40 2025-04-28 14 | sed 's/"org":"a"/"org":"b"/'
+	} >all
+	sig-pattern all | jq -s -e '.[0].tests | any(. == "cross-org\t4\t4\t1\t1")'
+	awk '/digitaal/ { sub(/"text"/, "\"who\":\"x" ++n % 4 "\",&") } 1' all |
+		sig-pattern | jq -s -e '.[0].tests | any(. == "cross-org\t4\t4\t0\t0")'
 }
 
 @test "sig-pattern: what began and stays is persistent" {

@@ -253,10 +253,11 @@ add(struct findings *fs, struct look *l, const struct matter *m, double q)
 	look_course(l, f, NULL);
 	f->flag_to = f->nseries;
 	f->flag_from = f->nseries - (size_t)l->mw.window[w];
-	look_account(l, "cross-org")->found++;
 	if (f->observed < LEAST_ALL || f->senders < LEAST_SENDERS ||
 	    f->orgs_up < 2 || f->rest_ratio <= 1)
 		findings_drop(fs);
+	else
+		look_account(l, "cross-org")->found++;
 	free(p);
 }
 
