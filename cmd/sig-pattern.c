@@ -120,6 +120,17 @@ parse_file(struct opts *o, const struct opt_scan *s, int c)
 	return true;
 }
 
+/* A day to judge by: days as long before it must be days too. */
+static int32_t
+judged_day(const struct opt_scan *s)
+{
+	int32_t day = opt_day(s);
+
+	if (day < CORPUS_EARLIEST)
+		opt_bad(s, "must be 1900-01-01 or later");
+	return day;
+}
+
 static void
 parse_method(struct opts *o, const struct opt_scan *s, int c)
 {
@@ -164,10 +175,10 @@ parse_one(struct opts *o, const struct opt_scan *s, int c)
 		o->top = opt_num(s, 0, 1000000);
 		break;
 	case OPT_TRACE_FROM:
-		o->trace_from = opt_day(s);
+		o->trace_from = judged_day(s);
 		break;
 	case OPT_UNTIL:
-		o->until = opt_day(s);
+		o->until = judged_day(s);
 		break;
 	default:
 		parse_method(o, s, c);

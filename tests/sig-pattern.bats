@@ -2679,3 +2679,27 @@ as_many() {
 	fails_with 2 sig-pattern --alpha 2
 	fails_with 2 sig-pattern --until today
 }
+
+@test "sig-pattern: no day before 1900 is judged, nor printed" {
+	fails_with 2 sig-pattern --until 0001-01-01 /dev/null
+	[[ $stderr == *"--until"*"must be 1900-01-01 or later"* ]]
+	fails_with 2 sig-pattern --trace x --trace-from 1899-12-31 /dev/null
+	sig-pattern --until 1900-01-01 /dev/null >out
+	for i in {1..60}; do
+		sig "$i" x '"kind":"klacht"' '"org":"a"' \
+			"\"received\":\"0001-01-0$((i % 9 + 1))\""
+	done >old
+	sig-pattern old >out
+	[ "$(wc -l <out)" = 1 ]
+	run ! grep -q 0000- out
+	jq -e '.as_of == null and (.counts | index("later=60"))' out
+	# Nor do they change what others say.
+	for i in {1..60}; do
+		sig "n$i" x '"kind":"klacht"' '"org":"a"' \
+			"\"received\":\"2026-03-$((i % 20 + 10))\""
+	done >new
+	sig-pattern new >want
+	sig-pattern new old | jq -e --slurpfile w want '
+		.as_of == $w[0].as_of and .first == $w[0].first and
+		.base == $w[0].base'
+}

@@ -27,7 +27,8 @@
 enum {
 	CORPUS_DAYS = 200,
 	CORPUS_TEXT_DAYS = 126,
-	CORPUS_GAP = 30 /* days without a signal that end the data */
+	CORPUS_GAP = 30, /* days without a signal that end the data */
+	CORPUS_EARLIEST = -25567 /* 1900-01-01; what is before is no date */
 };
 
 enum {

@@ -35,7 +35,8 @@ count_days(const struct tally *t, size_t *len, uint64_t *total)
 	for (size_t i = 0; i < t->nrows; i++) {
 		cell = &t->cell[t->rows[i].cell];
 		if (cell->what != TALLY_SIGNALS ||
-		    t->rows[i].day == DATE_NONE || t->rows[i].c[TALLY_N] == 0)
+		    t->rows[i].day < CORPUS_EARLIEST ||
+		    t->rows[i].c[TALLY_N] == 0)
 			continue;
 		d[n].begin = t->rows[i].day;
 		d[n].day = t->rows[i].day + (cell->week ? 6 : 0);

@@ -5,7 +5,8 @@
  * last part that holds a hundredth of the signals ends the data; stray days
  * after it are mistakes.  Its first day is not the first of the data: a gap
  * in the past is only a gap, unless what lies before is less than that too.
- * A day that stands alone is a mistake where others hang together.
+ * A day that stands alone is a mistake where others hang together, and so is
+ * one before CORPUS_EARLIEST.
  */
 #ifndef PATTERN_EXTENT_H
 #define PATTERN_EXTENT_H
