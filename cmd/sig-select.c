@@ -2,6 +2,7 @@
 
 #include "lib/base/date.h"
 #include "lib/line/stream.h"
+#include "lib/report/desks.h"
 #include "lib/report/sample.h"
 #include "lib/report/show.h"
 #include "lib/report/signal_text.h"
@@ -66,6 +67,7 @@ struct work {
 	struct stream *st;
 	struct page page;
 	struct buf b;
+	struct desks desks;
 	uint64_t found;
 };
 
@@ -218,10 +220,42 @@ take(struct work *w, struct rec *r)
 	stream_use(w->st);
 }
 
+/* Is R, a signal, wanted? */
+static bool
+is_wanted(struct work *w, struct rec *r)
+{
+	const struct want *want = &w->o->want;
+	bool wanted = want_has(&w->o->want, r);
+
+	if (want->untold || want_open(want))
+		desks_add(&w->desks, r, wanted);
+	return wanted;
+}
+
+/* Who never says that a signal is closed has open ones that nobody knows. */
+static void
+say_silent(struct work *w)
+{
+	const struct want *want = &w->o->want;
+	uint64_t open = want_open(want) ? desks_silent(&w->desks, F_CLOSED) : 0;
+	uint64_t untold = want->untold ? desks_silent(&w->desks, F_TOLD) : 0;
+
+	if (open > 0)
+		stream_say(w->st, ST_OK,
+		    "%llu of %llu may be closed: their source says of no "
+		    "signal that it is",
+		    (unsigned long long)open, (unsigned long long)w->found);
+	if (untold > 0)
+		stream_say(w->st, ST_OK,
+		    "of %llu of %llu the sender may have been told: their "
+		    "source says of no signal that it was",
+		    (unsigned long long)untold, (unsigned long long)w->found);
+}
+
 static void
 review(struct work *w, struct rec *r)
 {
-	if (r->type == LINE_SIGNAL && want_has(&w->o->want, r)) {
+	if (r->type == LINE_SIGNAL && is_wanted(w, r)) {
 		w->found++;
 		rec_set_bool(r, F_REVIEWED, true);
 	}
@@ -242,10 +276,11 @@ select_all(struct work *w)
 			review(w, &r);
 		else if (r.type != LINE_SIGNAL)
 			stream_ignore(w->st);
-		else if (want_has(&w->o->want, &r))
+		else if (is_wanted(w, &r))
 			take(w, &r);
 		else
 			stream_drop(w->st);
+	say_silent(w);
 	name = NULL;
 	why = want_unmet(&w->o->want, &name);
 	if (why != NULL && w->st->acc.total.read)
@@ -281,6 +316,7 @@ main(int argc, char *argv[])
 	select_all(&w);
 	page_close(&w.page);
 	buf_release(&w.b);
+	desks_release(&w.desks);
 	sample_release(&o.sample);
 	want_release(&o.want);
 	status = stream_close(&st);

@@ -265,3 +265,25 @@ terms() {
 	(ulimit -v 60000 && sig-select -n 10 -w org=uwv large) >out
 	[ "$(wc -l <out)" = 10 ]
 }
+
+@test "sig-select: of sources that never say it, open and told are not known" {
+	{
+		sig a1 x '"org":"a"' '"kind":"klacht"' '"received":"2026-01-01"'
+		sig a2 x '"org":"a"' '"kind":"klacht"' '"received":"2026-01-01"' \
+			'"closed":"2026-01-09"' '"told":"2026-01-09"'
+		sig a3 x '"org":"a"' '"kind":"vraag"' '"received":"2026-01-01"'
+		sig b1 x '"org":"b"' '"kind":"klacht"' '"received":"2026-01-01"'
+	} >in
+	run -0 --separate-stderr sig-select --overdue --to 2026-03-01 in
+	[ "$(jq -r .id <<<"$output" | tr '\n' ' ')" = 'a1 b1 ' ]
+	[ "$stderr" = 'sig-select: 1 of 2 may be closed: their source says of no signal that it is' ]
+	run -0 --separate-stderr sig-select --untold in
+	[ "$stderr" = 'sig-select: of 2 of 3 the sender may have been told: their source says of no signal that it was' ]
+	for how in --open --untold; do
+		run -0 --separate-stderr sig-select $how -w org=a -w kind=klacht in
+		[ "$(jq -r .id <<<"$output")" = a1 ]
+		[ -z "$stderr" ]
+		run -0 --separate-stderr sig-select -w org=b in
+		[ -z "$stderr" ]
+	done
+}

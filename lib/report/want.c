@@ -119,6 +119,16 @@ want_unmet(struct want *w, const char **name)
 }
 
 bool
+want_open(const struct want *w)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (w->pair[i].test == TEST_OPEN ||
+		    w->pair[i].test == TEST_OVERDUE)
+			return true;
+	return false;
+}
+
+bool
 want_needs_day(const struct want *w)
 {
 	for (size_t i = 0; i < w->n; i++)

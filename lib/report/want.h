@@ -39,6 +39,8 @@ struct want {
 
 /* NULL, or why PAIR is none, until want_release. */
 const char *want_pair(struct want *w, struct slice pair);
+/* Is a pair asked about whether a signal is open? */
+bool want_open(const struct want *w);
 /* Is a pair asked of the last day, and is there none? */
 bool want_needs_day(const struct want *w);
 /*
