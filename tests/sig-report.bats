@@ -319,9 +319,15 @@ small() {
 		ten >before
 	sig-report --public -f markdown --compare before ten >out
 	grep -q '| WEINIG | gegroeid | minder dan 10 | 140 |' out
-	jq -c 'if .kind == "burst" then .to = .from else . end' before >day
-	sig-report --public -f markdown --compare day ten >out
-	grep -q '| WEINIG | .*minder dan 10 | 140 |' out
+	jq -c 'if .kind == "burst" then .from = "2026-11-16" else . end' \
+		before >week
+	jq -c 'if .kind == "burst" then .series[-1] = 99 else . end' ten >now
+	sig-report --public -f markdown --compare week now >out
+	grep -q '| WEINIG | gegroeid | minder dan 10 | 100 in 7 dagen |' out
+	jq -c 'if .kind == "burst" then .persons = 60 else . end' week >many
+	jq -c 'if .kind == "burst" then .series[-1] = 9 else . end' ten >now
+	sig-report --public -f markdown --compare many now >out
+	grep -q '| WEINIG | gekrompen | 60 in 7 dagen | minder dan 10 |' out
 }
 
 @test "sig-report: the title of a public finding tells no exact number" {
@@ -713,19 +719,41 @@ changed() {
 	END
 }
 
-@test "sig-report: --compare: a longer period alone is no growth" {
+@test "sig-report: --compare: like periods are compared, or none" {
+	local title='Meer signalen over betaling bij UWV'
+
+	# weeks of 50, 40, 30 and 30: told of the last week, then of all four
 	jq -c 'select(.kind == "burst") | .from = "2026-11-16" |
-		.to = "2026-11-22" | .n = 40' "$SAMPLE" >old
+		.to = "2026-11-22" | .n = 30' "$SAMPLE" >old
 	jq -c 'select(.kind == "burst") | .from = "2026-10-26" |
-		.to = "2026-11-22" | .n = 150' "$SAMPLE" >new
+		.to = "2026-11-22" | .n = 150 |
+		.series[-4:] = [50, 40, 30, 30]' "$SAMPLE" >new
 	[ -z "$(changed old new)" ]
-	jq -c '.n = 300' new >far
-	changed old far >rows
-	diff -u rows - <<<'Meer signalen over betaling bij UWV/gegroeid/40 in 7 dagen/300 in 28 dagen/opgepakt'
+	# a week that is less, of four that are more than by the day
+	jq -c '.n = 50' old >much
+	changed much new >rows
+	diff -u rows - <<<"$title/gekrompen/50 in 7 dagen/30 in 7 dagen/opgepakt"
+	# and the other way: told of four weeks, then of the last
+	jq -c '.n = 30 | .from = "2026-11-16"' new >short
+	jq -c '.n = 120' new >four
+	changed four short >rows
+	diff -u rows - <<<"$title/gegroeid/120 in 28 dagen/150 in 28 dagen/opgepakt"
+	# what the weeks do not tell is not said, but a decision is
+	jq -c '.n = 9 | .from = "2026-11-20"' old >days
+	[ -z "$(changed days new)" ]
+	[ -z "$(changed much <(jq -c 'del(.series)' new))" ]
+	jq -c '.state = "onderzoek"' days >decided
+	changed decided new >rows
+	diff -u rows - <<<"$title/nieuwe beslissing/9 in 3 dagen/150 in 28 dagen/opgepakt"
+	# a silence does not grow by more signals, nor shrink by fewer
+	for n in 5 300; do
+		jq -c --argjson n "$n" '.kind = "silence" | .n = $n' old >was
+		[ -z "$(changed was <(jq -c '.kind = "silence"' new))" ]
+	done
 	# a campaign is told from its first day: more is more
 	jq -c '.kind = "campaign"' old >a
 	jq -c '.kind = "campaign"' new >b
-	changed a b | grep -q '/gegroeid/40/150/'
+	changed a b | grep -q '/gegroeid/30/150/'
 }
 
 @test "sig-report: --compare: what another month has is not gone" {

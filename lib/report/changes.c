@@ -2,12 +2,15 @@
 
 #include "lib/base/date.h"
 #include "lib/privacy/disclose.h"
+#include "lib/report/course.h"
 #include "lib/report/sections.h"
 #include "lib/report/show.h"
 
 /*
  * What is compared: a rise is told of the days in which it is clearest, so
- * that its period may be longer or shorter than it was.
+ * that its period may be longer or shorter than it was.  Counts of unlike
+ * periods say nothing of growth, not even by the day, as most of a rise may
+ * be in a few of its days: what is now is then counted of as many days too.
  */
 struct size {
 	double now;
@@ -20,13 +23,11 @@ struct size {
 static enum phrase
 size_change(const struct size *s)
 {
-	double then = s->then;
-
-	if (s->days > 0)
-		then *= (double)s->days / s->days_then;
-	if (s->now >= then * 1.2 && s->now >= then + 3)
+	if (s->days != s->days_then)
+		return PH_MAX;
+	if (s->now >= s->then * 1.2 && s->now >= s->then + 3)
 		return PH_CHANGE_GROWN;
-	if (s->now <= then * 0.8 && s->now <= then - 3)
+	if (s->now <= s->then * 0.8 && s->now <= s->then - 3)
 		return PH_CHANGE_SHRUNK;
 	return PH_MAX;
 }
@@ -56,8 +57,12 @@ size_of(struct size *s, const struct before_pattern *old, struct rec *rec)
 		return true;
 	s->days = before_days(rec);
 	s->days_then = old->days;
-	if (s->days == s->days_then || s->days_then == 0)
-		s->days = 0;
+	if (s->days == 0 || s->days_then == 0)
+		return false;
+	if (s->days == s->days_then)
+		s->days = s->days_then = 0;
+	else if (course_last(rec, s->days_then, &s->now))
+		s->days = s->days_then;
 	return true;
 }
 
@@ -101,6 +106,8 @@ then_cell(const struct report *r, const struct before_pattern *old)
 static struct cell
 size_cell(struct report *r, struct buf *b, double n, int32_t days)
 {
+	if (r->public && !disclose_shown((int64_t)n))
+		return (struct cell){ .kind = CELL_FEW };
 	talk_count(&r->t, n);
 	talk_num(&r->t, days, 0);
 	buf_reset(b);
@@ -148,7 +155,9 @@ put_change(struct report *r, const struct before_pattern *old, struct rec *rec,
 	}
 	if (is_decided(old, rec))
 		buf_puts(b, phrase(r->lang, PH_CHANGE_DECIDED));
-	if (size_of(&size, old, rec))
+	/* more signals are less of a silence, and fewer may be as silent */
+	if (!slice_eq(rec_text(rec, F_KIND), SLICE("silence")) &&
+	    size_of(&size, old, rec))
 		grown = size_change(&size);
 	if (grown == PH_MAX)
 		return;
@@ -173,9 +182,10 @@ put_now_row(struct report *r, const struct finding *f,
 	cell[0] = cell_text(finding_title(r, rec));
 	cell[0].link = finding_link(f);
 	cell[1] = cell_text(buf_slice(&row->change));
-	if (size_of(&size, old, rec) && size.days > 0 &&
-	    !(r->public && old->few)) {
-		cell[2] = size_cell(r, &row->then, size.then, size.days_then);
+	if (size_of(&size, old, rec) && size.days > 0) {
+		cell[2] = r->public && old->few ?
+		    then_cell(r, old) :
+		    size_cell(r, &row->then, size.then, size.days_then);
 		cell[3] = size_cell(r, &row->now, size.now, size.days);
 	} else {
 		cell[2] = old == NULL ? not_found(r) : then_cell(r, old);

@@ -39,6 +39,26 @@ read_tail(const struct rec *rec, int f, double *to, size_t n)
 	return have > n ? n : have;
 }
 
+bool
+course_last(const struct rec *rec, int32_t days, double *n)
+{
+	size_t have = count(rec, F_SERIES);
+	struct json_walk w;
+	double step;
+	double x;
+	size_t i = 0;
+
+	if (!rec_num(rec, F_SERIES_STEP, &step) || step < 1 ||
+	    fmod(days, step) > 0 || days / step > (double)have)
+		return false;
+	*n = 0;
+	for (rec_items(&w, rec, F_SERIES); json_next(&w); i++)
+		if (i >= have - (size_t)(days / step) &&
+		    num_double(w.value, &x))
+			*n += x;
+	return true;
+}
+
 /* Mark the items of the whole series that F names; CUT were left out. */
 static void
 read_marks(const struct rec *rec, int f, bool *to, size_t n, size_t cut)

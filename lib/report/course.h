@@ -20,6 +20,11 @@ struct course {
 	bool early[CHART_MAX];
 };
 
+/*
+ * The signals of the last so many DAYS of REC's series, in N; false if its
+ * steps do not tell.
+ */
+bool course_last(const struct rec *rec, int32_t days, double *n);
 /* False if REC has no series of at least two items. */
 bool course_read(struct course *c, const struct rec *rec);
 /*
