@@ -138,7 +138,7 @@ recount() {
 	jq -n -c -f "$DATA/pattern/nights.jq" night?? >became
 	run -1 grep 'false]$' became
 	[ "$(cut -d '"' -f 4 became | sort -u | tr '\n' ' ')" = \
-		"graver grown new same shrunk spread " ]
+		"graver grown new same spread " ]
 }
 
 @test "recount: an id is made of the kind and the cell" {

@@ -1533,8 +1533,8 @@ told() {
 	[ "$(told theme=digitaal)" = "new 2024-11-14" ]
 	id=$(jq -r 'select(.kind == "burst").id' p)
 	head -n 1 p | jq -e --arg id "$id" '.episodes ==
-		["id\tsince\tloud\ttold\tplaces",
-		 "\($id)\t2024-11-14\t2024-11-14\t30\t1"]'
+		["id\tsince\tloud\ttold\tplaces\tpart_of",
+		 "\($id)\t2024-11-14\t2024-11-14\t30\t1\t"]'
 	# no alarm for a week, but not quiet: it goes on
 	night 2024-11-17 --budget 0
 	[ -z "$(told theme=digitaal)" ]
@@ -1565,6 +1565,113 @@ told() {
 	done >changes
 	grep -qx spread changes
 	run ! grep -qx new changes
+}
+
+@test "sig-pattern: another window is no growth, half of four weeks is less" {
+	{
+		days 500 2
+		burst 60 2025-04-04 28
+		BURST=y burst 25 2025-05-02 7
+	} | sed 's/digitaal/informatie/' >all
+	# 79 in 28 days, and 45 of 80 in a fortnight
+	for d in 2025-04-30 2025-05-03 2025-05-04; do
+		night "$d"
+		jq -r 'select(.kind == "burst") | "\(.n) \(.change)"' p
+	done >seen
+	[ "$(tr '\n' , <seen)" = "75 new,79 same,45 same," ]
+	# all of it is in eight weeks, and less and less in the last four
+	{
+		days 500 2
+		burst 60 2025-03-20 10
+	} >all
+	: >before
+	for d in 03-29 04-20 04-22 04-23; do
+		night "2025-$d"
+		jq -r 'select(.kind == "burst") | "\(.n) \(.change)"' p
+	done >seen
+	[ "$(tr '\n' , <seen)" = "60 new,60 same,60 shrunk,60 same," ]
+	# what is not delivered yet may still come
+	awk '/"org":"a"/ { sub(/"text"/, "\"seen\":\"2025-04-15\",&") }
+		/"org":"b"/ { sub(/"text"/, "\"seen\":\"2025-04-24\",&") }
+		!/"org":"a".*"received":"2025-04-(1[5-9]|2)/' all >late
+	: >before
+	for d in 2025-03-29 2025-04-22; do
+		sig-pattern --until "$d" --previous before late >p
+		cp p before
+	done
+	jq -e 'select(.kind == "burst") | .change == "same"' p
+}
+
+# spread_out: from 7 June 2025 on more in all regions of a, most in one of them.
+spread_out() {
+	awk -v x=3 'BEGIN {
+		for (d = 0; d < 530; d++) {
+			for (k = 0; k < 6; k++)
+				some(4, d, k % 2 ? "a" : "b", "t" k % 3, -1)
+			for (k = 0; k < 2 && d >= 520; k++)
+				some(6, d, "a", "t0", -k)
+		}
+	}
+	function some(n, d, o, t, r,    k) {
+		for (k = 0; k < n; k++)
+			if (rnd() < .25)
+				one(d, o, t, r < 0 ? int(4 * rnd()) : r)
+	}
+	function one(d, o, t, r) {
+		printf "{\"sig\":\"signal/1\",\"id\":\"m%d\",\"org\":\"%s\"," \
+		    "\"region\":\"r%d\",\"received\":\"%s\",\"text\":\"t\"," \
+		    "\"who\":\"w%d\",\"theme\":[\"%s\"]}\n", ++id, o, r,
+		    strftime("%Y-%m-%d", 1704110400 + 86400 * d, 1), id, t
+	}
+	function rnd() {
+		x = x * 16807 % 2147483647
+		return x / 2147483647
+	}'
+}
+
+@test "sig-pattern: what rises beside a part of a wider pattern is new" {
+	spread_out >all
+	for d in 10 11 12; do
+		night "2025-06-$d"
+		jq -r 'select(.kind == "burst") | "\(.where | join(" ")) " +
+			"\(.change) \(.first_seen)"' p | sort
+	done >seen
+	# region 2 has taken in the wider cell, that was told of region 0
+	diff -u seen - <<-'END'
+	org=a theme=t0 new 2025-06-10
+	org=a theme=t0 same 2025-06-10
+	org=a region=r0 theme=t0 same 2025-06-10
+	org=a region=r2 theme=t0 new 2025-06-12
+	END
+	# those that are no part of another are those that were told
+	jq -r 'select(.kind == "burst").id' p | sort >told
+	head -n 1 p | jq -r '.episodes[1:][] | split("\t") |
+		select(.[5] == "")[0]' | sort | diff -u - told
+}
+
+@test "sig-pattern: a run that went further is not compared with" {
+	{
+		days 500 2
+		burst 60 2025-04-20 28
+	} >all
+	sig-pattern --until 2025-05-11 all >later
+	sig-pattern --until 2025-05-10 all >plain
+	# with and without its summary, and of the same day it is used
+	sed 1d later >lines
+	for f in later lines; do
+		sig-pattern --until 2025-05-10 --previous "$f" all >p
+		head -n 1 p | jq -e 'any(.warnings_en[];
+			test("^--previous: that run went up to 11 May 2025,"))'
+		head -n 1 p | jq -c 'del(.warnings_nl, .warnings_en)' >got
+		sed 1d p >>got
+		{
+			head -n 1 plain | jq -c 'del(.warnings_nl, .warnings_en)'
+			sed 1d plain
+		} | diff -u - got
+	done
+	sig-pattern --until 2025-05-11 --previous later all >p
+	jq -e 'select(.kind == "burst") | .change == "same"' p
+	run ! grep -q -- --previous p
 }
 
 @test "sig-pattern: a table of episodes that is none is named" {

@@ -62,6 +62,13 @@ read_lines(struct beside *b, const char *path, line_fn *fn)
 	return why;
 }
 
+/* The later of two days; DATE_NONE is before all. */
+static int32_t
+later(int32_t a, int32_t b)
+{
+	return a > b ? a : b;
+}
+
 static const char *
 previous_line(struct beside *b, struct slice line, size_t number)
 {
@@ -74,6 +81,8 @@ previous_line(struct beside *b, struct slice line, size_t number)
 	good = line.n == 0 || rec_parse(&r, line) == NULL;
 	b->lines += line.n > 0;
 	b->of_run += r.type == LINE_SUMMARY || r.type == LINE_PATTERN;
+	b->as_of = later(b->as_of, date_parse_day(rec_text(&r, F_AS_OF)));
+	b->as_of = later(b->as_of, date_parse_day(rec_text(&r, F_LAST_SEEN)));
 	if (good && line.n > 0 && r.type == LINE_SUMMARY)
 		good = !rec_has(&r, F_EPISODES) ||
 		    episodes_read(&b->episodes, rec_raw(&r, F_EPISODES));
@@ -213,8 +222,10 @@ volume_line(struct beside *b, struct slice line, size_t number)
 const char *
 beside_previous(struct beside *b, const char *path)
 {
-	const char *why = read_lines(b, path, previous_line);
+	const char *why;
 
+	b->as_of = DATE_NONE;
+	why = read_lines(b, path, previous_line);
 	b->has_previous = true;
 	return why == NULL && b->lines > 0 && b->of_run == 0 ?
 	    "not what sig-pattern wrote" :
@@ -242,24 +253,35 @@ beside_volume(struct beside *b, const char *path)
 
 /* Applying. */
 
+/* What is news of F, which has no episode, since P, what it was, or NULL. */
+static enum episode_news
+news_since(const struct finding *f, const struct beside_pattern *p)
+{
+	if (p == NULL)
+		return EPISODE_NEW;
+	/* that there is more since the action only says that days went by */
+	if (strcmp(f->method, "effect/1") == 0)
+		return EPISODE_NONE;
+	if (f->observed > 1.25 * p->observed)
+		return EPISODE_GROWN;
+	return f->observed < .8 * p->observed ? EPISODE_SHRUNK : EPISODE_NONE;
+}
+
 /* What became of F; O is its episode and P what it was, each may be NULL. */
 static const char *
 change_since(const struct finding *f, const struct episodes_one *o,
     const struct beside_pattern *p)
 {
-	if (o != NULL ? o->news == EPISODE_NEW : p == NULL)
+	enum episode_news news = o != NULL ? o->news : news_since(f, p);
+
+	if (news == EPISODE_NEW)
 		return "new";
 	if (p != NULL && f->gravity > p->gravity)
 		return "graver";
-	if (o != NULL && o->news == EPISODE_SPREAD)
-		return "spread";
-	if (o != NULL ? o->news == EPISODE_GROWN :
-			f->observed > 1.25 * p->observed)
-		return "grown";
-	if (p != NULL && strcmp(f->kind, "silence") != 0 &&
-	    f->observed < .8 * p->observed)
-		return "shrunk";
-	return "same";
+	return news == EPISODE_SPREAD ? "spread" :
+	    news == EPISODE_GROWN     ? "grown" :
+	    news == EPISODE_SHRUNK    ? "shrunk" :
+					"same";
 }
 
 static const struct beside_pattern *
@@ -346,9 +368,24 @@ apply_actions(const struct beside *b, struct findings *fs, struct finding *f,
 		beside_effect(fs, f, l, day);
 }
 
+/*
+ * What was found later than this run looks says nothing of what became of its
+ * patterns, and would let them begin after it.
+ */
+static void
+leave_later(struct beside *b, int32_t until)
+{
+	if (!b->has_previous || b->as_of <= until)
+		return;
+	b->has_previous = false;
+	b->nprevious = 0;
+	episodes_release(&b->episodes);
+}
+
 void
 beside_apply(struct beside *b, struct findings *fs, struct look *l)
 {
+	leave_later(b, l->cells->until);
 	episodes_apply(&b->episodes, fs, l);
 	beside_helped(b, fs, l);
 	for (size_t i = 0; i < fs->n; i++) {

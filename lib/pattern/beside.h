@@ -40,6 +40,7 @@ struct beside_event {
 struct beside {
 	bool has_previous, has_volume;
 	size_t nprevious, nactions, nevents;
+	int32_t as_of; /* the last day of the previous run, or DATE_NONE */
 	struct beside_pattern *previous;
 	struct beside_action *action;
 	struct beside_event *event;

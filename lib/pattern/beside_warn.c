@@ -145,6 +145,13 @@ beside_warn(const struct beside *b, struct warnings *w, const struct look *l)
 {
 	const struct cells *x = l->cells;
 
+	if (b->lines > 0 && x->until != DATE_NONE && b->as_of > x->until)
+		warnings_add(w,
+		    "--previous: die run liep tot en met %d, en dat is later "
+		    "dan de laatste dag van deze. Er is niet mee vergeleken.",
+		    "--previous: that run went up to %d, which is later than "
+		    "the last day of this one. It is not compared with.",
+		    b->as_of);
 	for (size_t i = 0; i < b->nevents; i++) {
 		warn_name(w, x, b->event[i].org, "--events");
 		warn_name(w, x, b->event[i].product, "--events");

@@ -3,11 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "lib/base/date.h"
-#include "lib/base/num.h"
 #include "lib/base/xalloc.h"
 #include "lib/pattern/burst.h"
-#include "lib/pattern/columns.h"
 
 enum {
 	WEEKS = 28, /* days that are counted */
@@ -19,11 +16,12 @@ episodes_release(struct episodes *es)
 {
 	set_release(&es->ids);
 	free(es->one);
+	arena_release(&es->own);
 	*es = (struct episodes){ 0 };
 }
 
-static struct episodes_one *
-one_of(struct episodes *es, struct slice id)
+struct episodes_one *
+episodes_one_of(struct episodes *es, struct slice id)
 {
 	bool isnew;
 	size_t i = set_add(&es->ids, id, &isnew);
@@ -37,51 +35,8 @@ one_of(struct episodes *es, struct slice id)
 	return &es->one[i];
 }
 
-/* Reading. */
-
-static bool
-read_row(struct episodes *es, struct slice row)
-{
-	struct episodes_one o = { .e.open = true,
-		.e.told = NAN,
-		.was_open = true };
-	struct slice id, since, loud, told;
-	uint64_t places;
-
-	if (!slice_cut(&row, '\t', &id) || !slice_cut(&row, '\t', &since) ||
-	    !slice_cut(&row, '\t', &loud) || !slice_cut(&row, '\t', &told))
-		return false;
-	o.e.since = date_parse_day(since);
-	o.e.loud = date_parse_day(loud);
-	if (o.e.since == DATE_NONE || o.e.loud == DATE_NONE ||
-	    (told.n > 0 && !num_double(told, &o.e.told)) ||
-	    !num_u64(row, &places) || places > UINT32_MAX)
-		return false;
-	o.e.places = (unsigned)places;
-	*one_of(es, id) = o;
-	return true;
-}
-
 bool
-episodes_read(struct episodes *es, struct slice table)
-{
-	struct json_walk w;
-	struct buf row = { 0 };
-	bool good = true;
-	size_t n = 0;
-
-	for (json_items(&w, table); good && json_next(&w);) {
-		buf_reset(&row);
-		json_decode(&row, w.value);
-		/* the first row names the columns */
-		good = n++ == 0 || read_row(es, buf_slice(&row));
-	}
-	buf_release(&row);
-	return good;
-}
-
-static bool
-has_episode(struct slice kind)
+episodes_has(struct slice kind)
 {
 	static const char *const without[] = { "grave", "campaign", "emerging",
 		NULL };
@@ -92,27 +47,6 @@ has_episode(struct slice kind)
 	return true;
 }
 
-void
-episodes_known(struct episodes *es, struct rec *r)
-{
-	int32_t since = date_parse_day(rec_text(r, F_FIRST_SEEN));
-	int32_t last = date_parse_day(rec_text(r, F_LAST_SEEN));
-	struct episodes_one *o;
-
-	if (!has_episode(rec_text(r, F_KIND)) || since == DATE_NONE ||
-	    last == DATE_NONE)
-		return;
-	o = one_of(es, rec_text(r, F_ID));
-	if (o->was_open)
-		return;
-	*o = (struct episodes_one){ .e = { .open = true,
-					.since = since,
-					.loud = last,
-					.told = NAN,
-					.places = UINT32_MAX },
-		.was_open = true };
-}
-
 /* Findings. */
 
 const struct episodes_one *
@@ -121,7 +55,7 @@ episodes_of(const struct episodes *es, const struct finding *f)
 	ptrdiff_t i = es->ids.len > 0 ? set_find(&es->ids, slice_of(f->id)) :
 					-1;
 
-	return i < 0 || !has_episode(slice_of(f->kind)) ? NULL : &es->one[i];
+	return i < 0 || !episodes_has(slice_of(f->kind)) ? NULL : &es->one[i];
 }
 
 static const struct finding *
@@ -136,16 +70,33 @@ top_of(const struct finding *f)
 static double
 count_of(const struct finding *f, const struct cells *x)
 {
-	bool rises = strcmp(f->kind, "burst") == 0 ||
-	    strcmp(f->kind, "cross-org") == 0;
+	/* of these the window is the one in which the rise is clearest */
+	bool windows = strcmp(f->kind, "burst") == 0 ||
+	    strcmp(f->kind, "cross-org") == 0 ||
+	    strcmp(f->kind, "positive") == 0;
 
-	if (rises && f->cell >= 0)
+	if (windows && f->cell >= 0)
 		return (double)cells_sum(x, (size_t)f->cell, TALLY_N,
 		    x->until - WEEKS + 1, x->until);
 	/* more signals are less of a silence, and none is twice none */
 	if (strcmp(f->kind, "silence") == 0)
 		return NAN;
+	/* as long as the data are young its period becomes longer by the day */
+	if (f->from <= x->first && strcmp(f->kind, "unanswered") != 0)
+		return NAN;
 	return isnan(f->observed) ? 0 : f->observed;
+}
+
+/* Has all of F's cell been delivered? */
+static bool
+is_late(const struct finding *f, struct look *l)
+{
+	struct mw_series s;
+
+	if (f->cell < 0)
+		return false;
+	look_series(l, (size_t)f->cell, &s);
+	return l->span.whole < l->cells->until;
 }
 
 /* Add to SEEN the organisation and the region that F is about. */
@@ -191,7 +142,77 @@ places_of(const struct findings *fs, const struct finding *f)
 	return n;
 }
 
-/* The oldest open episode of what is folded into F, or NULL. */
+static bool
+has_where(const struct finding *f, struct slice s)
+{
+	for (size_t i = 0; i < f->where.n; i++)
+		if (slice_eq(f->where.s[i], s))
+			return true;
+	return false;
+}
+
+/* Is all that F is about in A, and more? */
+static bool
+is_wider(const struct finding *a, const struct finding *f)
+{
+	for (size_t i = 0; i < a->where.n; i++)
+		if (!has_where(f, a->where.s[i]))
+			return false;
+	return a->where.n < f->where.n;
+}
+
+/* The finding of tonight called ID that has an episode, or NULL. */
+static const struct finding *
+find(const struct findings *fs, struct slice id)
+{
+	for (size_t i = 0; i < fs->n; i++)
+		if (slice_eq(slice_of(fs->f[i]->id), id) &&
+		    episodes_has(slice_of(fs->f[i]->kind)))
+			return fs->f[i];
+	return NULL;
+}
+
+/* Was anything a part of the pattern ID that is not in F tonight? */
+static bool
+held_others(const struct episodes *es, const struct findings *fs,
+    struct slice id, const struct finding *f)
+{
+	const struct finding *part;
+
+	for (size_t i = 0; i < es->ids.len; i++) {
+		if (!es->one[i].was_open || !slice_eq(es->one[i].in, id))
+			continue;
+		part = find(fs, set_key(&es->ids, i));
+		if (part == NULL || top_of(part) != f)
+			return true;
+	}
+	return false;
+}
+
+/* Is the pattern ID told tonight, beside F? */
+static bool
+is_beside(const struct findings *fs, struct slice id, const struct finding *f)
+{
+	const struct finding *it = id.n > 0 ? find(fs, id) : NULL;
+
+	return it != NULL && it != f && it->into == NULL;
+}
+
+/* Is F, that was no alarm before, the same matter as its PART O was? */
+static bool
+goes_on(const struct episodes *es, const struct findings *fs,
+    const struct finding *f, const struct finding *part,
+    const struct episodes_one *o)
+{
+	if (!o->was_open)
+		return false;
+	if (is_wider(part, f))
+		return o->in.n == 0 &&
+		    !held_others(es, fs, slice_of(part->id), f);
+	return !is_beside(fs, o->in, f);
+}
+
+/* The oldest open episode that F goes on with, of what is in it, or NULL. */
 static const struct episodes_one *
 within(const struct episodes *es, const struct findings *fs,
     const struct finding *f)
@@ -203,32 +224,70 @@ within(const struct episodes *es, const struct findings *fs,
 		if (fs->f[i]->into == NULL || top_of(fs->f[i]) != f)
 			continue;
 		o = episodes_of(es, fs->f[i]);
-		if (o != NULL && o->was_open &&
-		    (best == NULL || o->e.since < best->e.since))
+		if (o != NULL && goes_on(es, fs, f, fs->f[i], o) &&
+		    (best == NULL || o->was.since < best->was.since))
 			best = o;
 	}
 	return best;
 }
 
+/*
+ * F, which is told, was no alarm before or only ever a part of another: it goes
+ * on with what it took the place of, or is news.
+ */
+static void
+take_over(const struct episodes *es, const struct findings *fs,
+    const struct finding *f, struct episodes_one *o, double count)
+{
+	const struct episodes_one *as;
+	ptrdiff_t i;
+
+	if (o->was_open && !is_beside(fs, o->in, f)) {
+		i = set_find(&es->ids, o->in);
+		as = i >= 0 && es->one[i].was_open ? &es->one[i] : NULL;
+	} else {
+		as = within(es, fs, f);
+		o->e = as != NULL ? as->was : (struct episode){ 0 };
+	}
+	if (as != NULL) {
+		o->e.places = as->was.places;
+		o->e.told = count;
+	}
+}
+
 static void
 tell(struct episodes *es, const struct findings *fs, const struct finding *f,
-    const struct cells *x)
+    struct look *l)
 {
-	struct episode_look look = { .day = x->until,
+	struct episode_look look = { .day = l->cells->until,
 		.alarm = true,
-		.count = count_of(f, x),
+		.part = f->into != NULL,
+		.count = count_of(f, l->cells),
 		.places = places_of(fs, f) };
-	struct episodes_one *o = one_of(es, slice_of(f->id));
-	const struct episodes_one *old = NULL;
+	struct episodes_one *o = episodes_one_of(es, slice_of(f->id));
 
-	if (!o->was_open && f->into == NULL)
-		old = within(es, fs, f);
-	if (old != NULL) {
-		o->e = old->e;
-		o->e.told = look.count;
+	if (!look.part) {
+		look.late = is_late(f, l);
+		if (!o->was_open || (isnan(o->e.told) && o->in.n > 0))
+			take_over(es, fs, f, o, look.count);
 	}
 	o->loud = true;
 	o->news = episode_look(&o->e, &look);
+}
+
+/* Remember, when all is told, what each is a part of. */
+static void
+remember_parts(struct episodes *es, const struct findings *fs)
+{
+	struct episodes_one *o;
+
+	for (size_t i = 0; i < fs->n; i++) {
+		if (!episodes_has(slice_of(fs->f[i]->kind)))
+			continue;
+		o = episodes_one_of(es, slice_of(fs->f[i]->id));
+		o->in = fs->f[i]->into == NULL ? (struct slice){ NULL, 0 } :
+						 slice_of(top_of(fs->f[i])->id);
+	}
 }
 
 /* Nights without an alarm. */
@@ -277,62 +336,13 @@ look_back(struct episodes *es, struct look *l)
 			es->one[k].news = episode_look(&es->one[k].e, &quiet);
 }
 
-/* Writing. */
-
-static int
-by_bytes(const void *a, const void *b)
-{
-	return slice_cmp(*(const struct slice *)a, *(const struct slice *)b);
-}
-
-static void
-put_row(struct columns *t, struct slice id, const struct episode *e)
-{
-	struct buf b = { 0 };
-
-	columns_text(t, id);
-	columns_day(t, e->since);
-	columns_day(t, e->loud);
-	if (!isnan(e->told))
-		buf_printf(&b, "%.6g", e->told);
-	columns_text(t, buf_slice(&b));
-	columns_count(t, e->places);
-	columns_end(t);
-	buf_release(&b);
-}
-
-static void
-put(const struct episodes *es, struct findings *fs)
-{
-	struct slice *id = xmalloc((es->ids.len + 1) * sizeof(*id));
-	struct columns t = { 0 };
-	size_t n = 0;
-
-	for (size_t i = 0; i < es->ids.len; i++)
-		if (es->one[i].e.open)
-			id[n++] = set_key(&es->ids, i);
-	if (n > 1)
-		qsort(id, n, sizeof(*id), by_bytes);
-	columns_begin(&t, "id", "since", "loud", "told", "places", NULL);
-	for (size_t i = 0; i < n; i++)
-		put_row(&t, id[i], &es->one[set_find(&es->ids, id[i])].e);
-	if (n > 0)
-		fs->episodes = findings_text(fs, columns_value(&t));
-	columns_release(&t);
-	free(id);
-}
-
 void
 episodes_apply(struct episodes *es, struct findings *fs, struct look *l)
 {
 	for (size_t i = 0; i < fs->n; i++)
-		if (has_episode(slice_of(fs->f[i]->kind)) &&
-		    fs->f[i]->into == NULL)
-			tell(es, fs, fs->f[i], l->cells);
-	for (size_t i = 0; i < fs->n; i++)
-		if (has_episode(slice_of(fs->f[i]->kind)) &&
-		    fs->f[i]->into != NULL)
-			tell(es, fs, fs->f[i], l->cells);
+		if (episodes_has(slice_of(fs->f[i]->kind)))
+			tell(es, fs, fs->f[i], l);
+	remember_parts(es, fs);
 	look_back(es, l);
-	put(es, fs);
+	episodes_put(es, fs);
 }

@@ -8,8 +8,10 @@
  *	episodes_release(&es);
  *
  * Every finding has an episode (episode.h) by its id, also one that is folded
- * into another.  One that was not told before, but is made of such as were, is
- * no news either: it goes on with theirs.  On a night without an alarm a
+ * into another, and knows which it was a part of.  One that was not told before,
+ * but is made of such as were, is no news either: it goes on with theirs.  Not
+ * with that of a wider one that held something else, though: what else rises
+ * there is another matter.  On a night without an alarm a
  * burst's p is that of its cell; where there is no such p, the night is quiet.
  * Single signals, campaigns and words have none, as they do not come and go;
  * so nothing that a signal said lives on in the table.
@@ -24,6 +26,8 @@
 struct episodes_one {
 	struct episode e;
 	bool was_open; /* before this night */
+	struct slice in; /* id of what it was last a part of; empty: none */
+	struct episode was;
 	bool loud; /* this night has an alarm */
 	enum episode_news news;
 };
@@ -31,7 +35,8 @@ struct episodes_one {
 struct episodes {
 	struct set ids;
 	struct episodes_one *one; /* by number of its id */
-	size_t cap; /* private */
+	size_t cap; /* private, like what follows */
+	struct arena own;
 };
 
 /* Take in TABLE, an array of strings as episodes_apply makes; false: bad. */
@@ -44,5 +49,12 @@ void episodes_apply(struct episodes *es, struct findings *fs, struct look *l);
 const struct episodes_one *episodes_of(const struct episodes *es,
     const struct finding *f);
 void episodes_release(struct episodes *es);
+
+/* Private, between the files of this room. */
+struct episodes_one *episodes_one_of(struct episodes *es, struct slice id);
+/* Do findings of KIND have episodes? */
+bool episodes_has(struct slice kind);
+/* In episodes_table.c: the open ones become FS->episodes. */
+void episodes_put(const struct episodes *es, struct findings *fs);
 
 #endif

@@ -18,26 +18,32 @@ def lone($was; $as_of): . as $p |
 	.change == $change and
 	.first_seen == ($was.first_seen // $as_of);
 
-# told is the count when last told: of bursts that of four weeks, else observed
+# told is the count when last told: of what has windows that of four weeks, else
+# observed; it is empty while a pattern was only a part, and of a silence
 def with_episode($was; $row; $old; $as_of): . as $p |
-	($row.told | tonumber) as $told |
-	(.kind | IN("burst", "cross-org")) as $weeks |
-	(if $old == null then null else $old.told | tonumber end) as $had |
-	(if $weeks then $told
-		else .observed end) as $now |
-	(if $row.since == $as_of then "new"
-	elif $was and .gravity > $was.gravity then "graver"
-	elif $old and ($row.places | tonumber) > ($old.places | tonumber) then
-		"spread"
-	elif $old and $now >= 2 * $had then "grown"
-	elif $was and .observed < .8 * $was.observed then "shrunk"
-	else "same" end) as $change |
+	def count: if . == "" then null else tonumber end;
+	(if .kind == "silence" then null
+	elif .kind | IN("burst", "cross-org", "positive") then
+		.series[-4:] | add
+	else .observed end) as $now |
+	($old | if . then .told | count else null end) as $had |
+	(if $row.since == $as_of then ["new"]
+	elif $was and .gravity > $was.gravity then ["graver"]
+	elif $now != null and $had == null then ["same", "spread"]
+	elif ($row.places | tonumber) > ($old.places | tonumber) then
+		["spread"]
+	elif $now == null then ["same"]
+	elif $now >= 2 * $had and $now > 0 then ["grown"]
+	elif $now * 2 <= $had and $had > 0 then ["shrunk"]
+	else ["same"] end) as $changes |
 	.first_seen == $row.since and $row.loud == $as_of and
+	$row.part_of == "" and
 	($old == null or $old.since == $row.since) and
-	# of what goes on with the episode of a part the row before is not here
-	(.change == $change or ($old == null and $row.since < $as_of)) and
-	($weeks or (if .change | IN("new", "spread", "grown") then
-		$told == .observed else $old == null or $told == $had end));
+	(.change | IN($changes[])) and
+	(if .change == "graver" then true
+	elif .change == "same" and $had != null then
+		($row.told | count) == $had
+	else ($row.told | count) == $now end);
 
 [inputs] | reduce .[] as $l ([]; if $l.sig == "summary/1" then
 	. + [{s: $l, p: []}] elif $l.sig == "pattern/1" then
