@@ -161,13 +161,12 @@ is_wider(const struct finding *a, const struct finding *f)
 	return a->where.n < f->where.n;
 }
 
-/* The finding of tonight called ID that has an episode, or NULL. */
+/* The finding of tonight called ID, or NULL. */
 static const struct finding *
 find(const struct findings *fs, struct slice id)
 {
 	for (size_t i = 0; i < fs->n; i++)
-		if (slice_eq(slice_of(fs->f[i]->id), id) &&
-		    episodes_has(slice_of(fs->f[i]->kind)))
+		if (slice_eq(slice_of(fs->f[i]->id), id))
 			return fs->f[i];
 	return NULL;
 }
@@ -237,7 +236,8 @@ within(const struct episodes *es, const struct findings *fs,
  */
 static void
 take_over(const struct episodes *es, const struct findings *fs,
-    const struct finding *f, struct episodes_one *o, double count)
+    const struct finding *f, struct episodes_one *o,
+    const struct episode_look *look)
 {
 	const struct episodes_one *as;
 	ptrdiff_t i;
@@ -250,8 +250,10 @@ take_over(const struct episodes *es, const struct findings *fs,
 		o->e = as != NULL ? as->was : (struct episode){ 0 };
 	}
 	if (as != NULL) {
-		o->e.places = as->was.places;
-		o->e.told = count;
+		/* of what was never told it is not known how far it was */
+		o->e.places = as->was.places > 0 ? as->was.places :
+						   look->places;
+		o->e.told = look->count;
 	}
 }
 
@@ -269,7 +271,7 @@ tell(struct episodes *es, const struct findings *fs, const struct finding *f,
 	if (!look.part) {
 		look.late = is_late(f, l);
 		if (!o->was_open || (isnan(o->e.told) && o->in.n > 0))
-			take_over(es, fs, f, o, look.count);
+			take_over(es, fs, f, o, &look);
 	}
 	o->loud = true;
 	o->news = episode_look(&o->e, &look);
