@@ -2810,3 +2810,40 @@ as_many() {
 		.as_of == $w[0].as_of and .first == $w[0].first and
 		.base == $w[0].base'
 }
+
+# crowd N: as many sources, books and channels, with a delivery each.
+crowd() {
+	jq -n -c --argjson n "$1" 'range($n) | {sig: "signal/1", id: "c\(.)",
+		org: "o\(.)", system: "s\(.)", kind: "klacht",
+		channel: "c\(.)", received: "2026-09-1\(. % 7)",
+		seen: "2026-10-01", theme: ["t"], by: ["b\(.)@1"]}'
+}
+
+@test "sig-pattern: of very many names the largest are listed, the rest counted" {
+	crowd 1200 >many
+	sed 's/"id":"c/"id":"d/' many | grep -E '"org":"o(7|1100)"' >>many2
+	cat many >>many2
+	sig-pattern --until 2026-09-30 many2 >p
+	shuf --random-source=many many2 |
+		sig-pattern --until 2026-09-30 | cmp - p
+	head -n 1 p >s
+	jq -e '[.sources, .books, .deliveries | length] == [1002, 1002, 1201]' s
+	jq -e '.n as $n | [(.sources[1:] | map(split("\t")[3] | tonumber) | add),
+		(.books[1:] | map(split("\t")[3] | tonumber) | add)] |
+		unique == [$n]' s
+	jq -e '.n as $n | .base | map(split("\t") |
+		select(.[0] == "org")) | length == 1001 and
+		(map(.[5] | tonumber) | add) == $n and
+		(map(.[1]) | .[:2] == ["o1100", "o7"] and .[-1] == "*")' s
+	jq -e '.unknown | map(split("\t") | select(.[0] == "channel")) |
+		length == 1001 and (map(select(.[1] == "*")) | length == 1)' s
+	jq -e '.counts | index("unlisted_orgs=200")' s
+	jq -e '.warnings_en | map(select(startswith("There are more than 1,000"))) |
+		length == 1' s
+	sig-report --format text p >report
+	grep -q 'van 1.200 organisaties: o1100, o7, ' report
+	# As many as there is room for are all named.
+	crowd 1000 | sig-pattern --until 2026-09-30 >p
+	run ! grep -q -e '\*\\t' -e unlisted p
+	jq -s -e '.[0] | [.sources, .books | length] == [1001, 1001]' p
+}

@@ -11,6 +11,9 @@
 
 enum { COLUMNS = 8 };
 
+/* So many names are listed of a kind; the others are one row, of `*'. */
+enum { GIST_MOST = 1000 };
+
 /* What is not recognised is told of the last so many days. */
 enum { GIST_UNKNOWN_DAYS = 91 };
 
@@ -24,6 +27,14 @@ struct sums {
 struct sum {
 	struct slice name;
 	const uint64_t *n;
+};
+
+/* How sums are listed where they are more than GIST_MOST. */
+struct gist_list {
+	int size; /* the column by which the largest are kept */
+	unsigned adds; /* columns of the rest that are sums, by bits */
+	bool members; /* so many of each member, the part before the tab */
+	const char *rest; /* what stands in the place of the names */
 };
 
 enum { SRC_N, SRC_COPIES, SRC_STATES, SRC_UNDATED, SRC_FIRST, SRC_LAST };
@@ -58,6 +69,13 @@ int gist_by_size(const void *a, const void *b);
 /* All names in order; the caller frees it. */
 struct sum *gist_sorted(const struct sums *s,
     int (*cmp)(const void *, const void *));
+/*
+ * In gist_rest.c: keep the largest of S, which no row is added to any more,
+ * and make one row of the others.  How many those are.
+ */
+uint64_t gist_rest(struct sums *s, const struct gist_list *list);
+/* How many names are in the row NAME of the rest. */
+uint64_t gist_rest_names(const struct sums *s, const char *name);
 void gist_release(struct sums *s);
 /* DAY as it stands in a column of SRC_FIRST or SRC_LAST, where 0 is no day. */
 uint64_t gist_code(int32_t day);

@@ -111,16 +111,18 @@ put_deliveries(struct rec *r, struct gist *d, struct columns *t)
 {
 	const struct tally *all = &d->l->cells->corpus->tally;
 	uint32_t *left = xcalloc(all->ncells + 1, sizeof(*left));
+	size_t listed = 0;
 
 	columns_begin(t, "org", "system", "kind", "day", "n", "first", "last",
 	    NULL);
 	for (size_t i = 0; i < all->nrows; i++)
 		if (all->cell[all->rows[i].cell].what == TALLY_DELIVERIES)
-			left[all->rows[i].cell]++;
+			listed += left[all->rows[i].cell]++ < DELIVERIES;
 	for (size_t i = 0; i < all->nrows; i++) {
 		if (all->cell[all->rows[i].cell].what != TALLY_DELIVERIES)
 			continue;
-		if (left[all->rows[i].cell]-- <= DELIVERIES)
+		if (left[all->rows[i].cell]-- <= DELIVERIES &&
+		    listed-- <= (size_t)DELIVERIES * GIST_MOST)
 			put_delivery(t, all, &all->rows[i]);
 	}
 	rec_set_raw(r, F_DELIVERIES, columns_value(t));

@@ -45,6 +45,10 @@ put_counts(struct rec *r, const struct gist *d)
 	buf_put_u64(&b, d->undated);
 	buf_puts(&b, "\",\"later=");
 	buf_put_u64(&b, c->later);
+	if (gist_rest_names(&d->base, "org\t*") > 0) {
+		buf_puts(&b, "\",\"unlisted_orgs=");
+		buf_put_u64(&b, gist_rest_names(&d->base, "org\t*"));
+	}
 	if (d->l->replay.looks > 0)
 		buf_printf(&b,
 		    "\",\"looks=%.0f\",\"looks_01=%.0f\",\"looks_001=%.0f\","
@@ -90,6 +94,7 @@ put_base_rows(struct gist *d, struct columns *t, struct sum *v,
 					  day->month - 1 },
 		[BASE_LAST_YEAR] = { day->last_year, day->last_year_end - 1 },
 		[BASE_YEAR_AGO] = { day->year_ago, day->year_ago_last } };
+	bool few = max < GIST_MOST; /* then of the others nothing is said */
 	struct slice rest;
 	struct slice head;
 
@@ -97,6 +102,8 @@ put_base_rows(struct gist *d, struct columns *t, struct sum *v,
 		rest = v[i].name;
 		if (!slice_cut(&rest, '\t', &head) ||
 		    !slice_eq(head, slice_of(member)))
+			continue;
+		if (few && slice_eq(rest, SLICE("*")))
 			continue;
 		max--;
 		columns_texts(t, v[i].name);
@@ -303,6 +310,40 @@ put_series(struct rec *r, const struct gist *d)
 	free(count);
 }
 
+/* Leave no more names than a reader, and the next tool, can do with. */
+static void
+shorten(struct gist *d, struct warnings *w)
+{
+	/* the size of the base is that of the last 365 days; it is no column */
+	static const struct gist_list base = { COLUMNS - 1,
+		1 << BASE_MONTH | 1 << BASE_PREVIOUS | 1 << BASE_LAST_YEAR |
+		    1 << BASE_YEAR | 1 << BASE_YEAR_AGO,
+		true, "\t*" };
+	static const struct gist_list unknown = { COLUMNS - 1,
+		1 << 0 | 1 << (COLUMNS - 1), true, "\t*" };
+	static const struct gist_list source = { SRC_N,
+		1 << SRC_N | 1 << SRC_COPIES | 1 << SRC_STATES |
+		    1 << SRC_UNDATED,
+		false, "*\t*\t*" };
+	static const struct gist_list books = { 2, 1 << 2, false, "*" };
+	uint64_t left = gist_rest(&d->base, &base);
+
+	left += gist_rest(&d->unknown, &unknown);
+	left += gist_rest(&d->source, &source);
+	left += gist_rest(&d->books, &books);
+	if (left > 0)
+		warnings_add(w,
+		    "Er zijn meer dan %c bronnen, organisaties, soorten, "
+		    "kanalen of codeboeken. De tabellen noemen de grootste; de "
+		    "andere zijn samen een rij (*), en of daarvan een bron "
+		    "stil is staat er niet.",
+		    "There are more than %c sources, organisations, kinds, "
+		    "channels or codebooks. The tables name the largest; the "
+		    "others are one row together (*), and whether a source "
+		    "among them is silent is not said.",
+		    (double)GIST_MOST);
+}
+
 static void
 put_tables(struct rec *r, struct gist *d)
 {
@@ -341,7 +382,7 @@ put_words(struct rec *r, const struct gist *d, struct findings *fs)
 
 void
 summary_put(struct buf *out, struct rec *r, const struct look *l,
-    const struct warnings *w, struct findings *fs)
+    struct warnings *w, struct findings *fs)
 {
 	const struct corpus *c = l->cells->corpus;
 	struct gist d = { .l = l,
@@ -352,6 +393,7 @@ summary_put(struct buf *out, struct rec *r, const struct look *l,
 	gist_open(&d);
 	for (size_t i = 0; i < c->tally.nrows; i++)
 		gist_row(&d, &c->tally.rows[i]);
+	shorten(&d, w);
 	rec_new(r, LINE_SUMMARY);
 	rec_set_text(r, F_TOOL, SLICE("sig-pattern"));
 	rec_set_text(r, F_VERSION, slice_of(VERSION));

@@ -21,8 +21,8 @@ void warnings_release(struct warnings *w);
 
 /* What was odd in the data of L. */
 void summary_warn(struct warnings *w, const struct look *l);
-/* Append the line to OUT, through R. */
+/* Append the line to OUT, through R; what it leaves out goes to W too. */
 void summary_put(struct buf *out, struct rec *r, const struct look *l,
-    const struct warnings *w, struct findings *fs);
+    struct warnings *w, struct findings *fs);
 
 #endif

@@ -91,12 +91,18 @@ put_made_of(struct report *r)
 	struct grid g;
 	struct buf names = { 0 };
 	size_t orgs = 0;
+	double more = 0;
 	double n;
 
 	grid_open(&g, &r->sum, F_BASE);
 	while (grid_next(&g)) {
 		if (!slice_eq(grid_text(&g, grid_column(&g, "member")),
 			SLICE("org")))
+			continue;
+		/* the row of all that are not listed */
+		if (slice_eq(grid_text(&g, grid_column(&g, "value")),
+			SLICE("*")) &&
+		    pair_count(r, "unlisted_orgs", &more))
 			continue;
 		if (orgs++ < NAMED) {
 			if (names.len)
@@ -110,7 +116,7 @@ put_made_of(struct report *r)
 		buf_puts(&names, ", ...");
 	if (orgs && names.len && rec_num(&r->sum, F_N, &n)) {
 		talk_count(&r->t, n);
-		talk_num(&r->t, (double)orgs, 0);
+		talk_num(&r->t, (double)orgs + more, 0);
 		talk_text(&r->t, buf_slice(&names));
 		put_para(r, PARA_PLAIN, PH_PERIOD_FROM);
 	}
