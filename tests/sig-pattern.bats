@@ -2712,6 +2712,66 @@ as_many() {
 	cmp t q
 }
 
+# replaced DAYS OF SEEN: 500 days of two organisations; at a, system t in the
+# place of s for the last DAYS, with OF in ten as many; t has SEEN if 1.
+replaced() {
+	awk -v days="$1" -v of="$2" -v seen="$3" 'BEGIN {
+		srand(6)
+		for (d = 0; d < 500; d++)
+			for (k = 0; k < 24; k++) {
+				came = d + 1 + int(3 * rand())
+				if (rand() < .5 || came > 500)
+					continue
+				new = k % 2 && d >= 500 - days
+				if (new && rand() >= of / 10)
+					continue
+				one(d, k % 2 ? "a" : "b", new ? "t" : "s",
+				    new && !seen ? "" : day(came))
+			}
+	}
+	function one(d, org, from, seen) {
+		printf "{\"sig\":\"signal/1\",\"id\":\"i%d\"," \
+		    "\"org\":\"%s\",\"system\":\"%s\"," \
+		    "\"kind\":\"klacht\",\"received\":\"%s\",%s" \
+		    "\"text\":\"t\",\"theme\":[\"x%d\"]}\n", ++n, org, from,
+		    day(d), seen == "" ? "" : "\"seen\":\"" seen "\",",
+		    3 * rand()
+	}
+	function day(d) {
+		return strftime("%Y-%m-%d", 1735732800 + 86400 * d, 1)
+	}'
+}
+
+@test "sig-pattern: what took the place of a system is expected to go on" {
+	local days seen
+
+	for seen in 0 1; do
+		for days in 9 20 40 80; do
+			replaced $days 10 $seen >all
+			sig-pattern --cells ';org;theme;org,theme' --trace t \
+				all >p
+			[ -z "$(found p)" ]
+			sed 's/"system":"t"/"system":"s"/' all |
+				sig-pattern --cells ';org;theme;org,theme' \
+					--trace one >/dev/null
+			jq -s -e --slurpfile one one --argjson seen $seen '
+				[map(select(.cell)), ($one | map(select(.cell)))] |
+				transpose | map([.[0].cell, .[1].cell, .[0].e[2],
+				.[1].e[2]]) | debug | length > 5 and
+				all(.[0] == .[1] and .[2] > .97 * .[3] and
+				.[2] < (if $seen == 1 then 1.03 else 1.2 end) *
+				.[3])' t
+		done
+	done
+}
+
+@test "sig-pattern: a small new system beside a late one does not replace it" {
+	replaced 40 2 1 >all
+	sig-pattern --cells org --trace - all >t
+	jq -s -e 'map(select(.cell == ["org=a"]))[0] | debug |
+		.e[2] == 0 and .n[2] == 0 and .e[3] > 50' t
+}
+
 @test "sig-pattern: of a day in the past all that came since is known" {
 	deliveries >all
 	sig-pattern --until 2026-04-05 all >p

@@ -5,6 +5,7 @@
 #include "lib/base/date.h"
 #include "lib/base/num.h"
 #include "lib/base/xalloc.h"
+#include "lib/pattern/heirs.h"
 
 enum {
 	LEAST = 50, /* delays of a source of its own */
@@ -36,6 +37,7 @@ struct index {
 	const struct deliveries *d;
 	uint32_t *system; /* by number in D */
 	uint32_t *desk; /* likewise, where no system is named */
+	uint32_t *heir; /* of a system in D, which goes on for it */
 };
 
 /* The source of cell C: of the system delivered last if C names none; or 0. */
@@ -217,6 +219,26 @@ stands_before(const struct delays_source *a, const struct delays_source *b)
 	return a->last > b->last;
 }
 
+/* What goes on for a system is as late as that was, until it has shown it. */
+static void
+bequeath(struct delays *ds, const struct index *in)
+{
+	const struct delays_source *from;
+	struct delays_source *to;
+
+	for (size_t i = 0; i < in->d->system.n; i++) {
+		if (in->heir[i] == i || in->system[i] == 0 ||
+		    in->system[in->heir[i]] == 0)
+			continue;
+		from = &ds->s[in->system[i] - 1];
+		to = &ds->s[in->system[in->heir[i]] - 1];
+		if (to->step > 0 || from->step == 0)
+			continue;
+		memcpy(to->known, from->known, sizeof(to->known));
+		to->step = from->step;
+	}
+}
+
 static void
 place_desks(const struct delays *ds, struct index *in, const struct tally *t)
 {
@@ -240,6 +262,8 @@ place(struct delays *ds, struct index *in, const struct tally *t)
 {
 	int32_t until = ds->cells->until;
 	const struct tally_row *r;
+	uint32_t system;
+	uint32_t heir;
 	bool untold;
 
 	place_desks(ds, in, t);
@@ -249,7 +273,13 @@ place(struct delays *ds, struct index *in, const struct tally *t)
 		untold = deliveries_of(&in->d->system, c)->untold ||
 		    (t->cell[c].dim[TALLY_SYSTEM] == 0 &&
 			deliveries_of(&in->d->desk, c)->untold);
-		if (!untold)
+		system = in->d->system.of[c];
+		heir = in->heir[system];
+		if (heir != system)
+			ds->of[c] = in->d->system.s[heir].untold ?
+			    0 :
+			    in->system[heir];
+		else if (!untold)
 			ds->of[c] = find(in, t, c);
 	}
 	for (size_t i = 0; i < t->nrows; i++) {
@@ -276,8 +306,12 @@ delays_learn(struct delays *ds, const struct cells *x,
 		ds->s[i].step = step_of(&ds->s[i]);
 	count_delays(ds, &in, t, &all);
 	learn_all(ds, &all);
-	if (ds->n > 0)
+	if (ds->n > 0) {
+		in.heir = heirs_find(d, x);
+		bequeath(ds, &in);
 		place(ds, &in, t);
+		free(in.heir);
+	}
 	free(in.system);
 	free(in.desk);
 }

@@ -1,0 +1,166 @@
+#include "lib/pattern/heirs.h"
+
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/xalloc.h"
+
+enum {
+	MONTH = 28,
+	HALF_YEAR = 182, /* days whose deliveries say how far they are apart */
+	LEAST = 5 /* signals: of fewer there is no finding */
+};
+
+static const double least_share = .5; /* of what it had */
+
+/* What is known of a system. */
+struct system {
+	uint32_t desk;
+	struct slice name;
+	int32_t first; /* days with signals */
+	int32_t last;
+	double n; /* signals */
+	double late; /* those of CELLS_GUARD days before its last delivery */
+	int32_t delivered; /* the delivery counted last */
+	int32_t longest; /* distance of two */
+};
+
+struct systems {
+	size_t n;
+	struct system *s;
+	int32_t until;
+};
+
+static void
+open_systems(struct systems *all, const struct deliveries *d,
+    const struct tally *t)
+{
+	struct system *s;
+	struct slice name;
+
+	all->n = d->system.n;
+	all->s = xcalloc(all->n + 1, sizeof(*all->s));
+	for (uint32_t c = 0; c < t->ncells; c++) {
+		s = &all->s[d->system.of[c]];
+		name = set_key(&t->values, t->cell[c].dim[TALLY_SYSTEM]);
+		*s = (struct system){ .desk = d->desk.of[c],
+			.name = name,
+			.first = DATE_NONE,
+			.last = DATE_NONE,
+			.delivered = DATE_NONE };
+	}
+}
+
+static void
+count_delivery(struct system *s, int32_t day, int32_t until)
+{
+	if (s->delivered != DATE_NONE && day > until - HALF_YEAR &&
+	    day - s->delivered > s->longest)
+		s->longest = day - s->delivered;
+	s->delivered = day;
+}
+
+static void
+count_signals(struct system *s, int32_t day, double n, int32_t delivered)
+{
+	if (s->first == DATE_NONE)
+		s->first = day;
+	s->last = day;
+	s->n += n;
+	if (delivered != DATE_NONE && day <= delivered &&
+	    day > delivered - CELLS_GUARD)
+		s->late += n;
+}
+
+/* Rows are sorted by day. */
+static void
+count(struct systems *all, const struct deliveries *d, const struct tally *t)
+{
+	const struct tally_row *r;
+	struct system *s;
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		r = &t->rows[i];
+		s = &all->s[d->system.of[r->cell]];
+		if (r->day == DATE_NONE)
+			continue;
+		if (t->cell[r->cell].what == TALLY_DELIVERIES)
+			count_delivery(s, r->day, all->until);
+		if (t->cell[r->cell].what == TALLY_SIGNALS &&
+		    r->c[TALLY_N] > 0 && r->day <= all->until)
+			count_signals(s, r->day, r->c[TALLY_N],
+			    deliveries_of(&d->system, r->cell)->last);
+	}
+}
+
+/* Signals a day before it stopped. */
+static double
+rate_before(const struct system *s)
+{
+	int32_t days = s->delivered - s->first;
+
+	if (days > CELLS_GUARD)
+		days = CELLS_GUARD;
+	return s->late / (days > 0 ? days : 1);
+}
+
+/* Does B go on for A, which stopped? */
+static bool
+follows(const struct system *b, const struct system *a, int32_t until)
+{
+	return b->desk == a->desk && b->first != DATE_NONE &&
+	    b->last > a->last && b->first >= a->last - MONTH &&
+	    b->first <= a->last + MONTH && b->n >= LEAST &&
+	    b->n >= least_share * rate_before(a) * (until - b->first + 1);
+}
+
+static bool
+stopped(const struct system *s, int32_t until)
+{
+	return s->delivered != DATE_NONE && s->first != DATE_NONE &&
+	    until - s->delivered > s->longest;
+}
+
+/* The largest of those that go on for system I, or I. */
+static uint32_t
+heir_of(const struct systems *all, uint32_t i)
+{
+	uint32_t best = i;
+
+	if (!stopped(&all->s[i], all->until))
+		return i;
+	for (uint32_t k = 0; k < all->n; k++) {
+		const struct system *s = &all->s[k];
+
+		if (!follows(s, &all->s[i], all->until))
+			continue;
+		if (best == i || s->n > all->s[best].n ||
+		    (s->n == all->s[best].n &&
+			slice_cmp(s->name, all->s[best].name) < 0))
+			best = k;
+	}
+	return best;
+}
+
+uint32_t *
+heirs_find(const struct deliveries *d, const struct cells *x)
+{
+	struct systems all = { .until = x->until };
+	uint32_t *heir = xmalloc((d->system.n + 1) * sizeof(*heir));
+
+	for (uint32_t i = 0; i < d->system.n; i++)
+		heir[i] = i;
+	/* one system each */
+	if (d->system.n == d->desk.n)
+		return heir;
+	open_systems(&all, d, &x->corpus->tally);
+	count(&all, d, &x->corpus->tally);
+	for (uint32_t i = 0; i < all.n; i++)
+		heir[i] = heir_of(&all, i);
+	/* of one that was taken over in its turn: each ends later */
+	for (uint32_t i = 0; i < all.n; i++)
+		while (heir[heir[i]] != heir[i])
+			heir[i] = heir[heir[i]];
+	free(all.s);
+	return heir;
+}
