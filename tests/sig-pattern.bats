@@ -1250,6 +1250,28 @@ registered() {
 	[ "$(found p)" = "silence channel=telefoon org=a" ]
 }
 
+@test "sig-pattern: what comes in late and irregularly is silent when all must be in" {
+	# twice a week, of which nobody learns how late a day is
+	days 500 3 | awk '!(/"org":"a"/ && /telefoon/ &&
+		/"received":"2025-0(2-2|[345])/)' >quiet
+	registered 6 3 <quiet >late
+	sig-pattern late >p
+	[ "$(found p | grep silence)" = "silence channel=telefoon org=a" ]
+	sig-tally late | sig-pattern >q
+	[ "$(found q | grep silence)" = "silence channel=telefoon org=a" ]
+	[ "$(jq -c '.warnings_en // [] | map(select(contains("silent")))' p |
+		head -n 1)" = "[]" ]
+	# it is too early
+	days 500 3 | awk '!(/"org":"a"/ && /telefoon/ &&
+		/"received":"2025-0(4-[23]|5)/)' | registered 6 3 | sig-pattern >p
+	[ "$(found p | grep -c silence)" = 0 ]
+	# so late that eight weeks do not tell
+	registered 30 3 <quiet | sig-pattern >p
+	[ "$(found p | grep -c silence)" = 0 ]
+	[ "$(jq -c '.warnings_en // empty | map(select(contains("silent")))' p)" = \
+		'["At a, b much comes in so late, and so irregularly, that there is no seeing whether a source is silent there."]' ]
+}
+
 # two_systems: each organisation delivers half by one system, half by another;
 # that of a is late by five weeks in the system that is named.
 two_systems() {

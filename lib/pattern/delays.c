@@ -19,6 +19,7 @@ enum {
 };
 
 static const double late_most = .1;
+static const double straggle = .01; /* that come in when all is settled */
 
 struct delays_source {
 	int32_t first; /* days of delivery */
@@ -27,6 +28,7 @@ struct delays_source {
 	int32_t apart[SELDOM + 1]; /* distances of so many days; 0: of more */
 	int32_t longest; /* distance, of the last AWAY + WEEKS like those */
 	double late; /* share that missed the first delivery */
+	int32_t settled; /* so many days later nothing comes in any more */
 	int step; /* what delays of a day differ by; 0: nothing is known */
 	double n[DELAYS_KNOWN + 1]; /* signals by delay */
 	double known[DELAYS_KNOWN]; /* share known so many days later */
@@ -188,6 +190,24 @@ late_share(const struct delays_source *s)
 }
 
 /*
+ * How long after a day all of it has come in, but for stragglers, even if the
+ * next delivery takes as long as any did.
+ */
+static int32_t
+settled_after(const struct delays_source *s)
+{
+	double sum = 0;
+	double after = 0;
+	int k = DELAYS_KNOWN;
+
+	for (int j = 0; j <= DELAYS_KNOWN; j++)
+		sum += s->n[j];
+	while (k > 0 && after + s->n[k] <= straggle * sum)
+		after += s->n[k--];
+	return sum >= LEAST && k < DELAYS_KNOWN ? k + s->longest : INT32_MAX;
+}
+
+/*
  * Learn of every source; those delivered often that have too few delays are
  * as ALL of them are.
  */
@@ -200,6 +220,7 @@ learn_all(struct delays *ds, struct delays_source *all)
 	for (size_t i = 0; i < ds->n; i++) {
 		s = &ds->s[i];
 		s->late = late_share(s);
+		s->settled = settled_after(s);
 		if (s->step > 0 && !learn(s)) {
 			memcpy(s->known, all->known, sizeof(s->known));
 			s->step = s->step == 1 && lent;
@@ -316,20 +337,38 @@ delays_learn(struct delays *ds, const struct cells *x,
 	free(in.desk);
 }
 
-/* What is known of source S on the day that END is: nothing before it came. */
-static double
-share(const struct delays_source *s, int32_t end, int age)
-{
-	int32_t later = s->last - end + age;
+/* Of when is it asked what is known, and must that be sure? */
+struct asked {
+	int32_t end;
+	bool surely;
+};
 
+/* Is there something not known of source S? */
+static bool
+is_late(const struct delays_source *s, const struct asked *w)
+{
+	return s->step > 0 || (w->surely && s->late > late_most);
+}
+
+/*
+ * What is known of source S: nothing before it came, and where delays are not
+ * learned, all that must have come in by then.
+ */
+static double
+share(const struct delays_source *s, const struct asked *w, int age)
+{
+	int32_t later = s->last - w->end + age;
+
+	if (s->step == 0)
+		return later >= s->settled;
 	if (later < 0)
 		return 0;
 	return later < DELAYS_KNOWN ? s->known[later] : 1;
 }
 
-bool
-delays_known(const struct delays *ds, size_t i, const unsigned char *skip,
-    int32_t end, double known[DELAYS_KNOWN])
+static bool
+known_of(const struct delays *ds, size_t i, const unsigned char *skip,
+    const struct asked *w, double known[DELAYS_KNOWN])
 {
 	const uint32_t *m = cells_members(ds->cells, i);
 	uint32_t nm = ds->cells->cell[i].nmembers;
@@ -343,16 +382,30 @@ delays_known(const struct delays *ds, size_t i, const unsigned char *skip,
 			continue;
 		all += ds->weight[m[j]];
 		if (ds->of[m[j]] == 0 || ds->weight[m[j]] <= 0 ||
-		    ds->s[ds->of[m[j]] - 1].step == 0)
+		    !is_late(&ds->s[ds->of[m[j]] - 1], w))
 			continue;
 		late += ds->weight[m[j]];
 		for (int k = 0; k < DELAYS_KNOWN; k++)
 			known[k] += ds->weight[m[j]] *
-			    share(&ds->s[ds->of[m[j]] - 1], end, k);
+			    share(&ds->s[ds->of[m[j]] - 1], w, k);
 	}
 	for (int k = 0; k < DELAYS_KNOWN && late > 0; k++)
 		known[k] = (known[k] + all - late) / all;
 	return late > 0;
+}
+
+bool
+delays_known(const struct delays *ds, size_t i, const unsigned char *skip,
+    int32_t end, double known[DELAYS_KNOWN])
+{
+	return known_of(ds, i, skip, &(struct asked){ end, false }, known);
+}
+
+bool
+delays_surely(const struct delays *ds, size_t i, const unsigned char *skip,
+    int32_t end, double known[DELAYS_KNOWN])
+{
+	return known_of(ds, i, skip, &(struct asked){ end, true }, known);
 }
 
 bool

@@ -164,6 +164,7 @@ look_release(struct look *l)
 	origin_release(&l->origins);
 	delays_release(&l->delays);
 	deliveries_release(&l->deliveries);
+	set_release(&l->unwatched);
 	*l = (struct look){ 0 };
 }
 

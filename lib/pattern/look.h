@@ -72,6 +72,7 @@ struct look {
 	struct multtest_calibration calibration;
 	size_t ntests;
 	struct look_tests tests[LOOK_KINDS];
+	struct set unwatched; /* organisations whose silence cannot be seen */
 	size_t unkept; /* desks too seldom closed to tell what waits */
 	/* private */
 	unsigned char *kinds; /* of the days, for every cell */

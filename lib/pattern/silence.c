@@ -23,15 +23,15 @@ is_source(const struct cells *x, size_t i)
 		(f->dim[1] == TALLY_KIND || f->dim[1] == TALLY_CHANNEL));
 }
 
-/* The window that is quietest: less than a third of at least LEAST. */
+/* The first N windows' quietest: less than a third of at least LEAST. */
 static int
-quietest(const struct mw *r, double *p)
+quietest(const struct mw *r, int n, double *p)
 {
 	int best = -1;
 	double low;
 
 	*p = 1;
-	for (int w = 0; w < WINDOWS; w++) {
+	for (int w = 0; w < n; w++) {
 		if (r->e[w] < LEAST || r->n[w] * 3 > r->e[w])
 			continue;
 		low = special_nb_lower(r->n[w], r->e[w], r->v[w]);
@@ -81,6 +81,43 @@ all_quiet(const struct look *l, size_t i, const struct mw *r, int w)
 		    r->e[w]);
 }
 
+static void
+cannot_watch(struct look *l, size_t i)
+{
+	struct buf b = { 0 };
+
+	json_decode(&b, cells_value(l->cells, i, TALLY_ORG));
+	(void)set_add(&l->unwatched, buf_slice(&b), NULL);
+	buf_release(&b);
+}
+
+/*
+ * Test cell I; how many windows may be silent.  Where much comes in late, and
+ * nobody knows when, only days count of which all must have come in, and then
+ * eight weeks hold enough of them or none do.
+ */
+static int
+watch(struct look *l, size_t i, struct mw_fit *fit, struct mw *r)
+{
+	const unsigned char *skip;
+	struct mw_series s;
+	double known[DELAYS_KNOWN];
+
+	look_test(l, i, fit, r);
+	skip = l->span.mixed ? l->origins.skip : NULL;
+	if (!delays_late(&l->delays, i, skip))
+		return WINDOWS;
+	(void)delays_surely(&l->delays, i, skip, l->cells->until, known);
+	look_series(l, i, &s);
+	s.known = known;
+	s.nknown = DELAYS_KNOWN;
+	mw_test(r, &l->mw, fit, &s);
+	if (r->e[MW_WINDOWS - 1] > 0 || r->rule == MW_NEW)
+		return MW_WINDOWS;
+	cannot_watch(l, i);
+	return 0;
+}
+
 void
 single_find_silence(struct findings *fs, struct look *l)
 {
@@ -98,15 +135,13 @@ single_find_silence(struct findings *fs, struct look *l)
 	for (size_t i = 0; i < l->cells->n; i++) {
 		if (!is_source(l->cells, i))
 			continue;
-		look_test(l, i, &fit, &r);
+		w = watch(l, i, &fit, &r);
 		/* what was not delivered is late, not silent */
 		w = r.rule < MW_YOUNG && l->span.to == l->cells->until &&
 			l->span.whole == l->cells->until ?
-		    quietest(&r, &p) :
+		    quietest(&r, w, &p) :
 		    -1;
-		if (w < 0 || p > limit || !all_quiet(l, i, &r, w) ||
-		    delays_late(&l->delays, i,
-			l->span.mixed ? l->origins.skip : NULL))
+		if (w < 0 || p > limit || !all_quiet(l, i, &r, w))
 			continue;
 		add(fs, l, i, &r, w, p);
 		look_course(l, fs->f[fs->n - 1], &fit);

@@ -1,8 +1,10 @@
 /* What would mislead in the data themselves. */
 
 #include <stdarg.h>
+#include <stdlib.h>
 
 #include "lib/base/date.h"
+#include "lib/base/xalloc.h"
 #include "lib/pattern/single.h"
 #include "lib/pattern/summary.h"
 #include "lib/pattern/voice.h"
@@ -252,6 +254,41 @@ warn_unkept(struct warnings *w, const struct look *l)
 		    (double)l->unkept);
 }
 
+static int
+by_bytes(const void *a, const void *b)
+{
+	return slice_cmp(*(const struct slice *)a, *(const struct slice *)b);
+}
+
+/* Of what comes in too late to tell whether it is silent. */
+static void
+warn_unwatched(struct warnings *w, const struct look *l)
+{
+	size_t n = l->unwatched.len;
+	struct slice *name = xmalloc((n + 1) * sizeof(*name));
+	struct buf names = { 0 };
+	struct slice in;
+
+	for (size_t i = 0; i < n; i++)
+		name[i] = set_key(&l->unwatched, i);
+	if (n > 1)
+		qsort(name, n, sizeof(*name), by_bytes);
+	for (size_t i = 0; i < n; i++) {
+		buf_puts(&names, i > 0 ? ", " : "");
+		buf_put(&names, name[i]);
+	}
+	in = buf_slice(&names);
+	if (n > 0)
+		warnings_add(w,
+		    "Bij %s komt veel zo laat binnen, en zo ongeregeld, dat "
+		    "niet te zien is of een bron daar stil is.",
+		    "At %s much comes in so late, and so irregularly, that "
+		    "there is no seeing whether a source is silent there.",
+		    &in);
+	buf_release(&names);
+	free(name);
+}
+
 /* The last day up to UNTIL with a signal, or DATE_NONE. */
 static int32_t
 last_day(const struct corpus *c)
@@ -349,6 +386,7 @@ summary_warn(struct warnings *w, const struct look *l)
 	warn_sample(w, c);
 	warn_grave(w, l);
 	warn_unkept(w, l);
+	warn_unwatched(w, l);
 	if (x->len > 0) {
 		warn_tallied(w, c);
 		warn_gaps(w, l);
