@@ -59,11 +59,9 @@ struct rest {
 static struct rest
 rest_of(const struct merger *m, const struct finding *top)
 {
-	struct shared s = merger_share(m, top);
-	double past = merger_usual(m, top);
-	struct rest r = { .n = top->observed - s.now };
+	struct rest r = { .n = top->observed - merger_share(m, top).now,
+		.share = merger_left(m, top) };
 
-	r.share = past > 0 ? 1 - s.past / past : 0;
 	r.e = top->expected * r.share;
 	r.v = fmax(top->variance * r.share, r.e);
 	return r;
@@ -76,16 +74,28 @@ is_usual(const struct rest *r)
 	return r->e > 0 ? special_nb_tail(r->n, r->e, r->v) > well : r->n <= 0;
 }
 
+/* Are the N findings BY all of one form, such as themes of an organisation? */
+static bool
+one_form(const struct merger *m, struct finding *const *by, int n)
+{
+	for (int i = 1; i < n; i++)
+		if (m->x->cell[by[i]->cell].form !=
+		    m->x->cell[by[0]->cell].form)
+			return false;
+	return true;
+}
+
 /*
- * Do N narrower findings, which are covered by now, explain what was left of
+ * Do N narrower findings BY, which are covered by now, explain what was left of
  * TOP before they were?  Little must be left of its excess, or nothing of
  * note.  In a rise of all of TOP little is left without most of it, too: so
- * they are at most half of what was usual; or one that is more, but then the
- * rest did not rise, and is less than if all had.
+ * they are at most half of what was usual; or they are more, but then the rest
+ * did not rise, and is less than if all had.  As some corner that all themes
+ * and regions leave may well have missed the rise, they are of one form then.
  */
 static bool
 explain(const struct merger *m, const struct finding *top,
-    const struct rest *before, int n)
+    const struct rest *before, struct finding *const *by, int n)
 {
 	struct rest r = rest_of(m, top);
 	double all;
@@ -94,10 +104,12 @@ explain(const struct merger *m, const struct finding *top,
 		return false;
 	if (r.share * 2 >= before->share)
 		return true;
-	if (n > 1 || r.e <= 0 || !is_usual(&r))
+	if (!one_form(m, by, n) || r.e <= 0 || !is_usual(&r))
 		return false;
 	all = before->n * r.share / before->share;
-	return 1 - special_nb_tail(r.n + 1, all, all * r.v / r.e) <= well;
+	/* what its share is rests on its past */
+	r.v += r.e * r.e / (r.share * merger_usual(m, top) + .5);
+	return 1 - special_nb_grown(r.n + 1, r.e, r.v, all / r.e) <= well;
 }
 
 /* X ln(X / Y), of a count X where Y would be. */
@@ -202,33 +214,12 @@ find_narrower(struct merger *m, const struct finding *top,
 	done = before.n < top->observed && merger_p_left(m, top, 1) > well;
 	while (!done && n < MOST && (by[n] = best_narrower(m, top)) != NULL) {
 		merger_cover(m, by[n++], 1);
-		done = explain(m, top, &before, n);
+		done = explain(m, top, &before, by, n);
 	}
 	cover(m, kept, nkept, -1);
 	cover(m, by, (size_t)n, -1);
 	free(kept);
 	return done ? n : -1;
-}
-
-/* How many times what is usual all of TOP was in the days of A. */
-static double
-growth_of(const struct merger *m, const struct finding *top,
-    const struct finding *a)
-{
-	double n = (double)cells_sum(m->x, (size_t)top->cell, TALLY_N, a->from,
-	    a->to);
-	double e = top->expected * (a->to - a->from + 1) /
-	    (top->to - top->from + 1);
-
-	return fmax(1, m->repeats ? top->ratio : fmax(top->ratio, n / e));
-}
-
-/* Did A, in TOP, rise no more than all of TOP did? */
-static bool
-rose_alike(const struct merger *m, const struct finding *top,
-    const struct finding *a)
-{
-	return merger_p_left(m, a, growth_of(m, top, a)) > merger_own;
 }
 
 /*
@@ -245,7 +236,7 @@ let_out(struct merger *m, const struct finding *top)
 	cover(m, kept, n, 1);
 	for (size_t i = 0; i < m->n; i++) {
 		if (!is_narrower(m, i, top) || !(m->f[i]->ratio > 1) ||
-		    rose_alike(m, top, m->f[i]))
+		    merger_alike(m, top, m->f[i]))
 			continue;
 		m->f[i]->into = NULL;
 		merger_cover(m, m->f[i], 1);
@@ -302,10 +293,10 @@ widen(struct merger *m, size_t at)
 		if (m->f[i]->into == NULL &&
 		    cells_inside(m->x, (size_t)m->f[i]->cell,
 			(size_t)top->cell) &&
-		    rose_alike(m, top, m->f[i]))
+		    merger_alike(m, top, m->f[i]))
 			in[n++] = m->f[i];
 	cover(m, in, n, 1);
-	most = n > 1 && merger_share(m, top).past * 2 > merger_usual(m, top);
+	most = n > 1 && merger_left(m, top) * 2 < 1;
 	cover(m, in, n, -1);
 	if (most) {
 		m->wide[at] = 1;

@@ -9,6 +9,9 @@
 
 const double merger_own = .001;
 
+/* So many signals as now count as past: of a past of none or few, all does. */
+enum { FEW = 4 };
+
 void
 merger_cover(struct merger *m, const struct finding *f, int by)
 {
@@ -28,7 +31,7 @@ past_end(const struct finding *a)
 
 /* How much busier A's days were for MEMBER, where A's expectation knows it. */
 static double
-growth(const struct merger *m, uint32_t member, const struct finding *a)
+busier(const struct merger *m, uint32_t member, const struct finding *a)
 {
 	return a->offset > 0 ?
 	    volume_growth(m->volume, m->volume->of[a->total][member],
@@ -41,7 +44,7 @@ add_member(struct shared *s, const struct merger *m, uint32_t member,
     const struct finding *a)
 {
 	struct cells_rows rows = cells_rows(m->x, member);
-	double g = growth(m, member, a);
+	double g = busier(m, member, a);
 	const struct tally_row *r;
 
 	for (size_t i = 0; i < rows.n; i++) {
@@ -74,33 +77,47 @@ merger_share(const struct merger *m, const struct finding *a)
 	return merger_share_of(m, a->cell, true, a);
 }
 
-double
-merger_usual(const struct merger *m, const struct finding *a)
+/* All of A, as it counts it. */
+static struct shared
+share_all(const struct merger *m, const struct finding *a)
 {
 	const uint32_t *member = cells_members(m->x, (size_t)a->cell);
 	struct shared s = { 0 };
 
-	if (m->repeats)
-		return a->n;
 	for (uint32_t i = 0; i < m->x->cell[a->cell].nmembers; i++)
 		add_member(&s, m, member[i], a);
-	return s.past;
+	return s;
+}
+
+double
+merger_usual(const struct merger *m, const struct finding *a)
+{
+	return m->repeats ? a->n : share_all(m, a).past;
+}
+
+double
+merger_left(const struct merger *m, const struct finding *a)
+{
+	struct shared s = merger_share(m, a);
+	struct shared all = share_all(m, a);
+	double few = m->repeats ? 0 : FEW;
+
+	if (!(all.now > 0 && all.past + few > 0))
+		return 0;
+	return 1 - (s.past + few * s.now / all.now) / (all.past + few);
 }
 
 double
 merger_p_left(const struct merger *m, const struct finding *a, double growth)
 {
-	struct shared s = merger_share(m, a);
-	double past = merger_usual(m, a);
-	double left = past > 0 ? 1 - s.past / past : 0;
-	double n = a->observed - s.now;
-	double e = a->expected * left * growth;
-	double v = a->variance * left * growth * growth;
+	double left = merger_left(m, a);
+	double n = a->observed - merger_share(m, a).now;
+	double e = a->expected * left;
 	double excess = a->observed - a->expected;
 
-	if (n <= 0 || n - e < excess / 4)
+	if (n <= 0 || n - growth * e < excess / 4)
 		return 1;
-	return e > 0 ? special_nb_tail(n, e, fmax(v, e)) : 0;
+	return e > 0 ? special_nb_grown(n, e, a->variance * left, growth) : 0;
 }
 
 bool
@@ -108,6 +125,51 @@ merger_explained(const struct merger *m, const struct finding *a)
 {
 	return merger_share(m, a).now > 0 &&
 	    merger_p_left(m, a, 1) > merger_own;
+}
+
+/* The signals of TOP in the days of A. */
+static double
+all_of(const struct merger *m, const struct finding *top,
+    const struct finding *a)
+{
+	size_t cell = (size_t)top->cell;
+
+	return (double)cells_sum(m->x, cell, TALLY_N, a->from, a->to);
+}
+
+/* How many times what is usual all of TOP was in the days of A. */
+static double
+growth_of(const struct merger *m, const struct finding *top,
+    const struct finding *a)
+{
+	double e = top->expected * (a->to - a->from + 1) /
+	    (top->to - top->from + 1);
+
+	if (!(e > 0))
+		return 1;
+	if (m->repeats)
+		return fmax(1, top->ratio);
+	return fmax(1, fmax(top->ratio, all_of(m, top, a) / e));
+}
+
+/* The p of A, with a past of FEW at most, as a part of TOP of the same size. */
+static double
+p_of_share(const struct merger *m, const struct finding *top,
+    const struct finding *a)
+{
+	double past = merger_usual(m, a) + .5;
+	double e = all_of(m, top, a) * past / (merger_usual(m, top) + 1);
+
+	return special_nb_tail(a->observed - merger_share(m, a).now, e,
+	    e + e * e / past);
+}
+
+bool
+merger_alike(const struct merger *m, const struct finding *top,
+    const struct finding *a)
+{
+	return merger_p_left(m, a, growth_of(m, top, a)) > merger_own ||
+	    (merger_usual(m, a) <= FEW && p_of_share(m, top, a) > merger_own);
 }
 
 struct finding *

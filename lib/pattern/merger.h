@@ -57,11 +57,19 @@ struct shared merger_share_of(const struct merger *m, ptrdiff_t cell,
     bool covered, const struct finding *a);
 /* All that A's expectation rests on. */
 double merger_usual(const struct merger *m, const struct finding *a);
+/*
+ * What share of what is usual in A is not covered; where there is hardly any
+ * past, of what is there now.
+ */
+double merger_left(const struct merger *m, const struct finding *a);
 /* The p of A without what is covered, where all grew by GROWTH. */
 double merger_p_left(const struct merger *m, const struct finding *a,
     double growth);
 /* Is A nothing of its own without what is covered? */
 bool merger_explained(const struct merger *m, const struct finding *a);
+/* Did A, in TOP, rise no more than all of TOP did? */
+bool merger_alike(const struct merger *m, const struct finding *top,
+    const struct finding *a);
 /* Of the N findings KEPT the one, and the narrowest, that holds most of A. */
 struct finding *merger_nearest(struct merger *m, struct finding *const *kept,
     size_t n, const struct finding *a);

@@ -370,6 +370,13 @@ special_nb_tail(double n, double mean, double var)
 }
 
 double
+special_nb_grown(double n, double mean, double var, double g)
+{
+	return special_nb_tail(n, g * mean,
+	    g * mean + g * g * fmax(var - mean, 0));
+}
+
+double
 special_nb_lower(double n, double mean, double var)
 {
 	double over;

@@ -44,7 +44,12 @@ double special_poisson_tail(double n, double mean);
  * MEAN / VAR, r = MEAN^2 / (VAR - MEAN); Poisson if VAR < MEAN (1 + 1e-6).
  */
 double special_nb_tail(double n, double mean, double var);
-/* P(X <= N) of the same, to all its digits where it is small. */
+/*
+ * P(X >= N) where the mean grew from MEAN to G times as much: chance grows with
+ * it, and what VAR has above MEAN, as of a level that drifts, with its square.
+ */
+double special_nb_grown(double n, double mean, double var, double g);
+/* P(X <= N) of that of MEAN and VAR, to all its digits where it is small. */
 double special_nb_lower(double n, double mean, double var);
 /* P(X >= N) of the MARKED of ALL among DRAWN of them: hypergeometric. */
 double special_hyper_tail(double n, double drawn, double marked, double all);
