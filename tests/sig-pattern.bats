@@ -1490,6 +1490,14 @@ products() {
 	jq -e 'select(.sig == "summary/1") | .n > 1000' p
 }
 
+@test "sig-pattern: no p is told below 1e-299" {
+	days 500 2 >all
+	awk '/"received":"2025-05-1/ { for (i = 0; i < 200; i++) {
+		x = $0; sub(/"id":"/, "&c" i, x); sub(/"who":"/, "&c" i, x)
+		print x } } { print }' all | sig-pattern >p
+	jq -s -e 'map(.p, .q | numbers) | min == 1e-299' p
+}
+
 @test "sig-pattern: signals that were only left over are no history" {
 	# of before 2025 only one in ten was exported: those still open
 	days 800 2 | awk '/"received":"2024/ { if (++n % 10 == 0) print; next }

@@ -302,6 +302,13 @@ put_effect(struct rec *r, const struct finding *f)
 	put_text(r, F_EFFECT_EN, f->effect_text[1]);
 }
 
+/* A chance that is smaller than what tests tell apart. */
+static double
+least_told(double p)
+{
+	return p < FINDING_LEAST ? FINDING_LEAST : p;
+}
+
 static void
 put_figures(struct rec *r, const struct finding *f)
 {
@@ -312,7 +319,8 @@ put_figures(struct rec *r, const struct finding *f)
 		{ F_EXPECTED, f->expected }, { F_LOW, f->low },
 		{ F_HIGH, f->high }, { F_RATIO, f->ratio },
 		{ F_RATIO_LOW, f->ratio_low }, { F_RATIO_HIGH, f->ratio_high },
-		{ F_P, f->p }, { F_Q, f->q }, { F_PERSONS, f->persons },
+		{ F_P, least_told(f->p) }, { F_Q, least_told(f->q) },
+		{ F_PERSONS, f->persons },
 		{ F_PERSONS_KNOWN, f->persons_known },
 		{ F_REPEATS, f->repeats }, { F_COPIES, f->copies },
 		{ F_URGENT, f->urgent }, { F_OPEN, f->open },

@@ -26,6 +26,9 @@ enum {
 	FINDING_STEPS = 53 /* of the series */
 };
 
+/* No smaller p or q is told. */
+#define FINDING_LEAST 1e-299
+
 /* A list of texts. */
 struct texts {
 	size_t n;
