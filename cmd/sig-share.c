@@ -281,7 +281,7 @@ put_row(struct share *s, const struct tally *t, size_t i)
 	tally_put(&b, t, i, false);
 	if (rec_parse(&r, slice_trim(buf_slice(&b))) != NULL)
 		abort();
-	outline_tally(&r, s->o.public, &line);
+	outline_tally(&r, s->o.k, s->o.public, &line);
 	if (!event_put(&s->out, &s->event, SLICE(""), buf_slice(&line)))
 		s->cells++;
 	rec_release(&r);
@@ -308,11 +308,14 @@ asked(const struct share *s, const struct tally *t, size_t i)
 	    within(&s->o, t->rows[i].day, 7) && t->rows[i].c[TALLY_N] != 0;
 }
 
-/* Append what cell I of T is, for the ledger. */
+/*
+ * Append what cell I of T is, for the ledger.  Ledgers of before tallies had a
+ * floor must know it again: what is to be shared has none.
+ */
 static void
 put_cell(struct buf *key, const struct tally *t, uint32_t i)
 {
-	for (int d = 0; d < TALLY_DIMS; d++) {
+	for (int d = 0; d < TALLY_FLOOR; d++) {
 		buf_putc(key, '\x1f');
 		buf_put(key, set_key(&t->values, t->cell[i].dim[d]));
 	}

@@ -615,6 +615,110 @@ both_share() {
 		'["cross-org",["theme=t3"],["gem-noord","gem-zuid"]]' ]
 }
 
+# near ORGS LOW MORE LAST: 80 weeks of two themes in so many organisations, LOW
+# to LOW + 5 a week, and of the second MORE; of the first LAST in the last two.
+near() {
+	awk -v orgs="$1" -v low="$2" -v more="$3" -v last="$4" '
+		function r(m) { x = (x * 16807) % 2147483647; return x % m }
+		BEGIN { x = 4711
+		for (w = 0; w < 80; w++) for (o = 0; o < orgs; o++)
+		for (t = 1; t <= 2; t++) {
+			n = low + r(6) + (t == 2 ? more : 0)
+			if (w >= 78 && t == 1) n = last
+			for (i = 0; i < n; i++) {
+				d = strftime("%Y-%m-%d",
+				    1704067200 + (w * 7 + r(7)) * 86400, 1)
+				printf "{\"sig\":\"signal/1\",\"id\":\"s%06d\"," \
+				    "\"org\":\"o%d\",\"received\":\"%s\"," \
+				    "\"who\":\"w%06d\",\"theme\":[\"t%d\"]}\n",
+				    ++k, o, d, k, t
+			}
+		} }'
+}
+
+# Where five to ten come each week, eleven are nothing much; but if weeks of
+# fewer than ten are not told, and read as none, they are "55 instead of 6".
+@test "sig-share: a week that is not told is not one without signals" {
+	local k
+
+	for k in "--persons 10" "--persons 10 --public"; do
+		near 5 5 20 11 >in
+		# shellcheck disable=SC2086 # options
+		sig-share --source "$URN" --release 2025-07-13 --no-ledger $k \
+			in >out
+		jq -e -s 'all(.[]; .data.floor == 10)' out
+		[ "$(jq -s 'map(.data | select(.theme == ["t1"])) | length' \
+			out)" -lt 80 ]
+		sig-pattern out >found
+		jq -e -s 'map(select(.sig == "pattern/1")) == [] and
+			(.[0].warnings_en | any(contains(
+			"fewer than 10 people")))' found
+		# nor is it quiet
+		near 3 5 0 5 >in
+		# shellcheck disable=SC2086 # options
+		sig-share --source "$URN" --release 2025-07-13 --no-ledger $k \
+			in >out
+		sig-pattern out | jq -e -s 'length == 1'
+	done
+}
+
+@test "sig-share: what rises is found in what is shared, and how much" {
+	local last
+
+	for last in 48 65 130; do
+		near 5 30 0 $last >in
+		share --no-ledger in >out
+		sig-pattern out | jq -e -s --argjson n "$last" '
+			map(select(.sig == "pattern/1")) | length == 1 and
+			(.[0] | (.kind == "cross-org" or $n < 50) and
+			(.notes_en | tostring | contains("no number") | not)
+			and (.ratio / ($n / 32.5) | . > 0.93 and . < 1.07))'
+	done
+	# of small ones large rises only, of which less is said than there is
+	near 5 5 0 30 >in
+	share --no-ledger --persons 10 in >out
+	sig-pattern out | jq -e -s 'map(select(.sig == "pattern/1")) |
+		length == 1 and (.[0] | .kind == "cross-org" and .ratio > 2.5
+		and .ratio < 4 and (.notes_en | any(startswith(
+		"Of weeks with few people"))))'
+}
+
+@test "sig-share: sig-tally keeps the floor, and unequal ones apart" {
+	near 2 30 0 30 >in
+	share --no-ledger in >five
+	share --no-ledger --persons 7 in >seven
+	sig-tally --coarsen theme five | jq -e -s \
+		'map(select(.what == null)) | length > 0 and
+		all(.[]; .floor == 5 and .theme == null)'
+	sig-tally five seven | jq -e -s 'map(.floor) | unique == [5, 7]'
+	jq -c '.data.floor = 0' five >bad
+	run -1 sig-tally bad
+	sig-tally five | sig-tally | cmp - <(sig-tally five)
+}
+
+# A large product has enough of each theme, twelve small ones of the large
+# theme only; no theme goes with a product.  One theme comes with more repeats,
+# but of small weeks they are rounded to none.
+@test "sig-share: nothing is out of proportion by what is not told" {
+	awk 'BEGIN { for (w = 0; w < 60; w++) for (t = 1; t <= 3; t++)
+		for (p = 0; p <= 12; p++) {
+			n = (p == 0 ? 36 : 9) / (t == 1 ? 1 : 4)
+			n = int(n + (w * 7 + p * 3 + t) % 10 / 10)
+			for (i = 0; i < n; i++) {
+				d = 1704067200 + (w * 7 + i % 7) * 86400
+				back = ++k % 6 ? "" : "\"repeat\":2,"
+				printf "{\"sig\":\"signal/1\",\"id\":\"s%06d\"," \
+				    "\"org\":\"a\",\"received\":\"%s\"," \
+				    "\"product\":\"p%d\",\"who\":\"w%06d\"," \
+				    "%s\"theme\":[\"t%d\"]}\n", k,
+				    strftime("%Y-%m-%d", d, 1), p, k, back, t
+			}
+		} }' >in
+	sig-pattern in | jq -e -s 'length == 1'
+	share --no-ledger in >out
+	sig-pattern out | jq -e -s 'length == 1'
+}
+
 # dense N FROM UNTIL: N signals of one product and one of two regions.
 dense() {
 	awk -v n="$1" -v from="$2" -v until="$3" '

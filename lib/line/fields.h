@@ -69,7 +69,8 @@ enum field_kind {
 	X(SKETCH, sketch) \
 	X(REPEATS, repeats) X(URGENT, urgent) X(CLOSED_N, closed_n) \
 	X(TOLD_N, told_n) X(COPIES, copies) X(STATES, states) \
-	X(KNOWN, known) X(DELAY, delay) X(FIRST, first) X(LAST, last) \
+	X(KNOWN, known) X(DELAY, delay) X(FLOOR, floor) X(FIRST, first) \
+	X(LAST, last) \
 	/* pattern; what each means: sig-pattern(5) */ \
 	X(METHOD, method) X(WHERE, where) X(ORGS, orgs) X(FROM, from) \
 	X(TO, to) X(OBSERVED, observed) X(EXPECTED, expected) X(LOW, low) \

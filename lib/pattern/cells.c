@@ -308,6 +308,7 @@ cells_build(struct cells *x, struct corpus *c)
 		drop_equal(x, i);
 		drop_unnamed(x, i);
 	}
+	floors_build(&x->floors, x);
 }
 
 const uint32_t *
@@ -379,5 +380,6 @@ cells_release(struct cells *x)
 	free(x->cell);
 	free(x->member);
 	set_release(&x->keys);
+	floors_release(&x->floors);
 	*x = (struct cells){ 0 };
 }

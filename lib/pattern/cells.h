@@ -19,6 +19,7 @@
 #define PATTERN_CELLS_H
 
 #include "lib/pattern/corpus.h"
+#include "lib/pattern/floors.h"
 
 enum {
 	CELLS_DIMS = 3, /* members in a form at most */
@@ -69,6 +70,7 @@ struct cells {
 	struct cells_form form[CELLS_FORMS];
 	size_t n;
 	struct cells_cell *cell; /* parents before their children */
+	struct floors floors;
 	/* private */
 	struct set keys;
 	size_t cap;
@@ -98,9 +100,17 @@ double cells_signals(const struct cells *x, uint32_t member, int32_t from,
     int32_t to);
 /* The signals of cell I on each of the x->len days. */
 void cells_series(const struct cells *x, size_t i, uint32_t *count);
-/* The same without the cells of the tally that SKIP marks. */
-void cells_series_but(const struct cells *x, size_t i,
-    const unsigned char *skip, uint32_t *count);
+/*
+ * The same to be compared with each other: without the cells of the tally that
+ * SKIP marks, and what a week left out may hold on its Monday (floors.h).
+ */
+void cells_compared(const struct cells *x, size_t i, const unsigned char *skip,
+    uint32_t *count);
+/* Is any of cell I of tallies with a floor? */
+bool cells_have_floor(const struct cells *x, size_t i);
+/* What cells_compared counts for weeks left out, in those days. */
+double cells_taken(const struct cells *x, size_t i, const unsigned char *skip,
+    int32_t from, int32_t to);
 /* The sum of count WHAT over cell I from day FROM to day TO. */
 uint64_t cells_sum(const struct cells *x, size_t i, int what, int32_t from,
     int32_t to);

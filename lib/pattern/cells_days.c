@@ -16,31 +16,124 @@ cells_signals(const struct cells *x, uint32_t member, int32_t from, int32_t to)
 	return sum;
 }
 
-void
-cells_series_but(const struct cells *x, size_t i, const unsigned char *skip,
-    uint32_t *count)
+/* Add the signals of MEMBER to the days of COUNT. */
+static void
+add_member(const struct cells *x, uint32_t member, uint32_t *count)
 {
-	const uint32_t *m = cells_members(x, i);
-	struct cells_rows rows;
+	struct cells_rows rows = cells_rows(x, member);
 	int32_t day;
 
-	memset(count, 0, x->len * sizeof(*count));
-	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
-		if (skip != NULL && skip[m[k]])
-			continue;
-		rows = cells_rows(x, m[k]);
-		for (size_t r = 0; r < rows.n; r++) {
-			day = rows.day[r].day;
-			if (day >= x->first && day <= x->until)
-				count[day - x->first] += rows.day[r].n;
-		}
+	for (size_t r = 0; r < rows.n; r++) {
+		day = rows.day[r].day;
+		if (day >= x->first && day <= x->until)
+			count[day - x->first] += rows.day[r].n;
 	}
 }
 
 void
 cells_series(const struct cells *x, size_t i, uint32_t *count)
 {
-	cells_series_but(x, i, NULL, count);
+	const uint32_t *m = cells_members(x, i);
+
+	memset(count, 0, x->len * sizeof(*count));
+	for (uint32_t k = 0; k < x->cell[i].nmembers; k++)
+		add_member(x, m[k], count);
+}
+
+/* The rung of cell I, or -1 where nothing has a floor. */
+static int
+rung_of(const struct cells *x, size_t i)
+{
+	const struct cells_form *f = &x->form[x->cell[i].form];
+	unsigned by = 0;
+
+	for (int d = 0; d < f->n; d++)
+		by |= 1u << f->dim[d];
+	return x->floors.most > 0 ? floors_rung(by) : -1;
+}
+
+bool
+cells_have_floor(const struct cells *x, size_t i)
+{
+	const uint32_t *m = cells_members(x, i);
+
+	for (uint32_t k = 0; x->floors.most > 0 && k < x->cell[i].nmembers; k++)
+		if (tally_has_floor(&x->corpus->tally.cell[m[k]]))
+			return true;
+	return false;
+}
+
+/* The unit of MEMBER on RUNG, if it has one. */
+static const struct floors_unit *
+unit_of(const struct cells *x, int rung, uint32_t member)
+{
+	return rung < 0 ? NULL : floors_unit(&x->floors, rung, member);
+}
+
+/* Is a part of cell I, without what SKIP marks, surely known? */
+static bool
+sure(const struct cells *x, size_t i, const unsigned char *skip, int rung)
+{
+	const uint32_t *m = cells_members(x, i);
+	const struct floors_unit *u;
+
+	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
+		u = unit_of(x, rung, m[k]);
+		if ((skip == NULL || !skip[m[k]]) && (u == NULL || !u->thin))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * What is mostly not there says little of itself, and beside what is there
+ * nothing: it is left out of a cell that holds anything else.
+ */
+void
+cells_compared(const struct cells *x, size_t i, const unsigned char *skip,
+    uint32_t *count)
+{
+	const uint32_t *m = cells_members(x, i);
+	int rung = rung_of(x, i);
+	bool some = rung >= 0 && sure(x, i, skip, rung);
+	const struct floors_unit *u;
+
+	memset(count, 0, x->len * sizeof(*count));
+	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
+		u = unit_of(x, rung, m[k]);
+		if ((skip != NULL && skip[m[k]]) ||
+		    (u != NULL && u->thin && some))
+			continue;
+		add_member(x, m[k], count);
+		for (size_t w = 0;
+		     u != NULL && u->lead == m[k] && 7 * w < x->len; w++)
+			count[7 * w] += floors_gone(u, w) ? u->fill : 0;
+	}
+}
+
+double
+cells_taken(const struct cells *x, size_t i, const unsigned char *skip,
+    int32_t from, int32_t to)
+{
+	const uint32_t *m = cells_members(x, i);
+	int rung = rung_of(x, i);
+	bool some = rung >= 0 && sure(x, i, skip, rung);
+	const struct floors_unit *u;
+	int32_t day;
+	double n = 0;
+
+	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
+		u = unit_of(x, rung, m[k]);
+		if ((skip != NULL && skip[m[k]]) || u == NULL ||
+		    u->lead != m[k] || (u->thin && some))
+			continue;
+		for (size_t w = 0; 7 * w < x->len; w++) {
+			day = x->first + 7 * (int32_t)w;
+			if (day >= from && day <= to && floors_gone(u, w))
+				n += u->fill;
+		}
+	}
+	return n;
 }
 
 uint64_t

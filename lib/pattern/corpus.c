@@ -31,6 +31,7 @@ corpus_release(struct corpus *c)
 	follows_release(&c->follows);
 	overlap_release(&c->overlap);
 	doubled_release(&c->doubled);
+	set_release(&c->vague);
 	free(c->at);
 	*c = (struct corpus){ 0 };
 }
@@ -112,6 +113,12 @@ keep_detail(struct corpus *c, struct rec *r, uint32_t cell, int32_t day)
 	keep_text(c, r, d);
 }
 
+static struct slice
+org_key(const uint32_t *org)
+{
+	return (struct slice){ (const char *)org, sizeof(*org) };
+}
+
 static const char *
 add_tally(struct corpus *c, struct rec *r)
 {
@@ -134,7 +141,9 @@ add_tally(struct corpus *c, struct rec *r)
 	cell = &c->tally.cell[row->cell];
 	overlap_add(&c->overlap, week ? OVERLAP_WEEK : OVERLAP_DAY,
 	    cell->dim[TALLY_ORG], cell->dim[TALLY_KIND], row->day, (uint64_t)n);
-	if (rec_has(r, F_SKETCH))
+	if (rec_has(r, F_FLOOR) && !rec_has(r, F_PERSONS))
+		set_add(&c->vague, org_key(&cell->dim[TALLY_ORG]), NULL);
+	if (rec_has(r, F_SKETCH) || rec_has(r, F_FLOOR))
 		doubled_add(&c->doubled, r->line, row->day);
 	return NULL;
 }
@@ -379,6 +388,13 @@ detail_open(const struct detail *d, int32_t day)
 {
 	return d->flags & DETAIL_CLOSES &&
 	    (d->closed == DATE_NONE || d->closed > day);
+}
+
+bool
+corpus_vague(const struct corpus *c, uint32_t cell)
+{
+	return set_find(&c->vague,
+		   org_key(&c->tally.cell[cell].dim[TALLY_ORG])) >= 0;
 }
 
 const struct detail *

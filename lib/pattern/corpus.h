@@ -75,6 +75,7 @@ struct corpus {
 	struct follows follows;
 	struct overlap overlap;
 	struct doubled doubled;
+	struct set vague; /* organisations, see corpus_vague */
 	struct set groups;
 	struct quota sample; /* whose texts are kept */
 	uint64_t read; /* signal lines */
@@ -99,6 +100,11 @@ void corpus_close(struct corpus *c);
 /* The details of tally cell CELL: N of them. */
 const struct detail *corpus_details(const struct corpus *c, uint32_t cell,
     size_t *n);
+/*
+ * Does cell CELL have a floor, in persons, where fewer than four fifths of the
+ * signals of its organisation have one?
+ */
+bool corpus_vague(const struct corpus *c, uint32_t cell);
 void corpus_release(struct corpus *c);
 
 #endif

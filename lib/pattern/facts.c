@@ -219,7 +219,9 @@ count_rows(struct finding *f, const struct cells *x)
 	double known, untold;
 
 	f->n = (double)cells_sum(x, i, TALLY_N, f->from, f->to);
-	f->repeats = (double)cells_sum(x, i, TALLY_REPEATS, f->from, f->to);
+	if (!cells_have_floor(x, i))
+		f->repeats = (double)cells_sum(x, i, TALLY_REPEATS, f->from,
+		    f->to);
 	f->urgent = (double)cells_sum(x, i, TALLY_URGENT, f->from, f->to);
 	f->copies = (double)(cells_sum(x, i, TALLY_COPIES, f->from, f->to) +
 	    cells_sum(x, i, TALLY_STATES, f->from, f->to));

@@ -32,6 +32,7 @@ count_days(struct itemsets *c, int days)
 	for (size_t i = 0; i < t->nrows; i++) {
 		r = &t->rows[i];
 		if (t->cell[r->cell].what == TALLY_SIGNALS &&
+		    !tally_has_floor(&t->cell[r->cell]) &&
 		    r->day > until - days && r->day <= until)
 			c->n[r->cell] += r->c[TALLY_N];
 	}

@@ -212,7 +212,7 @@ count_cell(struct look *l, size_t i, bool offset)
 	int32_t day;
 
 	l->span = origin_span(&l->origins, i);
-	cells_series_but(x, i, skipped(l), l->count);
+	cells_compared(x, i, skipped(l), l->count);
 	memcpy(l->kind, l->kinds, x->len);
 	for (size_t d = 0; d < x->len; d++) {
 		day = x->first + (int32_t)d;

@@ -187,7 +187,10 @@ find_labels(struct origins *o, uint32_t source)
 	free(ls.label);
 }
 
-/* Up to when the source is known to be delivered, if it says so. */
+/*
+ * Up to when the source is known to be delivered, if it says so.  What says
+ * only what is large is so up to the last week in which anything was.
+ */
 static void
 find_delivered(struct origins *o, const struct delivered_by *desk)
 {
@@ -204,6 +207,12 @@ find_delivered(struct origins *o, const struct delivered_by *desk)
 	for (uint32_t c = 0; c < t->ncells; c++)
 		if (deliveries_of(desk, c)->untold)
 			o->s[o->of[c]].delivered = DATE_NONE;
+	for (uint32_t c = 0; c < t->ncells; c++) {
+		s = &o->s[o->of[c]];
+		last = floors_last(&o->cells->floors, t, c);
+		if (last != DATE_NONE && last + 6 > s->delivered)
+			s->delivered = last + 6;
+	}
 }
 
 /*

@@ -114,7 +114,7 @@ count_year(struct counts *c, const struct cells *x, int32_t until)
 			n[r->cell] += r->c[TALLY_N];
 	}
 	for (uint32_t cell = 0; cell < t->ncells; cell++)
-		if (n[cell] > 0)
+		if (n[cell] > 0 && !tally_has_floor(&t->cell[cell]))
 			count_cell(c, t, cell, n[cell]);
 	free(n);
 }

@@ -129,12 +129,29 @@ add_rate(struct findings *fs, struct finding *f, const struct look *l)
 	return true;
 }
 
+/* That F's cell holds weeks of which nobody tells how many there were. */
+static void
+note_floor(struct findings *fs, struct finding *f, const struct cells *x)
+{
+	if (f->cell < 0 || isnan(f->expected) ||
+	    cells_taken(x, (size_t)f->cell, NULL, x->until - 7 * FINDING_STEPS,
+		x->until) <= 0)
+		return;
+	note(fs, f,
+	    "Van weken met weinig mensen is geen aantal gedeeld. Die tellen "
+	    "mee met het meeste dat het kan zijn: de verandering is ten minste "
+	    "zo groot.",
+	    "Of weeks with few people no number was shared. They count as the "
+	    "most they can be: the change is at least as large.");
+}
+
 void
 beside_rate(const struct beside *b, struct findings *fs, struct finding *f,
     struct look *l)
 {
 	bool rate = add_rate(fs, f, l);
 
+	note_floor(fs, f, l->cells);
 	if (f->offset > 0)
 		note_offset(fs, f);
 	else if (b->volumes.n > 0 && !isnan(f->offset))

@@ -91,12 +91,24 @@ struct year {
 static const struct year *
 count_year(const struct cells *x, size_t i, struct year *kept)
 {
+	const uint32_t *m = cells_members(x, i);
 	int32_t from = x->until - YEAR + 1;
+	struct cells_rows rows;
 
-	if (kept[i].n < 0) {
-		kept[i].n = (double)cells_sum(x, i, TALLY_N, from, x->until);
-		kept[i].repeats = (double)cells_sum(x, i, TALLY_REPEATS, from,
-		    x->until);
+	if (kept[i].n >= 0)
+		return &kept[i];
+	kept[i] = (struct year){ 0, 0 };
+	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
+		if (tally_has_floor(&x->corpus->tally.cell[m[k]]))
+			continue;
+		rows = cells_rows(x, m[k]);
+		for (size_t r = 0; r < rows.n; r++) {
+			if (rows.day[r].day < from ||
+			    rows.day[r].day > x->until)
+				continue;
+			kept[i].n += rows.day[r].n;
+			kept[i].repeats += rows.row[r]->c[TALLY_REPEATS];
+		}
 	}
 	return &kept[i];
 }

@@ -9,7 +9,7 @@
 /* The fields behind the members of a cell. */
 static const int16_t dim_field[TALLY_DIMS] = { F_ORG, F_SYSTEM, F_KIND,
 	F_CHANNEL, F_PRODUCT, F_REGION, F_SENTIMENT, F_THEME, F_NORM, F_LEVEL,
-	F_TERM, F_BOOK, F_DELAY };
+	F_TERM, F_BOOK, F_DELAY, F_FLOOR };
 
 void
 tally_open(struct tally *t, unsigned by, bool week, struct slice salt)

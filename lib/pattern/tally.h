@@ -17,7 +17,7 @@
  *
  * Values are kept once, as JSON text, and numbered; number 0 is no value.
  * Lists of labels are one value, sorted.  Memory: 56 bytes a row and 8 more
- * for every further sender in it, 60 a cell and what the values need.
+ * for every further sender in it, 64 a cell and what the values need.
  */
 #ifndef PATTERN_TALLY_H
 #define PATTERN_TALLY_H
@@ -52,6 +52,7 @@ enum tally_dim {
 	TALLY_TERM,
 	TALLY_BOOK,
 	TALLY_DELAY,
+	TALLY_FLOOR,
 	TALLY_DIMS
 };
 
@@ -72,6 +73,7 @@ enum tally_count {
 
 enum {
 	TALLY_MAX_DELAY = 60,
+	TALLY_MAX_FLOOR = 1000000,
 	TALLY_BY_DESK = 1 << TALLY_ORG | 1 << TALLY_KIND,
 	TALLY_BY_SOURCE = TALLY_BY_DESK | 1 << TALLY_SYSTEM,
 	/* org, kind, channel, product, region, theme, level */
@@ -156,6 +158,16 @@ void tally_fill(struct tally *t, struct rec *r, unsigned by,
     struct tally_cell *c);
 /* The days of a delivery row, FROM to TO, widened by those of another. */
 void tally_widen(struct tally_row *r, int32_t from, int32_t to);
+
+/*
+ * Were small counts left out of what C is of, and its repeats rounded?  What
+ * is not there is not by chance: shares of it say nothing.
+ */
+static inline bool
+tally_has_floor(const struct tally_cell *c)
+{
+	return c->dim[TALLY_FLOOR] != 0;
+}
 
 /* The day on which signal R counts, or DATE_NONE. */
 int32_t tally_day(struct rec *r);

@@ -92,20 +92,39 @@ read_delivery(struct tally_row *row, struct rec *r, uint64_t n)
 		tally_widen(row, from, to);
 }
 
-/* The value of delay, as text that stands by itself. */
+/* Number N as a value, as text that stands by itself. */
+static uint32_t
+number_value(struct tally *t, int64_t n)
+{
+	buf_reset(&t->scratch);
+	buf_put_i64(&t->scratch, n);
+	return (uint32_t)set_add(&t->values, buf_slice(&t->scratch), NULL);
+}
+
 static const char *
 read_delay(struct tally *t, struct rec *r, struct tally_cell *c)
 {
-	struct buf b = { 0 };
 	int64_t delay;
 
 	if (!rec_int(r, F_DELAY, &delay) || delay < 0 ||
 	    delay > TALLY_MAX_DELAY)
 		return "tally: delay is not from 0 to 60";
-	buf_put_i64(&b, delay);
-	c->dim[TALLY_DELAY] = (uint32_t)set_add(&t->values, buf_slice(&b),
-	    NULL);
-	buf_release(&b);
+	c->dim[TALLY_DELAY] = number_value(t, delay);
+	return NULL;
+}
+
+/* Counts of which the small ones were left out are no others' past. */
+static const char *
+read_floor(struct tally *t, struct rec *r, struct tally_cell *c)
+{
+	int64_t floor;
+
+	if (!rec_has(r, F_FLOOR))
+		return NULL;
+	if (!rec_int(r, F_FLOOR, &floor) || floor < 1 ||
+	    floor > TALLY_MAX_FLOOR)
+		return "tally: floor is not from 1 to 1000000";
+	c->dim[TALLY_FLOOR] = number_value(t, floor);
 	return NULL;
 }
 
@@ -136,7 +155,7 @@ read_cell(struct tally *t, struct rec *r, struct tally_cell *c, int32_t *day)
 	c->week = week || (t->week && what == TALLY_SIGNALS);
 	if (c->week && *day != DATE_NONE)
 		*day = date_monday(*day);
-	return what == TALLY_DELAYS ? read_delay(t, r, c) : NULL;
+	return what == TALLY_DELAYS ? read_delay(t, r, c) : read_floor(t, r, c);
 }
 
 const char tally_full[] = "tally: a count above 4294967295";

@@ -197,7 +197,25 @@ warn_tallied(struct warnings *w, const struct corpus *c)
 		    (double)days);
 }
 
-/* The same lines of tallies, more than once. */
+/* What tallies that were made to be shared leave out. */
+static void
+warn_floor(struct warnings *w, const struct cells *x)
+{
+	if (x->floors.most > 0)
+		warnings_add(w,
+		    "Gedeelde tellingen zwijgen van wat in een week minder "
+		    "dan %c mensen heeft. Dat telt mee met het meeste dat het "
+		    "kan zijn; wat klein is, is dan niet te zien. Naar "
+		    "verhoudingen, combinaties en herhaling is er niet in "
+		    "gezocht.",
+		    "Shared tallies do not tell what has fewer than %c people "
+		    "in a week. It counts as the most it can be; what is small "
+		    "cannot be seen then. Nothing was looked for in them that "
+		    "is out of proportion, a combination or a repeat.",
+		    (double)x->floors.most);
+}
+
+/* The same signals or lines of tallies, more than once. */
 static void
 warn_doubled(struct warnings *w, const struct corpus *c)
 {
@@ -395,3 +413,4 @@ summary_warn(struct warnings *w, const struct look *l)
 		warn_filled(w, l);
 	}
 }
+		warn_floor(w, x);

@@ -159,7 +159,7 @@ outline_pattern(struct rec *r, int64_t k, struct buf *out)
 }
 
 void
-outline_tally(struct rec *r, bool round, struct buf *out)
+outline_tally(struct rec *r, int64_t k, bool round, struct buf *out)
 {
 	static const int small[] = { F_REPEATS, F_URGENT, F_CLOSED_N,
 		F_TOLD_N };
@@ -172,6 +172,7 @@ outline_tally(struct rec *r, bool round, struct buf *out)
 		rec_set_int(r, F_N, disclose_round(n));
 	if (rec_int(r, F_PERSONS, &n))
 		rec_set_int(r, F_PERSONS, n / DISCLOSE_STEP * DISCLOSE_STEP);
+	rec_set_int(r, F_FLOOR, k);
 	rec_drop(r, F_KNOWN);
 	rec_drop(r, F_COPIES);
 	rec_drop(r, F_STATES);

@@ -23,8 +23,10 @@ const char *outline_pattern(struct rec *r, int64_t k, struct buf *out);
  * repeated, hurried or were closed rounded to 5, persons rounded down to 5,
  * and with ROUND the count too.  Counts of terms always are, since they are
  * of the same signals as the cells: what is in a term and in no cell that is
- * told, or in one term and not in another, would be the difference.
+ * told, or in one term and not in another, would be the difference.  The floor
+ * K is told, so that who reads it takes no week that is left out for an empty
+ * one.
  */
-void outline_tally(struct rec *r, bool round, struct buf *out);
+void outline_tally(struct rec *r, int64_t k, bool round, struct buf *out);
 
 #endif

@@ -1,0 +1,278 @@
+#include "lib/pattern/floors.h"
+
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/num.h"
+#include "lib/base/xalloc.h"
+#include "lib/pattern/cells.h"
+
+_Static_assert(FLOORS_WEEKS * 7 >= CELLS_MAX_DAYS, "weeks of a series");
+
+/* The members that are added up from one rung to the next, finest first. */
+static const int added[FLOORS_RUNGS - 1] = { TALLY_REGION, TALLY_PRODUCT,
+	TALLY_LEVEL };
+
+/* The members that tell the units of RUNG apart. */
+static unsigned
+members_of(int rung)
+{
+	unsigned by = 1u << TALLY_ORG | 1u << TALLY_THEME | 1u << TALLY_FLOOR;
+
+	for (int i = rung; i < FLOORS_RUNGS - 1; i++)
+		by |= 1u << added[i];
+	return by;
+}
+
+int
+floors_rung(unsigned by)
+{
+	int rung = 0;
+
+	while (rung < FLOORS_RUNGS - 1 && (by & 1u << added[rung]) == 0)
+		rung++;
+	return rung;
+}
+
+const struct floors_unit *
+floors_unit(const struct floors *f, int rung, uint32_t member)
+{
+	uint32_t u = f->most > 0 ? f->rung[rung].of[member] : 0;
+
+	return u > 0 ? &f->rung[rung].unit[u - 1] : NULL;
+}
+
+/* The floor of cell C of T, 0 if it has none. */
+static uint32_t
+floor_of(const struct tally *t, uint32_t c)
+{
+	int64_t n;
+
+	if (t->cell[c].what != TALLY_SIGNALS || t->cell[c].week == 0 ||
+	    !num_i64(set_key(&t->values, t->cell[c].dim[TALLY_FLOOR]), &n))
+		return 0;
+	return (uint32_t)n;
+}
+
+static size_t
+week_of(const struct cells *x, int32_t day)
+{
+	return (size_t)(day - x->first) / 7;
+}
+
+static void
+mark(struct floors_weeks *w, size_t week)
+{
+	w->set[week / FLOORS_BITS] |= UINT64_C(1) << week % FLOORS_BITS;
+}
+
+/* Does row R of the cells say how many there were in a week looked at? */
+static bool
+tells(const struct cells *x, const struct cells_day *d)
+{
+	return d->n > 0 && d->day != DATE_NONE && d->day >= x->first &&
+	    d->day <= x->until;
+}
+
+static void
+find_orgs(struct floors *f, const struct cells *x)
+{
+	const struct tally *t = &x->corpus->tally;
+	struct cells_rows rows;
+	struct floors_org *org;
+
+	f->org = xmalloc((t->values.len + 1) * sizeof(*f->org));
+	for (size_t i = 0; i < t->values.len; i++)
+		f->org[i] = (struct floors_org){ DATE_NONE, DATE_NONE };
+	for (uint32_t c = 0; c < t->ncells; c++) {
+		if (floor_of(t, c) == 0)
+			continue;
+		org = &f->org[t->cell[c].dim[TALLY_ORG]];
+		rows = cells_rows(x, c);
+		for (size_t i = 0; i < rows.n; i++) {
+			if (!tells(x, &rows.day[i]))
+				continue;
+			if (org->first == DATE_NONE ||
+			    rows.day[i].day < org->first)
+				org->first = rows.day[i].day;
+			if (rows.day[i].day > org->last)
+				org->last = rows.day[i].day;
+		}
+	}
+}
+
+/* Number what has the same values of BY in OF, from 1; how many. */
+static size_t
+number(const struct tally *t, unsigned by, uint32_t *of)
+{
+	struct set keys = { 0 };
+	uint32_t key[TALLY_DIMS];
+	size_t n;
+
+	for (uint32_t c = 0; c < t->ncells; c++) {
+		of[c] = 0;
+		if (floor_of(t, c) == 0)
+			continue;
+		for (int d = 0; d < TALLY_DIMS; d++)
+			key[d] = by & 1u << d ? t->cell[c].dim[d] : 0;
+		of[c] = (uint32_t)set_add(&keys,
+			    (struct slice){ (const char *)key, sizeof(key) },
+			    NULL) +
+		    1;
+	}
+	n = keys.len;
+	set_release(&keys);
+	return n;
+}
+
+/* The weeks that are there of each cell, whatever its book. */
+static struct floors_weeks *
+find_weeks(const struct cells *x, const uint32_t *of, size_t n)
+{
+	const struct tally *t = &x->corpus->tally;
+	struct floors_weeks *w = xcalloc(n + 1, sizeof(*w));
+	struct cells_rows rows;
+
+	for (uint32_t c = 0; c < t->ncells; c++) {
+		if (of[c] == 0)
+			continue;
+		rows = cells_rows(x, c);
+		for (size_t i = 0; i < rows.n; i++)
+			if (tells(x, &rows.day[i]))
+				mark(&w[of[c]], week_of(x, rows.day[i].day));
+	}
+	return w;
+}
+
+/* What unit U, of which C is a cell, was told to hold in the past. */
+static void
+add_past(struct floors_unit *u, const struct cells *x, uint32_t c)
+{
+	struct cells_rows rows = cells_rows(x, c);
+
+	for (size_t i = 0; i < rows.n; i++) {
+		if (!tells(x, &rows.day[i]) ||
+		    rows.day[i].day > x->until - CELLS_GUARD)
+			continue;
+		u->past += rows.day[i].n;
+		if (u->least == 0 || rows.day[i].n < u->least)
+			u->least = rows.day[i].n;
+	}
+}
+
+/*
+ * What is left out of U, of organisation ORG: of how many there may be the
+ * floor tells only where most of those who sent them are known.
+ */
+static void
+find_gone(struct floors_unit *u, const struct cells *x,
+    const struct floors_org *org, uint32_t floor)
+{
+	struct floors_weeks whole;
+	uint64_t taken = 0;
+	size_t w;
+
+	for (int i = 0; i < FLOORS_SETS; i++)
+		whole.set[i] = u->all.set[i] | u->sum.set[i];
+	u->fill = floor - 1;
+	if (corpus_vague(x->corpus, u->lead) && u->least > floor)
+		u->fill = u->least - 1;
+	for (int32_t day = org->first; day != DATE_NONE && day <= org->last;
+	     day += 7) {
+		w = week_of(x, day);
+		if (whole.set[w / FLOORS_BITS] >> w % FLOORS_BITS & 1)
+			continue;
+		mark(&u->gone, w);
+		if (day <= x->until - CELLS_GUARD)
+			taken += u->fill;
+	}
+	u->thin = taken > u->past;
+}
+
+/* Is C, on RUNG, the sum of what was too small on finer ones? */
+static bool
+is_sum(const struct tally_cell *c, int rung)
+{
+	for (int i = 0; i < rung; i++)
+		if (c->dim[added[i]] != 0)
+			return false;
+	return true;
+}
+
+static void
+find_units(struct floors *f, const struct cells *x, int rung,
+    const uint32_t *plain, const struct floors_weeks *weeks)
+{
+	const struct tally *t = &x->corpus->tally;
+	struct floors_rung *r = &f->rung[rung];
+	struct floors_unit *u;
+	size_t n;
+
+	r->of = xmalloc((t->ncells + 1) * sizeof(*r->of));
+	n = number(t, members_of(rung), r->of);
+	r->unit = xcalloc(n + 1, sizeof(*r->unit));
+	for (size_t i = 0; i < n; i++) {
+		r->unit[i].lead = UINT32_MAX;
+		memset(&r->unit[i].all, 0xff, sizeof(r->unit[i].all));
+	}
+	for (uint32_t c = 0; c < t->ncells; c++) {
+		if (r->of[c] == 0)
+			continue;
+		u = &r->unit[r->of[c] - 1];
+		if (u->lead == UINT32_MAX)
+			u->lead = c;
+		add_past(u, x, c);
+		for (int i = 0; i < FLOORS_SETS; i++) {
+			u->all.set[i] &= weeks[plain[c]].set[i];
+			if (is_sum(&t->cell[c], rung))
+				u->sum.set[i] |= weeks[plain[c]].set[i];
+		}
+	}
+	for (size_t i = 0; i < n; i++) {
+		u = &r->unit[i];
+		find_gone(u, x, &f->org[t->cell[u->lead].dim[TALLY_ORG]],
+		    floor_of(t, u->lead));
+	}
+}
+
+void
+floors_build(struct floors *f, const struct cells *x)
+{
+	const struct tally *t = &x->corpus->tally;
+	struct floors_weeks *weeks;
+	uint32_t *plain;
+	size_t n;
+
+	for (uint32_t c = 0; c < t->ncells && x->len > 0; c++)
+		if (floor_of(t, c) > f->most)
+			f->most = floor_of(t, c);
+	if (f->most == 0)
+		return;
+	find_orgs(f, x);
+	plain = xmalloc((t->ncells + 1) * sizeof(*plain));
+	n = number(t, ~(1u << TALLY_BOOK), plain);
+	weeks = find_weeks(x, plain, n);
+	for (int rung = 0; rung < FLOORS_RUNGS; rung++)
+		find_units(f, x, rung, plain, weeks);
+	free(weeks);
+	free(plain);
+}
+
+int32_t
+floors_last(const struct floors *f, const struct tally *t, uint32_t c)
+{
+	if (f->most == 0 || floor_of(t, c) == 0)
+		return DATE_NONE;
+	return f->org[t->cell[c].dim[TALLY_ORG]].last;
+}
+
+void
+floors_release(struct floors *f)
+{
+	for (int rung = 0; rung < FLOORS_RUNGS; rung++) {
+		free(f->rung[rung].of);
+		free(f->rung[rung].unit);
+	}
+	free(f->org);
+	*f = (struct floors){ 0 };
+}

@@ -1,0 +1,89 @@
+/*
+ * floors - weeks that tallies leave out as too small, and what they may hold
+ *
+ *	floors_build(&f, &cells);
+ *	u = floors_unit(&f, rung, member);
+ *	floors_add(u, count, weeks);
+ *	floors_release(&f);
+ *
+ * A tally that was made to be shared says its floor: a week and cell of fewer
+ * persons is not in it.  Such a week is not one of no signals; read as that,
+ * what has about as many as the floor would rise and fall for ever.  So it is
+ * taken to hold one less than the floor: the most it can.  As the larger of
+ * that and of what there is, counts rise only where what there is does, and
+ * chance makes no more of it: their mean is higher and they vary less.
+ *
+ * Who shares adds up what is too small in detail, over regions, products and
+ * levels; so what is missing depends on what is asked.  A unit is what has the
+ * same values of the members of a rung: an organisation and a set of themes
+ * on the coarsest, and a level, a product and a region more on finer ones.  A
+ * week of it is whole if the sum of what was too small in detail is there, or
+ * if nothing of it is missing.
+ */
+#ifndef PATTERN_FLOORS_H
+#define PATTERN_FLOORS_H
+
+#include "lib/pattern/tally.h"
+
+enum {
+	FLOORS_RUNGS = 4,
+	FLOORS_BITS = 64,
+	FLOORS_SETS = 5,
+	FLOORS_WEEKS = FLOORS_SETS * FLOORS_BITS
+};
+
+/* Weeks, from the first one that is looked at. */
+struct floors_weeks {
+	uint64_t set[FLOORS_SETS];
+};
+
+struct floors_unit {
+	uint32_t lead; /* the first of its cells of the tally */
+	uint32_t fill; /* what a week that is left out is taken to hold */
+	bool thin; /* more of its past is taken so than is known */
+	struct floors_weeks gone; /* the weeks that are left out */
+	/* private */
+	uint32_t least; /* that was told in the past, 0 if nothing */
+	uint64_t past;
+	struct floors_weeks all, sum; /* where all of it is, and the sum */
+};
+
+/* The weeks of an organisation that are there, by their Mondays. */
+struct floors_org {
+	int32_t first, last; /* DATE_NONE if it has no floor */
+};
+
+struct floors_rung {
+	uint32_t *of; /* unit by cell of the tally, from 1; 0: no floor */
+	struct floors_unit *unit;
+};
+
+struct floors {
+	uint32_t most; /* the highest floor; 0: there is none */
+	struct floors_org *org; /* by value */
+	struct floors_rung rung[FLOORS_RUNGS];
+};
+
+struct cells;
+
+void floors_build(struct floors *f, const struct cells *x);
+void floors_release(struct floors *f);
+/* The rung on which what is counted by the members in BY is whole. */
+int floors_rung(unsigned by);
+/* The unit that cell MEMBER of the tally is of, or NULL if it has no floor. */
+const struct floors_unit *floors_unit(const struct floors *f, int rung,
+    uint32_t member);
+/*
+ * The Monday of the last week that is there of the organisation of cell C of T,
+ * if C has a floor, or DATE_NONE.
+ */
+int32_t floors_last(const struct floors *f, const struct tally *t, uint32_t c);
+
+/* Is week number W of U left out? */
+static inline bool
+floors_gone(const struct floors_unit *u, size_t w)
+{
+	return u->gone.set[w / FLOORS_BITS] >> w % FLOORS_BITS & 1;
+}
+
+#endif
