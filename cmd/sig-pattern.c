@@ -368,7 +368,7 @@ main(int argc, char *argv[])
 	read_history(&st, &c, o.history);
 	read_all(&st, &c, &actions);
 	corpus_close(&c);
-	twice = overlap_count(&c.overlap);
+	twice = overlap_count(&c.overlap, OVERLAP_DAYS);
 	if (twice == 0 && !st.abandoned)
 		work(&st, &o, &c, buf_slice(&actions));
 	else if (!st.abandoned)

@@ -1490,6 +1490,23 @@ products() {
 	jq -e 'select(.sig == "summary/1") | .n > 1000' p
 }
 
+@test "sig-pattern: a few days that came in twice are warned of" {
+	days 500 2 >all
+	grep -o '"received":"[^"]*"' all | sort -u | tail -n 3 >last
+	grep -Ff last all >lately
+	sig-tally all >history
+	sig-pattern history lately >p
+	jq -s -e '.[0].warnings_en | any(contains("they are counted twice"))' p
+	sig-tally lately | sig-pattern history - >p
+	jq -s -e '.[0].warnings_en | any(contains(
+		"The same tallies came in more than once"))' p
+	# one late signal of each of those days
+	awk '!seen[substr($0, index($0, "\"received\""), 23)]++' lately |
+		sed 's/"id":"/&z/; s/"who":"/&z/' >late
+	sig-pattern history late >p
+	jq -s -e '.[0].warnings_en | any(contains("twice")) | not' p
+}
+
 @test "sig-pattern: no p is told below 1e-299" {
 	days 500 2 >all
 	awk '/"received":"2025-05-1/ { for (i = 0; i < 200; i++) {

@@ -5,7 +5,7 @@
 #include "lib/base/hash.h"
 #include "lib/base/xalloc.h"
 
-enum { LEAST = 30 /* lines */ };
+enum { LEAST = 5 /* lines */ };
 
 static struct slice
 key_of(const uint64_t *hash)

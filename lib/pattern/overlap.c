@@ -5,7 +5,7 @@
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 
-enum { LEAST = 30 /* signals */ };
+enum { LEAST = 30, FEW = 10 /* signals; where a warning is enough */ };
 
 struct key {
 	uint32_t org;
@@ -58,7 +58,7 @@ week_of(const struct overlap *o, struct key k, uint64_t *days)
 }
 
 uint64_t
-overlap_count(const struct overlap *o)
+overlap_count(const struct overlap *o, uint64_t least)
 {
 	uint64_t days = 0;
 	uint64_t both = 0;
@@ -87,7 +87,8 @@ overlap_count(const struct overlap *o)
 			twice += n < c[OVERLAP_WEEK] ? n : c[OVERLAP_WEEK];
 		}
 	}
-	return days >= OVERLAP_DAYS && 2 * days >= both && twice >= LEAST ?
+	return days >= least && 2 * days >= both &&
+		twice >= (least < OVERLAP_DAYS ? FEW : LEAST) ?
 	    twice :
 	    0;
 }

@@ -3,12 +3,13 @@
  *
  *	overlap_add(&o, OVERLAP_SIGNALS, org, kind, day, 1);
  *	...
- *	n = overlap_count(&o);		signals that may be counted twice
+ *	n = overlap_count(&o, OVERLAP_DAYS);	signals counted twice
  *	overlap_release(&o);
  *
  * A few late signals of a day that a tally holds are as it should be.  Where
- * there are at least half as many, on OVERLAP_DAYS days of sources or more and
- * on half of those that came in both ways, the same ones were given twice.
+ * there are at least half as many, on half of the days that came in both ways,
+ * the same ones were given twice: on OVERLAP_DAYS days of sources or more every
+ * figure would be wrong, on fewer a warning is enough.
  * Memory: 60 bytes a day of a source.
  */
 #ifndef PATTERN_OVERLAP_H
@@ -29,7 +30,8 @@ struct overlap {
 /* N signals came in that way; ORG and KIND are numbers. */
 void overlap_add(struct overlap *o, int how, uint32_t org, uint32_t kind,
     int32_t day, uint64_t n);
-uint64_t overlap_count(const struct overlap *o);
+/* The signals that were given twice, if on as many days of sources or more. */
+uint64_t overlap_count(const struct overlap *o, uint64_t days);
 /*
  * On how many days from FROM to TO, 28 at most, a source that has signals has
  * tallies alone; of any source if there are no signals at all.

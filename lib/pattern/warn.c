@@ -219,6 +219,17 @@ warn_floor(struct warnings *w, const struct cells *x)
 static void
 warn_doubled(struct warnings *w, const struct corpus *c)
 {
+	uint64_t twice = overlap_count(&c->overlap, 1);
+
+	if (twice > 0)
+		warnings_add(w,
+		    "%c %[signaal staat|signalen staan] in een telling en in "
+		    "signalen, of in tellingen per dag en per week: die zijn "
+		    "dubbel geteld.",
+		    "%c %[signal stands|signals stand] both in a tally and in "
+		    "signals, or in tallies by day and by week: they are "
+		    "counted twice.",
+		    (double)twice);
 	if (doubled_count(&c->doubled) > 0)
 		warnings_add(w,
 		    "Dezelfde tellingen kwamen meer dan eens binnen: "
@@ -407,10 +418,10 @@ summary_warn(struct warnings *w, const struct look *l)
 	warn_unwatched(w, l);
 	if (x->len > 0) {
 		warn_tallied(w, c);
+		warn_floor(w, x);
 		warn_gaps(w, l);
 		warn_untold(w, l);
 		warn_sources(w, l);
 		warn_filled(w, l);
 	}
 }
-		warn_floor(w, x);
