@@ -570,7 +570,8 @@ exports() {
 	sig-pattern events >found
 	jq -e 'select(.sig == "pattern/1") | select(.kind == "cross-org" and
 		.orgs == ["gem-noord", "gem-zuid"] and .to >= "2025-07-06" and
-		.where == ["theme=terugbellen-reactie"] and .ratio > 2)' found
+		(.where == ["theme=terugbellen-reactie"] or
+		.where == ["theme=doorlooptijd"]) and .ratio > 2)' found
 }
 
 # steady ORG SEED [MORE]: 80 weeks of four themes, four products and three
