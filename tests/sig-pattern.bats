@@ -428,6 +428,42 @@ rise() {
 	run ! grep trend now
 }
 
+# growing TIMES: a theme that grows to TIMES in ten months, at last, among 20.
+growing() {
+	awk -v times="$1" 'BEGIN {
+		srand(5)
+		for (d = 0; d < 1100; d++) {
+			day = strftime("%Y-%m-%d", 1672660800 + 86400 * d, 1)
+			for (t = 0; t < 21; t++) {
+				most = 2.7
+				if (t == 0 && d > 800)
+					most *= 1 + (times - 1) * (d - 800) / 300
+				for (; most > rand(); most--)
+					if (rand() < .8 - .4 * (d % 7 > 4))
+						printf "{\"sig\":\"signal/1\"," \
+						    "\"id\":\"g%d\",\"org\":\"a\"," \
+						    "\"kind\":\"klacht\"," \
+						    "\"received\":\"%s\"," \
+						    "\"text\":\"t\"," \
+						    "\"who\":\"g%d\"," \
+						    "\"theme\":[\"t%02d\"]}\n",
+						    ++n, day, n, t
+			}
+		}
+	}'
+}
+
+@test "sig-pattern: a large growth is told as long as it goes on" {
+	local day
+
+	growing 4 >all
+	for day in 2025-07-15 2025-09-02 2025-09-23 2025-10-14 2025-11-04 \
+		2025-11-25 2025-12-16 2026-01-06; do
+		sig-pattern --until "$day" all | found
+	done >told
+	[ "$(grep -cE "^(burst|trend|persistent) org=a theme=t00$" told)" = 8 ]
+}
+
 # rising ORG: some more of a theme in the last four weeks of ORG.
 rising() {
 	BURST=$1 burst 40 2025-04-14 28 '"who":"z"' |

@@ -9,6 +9,7 @@
 
 enum {
 	GUARD = 13, /* weeks from which no walk is learned */
+	SEARCHES = 2, /* for a shift, the second time with its season */
 	LATELY = 13, /* weeks that must be as high as before them */
 	GAP = 3, /* weeks that nothing is known of, and more */
 	SIDE = 26, /* known weeks on each side of it */
@@ -261,7 +262,7 @@ course_walk(struct walk *like, const struct course *whole,
 {
 	struct trend_past past = past_of(whole, whole->exposure);
 	struct trend_change t;
-	struct walk of_shift;
+	struct walk of_ramp;
 	double weight[COURSE_MOST];
 
 	for (size_t w = 0; w < whole->n; w++)
@@ -270,14 +271,21 @@ course_walk(struct walk *like, const struct course *whole,
 		past.bend = whole->n - COURSE_WEEKS;
 	past.weight = weight;
 	past.like = like;
-	if (!trend_change(&t, &past))
+	if (!trend_change(&t, &past)) {
 		*like = (struct walk){ { 0 } };
+		return;
+	}
+	if (!s->there || s->p > likely || c->n <= GUARD)
+		return;
 	past.bend = 0;
-	past.shift = whole->n - c->n + s->by.at;
-	past.like = &of_shift;
-	if (s->there && s->p <= likely && past.shift + GUARD < whole->n &&
-	    trend_change(&t, &past))
-		walk_either(like, &of_shift, shifting / s->weeks);
+	past.like = &of_ramp;
+	for (int i = 0; i < SEARCHES; i++) {
+		if (!ramp_find(&past.ramp, &past, &t, whole->n - c->n + 1,
+			whole->n - GUARD) ||
+		    !trend_change(&t, &past))
+			return;
+	}
+	walk_either(like, &of_ramp, shifting / s->weeks);
 }
 
 /* Which part of the ln of SEEN there is in that of RATIO: 0 to 1. */
@@ -298,7 +306,7 @@ course_doubt(struct course_shift *s, const struct course *c, double speed)
 	double part;
 	double wider;
 
-	past.shift = s->by.at;
+	past.ramp.at = s->by.at;
 	if (!s->there || !trend_change(&steady, &past))
 		return;
 	past.speed = speed;

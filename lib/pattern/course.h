@@ -73,7 +73,7 @@ void course_shift(struct course_shift *s, const struct course *c,
     const double *offset, const struct trend_change *t);
 /*
  * What WHOLE says of how its level walks: beside a steady change, or where the
- * shift S of its last weeks C is one, beside that.
+ * shift S of its last weeks C is one, beside one that may have taken time.
  */
 void course_walk(struct walk *like, const struct course *whole,
     const struct course *c, const struct course_shift *s);

@@ -100,24 +100,31 @@ trend_sen(const double *y, size_t n)
 	return middle;
 }
 
+void
+trend_columns(double *row, const struct trend_past *past, size_t i)
+{
+	double w = 2 * 3.14159265358979323846 * (double)(i + 1) / past->year;
+
+	row[0] = sin(w);
+	row[1] = cos(w);
+	row[2] = sin(2 * w);
+	row[3] = cos(2 * w);
+}
+
 /* Rows of 1, years to the end or a shift, and season and bend if asked. */
 static void
 rows(double *x, const struct trend_past *past, int p)
 {
 	for (size_t i = 0; i < past->n; i++) {
 		double t = (double)(i + 1);
-		double w = 2 * 3.14159265358979323846 * t / past->year;
 		double *row = x + i * (size_t)p;
 
 		row[0] = 1;
-		row[1] = past->shift == 0 ? (t - (double)past->n) / past->year :
-					    i >= past->shift;
-		if (past->season) {
-			row[2] = sin(w);
-			row[3] = cos(w);
-			row[4] = sin(2 * w);
-			row[5] = cos(2 * w);
-		}
+		row[1] = past->ramp.at == 0 ?
+		    (t - (double)past->n) / past->year :
+		    ramp_part(&past->ramp, i);
+		if (past->season)
+			trend_columns(row + 2, past, i);
 		if (past->bend > 0)
 			row[p - 1] = i < past->bend ?
 			    0 :

@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "lib/pattern/ramp.h"
 #include "lib/pattern/walk.h"
 
 enum { TREND_MAX = 530 }; /* values of a series */
@@ -53,7 +54,7 @@ struct trend_past {
 	double year; /* weeks in a year, 52.1775 */
 	bool season;
 	size_t bend; /* week from which the change is another; 0: none */
-	size_t shift; /* week of a shift, in the place of the change; 0: none */
+	struct ramp ramp; /* in the place of the change; at 0: there is none */
 	double speed; /* at which its level is known to walk; 0: not known */
 	struct walk *like; /* what it says of speeds; or NULL: not asked */
 };
@@ -65,6 +66,8 @@ bool trend_change(struct trend_change *c, const struct trend_past *past);
  * ln yearly is calm + speed x sway, where that is more than se^2.
  */
 void trend_doubt(struct trend_change *c, double speed);
+/* The four columns of the season of week number I, to ROW. */
+void trend_columns(double *row, const struct trend_past *past, size_t i);
 /*
  * ln of how much busier than the year the season makes week number I, from 0.
  */

@@ -4,7 +4,7 @@
  *	build/walks SEED
  *
  * Three years of many cells by weeks, a few of which grew in the last two, or
- * shifted 40 weeks ago; prints in Markdown how often that is told, of the
+ * in the last 40 weeks, or shifted 40 weeks ago; prints in Markdown how often that is told, of the
  * others too, as if weeks had nothing to do with each other and by how levels
  * walk.
  */
@@ -21,8 +21,8 @@ enum {
 	CHANGED = 40,
 	TIMES = 3,
 	WEEKS = 156,
-	BEFORE = WEEKS - COURSE_WEEKS, /* a cell begins to grow */
-	SINCE = WEEKS - 40 /* it shifted */
+	LATE = 40,
+	SINCE = WEEKS - LATE /* it shifted */
 };
 
 static const double at_most = 3e-4;
@@ -32,7 +32,8 @@ struct world {
 	const char *name;
 	bool varies; /* by a third from week to week */
 	double step; /* of the walk, a week */
-	double grows; /* times over two years */
+	double grows; /* times, up to the end */
+	int over; /* weeks that it took */
 	double shifts; /* times, of late */
 };
 
@@ -52,7 +53,7 @@ make(struct cell *cell, struct dice *d, const struct world *w, bool changed)
 
 	cell->whole.n = WEEKS;
 	for (int i = 0; i < WEEKS; i++) {
-		double grown = fmax(0, i - BEFORE) / COURSE_WEEKS;
+		double grown = fmax(0, i - (WEEKS - w->over)) / w->over;
 		double mu;
 
 		level += w->step * normal(d);
@@ -136,14 +137,16 @@ int
 main(int argc, char *argv[])
 {
 	static const struct world w[] = {
-		{ "steady, grows to 1.6", false, 0, 1.6, 1 },
-		{ "varies, grows to 2", true, 0, 2, 1 },
-		{ "varies, shifts to 1.5", true, 0, 1, 1.5 },
-		{ "varies, shifts to 2", true, 0, 1, 2 },
-		{ "walks, grows to 2", true, .02, 2, 1 },
-		{ "walks, grows to 4", true, .02, 4, 1 },
-		{ "walks, shifts to 2", true, .02, 1, 2 },
-		{ "walks, shifts to 3", true, .02, 1, 3 },
+		{ "steady, grows to 1.6", false, 0, 1.6, COURSE_WEEKS, 1 },
+		{ "varies, grows to 2", true, 0, 2, COURSE_WEEKS, 1 },
+		{ "varies, grows to 4 in 40 weeks", true, 0, 4, LATE, 1 },
+		{ "varies, shifts to 1.5", true, 0, 1, LATE, 1.5 },
+		{ "varies, shifts to 2", true, 0, 1, LATE, 2 },
+		{ "walks, grows to 2", true, .02, 2, COURSE_WEEKS, 1 },
+		{ "walks, grows to 4", true, .02, 4, COURSE_WEEKS, 1 },
+		{ "walks, grows to 4 in 40 weeks", true, .02, 4, LATE, 1 },
+		{ "walks, shifts to 2", true, .02, 1, LATE, 2 },
+		{ "walks, shifts to 3", true, .02, 1, LATE, 3 },
 	};
 	struct dice d;
 

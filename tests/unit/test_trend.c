@@ -143,9 +143,63 @@ shifts(void)
 	holds(&bad, "too short", !trend_shift(&s, y, mu, 16, 1));
 }
 
+/* What grew to 1.4 times from week AT on, and took TOOK weeks, is found. */
+static void
+ramp(size_t at, size_t took, bool season)
+{
+	double y[WEEKS];
+	double exposure[WEEKS];
+	double weight[WEEKS];
+	struct trend_past past = { .n = WEEKS,
+		.y = y,
+		.offset = exposure,
+		.weight = weight,
+		.year = 52.1775,
+		.season = season };
+	struct trend_change t;
+	struct ramp r;
+
+	for (size_t i = 0; i < WEEKS; i++) {
+		double x = i < at ? 0 : (double)(i + 1 - at) / (double)took;
+
+		exposure[i] = log(50 + (double)(i % 3));
+		y[i] = exp(exposure[i]) * (1 + .4 * fmin(1, x));
+		weight[i] = i % 10 != 3 && i + 5 < WEEKS;
+		if (weight[i] <= 0)
+			y[i] = 1000;
+	}
+	holds(&bad, "fit", trend_change(&t, &past));
+	holds(&bad, "ramp", ramp_find(&r, &past, &t, 20, WEEKS - 5));
+	holds(&bad, "its week", r.at >= at - 1 && r.at <= at + 1);
+	holds(&bad, "its length", r.took == took);
+	near(&bad, "its lift", r.lift, .4, .03);
+	holds(&bad, "gain", r.gain > 1);
+}
+
+static void
+ramps(void)
+{
+	double y[WEEKS];
+	struct trend_past past = { .n = WEEKS, .y = y, .year = 52.1775 };
+	struct trend_change t;
+	struct ramp r;
+
+	ramp(70, 1, false);
+	ramp(70, 1, true);
+	ramp(50, 13, true);
+	ramp(40, 26, true);
+	ramp(60, WEEKS - 5 - 60, true);
+	for (int i = 0; i < WEEKS; i++)
+		y[i] = 7;
+	holds(&bad, "fit, steady", trend_change(&t, &past));
+	holds(&bad, "none",
+	    !ramp_find(&r, &past, &t, 1, WEEKS) || r.gain < 1e-9);
+}
+
 int
 main(void)
 {
+	ramps();
 	ranks();
 	changes();
 	seasons();

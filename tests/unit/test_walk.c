@@ -210,9 +210,43 @@ shifts(void)
 	near(&bad, "nothing is sure", s.p, 1, 0);
 }
 
+/* How fast a level walks that grows GROWN a week from week AT on. */
+static double
+speed_of(size_t at, double grown)
+{
+	struct course c = { .n = WEEKS };
+	struct trend_change t;
+	struct course_shift s;
+	struct walk like;
+	struct walk pool;
+
+	for (size_t i = 0; i < WEEKS; i++) {
+		c.y[i] = 30 * (1 + grown * (i < at ? 0 : (double)(i - at))) +
+		    (double)(i * 7 % 11) - 5;
+		c.used[i] = 1;
+	}
+	holds(&bad, "fit", course_change(&t, &c, c.exposure));
+	course_shift(&s, &c, c.exposure, &t);
+	course_walk(&like, &c, &c, &s);
+	walk_pool(&pool, NULL, &like, 1);
+	return walk_speed(&pool, &like);
+}
+
+/* A growth that begins in the middle is not what levels do by themselves. */
+static void
+growths(void)
+{
+	double still = speed_of(0, 0);
+
+	for (size_t at = 50; at <= 80; at += 10)
+		holds(&bad, "what grows does not walk",
+		    speed_of(at, .07) < still + 2e-4);
+}
+
 int
 main(void)
 {
+	growths();
 	likelihoods();
 	sways();
 	pools();
