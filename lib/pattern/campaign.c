@@ -213,7 +213,10 @@ again_mark_campaigns(struct look *l)
 	free(all.d);
 }
 
-/* Is burst B what campaign C explains: its values, and most of its excess? */
+/*
+ * Is B, a burst or of several organisations, what campaign C explains: its
+ * values, and most of its excess?
+ */
 static bool
 is_campaign(const struct finding *b, const struct finding *c)
 {
@@ -230,9 +233,11 @@ is_campaign(const struct finding *b, const struct finding *c)
 		same = slice_eq(finding_value(c, buf_cstr(&cstr)), s);
 	}
 	buf_release(&cstr);
-	return same && strcmp(b->kind, "burst") == 0 &&
-	    c->n >= .6 * (b->observed - b->expected) && b->from <= c->to &&
-	    b->to >= c->from;
+	same = same &&
+	    (strcmp(b->kind, "burst") == 0 ||
+		strcmp(b->kind, "cross-org") == 0);
+	return same && c->n >= .6 * (b->observed - b->expected) &&
+	    b->from <= c->to && b->to >= c->from;
 }
 
 /* Are grave signals G those of campaign C, which says how many are urgent? */
