@@ -13,7 +13,6 @@ enum {
 	LEAST = 3, /* signals of an organisation in 8 weeks */
 	LEAST_ALL = 10, /* of all in the window */
 	LEAST_SENDERS = 5,
-	LEAST_OTHERS = 2, /* cells that tell how much an organisation grew */
 	GROWTH_WINDOW = 2 /* of four weeks */
 };
 
@@ -115,7 +114,7 @@ growth(const struct look *l, const struct parts *ps, const struct part *p)
 		    k->e[GROWTH_WINDOW] >= LEAST && !same_signals(l, k, p))
 			ratio[n++] = k->n[GROWTH_WINDOW] / k->e[GROWTH_WINDOW];
 	}
-	if (n >= LEAST_OTHERS) {
+	if (n > 0) {
 		qsort(ratio, n, sizeof(*ratio), by_value);
 		g = fmax(1, (ratio[(n - 1) / 2] + ratio[n / 2]) / 2);
 	}
