@@ -6,7 +6,15 @@
 #include "lib/base/date.h"
 #include "lib/pattern/special.h"
 
-enum { URGENT = 3 /* signals, and a tenth of all */ };
+enum {
+	URGENT = 3, /* signals, and a tenth of all, or more than usual */
+	KNOWN = 30, /* signals that tell what is usual */
+	MONTH = 28,
+	YEAR = 364
+};
+
+/* So small a chance is none. */
+static const double rare = .001;
 
 /* X between 0 and 1; 0 if it is not known. */
 static double
@@ -26,7 +34,7 @@ static double
 age(const struct finding *f)
 {
 	if (is_kind(f, "grave") || is_kind(f, "unanswered"))
-		return fmin(f->age / 365, .99);
+		return f->age > 0 ? fmin(f->age / 365, .99) : 0;
 	if (f->first_seen == DATE_NONE || f->last_seen == DATE_NONE)
 		return 0;
 	return fmin((f->last_seen - f->first_seen) / 365.0, .99);
@@ -72,25 +80,116 @@ rank_urgent(double urgent, double n)
 	return urgent >= URGENT && urgent * 10 >= n;
 }
 
+/* Signals, and those of them that are urgent. */
+struct share {
+	double urgent;
+	double all;
+};
+
+static struct share
+share_of(const struct cells *x, size_t cell, int32_t from, int32_t to)
+{
+	return (struct share){
+		.urgent = (double)cells_sum(x, cell, TALLY_URGENT, from, to),
+		.all = (double)cells_sum(x, cell, TALLY_N, from, to),
+	};
+}
+
+/* The chance of as many as URGENT of N, where S is usual; 0 if S is too few. */
+static double
+p_urgent(double urgent, double n, struct share s)
+{
+	double e = n * (s.urgent + .5) / (s.all + 1);
+
+	if (s.all < KNOWN)
+		return 0;
+	return special_nb_tail(urgent, e, e + e * e / (s.urgent + .5));
+}
+
 /*
- * What many of the signals say of urgency; grave ones have theirs already,
- * and those of a campaign that is urgent are told by it.
+ * Are so many of F's signals urgent that neither the share of them in a year
+ * of before it rose nor that of all else now allows it?  Of much, a tenth is
+ * very many.
+ */
+static bool
+more_urgent(const struct finding *f, const struct cells *x, double urgent)
+{
+	ptrdiff_t top = f->cell;
+	struct share past, now, rest;
+	int32_t end = x->until - CELLS_GUARD;
+	int32_t from = f->from;
+
+	if (f->cell < 0 || f->into != NULL || urgent < URGENT)
+		return false;
+	while (x->cell[top].parent >= 0)
+		top = x->cell[top].parent;
+	if (f->since != DATE_NONE && f->since < end)
+		end = f->since;
+	if (from > f->to - MONTH + 1)
+		from = f->to - MONTH + 1;
+	past = share_of(x, (size_t)f->cell, end - YEAR, end - 1);
+	now = share_of(x, (size_t)f->cell, from, f->to);
+	rest = share_of(x, (size_t)top, from, f->to);
+	rest.urgent -= now.urgent;
+	rest.all -= now.all;
+	if (past.all < KNOWN && rest.all < KNOWN)
+		return false;
+	return fmax(p_urgent(urgent, f->n, past),
+		   p_urgent(urgent, f->n, rest)) <= rare;
+}
+
+/* The urgent signals of F but those of a campaign that tells them. */
+static double
+own_urgent(const struct finding *f)
+{
+	return f->urgent - (is_kind(f, "campaign") ? 0 : f->campaign_urgent);
+}
+
+/* How many of F's urgent signals one narrower finding tells, urgent itself. */
+static double
+told_narrower(const struct findings *fs, const struct finding *f,
+    const struct cells *x)
+{
+	const struct finding *g;
+	double most = 0;
+
+	for (size_t i = 0; i < fs->n && f->cell >= 0; i++) {
+		g = fs->f[i];
+		if (g->cell >= 0 && g->into == NULL &&
+		    rank_urgent(own_urgent(g), g->n) &&
+		    cells_inside(x, (size_t)g->cell, (size_t)f->cell))
+			most = fmax(most,
+			    (double)cells_sum(x, (size_t)g->cell, TALLY_URGENT,
+				f->from > g->from ? f->from : g->from,
+				f->to < g->to ? f->to : g->to));
+	}
+	return most;
+}
+
+/*
+ * What many of the signals say of urgency; grave ones have theirs already, and
+ * those that a campaign or a narrower finding tells make that graver.
  */
 static int
-gravity(const struct finding *f)
+gravity(const struct findings *fs, const struct finding *f,
+    const struct cells *x)
 {
-	bool own = !is_kind(f, "campaign");
-	double urgent = own ? f->urgent - f->campaign_urgent : f->urgent;
+	double urgent = own_urgent(f);
 
 	if (f->gravity > 0)
 		return f->gravity;
-	if (!rank_urgent(urgent, f->n))
+	if (urgent >= URGENT)
+		urgent -= told_narrower(fs, f, x);
+	if (!rank_urgent(urgent, f->n) && !more_urgent(f, x, urgent))
 		return 0;
-	return (own ? f->own_urgency : f->urgency) == URGENCY_NOW ? 2 : 1;
+	return (is_kind(f, "campaign") ? f->urgency : f->own_urgency) ==
+		URGENCY_NOW ?
+	    2 :
+	    1;
 }
 
 static void
-score(struct finding *f)
+score(const struct findings *fs, struct finding *f, const struct cells *x)
 {
 	const struct finding_score *s = &f->parts_of_score;
 	double senders = isnan(f->senders) ? f->n : f->senders;
@@ -98,7 +197,7 @@ score(struct finding *f)
 	double enough = is_kind(f, "silence") ? 1 : unit(senders / 3);
 	double sum;
 
-	f->gravity = gravity(f);
+	f->gravity = gravity(fs, f, x);
 	fill_parts(f, senders);
 	sum = .2 * s->size + .2 * s->growth + .15 * s->surprise +
 	    .15 * s->spread + .1 * s->people + .1 * s->repeat;
@@ -122,10 +221,10 @@ highest_first(const void *a, const void *b)
 }
 
 void
-rank_findings(struct findings *fs)
+rank_findings(struct findings *fs, const struct cells *x)
 {
 	for (size_t i = 0; i < fs->n; i++)
-		score(fs->f[i]);
+		score(fs, fs->f[i], x);
 	if (fs->n > 1)
 		qsort(fs->f, fs->n, sizeof(*fs->f), highest_first);
 }

@@ -30,7 +30,7 @@ merge_all(struct findings *fs, struct look *l)
 	merge_findings(fs, l, "positive");
 	kindred_falls(fs, x);
 	kindred_good(fs, x);
-	rank_findings(fs);
+	rank_findings(fs, x);
 	kindred_rises(fs, x);
 }
 
@@ -55,7 +55,7 @@ seek_all(struct findings *fs, struct look *l, struct beside *b)
 	combine_find(fs, l);
 	emerge_find(fs, l);
 	beside_apply(b, fs, l);
-	rank_findings(fs);
+	rank_findings(fs, l->cells);
 	for (size_t i = 0; i < fs->n; i++)
 		voice_finding(fs, fs->f[i], l->cells);
 }
