@@ -84,3 +84,101 @@ new() {
 		[ "$(told p)" = "persistent product=nieuw" ]
 	done
 }
+
+@test "folding: two products that rise alike everywhere are told as the whole" {
+	local org theme
+
+	for org in a b c; do
+		for theme in betaling wachten bejegening; do
+			for product in p0 p1; do
+				echo $org $theme $product 2 799 21
+				echo $org $theme $product 3.4 20 0
+			done
+		done
+	done | world 3 | sig-pattern >p
+	[ "$(told p)" = "burst " ]
+	# one of two is a matter of its own
+	for org in a b c; do
+		for theme in betaling wachten bejegening; do
+			echo $org $theme p0 2 799 21
+			echo $org $theme p0 5 20 0
+			echo $org $theme p1 2 799 0
+		done
+	done | world 3 | sig-pattern >p
+	[ "$(told p)" = "cross-org product=p0" ]
+}
+
+@test "folding: one letter to several organisations is a campaign, nothing else" {
+	for org in a b c; do
+		echo $org wachten - 3 799 0
+		echo $org bejegening - 3 799 0
+		echo $org beleid-wet - 1 13 1 '"group":"g1"'
+	done | world | sig-pattern >p
+	[ "$(told p)" = "campaign group=g1 theme=beleid-wet" ]
+	jq -s -e '.[1] | (.orgs | sort) == ["a", "b", "c"] and
+		(.why_en | contains("at 3 organisations")) and
+		(.parts | any(endswith(" theme=beleid-wet")))' p
+}
+
+# Half of the signals wait, on average, a week; those of the last days are open.
+closing() {
+	echo a wachten - 3 799 10 '"closed":"2026-03-02"'
+	echo a wachten - 3 9 0
+}
+
+@test "gravity: a grave signal that is closed comes after those that wait" {
+	{
+		closing
+		echo a betaling g-closed 10 28 28 \
+			'"urgency":"spoed","closed":"2026-02-11","told":"2026-02-11"'
+		echo a betaling g-open 10 2 2 '"urgency":"spoed"'
+	} | world | awk '/"g-/ && seen[substr($0, index($0, "g-"), 4)]++ { next }
+		{ print }' | sig-pattern >p
+	jq -s -e '.[1:] | map(select(.kind == "grave")) |
+		(map([.gravity, .open, .age]) == [[3, 1, 1], [2, 0, 27]]) and
+		(.[0].title_en | startswith("Cannot wait")) and
+		(.[1] | (.title_en | startswith("Could not wait and is closed")) and
+			(.title_nl | startswith("Kon niet wachten en is afgehandeld")) and
+			(.score_parts | any(. == "age=0")) and
+			(.why_en | contains("It is closed. Its sender was told.")))' p
+}
+
+@test "gravity: of a grave signal all themes are named" {
+	{
+		closing
+		echo a 'bejegening","betaling' - 10 2 2 '"urgency":"spoed"'
+	} | world | awk '/betaling/ && n++ { next } { print }' | sig-pattern >p
+	jq -s -e '.[1].title_en | contains("'"'Treated badly' and 'Not paid"'")' p
+}
+
+@test "gravity: many urgent signals count, though they are no tenth" {
+	{
+		echo a wachten - 10 799 0
+		echo a betaling - 30 9 0
+		echo a betaling - 2.5 9 0 '"urgency":"hoog"'
+		echo a bejegening - .3 799 0
+		echo a bejegening - 2 4 0
+		echo a bejegening - 1.5 4 0 '"urgency":"hoog"'
+	} | world | sig-pattern >p
+	[ "$(told p)" = "$(printf '%s\n' "burst theme=betaling" \
+		"burst theme=bejegening")" ]
+	jq -s -e '.[1:] | all(.gravity == 1) and .[0].urgent * 10 < .[0].n' p
+	# where that is the share of all, or was its own, nothing is graver
+	{
+		echo a wachten - 10 799 0
+		echo a wachten - .8 27 0 '"urgency":"hoog"'
+		echo a betaling - 30 9 0
+		echo a betaling - 2.5 9 0 '"urgency":"hoog"'
+	} | world | sig-pattern >p
+	{
+		echo a wachten - 10 799 0
+		echo a betaling - 3 799 0
+		echo a betaling - .25 799 0 '"urgency":"hoog"'
+		echo a betaling - 27 9 0
+		echo a betaling - 2.25 9 0 '"urgency":"hoog"'
+	} | world | sig-pattern >q
+	jq -s -e '.[1].where == ["org=a", "theme=betaling"] and
+		.[1].urgent > 10 and .[1].gravity == 0' p
+	jq -s -e '.[1].where == ["org=a", "theme=betaling"] and
+		.[1].urgent > 10 and .[1].gravity == 0' q
+}

@@ -90,7 +90,9 @@ all_kinds() {
 				(rise - 1) / 4 | unit else 0 end),
 			people: ($senders + 1 | log10 / 3 | unit),
 			repeat: (2 * $f.repeats / $f.n | unit),
-			age: ([($f.age // 0) / 365, .99] | min)} as $e |
+			age: (if $p.kind == "grave" and $f.open == 0 then 0
+				else [($f.age // 0) / 365, .99] | min end)
+			} as $e |
 			($s | keys) == ($e | keys) and
 			all($e | keys[]; . as $k | $s[$k] | near($e[$k])) and
 			($p.score | near(1000 * $f.gravity + $e.age + 110 *

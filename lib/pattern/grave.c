@@ -13,23 +13,18 @@ struct grave {
 	size_t n;
 };
 
-/* Say the value of DIM that all of G have, for words. */
+/* Say V, for words: a theme, each of a list of them, or another value. */
 static void
-describe_dim(struct findings *fs, struct finding *f, const struct tally *t,
-    const struct grave *g, int dim)
+describe_value(struct findings *fs, struct finding *f, int dim, struct slice v)
 {
 	struct buf b = { 0 };
 	struct json_walk w;
-	struct slice v;
-	uint32_t number = t->cell[g->d[0]->cell].dim[dim];
 
-	for (size_t i = 1; i < g->n; i++)
-		if (t->cell[g->d[i]->cell].dim[dim] != number)
-			return;
-	v = set_key(&t->values, number);
-	json_items(&w, v);
-	if (json_kind(v) == JSON_ARRAY && json_next(&w))
-		v = w.value; /* the first theme will do */
+	if (json_kind(v) == JSON_ARRAY) {
+		for (json_items(&w, v); json_next(&w);)
+			describe_value(fs, f, dim, w.value);
+		return;
+	}
 	if (v.n == 0 || json_kind(v) != JSON_STRING)
 		return;
 	json_decode(&b, v);
@@ -37,6 +32,19 @@ describe_dim(struct findings *fs, struct finding *f, const struct tally *t,
 	if (dim == TALLY_ORG)
 		finding_list(fs, &f->orgs, buf_slice(&b));
 	buf_release(&b);
+}
+
+/* Say the value of DIM that all of G have. */
+static void
+describe_dim(struct findings *fs, struct finding *f, const struct tally *t,
+    const struct grave *g, int dim)
+{
+	uint32_t number = t->cell[g->d[0]->cell].dim[dim];
+
+	for (size_t i = 1; i < g->n; i++)
+		if (t->cell[g->d[i]->cell].dim[dim] != number)
+			return;
+	describe_value(fs, f, dim, set_key(&t->values, number));
 }
 
 static void
@@ -85,12 +93,13 @@ add(struct findings *fs, struct look *l, const struct grave *g)
 	for (size_t i = 0; i < g->n && oldest == DATE_NONE; i++)
 		if (detail_open(g->d[i], x->until))
 			oldest = g->d[i]->day;
-	f->age = x->until - (oldest == DATE_NONE ? f->from : oldest);
 	locate(fs, f, x, g);
 	describe(fs, f, x, g);
 	f->n = f->observed = (double)g->n;
-	f->gravity = 3;
 	finding_signals(fs, f, x, g->d, g->n);
+	/* what was closed waits no more; of some sources that is not known */
+	f->gravity = f->open == 0 ? 2 : 3;
+	f->age = x->until - (oldest == DATE_NONE ? f->from : oldest);
 }
 
 static int

@@ -253,12 +253,18 @@ tell_campaign(struct buf *b, const struct finding *f, int lang)
 		"Between %d and %d the same text, or nearly the same, came in "
 		"%c times%w."
 	};
+	static const char *const where[VOICE_LANGS] = {
+		" Dat was bij %c organisaties.",
+		" That was at %c organisations."
+	};
 	static const char *const who[VOICE_LANGS] = {
 		" Van hoeveel mensen is niet bekend.",
 		" From how many people is not known."
 	};
 
 	voice(b, f, lang, text[lang], f->from, f->to, f->n);
+	if (f->orgs.n > 1)
+		voice(b, f, lang, where[lang], (double)f->orgs.n);
 	if (isnan(f->persons))
 		buf_puts(b, who[lang]);
 	else
@@ -314,6 +320,38 @@ tell_reasons(struct buf *b, const struct finding *f, int lang)
 			       " Its source calls it urgent.");
 }
 
+/* How many of what is grave are not closed yet; or whether who sent it knows. */
+static void
+tell_closed(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const open[VOICE_LANGS] = {
+		" Het is nog niet afgehandeld.", " It is not closed yet."
+	};
+	static const char *const left[VOICE_LANGS] = {
+		" Daarvan %(is|zijn) er nog %c niet afgehandeld.",
+		" %c of them %[is|are] not closed yet."
+	};
+	static const char *const closed[VOICE_LANGS] = { " Het is afgehandeld.",
+		" It is closed." };
+	static const char *const all[VOICE_LANGS] = { " Ze zijn afgehandeld.",
+		" They are closed." };
+	static const char *const told[VOICE_LANGS] = {
+		" De melder heeft bericht gekregen.", " Its sender was told."
+	};
+	static const char *const untold[VOICE_LANGS] = {
+		" De melder heeft nog geen bericht gekregen.",
+		" Its sender was not told yet."
+	};
+
+	if (f->open > 0)
+		voice(b, f, lang, f->n > 1 ? left[lang] : open[lang], f->open);
+	if (f->open != 0)
+		return;
+	buf_puts(b, f->n > 1 ? all[lang] : closed[lang]);
+	if (f->n == 1 && !isnan(f->untold))
+		buf_puts(b, f->untold > 0 ? untold[lang] : told[lang]);
+}
+
 static void
 tell_grave(struct buf *b, const struct finding *f, int lang)
 {
@@ -326,21 +364,13 @@ tell_grave(struct buf *b, const struct finding *f, int lang)
 		"Between %d and %d, %c signals with nearly the same text came "
 		"in."
 	};
-	static const char *const open[VOICE_LANGS] = {
-		" Het is nog niet afgehandeld.", " It is not closed yet."
-	};
-	static const char *const left[VOICE_LANGS] = {
-		" Daarvan %(is|zijn) er nog %c niet afgehandeld.",
-		" %c of them %[is|are] not closed yet."
-	};
 
 	if (f->n > 1)
 		voice(b, f, lang, many[lang], f->from, f->to, f->n);
 	else
 		voice(b, f, lang, text[lang], f->from);
 	tell_reasons(b, f, lang);
-	if (f->open > 0)
-		voice(b, f, lang, f->n > 1 ? left[lang] : open[lang], f->open);
+	tell_closed(b, f, lang);
 	if (f->n > 1)
 		tell_people(b, f, lang);
 }

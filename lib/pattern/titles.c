@@ -159,6 +159,12 @@ voice_reasons(struct buf *b, const struct finding *f, int lang)
 static void
 put_title(struct buf *b, const struct finding *f, int lang, const char *title)
 {
+	static const char *const waits[VOICE_LANGS] = { "Kan niet wachten (",
+		"Cannot wait (" };
+	static const char *const closed[VOICE_LANGS] = {
+		"Kon niet wachten en is afgehandeld (",
+		"Could not wait and is closed ("
+	};
 	bool repeat = strcmp(f->kind, "repeat") == 0;
 
 	if (strcmp(f->kind, "grave") != 0) {
@@ -166,7 +172,7 @@ put_title(struct buf *b, const struct finding *f, int lang, const char *title)
 		    repeat ? f->n : f->expected);
 		return;
 	}
-	buf_puts(b, lang == VOICE_NL ? "Kan niet wachten (" : "Cannot wait (");
+	buf_puts(b, f->open == 0 ? closed[lang] : waits[lang]);
 	if (!voice_reasons(b, f, lang))
 		buf_puts(b,
 		    lang == VOICE_NL ? "spoed volgens de bron" :

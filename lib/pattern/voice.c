@@ -89,6 +89,29 @@ put_theme(struct buf *b, const struct finding *f, struct slice id, int lang)
 	buf_putc(b, '\'');
 }
 
+/* Say the themes in LIST, of which a signal and a combination may have more. */
+static bool
+put_themes(struct buf *b, const struct finding *f, const struct texts *list,
+    int lang)
+{
+	static const char *const about[VOICE_LANGS] = { " over ", " about " };
+	static const char *const and[VOICE_LANGS] = { " en ", " and " };
+	struct slice theme;
+	struct slice name;
+	bool some = false;
+
+	for (size_t i = 0; i < list->n; i++) {
+		theme = list->s[i];
+		if (!slice_cut(&theme, '=', &name) ||
+		    !slice_eq(name, SLICE("theme")))
+			continue;
+		buf_puts(b, some ? and[lang] : about[lang]);
+		put_theme(b, f, theme, lang);
+		some = true;
+	}
+	return some;
+}
+
 /* What stands between brackets: a value with words before it. */
 static const struct {
 	const char *name;
@@ -189,9 +212,8 @@ voice_cell(struct buf *b, const struct finding *f, int lang)
 
 	if (slice_eq(theme, SLICE("onbepaald"))) {
 		buf_puts(b, unknown[lang]);
-	} else if (theme.n > 0) {
-		buf_puts(b, lang == VOICE_NL ? " over " : " about ");
-		put_theme(b, f, theme, lang);
+	} else if (!put_themes(b, f, &f->about, lang)) {
+		(void)put_themes(b, f, &f->where, lang);
 	}
 	if (words.n > 0) {
 		put_with(b, words, lang);
