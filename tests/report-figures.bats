@@ -203,7 +203,7 @@ expected_said() {
 			dots) tot \(.high | round | dots)" else "" end))"' \
 			"$BATS_FILE_TMPDIR/$set/patterns.jsonl" | sort >want
 		expected_said $set | sort >got
-		[ "$(wc -l <want)" -ge 3 ]
+		[ "$(wc -l <want)" -ge 2 ]
 		diff -u want got
 		# the table behind each chart
 		jq -r 'select(.series_expected) | . as $p | .series | length |
@@ -386,7 +386,7 @@ NEAR='def near($x): (. - $x | fabs) <= 2e-5 * (1 + ($x | fabs));
 	sed -n '/^## Van wie/,/^## Hoe/p' report.md >"$BATS_TEST_TMPDIR/s"
 	grep -qF -- '- **Signalen**: 0 (verwacht: 62, meestal 42 tot 85)' "$BATS_TEST_TMPDIR/s"
 	sed -n '/^## Wat gaat goed/,/^## Wat konden/p' report.md |
-		grep -c '^- \*\*Signalen\*\*: 61 ' | grep -qx 2
+		grep -q '^- \*\*Signalen\*\*: 122 '
 }
 
 @test "figures: what was read, and what of it does not count" {
