@@ -426,6 +426,11 @@ rise() {
 		rise | grep -v 2025
 	} | sig-pattern | found >now
 	run ! grep trend now
+	# of one organisation that has nothing else no share can grow
+	grep -q "Hun aandeel in alle signalen stijgt ook" p
+	rise | sig-pattern >alone
+	[ "$(found alone)" = "trend org=b" ]
+	run ! grep -q aandeel alone
 }
 
 # growing TIMES: a theme that grows to TIMES in ten months, at last, among 20.
@@ -1100,9 +1105,15 @@ wordy() {
 	jq -e 'select(.kind == "emerging") |
 		(.title_nl | contains("met het woord \u0027stempas\u0027")) and
 		(.why_nl | contains("het woord \u0027stempas\u0027")) and
-		(.why_en | contains("More than eight weeks ago there were"))' p
+		(.why_en | contains("Two to four months ago there were"))' p
 	wordy | sig-pattern | found >none
 	[ ! -s none ]
+	# the number is of the word alone, not of what a few have beside it
+	awk '/stempas/ && ++n % 3 { sub(/Mijn/, "Mijn gele") } { print }' all |
+		sig-pattern >p
+	jq -e 'select(.kind == "emerging") | .why_nl |
+		test("in [0-9]+ signalen het woord \u0027stempas\u0027\\. ") and
+		contains(" In een deel daarvan staat ook \u0027")' p
 }
 
 @test "sig-pattern: of words that are as sure the first by their bytes leads" {

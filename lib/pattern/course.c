@@ -86,6 +86,7 @@ course_take(struct course *c, struct course_roots *r, size_t i)
 {
 	struct mw_series s;
 	const double *total = root_weeks(r, root(r->l->cells, i), c);
+	double others = 0;
 
 	look_series(r->l, i, &s);
 	sum_weeks(r->l, NULL, c, c->y);
@@ -94,7 +95,12 @@ course_take(struct course *c, struct course_roots *r, size_t i)
 	for (size_t w = 0; w < c->n; w++) {
 		c->used[w] = c->used[w] > .2;
 		c->exposure[w] = c->used[w] > 0 ? log(c->exposure[w]) : 0;
-		c->rest[w] = fmax(total[w] - c->y[w], 1);
+		others += total[w] - c->y[w];
+	}
+	c->alone = others < (double)c->n;
+	for (size_t w = 0; w < c->n; w++) {
+		c->rest[w] = c->alone ? exp(c->exposure[w]) :
+					fmax(total[w] - c->y[w], 1);
 		c->share[w] = log(c->rest[w]);
 	}
 }
@@ -147,6 +153,7 @@ course_late(struct course *c, const struct course *whole)
 
 	before = behind_gap(whole, before);
 	c->n = whole->n - before;
+	c->alone = whole->alone;
 	for (size_t w = 0; w < c->n; w++) {
 		c->y[w] = whole->y[before + w];
 		c->exposure[w] = whole->exposure[before + w];

@@ -35,7 +35,8 @@ struct course {
 	size_t n; /* weeks */
 	double y[COURSE_MOST];
 	double exposure[COURSE_MOST]; /* ln */
-	double rest[COURSE_MOST]; /* what else its organisation had, or 1 */
+	bool alone; /* its organisation had less than one other a week */
+	double rest[COURSE_MOST]; /* what it had, at least 1; alone: exposure */
 	double share[COURSE_MOST]; /* ln of that */
 	double used[COURSE_MOST]; /* 0 leaves a week out */
 };

@@ -27,6 +27,7 @@ static const double least_unseasoned = 2; /* where no season is known */
 struct outcome {
 	size_t cell;
 	size_t weeks; /* of its course */
+	bool alone; /* it has no share */
 	struct trend_change own;
 	struct trend_change share;
 	struct trend_rank rank;
@@ -67,6 +68,7 @@ test_cell(struct outcomes *os, struct course_roots *r, size_t i)
 	course_take(&whole, r, i);
 	course_late(&c, &whole);
 	o.weeks = c.n;
+	o.alone = whole.alone;
 	if (!course_change(&o.own, &c, c.exposure) ||
 	    !course_change(&o.share, &c, c.share))
 		return;
@@ -190,6 +192,7 @@ add(struct findings *fs, struct look *l, const struct outcome *o,
 	finding_facts(fs, f, x);
 	look_course(l, f, NULL);
 	look_offset(l, f);
+	f->alone = o->alone;
 	f->observed = f->n;
 	f->flag_to = f->nseries;
 	f->flag_from = f->nseries;

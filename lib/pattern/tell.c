@@ -107,9 +107,11 @@ tell_trend(struct buf *b, const struct finding *f, int lang)
 			" De stijging begon rond de week van %d." :
 			" The rise began around the week of %d.",
 		    f->since);
-	buf_puts(b,
-	    lang == VOICE_NL ? " Hun aandeel in alle signalen stijgt ook." :
-			       " Their share of all signals grows too.");
+	if (!f->alone)
+		buf_puts(b,
+		    lang == VOICE_NL ?
+			" Hun aandeel in alle signalen stijgt ook." :
+			" Their share of all signals grows too.");
 	tell_people(b, f, lang);
 }
 
@@ -404,33 +406,57 @@ tell_silence(struct buf *b, const struct finding *f, int lang)
 }
 
 static bool
-one_word(const struct texts *words)
+one_word(struct slice words)
 {
-	return words->n == 1 &&
-	    memchr(words->s[0].p, ' ', words->s[0].n) == NULL;
+	return memchr(words.p, ' ', words.n) == NULL;
+}
+
+/* At most three of the words of F beside those that are COUNTED. */
+static void
+tell_other_words(struct buf *b, const struct finding *f, int lang,
+    struct slice counted)
+{
+	size_t said = 0;
+
+	for (size_t i = 0; i < f->words.n && said < 3; i++) {
+		if (slice_eq(f->words.s[i], counted))
+			continue;
+		if (said++ > 0)
+			buf_puts(b, ", ");
+		else
+			buf_puts(b,
+			    lang == VOICE_NL ?
+				" In een deel daarvan staat ook " :
+				" A part of these also has ");
+		buf_putc(b, '\'');
+		buf_put(b, f->words.s[i]);
+		buf_putc(b, '\'');
+	}
+	if (said > 0)
+		buf_putc(b, '.');
 }
 
 static void
 tell_emerging(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
-		"In de laatste 4 weken staat in %c signalen het woord '",
-		"In the last 4 weeks %c signals have the word '"
+		"In de laatste 4 weken staat in %c signalen het woord '%s'",
+		"In the last 4 weeks %c signals have the word '%s'"
 	};
 	static const char *const several[VOICE_LANGS] = {
-		"In de laatste 4 weken staan in %c signalen de woorden '",
-		"In the last 4 weeks %c signals have the words '"
+		"In de laatste 4 weken staan in %c signalen de woorden '%s'",
+		"In the last 4 weeks %c signals have the words '%s'"
 	};
 	static const char *const before[VOICE_LANGS] = {
-		". Naar wat er meer dan acht weken geleden kwam, "
+		". Naar wat er twee tot vier maanden geleden kwam, "
 		"%(zou|zouden) dat er ongeveer %c zijn.",
-		". By what came more than eight weeks ago that would be about "
+		". By what came two to four months ago that would be about "
 		"%c."
 	};
 	static const char *const none[VOICE_LANGS] = {
-		". Meer dan acht weken geleden kwam dat niet of bijna niet "
+		". Twee tot vier maanden geleden kwam dat niet of bijna niet "
 		"voor.",
-		". More than eight weeks ago there were none, or hardly any."
+		". Two to four months ago there were none, or hardly any."
 	};
 	static const char *const once[VOICE_LANGS] = {
 		". Bijna gelijke teksten tellen hooguit 3 keer mee; dan zijn "
@@ -438,19 +464,15 @@ tell_emerging(struct buf *b, const struct finding *f, int lang)
 		". Of texts that are nearly the same at most 3 count; that "
 		"makes %c"
 	};
+	struct slice words = finding_value(f, "words");
 
-	voice(b, f, lang, one_word(&f->words) ? text[lang] : several[lang],
-	    f->n);
-	for (size_t i = 0; i < f->words.n && i < 3; i++) {
-		if (i > 0)
-			buf_puts(b, "', '");
-		buf_put(b, f->words.s[i]);
-	}
-	buf_putc(b, '\'');
+	voice(b, f, lang, one_word(words) ? text[lang] : several[lang], f->n,
+	    &words);
 	if (f->observed < f->n)
 		voice(b, f, lang, once[lang], f->observed);
 	voice(b, f, lang, f->expected < .5 ? none[lang] : before[lang],
 	    f->expected);
+	tell_other_words(b, f, lang, words);
 	tell_people(b, f, lang);
 }
 
@@ -469,10 +491,10 @@ tell_disproportion(struct buf *b, const struct finding *f, int lang)
 	static const char *const text[VOICE_LANGS] = {
 		"In het afgelopen jaar waren er %c signalen%w. Als het een "
 		"niets met het ander te maken had, %(was|waren) het er ongeveer %c. "
-		"Dat is %t keer zo veel, met zekerheid minstens %t keer.",
+		"Dat is %t keer zo veel, zeer waarschijnlijk minstens %t keer.",
 		"In the past year there were %c signals%w. If one had nothing "
 		"to do with the other there would be about %c. That is %t "
-		"times as many, surely at least %t times."
+		"times as many, very likely at least %t times."
 	};
 
 	tell_ratio(b, f, lang, text[lang]);
@@ -484,10 +506,10 @@ tell_combination(struct buf *b, const struct finding *f, int lang)
 	static const char *const text[VOICE_LANGS] = {
 		"In het afgelopen half jaar waren er %c signalen%w. Wat van "
 		"deze kenmerken al vaker samen voorkomt verklaart er hooguit "
-		"%c. Dat is %t keer zo veel, met zekerheid minstens %t keer.",
+		"%c. Dat is %t keer zo veel, zeer waarschijnlijk minstens %t keer.",
 		"In the past half year there were %c signals%w. What of this "
 		"goes together anyway explains %c at most. That is %t times "
-		"as many, surely at least %t times."
+		"as many, very likely at least %t times."
 	};
 
 	tell_ratio(b, f, lang, text[lang]);

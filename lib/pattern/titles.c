@@ -32,7 +32,8 @@ static const struct {
 	{ "combination",
 	    { "Opvallende combinatie: signalen%w, %c in plaats van %c",
 		"A striking combination: signals%w, %c instead of %c" } },
-	{ "emerging", { "Nieuw: %c signalen%w", "New: %c signals%w" } },
+	{ "emerging",
+	    { "In opkomst: %c signalen%w", "Emerging: %c signals%w" } },
 	{ "cross-org",
 	    { "Bij meer organisaties tegelijk: signalen%w, %c in plaats van %c",
 		"In several organisations at once: signals%w, %c instead of "
