@@ -2927,6 +2927,34 @@ replaced() {
 	E
 }
 
+@test "sig-pattern: of a source that never says so it is not counted" {
+	{
+		sig 1 x '"org":"a"' '"kind":"klacht"' '"told":"2025-01-09"' \
+			'"received":"2025-01-05"' '"status":"erkend"'
+		sig 2 x '"org":"a"' '"kind":"klacht"' \
+			'"received":"2026-01-05"' '"owner":"o"'
+		for i in 3 4 5; do
+			sig $i x '"org":"b"' '"kind":"klacht"' '"owner":"o"' \
+				'"action":"a"' '"received":"2026-01-05"'
+			sig 1$i x '"org":"a"' '"kind":"vraag"' '"reason":"r"' \
+				'"status":"afgewezen"' '"received":"2026-01-05"'
+		done
+		# a newer state is a line that says so
+		sig 3 x '"org":"b"' '"kind":"klacht"' '"told":"2026-01-05"' \
+			'"received":"2026-01-05"' '"state_of":"3"'
+	} >s
+	sig-pattern --until 2026-01-05 s >p
+	diff - <(jq -r '.breaks[] | select(contains("\tnow\t")) |
+		split("\t") | [.[0], .[4], .[5]] | join(" ")' p) <<-E
+	ingedeeld 0 7
+	beoordeeld 0 4
+	afgewezen 3 3
+	opgepakt 2 3
+	teruggekoppeld 1 4
+	E
+	tac s | sig-pattern --until 2026-01-05 | cmp - p
+}
+
 @test "sig-pattern: what no line has is not counted as none" {
 	sig 1 x '"received":"2026-01-05"' | sig-pattern --until 2026-01-05 >p
 	jq -e '[.breaks[] | split("\t") | select(.[1] == "now") | .[4]] ==

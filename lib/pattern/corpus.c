@@ -152,6 +152,7 @@ const char *
 corpus_add(struct corpus *c, struct rec *r)
 {
 	const struct tally_cell *cell;
+	struct follow_source source;
 	int32_t day;
 	uint8_t bits;
 	size_t row;
@@ -163,16 +164,18 @@ corpus_add(struct corpus *c, struct rec *r)
 	if (why != NULL)
 		return why;
 	c->read++;
+	cell = &c->tally.cell[c->tally.rows[row].cell];
+	source = (struct follow_source){ cell->dim[TALLY_ORG],
+		cell->dim[TALLY_KIND] };
 	if (tally_uncounted(r)) {
 		if (tally_is_state(r))
-			follows_state(&c->follows, r);
+			follows_state(&c->follows, r, source);
 		return NULL;
 	}
 	day = tally_day(r);
-	cell = &c->tally.cell[c->tally.rows[row].cell];
-	overlap_add(&c->overlap, OVERLAP_SIGNALS, cell->dim[TALLY_ORG],
-	    cell->dim[TALLY_KIND], day, 1);
-	bits = follows_add(&c->follows, r, day);
+	overlap_add(&c->overlap, OVERLAP_SIGNALS, source.org, source.kind, day,
+	    1);
+	bits = follows_add(&c->follows, r, source, day);
 	if (day == DATE_NONE ||
 	    (c->asked && (day > c->until || day <= c->until - CORPUS_DAYS)))
 		return NULL;

@@ -5,12 +5,31 @@
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 
+/* What a line says something of. */
+enum {
+	SAYS_STATUS = 1,
+	SAYS_REASON = 2,
+	SAYS_OWNER = 4,
+	SAYS_ACTION = 8,
+	SAYS_TOLD = 16
+};
+
+/* What each step rests on. */
+static const uint8_t needs[FOLLOW_STEPS] = {
+	[FOLLOW_AS_JUDGED] = SAYS_STATUS,
+	[FOLLOW_AS_REJECTED] = SAYS_STATUS | SAYS_REASON,
+	[FOLLOW_AS_TAKEN] = SAYS_OWNER | SAYS_ACTION,
+	[FOLLOW_AS_TOLD] = SAYS_TOLD,
+};
+
 void
 follows_release(struct follows *fs)
 {
 	set_release(&fs->days);
 	set_release(&fs->ids);
+	set_release(&fs->sources);
 	free(fs->day);
+	free(fs->says);
 	free(fs->newest);
 	*fs = (struct follows){ 0 };
 }
@@ -45,10 +64,37 @@ is_judged(struct slice status)
 	return false;
 }
 
-/* What R says of follow-up; what is said at all goes to FS. */
-static uint8_t
-read_bits(struct follows *fs, struct rec *r)
+static struct slice
+key_of(const struct follow_source *s)
 {
+	return (struct slice){ (const char *)s, sizeof(*s) };
+}
+
+static uint8_t *
+says_of(struct follows *fs, struct follow_source s)
+{
+	bool isnew;
+	size_t i = set_add(&fs->sources, key_of(&s), &isnew);
+
+	if (i == fs->sources_cap) {
+		fs->sources_cap = i > 0 ? i * 2 : 64;
+		fs->says = xrealloc(fs->says, fs->sources_cap,
+		    sizeof(*fs->says));
+	}
+	if (isnew)
+		fs->says[i] = 0;
+	return &fs->says[i];
+}
+
+/* What R says of follow-up; what is said at all goes to FS, and to SAYS. */
+static uint8_t
+read_bits(struct follows *fs, struct rec *r, uint8_t *says)
+{
+	static const struct {
+		int field;
+		uint8_t says;
+	} members[] = { { F_REASON, SAYS_REASON }, { F_OWNER, SAYS_OWNER },
+		{ F_ACTION, SAYS_ACTION }, { F_TOLD, SAYS_TOLD } };
 	struct slice status = rec_text(r, F_STATUS);
 	unsigned bits = 0;
 
@@ -60,11 +106,11 @@ read_bits(struct follows *fs, struct rec *r)
 		bits |= FOLLOW_TAKEN;
 	if (rec_has(r, F_TOLD))
 		bits |= FOLLOW_TOLD;
-	fs->judges |= status.n > 0;
-	fs->reasons |= rec_has(r, F_REASON);
-	fs->owners |= rec_has(r, F_OWNER);
-	fs->acts |= rec_has(r, F_ACTION);
-	fs->tells |= rec_has(r, F_TOLD);
+	if (status.n > 0)
+		*says |= SAYS_STATUS;
+	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++)
+		if (rec_has(r, members[i].field))
+			*says |= members[i].says;
 	fs->closes |= rec_has(r, F_CLOSED);
 	return (uint8_t)bits;
 }
@@ -72,21 +118,37 @@ read_bits(struct follows *fs, struct rec *r)
 static void
 count(struct follow *f, unsigned bits, uint32_t by)
 {
-	f->judged += bits & FOLLOW_JUDGED ? by : 0;
-	f->rejected += bits & FOLLOW_REJECTED ? by : 0;
-	f->taken += bits & FOLLOW_TAKEN ? by : 0;
-	f->told += bits & FOLLOW_TOLD ? by : 0;
+	for (int i = 0; i < FOLLOW_STEPS; i++)
+		f->n[i] += bits & FOLLOW_JUDGED << i ? by : 0;
 }
 
 uint8_t
-follows_add(struct follows *fs, struct rec *r, int32_t day)
+follows_add(struct follows *fs, struct rec *r, struct follow_source s,
+    int32_t day)
 {
 	struct follow *f = follow_of(fs, day);
-	uint8_t bits = read_bits(fs, r);
+	uint8_t bits = read_bits(fs, r, says_of(fs, s));
 
-	f->n++;
 	count(f, bits, 1);
 	return bits;
+}
+
+bool
+follows_says(const struct follows *fs, struct follow_source s, int step)
+{
+	ptrdiff_t i = fs->sources.len > 0 ? set_find(&fs->sources, key_of(&s)) :
+					    -1;
+
+	return i >= 0 && (fs->says[i] & needs[step]) == needs[step];
+}
+
+bool
+follows_any(const struct follows *fs, int step)
+{
+	for (size_t i = 0; i < fs->sources.len; i++)
+		if ((fs->says[i] & needs[step]) == needs[step])
+			return true;
+	return false;
 }
 
 void
@@ -112,12 +174,12 @@ newer(const struct follow_up *a, const struct follow_up *b)
 }
 
 void
-follows_state(struct follows *fs, struct rec *r)
+follows_state(struct follows *fs, struct rec *r, struct follow_source s)
 {
 	struct follow_up u = { .seen = date_parse_day(rec_text(r, F_SEEN)),
 		.closed = date_parse_day(rec_text(r, F_CLOSED)),
 		.told = date_parse_day(rec_text(r, F_TOLD)),
-		.bits = read_bits(fs, r) };
+		.bits = read_bits(fs, r, says_of(fs, s)) };
 	bool isnew;
 	size_t i = set_add(&fs->ids, rec_text(r, F_ID), &isnew);
 

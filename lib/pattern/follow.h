@@ -28,14 +28,25 @@ enum {
 	FOLLOW_BITS = 240
 };
 
-/* What a day's signals say of follow-up: for the four breaks. */
+/* The steps of follow-up; step I has the bit FOLLOW_JUDGED << I. */
+enum {
+	FOLLOW_AS_JUDGED,
+	FOLLOW_AS_REJECTED,
+	FOLLOW_AS_TAKEN,
+	FOLLOW_AS_TOLD,
+	FOLLOW_STEPS
+};
+
+/* How many of a day's signals took each step: for the four breaks. */
 struct follow {
 	int32_t day;
-	uint32_t n; /* signals read one by one */
-	uint32_t judged;
-	uint32_t rejected;
-	uint32_t taken;
-	uint32_t told;
+	uint32_t n[FOLLOW_STEPS];
+};
+
+/* A source, as numbers of values. */
+struct follow_source {
+	uint32_t org;
+	uint32_t kind;
 };
 
 /* The follow-up of one signal. */
@@ -49,20 +60,27 @@ struct follow_up {
 struct follows {
 	size_t n;
 	struct follow *day; /* sorted after follows_sort */
-	/* Some line has the member that says so. */
-	bool judges, reasons, owners, acts, tells, closes;
+	bool closes; /* some line says that it was closed */
 	/* private */
 	size_t cap;
+	struct set sources;
+	uint8_t *says; /* which members each has in some line */
+	size_t sources_cap;
 	struct set days;
 	struct set ids; /* of signals with a newer state */
 	struct follow_up *newest;
 	size_t newest_cap;
 };
 
-/* Count signal R, which counts, on DAY; its bits. */
-uint8_t follows_add(struct follows *fs, struct rec *r, int32_t day);
-/* Remember R, a line with `state_of'. */
-void follows_state(struct follows *fs, struct rec *r);
+/* Count signal R of source S, which counts, on DAY; its bits. */
+uint8_t follows_add(struct follows *fs, struct rec *r, struct follow_source s,
+    int32_t day);
+/* Remember R, a line of S with `state_of'. */
+void follows_state(struct follows *fs, struct rec *r, struct follow_source s);
+/* Does S say in any line what STEP rests on? */
+bool follows_says(const struct follows *fs, struct follow_source s, int step);
+/* Does any source? */
+bool follows_any(const struct follows *fs, int step);
 /* The newest state of signal ID, or NULL if it has but one. */
 const struct follow_up *follows_newest(const struct follows *fs,
     struct slice id);

@@ -39,6 +39,16 @@ overlap_add(struct overlap *o, int how, uint32_t org, uint32_t kind,
 	o->n[i][how] += n;
 }
 
+struct overlap_day
+overlap_day(const struct overlap *o, size_t i)
+{
+	struct key k;
+
+	memcpy(&k, set_key(&o->days, i).p, sizeof(k));
+	return (struct overlap_day){ k.org, k.kind, k.day,
+		o->n[i][OVERLAP_SIGNALS] };
+}
+
 /* Signals and tallies of days in the week of Monday K, and the days. */
 static uint64_t
 week_of(const struct overlap *o, struct key k, uint64_t *days)

@@ -32,6 +32,17 @@ void overlap_add(struct overlap *o, int how, uint32_t org, uint32_t kind,
     int32_t day, uint64_t n);
 /* The signals that were given twice, if on as many days of sources or more. */
 uint64_t overlap_count(const struct overlap *o, uint64_t days);
+
+/* The signals of a source on a day. */
+struct overlap_day {
+	uint32_t org;
+	uint32_t kind;
+	int32_t day;
+	uint64_t signals;
+};
+
+/* Those number I, below o->days.len. */
+struct overlap_day overlap_day(const struct overlap *o, size_t i);
 /*
  * On how many days from FROM to TO, 28 at most, a source that has signals has
  * tallies alone; of any source if there are no signals at all.

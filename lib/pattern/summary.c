@@ -148,10 +148,34 @@ put_base(struct rec *r, struct gist *d, struct columns *t)
 
 /* The four breaks. */
 
+/* Of signals read one by one, by step; and of all. */
 struct breaks {
-	uint64_t n, judged, rejected, taken, told; /* read one by one */
+	uint64_t took[FOLLOW_STEPS];
+	uint64_t of[FOLLOW_STEPS];
 	uint64_t all, classified;
 };
+
+/*
+ * How many signals could have taken each step, as far as is known: those of
+ * sources that ever say so; where none does, all.
+ */
+static void
+count_known(struct breaks *b, const struct corpus *c, int32_t from, int32_t to)
+{
+	struct overlap_day d;
+	struct follow_source s;
+
+	for (size_t i = 0; i < c->overlap.days.len; i++) {
+		d = overlap_day(&c->overlap, i);
+		if (d.day < from || d.day > to || d.signals == 0)
+			continue;
+		s = (struct follow_source){ d.org, d.kind };
+		for (int k = 0; k < FOLLOW_STEPS; k++)
+			if (follows_says(&c->follows, s, k) ||
+			    !follows_any(&c->follows, k))
+				b->of[k] += d.signals;
+	}
+}
 
 static struct breaks
 count_breaks(const struct gist *d, int32_t from, int32_t to)
@@ -162,14 +186,12 @@ count_breaks(const struct gist *d, int32_t from, int32_t to)
 	const struct tally_cell *cell;
 	struct slice theme;
 
+	count_known(&b, c, from, to);
 	for (size_t i = 0; i < c->follows.n; i++) {
 		if (c->follows.day[i].day < from || c->follows.day[i].day > to)
 			continue;
-		b.n += c->follows.day[i].n;
-		b.judged += c->follows.day[i].judged;
-		b.rejected += c->follows.day[i].rejected;
-		b.taken += c->follows.day[i].taken;
-		b.told += c->follows.day[i].told;
+		for (int k = 0; k < FOLLOW_STEPS; k++)
+			b.took[k] += c->follows.day[i].n[k];
 	}
 	for (size_t i = 0; i < t->nrows; i++) {
 		cell = &t->cell[t->rows[i].cell];
@@ -203,6 +225,13 @@ put_break(struct columns *t, const char *name, bool known, uint64_t n,
 static void
 put_breaks(struct rec *r, struct gist *d, struct columns *t)
 {
+	static const char *const steps[FOLLOW_STEPS] = {
+		[FOLLOW_AS_JUDGED] = "beoordeeld",
+		[FOLLOW_AS_REJECTED] = "afgewezen",
+		[FOLLOW_AS_TAKEN] = "opgepakt",
+		[FOLLOW_AS_TOLD] = "teruggekoppeld"
+	};
+
 	static const struct {
 		const char *name;
 		int from, to; /* days before until */
@@ -223,15 +252,9 @@ put_breaks(struct rec *r, struct gist *d, struct columns *t)
 		b = count_breaks(d, from, to);
 		put_break(t, "ingedeeld", true, b.classified, b.all, p, from,
 		    to);
-		put_break(t, "beoordeeld", c->follows.judges, b.judged, b.n, p,
-		    from, to);
-		put_break(t, "afgewezen",
-		    c->follows.judges && c->follows.reasons, b.rejected, b.n, p,
-		    from, to);
-		put_break(t, "opgepakt", c->follows.owners && c->follows.acts,
-		    b.taken, b.n, p, from, to);
-		put_break(t, "teruggekoppeld", c->follows.tells, b.told, b.n, p,
-		    from, to);
+		for (int k = 0; k < FOLLOW_STEPS; k++)
+			put_break(t, steps[k], follows_any(&c->follows, k),
+			    b.took[k], b.of[k], p, from, to);
 	}
 	rec_set_raw(r, F_BREAKS, columns_value(t));
 }

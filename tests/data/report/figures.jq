@@ -85,16 +85,23 @@ def months: . as $s |
 (["now", $from, $as_of], ["before", ($from | plus(-28)), ($from | plus(-1))],
 ["year", ($as_of | plus(-364)), $as_of] |
 	. as [$name, $a, $b] | span($a; $b) as $s |
-	def row($step; $known; f): ["breaks", $step, $name, $a, $b,
-		(if $known then $s | n(f) else "" end), ($s | length)];
-	row("ingedeeld"; true; .theme != ["onbepaald"] and .theme),
-	row("beoordeeld"; $sum | any(.status); .status as $x | ["erkend",
+	def source: [.org, .kind];
+	# the sources that say all of these of some signal
+	def saying($members): [$all[] | select((.copy_of or .superseded) | not)] |
+		group_by(source) | map(select(. as $lines | all($members[];
+		. as $m | $lines | any(.[$m] != null))) | .[0] | source);
+	def row($step; $members; f): saying($members) as $of |
+		["breaks", $step, $name, $a, $b,
+		(if $of == [] then "" else $s | n(f) end), ($s |
+		n($of == [] or (source as $x | any($of[]; . == $x))))];
+	row("ingedeeld"; []; .theme != ["onbepaald"] and .theme),
+	row("beoordeeld"; ["status"]; .status as $x | ["erkend",
 		"onderzoek", "opgepakt", "afgehandeld", "teruggekoppeld"] |
 		index($x)),
-	row("afgewezen"; $sum | any(.reason);
+	row("afgewezen"; ["status", "reason"];
 		.status == "afgewezen" and .reason),
-	row("opgepakt"; $sum | any(.action); .owner and .action),
-	row("teruggekoppeld"; $sum | any(.told); .told)),
+	row("opgepakt"; ["owner", "action"]; .owner and .action),
+	row("teruggekoppeld"; ["told"]; .told)),
 
 # what was not recognised, in 91 days
 (span($as_of | plus(-90); $as_of) as $s |
