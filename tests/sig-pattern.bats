@@ -874,6 +874,72 @@ desk() {
 		(.why_nl | contains("%") | not))' p
 }
 
+# slow FROM N A B: of the signals of a desk, those numbered up to N after FROM
+# are of product and region A, the others of B to E in turn.
+slow() {
+	awk -v from="$1" -v n="$2" -v a="$3" -v b="$4" '{
+		match($0, /"id":"[a-z][0-9]+/)
+		i = substr($0, RSTART + 7, RLENGTH - 7) + 0
+		v = i >= from && i < from + n ? a : substr(b, 1 + i % length(b), 1)
+		sub(/"text"/, "\"product\":\"p" v "\",\"region\":\"r" v "\",&")
+		print
+	}'
+}
+
+# before LATE FROM: four months of a desk, of 100 each LATE late; see slow.
+before() {
+	local i
+
+	for i in 2025-01-21 2025-02-18 2025-03-18 2025-04-15; do
+		desk 100 "$i" "$1" 2 a | slow "$2" 30 A BCDE |
+			sed 's/"id":"a/&'"$i-"'/'
+	done
+}
+
+@test "sig-pattern: a desk that is late by one product names it" {
+	{
+		before 10 40
+		desk 100 2025-05-13 46 20 b | slow 4 42 A BCDE
+	} >s
+	sig-pattern --until 2025-05-13 s >p
+	[ "$(found p | grep -c unanswered)" = 1 ]
+	# product and region are the same: the first of both
+	jq -s -e 'any(.kind == "unanswered" and .mainly == "product=pA" and
+		(.why_nl | contains(
+		" Te laat waren vooral de signalen (product pA): " +
+		"daarvan was 100% te laat, van de andere 7%.")) and
+		(.why_en | contains(" (product pA): of those 100% was late")))' p
+	shuf --random-source=s s | sig-pattern --until 2025-05-13 | cmp - p
+	# a theme, and what has none is of the others
+	sed 's/"product":"pA","region":"rA"/"theme":["betaling","x"]/
+		s/"region":"r[B-E]",//' s | sig-pattern --until 2025-05-13 |
+		jq -s -e 'any(.mainly == "theme=betaling" and (.why_nl |
+		test(" vooral de signalen over [^(]*: daarvan was ")))'
+}
+
+@test "sig-pattern: a desk that is late by nothing in particular names none" {
+	none() {
+		sig-pattern --until 2025-05-13 >p
+		jq -s -e 'map(select(.kind == "unanswered")) |
+			length == 1 and (.[0] | has("mainly") | not)' p
+	}
+	# 15 late of 30 of the one, 35 of 70 of the others
+	{
+		before 10 70
+		desk 100 2025-05-13 50 20 b | slow 35 30 A BCDE
+	} | none
+	# one is slow, but was; the others are not, and were less
+	{
+		before 20 0
+		desk 100 2025-05-13 47 20 b | slow 0 30 A BCDE
+	} | none
+	# one is late, but so are the others
+	{
+		before 2 0
+		desk 100 2025-05-13 40 20 b | slow 0 12 A BCDE
+	} | none
+}
+
 @test "sig-pattern: a desk that stopped closing is told, or a warning is" {
 	# of two months all was closed, and of the three after them nothing
 	{

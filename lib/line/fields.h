@@ -87,7 +87,7 @@ enum field_kind {
 	X(CHANGE, change) X(TITLE_NL, title_nl) X(TITLE_EN, title_en) \
 	X(WHY_NL, why_nl) X(WHY_EN, why_en) X(MARKS, marks) \
 	X(EFFECT, effect) X(CHANCE, chance) X(OVERDUE, overdue) \
-	X(DUE_SOON, due_soon) X(VOLUME, volume) X(RATE, rate) \
+	X(DUE_SOON, due_soon) X(MAINLY, mainly) X(VOLUME, volume) X(RATE, rate) \
 	X(NOTES_NL, notes_nl) X(NOTES_EN, notes_en) \
 	X(EFFECT_FROM, effect_from) X(EFFECT_RATIO, effect_ratio) \
 	X(EFFECT_LOW, effect_low) X(EFFECT_HIGH, effect_high) \

@@ -34,6 +34,7 @@ findings_add(struct findings *fs, const char *kind, const char *method)
 	f->overdue = f->due_soon = f->age = f->volume = f->rate = no;
 	f->effect_ratio = f->effect_low = f->effect_high = f->orgs_up = no;
 	f->rest_ratio = f->late_share = f->late_before = f->offset = no;
+	f->late_of = f->late_rest = no;
 	return f;
 }
 
@@ -345,6 +346,7 @@ put_lists(struct rec *r, const struct finding *f)
 	put_list(r, F_ORGS, &f->orgs);
 	put_list(r, F_LEVEL, &f->level);
 	put_list(r, F_NORM, &f->norm);
+	put_text(r, F_MAINLY, f->mainly);
 	put_text(r, F_URGENCY, slice_of(urgencies[f->urgency]));
 	put_list(r, F_CUE, &f->cue);
 	put_list(r, F_WORDS, &f->words);

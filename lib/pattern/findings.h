@@ -82,6 +82,8 @@ struct finding {
 	double orgs_up; /* at least so many organisations rise */
 	double late_share; /* of what was due lately */
 	double late_before; /* and two to five months ago */
+	struct slice mainly; /* the value that explains it, or empty */
+	double late_of, late_rest; /* late_share of it, and without it */
 	double rest_ratio; /* without the largest of them */
 	int gravity;
 	double score;

@@ -273,6 +273,23 @@ tell_campaign(struct buf *b, const struct finding *f, int lang)
 		tell_people(b, f, lang);
 }
 
+/* Which of them are late, where one value explains it. */
+static void
+tell_mainly(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		" Te laat waren vooral de signalen%w: daarvan was %p te laat, "
+		"van de andere %p.",
+		" Late were mostly the signals%w: of those %p was late, of the "
+		"others %p."
+	};
+	const struct finding value = { .where = { 1, { f->mainly } },
+		.titles = f->titles };
+
+	if (f->mainly.n > 0)
+		voice(b, &value, lang, text[lang], f->late_of, f->late_rest);
+}
+
 static void
 tell_unanswered(struct buf *b, const struct finding *f, int lang)
 {
@@ -299,6 +316,7 @@ tell_unanswered(struct buf *b, const struct finding *f, int lang)
 			"; two to five months ago, %p",
 		    f->late_before);
 	buf_putc(b, '.');
+	tell_mainly(b, f, lang);
 }
 
 /* Why it is thought to be grave. */

@@ -3,17 +3,12 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
+#include "lib/pattern/late.h"
 #include "lib/pattern/multtest.h"
 #include "lib/pattern/single.h"
 #include "lib/pattern/special.h"
 
-enum {
-	TERM = 42, /* days in which a complaint must be answered, Awb 9:11 */
-	NOW = 28,
-	GAP = 28, /* what is late for two months is no past yet */
-	BEFORE = 100,
-	LEAST = 10
-};
+enum { TERM = 42 /* days in which a complaint must be answered, Awb 9:11 */ };
 
 static const double kappa = 1.5; /* false findings a series-week over p */
 static const double our_share = .025; /* of the budget */
@@ -31,14 +26,12 @@ single_due(const struct detail *d, const struct cells *x)
 	return DATE_NONE;
 }
 
-/* How many were due, and late, lately and in the time before the gap. */
-struct late {
-	double now, now_late, before, before_late;
-	double due, late; /* of all that is known one by one */
+/* What is known of a desk. */
+struct desk {
+	struct late n;
 	double closed;
 	double overdue; /* open, and past the term */
 	double old_closed, old_open; /* of those due before the gap's end */
-	double p;
 	bool closes; /* it was said of some signal of the source */
 	int32_t oldest;
 	const struct detail **d; /* those that are overdue; room for all */
@@ -46,28 +39,17 @@ struct late {
 };
 
 static void
-count_one(struct late *n, const struct detail *d, const struct cells *x)
+count_one(struct desk *n, const struct detail *d, const struct cells *x)
 {
-	int32_t due = single_due(d, x);
-	int32_t ago = due != DATE_NONE ? x->until - due : 0;
+	int32_t ago = late_add(&n->n, d, x);
 	bool open = d->closed == DATE_NONE || d->closed > x->until;
-	bool late = open || d->closed > due;
 
-	if (ago <= 0)
+	if (ago == 0)
 		return;
-	n->due++;
-	n->late += late;
 	n->closed += !open;
-	if (ago > NOW + GAP) {
+	if (ago > LATE_NOW + LATE_GAP) {
 		n->old_closed += !open;
 		n->old_open += open;
-	}
-	if (ago <= NOW) {
-		n->now++;
-		n->now_late += late;
-	} else if (ago > NOW + GAP && ago <= NOW + GAP + BEFORE) {
-		n->before++;
-		n->before_late += late;
 	}
 	if (!open)
 		return;
@@ -79,13 +61,13 @@ count_one(struct late *n, const struct detail *d, const struct cells *x)
 }
 
 static void
-count_all(struct late *n, const struct cells *x, size_t i)
+count_all(struct desk *n, const struct cells *x, size_t i)
 {
 	const uint32_t *m = cells_members(x, i);
 	const struct detail *d;
 	size_t len;
 
-	*n = (struct late){ .oldest = DATE_NONE, .d = n->d };
+	*n = (struct desk){ .oldest = DATE_NONE, .d = n->d };
 	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
 		d = corpus_details(x->corpus, m[k], &len);
 		for (size_t j = 0; j < len; j++)
@@ -93,26 +75,11 @@ count_all(struct late *n, const struct cells *x, size_t i)
 	}
 }
 
-/* P(at least so many of the late ones are of now), none being more late. */
-static double
-p_late(const struct late *n)
-{
-	return special_hyper_tail(n->now_late, n->now,
-	    n->now_late + n->before_late, n->now + n->before);
-}
-
-/* Is so much late that it needs no past: now, and not by a chance of now? */
-static bool
-much_is_late(const struct late *n)
-{
-	return 4 * n->now_late >= n->now && 5 * n->late >= n->due;
-}
-
 /* What is late of what was due lately, against the time before. */
 static void
 compare(struct finding *f, const struct late *n)
 {
-	double e = n->now * (n->before_late + 1) / (n->before + 2);
+	double e = late_expected(n);
 
 	f->observed = n->now_late;
 	if (n->now <= 0)
@@ -121,12 +88,30 @@ compare(struct finding *f, const struct late *n)
 	f->ratio = f->observed / e;
 	f->ratio_low = special_gamma_inv(.05, f->observed + .5) / e;
 	f->ratio_high = special_gamma_inv(.95, f->observed + .5) / e;
-	f->p = n->p;
+	f->p = late_p(n);
 	f->late_share = n->now_late / n->now;
 }
 
+/* Name the value that explains that desk I is late, if there is one. */
 static void
-add(struct findings *fs, struct look *l, size_t i, struct late *n)
+name_value(struct findings *fs, struct finding *f, const struct cells *x,
+    size_t i, const struct late *n, double limit)
+{
+	struct late_value v;
+	struct buf b = { 0 };
+
+	if (!late_find_value(&v, x, i, n, limit))
+		return;
+	buf_printf(&b, "%s=", tally_dim_name(v.dim));
+	json_decode(&b, set_key(&x->corpus->tally.values, v.value));
+	f->mainly = findings_text(fs, buf_slice(&b));
+	f->late_of = v.of.now_late / v.of.now;
+	f->late_rest = v.rest.now_late / v.rest.now;
+	buf_release(&b);
+}
+
+static void
+add(struct findings *fs, struct look *l, size_t i, struct desk *n, double limit)
 {
 	const struct cells *x = l->cells;
 	struct finding *f = findings_add(fs, "unanswered", "term/1");
@@ -142,9 +127,10 @@ add(struct findings *fs, struct look *l, size_t i, struct late *n)
 	buf_release(&org);
 	f->n = n->overdue;
 	finding_signals(fs, f, x, n->d, n->nd);
-	compare(f, n);
-	if (n->before >= LEAST)
-		f->late_before = n->before_late / n->before;
+	compare(f, &n->n);
+	name_value(fs, f, x, i, &n->n, limit);
+	if (n->n.before >= LATE_LEAST)
+		f->late_before = n->n.before_late / n->n.before;
 	f->age = x->until - n->oldest;
 	look_course(l, f, NULL);
 	look_account(l, "unanswered")->found++;
@@ -164,10 +150,10 @@ is_kind(const struct cells *x, size_t i)
  * most of what was due two months ago and more did, and stopped.
  */
 static bool
-keeps_books(const struct late *n)
+keeps_books(const struct desk *n)
 {
 	return n->closed >= n->overdue ||
-	    (n->old_closed >= LEAST && n->old_closed >= n->old_open);
+	    (n->old_closed >= LATE_LEAST && n->old_closed >= n->old_open);
 }
 
 void
@@ -177,7 +163,7 @@ single_find_unanswered(struct findings *fs, struct look *l)
 	struct look_tests *a = look_account(l, "unanswered");
 	size_t *judged = xmalloc((x->n + 1) * sizeof(*judged));
 	size_t m = 0;
-	struct late n;
+	struct desk n;
 	double limit;
 
 	n.d = xmalloc((x->corpus->ndetails + 1) * sizeof(*n.d));
@@ -186,18 +172,17 @@ single_find_unanswered(struct findings *fs, struct look *l)
 			continue;
 		a->cells++;
 		count_all(&n, x, i);
-		if (n.overdue >= LEAST && keeps_books(&n))
+		if (n.overdue >= LATE_LEAST && keeps_books(&n))
 			judged[m++] = i;
 		else
-			l->unkept += n.overdue >= LEAST && n.closes;
+			l->unkept += n.overdue >= LATE_LEAST && n.closes;
 	}
 	a->tests += m;
 	limit = multtest_budget(our_share * l->opt.budget, kappa, (double)m);
 	for (size_t k = 0; k < m; k++) {
 		count_all(&n, x, judged[k]);
-		n.p = p_late(&n);
-		if ((n.p <= limit && n.now_late >= LEAST) || much_is_late(&n))
-			add(fs, l, judged[k], &n);
+		if (late_is(&n.n, limit))
+			add(fs, l, judged[k], &n, limit);
 	}
 	free(judged);
 	free(n.d);
