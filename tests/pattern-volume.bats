@@ -215,11 +215,16 @@ traced() {
 	unused "--volume: for 100% of the signals of the last year there are no numbers after 4 January 2025. What is expected of these is set against numbers on no day." \
 		"What is expected is not set against the number of decisions or contacts: it is known up to 4 January 2025."
 	awk -F '\t' '$4 >= "2022-10-01"' vol >part
-	unused "--volume: for 100% of the signals of the last year there are no numbers, or not without gaps, before 1 October 2022. What is expected of these is set against numbers on no day." \
-		"What is expected is not set against the number of decisions or contacts: it is known without gaps only since 1 October 2022."
-	awk -F '\t' '$4 != "2023-05-05"' vol >part
-	unused "--volume: for 100% of the signals of the last year there are no numbers, or not without gaps, before 6 May 2023. What is expected of these is set against numbers on no day." \
-		"What is expected is not set against the number of decisions or contacts: it is known without gaps only since 6 May 2023."
+	unused "--volume: for 100% of the signals of the last year there are no numbers before 1 October 2022. What is expected of these is set against numbers on no day." \
+		"What is expected is not set against the number of decisions or contacts: it is known only since 1 October 2022."
+	awk -F '\t' '$4 < "2023-05-05" || $4 > "2023-06-01"' vol >part
+	unused "--volume: for 100% of the signals of the last year numbers are missing, such as from 5 May 2023 up to 1 June 2023. What is expected of these is set against numbers on no day." \
+		"What is expected is not set against the number of decisions or contacts: it is missing from 5 May 2023 up to 1 June 2023."
+	# of two gaps the last, and of two that end together the longest
+	awk -F '\t' '$4 != "2022-11-11" && ($4 < "2023-05-05" || $4 > "2023-06-01") &&
+		($2 != "q" || $4 < "2023-04-30" || $4 > "2023-06-01")' vol >part
+	pattern --volume part | jq -s -e '.[0].warnings_en | length == 1 and
+		(.[0] | contains("from 30 April 2023 up to 1 June 2023"))'
 	# but 119 weeks are enough: days before them are then not known
 	awk -F '\t' '$4 >= "2022-09-26"' vol >part
 	pattern --volume part >p
@@ -235,7 +240,7 @@ traced() {
 	cmp <(traced "org=a theme=betaling") <(traced "org=a theme=betaling" --volume part)
 	jq -s -e '.[0].warnings_en | length == 1 and
 		(.[0] | startswith("--volume: 5") and
-			endswith("belong to none of its lines."))' p
+			endswith("belong to none of its lines: above all of a."))' p
 	jq -s -e '.[1] | .volume == null and .rate == null and
 		(.notes_en | any(endswith("it is not known of this.")))' p
 	# of the product that has them they are used
@@ -315,6 +320,10 @@ three() {
 	jq -n -e --argjson a "$(traced "")" \
 		--argjson b "$(traced "" --volume vol)" \
 		'$b[2] / $a[2] | . > 1.25 and . < 1.35'
+	# and it is said whose lines are not there
+	pattern --volume vol | jq -s -e '.[0] | (.warnings_en | length == 1 and
+		(.[0] | test("^--volume: 6[0-9]% .*: above all of [bc], and of 1 more organisation.$"))) and
+		(.warnings_nl[0] | test(": vooral van [bc], en van nog 1 organisatie.$"))'
 	# the others expect what they did
 	[ "$(traced org=b --volume vol)" = "$(traced org=b)" ]
 	# days without a line are not days like all others
@@ -501,7 +510,7 @@ two() {
 	}
 	# however many names are wrong, first of how much nothing is known
 	awk -F '\t' -v OFS='\t' '{ $1 = "A"; $3 = "klachten"; print }' vol >part
-	[ "$(warned part)" = '--volume: 100% of the signals of the last year belong to none of its lines.
+	[ "$(warned part)" = '--volume: 100% of the signals of the last year belong to none of its lines: above all of a.
 --volume: no signal has "A".
 --volume: no signal has "klachten".' ]
 	# no line, or only a header
@@ -512,6 +521,14 @@ two() {
 	sed '1s/\t[0-9-]*\t\([0-9]*\)$/\t2026-02-31\t\1/' vol >part
 	fails_with 2 pattern --volume part
 	[[ $stderr = *"line 1: a day is not as 2026-03-31, or does not exist"* ]]
+	# the number is whole, from 0 up to 2^64 - 1
+	for n in 1.5 -1 1e3 18446744073709551616 ""; do
+		awk -F '\t' -v OFS='\t' -v n="$n" 'NR == 1 { $6 = n } 1' vol >part
+		fails_with 2 pattern --volume part
+		[[ $stderr = *"line 1: "* ]]
+	done
+	sed '1s/[0-9]*$/18446744073709551615/' vol >part
+	pattern --volume part >p
 	# the last delivery appended once more
 	tail -n 3 vol | cat vol - >part
 	[ "$(warned part)" = "--volume: lines that are there once more: 3. Their numbers are added up." ]
@@ -544,6 +561,55 @@ two() {
 	pattern --volume part | jq -e 'select(.kind == "cross-org").notes_en |
 		any(endswith("not known for all of these signals.")) and
 		(any(contains("of these days")) | not)'
+}
+
+# shares: 200 days of organisations a and b, with products and three regions;
+# theme x comes much in a where these are alike, and in b with one product of
+# six; into s.
+shares() {
+	awk 'BEGIN {
+		srand(9)
+		for (d = 899; d < 1099; d++)
+			for (k = 0; k < 40; k++) {
+				o = rand() < .5 ? "a" : "b"
+				p = int((o == "a" ? 3 : 6) * rand())
+				r = int(3 * rand())
+				much = o == "a" ? p == r : p == 0
+				x = rand() < (much ? .4 : .02)
+				one(d, o, o p, r, x ? "x" : "y" k % 4)
+			}
+	}
+	function one(d, o, p, r, t) {
+		printf "{\"sig\":\"signal/1\",\"id\":\"i%d\",\"org\":\"%s\"," \
+		    "\"product\":\"%s\",\"region\":\"%s\"," \
+		    "\"received\":\"%s\",\"text\":\"t\",\"who\":\"p%d\"," \
+		    "\"theme\":[\"%s\"],\"by\":[\"b@1\"]}\n", ++id, o, p, r,
+		    strftime("%Y-%m-%d", 1641168000 + 86400 * d, 1), id, t
+	}' >s
+}
+
+@test "volume: what compares says it is not set against them, with and without" {
+	shares
+	# noted KIND: what is noted of each pattern of it, the same in both
+	noted() {
+		jq -s -e --arg k "$1" '[.[] | select(.kind == $k)] | length > 0 and
+			all((.notes_nl | length) == (.notes_en | length))' p >/dev/null
+		jq -r --arg k "$1" 'select(.kind == $k).notes_en | join(" ")' p |
+			sort -u
+	}
+	pattern >p
+	[ "$(noted combination)" = "Not set against the number of decisions or contacts." ]
+	[ "$(noted disproportion)" = "Not set against the number of decisions or contacts." ]
+	printf 'c\t\t\t2024-01-01\t2025-01-05\t9\n' >vol
+	pattern --volume vol >p
+	[ "$(noted combination)" = "Not set against the number of decisions or contacts." ]
+	[[ $(noted disproportion) = *"Not set against the number of decisions or contacts." ]]
+	# with it nothing is expected of what says nothing about it
+	jq -s -e '[.[] | select(.kind and .expected != null)] | all(.notes_en |
+		any(contains("et against the number of decisions or contacts")))' p
+	printf '%s\t\t\t2022-01-01\t2025-01-05\t900000\n' a b >vol
+	pattern --volume vol >p
+	[ "$(noted combination)" = "Per 1,000 is set against the number of decisions or contacts; what was to be expected is not." ]
 }
 
 @test "volume: silence says what it is set against" {

@@ -1993,8 +1993,8 @@ action() {
 	# of days since some day only: shown, and nothing is changed by them
 	jq -e 'select(.kind == "burst") | .notes_en | any(. ==
 		"What is expected is not set against the number of " +
-		"decisions or contacts: it is known without gaps only " +
-		"since 1 January 2025.")' p
+		"decisions or contacts: it is known only since " +
+		"1 January 2025.")' p
 	sig-pattern all >without
 	cmp <(jq -c 'del(.volume, .rate, .marks, .notes_nl, .notes_en,
 			.warnings_nl, .warnings_en)' p) \

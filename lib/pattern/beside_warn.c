@@ -1,8 +1,13 @@
 /* What would mislead in the files beside the signals: slips, and their ends. */
 
+#include <stdlib.h>
+
 #include "lib/base/date.h"
+#include "lib/base/xalloc.h"
 #include "lib/line/json.h"
 #include "lib/pattern/beside.h"
+
+static const double least_share = .005; /* of the signals, to be told */
 
 /* What is named and no signal has is a slip, or of before the data. */
 static void
@@ -22,15 +27,18 @@ warn_name(struct warnings *w, const struct cells *x, struct slice name,
 	buf_release(&b);
 }
 
-/* Signals of the last year of which volumes are not used, and a day for all. */
+/* Signals of the last year of which volumes are not used, and days for all. */
 struct unused {
 	double n;
-	int32_t day;
+	struct volume_of of;
 };
 
-/* Count them by why they are not used; returns all signals of the year. */
+/*
+ * Count them by why they are not used, and those that no line holds by their
+ * organisation too, to ORG; returns all signals of the year.
+ */
 static double
-count_unused(const struct look *l, struct unused by[])
+count_unused(const struct look *l, struct unused by[], double *org)
 {
 	const struct tally *t = &l->cells->corpus->tally;
 	const struct origins *o = &l->origins;
@@ -49,54 +57,120 @@ count_unused(const struct look *l, struct unused by[])
 		u = &by[of.state];
 		/* the last of those on which they end, the first to begin */
 		if (u->n == 0 ||
-		    (of.state == VOLUME_ENDS ? of.day > u->day :
-					       of.day < u->day))
-			u->day = of.day;
+		    (of.state == VOLUME_ENDS ? of.day > u->of.day :
+					       of.day < u->of.day))
+			u->of = of;
+		/* of gaps that end together, the longest */
+		if (of.day == u->of.day && of.gap < u->of.gap)
+			u->of = of;
 		u->n += r->c[TALLY_N];
+		if (of.state == VOLUME_NONE)
+			org[t->cell[r->cell].dim[TALLY_ORG]] += r->c[TALLY_N];
 		all += r->c[TALLY_N];
 	}
 	return all;
 }
 
+/* A SHARE of signals that no line holds, and whose: of ORG, by its value. */
 static void
-warn_share(struct warnings *w, double share, const char *nl, const char *en,
-    int32_t day)
+warn_none(struct warnings *w, const struct tally *t, double share,
+    const double *org)
 {
-	if (share >= .005)
-		warnings_add(w, nl, en, share, day);
+	struct buf name = { 0 };
+	struct slice most;
+	size_t at = 0;
+	size_t n = 0;
+
+	for (size_t i = 1; i < t->values.len; i++) {
+		n += org[i] > 0;
+		if (org[i] > 0 &&
+		    (at == 0 || org[i] > org[at] ||
+			(org[i] == org[at] &&
+			    slice_cmp(set_key(&t->values, i),
+				set_key(&t->values, at)) < 0)))
+			at = i;
+	}
+	if (at > 0)
+		json_decode(&name, set_key(&t->values, at));
+	most = buf_slice(&name);
+	if (n > 0 && org[0] > org[at])
+		n = 0; /* no organisation is most of it */
+	if (n > 1)
+		warnings_add(w,
+		    "--volume: %p van de signalen van het laatste jaar hoort "
+		    "niet bij een regel ervan: vooral van %s, en van nog %c "
+		    "%[organisatie|organisaties].",
+		    "--volume: %p of the signals of the last year belong to "
+		    "none of its lines: above all of %s, and of %c more "
+		    "%[organisation|organisations].",
+		    share, &most, (double)n - 1);
+	else if (n > 0)
+		warnings_add(w,
+		    "--volume: %p van de signalen van het laatste jaar hoort "
+		    "niet bij een regel ervan: vooral van %s.",
+		    "--volume: %p of the signals of the last year belong to "
+		    "none of its lines: above all of %s.",
+		    share, &most);
+	else
+		warnings_add(w,
+		    "--volume: %p van de signalen van het laatste jaar hoort "
+		    "niet bij een regel ervan.",
+		    "--volume: %p of the signals of the last year belong to "
+		    "none of its lines.",
+		    share);
+	buf_release(&name);
+}
+
+/* Shares of signals whose volumes are not known on all days that matter. */
+static void
+warn_days(struct warnings *w, const struct unused by[], double all)
+{
+	const struct volume_of *gap = &by[VOLUME_GAP].of;
+
+	if (by[VOLUME_ENDS].n >= least_share * all)
+		warnings_add(w,
+		    "--volume: van %p van de signalen van het laatste jaar "
+		    "zijn er geen aantallen na %d. Wat daarvan te verwachten "
+		    "is, is op geen dag tegen aantallen afgezet.",
+		    "--volume: for %p of the signals of the last year there "
+		    "are no numbers after %d. What is expected of these is "
+		    "set against numbers on no day.",
+		    by[VOLUME_ENDS].n / all, by[VOLUME_ENDS].of.day);
+	if (by[VOLUME_BEGINS].n >= least_share * all)
+		warnings_add(w,
+		    "--volume: van %p van de signalen van het laatste jaar "
+		    "zijn er geen aantallen v\xc3\xb3\xc3\xb3r %d. Wat daarvan te "
+		    "verwachten is, is op geen dag tegen aantallen afgezet.",
+		    "--volume: for %p of the signals of the last year there "
+		    "are no numbers before %d. What is expected of these is "
+		    "set against numbers on no day.",
+		    by[VOLUME_BEGINS].n / all, by[VOLUME_BEGINS].of.day);
+	if (by[VOLUME_GAP].n >= least_share * all)
+		warnings_add(w,
+		    "--volume: van %p van de signalen van het laatste jaar "
+		    "ontbreken aantallen, zoals van %d tot en met %d. Wat "
+		    "daarvan te verwachten is, is op geen dag tegen aantallen "
+		    "afgezet.",
+		    "--volume: for %p of the signals of the last year numbers "
+		    "are missing, such as from %d up to %d. What is expected "
+		    "of these is set against numbers on no day.",
+		    by[VOLUME_GAP].n / all, gap->gap, gap->day - 1);
 }
 
 /* Of which signals what is expected is not set against their volumes. */
 static void
 warn_volumes(struct warnings *w, const struct look *l)
 {
+	const struct tally *t = &l->cells->corpus->tally;
 	struct unused by[VOLUME_SHORT + 1] = { { 0 } };
-	double all = count_unused(l, by);
+	double *org = xcalloc(t->values.len + 1, sizeof(*org));
+	double all = count_unused(l, by, org);
 
-	if (all <= 0)
-		return;
-	warn_share(w, by[VOLUME_NONE].n / all,
-	    "--volume: %p van de signalen van het laatste jaar hoort niet bij "
-	    "een regel ervan.",
-	    "--volume: %p of the signals of the last year belong to none of "
-	    "its lines.",
-	    DATE_NONE);
-	warn_share(w, by[VOLUME_ENDS].n / all,
-	    "--volume: van %p van de signalen van het laatste jaar zijn er "
-	    "geen aantallen na %d. Wat daarvan te verwachten is, is op geen "
-	    "dag tegen aantallen afgezet.",
-	    "--volume: for %p of the signals of the last year there are no "
-	    "numbers after %d. What is expected of these is set against "
-	    "numbers on no day.",
-	    by[VOLUME_ENDS].day);
-	warn_share(w, by[VOLUME_BEGINS].n / all,
-	    "--volume: van %p van de signalen van het laatste jaar zijn er "
-	    "geen aantallen, of niet zonder gaten, v\xc3\xb3\xc3\xb3r %d. Wat "
-	    "daarvan te verwachten is, is op geen dag tegen aantallen afgezet.",
-	    "--volume: for %p of the signals of the last year there are no "
-	    "numbers, or not without gaps, before %d. What is expected of "
-	    "these is set against numbers on no day.",
-	    by[VOLUME_BEGINS].day);
+	if (all > 0 && by[VOLUME_NONE].n >= least_share * all)
+		warn_none(w, t, by[VOLUME_NONE].n / all, org);
+	if (all > 0)
+		warn_days(w, by, all);
+	free(org);
 }
 
 /* That totals say nothing of an organisation. */

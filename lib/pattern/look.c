@@ -250,7 +250,7 @@ static bool has_offset(struct look *l, size_t i);
 struct volume_of
 look_volume(struct look *l, size_t i)
 {
-	struct volume_of of = { VOLUME_NONE, DATE_NONE, 0, false };
+	struct volume_of of = { VOLUME_NONE, DATE_NONE, DATE_NONE, 0, false };
 	ptrdiff_t parent = l->cells->cell[i].parent;
 	struct mw_series s;
 	bool lent;

@@ -60,12 +60,18 @@ note_without(struct findings *fs, struct finding *f, struct volume_of of)
 	else if (of.state == VOLUME_BEGINS)
 		note(fs, f,
 		    "Wat te verwachten was, is niet afgezet tegen het aantal "
-		    "besluiten of contacten: dat is pas zonder gaten bekend "
-		    "vanaf %d.",
+		    "besluiten of contacten: dat is pas bekend vanaf %d.",
 		    "What is expected is not set against the number of "
-		    "decisions or contacts: it is known without gaps only "
-		    "since %d.",
+		    "decisions or contacts: it is known only since %d.",
 		    of.day);
+	else if (of.state == VOLUME_GAP)
+		note(fs, f,
+		    "Wat te verwachten was, is niet afgezet tegen het aantal "
+		    "besluiten of contacten: dat ontbreekt van %d tot en met "
+		    "%d.",
+		    "What is expected is not set against the number of "
+		    "decisions or contacts: it is missing from %d up to %d.",
+		    of.gap, of.day - 1);
 	else if (of.state == VOLUME_SHORT)
 		note(fs, f,
 		    "Wat te verwachten was, is niet afgezet tegen het aantal "
@@ -145,6 +151,15 @@ note_floor(struct findings *fs, struct finding *f, const struct cells *x)
 	    "most they can be: the change is at least as large.");
 }
 
+/* Does F set organisations, or parts of one, against each other? */
+static bool
+compares(const struct finding *f)
+{
+	return strcmp(f->kind, "cross-org") == 0 ||
+	    strcmp(f->kind, "disproportion") == 0 ||
+	    strcmp(f->kind, "combination") == 0;
+}
+
 void
 beside_rate(const struct beside *b, struct findings *fs, struct finding *f,
     struct look *l)
@@ -162,8 +177,7 @@ beside_rate(const struct beside *b, struct findings *fs, struct finding *f,
 		    "contacten; wat te verwachten was niet.",
 		    "Per 1,000 is set against the number of decisions or "
 		    "contacts; what was to be expected is not.");
-	else if (strcmp(f->kind, "cross-org") == 0 ||
-	    strcmp(f->kind, "disproportion") == 0)
+	else if (compares(f) || (b->volumes.n > 0 && !isnan(f->expected)))
 		note(fs, f,
 		    "Niet afgezet tegen het aantal besluiten of contacten.",
 		    "Not set against the number of decisions or contacts.");

@@ -54,9 +54,10 @@ find_run(struct volume_name *n, int32_t until)
 {
 	bool some = false;
 
-	n->from = n->to = DATE_NONE;
+	n->from = n->to = n->gap = DATE_NONE;
 	for (size_t i = 0; i < n->n && n->line[i].from <= until; i++) {
 		if (n->to == DATE_NONE || n->line[i].from > n->to + 1) {
+			n->gap = n->to == DATE_NONE ? DATE_NONE : n->to + 1;
 			n->from = n->line[i].from;
 			some = false;
 		}
@@ -270,7 +271,7 @@ volume_release(struct volume *v)
 struct volume_of
 volume_of_member(const struct volume *v, uint32_t member, int32_t first)
 {
-	struct volume_of of = { VOLUME_NONE, DATE_NONE, 0, false };
+	struct volume_of of = { VOLUME_NONE, DATE_NONE, DATE_NONE, 0, false };
 	const struct volume_name *n;
 
 	if (v->n == 0)
@@ -282,10 +283,11 @@ volume_of_member(const struct volume *v, uint32_t member, int32_t first)
 	}
 	n = &v->name[v->of[0][member]];
 	of.day = n->to < v->until ? n->to : n->since;
+	of.gap = n->gap;
 	if (n->to < v->until)
 		of.state = VOLUME_ENDS;
 	else if (of.day > first && worth(v, n) < WORTH_MOST)
-		of.state = VOLUME_BEGINS;
+		of.state = n->gap == DATE_NONE ? VOLUME_BEGINS : VOLUME_GAP;
 	else
 		of.state = VOLUME_KNOWN;
 	return of;

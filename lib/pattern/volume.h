@@ -78,6 +78,7 @@ enum volume_state {
 	VOLUME_NONE, /* there is no line of it */
 	VOLUME_TOTAL, /* only of all organisations together */
 	VOLUME_BEGINS, /* too late */
+	VOLUME_GAP, /* and was known before that */
 	VOLUME_ENDS, /* too soon */
 	VOLUME_SHORT /* what it borrows from has none: look.h */
 };
@@ -85,6 +86,7 @@ enum volume_state {
 struct volume_of {
 	enum volume_state state;
 	int32_t day; /* from which, or up to which, it is known */
+	int32_t gap; /* the first of the days before it that are not */
 	double share; /* of the signals; 1: 19 of 20, or more */
 	bool total; /* by lines of all organisations together */
 };
@@ -95,6 +97,7 @@ struct volume_name {
 	const struct volume_line *line; /* sorted by day */
 	size_t n;
 	int32_t from, to; /* its last days without a gap */
+	int32_t gap; /* the first of the gap before them, or DATE_NONE */
 	int32_t since; /* from which on it says how busy it was */
 	uint32_t org; /* whose signals it holds; 0: of none yet */
 	bool total; /* of several organisations */
@@ -137,8 +140,8 @@ void volume_release(struct volume *v);
 void volume_limit(struct volume *v, int32_t until);
 /*
  * What is known of the signals of MEMBER, a cell of the tally, of which the
- * days from FIRST on count: VOLUME_BEGINS if their name begins after it and has
- * not been known for long enough.
+ * days from FIRST on count: VOLUME_BEGINS, or VOLUME_GAP, if their name begins
+ * after it and has not been known for long enough.
  */
 struct volume_of volume_of_member(const struct volume *v, uint32_t member,
     int32_t first);

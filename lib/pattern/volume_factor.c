@@ -184,6 +184,22 @@ day_of_most(const struct volume *v, double all, bool last)
 	return day;
 }
 
+/* The first day of the longest gap that ends before DAY, or DATE_NONE. */
+static int32_t
+gap_before(const struct volume *v, int32_t day)
+{
+	const struct volume_name *name;
+	int32_t gap = DATE_NONE;
+
+	for (size_t i = 0; i < v->nsum; i++) {
+		name = &v->name[v->sum[i].name];
+		if (name->since == day && name->gap != DATE_NONE &&
+		    (gap == DATE_NONE || name->gap < gap))
+			gap = name->gap;
+	}
+	return gap;
+}
+
 /* Is name number K known from DAY up to the last day? */
 static bool
 is_known(const struct volume *v, uint32_t k, int32_t day)
@@ -248,7 +264,7 @@ static struct volume_of
 known_by(struct volume *v, size_t i, int32_t first, const unsigned char *skip,
     bool total)
 {
-	struct volume_of of = { VOLUME_NONE, DATE_NONE, 0, total };
+	struct volume_of of = { VOLUME_NONE, DATE_NONE, DATE_NONE, 0, total };
 	double all;
 
 	all = sum_cell(v, i, v->of[total], skip, v->until - YEAR + 1, v->until);
@@ -262,7 +278,8 @@ known_by(struct volume *v, size_t i, int32_t first, const unsigned char *skip,
 		of.state = VOLUME_ENDS;
 		of.day = day_of_most(v, all, true);
 	} else if (of.day > first && of.day > v->until - VOLUME_LONG + 1) {
-		of.state = VOLUME_BEGINS;
+		of.gap = gap_before(v, of.day);
+		of.state = of.gap == DATE_NONE ? VOLUME_BEGINS : VOLUME_GAP;
 	} else {
 		of.share = share_of(v, all, of.day);
 		of.state = of.share > 0 ? VOLUME_KNOWN : VOLUME_NONE;
@@ -273,7 +290,7 @@ known_by(struct volume *v, size_t i, int32_t first, const unsigned char *skip,
 struct volume_of
 volume_of(struct volume *v, size_t i, int32_t first, const unsigned char *skip)
 {
-	struct volume_of of = { VOLUME_NONE, DATE_NONE, 0, false };
+	struct volume_of of = { VOLUME_NONE, DATE_NONE, DATE_NONE, 0, false };
 	struct volume_of by;
 
 	if (v->n == 0)

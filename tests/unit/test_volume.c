@@ -159,7 +159,7 @@ days(const struct cells *x)
 		{ -9, 500, DAYS + 9, VOLUME_KNOWN, 0 },
 		{ 0, 700, DAYS - 1, VOLUME_KNOWN, 0 },
 		{ 0, 500, DAYS - 2, VOLUME_ENDS, DAYS - 2 },
-		{ 0, 499, DAYS - 1, VOLUME_BEGINS, 501 },
+		{ 0, 499, DAYS - 1, VOLUME_GAP, 501 },
 		{ DAYS - 833, 500, DAYS - 1, VOLUME_KNOWN, DAYS - 833 },
 		{ DAYS - 832, 500, DAYS - 1, VOLUME_BEGINS, DAYS - 832 } };
 
