@@ -607,7 +607,7 @@ counted() {
 	printf '\t\t\t2026-01-01\t2026-12-31\t1000\n' >v/vol.tsv
 	printf '2026-11-01\tniemand\t\tstoring\n' >v/ev.tsv
 	night 2026-11-23 v
-	jq -e 'select(.volume) | .rate' v/state/current/patterns.jsonl
+	jq -s -e 'any(.volume > 0 and .rate > 0)' v/state/current/patterns.jsonl
 	jq -s -e '.[0].warnings_en |
 		any(. == "--events: no signal has \"niemand\".")' \
 		v/state/current/patterns.jsonl
