@@ -85,6 +85,24 @@ new() {
 	done
 }
 
+@test "folding: a product that has another name now is no good news" {
+	for seed in 2 4; do
+		{
+			echo a betaling oud 3 799 56
+			echo a wachten oud 3 799 56
+			echo a betaling nieuw 3 55 0
+			echo a wachten nieuw 3 55 0
+			echo a wachten ander 6 799 0
+		} | world $seed >s
+		sig-pattern s >p
+		[ "$(told p)" = "burst product=nieuw" ]
+		jq -s -e '.[1].parts | any(contains("product=oud"))' p
+	done
+	# where nothing came in its place it is
+	grep -v nieuw s | sig-pattern >p
+	told p | grep '^positive'
+}
+
 @test "folding: two products that rise alike everywhere are told as the whole" {
 	local org theme
 

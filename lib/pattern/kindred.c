@@ -44,6 +44,82 @@ kindred_falls(struct findings *fs, const struct cells *x)
 	}
 }
 
+/* Do cells A and B have the same values, but for one? */
+static bool
+one_other(const struct cells *x, size_t a, size_t b)
+{
+	const struct cells_form *form = &x->form[x->cell[a].form];
+	int other = 0;
+
+	if (x->cell[a].form != x->cell[b].form)
+		return false;
+	for (int d = 0; d < form->n; d++)
+		other += x->cell[a].value[d] != x->cell[b].value[d];
+	return other == 1;
+}
+
+/* Did cell LATER begin where cell OLD ended, at about the same level? */
+static bool
+takes_place(const struct cells *x, size_t later, size_t old)
+{
+	int32_t from = x->cell[later].begins;
+	int32_t days = x->until - from + 1;
+	double now, left, before;
+
+	if (!one_other(x, later, old))
+		return false;
+	now = (double)cells_sum(x, later, TALLY_N, from, x->until);
+	left = (double)cells_sum(x, old, TALLY_N, from, x->until);
+	before = (double)cells_sum(x, old, TALLY_N, from - days, from - 1);
+	return left * 10 <= before && now <= 2 * before && before <= 2 * now;
+}
+
+/* Number K of cell I and those that it is a part of, or -1. */
+static ptrdiff_t
+within_of(const struct cells *x, size_t i, int k)
+{
+	const struct cells_form *form = &x->form[x->cell[i].form];
+
+	return k == form->n ? (ptrdiff_t)i : cells_without(x, i, form->dim[k]);
+}
+
+/* Is RISE, or what it is a part of, what FALL, or so, is called now? */
+static bool
+is_renamed(const struct cells *x, size_t rise, size_t fall)
+{
+	ptrdiff_t a, b;
+
+	for (int i = 0; i <= x->form[x->cell[rise].form].n; i++) {
+		a = within_of(x, rise, i);
+		for (int k = 0; k <= x->form[x->cell[fall].form].n; k++) {
+			b = within_of(x, fall, k);
+			if (a >= 0 && b >= 0 &&
+			    takes_place(x, (size_t)a, (size_t)b))
+				return true;
+		}
+	}
+	return false;
+}
+
+void
+kindred_renamed(struct findings *fs, const struct cells *x)
+{
+	struct finding *fall, *rise;
+
+	for (size_t i = 0; i < fs->n; i++) {
+		fall = fs->f[i];
+		for (size_t k = 0; k < fs->n && is_fall(fall); k++) {
+			rise = fs->f[k];
+			if (!finding_rises(rise) ||
+			    !is_renamed(x, (size_t)rise->cell,
+				(size_t)fall->cell))
+				continue;
+			fall->into = rise;
+			merge_part(fs, rise, fall);
+		}
+	}
+}
+
 /* Is one of A and B about a part of the other, or the same? */
 static bool
 overlap(const struct cells *x, const struct finding *a, const struct finding *b)
