@@ -433,6 +433,38 @@ rise() {
 	run ! grep -q aandeel alone
 }
 
+@test "sig-pattern: what rose at once and is as high since does not keep growing" {
+	awk 'BEGIN {
+		srand(7)
+		for (d = 0; d < 420; d++) {
+			day = strftime("%Y-%m-%d", 1672660800 + 86400 * d, 1)
+			for (t = 0; t < 6; t++)
+				for (k = t == 0 && d >= 300 ? 8 : 2; k > 0; k--)
+					if (rand() < .5)
+						printf "{\"sig\":\"signal/1\"," \
+						    "\"id\":\"s%d\",\"org\":\"a\"," \
+						    "\"kind\":\"klacht\"," \
+						    "\"received\":\"%s\"," \
+						    "\"text\":\"t\"," \
+						    "\"who\":\"s%d\"," \
+						    "\"theme\":[\"t%d\"]}\n",
+						    ++n, day, n, t
+		}
+	}' | sig-pattern | jq -s -e 'map(select(.kind and .id)) |
+		length == 1 and (.[0] | .kind == "trend" and
+		.where == ["org=a", "theme=t0"] and
+		.ratio > 3.3 and .ratio < 4.8 and
+		(.expected * .ratio / .observed - 1 | fabs) < 1e-3 and
+		(.title_nl | startswith("Al maanden meer")) and
+		(.why_en | contains("times as many as before") and
+			(contains("keep growing") | not)))'
+	{
+		days 500 2
+		rise
+	} | sig-pattern | jq -s -e 'any(.kind == "trend" and
+		(.why_en | contains("keep growing")))'
+}
+
 # growing TIMES: a theme that grows to TIMES in ten months, at last, among 20.
 growing() {
 	awk -v times="$1" 'BEGIN {

@@ -295,6 +295,15 @@ course_walk(struct walk *like, const struct course *whole,
 	walk_either(like, &of_ramp, shifting / s->weeks);
 }
 
+bool
+course_goes_on(const struct course *c, const struct trend_change *t)
+{
+	struct trend_past past = past_of(c, c->exposure);
+	struct ramp ramp;
+
+	return !ramp_find(&ramp, &past, t, 1, c->n) || ramp.goes_on;
+}
+
 /* Which part of the ln of SEEN there is in that of RATIO: 0 to 1. */
 static double
 left(double ratio, double seen)

@@ -128,6 +128,8 @@ static void
 search(struct ramp *best, const struct still *s, size_t from, size_t end)
 {
 	static const size_t took[] = { 1, 13, 26, 52, 0 };
+	double sudden = 0;
+	double going = 0;
 
 	*best = (struct ramp){ 0 };
 	for (size_t i = 0; i < sizeof(took) / sizeof(took[0]); i++)
@@ -139,7 +141,12 @@ search(struct ramp *best, const struct still *s, size_t from, size_t end)
 			fit(&r, s);
 			if (r.gain > best->gain)
 				*best = r;
+			if (took[i] == 1)
+				sudden = fmax(sudden, r.gain);
+			if (took[i] == 0)
+				going = fmax(going, r.gain);
 		}
+	best->goes_on = going > sudden;
 }
 
 bool

@@ -32,6 +32,7 @@ struct outcome {
 	struct trend_change share;
 	struct trend_rank rank;
 	struct course_shift shift;
+	bool step; /* it rose at once, rather than that it goes on */
 	double share_p; /* of the shift of the share */
 	double share_ratio;
 };
@@ -117,6 +118,7 @@ doubt_one(struct outcome *o, struct course_roots *r, double speed)
 		return;
 	course_take(&whole, r, o->cell);
 	course_late(&c, &whole);
+	o->step = !course_goes_on(&c, &o->own);
 	course_doubt(&o->shift, &c, speed);
 }
 
@@ -207,6 +209,17 @@ add(struct findings *fs, struct look *l, const struct outcome *o,
 	return f;
 }
 
+/* Let F say how much higher the level of O is than before its shift. */
+static void
+tell_shift(struct finding *f, const struct outcome *o)
+{
+	double far = special_normal_inv(.975) * sqrt(o->shift.var);
+
+	f->ratio = o->shift.by.ratio;
+	f->ratio_low = f->ratio * exp(-far);
+	f->ratio_high = f->ratio * exp(far);
+}
+
 static void
 add_trend(struct findings *fs, struct look *l, const struct outcome *o,
     double q)
@@ -224,7 +237,11 @@ add_trend(struct findings *fs, struct look *l, const struct outcome *o,
 	f->ratio = o->own.yearly;
 	f->ratio_low = o->own.low;
 	f->ratio_high = o->own.high;
-	f->expected = f->observed / o->own.yearly;
+	f->step = strcmp(kind, "trend") == 0 && o->step &&
+	    o->shift.by.ratio >= 1 + yearly_change;
+	if (f->step)
+		tell_shift(f, o);
+	f->expected = f->observed / f->ratio;
 	f->variance = f->expected * fmax(o->own.phi, 1);
 	f->p = p_of_trend(o);
 	f->q = q;
@@ -257,13 +274,10 @@ add_persistent(struct findings *fs, struct look *l, const struct outcome *o,
     double q)
 {
 	struct finding *f = add(fs, l, o, "persistent");
-	double far = special_normal_inv(.975) * sqrt(o->shift.var);
 
-	f->ratio = o->shift.by.ratio;
-	f->expected = f->observed / o->shift.by.ratio;
+	tell_shift(f, o);
+	f->expected = f->observed / f->ratio;
 	f->variance = f->expected * fmax(o->own.phi, 1);
-	f->ratio_low = f->ratio * exp(-far);
-	f->ratio_high = f->ratio * exp(far);
 	f->p = p_of_shift(o);
 	f->q = q;
 }

@@ -75,6 +75,39 @@ tell_burst(struct buf *b, const struct finding *f, int lang)
 	tell_people(b, f, lang);
 }
 
+/* Of a trend that is a step: growing is what it does no more. */
+static void
+tell_step(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		"In de laatste 13 weken kwamen er %c signalen%w. Sinds de week "
+		"van %d zijn het er%{|, afgezet tegen het aantal besluiten of "
+		"contacten,} ",
+		"In the last 13 weeks there were %c signals%w. Since the week "
+		"of %d there have been%{|, set against the number of decisions "
+		"or contacts,} "
+	};
+	static const char *const times[VOICE_LANGS] = {
+		"%t keer zo veel als daarvoor (tussen %t en %t keer).",
+		"%t times as many as before (between %t and %t times)."
+	};
+	static const char *const more[VOICE_LANGS] = {
+		"meer dan %t keer zo veel als daarvoor.",
+		"more than %t times as many as before."
+	};
+
+	voice(b, f, lang, text[lang], f->n, f->since);
+	if (f->ratio > MOST_TIMES)
+		voice(b, f, lang, more[lang], fmin(f->ratio_low, MOST_TIMES));
+	else
+		voice(b, f, lang, times[lang], f->ratio, f->ratio_low,
+		    f->ratio_high);
+	buf_puts(b,
+	    lang == VOICE_NL ? " Hun aandeel in alle signalen is ook groter." :
+			       " Their share of all signals is larger too.");
+	tell_people(b, f, lang);
+}
+
 static void
 tell_trend(struct buf *b, const struct finding *f, int lang)
 {
@@ -95,6 +128,10 @@ tell_trend(struct buf *b, const struct finding *f, int lang)
 		"meer dan %t keer zo veel.", "more than %t times as many."
 	};
 
+	if (f->step) {
+		tell_step(b, f, lang);
+		return;
+	}
 	voice(b, f, lang, text[lang], f->n);
 	if (f->ratio > MOST_TIMES)
 		voice(b, f, lang, more[lang], fmin(f->ratio_low, MOST_TIMES));

@@ -23,6 +23,9 @@ static const struct {
 	{ "trend",
 	    { "Groeit al maanden: signalen%w, %c in 13 weken",
 		"Growing for months: signals%w, %c in 13 weeks" } },
+	{ "step",
+	    { "Al maanden meer: signalen%w, %c in 13 weken",
+		"More for months: signals%w, %c in 13 weeks" } },
 	{ "persistent",
 	    { "Blijft terugkomen: signalen%w, %c in 13 weken",
 		"Keeps coming back: signals%w, %c in 13 weeks" } },
@@ -189,6 +192,8 @@ voice_title(struct findings *fs, struct finding *f)
 							      f->kind;
 	struct buf b = { 0 };
 
+	if (f->step)
+		as = "step";
 	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++) {
 		if (strcmp(titles[i].kind, as) != 0)
 			continue;
