@@ -576,6 +576,54 @@ rising() {
 		.[0].expected == .[1].expected and .[0].p < .[1].p' p q
 }
 
+@test "sig-pattern: who comes back is compared among those who are known" {
+	# a quarter comes back, here as elsewhere; of who that is known
+	# differs: nothing
+	days 500 1 | awk '{ repeats = ++n % 4 == 0 }
+		!/betaling/ && rand() > .2 { sub(/"who":"p[0-9]*",/, ""); print; next }
+		repeats { sub(/"theme"/, "\"repeat\":2,\"theme\"") } { print }' >all
+	sig-pattern all >p
+	run ! grep -q '"kind":"repeat"' p
+	# if all are known, but then of half of the rest those are not who came
+	# before: they seem to come back half as often
+	days 500 1 | awk '{ repeats = ++n % 4 == 0 }
+		!/betaling/ && rand() > .5 { sub(/"who":"p[0-9]*",/, ""); print; next }
+		repeats && (/betaling/ || rand() < .5) {
+			sub(/"theme"/, "\"repeat\":2,\"theme\"") } { print }' |
+		sig-pattern >p
+	run ! grep -q '"kind":"repeat"' p
+	# what is more is told of those who are known
+	days 500 1 | awk '{ b = /"org":"b".*betaling/; ++n }
+		n % 3 == 0 { sub(/"who":"p[0-9]*",/, ""); print; next }
+		n % 20 == 1 || (b && n % 3 == 1) {
+			sub(/"theme"/, "\"repeat\":2,\"theme\"") } { print }' >all
+	sig-pattern all >p
+	[ "$(found p)" = "repeat org=b theme=betaling" ]
+	jq -e 'select(.kind == "repeat") | . as $f |
+		(.n * .persons_known | round) as $known | .n > $known and
+		(.title_en | startswith("People come back: \($f.observed) of " +
+			"the \($known) signals") and endswith("a known sender")) and
+		(.why_en | contains("known of \($known) whom"))' p
+}
+
+@test "sig-pattern: one person who comes back is not people who come back" {
+	# $1 different people are those of the repeats
+	back() {
+		days 500 1 | awk -v of="$1" '
+			/"org":"b".*betaling/ && ++n % 4 == 0 {
+				sub(/"who":"p[0-9]*"/, "\"who\":\"q" n / 4 % of "\"")
+				sub(/"theme"/, "\"repeat\":2,\"theme\"") } { print }'
+	}
+	back 1 | sig-pattern >p
+	run ! grep -q '"kind":"repeat"' p
+	back 2 | sig-pattern >p
+	run ! grep -q '"kind":"repeat"' p
+	back 40 | sig-pattern >p
+	[ "$(found p)" = "repeat org=b theme=betaling" ]
+	jq -e 'select(.kind == "repeat").why_en | test(
+		"came back in the last 200 days were [0-9]+ different people")' p
+}
+
 @test "sig-pattern: the same text from many is a campaign" {
 	{
 		days 500 1

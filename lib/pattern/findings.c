@@ -34,7 +34,7 @@ findings_add(struct findings *fs, const char *kind, const char *method)
 	f->overdue = f->due_soon = f->age = f->volume = f->rate = no;
 	f->effect_ratio = f->effect_low = f->effect_high = f->orgs_up = no;
 	f->rest_ratio = f->late_share = f->late_before = f->offset = no;
-	f->late_of = f->late_rest = no;
+	f->late_of = f->late_rest = f->known = f->returned = no;
 	return f;
 }
 

@@ -86,6 +86,8 @@ struct finding {
 	struct slice mainly; /* the value that explains it, or empty */
 	double late_of, late_rest; /* late_share of it, and without it */
 	double rest_ratio; /* without the largest of them */
+	double known; /* of repeat: of so many of n the person is known */
+	double returned; /* so many people came back lately */
 	int gravity;
 	double score;
 	struct finding_score parts_of_score;

@@ -8,18 +8,29 @@
 
 enum {
 	YEAR = 364,
-	LEAST = 20, /* signals in a cell, to be looked at */
+	LEAST = 20, /* signals of known people in a cell, and in the rest */
 	LEAST_REPEATS = 8,
+	LEAST_PEOPLE = 3, /* who came back */
 	PRIOR = 20 /* signals that the rest of an organisation lends */
 };
 
 static const double kappa = .1; /* a year's window moves slowly */
 static const double our_share = .05;
 static const double untold_cluster = 2;
+static const double many = 1.5; /* times what is expected */
 
 struct outcome {
 	size_t cell;
-	double n, repeats, expected, variance, p;
+	double known, repeats, expected, variance, p;
+	double people; /* who came back lately; NAN if not known */
+};
+
+/* Those who came back in the last CORPUS_DAYS, as far as they are known. */
+struct returned {
+	uint64_t *who;
+	size_t n; /* times */
+	double people;
+	double cluster; /* sum r^2 / sum r, r the times of one of them; or 1 */
 };
 
 static int
@@ -31,47 +42,67 @@ by_number(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/*
- * sum r^2 / sum r over the people who came back, in all recent signals; N is
- * how many such repeats there were.
- */
-static double
-clustering_known(const struct corpus *c, size_t *n)
+static void
+count_people(struct returned *b)
 {
-	uint64_t *who = xmalloc((c->ndetails + 1) * sizeof(*who));
-	double sum = 0;
 	double squares = 0;
 	double r;
 
-	*n = 0;
-	for (size_t i = 0; i < c->ndetails; i++)
-		if (c->detail[i].flags & DETAIL_REPEAT)
-			who[(*n)++] = c->detail[i].sender;
-	if (*n > 1)
-		qsort(who, *n, sizeof(*who), by_number);
-	for (size_t i = 0, k; i < *n; i = k) {
-		for (k = i + 1; k < *n && who[k] == who[i];)
+	b->people = 0;
+	if (b->n > 1)
+		qsort(b->who, b->n, sizeof(*b->who), by_number);
+	for (size_t i = 0, k; i < b->n; i = k) {
+		for (k = i + 1; k < b->n && b->who[k] == b->who[i];)
 			k++;
 		r = (double)(k - i);
-		sum += r;
 		squares += r * r;
+		b->people++;
 	}
-	free(who);
-	return sum > 0 ? squares / sum : 1;
+	b->cluster = b->n > 0 ? squares / (double)b->n : 1;
 }
 
-/* The same; where most repeats are known of tallies only, not too little. */
-static double
-clustering(const struct cells *x)
+static void
+take_repeats(struct returned *b, const struct detail *d, size_t n)
 {
-	size_t known;
-	double cluster = clustering_known(x->corpus, &known);
-	double all = (double)cells_sum(x, 0, TALLY_REPEATS,
+	for (size_t i = 0; i < n; i++)
+		if (d[i].flags & DETAIL_REPEAT)
+			b->who[b->n++] = d[i].sender;
+}
+
+/* Do they tell of most repeats in cell I in those days? */
+static bool
+tells(const struct returned *b, const struct cells *x, size_t i)
+{
+	double all = (double)cells_sum(x, i, TALLY_REPEATS,
 	    x->until - CORPUS_DAYS + 1, x->until);
 
-	return (double)known * 2 >= all && known > 0 ?
-	    cluster :
-	    fmax(cluster, untold_cluster);
+	return (double)b->n * 2 >= all;
+}
+
+/* The clusters of all; where most repeats are of tallies, not too little. */
+static double
+clustering(const struct cells *x, struct returned *b)
+{
+	take_repeats(b, x->corpus->detail, x->corpus->ndetails);
+	count_people(b);
+	return b->n > 0 && tells(b, x, 0) ? b->cluster :
+					    fmax(b->cluster, untold_cluster);
+}
+
+/* Those of cell I. */
+static void
+return_to(struct returned *b, const struct cells *x, size_t i)
+{
+	const uint32_t *m = cells_members(x, i);
+	const struct detail *d;
+	size_t n;
+
+	b->n = 0;
+	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
+		d = corpus_details(x->corpus, m[k], &n);
+		take_repeats(b, d, n);
+	}
+	count_people(b);
 }
 
 static size_t
@@ -82,9 +113,13 @@ organisation(const struct cells *x, size_t i)
 	return i;
 }
 
-/* A cell's signals and repeats of the year; n below 0 is not counted yet. */
+/*
+ * A cell's signals of the year, those of known people, and the repeats among
+ * them; n below 0 is not counted yet.
+ */
 struct year {
 	double n;
+	double known;
 	double repeats;
 };
 
@@ -93,11 +128,12 @@ count_year(const struct cells *x, size_t i, struct year *kept)
 {
 	const uint32_t *m = cells_members(x, i);
 	int32_t from = x->until - YEAR + 1;
+	struct year *y = &kept[i];
 	struct cells_rows rows;
 
-	if (kept[i].n >= 0)
-		return &kept[i];
-	kept[i] = (struct year){ 0, 0 };
+	if (y->n >= 0)
+		return y;
+	*y = (struct year){ 0 };
 	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
 		if (tally_has_floor(&x->corpus->tally.cell[m[k]]))
 			continue;
@@ -106,32 +142,68 @@ count_year(const struct cells *x, size_t i, struct year *kept)
 			if (rows.day[r].day < from ||
 			    rows.day[r].day > x->until)
 				continue;
-			kept[i].n += rows.day[r].n;
-			kept[i].repeats += rows.row[r]->c[TALLY_REPEATS];
+			y->n += rows.day[r].n;
+			y->known += (double)rows.row[r]->c[TALLY_KNOWN];
+			y->repeats += (double)rows.row[r]->c[TALLY_REPEATS];
 		}
 	}
-	return &kept[i];
+	/* who came back is known, whether or not it still says who */
+	y->known = fmax(y->known, y->repeats);
+	return y;
+}
+
+/* What is not about cell OWN of organisation ORG. */
+static struct year
+rest_of(const struct year *org, const struct year *own)
+{
+	return (struct year){ org->n - own->n, org->known - own->known,
+		org->repeats - own->repeats };
+}
+
+/*
+ * The share that comes back, of those who are known, is as in the rest.  If
+ * more are known here, so are more of those who came before: that alone shows
+ * more of those who return.
+ */
+static double
+expect(const struct year *own, const struct year *rest)
+{
+	double better = own->known / own->n / (rest->known / rest->n);
+
+	return own->known * (rest->repeats + .5) / (rest->known + PRIOR) *
+	    fmax(1, better);
+}
+
+static bool
+is_many(const struct outcome *o)
+{
+	return o->repeats >= LEAST_REPEATS && o->repeats >= many * o->expected;
 }
 
 static bool
 test_cell(struct look *l, size_t i, double cluster, struct year *kept,
-    struct outcome *o)
+    struct returned *b, struct outcome *o)
 {
 	const struct cells *x = l->cells;
 	const struct year *own = count_year(x, i, kept);
-	const struct year *org = count_year(x, organisation(x, i), kept);
-	double n = own->n;
-	double all, back;
+	struct year rest = rest_of(count_year(x, organisation(x, i), kept),
+	    own);
+	double here = cluster;
 
-	if (n < LEAST)
+	if (own->known < LEAST || rest.known < LEAST)
 		return false;
-	*o = (struct outcome){ .cell = i, .n = n };
+	*o = (struct outcome){ .cell = i, .people = NAN };
+	o->known = own->known;
 	o->repeats = own->repeats;
-	all = org->n - n;
-	back = org->repeats - o->repeats;
-	o->expected = n * (back + .5) / (all + PRIOR);
-	o->variance = fmax(cluster, 1) * o->expected +
-	    o->expected * o->expected / fmax(back, 1);
+	o->expected = expect(own, &rest);
+	if (is_many(o)) {
+		return_to(b, x, i);
+		if (tells(b, x, i))
+			o->people = b->people;
+		here = fmax(cluster, b->cluster);
+	}
+	o->variance = here * o->expected +
+	    cluster * o->expected * o->expected / fmax(rest.repeats, 1);
 	o->p = special_nb_tail(o->repeats, o->expected, o->variance);
 	return true;
 }
@@ -147,6 +219,8 @@ add(struct findings *fs, struct look *l, const struct outcome *o, double q)
 	f->from = corpus_since(x->corpus, YEAR);
 	finding_facts(fs, f, x);
 	look_course(l, f, NULL);
+	f->known = o->known;
+	f->returned = o->people;
 	f->observed = o->repeats;
 	f->expected = o->expected;
 	f->variance = o->variance;
@@ -176,14 +250,17 @@ test_cells(struct look *l, struct outcome *o)
 {
 	const struct cells *x = l->cells;
 	struct year *kept = xmalloc((x->n + 1) * sizeof(*kept));
-	double cluster = x->n > 0 ? clustering(x) : 1;
+	struct returned b = { .who = xmalloc(
+				  (x->corpus->ndetails + 1) * sizeof(*b.who)) };
+	double cluster = x->n > 0 ? clustering(x, &b) : 1;
 	size_t n = 0;
 
 	for (size_t i = 0; i < x->n; i++)
 		kept[i].n = -1;
 	for (size_t i = 0; i < x->n; i++)
-		if (eligible(x, i) && test_cell(l, i, cluster, kept, &o[n]))
+		if (eligible(x, i) && test_cell(l, i, cluster, kept, &b, &o[n]))
 			n++;
+	free(b.who);
 	free(kept);
 	look_account(l, "repeat")->cells = x->n;
 	look_account(l, "repeat")->tests = n;
@@ -204,8 +281,8 @@ again_find_repeats(struct findings *fs, struct look *l)
 		p[i] = o[i].p;
 	look_adjust(p, q, n, (double)n);
 	for (size_t i = 0; i < n; i++)
-		if (o[i].repeats >= LEAST_REPEATS && q[i] <= .05 &&
-		    p[i] <= limit && o[i].repeats >= 1.5 * o[i].expected)
+		if (is_many(&o[i]) && !(o[i].people < LEAST_PEOPLE) &&
+		    q[i] <= .05 && p[i] <= limit)
 			add(fs, l, &o[i], q[i]);
 	free(o);
 	free(p);

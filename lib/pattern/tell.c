@@ -270,17 +270,38 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 static void
 tell_repeat(struct buf *b, const struct finding *f, int lang)
 {
+	static const char *const all[VOICE_LANGS] = {
+		"Van de %c signalen%w sinds %d", "Of the %c signals%w since %d"
+	};
+	static const char *const known[VOICE_LANGS] = {
+		"Van de %c signalen%w sinds %d is van %c bekend van wie ze "
+		"komen. Daarvan",
+		"Of the %c signals%w since %d it is known of %c whom they come "
+		"from. Of those"
+	};
+	static const char *const back[VOICE_LANGS] = {
+		" waren er %c van iemand die dit al eerder had laten weten.",
+		", %c came from someone who had told so before."
+	};
 	static const char *const text[VOICE_LANGS] = {
-		"Van de %c signalen%w sinds %d waren er %c van iemand die dit "
-		"al eerder had laten weten. Bij de rest van de organisatie "
-		"%(zou|zouden) dat er ongeveer %c zijn. Mensen moeten hier dus vaker "
-		"terugkomen.",
-		"Of the %c signals%w since %d, %c came from someone who had "
-		"told so before. At the rest of the organisation that would "
-		"be about %c. So people have to come back more often here."
+		" Bij de rest van de organisatie %(zou|zouden) dat er ongeveer "
+		"%c zijn. Mensen moeten hier dus vaker terugkomen.",
+		" By the rest of the organisation that would be about %c. So "
+		"people have to come back more often here."
+	};
+	static const char *const people[VOICE_LANGS] = {
+		" Wie in de laatste 200 dagen terugkwamen, waren %c "
+		"verschillende mensen.",
+		" Those who came back in the last 200 days were %c different "
+		"people."
 	};
 
-	voice(b, f, lang, text[lang], f->n, f->from, f->observed, f->expected);
+	voice(b, f, lang, f->known < f->n ? known[lang] : all[lang], f->n,
+	    f->from, f->known);
+	voice(b, f, lang, back[lang], f->observed);
+	voice(b, f, lang, text[lang], f->expected);
+	if (!isnan(f->returned))
+		voice(b, f, lang, people[lang], f->returned);
 }
 
 static void

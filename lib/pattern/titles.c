@@ -56,6 +56,12 @@ static const struct {
 		"It is quiet%w: %c %[signal|signals], %c are normal" } },
 };
 
+/* A title where not of all it is known who sent them. */
+static const char *const repeat_known[VOICE_LANGS] = {
+	"Mensen komen terug: %c van de %c signalen%w met een bekende afzender",
+	"People come back: %c of the %c signals%w with a known sender"
+};
+
 /* A title where several signals with one text cannot wait. */
 static const char *const grave_family[VOICE_LANGS] = {
 	"%c signalen met bijna dezelfde tekst%w",
@@ -169,11 +175,14 @@ put_title(struct buf *b, const struct finding *f, int lang, const char *title)
 		"Kon niet wachten en is afgehandeld (",
 		"Could not wait and is closed ("
 	};
-	bool repeat = strcmp(f->kind, "repeat") == 0;
 
+	if (strcmp(f->kind, "repeat") == 0) {
+		voice(b, f, lang, f->known < f->n ? repeat_known[lang] : title,
+		    f->observed, f->known);
+		return;
+	}
 	if (strcmp(f->kind, "grave") != 0) {
-		voice(b, f, lang, title, repeat ? f->observed : f->n,
-		    repeat ? f->n : f->expected);
+		voice(b, f, lang, title, f->n, f->expected);
 		return;
 	}
 	buf_puts(b, f->open == 0 ? closed[lang] : waits[lang]);

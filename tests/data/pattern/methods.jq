@@ -33,22 +33,27 @@ $p[0].as_of as $as_of |
 def since($n): ($as_of | plus(1 - $n)) as $d | [$s[] | select(.day >= $d)];
 since(200) as $single |
 
-# Of people who came back in 200 days: sum of r^2 over sum of r.
-($single | map(select(.repeat)) | group_by(.who // .group // .id) |
-	map(length) | [(map(. * .) | add) / add, 1] | max) as $cluster |
+# Of people who came back, of these: sum of r^2 over sum of r.
+def cluster: map(select(.repeat)) | group_by(.who // .group // .id) |
+	map(length) | if . == [] then 1 else (map(. * .) | add) / add end;
+($single | cluster) as $cluster |
 
 # observed, of the cell of the line, in 364 days
 def repeat: since(364) as $y | (.where | pairs) as $w |
 	[$y[] | select(has($w))] as $in |
 	($w[] | select(.k == "org").v) as $org |
 	[$y[] | select(.org == $org)] as $of |
-	([$in[] | select(.repeat)] | length) as $n |
-	([$of[] | select(.repeat)] | length - $n) as $r |
-	(($in | length) * ($r + .5) / (($of | length) - ($in | length) + 20)) as
-		$e |
+	def repeats: map(select(.repeat)) | length;
+	def known: [(map(select(.who)) | length), repeats] | max;
+	($in | repeats) as $n | ($of | repeats - $n) as $r |
+	($in | known) as $k |
+	([($of | known) - $k, ($of | length) - ($in | length)]) as $rest |
+	($k / ($in | length) / ($rest[0] / $rest[1])) as $better |
+	($k * ([1, $better] | max) * ($r + .5) / ($rest[0] + 20)) as $e |
+	([$cluster, ($single | map(select(has($w))) | cluster)] | max) as $c |
 	["n", .n, ($in | length)], ["observed", .observed, $n],
 	["expected", .expected, $e],
-	["p", .p, nb_tail($n; $e; $e * $cluster + $e * $e / ([$r, 1] | max))],
+	["p", .p, nb_tail($n; $e; $e * $c + $e * $e * $cluster / ([$r, 1] | max))],
 	ratio_of($n; $e);
 
 # sets of values: how many of the organisation have all of each
