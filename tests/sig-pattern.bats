@@ -1938,15 +1938,16 @@ action() {
 	sig-pattern -l ledger all | jq -s -e --arg id "$id" '.[] | select(.id == $id) |
 		.effect == "gestegen" and .effect_low > 1 and
 		.effect_from == "2024-10-15" and .effect_high > .effect_ratio'
-	# as many times as jq counts in half a year, but for holidays and days
-	# of the week; of 500 days no season is known
+	# as many times as jq counts in the last third of half a year, as it rose
+	# before too, but for holidays and days of the week; of 500 days no
+	# season is known
 	sig-pattern -l ledger all | jq -s -e --arg id "$id" --slurpfile all all '
 		def day: "\(.[:10])T00:00:00Z" | fromdate / 86400;
 		("2024-10-15" | day) as $at |
 		[$all[] | select(.org == "b" and .theme == ["wachten"]) |
 			.received | day] as $days |
-		([$days[] | select(. < $at and . >= $at - 182)] | length /
-			182) as $before |
+		([$days[] | select(. < $at and . >= $at - 60)] | length /
+			60) as $before |
 		([$days[] | select(. >= $at + 7 and . < $at + 189)] |
 			length / 182) as $after |
 		.[] | select(.id == $id) | . as $p |
@@ -1984,13 +1985,14 @@ action() {
 @test "sig-pattern: an action that helped is told when its pattern is over" {
 	{
 		days 500 1
-		burst 400 2024-11-01 106 | sed 's/digitaal/informatie/'
-		BURST=y burst 200 2024-11-01 106 | sed 's/digitaal/informatie/
+		burst 800 2024-07-18 212 | sed 's/digitaal/informatie/'
+		BURST=y burst 400 2024-07-18 212 | sed 's/digitaal/informatie/
 			s/"post"/"telefoon"/'
 	} >all
 	where='["org=a","theme=informatie"]'
 	id=$(sig-pattern --until 2025-02-14 all | jq -r --argjson w "$where" '
-		select(.kind == "trend" and .where == $w).id')
+		select((.kind == "trend" or .kind == "persistent") and
+			.where == $w).id' | head -n 1)
 	[ -n "$id" ]
 	action "$id" 2025-02-15 >ledger
 	# that level is over: it grows no more, and does not last
@@ -2023,6 +2025,38 @@ action() {
 		.effect != "gestegen")'
 	action 0123456789abcdef 2025-02-15 >ledger
 	cmp <(sig-pattern -l ledger all) <(sig-pattern all)
+}
+
+@test "sig-pattern: a wave that ends by itself is no effect of an action" {
+	# three weeks of a wave; the action comes five days before their end
+	{
+		days 500 1
+		burst 110 2025-03-15 21 | sed 's/digitaal/informatie/'
+	} >all
+	id=$(sig-pattern --until 2025-03-31 all | jq -r '
+		select(.kind == "burst").id')
+	[ -n "$id" ]
+	action "$id" 2025-03-31 >ledger
+	# while it is a pattern still: what there was before, in the wave and else
+	sig-pattern --until 2025-05-06 -l ledger all >p
+	jq -s -e --arg id "$id" 'map(select(.id == $id)) | length == 1 and (.[0] |
+		.effect == "terug" and .effect_ratio > 0.6 and
+		.effect_low < 1 and .effect_high > 1 and
+		(.effect_nl | test("na de actie van 31 maart 2025 kwamen er [0-9]+ " +
+			"signalen. naar de drukste .* vanzelf"; "i")))' p
+	# and when it is none: nothing
+	sig-pattern -l ledger all | jq -s -e 'all(.[]; .method != "effect/1" and
+		.effect != "gedaald")'
+	# nor of what fell before the action did anything
+	{
+		days 500 1
+		burst 240 2024-09-20 60 | sed 's/digitaal/informatie/'
+		BURST=y burst 110 2024-11-19 60 | sed 's/digitaal/informatie/'
+		BURST=z burst 50 2025-01-18 60 | sed 's/digitaal/informatie/'
+	} >all
+	action "$id" 2025-03-19 >ledger
+	sig-pattern -l ledger all | jq -s -e 'all(.[]; .method != "effect/1" and
+		.effect != "gedaald")'
 }
 
 @test "sig-pattern: what the season does is no effect of an action" {

@@ -1,0 +1,204 @@
+#include "lib/pattern/outcome.h"
+
+#include <math.h>
+
+#include "lib/base/date.h"
+
+enum {
+	BEFORE = 26 * 7, /* days */
+	LAG = 7, /* days that an action takes to work */
+	LEAST = 8, /* signals to be expected after it */
+	LOOKS = 4
+};
+
+/* Days after the lag at which is looked, each at 1 - .05 / LOOKS. */
+static const int32_t looks[LOOKS] = { 4 * 7, 8 * 7, 13 * 7, 26 * 7 };
+static const double known_least = .3;
+static const double sure = 1 - .05 / LOOKS;
+static const double likely = .9;
+
+/* What F, of L, says of the season and of nothing else. */
+static struct mw_fit
+season_of(struct look *l, const struct mw_fit *f)
+{
+	struct mw_fit s = *f;
+	struct mw_fit all;
+
+	look_fit(l, 0, &all);
+	s.rule = MW_FULL;
+	s.level = 1;
+	s.coef[0] = s.coef[1] = 0;
+	/* of less than two years none is known, nor to be had of others */
+	for (int j = 2; j < MW_COEF && all.rule != MW_FULL; j++)
+		s.coef[j] = 0;
+	return s;
+}
+
+/* The days from FROM to TO of the series in L, as far as they are known. */
+static struct outcome_period
+sum(const struct look *l, const struct mw_fit *season, int32_t from, int32_t to)
+{
+	struct outcome_period p = { .from = from, .to = to };
+
+	for (size_t d = 0; d < l->len; d++) {
+		size_t age = l->len - 1 - d;
+		int32_t day = l->cells->first + (int32_t)d;
+		double known = l->delayed && age < DELAYS_KNOWN ?
+		    l->known[age] :
+		    1;
+
+		if (day < from || day > to || l->exposure[d] <= 0 ||
+		    known < known_least)
+			continue;
+		p.n += l->count[d];
+		p.m += l->exposure[d] * known * mw_mean(season, day);
+		p.weeks += 1 / 7.0;
+	}
+	return p;
+}
+
+/*
+ * How many times the variance of ln(A / B) is that of Poisson counts, if
+ * nothing changed: weeks differ by more, and the level walks.
+ */
+static double
+spread(const struct mw_fit *f, const struct outcome_period *b,
+    const struct outcome_period *a)
+{
+	double all = (a->n + b->n) / (a->m + b->m);
+	double apart = b->weeks / 3 + (a->from - b->to - 1) / 7.0 +
+	    a->weeks / 3;
+
+	return fmax(1, f->phi_s) +
+	    f->drift * apart * all * a->m * b->m / (a->m + b->m);
+}
+
+/* A to an earlier B, if F tells how they vary. */
+static struct effect
+against(const struct mw_fit *f, const struct outcome_period *b,
+    const struct outcome_period *a, double level)
+{
+	double k = spread(f, b, a);
+	struct effect_rates r = { b->n / k, b->m, a->n / k, a->m };
+
+	return effect_interval(&r, level);
+}
+
+/* The last day of the latest look that is over on UNTIL, or DATE_NONE. */
+static int32_t
+look_of(int32_t day, int32_t until)
+{
+	int32_t last = DATE_NONE;
+
+	for (int i = 0; i < LOOKS; i++)
+		if (day + LAG + looks[i] - 1 <= until)
+			last = day + LAG + looks[i] - 1;
+	return last;
+}
+
+double
+outcome_expected(const struct outcome *o, const struct outcome_period *b)
+{
+	return o->after.m > 0 && b->m > 0 ? b->n / b->m * o->after.m : 0;
+}
+
+static void
+look_before(struct outcome *o, const struct look *l,
+    const struct mw_fit *season, int32_t day)
+{
+	int32_t from = day - BEFORE;
+	int32_t to;
+
+	o->before = sum(l, season, from, day - 1);
+	for (int i = 0; i < OUTCOME_THIRDS; i++) {
+		to = day - 1 -
+		    BEFORE * (OUTCOME_THIRDS - 1 - i) / OUTCOME_THIRDS;
+		o->third[i] = sum(l, season, from, to);
+		from = to + 1;
+	}
+}
+
+/* Which of the thirds of O, of which something is known, are least and most. */
+static void
+compare_thirds(struct outcome *o)
+{
+	const struct outcome_period *t;
+	struct effect e;
+
+	for (int i = OUTCOME_THIRDS - 1; i >= 0; i--) {
+		t = &o->third[i];
+		if (t->m <= 0)
+			continue;
+		if (o->quiet == NULL || t->n * o->quiet->m < o->quiet->n * t->m)
+			o->quiet = t;
+		if (o->busy == NULL || t->n * o->busy->m > o->busy->n * t->m)
+			o->busy = t;
+	}
+	o->steady = o->quiet == o->busy;
+	if (o->steady)
+		return;
+	e = o->quiet > o->busy ? against(&o->fit, o->busy, o->quiet, sure) :
+				 against(&o->fit, o->quiet, o->busy, sure);
+	o->steady = !(e.high < 1 || e.low > 1);
+}
+
+/*
+ * Was there something that lasted before the action, that it can have ended?
+ * Not if that fell already, nor if it is not known for so long.
+ */
+static bool
+lasted(const struct outcome *o)
+{
+	return o->third[0].weeks * 7 * OUTCOME_THIRDS * 2 >= BEFORE &&
+	    (o->steady || o->quiet != &o->third[OUTCOME_THIRDS - 1]);
+}
+
+/*
+ * What changed is less than in each third, or more: a wave of two months that
+ * comes and goes leaves one as it was, and to fall back to that is no effect.
+ * Of a level that was steady, the half year is surest.
+ */
+static void
+judge(struct outcome *o)
+{
+	const struct mw_fit *f = &o->fit;
+	const struct outcome_period *a = &o->after;
+	const struct outcome_period *low = o->steady ? &o->before : o->quiet;
+	const struct outcome_period *high = o->steady ? &o->before : o->busy;
+	struct effect fall = against(f, low, a, sure);
+	struct effect rise = against(f, high, a, sure);
+
+	o->effect = "gelijk";
+	o->by = &o->before;
+	if (fall.high < 1 && lasted(o) &&
+	    against(f, o->quiet, a, likely).high < 1) {
+		o->effect = "gedaald";
+		o->by = low;
+	} else if (rise.low > 1 && against(f, o->busy, a, likely).low > 1) {
+		o->effect = "gestegen";
+		o->by = high;
+	} else if (rise.high < 1) {
+		o->effect = "terug";
+		o->by = o->quiet;
+	}
+	o->ratio = against(f, o->by, a, sure);
+}
+
+void
+outcome_of(struct outcome *o, struct look *l, size_t i, int32_t day)
+{
+	struct mw_fit season;
+	struct mw_series s;
+
+	*o = (struct outcome){ .effect = "te-vroeg" };
+	look_fit(l, i, &o->fit);
+	season = season_of(l, &o->fit);
+	look_series(l, i, &s);
+	look_before(o, l, &season, day);
+	/* what a late system lacks is no effect */
+	o->after = sum(l, &season, day + LAG, look_of(day, l->span.whole));
+	if (outcome_expected(o, &o->before) < LEAST)
+		return;
+	compare_thirds(o);
+	judge(o);
+}
