@@ -639,6 +639,40 @@ rising() {
 	jq -e 'select(.kind == "campaign") | .n == 13 and .persons == 13' p
 }
 
+@test "sig-pattern: a campaign is that of now, whoever it is from" {
+	# a letter of spring was sent more than it is now
+	{
+		days 500 1
+		for i in $(seq 100); do
+			sig "g$i" x '"org":"a"' '"group":"g0"' '"theme":["huur"]' \
+				'"received":"2025-0'$((i > 60 ? 5 : 1))"-0$((i % 9 + 1))\""
+		done
+	} >all
+	sig-pattern all >p
+	[ "$(found p)" = "campaign group=g0 org=a theme=huur" ]
+	jq -e 'select(.kind == "campaign") | .n == 40 and .from == "2025-05-01" and
+		(.title_en | startswith("The same text, 40 times,")) and
+		(.score_parts | index("people=0.537595"))' p
+	# one person is not many, in words nor in rank
+	sed 's/"group"/"who":"x",&/' all | sig-pattern >q
+	jq -e 'select(.kind == "campaign") | .n == 40 and .persons == 1 and
+		(.title_nl | startswith("Dezelfde tekst van 1 persoon, 40 keer,"))' q
+	jq -s -e 'map(select(.kind == "campaign").score) | .[1] < .[0] / 2' p q
+	# one that does not end, of 10 or 11 a month, is one every week
+	{
+		days 500 1
+		for i in $(seq 60); do
+			sig "g$i" x '"org":"a"' '"group":"g0"' '"theme":["huur"]' \
+				"\"received\":\"$(date -u -d "2024-11-17 +$((
+					i * 27 / 10 + (i < 12 ? 5 : 0))) days" +%F)\""
+		done
+	} >slow
+	for day in 2025-03-30 2025-04-13 2025-04-27; do
+		sig-pattern --until $day slow >p
+		[ "$(jq -r 'select(.kind == "campaign").where[0]' p)" = group=g0 ]
+	done
+}
+
 @test "sig-pattern: a campaign is found in whatever cells are looked at" {
 	for i in $(seq 12); do
 		sig "g$i" x '"org":"a"' '"received":"2025-04-2'$((i % 9))'"' \

@@ -1,5 +1,5 @@
 /*
- * again - people who come back: repeat; and one text from many: campaign
+ * again - people who come back: repeat; and one text many times: campaign
  *
  * repeat: signals of people who had signalled about the same before, in the
  * last year, in a cell, against the share that they have elsewhere in its
@@ -8,7 +8,8 @@
  * x (sum of r^2 / sum of r), r the repeats of a person.
  *
  * campaign: at least 10 signals of one family of near-equal texts (`group'
- * of sig-dedupe) within 4 weeks, the last of them not older than 8.
+ * of sig-dedupe) within 4 weeks, the last of them not older than 8, from
+ * however many people.
  */
 #ifndef PATTERN_AGAIN_H
 #define PATTERN_AGAIN_H

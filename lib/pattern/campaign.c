@@ -47,9 +47,12 @@ take_members(const struct corpus *c)
 	return f;
 }
 
-/* The most signals within WITHIN days; F is cut down to them. */
+/*
+ * The most signals within WITHIN days of which the last is of the last RECENT
+ * up to l->cells->until; F is cut down to them.
+ */
 static void
-densest(struct family *f)
+densest(struct family *f, int32_t until)
 {
 	size_t best = 0;
 	size_t at = 0;
@@ -57,7 +60,7 @@ densest(struct family *f)
 	for (size_t i = 0, k = 0; i < f->n; i++) {
 		while (f->d[i]->day - f->d[k]->day >= WITHIN)
 			k++;
-		if (i - k + 1 >= best) {
+		if (f->d[i]->day > until - RECENT && i - k + 1 >= best) {
 			best = i - k + 1;
 			at = k;
 		}
@@ -139,6 +142,32 @@ put_where(struct findings *fs, struct finding *f, const struct family *fam,
 	buf_release(&b);
 }
 
+static int
+by_number(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a;
+	uint64_t y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Who sent F: its persons, and of each other signal somebody else. */
+static double
+senders(const struct family *f)
+{
+	uint64_t *v = xmalloc((f->n + 1) * sizeof(*v));
+	double n = 0;
+
+	for (size_t i = 0; i < f->n; i++)
+		v[i] = f->d[i]->sender;
+	if (f->n > 1)
+		qsort(v, f->n, sizeof(*v), by_number);
+	for (size_t i = 0; i < f->n; i++)
+		n += (v[i] & 1) != 0 || i == 0 || v[i] != v[i - 1];
+	free(v);
+	return n;
+}
+
 static void
 add(struct findings *fs, struct look *l, const struct family *fam)
 {
@@ -150,13 +179,15 @@ add(struct findings *fs, struct look *l, const struct family *fam)
 	f->to = fam->d[fam->n - 1]->day;
 	f->n = f->observed = (double)fam->n;
 	finding_signals(fs, f, x, fam->d, fam->n);
-	f->senders = f->n; /* where persons are unknown too */
+	/* the near-equal texts of those who are unknown are not one sender's */
+	f->senders = senders(fam);
 	look_account(l, "campaign")->found++;
 }
 
-/* ONE is the part of the next family of ALL that lies closest together. */
+/* ONE is the part of the next family of ALL that lies closest, lately. */
 static bool
-next_family(const struct family *all, size_t *at, struct family *one)
+next_family(const struct family *all, size_t *at, struct family *one,
+    int32_t until)
 {
 	size_t from = *at;
 
@@ -165,14 +196,8 @@ next_family(const struct family *all, size_t *at, struct family *one)
 	while (*at < all->n && all->d[*at]->family == all->d[from]->family)
 		++*at;
 	*one = (struct family){ all->d + from, *at - from };
-	densest(one);
+	densest(one, until);
 	return true;
-}
-
-static bool
-is_told(const struct family *f, const struct cells *x)
-{
-	return f->n >= LEAST && f->d[f->n - 1]->day > x->until - RECENT;
 }
 
 void
@@ -182,9 +207,9 @@ again_find_campaigns(struct findings *fs, struct look *l)
 	struct family all = take_members(l->cells->corpus);
 	struct family one;
 
-	for (size_t i = 0; next_family(&all, &i, &one);) {
+	for (size_t i = 0; next_family(&all, &i, &one, l->cells->until);) {
 		a->cells++;
-		if (is_told(&one, l->cells))
+		if (one.n >= LEAST)
 			add(fs, l, &one);
 	}
 	a->tests = a->cells;
@@ -199,11 +224,11 @@ again_mark_campaigns(struct look *l)
 	struct family one;
 	size_t urgent;
 
-	for (size_t i = 0; next_family(&all, &i, &one);) {
+	for (size_t i = 0; next_family(&all, &i, &one, l->cells->until);) {
 		urgent = 0;
 		for (size_t k = 0; k < one.n; k++)
 			urgent += one.d[k]->urgency >= URGENCY_HIGH;
-		if (!is_told(&one, l->cells) ||
+		if (one.n < LEAST ||
 		    !rank_urgent((double)urgent, (double)one.n))
 			continue;
 		for (size_t k = 0; k < one.n; k++)

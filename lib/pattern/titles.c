@@ -1,5 +1,6 @@
 /* What findings are called. */
 
+#include <math.h>
 #include <string.h>
 
 #include "lib/pattern/voice.h"
@@ -45,8 +46,7 @@ static const struct {
 	    { "Mensen komen terug: %c van de %c signalen%w",
 		"People come back: %c of the %c signals%w" } },
 	{ "campaign",
-	    { "Dezelfde tekst van veel mensen, %c keer,%w",
-		"The same text from many people, %c times,%w" } },
+	    { "Dezelfde tekst, %c keer,%w", "The same text, %c times,%w" } },
 	{ "unanswered",
 	    { "Wacht op antwoord: %c signalen%w",
 		"Waiting for an answer: %c signals%w" } },
@@ -60,6 +60,12 @@ static const struct {
 static const char *const repeat_known[VOICE_LANGS] = {
 	"Mensen komen terug: %c van de %c signalen%w met een bekende afzender",
 	"People come back: %c of the %c signals%w with a known sender"
+};
+
+/* A title where it is known from how many people a text came. */
+static const char *const text_people[VOICE_LANGS] = {
+	"Dezelfde tekst van %c %[persoon|verschillende mensen], %c keer,%w",
+	"The same text from %c %[person|different people], %c times,%w"
 };
 
 /* A title where several signals with one text cannot wait. */
@@ -179,6 +185,10 @@ put_title(struct buf *b, const struct finding *f, int lang, const char *title)
 	if (strcmp(f->kind, "repeat") == 0) {
 		voice(b, f, lang, f->known < f->n ? repeat_known[lang] : title,
 		    f->observed, f->known);
+		return;
+	}
+	if (strcmp(f->kind, "campaign") == 0 && !isnan(f->persons)) {
+		voice(b, f, lang, text_people[lang], f->persons, f->n);
 		return;
 	}
 	if (strcmp(f->kind, "grave") != 0) {

@@ -101,7 +101,8 @@ map(select(.org + "/" + .kind | IN($tells[]))) as $heard |
 		(map(select(IN("spoed", "hoog"))) | length) as $u |
 		if $u < 3 or $u * 10 < $n then 0
 		elif index("spoed") then 2 else 1 end end),
-	# people as the score counts them; of a campaign each is one
-	senders: (if $q.kind == "campaign" then $n else
-		map(sender) | unique | length end)
+	# people as the score counts them; of a campaign each who is not known
+	senders: (if $q.kind == "campaign" then
+			(map(.who | values) | unique | length) + $n - $known
+		else map(sender) | unique | length end)
 }

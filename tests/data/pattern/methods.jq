@@ -153,7 +153,8 @@ def grave: (.where | pairs)[0].v as $id |
 def campaign: (.where | pairs | map(select(.k == "group"))[0].v) as $g |
 	([$single[] | select(.group == $g or .id == $g).day | days] |
 		sort) as $d |
-	([$d[] as $to | [$d[] | select(. <= $to and . > $to - 28)]] |
+	([$d[] | select(. > ($as_of | days) - 56) | . as $to |
+		[$d[] | select(. <= $to and . > $to - 28)]] |
 		max_by([length, .[-1]])) as $most |
 	["n", .n, ($most | length)], ["from", (.from | days), $most[0]],
 	["to", (.to | days), $most[-1]];
