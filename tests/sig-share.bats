@@ -684,6 +684,32 @@ near() {
 		"Of weeks with few people"))))'
 }
 
+# refloored OLD NEW: in, shared as OLD, and since 9 June 2025 as NEW.
+refloored() {
+	jq -c 'select(.data.day < "2025-06-09")' "$1"
+	jq -c 'select(.data.day >= "2025-06-09")' "$2"
+}
+
+# Units of each floor by itself have no past, or an end: "0.8 times as many".
+@test "sig-share: another number of persons is no change" {
+	local k last
+
+	for last in 8 80; do
+		near 3 5 20 "$last" >in
+		share --no-ledger --persons 10 in >ten
+		share --no-ledger --persons 5 in >five
+		sig-pattern ten | jq -c 'select(.sig == "pattern/1") |
+			[.kind, .where, .n, .observed]' >want
+		[ "$(wc -l <want)" = $((last / 80)) ]
+		for k in "ten five" "five ten"; do
+			# shellcheck disable=SC2086 # two files
+			refloored $k >both
+			sig-pattern both | jq -c 'select(.sig == "pattern/1") |
+				[.kind, .where, .n, .observed]' | diff want -
+		done
+	done
+}
+
 @test "sig-share: sig-tally keeps the floor, and unequal ones apart" {
 	near 2 30 0 30 >in
 	share --no-ledger in >five

@@ -107,7 +107,7 @@ cells_compared(const struct cells *x, size_t i, const unsigned char *skip,
 		add_member(x, m[k], count);
 		for (size_t w = 0;
 		     u != NULL && u->lead == m[k] && 7 * w < x->len; w++)
-			count[7 * w] += floors_gone(u, w) ? u->fill : 0;
+			count[7 * w] += floors_taken(u, w);
 	}
 }
 
@@ -129,8 +129,8 @@ cells_taken(const struct cells *x, size_t i, const unsigned char *skip,
 			continue;
 		for (size_t w = 0; 7 * w < x->len; w++) {
 			day = x->first + 7 * (int32_t)w;
-			if (day >= from && day <= to && floors_gone(u, w))
-				n += u->fill;
+			if (day >= from && day <= to)
+				n += floors_taken(u, w);
 		}
 	}
 	return n;

@@ -13,11 +13,11 @@ _Static_assert(FLOORS_WEEKS * 7 >= CELLS_MAX_DAYS, "weeks of a series");
 static const int added[FLOORS_RUNGS - 1] = { TALLY_REGION, TALLY_PRODUCT,
 	TALLY_LEVEL };
 
-/* The members that tell the units of RUNG apart. */
+/* The members that tell the units of RUNG apart: not the floor, which changes. */
 static unsigned
 members_of(int rung)
 {
-	unsigned by = 1u << TALLY_ORG | 1u << TALLY_THEME | 1u << TALLY_FLOOR;
+	unsigned by = 1u << TALLY_ORG | 1u << TALLY_THEME;
 
 	for (int i = rung; i < FLOORS_RUNGS - 1; i++)
 		by |= 1u << added[i];
@@ -83,7 +83,7 @@ find_orgs(struct floors *f, const struct cells *x)
 
 	f->org = xmalloc((t->values.len + 1) * sizeof(*f->org));
 	for (size_t i = 0; i < t->values.len; i++)
-		f->org[i] = (struct floors_org){ DATE_NONE, DATE_NONE };
+		f->org[i] = (struct floors_org){ DATE_NONE, DATE_NONE, 0 };
 	for (uint32_t c = 0; c < t->ncells; c++) {
 		if (floor_of(t, c) == 0)
 			continue;
@@ -92,6 +92,8 @@ find_orgs(struct floors *f, const struct cells *x)
 		for (size_t i = 0; i < rows.n; i++) {
 			if (!tells(x, &rows.day[i]))
 				continue;
+			if (floor_of(t, c) > org->floor)
+				org->floor = floor_of(t, c);
 			if (org->first == DATE_NONE ||
 			    rows.day[i].day < org->first)
 				org->first = rows.day[i].day;
@@ -125,7 +127,7 @@ number(const struct tally *t, unsigned by, uint32_t *of)
 	return n;
 }
 
-/* The weeks that are there of each cell, whatever its book. */
+/* The weeks that are there of each cell, whatever its book and floor. */
 static struct floors_weeks *
 find_weeks(const struct cells *x, const uint32_t *of, size_t n)
 {
@@ -144,20 +146,40 @@ find_weeks(const struct cells *x, const uint32_t *of, size_t n)
 	return w;
 }
 
-/* What unit U, of which C is a cell, was told to hold in the past. */
+/*
+ * What unit U, of which C is a cell, was told to hold in the past, and by week
+ * in lines that FLOOR, the highest of its organisation, would have left out.
+ */
 static void
-add_past(struct floors_unit *u, const struct cells *x, uint32_t c)
+add_told(struct floors_unit *u, const struct cells *x, uint32_t c,
+    uint32_t floor)
 {
 	struct cells_rows rows = cells_rows(x, c);
+	bool lower = floor_of(&x->corpus->tally, c) < floor;
 
+	if (lower && u->lift == NULL)
+		u->lift = xcalloc(x->len / 7 + 1, sizeof(*u->lift));
 	for (size_t i = 0; i < rows.n; i++) {
-		if (!tells(x, &rows.day[i]) ||
-		    rows.day[i].day > x->until - CELLS_GUARD)
+		if (!tells(x, &rows.day[i]))
+			continue;
+		if (lower && rows.day[i].n < floor)
+			u->lift[week_of(x, rows.day[i].day)] += rows.day[i].n;
+		if (rows.day[i].day > x->until - CELLS_GUARD)
 			continue;
 		u->past += rows.day[i].n;
-		if (u->least == 0 || rows.day[i].n < u->least)
+		if (!lower && (u->least == 0 || rows.day[i].n < u->least))
 			u->least = rows.day[i].n;
 	}
+}
+
+/* From what lines of week W tell that are small to what is added to them. */
+static void
+lift(struct floors_unit *u, size_t w)
+{
+	uint32_t small = u->lift[w];
+	bool some = small > 0 || floors_gone(u, w);
+
+	u->lift[w] = some && small < u->fill ? u->fill - small : 0;
 }
 
 /*
@@ -166,7 +188,7 @@ add_past(struct floors_unit *u, const struct cells *x, uint32_t c)
  */
 static void
 find_gone(struct floors_unit *u, const struct cells *x,
-    const struct floors_org *org, uint32_t floor)
+    const struct floors_org *org)
 {
 	struct floors_weeks whole;
 	uint64_t taken = 0;
@@ -174,17 +196,18 @@ find_gone(struct floors_unit *u, const struct cells *x,
 
 	for (int i = 0; i < FLOORS_SETS; i++)
 		whole.set[i] = u->all.set[i] | u->sum.set[i];
-	u->fill = floor - 1;
-	if (corpus_vague(x->corpus, u->lead) && u->least > floor)
+	u->fill = org->floor > 0 ? org->floor - 1 : 0;
+	if (corpus_vague(x->corpus, u->lead) && u->least > org->floor)
 		u->fill = u->least - 1;
 	for (int32_t day = org->first; day != DATE_NONE && day <= org->last;
 	     day += 7) {
 		w = week_of(x, day);
-		if (whole.set[w / FLOORS_BITS] >> w % FLOORS_BITS & 1)
-			continue;
-		mark(&u->gone, w);
+		if ((whole.set[w / FLOORS_BITS] >> w % FLOORS_BITS & 1) == 0)
+			mark(&u->gone, w);
+		if (u->lift != NULL)
+			lift(u, w);
 		if (day <= x->until - CELLS_GUARD)
-			taken += u->fill;
+			taken += floors_taken(u, w);
 	}
 	u->thin = taken > u->past;
 }
@@ -206,12 +229,11 @@ find_units(struct floors *f, const struct cells *x, int rung,
 	const struct tally *t = &x->corpus->tally;
 	struct floors_rung *r = &f->rung[rung];
 	struct floors_unit *u;
-	size_t n;
 
 	r->of = xmalloc((t->ncells + 1) * sizeof(*r->of));
-	n = number(t, members_of(rung), r->of);
-	r->unit = xcalloc(n + 1, sizeof(*r->unit));
-	for (size_t i = 0; i < n; i++) {
+	r->n = number(t, members_of(rung), r->of);
+	r->unit = xcalloc(r->n + 1, sizeof(*r->unit));
+	for (size_t i = 0; i < r->n; i++) {
 		r->unit[i].lead = UINT32_MAX;
 		memset(&r->unit[i].all, 0xff, sizeof(r->unit[i].all));
 	}
@@ -221,17 +243,16 @@ find_units(struct floors *f, const struct cells *x, int rung,
 		u = &r->unit[r->of[c] - 1];
 		if (u->lead == UINT32_MAX)
 			u->lead = c;
-		add_past(u, x, c);
+		add_told(u, x, c, f->org[t->cell[c].dim[TALLY_ORG]].floor);
 		for (int i = 0; i < FLOORS_SETS; i++) {
 			u->all.set[i] &= weeks[plain[c]].set[i];
 			if (is_sum(&t->cell[c], rung))
 				u->sum.set[i] |= weeks[plain[c]].set[i];
 		}
 	}
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < r->n; i++) {
 		u = &r->unit[i];
-		find_gone(u, x, &f->org[t->cell[u->lead].dim[TALLY_ORG]],
-		    floor_of(t, u->lead));
+		find_gone(u, x, &f->org[t->cell[u->lead].dim[TALLY_ORG]]);
 	}
 }
 
@@ -250,7 +271,7 @@ floors_build(struct floors *f, const struct cells *x)
 		return;
 	find_orgs(f, x);
 	plain = xmalloc((t->ncells + 1) * sizeof(*plain));
-	n = number(t, ~(1u << TALLY_BOOK), plain);
+	n = number(t, ~(1u << TALLY_BOOK | 1u << TALLY_FLOOR), plain);
 	weeks = find_weeks(x, plain, n);
 	for (int rung = 0; rung < FLOORS_RUNGS; rung++)
 		find_units(f, x, rung, plain, weeks);
@@ -270,6 +291,8 @@ void
 floors_release(struct floors *f)
 {
 	for (int rung = 0; rung < FLOORS_RUNGS; rung++) {
+		for (size_t i = 0; i < f->rung[rung].n; i++)
+			free(f->rung[rung].unit[i].lift);
 		free(f->rung[rung].of);
 		free(f->rung[rung].unit);
 	}

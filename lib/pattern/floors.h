@@ -3,7 +3,7 @@
  *
  *	floors_build(&f, &cells);
  *	u = floors_unit(&f, rung, member);
- *	floors_add(u, count, weeks);
+ *	n += floors_taken(u, week);
  *	floors_release(&f);
  *
  * A tally that was made to be shared says its floor: a week and cell of fewer
@@ -19,6 +19,10 @@
  * on the coarsest, and a level, a product and a region more on finer ones.  A
  * week of it is whole if the sum of what was too small in detail is there, or
  * if nothing of it is missing.
+ *
+ * Where an organisation came to share with another floor the highest is that of
+ * all its weeks, or what is small would seem to change with it: lines of fewer,
+ * together, are taken to hold one less than that at least.
  */
 #ifndef PATTERN_FLOORS_H
 #define PATTERN_FLOORS_H
@@ -42,6 +46,7 @@ struct floors_unit {
 	uint32_t fill; /* what a week that is left out is taken to hold */
 	bool thin; /* more of its past is taken so than is known */
 	struct floors_weeks gone; /* the weeks that are left out */
+	uint32_t *lift; /* by week, see floors_taken; NULL: floors are equal */
 	/* private */
 	uint32_t least; /* that was told in the past, 0 if nothing */
 	uint64_t past;
@@ -51,11 +56,13 @@ struct floors_unit {
 /* The weeks of an organisation that are there, by their Mondays. */
 struct floors_org {
 	int32_t first, last; /* DATE_NONE if it has no floor */
+	uint32_t floor; /* the highest in those weeks */
 };
 
 struct floors_rung {
 	uint32_t *of; /* unit by cell of the tally, from 1; 0: no floor */
 	struct floors_unit *unit;
+	size_t n;
 };
 
 struct floors {
@@ -84,6 +91,15 @@ static inline bool
 floors_gone(const struct floors_unit *u, size_t w)
 {
 	return u->gone.set[w / FLOORS_BITS] >> w % FLOORS_BITS & 1;
+}
+
+/* How many more than was told U is taken to hold in week number W. */
+static inline uint32_t
+floors_taken(const struct floors_unit *u, size_t w)
+{
+	if (u->lift != NULL)
+		return u->lift[w];
+	return floors_gone(u, w) ? u->fill : 0;
 }
 
 #endif
