@@ -2016,6 +2016,38 @@ action() {
 	sig-pattern all ledger | tail -n 1 | cmp - ledger
 }
 
+@test "sig-pattern: an effect is judged from the action date that was given last" {
+	local of
+
+	from() {
+		sig-pattern -l ledger all | jq -r --arg id "$1" \
+			'select(.id == $id).effect_from'
+	}
+	track() { sig-track add -l ledger "$1" --at "${@:2}"; }
+	{
+		days 500 1
+		rise
+	} >all
+	of=$(sig-pattern all | jq -r 'select(.kind == "trend" or
+		.kind == "persistent").id' | head -n 1)
+	track "$of" 2024-11-20 --state opgepakt --owner x --action-date 2024-10-15
+	# recording that it is done, a note or who was told moves nothing
+	track "$of" 2024-12-20 --state afgehandeld
+	[ "$(from "$of")" = 2024-10-15 ]
+	track "$of" 2024-12-21 --state teruggekoppeld --told 3
+	track "$of" 2024-12-22 --note x
+	[ "$(from "$of")" = 2024-10-15 ]
+	# it is what sig-track joins, and may be set right, earlier too
+	[ "$(sig-track list -l ledger | jq -r .action_date)" = "$(from "$of")" ]
+	track "$of" 2024-12-23 --action-date 2024-10-01
+	[ "$(from "$of")" = 2024-10-01 ]
+	[ "$(sig-track list -l ledger | jq -r .action_date)" = "$(from "$of")" ]
+	# with no date at all, of another's program, the day that it was done
+	printf '{"sig":"action/1","pattern":"%s","at":"%s","state":"%s"}\n' \
+		"$of" 2024-10-20T10:00:00Z afgehandeld >ledger
+	[ "$(from "$of")" = 2024-10-20 ]
+}
+
 @test "sig-pattern: an action that helped is told when its pattern is over" {
 	{
 		days 500 1

@@ -107,7 +107,7 @@ static const char *
 ledger_line(struct beside *b, struct slice line, size_t number)
 {
 	struct rec r = { 0 };
-	bool good;
+	bool good, given;
 	int32_t day;
 
 	(void)number;
@@ -115,7 +115,8 @@ ledger_line(struct beside *b, struct slice line, size_t number)
 	good = line.n == 0 || rec_parse(&r, line) == NULL;
 	if (good && line.n > 0 && r.type == LINE_ACTION) {
 		day = date_parse_day(rec_text(&r, F_ACTION_DATE));
-		if (day == DATE_NONE &&
+		given = day != DATE_NONE;
+		if (!given &&
 		    slice_eq(rec_text(&r, F_STATE), SLICE("afgehandeld")))
 			day = date_parse_day(rec_text(&r, F_AT));
 		if (day != DATE_NONE) {
@@ -123,7 +124,7 @@ ledger_line(struct beside *b, struct slice line, size_t number)
 			    sizeof(*b->action));
 			b->action[b->nactions++] = (struct beside_action){
 				arena_copy(&b->own, rec_text(&r, F_PATTERN)),
-				day
+				day, given
 			};
 		}
 	}
@@ -355,12 +356,8 @@ static void
 apply_actions(const struct beside *b, struct findings *fs, struct finding *f,
     struct look *l)
 {
-	int32_t day = DATE_NONE;
+	int32_t day = beside_acted(b, slice_of(f->id));
 
-	for (size_t i = 0; i < b->nactions; i++)
-		if (slice_eq(b->action[i].pattern, slice_of(f->id)) &&
-		    b->action[i].day > day)
-			day = b->action[i].day;
 	if (day == DATE_NONE && b->has_previous && isnan(f->age) &&
 	    strcmp(f->kind, "positive") != 0)
 		f->age = f->last_seen - f->first_seen;

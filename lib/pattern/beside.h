@@ -30,6 +30,7 @@ struct beside_pattern {
 struct beside_action {
 	struct slice pattern;
 	int32_t day; /* on which it was taken */
+	bool given; /* by a person; if not, it is that of recording */
 };
 
 struct beside_event {
@@ -66,7 +67,9 @@ void beside_warn(const struct beside *b, struct warnings *w,
 /* In rates.c: volume, rate, and what F is set against, in its notes. */
 void beside_rate(const struct beside *b, struct findings *fs, struct finding *f,
     struct look *l);
-/* In effects.c: whether F's cell fell after an action on DAY. */
+/* In effects.c: the day of the action on pattern ID, or DATE_NONE. */
+int32_t beside_acted(const struct beside *b, struct slice id);
+/* Whether F's cell fell after an action on DAY. */
 void beside_effect(struct findings *fs, struct finding *f, struct look *l,
     int32_t day);
 /* Add what was told once, and after an action is less: positive, effect/1. */

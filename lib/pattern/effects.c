@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "lib/base/date.h"
 #include "lib/pattern/beside.h"
 #include "lib/pattern/outcome.h"
 #include "lib/pattern/voice.h"
@@ -130,43 +131,55 @@ beside_effect(struct findings *fs, struct finding *f, struct look *l,
 	put(fs, f, &o, day, l->offset >= 1);
 }
 
-/* The action on a pattern ID that is no longer there; NULL if there is none. */
-static const struct beside_action *
-action_on(const struct beside *b, const struct findings *fs, const char *id,
-    int32_t until)
+/*
+ * The date that was given last holds until another is given, as sig-track
+ * shows it: that a later step says it is done does not move it.
+ */
+int32_t
+beside_acted(const struct beside *b, struct slice id)
 {
 	const struct beside_action *last = NULL;
 	const struct beside_action *a;
 
 	for (size_t i = 0; i < b->nactions; i++) {
 		a = &b->action[i];
-		if (slice_eq(a->pattern, slice_of(id)) &&
-		    (last == NULL || a->day > last->day))
+		if (slice_eq(a->pattern, id) &&
+		    (last == NULL || a->given || !last->given))
 			last = a;
 	}
-	if (last == NULL || last->day > until || last->day <= until - HELPED)
-		return NULL;
-	for (size_t i = 0; i < fs->n; i++)
-		if (strcmp(fs->f[i]->id, id) == 0)
-			return NULL;
-	return last;
+	return last == NULL ? DATE_NONE : last->day;
 }
 
-/* Tell that action A on pattern ID, of cell I, helped, if it did. */
+/* The day of the action on a pattern ID that is no longer there, or none. */
+static int32_t
+acted_on_gone(const struct beside *b, const struct findings *fs, const char *id,
+    int32_t until)
+{
+	int32_t day = beside_acted(b, slice_of(id));
+
+	if (day == DATE_NONE || day > until || day <= until - HELPED)
+		return DATE_NONE;
+	for (size_t i = 0; i < fs->n; i++)
+		if (strcmp(fs->f[i]->id, id) == 0)
+			return DATE_NONE;
+	return day;
+}
+
+/* Tell that the action of DAY on pattern ID, of cell I, helped, if it did. */
 static void
 add_helped(struct findings *fs, struct look *l, size_t i, const char *id,
-    const struct beside_action *a)
+    int32_t day)
 {
 	struct finding *f;
 	struct outcome o;
 
-	outcome_of(&o, l, i, a->day);
+	outcome_of(&o, l, i, day);
 	if (strcmp(o.effect, "gedaald") != 0)
 		return;
 	f = findings_add(fs, "positive", "effect/1");
 	finding_where_cell(fs, f, l->cells, i);
 	memcpy(f->id, id, sizeof(f->id));
-	put(fs, f, &o, a->day, l->offset >= 1);
+	put(fs, f, &o, day, l->offset >= 1);
 	f->from = o.after.from;
 	f->to = o.after.to;
 	f->observed = o.after.n;
@@ -179,9 +192,9 @@ add_helped(struct findings *fs, struct look *l, size_t i, const char *id,
 void
 beside_helped(const struct beside *b, struct findings *fs, struct look *l)
 {
-	const struct beside_action *a;
 	struct findings scratch = { 0 };
 	struct finding *f;
+	int32_t day;
 	char id[sizeof(f->id)];
 
 	for (size_t i = 0; b->nactions > 0 && i < l->cells->n; i++) {
@@ -192,9 +205,9 @@ beside_helped(const struct beside *b, struct findings *fs, struct look *l)
 			finding_where_cell(&scratch, f, l->cells, i);
 			memcpy(id, f->id, sizeof(id));
 			findings_release(&scratch);
-			a = action_on(b, fs, id, l->cells->until);
-			if (a != NULL)
-				add_helped(fs, l, i, id, a);
+			day = acted_on_gone(b, fs, id, l->cells->until);
+			if (day != DATE_NONE)
+				add_helped(fs, l, i, id, day);
 		}
 	}
 }
