@@ -710,6 +710,19 @@ refloored() {
 	done
 }
 
+# The same signals with a theme more are not fewer: "0.8 times as many t1".
+@test "sig-share: what has other themes now is still there" {
+	local k
+
+	near 3 35 0 37 | sed '/"org":"o0","received":"2025-0[67]/s/"t1"/&,"t9"/' \
+		>in
+	for k in 5 10; do
+		share --no-ledger --persons "$k" in >out
+		sig-pattern out | jq -e -s 'map(select(.sig == "pattern/1") |
+			.where) == [["org=o0", "theme=t9"]]'
+	done
+}
+
 @test "sig-share: sig-tally keeps the floor, and unequal ones apart" {
 	near 2 30 0 30 >in
 	share --no-ledger in >five

@@ -164,8 +164,10 @@ add_told(struct floors_unit *u, const struct cells *x, uint32_t c,
 			continue;
 		if (lower && rows.day[i].n < floor)
 			u->lift[week_of(x, rows.day[i].day)] += rows.day[i].n;
-		if (rows.day[i].day > x->until - CELLS_GUARD)
+		if (rows.day[i].day > x->until - CELLS_GUARD) {
+			u->recent += rows.day[i].n;
 			continue;
+		}
 		u->past += rows.day[i].n;
 		if (!lower && (u->least == 0 || rows.day[i].n < u->least))
 			u->least = rows.day[i].n;
@@ -191,7 +193,8 @@ find_gone(struct floors_unit *u, const struct cells *x,
     const struct floors_org *org)
 {
 	struct floors_weeks whole;
-	uint64_t taken = 0;
+	uint64_t past = 0;
+	uint64_t recent = 0;
 	size_t w;
 
 	for (int i = 0; i < FLOORS_SETS; i++)
@@ -207,9 +210,12 @@ find_gone(struct floors_unit *u, const struct cells *x,
 		if (u->lift != NULL)
 			lift(u, w);
 		if (day <= x->until - CELLS_GUARD)
-			taken += floors_taken(u, w);
+			past += floors_taken(u, w);
+		else
+			recent += floors_taken(u, w);
 	}
-	u->thin = taken > u->past;
+	/* what came in the place of another is all there, though lately */
+	u->thin = past > u->past && recent >= u->recent;
 }
 
 /* Is C, on RUNG, the sum of what was too small on finer ones? */

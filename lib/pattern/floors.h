@@ -44,12 +44,12 @@ struct floors_weeks {
 struct floors_unit {
 	uint32_t lead; /* the first of its cells of the tally */
 	uint32_t fill; /* what a week that is left out is taken to hold */
-	bool thin; /* more of its past is taken so than is known */
+	bool thin; /* more of it is taken so than is known, then and lately */
 	struct floors_weeks gone; /* the weeks that are left out */
 	uint32_t *lift; /* by week, see floors_taken; NULL: floors are equal */
 	/* private */
 	uint32_t least; /* that was told in the past, 0 if nothing */
-	uint64_t past;
+	uint64_t past, recent; /* that were told */
 	struct floors_weeks all, sum; /* where all of it is, and the sum */
 };
 
