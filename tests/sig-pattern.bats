@@ -2414,6 +2414,31 @@ action() {
 			(.e - 1 | fabs) < .02) and (map(.n) | max) > 70' t
 }
 
+@test "sig-pattern: a young cell among a thousand rare ones is expected whole" {
+	# of c, which began 9 weeks ago, seven of twelve a day are of one product
+	{
+		days 500 1
+		awk 'BEGIN {
+			srand(5)
+			for (d = 437; d < 500; d++)
+				for (k = 0; k < 24; k++)
+					printf "{\"sig\":\"signal/1\",\"id\":\"c%d\"," \
+					    "\"org\":\"c\",\"kind\":\"klacht\"," \
+					    "\"product\":\"p%d\",\"received\":\"%s\"," \
+					    "\"text\":\"t\",\"theme\":[\"t%d\"]," \
+					    "\"by\":[\"b@1\"]}\n",
+					    ++id, k < 14 ? 0 : 1 + 1000 * rand(),
+					    strftime("%Y-%m-%d",
+						1704110400 + 86400 * d, 1), k % 2
+		}'
+	} >all
+	sig-pattern --trace - all >t
+	jq -s -e 'map(select(.cell and .cell[0] == "org=c" and
+			any(.cell[]; . == "product=p0"))) | debug |
+		length == 3 and all(.rule == "young" and
+			(.e[2] / .n[2] - 1 | fabs) < .1)' t
+}
+
 @test "sig-pattern: days before the data begin are no quiet days" {
 	days 140 4 >all
 	# from a Friday on, a Saturday and a Monday: levels are as steady

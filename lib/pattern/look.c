@@ -5,6 +5,7 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
+#include "lib/pattern/siblings.h"
 #include "lib/pattern/special.h"
 
 enum { GAP_LEAST = 50 /* signals that a gap would have had */ };
@@ -52,35 +53,6 @@ leave_gaps_out(struct look *l)
 	}
 }
 
-/*
- * Of each cell, how many cells of its form look up to the same wider one, of
- * those that there are by then: the signals of that are theirs.  Those of
- * other forms (channels beside themes, say) hold the same signals once more.
- */
-static void
-count_siblings(struct look *l)
-{
-	const struct cells *x = l->cells;
-	const struct cells_cell *c = x->cell;
-	int32_t after = x->first + (int32_t)l->len;
-	uint32_t *n = xcalloc(x->n + 1, sizeof(*n)); /* by wider cell */
-	size_t end;
-
-	/* the cells of a form stand together */
-	for (size_t i = 0; i < x->n; i = end) {
-		for (end = i; end < x->n && c[end].form == c[i].form; end++)
-			if (c[end].parent >= 0 && c[end].begins < after)
-				n[c[end].parent]++;
-		for (size_t k = i; k < end; k++)
-			if (c[k].parent >= 0)
-				l->siblings[k] = n[c[k].parent];
-		for (size_t k = i; k < end; k++)
-			if (c[k].parent >= 0)
-				n[c[k].parent] = 0;
-	}
-	free(n);
-}
-
 void
 look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 {
@@ -110,7 +82,7 @@ look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 	if (!opt->frozen)
 		leave_gaps_out(l);
 	learn_calendar(l);
-	count_siblings(l);
+	siblings_count(l->siblings, x, l->len);
 	if (!opt->frozen)
 		delays_learn(&l->delays, x, &l->deliveries);
 	origin_build(&l->origins, x, &l->deliveries);
@@ -143,7 +115,7 @@ look_limit(struct look *l, size_t len)
 		memset(l->with, WITH_UNKNOWN, l->cells->n);
 	volume_limit(&l->volume, l->cells->first + (int32_t)len - 1);
 	learn_calendar(l);
-	count_siblings(l);
+	siblings_count(l->siblings, l->cells, len);
 }
 
 void

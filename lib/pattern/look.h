@@ -77,7 +77,7 @@ struct look {
 	/* private */
 	unsigned char *kinds; /* of the days, for every cell */
 	struct mw_fit **fit[2]; /* of cells that others look up to */
-	uint32_t *siblings; /* of a cell and itself, of those in len days */
+	double *siblings; /* of a cell and itself, as of len days: siblings.h */
 	unsigned char *with; /* volumes are in a cell: enum look_with */
 	size_t at; /* the cell in count; SIZE_MAX if none */
 	size_t len; /* days that are looked at */

@@ -44,8 +44,8 @@
  *		is learned; phi_s at least the parent's (2 at most), and .015
  *		E^2 added to V
  *	4..12	MW_YOUNG	Gamma-Poisson: rate ~ Gamma(1/2, 1/2 / r0), r0 the
- *		parent's rate over the children that it is the sum of, with the
- *		parent's season and trend; V as for MW_BORROWED
+ *		parent's rate over its children, with the parent's season and
+ *		trend; V as for MW_BORROWED
  *	..3	MW_NEW	no p: all are 1
  * Under 52 weeks the guard is 4 weeks.  MW_YOUNG also where the history holds
  * fewer than o.least signals.  Without a parent MW_LENT and MW_BORROWED are
@@ -119,7 +119,7 @@ struct mw_fit {
 	double rate;
 };
 
-/* A wider series with a fit of the same day, which CHILDREN series add up to. */
+/* A wider series with a fit of the same day, spread over CHILDREN of one size. */
 struct mw_parent {
 	const struct mw_fit *fit;
 	double children;
