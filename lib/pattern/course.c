@@ -9,6 +9,7 @@
 
 enum {
 	GUARD = 13, /* weeks from which no walk is learned */
+	YEAR = 52, /* weeks, of those that may show a season */
 	SEARCHES = 2, /* for a shift, the second time with its season */
 	LATELY = 13, /* weeks that must be as high as before them */
 	GAP = 3, /* weeks that nothing is known of, and more */
@@ -163,6 +164,22 @@ course_late(struct course *c, const struct course *whole)
 	}
 }
 
+/*
+ * A season shows if it comes back: where nearly all is of one year, a fit takes
+ * it for the season, and a season without end.
+ */
+bool
+course_seasoned(const struct course *c)
+{
+	double before = 0;
+	double last = 0;
+
+	for (size_t w = 0; w < c->n; w++)
+		*(w + YEAR < c->n ? &before : &last) += c->y[w];
+	return c->n >= COURSE_SEASON &&
+	    fmin(before, last) * 50 >= before + last;
+}
+
 static struct trend_past
 past_of(const struct course *c, const double *offset)
 {
@@ -171,7 +188,7 @@ past_of(const struct course *c, const double *offset)
 		.offset = offset,
 		.weight = c->used,
 		.year = weeks_a_year,
-		.season = c->n >= COURSE_SEASON };
+		.season = course_seasoned(c) };
 }
 
 bool

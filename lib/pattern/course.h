@@ -63,6 +63,11 @@ void course_release(struct course_roots *r);
 void course_take(struct course *c, struct course_roots *r, size_t i);
 /* The last COURSE_WEEKS of WHOLE, or what of them lies behind a gap. */
 void course_late(struct course *c, const struct course *whole);
+/*
+ * Is its season known: two years, of which the last has a fiftieth of all or more,
+ * and what was before it too?
+ */
+bool course_seasoned(const struct course *c);
 /* The change against OFFSET. */
 bool course_change(struct trend_change *t, const struct course *c,
     const double *offset);

@@ -179,6 +179,7 @@ add(struct findings *fs, struct look *l, struct lexicon *lx,
 	f->from = ds->until - NOVEL_NOW + 1;
 	put_figures(f, t);
 	f->n = (double)n + t->told.n;
+	f->year_past = ds->counted.nrows > 0;
 	finding_signals(fs, f, l->cells, d, n);
 	if (t->told.n > 0) {
 		f->senders = fmin(novel_senders(t, ds), f->n);

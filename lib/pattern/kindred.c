@@ -129,19 +129,42 @@ overlap(const struct cells *x, const struct finding *a, const struct finding *b)
 	    cells_inside(x, (size_t)b->cell, (size_t)a->cell);
 }
 
+/* Is A a part of B that has not the most of what came beyond what is usual? */
+static bool
+minor_part(const struct cells *x, const struct finding *a,
+    const struct finding *b)
+{
+	double days = (double)(b->to - b->from + 1) / (a->to - a->from + 1);
+	double n;
+
+	if (!cells_inside(x, (size_t)a->cell, (size_t)b->cell))
+		return false;
+	n = (double)cells_sum(x, (size_t)a->cell, TALLY_N, b->from, b->to);
+	return n - days * a->expected < .6 * (b->observed - b->expected);
+}
+
+/* Of two kinds that tell the same the first stays, or the one that has more. */
+static void
+join_rises(struct findings *fs, const struct cells *x, struct finding *first,
+    struct finding *other)
+{
+	struct finding *top = minor_part(x, first, other) ? other : first;
+	struct finding *part = top == first ? other : first;
+
+	part->into = top;
+	merge_part(fs, top, part);
+}
+
 void
 kindred_rises(struct findings *fs, const struct cells *x)
 {
 	for (size_t i = 0; i < fs->n; i++) {
-		if (!finding_rises(fs->f[i]))
-			continue;
-		for (size_t k = i + 1; k < fs->n; k++) {
-			if (!finding_rises(fs->f[k]) ||
-			    strcmp(fs->f[i]->kind, fs->f[k]->kind) == 0 ||
-			    !overlap(x, fs->f[i], fs->f[k]))
-				continue;
-			fs->f[k]->into = fs->f[i];
-			merge_part(fs, fs->f[i], fs->f[k]);
+		for (size_t k = i + 1; k < fs->n && finding_rises(fs->f[i]);
+		     k++) {
+			if (finding_rises(fs->f[k]) &&
+			    strcmp(fs->f[i]->kind, fs->f[k]->kind) != 0 &&
+			    overlap(x, fs->f[i], fs->f[k]))
+				join_rises(fs, x, fs->f[i], fs->f[k]);
 		}
 	}
 }

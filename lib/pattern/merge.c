@@ -174,9 +174,17 @@ within(const struct merger *m, const struct finding *a, const struct finding *b)
 	    cells_inside(m->x, (size_t)a->cell, (size_t)b->cell);
 }
 
+/* Is A a part of TOP that rose as all of it did? */
+static bool
+same_rise(const struct merger *m, const struct finding *top,
+    const struct finding *a)
+{
+	return within(m, a, top) && merger_alike(m, top, a);
+}
+
 /*
- * All that is told beside TOP, of this kind and of others, but what TOP is in;
- * how many.
+ * All that is told beside TOP, of this kind and of others, but what TOP is in,
+ * and what of another kind is the same rise; how many.
  */
 static size_t
 take_beside(const struct merger *m, const struct finding *top,
@@ -189,7 +197,8 @@ take_beside(const struct merger *m, const struct finding *top,
 		if (!within(m, top, beside[i]))
 			beside[n++] = beside[i];
 	for (size_t i = 0; i < m->nothers; i++)
-		if (!within(m, top, m->other[i]))
+		if (!within(m, top, m->other[i]) &&
+		    !same_rise(m, top, m->other[i]))
 			beside[n++] = m->other[i];
 	return n;
 }

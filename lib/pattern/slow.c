@@ -28,6 +28,7 @@ struct outcome {
 	size_t cell;
 	size_t weeks; /* of its course */
 	bool alone; /* it has no share */
+	bool seasoned;
 	struct trend_change own;
 	struct trend_change share;
 	struct trend_rank rank;
@@ -70,6 +71,7 @@ test_cell(struct outcomes *os, struct course_roots *r, size_t i)
 	course_late(&c, &whole);
 	o.weeks = c.n;
 	o.alone = whole.alone;
+	o.seasoned = course_seasoned(&c);
 	if (!course_change(&o.own, &c, c.exposure) ||
 	    !course_change(&o.share, &c, c.share))
 		return;
@@ -254,8 +256,7 @@ persists(const struct look *l, const struct outcome *o)
 {
 	size_t active = 0;
 	int32_t until = l->cells->until;
-	double least = o->weeks < COURSE_SEASON ? least_unseasoned :
-						  least_shift;
+	double least = o->seasoned ? least_shift : least_unseasoned;
 
 	if (!o->shift.there ||
 	    fmin(o->shift.by.ratio, o->share_ratio) < least || o->shift.fell ||

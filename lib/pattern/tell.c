@@ -96,8 +96,18 @@ tell_step(struct buf *b, const struct finding *f, int lang)
 		"more than %t times as many as before."
 	};
 
-	voice(b, f, lang, text[lang], f->n, f->since);
-	if (f->ratio > MOST_TIMES)
+	static const char *const none[VOICE_LANGS] = {
+		"In de laatste 13 weken kwamen er %c signalen%w. Voor de week "
+		"van %d kwam dit bijna niet voor.",
+		"In the last 13 weeks there were %c signals%w. Before the week "
+		"of %d this hardly ever happened."
+	};
+
+	voice(b, f, lang, isfinite(f->ratio) ? text[lang] : none[lang], f->n,
+	    f->since);
+	if (!isfinite(f->ratio))
+		;
+	else if (f->ratio > MOST_TIMES)
 		voice(b, f, lang, more[lang], fmin(f->ratio_low, MOST_TIMES));
 	else
 		voice(b, f, lang, times[lang], f->ratio, f->ratio_low,
@@ -503,9 +513,8 @@ tell_other_words(struct buf *b, const struct finding *f, int lang,
 			buf_puts(b, ", ");
 		else
 			buf_puts(b,
-			    lang == VOICE_NL ?
-				" In een deel daarvan staat ook " :
-				" A part of these also has ");
+			    lang == VOICE_NL ? " Woorden die erbij horen: " :
+					       " Words that go with it: ");
 		buf_putc(b, '\'');
 		buf_put(b, f->words.s[i]);
 		buf_putc(b, '\'');
@@ -526,15 +535,12 @@ tell_emerging(struct buf *b, const struct finding *f, int lang)
 		"In the last 4 weeks %c signals have the words '%s'"
 	};
 	static const char *const before[VOICE_LANGS] = {
-		". Naar wat er twee tot vier maanden geleden kwam, "
-		"%(zou|zouden) dat er ongeveer %c zijn.",
-		". By what came two to four months ago that would be about "
-		"%c."
+		". Naar wat er %s kwam, %(zou|zouden) dat er ongeveer %c zijn.",
+		". By what came %s that would be about %c."
 	};
 	static const char *const none[VOICE_LANGS] = {
-		". Twee tot vier maanden geleden kwam dat niet of bijna niet "
-		"voor.",
-		". Two to four months ago there were none, or hardly any."
+		". Dat kwam %s niet of bijna niet voor.",
+		". There were none, or hardly any, %s."
 	};
 	static const char *const once[VOICE_LANGS] = {
 		". Bijna gelijke teksten tellen hooguit 3 keer mee; dan zijn "
@@ -542,13 +548,23 @@ tell_emerging(struct buf *b, const struct finding *f, int lang)
 		". Of texts that are nearly the same at most 3 count; that "
 		"makes %c"
 	};
+	/* weeks of texts, as emerge.h has them, or of tallies */
+	const struct slice months[VOICE_LANGS] = {
+		SLICE("twee tot vier maanden geleden"),
+		SLICE("two to four months ago")
+	};
+	const struct slice year[VOICE_LANGS] = {
+		SLICE("in het jaar tot twee maanden geleden"),
+		SLICE("in the year up to two months ago")
+	};
 	struct slice words = finding_value(f, "words");
+	const struct slice *past = f->year_past ? &year[lang] : &months[lang];
 
 	voice(b, f, lang, one_word(words) ? text[lang] : several[lang], f->n,
 	    &words);
 	if (f->observed < f->n)
 		voice(b, f, lang, once[lang], f->observed);
-	voice(b, f, lang, f->expected < .5 ? none[lang] : before[lang],
+	voice(b, f, lang, f->expected < .5 ? none[lang] : before[lang], past,
 	    f->expected);
 	tell_other_words(b, f, lang, words);
 	tell_people(b, f, lang);
