@@ -1942,6 +1942,29 @@ spread_out() {
 		select(.[5] == "")[0]' | sort | diff -u - told
 }
 
+@test "sig-pattern: what rises is new, though there was more all along" {
+	{
+		caers
+		for i in $(seq 40); do
+			sig "b$i" x '"org":"a"' '"kind":"klacht"' \
+				'"received":"2026-10-'$((12 + i % 10))'"' \
+				'"who":"b'"$i"'"' '"theme":["toon"]' \
+				'"product":"app"'
+		done
+	} >all
+	for d in 10 14 17 20; do
+		night "2026-10-$d"
+		jq -r 'select(.change) | "\(.kind) \(.where | join(" ")) " +
+			"\(.change) \(.first_seen)"' p
+	done >seen
+	diff -u seen - <<-'END'
+	disproportion product=app theme=toon new 2026-10-10
+	burst org=a product=app theme=toon new 2026-10-14
+	burst org=a product=app theme=toon grown 2026-10-14
+	burst org=a product=app theme=toon same 2026-10-14
+	END
+}
+
 @test "sig-pattern: a run that went further is not compared with" {
 	{
 		days 500 2

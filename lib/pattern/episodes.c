@@ -197,13 +197,27 @@ is_beside(const struct findings *fs, struct slice id, const struct finding *f)
 	return it != NULL && it != f && it->into == NULL;
 }
 
+/*
+ * Does F tell what PART told?  That something rose, or fell, is news, however
+ * long it was known that there is more of it than elsewhere.
+ */
+static bool
+is_of_kind(const struct finding *f, const struct finding *part)
+{
+	bool changed = finding_rose(f) || strcmp(f->kind, "positive") == 0 ||
+	    strcmp(f->kind, "silence") == 0;
+
+	return !changed || finding_rose(part) ||
+	    strcmp(f->kind, part->kind) == 0;
+}
+
 /* Is F, that was no alarm before, the same matter as its PART O was? */
 static bool
 goes_on(const struct episodes *es, const struct findings *fs,
     const struct finding *f, const struct finding *part,
     const struct episodes_one *o)
 {
-	if (!o->was_open)
+	if (!o->was_open || !is_of_kind(f, part))
 		return false;
 	if (is_wider(part, f))
 		return o->in.n == 0 &&

@@ -11,7 +11,8 @@
  * into another, and knows which it was a part of.  One that was not told before,
  * but is made of such as were, is no news either: it goes on with theirs.  Not
  * with that of a wider one that held something else, though: what else rises
- * there is another matter.  On a night without an alarm a
+ * there is another matter; nor does what rises go on with what only says that
+ * there is more than elsewhere.  On a night without an alarm a
  * burst's p is that of its cell; where there is no such p, the night is quiet.
  * Single signals, campaigns and words have none, as they do not come and go;
  * so nothing that a signal said lives on in the table.

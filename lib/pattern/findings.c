@@ -95,14 +95,18 @@ finding_about(struct findings *fs, struct finding *f, const char *name,
 }
 
 bool
-finding_rises(const struct finding *f)
+finding_rose(const struct finding *f)
 {
-	if (f->into != NULL || f->cell < 0)
-		return false;
 	for (int i = 0; findings_rising[i] != NULL; i++)
 		if (strcmp(f->kind, findings_rising[i]) == 0)
 			return true;
 	return false;
+}
+
+bool
+finding_rises(const struct finding *f)
+{
+	return f->into == NULL && f->cell >= 0 && finding_rose(f);
 }
 
 static int

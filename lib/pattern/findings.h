@@ -144,6 +144,8 @@ struct slice finding_value(const struct finding *f, const char *name);
  * cells_compare, those of no cell after the others and by id.
  */
 int finding_compare(const struct finding *a, const struct finding *b);
+/* Is F of a kind that rises? */
+bool finding_rose(const struct finding *f);
 /* Is F of a kind that rises, of a cell, and folded into no other? */
 bool finding_rises(const struct finding *f);
 /* Persons, repeats, evidence, quotes ... of cell f->cell, FROM to TO. */
