@@ -1315,6 +1315,31 @@ wordy() {
 		contains(" Woorden die erbij horen: \u0027")' p
 }
 
+@test "sig-pattern: new words do not take the product of what rises without a theme" {
+	{
+		{
+			wordy
+			days 500 2
+		} | awk '{ sub(/"text"/, "\"product\":\"" \
+			(NR % 4 ? "paspoort" : "afval") "\",&"); print }'
+		for i in $(seq 40); do
+			sig "c$i" "De container is vol, $i keer." '"org":"a"' \
+				'"kind":"klacht"' '"who":"c'"$i"'"' \
+				'"received":"2025-05-'$((10 + i % 5))'"' \
+				'"product":"afval"' '"theme":["onbepaald"]'
+		done
+	} >all
+	sig-pattern all >p
+	[ "$(found p)" = "burst org=a product=afval theme=onbepaald" ]
+	jq -e 'select(.kind == "burst").words[0] == "container"' p
+	# of no product they say more, and tell what they stand for
+	sed 's/"product":"[a-z]*",\?//' all | sed 's/,}/}/; s/,,/,/' |
+		sig-pattern >p
+	[ "$(found p)" = "emerging org=a words=container" ]
+	jq -e 'select(.kind == "emerging").parts |
+		any(endswith(" org=a & theme=onbepaald"))' p
+}
+
 @test "sig-pattern: of words that are as sure the first by their bytes leads" {
 	wordy | awk 'NR > 350 && NR % 5 == 0 {
 		sub(/Mijn [a-z]*/, "Mijn zadel of autobel") } { print }' >all

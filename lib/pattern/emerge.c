@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "lib/base/xalloc.h"
+#include "lib/pattern/merge.h"
 #include "lib/pattern/novel.h"
 #include "lib/pattern/special.h"
 
@@ -192,11 +193,15 @@ add(struct findings *fs, struct look *l, struct lexicon *lx,
 	free(d);
 }
 
-/* A burst of signals without a theme that finding F, new words, explains. */
+/*
+ * A burst of signals without a theme, of which no more is known, that new words
+ * explain: a product, channel or region is not lost for words.
+ */
 static bool
 names_unknown(const struct finding *b, double held)
 {
 	return slice_eq(finding_value(b, "theme"), SLICE("onbepaald")) &&
+	    b->where.n == 1 + (size_t)(finding_value(b, "org").n > 0) &&
 	    held * 2 >= fmin(b->observed - b->expected, held * 4);
 }
 
@@ -217,8 +222,10 @@ judge(struct findings *fs, struct look *l, struct lexicon *lx,
 			continue;
 		}
 		add(fs, l, lx, ts, t, ds, org);
-		if (in != NULL)
+		if (in != NULL) {
 			in->into = fs->f[fs->n - 1];
+			merge_part(fs, in->into, in);
+		}
 	}
 }
 
