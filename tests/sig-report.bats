@@ -694,6 +694,41 @@ changed() {
 	diff -u rows - <<<'Meer signalen over betaling bij UWV/nieuw in dit rapport/niet gevonden/138/opgepakt'
 }
 
+# moved NAME IN: the sample with a table of episodes, where NAME is IN.
+moved() {
+	jq -c --arg row "$1"$'\t2026-11-01\t2026-11-20\t\t1\t'"$2" \
+		'if .sig == "summary/1" then
+			.episodes = ["id\tsince\tloud\ttold\tplaces\tpart_of", $row]
+		else . end' "$SAMPLE"
+}
+
+@test "sig-report: --compare: what goes on as others is not gone" {
+	local whole='Meer signalen over betaling bij UWV'
+	local part='Steeds meer signalen over bereikbaarheid'
+
+	# the part was folded into the whole, and is told in its place now
+	moved 77aa10c2de34bb02 2f90c51be7a04d83 | grep -v '"id":"77aa10c2' >old
+	moved x '' | grep -v '"id":"2f90c51b' |
+		sed 's/"kind":"trend"/&,"first_seen":"2026-01-02"/' >new
+	changed old new >rows
+	diff -u rows - <<-END
+	$part/was deel van: $whole/niet apart verteld/2.300/niet vastgelegd
+	$whole/gaat verder als: $part/138/niet apart verteld/opgepakt
+	END
+	# the whole is a part of it now
+	moved x '' | grep -v '"id":"77aa10c2' >old
+	moved 2f90c51be7a04d83 77aa10c2de34bb02 | grep -v '"id":"2f90c51b' >new
+	changed old new | grep -qxF \
+		"$whole/gaat verder als: $part/138/niet apart verteld/opgepakt"
+	# what was never told is not seen again, what was told is
+	moved x '' | grep -v '"id":"2f90c51b' >old
+	jq -c 'if .id == "2f90c51be7a04d83" then .first_seen = "2026-01-02"
+		else . end' "$SAMPLE" >new
+	changed old new | grep -qF "$whole/nieuw in dit rapport/"
+	moved 2f90c51be7a04d83 '' | grep -v '"id":"2f90c51b' >old
+	changed old new | grep -qF "$whole/weer te zien/"
+}
+
 @test "sig-report: --compare: a fifth is a fifth, up and down" {
 	local was now want
 

@@ -61,10 +61,12 @@ read_line(struct before *b, struct rec *r, struct slice line, size_t at)
 			b->first_unfit = at;
 		return false;
 	}
-	if (r->type == LINE_SUMMARY)
+	if (r->type == LINE_SUMMARY) {
 		b->as_of = date_parse_day(rec_text(r, F_AS_OF));
-	else if (r->type == LINE_PATTERN)
+		told_read(&b->told, r);
+	} else if (r->type == LINE_PATTERN) {
 		add(b, r);
+	}
 	return r->type == LINE_SUMMARY || r->type == LINE_PATTERN;
 }
 
@@ -99,20 +101,30 @@ before_read(struct before *b, const char *path)
 }
 
 struct before_pattern *
-before_meet(struct before *b, struct slice id)
+before_find(struct before *b, struct slice id)
 {
 	ptrdiff_t i = set_find(&b->ids, id);
 
-	if (i == SET_NONE)
-		return NULL;
-	b->pattern[i].met = true;
-	return &b->pattern[i];
+	return i == SET_NONE ? NULL : &b->pattern[i];
+}
+
+struct before_pattern *
+before_meet(struct before *b, struct slice id)
+{
+	struct before_pattern *p = before_find(b, id);
+
+	if (p != NULL)
+		p->met = true;
+	return p;
 }
 
 void
 before_release(struct before *b)
 {
+	for (size_t i = 0; i < b->n; i++)
+		buf_release(&b->pattern[i].as);
 	free(b->pattern);
+	told_release(&b->told);
 	set_release(&b->ids);
 	arena_release(&b->own);
 	*b = (struct before){ 0 };

@@ -10,6 +10,7 @@
 
 #include "lib/base/set.h"
 #include "lib/line/rec.h"
+#include "lib/report/told.h"
 
 struct before_pattern {
 	struct slice id;
@@ -24,6 +25,7 @@ struct before_pattern {
 	double n;
 	bool few; /* as disclose_few says */
 	bool met; /* by before_meet: it is there again */
+	struct buf as; /* titles of what it goes on as, for the caller */
 };
 
 struct before {
@@ -31,6 +33,7 @@ struct before {
 	int32_t as_of; /* its last day, or DATE_NONE */
 	size_t n;
 	struct before_pattern *pattern;
+	struct told told; /* of its summary */
 	size_t unfit; /* lines that cannot be read, passed over */
 	size_t first_unfit; /* where the first of them stands, from 1 */
 	size_t cap; /* private */
@@ -42,6 +45,8 @@ struct before {
 const char *before_read(struct before *b, const char *path);
 /* The days of the period of pattern R, 0 if that is not known. */
 int32_t before_days(struct rec *r);
+/* The pattern called ID, or NULL. */
+struct before_pattern *before_find(struct before *b, struct slice id);
 /* The pattern called ID, which is marked as met; or NULL. */
 struct before_pattern *before_meet(struct before *b, struct slice id);
 void before_release(struct before *b);

@@ -87,9 +87,9 @@ state_cell(const struct report *r, struct slice state)
 }
 
 static struct cell
-not_found(const struct report *r)
+said_cell(const struct report *r, enum phrase key)
 {
-	return cell_text(slice_of(phrase(r->lang, PH_NOT_FOUND)));
+	return cell_text(slice_of(phrase(r->lang, key)));
 }
 
 static struct cell
@@ -115,13 +115,66 @@ size_cell(struct report *r, struct buf *b, double n, int32_t days)
 	return cell_text(buf_slice(b));
 }
 
-/* Was REC seen before the last report, of AS_OF, though not in it? */
+/*
+ * Was REC told before the last report, though not in it?  What was only ever a
+ * part of another was seen by nobody, and may go on with days before its own.
+ */
 static bool
-is_back(struct rec *rec, int32_t as_of)
+is_back(const struct before *b, struct rec *rec)
 {
+	const struct told_one *one = told_of(&b->told, rec_text(rec, F_ID));
 	int32_t first = date_parse_day(rec_text(rec, F_FIRST_SEEN));
 
-	return first != DATE_NONE && as_of != DATE_NONE && first <= as_of;
+	if (first == DATE_NONE || b->as_of == DATE_NONE || first > b->as_of)
+		return false;
+	return !b->told.known || (one != NULL && one->apart);
+}
+
+/* The pattern of the last report that the one called ID was a part of. */
+static struct before_pattern *
+was_part_of(struct report *r, struct slice id)
+{
+	const struct told_one *one = told_of(&r->before.told, id);
+
+	return one != NULL && one->in.n > 0 ?
+	    before_find(&r->before, one->in) :
+	    NULL;
+}
+
+/* May OLD be named in this report? */
+static bool
+old_shown(const struct report *r, const struct before_pattern *old)
+{
+	return !r->public ||
+	    (old->counted && !old->few && disclose_shown((int64_t)old->n));
+}
+
+static struct slice
+old_title(const struct report *r, const struct before_pattern *old)
+{
+	struct slice title = (r->public ? old->open : old->title)[r->lang];
+
+	if (old->words && r->public)
+		return say_value(r->lang, SLICE("emerging"));
+	return show_nothing(title) ? slice_of(phrase(r->lang, PH_PATTERN)) :
+				     title;
+}
+
+/* What was not in the last report: of what was it a part, was it ever told? */
+static void
+put_unknown(struct report *r, struct rec *rec, struct buf *b)
+{
+	const struct before_pattern *whole =
+	    was_part_of(r, rec_text(rec, F_ID));
+
+	if (whole != NULL && old_shown(r, whole)) {
+		talk_text(&r->t, old_title(r, whole));
+		buf_put(b, talk_say(&r->t, PH_CHANGE_WAS_PART));
+	} else if (is_back(&r->before, rec)) {
+		buf_puts(b, phrase(r->lang, PH_CHANGE_BACK));
+	} else {
+		buf_puts(b, phrase(r->lang, PH_CHANGE_NEW));
+	}
 }
 
 /* Was a step taken since OLD, even one to the same state? */
@@ -147,10 +200,7 @@ put_change(struct report *r, const struct before_pattern *old, struct rec *rec,
 
 	buf_reset(b);
 	if (old == NULL) {
-		buf_puts(b,
-		    phrase(r->lang,
-			is_back(rec, r->before.as_of) ? PH_CHANGE_BACK :
-							PH_CHANGE_NEW));
+		put_unknown(r, rec, b);
 		return;
 	}
 	if (is_decided(old, rec))
@@ -188,11 +238,33 @@ put_now_row(struct report *r, const struct finding *f,
 		    size_cell(r, &row->then, size.then, size.days_then);
 		cell[3] = size_cell(r, &row->now, size.now, size.days);
 	} else {
-		cell[2] = old == NULL ? not_found(r) : then_cell(r, old);
+		cell[2] = old != NULL ? then_cell(r, old) :
+		    was_part_of(r, rec_text(rec, F_ID)) != NULL ?
+					said_cell(r, PH_NOT_APART) :
+					said_cell(r, PH_NOT_FOUND);
 		cell[3] = cell_count(r, rec, F_N);
 	}
 	cell[4] = state_cell(r, rec_text(rec, F_STATE));
 	r->page->f->row(r->page, cell);
+}
+
+/* Say of the patterns of then that they go on as REC, if they do. */
+static void
+note_goes_on(struct report *r, const struct told *now, struct rec *rec)
+{
+	struct slice id = rec_text(rec, F_ID);
+	const struct before_pattern *whole = was_part_of(r, id);
+	const struct told_one *one;
+	struct before_pattern *old;
+
+	for (size_t i = 0; i < r->before.n; i++) {
+		old = &r->before.pattern[i];
+		one = told_of(now, old->id);
+		if (old != whole && (one == NULL || !slice_eq(one->in, id)))
+			continue;
+		buf_puts(&old->as, old->as.len ? "; " : "");
+		buf_put(&old->as, finding_title(r, rec));
+	}
 }
 
 /* A row for each pattern of now that differs; how many there were. */
@@ -202,8 +274,10 @@ put_now(struct report *r, struct column *col, double *grave)
 	struct rec rec = { 0 };
 	struct row row = { 0 };
 	struct before_pattern *old;
+	struct told now = { 0 };
 	size_t n = 0;
 
+	told_read(&now, &r->sum);
 	for (size_t i = 0; i < r->n; i++) {
 		const struct finding *f = &r->finding[i];
 
@@ -213,6 +287,8 @@ put_now(struct report *r, struct column *col, double *grave)
 		put_change(r, old, &rec, &row.change);
 		if (f->part == PART_GRAVE && old == NULL)
 			*grave += f->n;
+		if (finding_shown(r, f))
+			note_goes_on(r, &now, &rec);
 		if (row.change.len == 0 || f->part == PART_GRAVE ||
 		    !finding_shown(r, f))
 			continue;
@@ -224,35 +300,33 @@ put_now(struct report *r, struct column *col, double *grave)
 	buf_release(&row.then);
 	buf_release(&row.now);
 	rec_release(&rec);
+	told_release(&now);
 	return n;
 }
 
-/* A row for each pattern that is no longer there. */
+/* A row for each pattern that is no longer there, or only as others. */
 static size_t
 put_gone(struct report *r, struct column *col, size_t n)
 {
 	const struct before_pattern *old;
-	struct slice title;
 	struct cell cell[5];
 
 	for (size_t i = 0; i < r->before.n; i++) {
 		old = &r->before.pattern[i];
-		if (old->met || old->grave ||
-		    (r->public &&
-			(!old->counted || old->few ||
-			    !disclose_shown((int64_t)old->n))))
+		if (old->met || old->grave || !old_shown(r, old))
 			continue;
 		if (n++ == 0)
 			open_rows(r, col);
-		title = (r->public ? old->open : old->title)[r->lang];
-		cell[0] = cell_text(old->words && r->public ?
-			say_value(r->lang, SLICE("emerging")) :
-			show_nothing(title) ?
-			slice_of(phrase(r->lang, PH_PATTERN)) :
-			title);
-		cell[1] = cell_text(slice_of(phrase(r->lang, PH_CHANGE_GONE)));
+		cell[0] = cell_text(old_title(r, old));
+		cell[1] = said_cell(r, PH_CHANGE_GONE);
 		cell[2] = then_cell(r, old);
-		cell[3] = not_found(r);
+		cell[3] = said_cell(r, PH_NOT_FOUND);
+		if (old->as.len > 0) {
+			talk_text(&r->t, buf_slice(&old->as));
+			cell[1] = cell_text(
+			    talk_say(&r->t, PH_CHANGE_GOES_ON));
+			cell[3] = said_cell(r, PH_NOT_APART);
+		}
 		cell[4] = state_cell(r, old->state);
 		r->page->f->row(r->page, cell);
 	}
