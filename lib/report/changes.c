@@ -136,9 +136,8 @@ was_part_of(struct report *r, struct slice id)
 {
 	const struct told_one *one = told_of(&r->before.told, id);
 
-	return one != NULL && one->in.n > 0 ?
-	    before_find(&r->before, one->in) :
-	    NULL;
+	return one != NULL && one->in.n > 0 ? before_find(&r->before, one->in) :
+					      NULL;
 }
 
 /* May OLD be named in this report? */
@@ -164,8 +163,8 @@ old_title(const struct report *r, const struct before_pattern *old)
 static void
 put_unknown(struct report *r, struct rec *rec, struct buf *b)
 {
-	const struct before_pattern *whole =
-	    was_part_of(r, rec_text(rec, F_ID));
+	const struct before_pattern *whole = was_part_of(r,
+	    rec_text(rec, F_ID));
 
 	if (whole != NULL && old_shown(r, whole)) {
 		talk_text(&r->t, old_title(r, whole));
@@ -323,8 +322,7 @@ put_gone(struct report *r, struct column *col, size_t n)
 		cell[3] = said_cell(r, PH_NOT_FOUND);
 		if (old->as.len > 0) {
 			talk_text(&r->t, buf_slice(&old->as));
-			cell[1] = cell_text(
-			    talk_say(&r->t, PH_CHANGE_GOES_ON));
+			cell[1] = cell_text(talk_say(&r->t, PH_CHANGE_GOES_ON));
 			cell[3] = said_cell(r, PH_NOT_APART);
 		}
 		cell[4] = state_cell(r, old->state);
