@@ -2083,6 +2083,24 @@ action() {
 	sig-pattern all ledger | tail -n 1 | cmp - ledger
 }
 
+@test "sig-pattern: signals that name no organisation are warned of, counted" {
+	{
+		days 400 2
+		days 400 1 | sed 's/"org":"[^"]*",//; s/"id":"/"id":"none/'
+	} >all
+	n=$(sig-pattern all | jq -r 'select(.sig == "summary/1").as_of')
+	n=$(jq -r --arg n "$n" 'select(.org == null and
+		.received[:10] <= $n).id' all | wc -l)
+	[ "$n" -gt 0 ]
+	sig-pattern all | jq -s -e --arg n "$n" '.[0] |
+		any(.warnings_en[]; gsub("[,.]"; "") |
+			startswith("\($n) signals name no org")) and
+		any(.warnings_nl[]; gsub("[,.]"; "") |
+			startswith("\($n) signalen noemen geen"))'
+	days 400 2 | sig-pattern | jq -s -e 'all(.[0].warnings_en[];
+		contains("no organisation") | not)'
+}
+
 @test "sig-pattern: an effect is judged from the action date that was given last" {
 	local of
 

@@ -215,6 +215,35 @@ warn_floor(struct warnings *w, const struct cells *x)
 		    (double)x->floors.most);
 }
 
+/* What names no organisation is in no cell of one, where some kinds look. */
+static void
+warn_orgless(struct warnings *w, const struct cells *x)
+{
+	const struct tally *t = &x->corpus->tally;
+	const struct tally_cell *c;
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		c = &t->cell[t->rows[i].cell];
+		if (c->what == TALLY_SIGNALS && c->dim[TALLY_ORG] == 0 &&
+		    t->rows[i].day >= x->first && t->rows[i].day <= x->until)
+			n += t->rows[i].c[TALLY_N];
+	}
+	if (n > 0)
+		warnings_add(w,
+		    "%c %[signaal noemt|signalen noemen] geen organisatie. "
+		    "Daarin is niet gezocht naar wat op antwoord wacht, mensen "
+		    "die terugkomen, nieuwe woorden, stille bronnen en "
+		    "combinaties. Geef bij het inlezen een organisatie op "
+		    "(sig-ingest --org).",
+		    "%c %[signal names|signals name] no organisation. Nothing "
+		    "was looked for in them that waits for an answer, people "
+		    "who come back, new words, silent sources and "
+		    "combinations. Name the organisation when they are read "
+		    "(sig-ingest --org).",
+		    (double)n);
+}
+
 /* The same signals or lines of tallies, more than once. */
 static void
 warn_doubled(struct warnings *w, const struct corpus *c)
@@ -417,6 +446,7 @@ summary_warn(struct warnings *w, const struct look *l)
 	warn_unkept(w, l);
 	warn_unwatched(w, l);
 	if (x->len > 0) {
+		warn_orgless(w, x);
 		warn_tallied(w, c);
 		warn_floor(w, x);
 		warn_gaps(w, l);
