@@ -3,7 +3,8 @@
  *
  * repeat: signals of people who had signalled about the same before, in the
  * last year, in a cell, against the share that they have elsewhere in its
- * organisation, both among the signals whose person is known.  They come in
+ * organisation, or what chance alone gives of a matter as large as theirs
+ * (chance.h), both among the signals whose person is known.  They come in
  * clusters by person, so the variance is that of a compound Poisson: expected
  * x (sum of r^2 / sum of r), r the repeats of a person.
  *

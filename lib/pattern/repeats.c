@@ -3,6 +3,7 @@
 
 #include "lib/base/xalloc.h"
 #include "lib/pattern/again.h"
+#include "lib/pattern/chance.h"
 #include "lib/pattern/multtest.h"
 #include "lib/pattern/special.h"
 
@@ -114,21 +115,28 @@ organisation(const struct cells *x, size_t i)
 }
 
 /*
- * A cell's signals of the year, those of known people, and the repeats among
- * them; n below 0 is not counted yet.
+ * A cell's signals of the year, those of known people, the repeats among them,
+ * and how often one could have come back; n below 0 is not counted yet.
  */
 struct year {
 	double n;
 	double known;
 	double repeats;
+	double pairs; /* chance_pairs */
+};
+
+/* Of all cells. */
+struct years {
+	struct year *kept;
+	double *pairs; /* by cell of the tally */
 };
 
 static const struct year *
-count_year(const struct cells *x, size_t i, struct year *kept)
+count_year(const struct cells *x, size_t i, struct years *all)
 {
 	const uint32_t *m = cells_members(x, i);
 	int32_t from = x->until - YEAR + 1;
-	struct year *y = &kept[i];
+	struct year *y = &all->kept[i];
 	struct cells_rows rows;
 
 	if (y->n >= 0)
@@ -137,6 +145,7 @@ count_year(const struct cells *x, size_t i, struct year *kept)
 	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
 		if (tally_has_floor(&x->corpus->tally.cell[m[k]]))
 			continue;
+		y->pairs += all->pairs[m[k]];
 		rows = cells_rows(x, m[k]);
 		for (size_t r = 0; r < rows.n; r++) {
 			if (rows.day[r].day < from ||
@@ -157,21 +166,25 @@ static struct year
 rest_of(const struct year *org, const struct year *own)
 {
 	return (struct year){ org->n - own->n, org->known - own->known,
-		org->repeats - own->repeats };
+		org->repeats - own->repeats, org->pairs - own->pairs };
 }
 
 /*
  * The share that comes back, of those who are known, is as in the rest.  If
  * more are known here, so are more of those who came before: that alone shows
- * more of those who return.
+ * more of those who return.  So does a larger matter, if they come by chance:
+ * whether they do is not known, so it is the larger of these.
  */
 static double
 expect(const struct year *own, const struct year *rest)
 {
 	double better = own->known / own->n / (rest->known / rest->n);
+	double larger = rest->pairs > 0 ?
+	    own->pairs / own->known / (rest->pairs / rest->known) :
+	    1;
 
 	return own->known * (rest->repeats + .5) / (rest->known + PRIOR) *
-	    fmax(1, better);
+	    fmax(1, fmax(better, larger));
 }
 
 static bool
@@ -181,13 +194,12 @@ is_many(const struct outcome *o)
 }
 
 static bool
-test_cell(struct look *l, size_t i, double cluster, struct year *kept,
+test_cell(struct look *l, size_t i, double cluster, struct years *all,
     struct returned *b, struct outcome *o)
 {
 	const struct cells *x = l->cells;
-	const struct year *own = count_year(x, i, kept);
-	struct year rest = rest_of(count_year(x, organisation(x, i), kept),
-	    own);
+	const struct year *own = count_year(x, i, all);
+	struct year rest = rest_of(count_year(x, organisation(x, i), all), own);
 	double here = cluster;
 
 	if (own->known < LEAST || rest.known < LEAST)
@@ -249,19 +261,21 @@ static size_t
 test_cells(struct look *l, struct outcome *o)
 {
 	const struct cells *x = l->cells;
-	struct year *kept = xmalloc((x->n + 1) * sizeof(*kept));
+	struct years all = { .kept = xmalloc((x->n + 1) * sizeof(*all.kept)),
+		.pairs = chance_pairs(x, x->until - YEAR + 1) };
 	struct returned b = { .who = xmalloc(
 				  (x->corpus->ndetails + 1) * sizeof(*b.who)) };
 	double cluster = x->n > 0 ? clustering(x, &b) : 1;
 	size_t n = 0;
 
 	for (size_t i = 0; i < x->n; i++)
-		kept[i].n = -1;
+		all.kept[i].n = -1;
 	for (size_t i = 0; i < x->n; i++)
-		if (eligible(x, i) && test_cell(l, i, cluster, kept, &b, &o[n]))
+		if (eligible(x, i) && test_cell(l, i, cluster, &all, &b, &o[n]))
 			n++;
 	free(b.who);
-	free(kept);
+	free(all.kept);
+	free(all.pairs);
 	look_account(l, "repeat")->cells = x->n;
 	look_account(l, "repeat")->tests = n;
 	return n;

@@ -38,6 +38,29 @@ def cluster: map(select(.repeat)) | group_by(.who // .group // .id) |
 	map(length) | if . == [] then 1 else (map(. * .) | add) / add end;
 ($single | cluster) as $cluster |
 
+# What a signal is about, for one who comes back.
+def matter: [(.theme // [] | .[] | select(. != "onbepaald") | "t" + .),
+	(.product // empty | "p" + .)];
+def told_by_known: .who != null or .repeat != null;
+
+# By day and matter: the signals of known people of this organisation, in the
+# 180 days before, that are about one of the same.
+def earlier($org): ($as_of | days) as $last |
+	[$s[] | select(.org == $org and told_by_known) |
+		{d: (.day | days), m: (matter | tojson)}] as $k |
+	([$k[].m] | unique | map({key: ., value: fromjson}) | from_entries) as
+		$of |
+	($of | map_values(. as $a | [$of | to_entries[] |
+		select($a - .value != $a).key])) as $alike |
+	($k | group_by(.d) | map({key: "\(.[0].d)", value: (group_by(.m) |
+		map([.[0].m, length]))}) | from_entries) as $by |
+	[foreach range($k | map(.d) | min; $last + 1) as $d ({};
+		reduce $by["\($d - 1)"][]? as $x (.; .[$x[0]] += $x[1]) |
+		reduce $by["\($d - 181)"][]? as $x (.; .[$x[0]] -= $x[1]);
+		. as $w | $by["\($d)"][]? | .[0] as $m | {key: "\($d)\($m)",
+			value: ([$alike[$m][] | $w[.] // 0] | add // 0)})] |
+	from_entries;
+
 # observed, of the cell of the line, in 364 days
 def repeat: since(364) as $y | (.where | pairs) as $w |
 	[$y[] | select(has($w))] as $in |
@@ -49,7 +72,12 @@ def repeat: since(364) as $y | (.where | pairs) as $w |
 	($in | known) as $k |
 	([($of | known) - $k, ($of | length) - ($in | length)]) as $rest |
 	($k / ($in | length) / ($rest[0] / $rest[1])) as $better |
-	($k * ([1, $better] | max) * ($r + .5) / ($rest[0] + 20)) as $e |
+	earlier($org) as $earlier |
+	def could: map(select(told_by_known) |
+		$earlier["\(.day | days)\(matter | tojson)"]) | add // 0;
+	($in | could) as $i | (($of | could) - $i) as $o |
+	(if $o > 0 then $i / $k / ($o / $rest[0]) else 1 end) as $larger |
+	($k * ([1, $better, $larger] | max) * ($r + .5) / ($rest[0] + 20)) as $e |
 	([$cluster, ($single | map(select(has($w))) | cluster)] | max) as $c |
 	["n", .n, ($in | length)], ["observed", .observed, $n],
 	["expected", .expected, $e],
