@@ -129,18 +129,17 @@ overlap(const struct cells *x, const struct finding *a, const struct finding *b)
 	    cells_inside(x, (size_t)b->cell, (size_t)a->cell);
 }
 
-/* Is A a part of B that has not the most of what came beyond what is usual? */
+/*
+ * Is A a part of B, of the same days, that has not the most of what came beyond
+ * what is usual?
+ */
 static bool
 minor_part(const struct cells *x, const struct finding *a,
     const struct finding *b)
 {
-	double days = (double)(b->to - b->from + 1) / (a->to - a->from + 1);
-	double n;
-
-	if (!cells_inside(x, (size_t)a->cell, (size_t)b->cell))
-		return false;
-	n = (double)cells_sum(x, (size_t)a->cell, TALLY_N, b->from, b->to);
-	return n - days * a->expected < .6 * (b->observed - b->expected);
+	return cells_inside(x, (size_t)a->cell, (size_t)b->cell) &&
+	    a->from == b->from && a->to == b->to &&
+	    a->observed - a->expected < .6 * (b->observed - b->expected);
 }
 
 /* Of two kinds that tell the same the first stays, or the one that has more. */
