@@ -179,14 +179,26 @@ found() {
 		.words | any(contains("sorteerzuil"))' patterns.jsonl
 }
 
-@test "pipeline: each grave signal is a pattern, before all others" {
+@test "pipeline: each grave signal is a pattern, what is open before all others" {
 	jq -r 'select(.kind == "grave").evidence[]' patterns.jsonl | sort >grave
 	jq -r --argjson ids "$(truth ernstig src_ids)" \
 		'select(.src_id as $i | $ids | index($i)) | .id' \
 		signals.jsonl | sort >want
 	diff -u want <(comm -12 want grave)
-	[ "$(jq -r 'select(.sig == "pattern/1").kind' patterns.jsonl |
-		head -n "$(wc -l <want)" | sort -u)" = grave ]
+	# what is closed waits no more: it comes after those
+	jq -s -e --slurpfile s signals.jsonl --rawfile ids want '
+		(map(select(.as_of))[0].as_of) as $until |
+		($s | map(select(.state_of | not)) |
+			map({(.id): (.closed != null and .closed <= $until)}) |
+			add) as $closed |
+		($ids | split("\n") | map(select(. != ""))) as $planted |
+		map(select(.sig == "pattern/1")) |
+		(map(.kind == "grave" and (.evidence | any(IN($planted[]) and
+			($closed[.] | not)))) | rindex(true)) as $last |
+		$last >= 0 and all(.[:$last + 1][];
+			.kind == "grave" and .gravity == 3) and
+		all(.[$last + 1:][] | select(.kind == "grave") | .evidence[] |
+			select(IN($planted[])); $closed[.])' patterns.jsonl
 }
 
 # told NAME KIND ...: is it on the last night that its delay allows?
