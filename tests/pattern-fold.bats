@@ -161,6 +161,30 @@ closing() {
 			(.why_en | contains("It is closed. Its sender was told.")))' p
 }
 
+@test "gravity: none known to be open is not closed, where a source never says" {
+	{
+		closing
+		echo b wachten - 3 799 0
+	} | world >rest
+	for closed in '' ',"closed":"2026-02-11"'; do
+		{
+			cat rest
+			printf '{"sig":"signal/1","org":"%s","id":"%s","kind":"klacht",%s,"group":"f0"%s}\n' \
+				a u0 '"received":"2026-02-10","urgency":"spoed"' \
+				',"closed":"2026-02-11"' \
+				b u1 '"received":"2026-02-11","urgency":"spoed"' \
+				"$closed"
+		} | sig-pattern | jq -c 'select(.kind == "grave") | [.n,
+			.gravity, .open, (.title_en | test("is closed")),
+			(.why_en | test("closed")), (.score_parts |
+			any(. == "age=0"))]'
+	done >said
+	diff -u - said <<-E
+	[2,3,0,false,false,false]
+	[2,2,0,true,true,true]
+	E
+}
+
 @test "gravity: of a grave signal all themes are named" {
 	{
 		closing

@@ -335,11 +335,12 @@ static void
 count_open(struct finding *f, const struct gathered *g, const struct cells *x)
 {
 	double open = 0, untold = 0, overdue = 0, soon = 0;
-	unsigned flags = 0;
+	unsigned flags = 0, all = DETAIL_CLOSES;
 	int32_t due;
 
 	for (size_t i = 0; i < g->n; i++) {
 		flags |= g->d[i]->flags;
+		all &= g->d[i]->flags;
 		untold += g->d[i]->flags & DETAIL_TELLS &&
 		    (g->d[i]->told == DATE_NONE || g->d[i]->told > x->until);
 		if (!detail_open(g->d[i], x->until))
@@ -355,6 +356,8 @@ count_open(struct finding *f, const struct gathered *g, const struct cells *x)
 	if (!(flags & DETAIL_CLOSES))
 		return;
 	f->open = open;
+	/* where a source never says so, none open is not all closed */
+	f->closed = open <= 0 && all & DETAIL_CLOSES;
 	f->overdue = overdue;
 	f->due_soon = soon;
 }

@@ -98,7 +98,7 @@ add(struct findings *fs, struct look *l, const struct grave *g)
 	f->n = f->observed = (double)g->n;
 	finding_signals(fs, f, x, g->d, g->n);
 	/* what was closed waits no more; of some sources that is not known */
-	f->gravity = f->open == 0 ? 2 : 3;
+	f->gravity = f->closed ? 2 : 3;
 	f->age = x->until - (oldest == DATE_NONE ? f->from : oldest);
 }
 

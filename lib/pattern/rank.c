@@ -34,7 +34,7 @@ static double
 age(const struct finding *f)
 {
 	if (is_kind(f, "grave") || is_kind(f, "unanswered"))
-		return f->open == 0 ? 0 : fmin(f->age / 365, .99);
+		return f->closed ? 0 : fmin(f->age / 365, .99);
 	if (f->first_seen == DATE_NONE || f->last_seen == DATE_NONE)
 		return 0;
 	return fmin((f->last_seen - f->first_seen) / 365.0, .99);

@@ -435,7 +435,7 @@ tell_closed(struct buf *b, const struct finding *f, int lang)
 
 	if (f->open > 0)
 		voice(b, f, lang, f->n > 1 ? left[lang] : open[lang], f->open);
-	if (f->open != 0)
+	if (!f->closed)
 		return;
 	buf_puts(b, f->n > 1 ? all[lang] : closed[lang]);
 	if (f->n == 1 && !isnan(f->untold))

@@ -195,7 +195,7 @@ put_title(struct buf *b, const struct finding *f, int lang, const char *title)
 		voice(b, f, lang, title, f->n, f->expected);
 		return;
 	}
-	buf_puts(b, f->open == 0 ? closed[lang] : waits[lang]);
+	buf_puts(b, f->closed ? closed[lang] : waits[lang]);
 	if (!voice_reasons(b, f, lang))
 		buf_puts(b,
 		    lang == VOICE_NL ? "spoed volgens de bron" :

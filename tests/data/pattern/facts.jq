@@ -76,6 +76,7 @@ map(select(.org + "/" + .kind | IN($tells[]))) as $heard |
 	urgent: map(select(urgent | IN("spoed", "hoog"))) | length,
 	open: (if $recent and ($followed | length) > 0 then $open | length
 		else null end),
+	closed: ($recent and all(.closed != null and .closed <= $as_of)),
 	untold: (if $recent and ($heard | length) > 0 then $heard |
 		map(select(.told == null or .told > $as_of)) | length
 		else null end),
@@ -97,7 +98,9 @@ map(select(.org + "/" + .kind | IN($tells[]))) as $heard |
 	evidence: (map({d: .day, id}) | sort_by([-(.d | days), .id]) |
 		.[:20] | map(.id)),
 	book: (map(.by | join("+")) | most_first | .[0].v),
-	gravity: (if $q.kind == "grave" then 3 else map(urgent) |
+	gravity: (if $q.kind == "grave" then
+		if all(.closed != null and .closed <= $as_of) then 2 else 3 end
+		else map(urgent) |
 		(map(select(IN("spoed", "hoog"))) | length) as $u |
 		if $u < 3 or $u * 10 < $n then 0
 		elif index("spoed") then 2 else 1 end end),
