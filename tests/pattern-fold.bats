@@ -224,3 +224,49 @@ closing() {
 	jq -s -e '.[1].where == ["org=a", "theme=betaling"] and
 		.[1].urgent > 10 and .[1].gravity == 0' q
 }
+
+@test "gravity: the share that is usual is that of its own organisation" {
+	# b is larger, and never says that anything is urgent
+	{
+		echo a wachten - 9.4 799 0
+		echo a wachten - .6 799 0 '"urgency":"hoog"'
+		echo a betaling - 13 13 0
+		echo a betaling - .85 13 0 '"urgency":"hoog"'
+		echo b wachten - 30 799 0
+	} | world >all
+	for org in '' '"org":"a"'; do
+		grep -e "$org" all | sig-pattern >p
+		jq -s -e 'map(select(.where | index("theme=betaling")))[0] |
+			.urgent > 8 and .urgent * 10 < .n and .gravity == 0' p
+	done
+}
+
+@test "gravity: what a campaign in a part tells is subtracted once" {
+	{
+		for product in bijstand paspoort rijbewijs; do
+			echo a betaling $product 1.5 799 0
+			echo a betaling $product 5 13 0
+			echo a wachten $product 3 799 0
+		done
+		echo a betaling bijstand 1 13 0 '"urgency":"hoog"'
+		echo a betaling schuldhulp .1 799 0
+		echo a betaling schuldhulp 2.5 13 0
+		echo a betaling schuldhulp .5 13 0 '"urgency":"hoog"'
+	} | world >own
+	for letter in '{}' '{urgency: "hoog", group: "g0", similarity: .99,
+		text: "Wij eisen dat de brief wordt ingetrokken, nu meteen."}'; do
+		jq -n -c "range(20) | {sig: \"signal/1\", id: \"c\\(.)\",
+			org: \"a\", kind: \"klacht\", theme: [\"betaling\"],
+			product: \"schuldhulp\", who: \"c\\(.)\", by: [\"b@1\"],
+			received: \"2026-03-0\\(1 + . % 8)\"} + $letter" >letters
+		sig-pattern own letters | jq -c 'select(.kind == "burst") |
+			[(.where | length), .urgent, .gravity]' | sort
+	done >said
+	# 11 others are urgent, whatever the campaign
+	diff -u - said <<-E
+	[2,19,1]
+	[3,8,1]
+	[2,39,1]
+	[3,28,1]
+	E
+}

@@ -106,30 +106,41 @@ p_urgent(double urgent, double n, struct share s)
 	return special_nb_tail(urgent, e, e + e * e / (s.urgent + .5));
 }
 
+/* The cell of the organisation of CELL; where it has none, that of all. */
+static size_t
+all_of_org(const struct cells *x, size_t cell)
+{
+	const struct cells_form *form = &x->form[x->cell[cell].form];
+
+	while (x->cell[cell].parent >= 0 &&
+	    !(form->n == 1 && form->dim[0] == TALLY_ORG)) {
+		cell = (size_t)x->cell[cell].parent;
+		form = &x->form[x->cell[cell].form];
+	}
+	return cell;
+}
+
 /*
  * Are so many of F's signals urgent that neither the share of them in a year
- * of before it rose nor that of all else now allows it?  Of much, a tenth is
- * very many.
+ * of before it rose nor that of all else in its organisation now allows it?  Of
+ * much, a tenth is very many.
  */
 static bool
 more_urgent(const struct finding *f, const struct cells *x, double urgent)
 {
-	ptrdiff_t top = f->cell;
 	struct share past, now, rest;
 	int32_t end = x->until - CELLS_GUARD;
 	int32_t from = f->from;
 
 	if (f->cell < 0 || f->into != NULL || urgent < URGENT)
 		return false;
-	while (x->cell[top].parent >= 0)
-		top = x->cell[top].parent;
 	if (f->since != DATE_NONE && f->since < end)
 		end = f->since;
 	if (from > f->to - MONTH + 1)
 		from = f->to - MONTH + 1;
 	past = share_of(x, (size_t)f->cell, end - YEAR, end - 1);
 	now = share_of(x, (size_t)f->cell, from, f->to);
-	rest = share_of(x, (size_t)top, from, f->to);
+	rest = share_of(x, all_of_org(x, (size_t)f->cell), from, f->to);
 	rest.urgent -= now.urgent;
 	rest.all -= now.all;
 	if (past.all < KNOWN && rest.all < KNOWN)
@@ -145,23 +156,52 @@ own_urgent(const struct finding *f)
 	return f->urgent - (is_kind(f, "campaign") ? 0 : f->campaign_urgent);
 }
 
-/* How many of F's urgent signals one narrower finding tells, urgent itself. */
+/* How many urgent signals of F's cell in those days a campaign tells. */
+static double
+campaign_urgent(const struct finding *f, const struct cells *x, int32_t from,
+    int32_t to)
+{
+	const uint32_t *m = cells_members(x, (size_t)f->cell);
+	const struct detail *d;
+	double sum = 0;
+	size_t n;
+
+	if (f->campaign_urgent <= 0)
+		return 0;
+	for (uint32_t k = 0; k < x->cell[f->cell].nmembers; k++) {
+		d = corpus_details(x->corpus, m[k], &n);
+		for (size_t i = 0; i < n; i++)
+			sum += d[i].day >= from && d[i].day <= to &&
+			    d[i].flags & DETAIL_CAMPAIGN &&
+			    d[i].urgency >= URGENCY_HIGH;
+	}
+	return sum;
+}
+
+/*
+ * How many of F's urgent signals one narrower finding tells, urgent itself;
+ * without those of a campaign, which are none of F's own.
+ */
 static double
 told_narrower(const struct findings *fs, const struct finding *f,
     const struct cells *x)
 {
 	const struct finding *g;
 	double most = 0;
+	int32_t from, to;
 
 	for (size_t i = 0; i < fs->n && f->cell >= 0; i++) {
 		g = fs->f[i];
-		if (g->cell >= 0 && g->into == NULL &&
-		    rank_urgent(own_urgent(g), g->n) &&
-		    cells_inside(x, (size_t)g->cell, (size_t)f->cell))
-			most = fmax(most,
-			    (double)cells_sum(x, (size_t)g->cell, TALLY_URGENT,
-				f->from > g->from ? f->from : g->from,
-				f->to < g->to ? f->to : g->to));
+		if (g->cell < 0 || g->into != NULL ||
+		    !rank_urgent(own_urgent(g), g->n) ||
+		    !cells_inside(x, (size_t)g->cell, (size_t)f->cell))
+			continue;
+		from = f->from > g->from ? f->from : g->from;
+		to = f->to < g->to ? f->to : g->to;
+		most = fmax(most,
+		    (double)cells_sum(x, (size_t)g->cell, TALLY_URGENT, from,
+			to) -
+			campaign_urgent(g, x, from, to));
 	}
 	return most;
 }
