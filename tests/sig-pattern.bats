@@ -3420,6 +3420,9 @@ crowd() {
 		(map(.[1]) | .[:2] == ["o1100", "o7"] and .[-1] == "*")' s
 	jq -e '.unknown | map(split("\t") | select(.[0] == "channel")) |
 		length == 1001 and (map(select(.[1] == "*")) | length == 1)' s
+	# of so many together it is not said when they came, nor whether any is late
+	jq -e '.sources | map(split("\t") | select(.[0] == "*") | .[7:]) ==
+		[["", "", "", "", ""]]' s
 	jq -e '.counts | index("unlisted_orgs=200")' s
 	jq -e '.warnings_en | map(select(startswith("There are more than 1,000"))) |
 		length == 1' s

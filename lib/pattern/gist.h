@@ -76,6 +76,8 @@ struct sum *gist_sorted(const struct sums *s,
 uint64_t gist_rest(struct sums *s, const struct gist_list *list);
 /* How many names are in the row NAME of the rest. */
 uint64_t gist_rest_names(const struct sums *s, const char *name);
+/* Is V, of sums that gist_rest made shorter, such a row? */
+bool gist_is_rest(const struct sum *v);
 void gist_release(struct sums *s);
 /* DAY as it stands in a column of SRC_FIRST or SRC_LAST, where 0 is no day. */
 uint64_t gist_code(int32_t day);

@@ -1,3 +1,5 @@
+/* Where names are more than are listed: one row of those that are left. */
+
 #include <stdlib.h>
 
 #include "lib/pattern/gist.h"
@@ -72,4 +74,10 @@ gist_rest_names(const struct sums *s, const char *name)
 	ptrdiff_t i = s->names.len ? set_find(&s->names, slice_of(name)) : -1;
 
 	return i < 0 ? 0 : s->n[i][NAMES];
+}
+
+bool
+gist_is_rest(const struct sum *v)
+{
+	return v->n[NAMES] > 0;
 }

@@ -47,6 +47,21 @@ source_state(const struct gist *d, const uint64_t *n, int32_t seen)
 	return "ok";
 }
 
+/* The last two columns of V, last delivered on SEEN; of many sources nothing. */
+static void
+put_state(const struct gist *d, struct columns *t, const struct sum *v,
+    int32_t seen)
+{
+	if (gist_is_rest(v)) {
+		columns_none(t);
+		columns_none(t);
+		return;
+	}
+	columns_day(t,
+	    seen != DATE_NONE && seen - 1 <= d->until ? seen - 1 : d->until);
+	columns_text(t, slice_of(source_state(d, v->n, seen)));
+}
+
 static void
 put_sources(struct rec *r, struct gist *d, struct columns *t)
 {
@@ -71,10 +86,7 @@ put_sources(struct rec *r, struct gist *d, struct columns *t)
 		columns_day(t, seen);
 		if (delivery[UNTOLD])
 			seen = DATE_NONE;
-		columns_day(t,
-		    seen != DATE_NONE && seen - 1 <= d->until ? seen - 1 :
-								d->until);
-		columns_text(t, slice_of(source_state(d, v[i].n, seen)));
+		put_state(d, t, &v[i], seen);
 		columns_end(t);
 	}
 	rec_set_raw(r, F_SOURCES, columns_value(t));
