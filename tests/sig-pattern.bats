@@ -3356,6 +3356,38 @@ replaced() {
 	tac s | sig-pattern --until 2026-01-05 | cmp - p
 }
 
+@test "sig-pattern: a newer state is what the source of its signal says" {
+	local as
+
+	for kind in klacht bezwaar ''; do
+		as=(${kind:+"\"kind\":\"$kind\""})
+		{
+			for i in 1 2 3; do
+				sig $i x '"org":"a"' '"kind":"klacht"' \
+					'"received":"2026-01-05"'
+				sig 1$i x '"org":"a"' '"kind":"bezwaar"' \
+					'"received":"2026-01-05"'
+			done
+			sig 4 x '"org":"b"' '"kind":"klacht"' \
+				'"told":"2026-01-05"' '"received":"2026-01-05"'
+			# of the older one told, of the newer one that it is done
+			sig 1 x '"org":"a"' "${as[@]}" '"told":"2026-01-05"' \
+				'"received":"2026-01-05"' '"state_of":"1"' \
+				'"seen":"2026-01-05"' '"status":"afgehandeld"'
+			sig 2 x '"org":"a"' "${as[@]}" '"seen":"2026-01-06"' \
+				'"received":"2026-01-05"' '"state_of":"2"' \
+				'"status":"afgehandeld"'
+		} >s
+		sig-pattern --until 2026-01-05 s >p
+		diff - <(jq -r '.breaks[] | select(test("^(beo|terug).*\tnow\t")) |
+			split("\t") | [.[0], .[4], .[5]] | join(" ")' p) <<-E
+		beoordeeld 2 3
+		teruggekoppeld 2 4
+		E
+		tac s | sig-pattern --until 2026-01-05 | cmp - p
+	done
+}
+
 @test "sig-pattern: what no line has is not counted as none" {
 	sig 1 x '"received":"2026-01-05"' | sig-pattern --until 2026-01-05 >p
 	jq -e '[.breaks[] | split("\t") | select(.[1] == "now") | .[4]] ==

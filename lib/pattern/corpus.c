@@ -169,7 +169,7 @@ corpus_add(struct corpus *c, struct rec *r)
 		cell->dim[TALLY_KIND] };
 	if (tally_uncounted(r)) {
 		if (tally_is_state(r))
-			follows_state(&c->follows, r, source);
+			follows_state(&c->follows, r);
 		return NULL;
 	}
 	day = tally_day(r);
@@ -321,6 +321,7 @@ static void
 renew(struct corpus *c)
 {
 	const struct follow_up *u;
+	const uint32_t *dim;
 	struct detail *d;
 
 	for (size_t i = 0; i < c->ndetails; i++) {
@@ -328,7 +329,10 @@ renew(struct corpus *c)
 		u = follows_newest(&c->follows, d->id);
 		if (u == NULL)
 			continue;
-		follows_change(&c->follows, d->day, d->flags, u->bits);
+		dim = c->tally.cell[d->cell].dim;
+		follows_change(&c->follows,
+		    (struct follow_source){ dim[TALLY_ORG], dim[TALLY_KIND] },
+		    d->day, d->flags, u);
 		d->closed = u->closed;
 		d->told = u->told;
 	}

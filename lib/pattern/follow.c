@@ -152,12 +152,14 @@ follows_any(const struct follows *fs, int step)
 }
 
 void
-follows_change(struct follows *fs, int32_t day, unsigned had, unsigned has)
+follows_change(struct follows *fs, struct follow_source s, int32_t day,
+    unsigned had, const struct follow_up *u)
 {
 	struct follow *f = follow_of(fs, day);
 
+	*says_of(fs, s) |= u->says;
 	count(f, had, (uint32_t)-1); /* sums are modulo 2^32: one less */
-	count(f, has, 1);
+	count(f, u->bits, 1);
 }
 
 /* Is A newer than B?  Of equal days what says more, so that order is none. */
@@ -174,12 +176,13 @@ newer(const struct follow_up *a, const struct follow_up *b)
 }
 
 void
-follows_state(struct follows *fs, struct rec *r, struct follow_source s)
+follows_state(struct follows *fs, struct rec *r)
 {
+	uint8_t says = 0;
 	struct follow_up u = { .seen = date_parse_day(rec_text(r, F_SEEN)),
 		.closed = date_parse_day(rec_text(r, F_CLOSED)),
 		.told = date_parse_day(rec_text(r, F_TOLD)),
-		.bits = read_bits(fs, r, says_of(fs, s)) };
+		.bits = read_bits(fs, r, &says) };
 	bool isnew;
 	size_t i = set_add(&fs->ids, rec_text(r, F_ID), &isnew);
 
@@ -188,8 +191,11 @@ follows_state(struct follows *fs, struct rec *r, struct follow_source s)
 		fs->newest = xrealloc(fs->newest, fs->newest_cap,
 		    sizeof(*fs->newest));
 	}
+	if (!isnew)
+		says |= fs->newest[i].says;
 	if (isnew || newer(&u, &fs->newest[i]))
 		fs->newest[i] = u;
+	fs->newest[i].says = says;
 }
 
 const struct follow_up *

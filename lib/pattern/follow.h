@@ -1,12 +1,12 @@
 /*
  * follow - what was done with the signals, by day, and their newest states
  *
- *	follows_add(&fs, &r, day);		a signal that counts
+ *	follows_add(&fs, &r, source, day);	a signal that counts
  *	follows_state(&fs, &r);			a newer state of one
  *	...
  *	u = follows_newest(&fs, id);
  *	if (u != NULL)
- *		follows_change(&fs, day, had, u->bits);
+ *		follows_change(&fs, source, day, had, u);
  *	follows_release(&fs);
  *
  * A line with `state_of' never counts, but what it says of closing, telling
@@ -55,6 +55,7 @@ struct follow_up {
 	int32_t closed;
 	int32_t told;
 	uint8_t bits;
+	uint8_t says; /* which members any of its newer states has */
 };
 
 struct follows {
@@ -75,18 +76,21 @@ struct follows {
 /* Count signal R of source S, which counts, on DAY; its bits. */
 uint8_t follows_add(struct follows *fs, struct rec *r, struct follow_source s,
     int32_t day);
-/* Remember R, a line of S with `state_of'. */
-void follows_state(struct follows *fs, struct rec *r, struct follow_source s);
-/* Does S say in any line what STEP rests on? */
+/* Remember R, a line with `state_of'. */
+void follows_state(struct follows *fs, struct rec *r);
+/* Does S say of any signal what STEP rests on? */
 bool follows_says(const struct follows *fs, struct follow_source s, int step);
 /* Does any source? */
 bool follows_any(const struct follows *fs, int step);
 /* The newest state of signal ID, or NULL if it has but one. */
 const struct follow_up *follows_newest(const struct follows *fs,
     struct slice id);
-/* A signal of DAY that had bits HAD has bits HAS. */
-void follows_change(struct follows *fs, int32_t day, unsigned had,
-    unsigned has);
+/*
+ * The newest state of a signal of S and DAY, that had bits HAD, is U.  It is S
+ * that says so, whatever organisation and kind the line of that state has.
+ */
+void follows_change(struct follows *fs, struct follow_source s, int32_t day,
+    unsigned had, const struct follow_up *u);
 void follows_sort(struct follows *fs);
 void follows_release(struct follows *fs);
 
