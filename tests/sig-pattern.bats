@@ -3260,6 +3260,31 @@ replaced() {
 	done
 }
 
+@test "sig-pattern: a signal with a day of before or after makes no other heir" {
+	local day days from
+
+	# moved from the old system, or with a day that is a slip; and one of
+	# the old system that says a day after its last delivery
+	for days in 9 40; do
+		replaced $days 10 1 >all
+		sig-pattern --cells org --trace one all >/dev/null
+		for from in "t 2026-01-01" "t 2025-02-01" "t 1970-01-01" \
+			"s 2026-05-14"; do
+			day=${from#* }
+			grep "\"org\":\"a\",\"system\":\"${from% *}\"" all |
+				tail -n 1 | sed "s/\"id\":\"/&z/
+					s/\"received\":\"[^\"]*/\"received\":\"$day/" >stray
+			sig-pattern --cells org --trace t all stray >p
+			[ -z "$(found p)" ]
+			jq -s -e --slurpfile one one '
+				[map(select(.cell)), ($one | map(select(.cell)))] |
+				transpose | map([.[0].e[2], .[1].e[2]]) |
+				debug | length == 3 and
+				all(.[0] / .[1] | . > .98 and . < 1.02)' t
+		done
+	done
+}
+
 @test "sig-pattern: a small new system beside a late one does not replace it" {
 	replaced 40 2 1 >all
 	sig-pattern --cells org --trace - all >t

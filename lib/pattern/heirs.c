@@ -4,6 +4,7 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
+#include "lib/pattern/origin.h"
 
 enum {
 	MONTH = 28,
@@ -17,8 +18,8 @@ static const double least_share = .5; /* of what it had */
 struct system {
 	uint32_t desk;
 	struct slice name;
-	int32_t first; /* days with signals */
-	int32_t last;
+	int32_t first; /* the day on which it begins */
+	int32_t last; /* with signals */
 	double n; /* signals */
 	double late; /* those of CELLS_GUARD days before its last delivery */
 	int32_t delivered; /* the delivery counted last */
@@ -29,6 +30,8 @@ struct systems {
 	size_t n;
 	struct system *s;
 	int32_t until;
+	uint32_t *row; /* of signals that count, by system */
+	size_t *at; /* where those of a system begin */
 };
 
 static void
@@ -40,6 +43,8 @@ open_systems(struct systems *all, const struct deliveries *d,
 
 	all->n = d->system.n;
 	all->s = xcalloc(all->n + 1, sizeof(*all->s));
+	all->at = xcalloc(all->n + 2, sizeof(*all->at));
+	all->row = xmalloc((t->nrows + 1) * sizeof(*all->row));
 	for (uint32_t c = 0; c < t->ncells; c++) {
 		s = &all->s[d->system.of[c]];
 		name = set_key(&t->values, t->cell[c].dim[TALLY_SYSTEM]);
@@ -63,8 +68,6 @@ count_delivery(struct system *s, int32_t day, int32_t until)
 static void
 count_signals(struct system *s, int32_t day, double n, int32_t delivered)
 {
-	if (s->first == DATE_NONE)
-		s->first = day;
 	s->last = day;
 	s->n += n;
 	if (delivered != DATE_NONE && day <= delivered &&
@@ -72,25 +75,104 @@ count_signals(struct system *s, int32_t day, double n, int32_t delivered)
 		s->late += n;
 }
 
+/*
+ * Does row R count?  Before the days that are looked at, and after the last
+ * delivery of what says when it is delivered, is what has another date than it
+ * says.
+ */
+static bool
+counts(const struct tally_row *r, const struct deliveries *d,
+    const struct cells *x)
+{
+	const struct delivered *by = deliveries_of(&d->system, r->cell);
+
+	return x->corpus->tally.cell[r->cell].what == TALLY_SIGNALS &&
+	    r->c[TALLY_N] > 0 && r->day >= x->first && r->day <= x->until &&
+	    (by->last == DATE_NONE || by->untold || r->day <= by->last);
+}
+
 /* Rows are sorted by day. */
 static void
-count(struct systems *all, const struct deliveries *d, const struct tally *t)
+count(struct systems *all, const struct deliveries *d, const struct cells *x)
 {
+	const struct tally *t = &x->corpus->tally;
 	const struct tally_row *r;
-	struct system *s;
+	uint32_t system;
 
 	for (size_t i = 0; i < t->nrows; i++) {
 		r = &t->rows[i];
-		s = &all->s[d->system.of[r->cell]];
+		system = d->system.of[r->cell];
 		if (r->day == DATE_NONE)
 			continue;
 		if (t->cell[r->cell].what == TALLY_DELIVERIES)
-			count_delivery(s, r->day, all->until);
-		if (t->cell[r->cell].what == TALLY_SIGNALS &&
-		    r->c[TALLY_N] > 0 && r->day <= all->until)
-			count_signals(s, r->day, r->c[TALLY_N],
-			    deliveries_of(&d->system, r->cell)->last);
+			count_delivery(&all->s[system], r->day, all->until);
+		if (!counts(r, d, x))
+			continue;
+		count_signals(&all->s[system], r->day, r->c[TALLY_N],
+		    deliveries_of(&d->system, r->cell)->last);
+		all->at[system + 1]++;
 	}
+}
+
+/* The rows that count by system, in their order. */
+static void
+index_rows(struct systems *all, const struct deliveries *d,
+    const struct cells *x)
+{
+	const struct tally *t = &x->corpus->tally;
+	size_t *fill = xmalloc((all->n + 1) * sizeof(*fill));
+
+	for (size_t s = 0; s < all->n; s++)
+		all->at[s + 1] += all->at[s];
+	memcpy(fill, all->at, (all->n + 1) * sizeof(*fill));
+	for (size_t i = 0; i < t->nrows; i++)
+		if (t->rows[i].day != DATE_NONE && counts(&t->rows[i], d, x))
+			all->row[fill[d->system.of[t->rows[i].cell]]++] =
+			    (uint32_t)i;
+	free(fill);
+}
+
+/* A quarter of the signals in four weeks, of those that have any. */
+static double
+quarter(const uint32_t *count, size_t len)
+{
+	double sum = 0;
+	double months = 0;
+	double n;
+
+	for (size_t end = len; end > 0; end -= end < MONTH ? end : MONTH) {
+		n = 0;
+		for (size_t i = end < MONTH ? 0 : end - MONTH; i < end; i++)
+			n += count[i];
+		sum += n;
+		months += n > 0;
+	}
+	return months > 0 ? sum / months / 4 : 0;
+}
+
+/*
+ * Each begins as a source does (origin.h), so that a signal of before, moved
+ * into it, is no beginning; but it may have begun in these four weeks, and
+ * months without signals are not usual.
+ */
+static void
+find_first(struct systems *all, const struct cells *x)
+{
+	const struct tally_row *rows = x->corpus->tally.rows;
+	/* and four weeks more, without signals */
+	uint32_t *count = xmalloc((x->len + MONTH) * sizeof(*count));
+	size_t d;
+
+	for (size_t s = 0; s < all->n; s++) {
+		memset(count, 0, (x->len + MONTH) * sizeof(*count));
+		for (size_t i = all->at[s]; i < all->at[s + 1]; i++)
+			count[rows[all->row[i]].day - x->first] +=
+			    rows[all->row[i]].c[TALLY_N];
+		d = origin_begin(count, x->len + MONTH, quarter(count, x->len));
+		if (d < x->len)
+			all->s[s].first = x->first + (int32_t)d;
+	}
+	free(count);
 }
 
 /* Signals a day before it stopped. */
@@ -154,7 +236,9 @@ heirs_find(const struct deliveries *d, const struct cells *x)
 	if (d->system.n == d->desk.n)
 		return heir;
 	open_systems(&all, d, &x->corpus->tally);
-	count(&all, d, &x->corpus->tally);
+	count(&all, d, x);
+	index_rows(&all, d, x);
+	find_first(&all, x);
 	for (uint32_t i = 0; i < all.n; i++)
 		heir[i] = heir_of(&all, i);
 	/* of one that was taken over in its turn: each ends later */
@@ -162,5 +246,7 @@ heirs_find(const struct deliveries *d, const struct cells *x)
 		while (heir[heir[i]] != heir[i])
 			heir[i] = heir[heir[i]];
 	free(all.s);
+	free(all.row);
+	free(all.at);
 	return heir;
 }

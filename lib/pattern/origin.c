@@ -26,14 +26,32 @@ find_sources(struct origins *o, const struct tally *t,
 		};
 }
 
+size_t
+origin_begin(const uint32_t *count, size_t len, double least)
+{
+	double four = 0;
+	size_t first = 0;
+	size_t d;
+
+	while (first < len && count[first] == 0)
+		first++;
+	for (size_t i = first; i < len; i++) {
+		four += count[i];
+		if (i >= first + MONTH)
+			four -= count[i - MONTH];
+		d = i >= first + MONTH - 1 ? i - MONTH + 1 : first;
+		if (four >= least && count[d] > 0)
+			return d;
+	}
+	return first;
+}
+
 /* The first day from which four weeks hold a quarter of the usual. */
 static int32_t
 begin(const uint32_t *count, const struct cells *x)
 {
-	double sum = 0;
-	double four = 0;
 	size_t first = x->len;
-	size_t d = 0;
+	double sum = 0;
 
 	for (size_t i = 0; i < x->len; i++) {
 		sum += count[i];
@@ -43,15 +61,7 @@ begin(const uint32_t *count, const struct cells *x)
 	if (first == x->len)
 		return DATE_NONE;
 	sum *= (double)MONTH / (double)(x->len - first) / 4;
-	for (size_t i = first; i < x->len; i++) {
-		four += count[i];
-		if (i >= first + MONTH)
-			four -= count[i - MONTH];
-		d = i >= first + MONTH - 1 ? i - MONTH + 1 : first;
-		if (four >= sum && count[d] > 0)
-			return x->first + (int32_t)d;
-	}
-	return x->first + (int32_t)first;
+	return x->first + (int32_t)origin_begin(count, x->len, sum);
 }
 
 /* Count WHAT of the source on each day. */

@@ -57,4 +57,10 @@ void origin_build(struct origins *o, const struct cells *x,
 struct origin_span origin_span(struct origins *o, size_t i);
 void origin_release(struct origins *o);
 
+/*
+ * The first of LEN days with signals, as COUNT says, from which four weeks
+ * hold LEAST; the first with any if none is; LEN without any.
+ */
+size_t origin_begin(const uint32_t *count, size_t len, double least);
+
 #endif
