@@ -388,6 +388,27 @@ three() {
 	cmp <(pattern --volume total) <(pattern --volume vol)
 }
 
+@test "volume: a total stays that of one where another has a signal or two" {
+	world double
+	awk -F '\t' -v OFS='\t' '{ $1 = ""; print }' vol >total
+	traced "org=a" --volume total >without
+	tail -n 1 s | sed 's/"org":"a"/"org":"b"/; s/"id":"/&b/' >one
+	cat one >>s
+	pattern --volume total >p
+	[ -z "$(found p)" ]
+	jq -e '.warnings_en | any(startswith("--volume")) | not' p
+	jq -n -e --argjson a "$(cat without)" \
+		--argjson b "$(traced "org=a" --volume total)" \
+		'$b[2] / $a[2] | . > .99 and . < 1.01'
+	# in the last weeks one in nine is of another: of both
+	awk '/"received":"2024-1[12]/ && ++n % 9 == 0 {
+		sub(/"org":"a"/, "\"org\":\"b\"") } { print }' s >t
+	mv t s
+	pattern --volume total >p
+	jq -s -e '.[0].warnings_en |
+		any(startswith("--volume: lines without"))' p
+}
+
 # two N RISE: N days up to 2025-01-05 of organisations a and b, three themes
 # each; theme x comes RISE times as often in both in the last 28 days, in
 # which twice as much was done; into s and vol.

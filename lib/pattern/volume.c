@@ -1,5 +1,6 @@
 #include "lib/pattern/volume.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "lib/base/date.h"
@@ -156,32 +157,95 @@ worth(const struct volume *v, const struct volume_name *n)
 	    WORTH_BEGINS;
 }
 
-/* Which names are of several organisations; what has none is of any. */
-static void
-find_totals(struct volume *v)
-{
-	const struct tally *t = &v->cells->corpus->tally;
-	uint32_t value[VOLUME_DIMS];
-	struct volume_name *n;
+/* Whose the signals of a name are: before the last weeks, and in them. */
+struct owner {
+	double ahead; /* of the one that leads (Boyer and Moore) */
+	double all[2];
+	double its[2];
+};
 
-	for (size_t c = 0; c < t->ncells; c++) {
-		volume_values(&t->cell[c], value);
+/* N signals of ORG are of NAME: who leads, or (COUNT) how much has it? */
+static void
+own(struct volume_name *name, struct owner *o, uint32_t org, const double n[2],
+    bool count)
+{
+	for (int k = 0; k < 2; k++) {
+		if (count) {
+			o->all[k] += n[k];
+			o->its[k] += org == name->org ? n[k] : 0;
+			continue;
+		}
+		o->ahead += org == name->org ? n[k] : -n[k];
+		if (o->ahead < 0)
+			name->org = org;
+		o->ahead = fabs(o->ahead);
+	}
+}
+
+/* The signals of each cell of the tally, for the names that hold them. */
+static void
+find_owners(struct volume *v, struct owner *o, bool count)
+{
+	const struct cells *x = v->cells;
+	const struct tally_cell *c;
+	uint32_t value[VOLUME_DIMS];
+	int32_t late = v->until - CELLS_GUARD;
+	struct volume_name *name;
+	double n[2];
+
+	for (uint32_t i = 0; i < x->corpus->tally.ncells; i++) {
+		c = &x->corpus->tally.cell[i];
+		volume_values(c, value);
+		if (c->what != TALLY_SIGNALS || value[VOLUME_ORG] == 0)
+			continue;
+		n[0] = cells_signals(x, i, x->first, late);
+		n[1] = cells_signals(x, i, late + 1, v->until);
 		for (int mask = 0; mask < VOLUME_MASKS; mask++) {
-			n = find(v, value, mask);
-			if (n == NULL || t->cell[c].what != TALLY_SIGNALS)
-				continue;
-			if (n->org == 0)
-				n->org = value[VOLUME_ORG];
-			n->total |= value[VOLUME_ORG] != 0 &&
-			    value[VOLUME_ORG] != n->org;
-			v->totals |= n->total;
+			name = mask & 4 ? NULL : find(v, value, mask);
+			if (name != NULL)
+				own(name, &o[name - v->name], value[VOLUME_ORG],
+				    n, count);
 		}
 	}
 }
 
 /*
- * The name of a signal of cell C, a total or not: the narrowest of what is
- * known best.
+ * Which names without organisation are of several: where none has 19 of 20 of
+ * the signals, lately and before.  What has none is of any.
+ */
+static void
+find_totals(struct volume *v)
+{
+	struct owner *o = xcalloc(v->n + 1, sizeof(*o));
+	struct volume_name *n;
+
+	for (size_t i = 0; i < v->n; i++)
+		v->name[i].org = 0;
+	find_owners(v, o, false);
+	find_owners(v, o, true);
+	v->totals = false;
+	for (size_t i = 0; i < v->n; i++) {
+		n = &v->name[i];
+		n->total = n->others = false;
+		for (int k = 0; k < 2; k++) {
+			n->others |= o[i].its[k] < o[i].all[k];
+			n->total |= o[i].its[k] * VOLUME_WHOLE <
+			    o[i].all[k] * (VOLUME_WHOLE - 1);
+		}
+		v->totals |= n->others;
+	}
+	free(o);
+}
+
+bool
+volume_is_total(const struct volume_name *n, uint32_t org)
+{
+	return n->total || (n->org != 0 && org != 0 && org != n->org);
+}
+
+/*
+ * The name of a signal of cell C, one of its organisation or (TOTAL) of
+ * several: the narrowest of what is known best.
  */
 static uint32_t
 name_of(const struct volume *v, const struct tally_cell *c, bool total)
@@ -194,8 +258,11 @@ name_of(const struct volume *v, const struct tally_cell *c, bool total)
 	volume_values(c, value);
 	for (size_t i = 0; i < sizeof(narrow) / sizeof(narrow[0]); i++) {
 		n = volume_find(v, value, narrow[i]);
-		if (n != NULL && n->total == total &&
-		    worth(v, n) > worth(v, best))
+		if (n == NULL ||
+		    (total ? !n->others :
+			     volume_is_total(n, value[VOLUME_ORG])))
+			continue;
+		if (worth(v, n) > worth(v, best))
 			best = n;
 	}
 	return (uint32_t)(best == NULL ? v->n : (size_t)(best - v->name));
@@ -226,6 +293,7 @@ volume_limit(struct volume *v, int32_t until)
 	v->name[v->n].from = v->name[v->n].since = v->cells->first;
 	v->name[v->n].to = until;
 	forget_factors(v);
+	find_totals(v);
 	for (int k = 0; k < 2; k++)
 		for (size_t c = 0; c < t->ncells; c++)
 			v->of[k][c] = name_of(v, &t->cell[c], k);
@@ -249,7 +317,6 @@ volume_open(struct volume *v, const struct volume_lines *lines,
 	for (int k = 0; k < 2; k++)
 		v->of[k] = xcalloc(x->corpus->tally.ncells + 1,
 		    sizeof(*v->of[k]));
-	find_totals(v);
 	v->sum = xcalloc(v->n + 1, sizeof(*v->sum));
 	v->at = xcalloc(v->n + 1, sizeof(*v->at));
 	volume_limit(v, x->until);

@@ -31,8 +31,9 @@
  * step up of all to the double the latter would expect 11 where 14 come, this
  * 13.
  *
- * A line without organisation says nothing about one of several: where more
- * than one has signals of its product and kind it is a total.  Totals are for
+ * A line without organisation says nothing about one of several: where none has
+ * 19 of 20 of the signals of its product and kind, of the last 91 days and of
+ * those before, it is a total; else it is of that one.  Totals are for
  * cells of several organisations (the largest has less than 19 of 20 of the
  * signals), and all of such a cell, if that says more of it than the lines of
  * organisations do.
@@ -99,8 +100,9 @@ struct volume_name {
 	int32_t from, to; /* its last days without a gap */
 	int32_t gap; /* the first of the gap before them, or DATE_NONE */
 	int32_t since; /* from which on it says how busy it was */
-	uint32_t org; /* whose signals it holds; 0: of none yet */
+	uint32_t org; /* without one: whose signals it holds; 0: of any */
 	bool total; /* of several organisations */
+	bool others; /* any of another than org */
 	double *factor; /* by day, once it was asked for */
 };
 
@@ -151,6 +153,8 @@ struct volume_of volume_of_member(const struct volume *v, uint32_t member,
  */
 const struct volume_name *volume_find(const struct volume *v,
     const uint32_t value[VOLUME_DIMS], int mask);
+/* Is N of several organisations, or of another one than ORG? */
+bool volume_is_total(const struct volume_name *n, uint32_t org);
 /* The values of a signal of cell C of the tally. */
 void volume_values(const struct tally_cell *c, uint32_t value[VOLUME_DIMS]);
 

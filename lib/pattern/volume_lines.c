@@ -1,24 +1,42 @@
 /* What lines say by themselves: how much, of which days, and what of it twice. */
 
 #include "lib/base/date.h"
+#include "lib/line/json.h"
 #include "lib/pattern/volume.h"
+
+/* Are lines of N, without organisation, of another one than ORG? */
+static bool
+is_of_another(const struct volume *v, const struct volume_name *n,
+    struct slice org)
+{
+	struct buf b = { 0 };
+	bool another = n->total;
+
+	if (n->line->name[VOLUME_ORG].n > 0 || org.n == 0)
+		return false;
+	if (!another && n->org != 0)
+		another = !slice_eq(org,
+		    json_text(set_key(&v->cells->corpus->tally.values, n->org),
+			&b));
+	buf_release(&b);
+	return another;
+}
 
 /*
  * Does N suit what is asked?  What is empty on either side does, but for a
  * total, of which an organisation has no known part.
  */
 static bool
-suits(const struct volume_name *n, const struct slice name[VOLUME_DIMS])
+suits(const struct volume *v, const struct volume_name *n,
+    const struct slice name[VOLUME_DIMS])
 {
 	const struct volume_line *line = n->line;
 
-	if (n->total && name[VOLUME_ORG].n > 0)
-		return false;
 	for (int d = 0; d < VOLUME_DIMS; d++)
 		if (line->name[d].n > 0 && name[d].n > 0 &&
 		    !slice_eq(line->name[d], name[d]))
 			return false;
-	return true;
+	return !is_of_another(v, n, name[VOLUME_ORG]);
 }
 
 /* The first day from DAY on of which N has no line. */
@@ -41,7 +59,7 @@ first_unsuited(const struct volume *v, const struct slice name[VOLUME_DIMS],
 	do {
 		last = day;
 		for (size_t i = 0; i < v->n; i++)
-			if (suits(&v->name[i], name))
+			if (suits(v, &v->name[i], name))
 				day = first_without(&v->name[i], day);
 	} while (day > last);
 	return day;
@@ -72,7 +90,7 @@ volume_total(const struct volume *v, const struct slice name[VOLUME_DIMS],
 {
 	*sum = 0;
 	for (size_t i = 0; i < v->n; i++)
-		if (suits(&v->name[i], name))
+		if (suits(v, &v->name[i], name))
 			*sum += sum_of(&v->name[i], from, to);
 	return first_unsuited(v, name, from) > to;
 }
@@ -109,7 +127,7 @@ volume_nested(const struct volume *v, const struct slice name[VOLUME_DIMS],
     int32_t from, int32_t to)
 {
 	for (size_t i = 0; i < v->n; i++)
-		if (suits(&v->name[i], name) &&
+		if (suits(v, &v->name[i], name) &&
 		    has_some(&v->name[i], from, to) &&
 		    has_wider(v, &v->name[i], from, to))
 			return true;
@@ -163,7 +181,8 @@ has_lines(const struct volume *v, const struct tally_cell *c, bool totals,
 	volume_values(c, value);
 	for (int mask = 0; mask < VOLUME_MASKS; mask++) {
 		n = volume_find(v, value, mask);
-		if (n != NULL && (totals || !n->total) &&
+		if (n != NULL &&
+		    (totals || !volume_is_total(n, value[VOLUME_ORG])) &&
 		    first_without(n, from) > to)
 			return true;
 	}
