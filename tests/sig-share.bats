@@ -723,6 +723,38 @@ refloored() {
 	done
 }
 
+# since_may HOW: of t1 since May 2025, "parted": with one of nine themes more
+# each, of few people; "halved": every other one is gone.
+since_may() {
+	awk -v how="$1" '/"received":"2025-0[5-7]/ && /"t1"/ {
+			if (++k % 2 && how == "halved") next
+			if (how == "parted")
+				sub(/"t1"/, "\"t1\",\"x" k % 9 "\"") }
+		{ print }'
+}
+
+# What of t1 is not shared may be as much as ever: "0.6 times as many", and "32
+# after the action, where the quietest time made expect 277", of 38 a week.
+@test "sig-share: what is not shared has not fallen, what fell has" {
+	local id
+
+	near 3 35 0 37 >all
+	since_may halved <all >in
+	share --no-ledger in >out
+	id=$(sig-pattern out | jq -r 'select(.kind == "positive" and
+		.where == ["org=o0", "theme=t1"]).id')
+	[ -n "$id" ]
+	printf '{"sig":"action/1","pattern":"%s","at":"%s","state":"%s",%s}\n' \
+		"$id" 2025-05-01T10:00:00+01:00 opgepakt \
+		'"action_date":"2025-05-01"' >acts
+	sig-pattern -l acts out | jq -s -e --arg id "$id" 'any(.[];
+		.id == $id and .effect_high < 0.8)'
+	since_may parted <all >in
+	share --no-ledger in >out
+	sig-pattern -l acts out | jq -s -e 'all(.[]; .kind != "positive" and
+		.effect == null)'
+}
+
 @test "sig-share: sig-tally keeps the floor, and unequal ones apart" {
 	near 2 30 0 30 >in
 	share --no-ledger in >five

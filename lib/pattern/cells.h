@@ -61,6 +61,14 @@ struct cells_rows {
 	size_t n;
 };
 
+/* How many signals there were in some days, as far as floors tell. */
+struct cells_bounds {
+	double least; /* those that were told */
+	double counted; /* by cells_compared, of which */
+	double taken; /* for weeks left out */
+	double most; /* with those that it leaves out */
+};
+
 struct cells {
 	struct corpus *corpus;
 	int32_t first; /* of every series */
@@ -108,9 +116,15 @@ void cells_compared(const struct cells *x, size_t i, const unsigned char *skip,
     uint32_t *count);
 /* Is any of cell I of tallies with a floor? */
 bool cells_have_floor(const struct cells *x, size_t i);
-/* What cells_compared counts for weeks left out, in those days. */
-double cells_taken(const struct cells *x, size_t i, const unsigned char *skip,
-    int32_t from, int32_t to);
+struct cells_bounds cells_bounds(const struct cells *x, size_t i, int32_t from,
+    int32_t to);
+/*
+ * How many times as many signals as is counted there can at most have been of
+ * cell I in the days of AFTER against those of BEFORE; 1 if nothing has a
+ * floor.  What fell for less may not have fallen.
+ */
+double cells_slack(const struct cells *x, size_t i, const int32_t before[2],
+    const int32_t after[2]);
 /* The sum of count WHAT over cell I from day FROM to day TO. */
 uint64_t cells_sum(const struct cells *x, size_t i, int what, int32_t from,
     int32_t to);

@@ -1,5 +1,6 @@
 /* Sums over the days of cells, from the rows of the tally that make them. */
 
+#include <math.h>
 #include <string.h>
 
 #include "lib/pattern/cells.h"
@@ -111,29 +112,55 @@ cells_compared(const struct cells *x, size_t i, const unsigned char *skip,
 	}
 }
 
-double
-cells_taken(const struct cells *x, size_t i, const unsigned char *skip,
-    int32_t from, int32_t to)
+/* What U is taken to hold more than was told in the days FROM to TO. */
+static double
+taken(const struct cells *x, const struct floors_unit *u, int32_t from,
+    int32_t to)
 {
-	const uint32_t *m = cells_members(x, i);
-	int rung = rung_of(x, i);
-	bool some = rung >= 0 && sure(x, i, skip, rung);
-	const struct floors_unit *u;
 	int32_t day;
 	double n = 0;
 
-	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
-		u = unit_of(x, rung, m[k]);
-		if ((skip != NULL && skip[m[k]]) || u == NULL ||
-		    u->lead != m[k] || (u->thin && some))
-			continue;
-		for (size_t w = 0; 7 * w < x->len; w++) {
-			day = x->first + 7 * (int32_t)w;
-			if (day >= from && day <= to)
-				n += floors_taken(u, w);
-		}
+	for (size_t w = 0; 7 * w < x->len; w++) {
+		day = x->first + 7 * (int32_t)w;
+		if (day >= from && day <= to)
+			n += floors_taken(u, w);
 	}
 	return n;
+}
+
+struct cells_bounds
+cells_bounds(const struct cells *x, size_t i, int32_t from, int32_t to)
+{
+	const uint32_t *m = cells_members(x, i);
+	int rung = rung_of(x, i);
+	bool some = rung >= 0 && sure(x, i, NULL, rung);
+	struct cells_bounds b = { 0 };
+	const struct floors_unit *u;
+	double n, more;
+
+	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
+		u = unit_of(x, rung, m[k]);
+		n = cells_signals(x, m[k], from, to);
+		more = u != NULL && u->lead == m[k] ? taken(x, u, from, to) : 0;
+		b.least += n;
+		b.most += n + more;
+		if (u != NULL && u->thin && some)
+			continue;
+		b.taken += more;
+		b.counted += n + more;
+	}
+	return b;
+}
+
+double
+cells_slack(const struct cells *x, size_t i, const int32_t before[2],
+    const int32_t after[2])
+{
+	struct cells_bounds b = cells_bounds(x, i, before[0], before[1]);
+	struct cells_bounds a = cells_bounds(x, i, after[0], after[1]);
+
+	return fmax(1, a.most / fmax(a.counted, 1)) *
+	    fmax(1, b.counted / fmax(b.least, 1));
 }
 
 uint64_t

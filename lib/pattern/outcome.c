@@ -165,23 +165,25 @@ judge(struct outcome *o)
 	const struct outcome_period *a = &o->after;
 	const struct outcome_period *low = o->steady ? &o->before : o->quiet;
 	const struct outcome_period *high = o->steady ? &o->before : o->busy;
-	struct effect fall = against(f, low, a, sure);
+	struct outcome_period most = *a;
 	struct effect rise = against(f, high, a, sure);
 
+	most.n *= o->slack;
 	o->effect = "gelijk";
 	o->by = &o->before;
-	if (fall.high < 1 && lasted(o) &&
-	    against(f, o->quiet, a, likely).high < 1) {
+	if (against(f, low, &most, sure).high < 1 && lasted(o) &&
+	    against(f, o->quiet, &most, likely).high < 1) {
 		o->effect = "gedaald";
 		o->by = low;
 	} else if (rise.low > 1 && against(f, o->busy, a, likely).low > 1) {
 		o->effect = "gestegen";
 		o->by = high;
-	} else if (rise.high < 1) {
+	} else if (against(f, high, &most, sure).high < 1) {
 		o->effect = "terug";
 		o->by = o->quiet;
 	}
 	o->ratio = against(f, o->by, a, sure);
+	o->ratio.high = against(f, o->by, &most, sure).high;
 }
 
 void
@@ -199,6 +201,9 @@ outcome_of(struct outcome *o, struct look *l, size_t i, int32_t day)
 	o->after = sum(l, &season, day + LAG, look_of(day, l->span.whole));
 	if (outcome_expected(o, &o->before) < LEAST)
 		return;
+	o->slack = cells_slack(l->cells, i,
+	    (const int32_t[]){ o->before.from, o->before.to },
+	    (const int32_t[]){ o->after.from, o->after.to });
 	compare_thirds(o);
 	judge(o);
 }

@@ -32,6 +32,7 @@ struct outcome {
 	const struct outcome_period *quiet, *busy; /* of those */
 	bool steady; /* they do not differ */
 	struct outcome_period after;
+	double slack; /* see cells_slack */
 	/*
 	 * "te-vroeg"; "gedaald", "gestegen"; "terug": less than before, but as
 	 * it was before a wave, or falling already; "gelijk".

@@ -140,8 +140,9 @@ static void
 note_floor(struct findings *fs, struct finding *f, const struct cells *x)
 {
 	if (f->cell < 0 || isnan(f->expected) ||
-	    cells_taken(x, (size_t)f->cell, NULL, x->until - 7 * FINDING_STEPS,
-		x->until) <= 0)
+	    cells_bounds(x, (size_t)f->cell, x->until - 7 * FINDING_STEPS,
+		x->until)
+		    .taken <= 0)
 		return;
 	note(fs, f,
 	    "Van weken met weinig mensen is geen aantal gedeeld. Die tellen "

@@ -14,7 +14,8 @@ enum {
 	LEAST_WEEKS = 26,
 	LEAST = 30, /* signals */
 	LEAST_QUARTER = 10, /* of them in the last 13 weeks */
-	QUARTER = 91
+	QUARTER = 91,
+	YEAR = 364
 };
 
 static const double yearly_change = .15;
@@ -222,6 +223,19 @@ tell_shift(struct finding *f, const struct outcome *o)
 	f->ratio_high = f->ratio * exp(far);
 }
 
+/* Did O fall, whatever there was in the weeks that were not shared? */
+static bool
+surely_fell(const struct cells *x, const struct outcome *o)
+{
+	int32_t last = x->until - QUARTER;
+	double slack = cells_slack(x, o->cell,
+	    (const int32_t[]){ last - YEAR + 1, last },
+	    (const int32_t[]){ last + 1, x->until });
+
+	return o->own.high * slack < 1 &&
+	    o->own.yearly * slack <= 1 - yearly_change;
+}
+
 static void
 add_trend(struct findings *fs, struct look *l, const struct outcome *o,
     double q)
@@ -229,11 +243,12 @@ add_trend(struct findings *fs, struct look *l, const struct outcome *o,
 	const char *kind = kind_of(l->cells, o);
 	struct finding *f;
 
-	/* what a system has not delivered for weeks is no fall */
+	/* what was not delivered for weeks, or not shared, is no fall */
 	if (kind == NULL ||
 	    (o->own.yearly < 1 &&
-		origin_span(&l->origins, o->cell).whole <
-		    l->cells->until - LATE))
+		(origin_span(&l->origins, o->cell).whole <
+			l->cells->until - LATE ||
+		    !surely_fell(l->cells, o))))
 		return;
 	f = add(fs, l, o, kind);
 	f->ratio = o->own.yearly;
