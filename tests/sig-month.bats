@@ -115,6 +115,11 @@ MONTH=$ROOT/scripts/sig-month
 		title nl Wie schrijft
 		cue ik = ik | wij | mijn
 	END
+	# a letter that a dozen sent, so that there is a pattern of it
+	for i in {11..22}; do
+		echo "KL-9$i,Dienst Werk en Toeslagen,$i-11-2026 14:00,Post," \
+			"Brief,Wij willen dat de wet verandert.,,,Nieuw,,,,,,,,"
+	done | sed 's/, /,/' >>month/klachten.csv
 	run -0 "$MONTH" --codebook nl --codebook month/eigen.book month
 	[ -z "$output" ]
 	by() { jq -r '.by[]' month/signals.jsonl | sort -u; }
