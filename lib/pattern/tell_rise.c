@@ -1,0 +1,256 @@
+/* The sentences of what rises, stays high or falls. */
+
+#include <math.h>
+
+#include "lib/base/date.h"
+#include "lib/pattern/tell.h"
+#include "lib/pattern/voice.h"
+
+/* Of more times as many than this, only that it is more is said. */
+enum { MOST_TIMES = 10 };
+
+/* Where not all of them could be compared with before: how many, and why. */
+static void
+tell_all(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		" Alles bij elkaar %(was|waren) het er %c: van %c is de dag of de "
+		"bron nog niet te vergelijken.",
+		" In all there %(was|were) %c: of %c the day or the source cannot be "
+		"compared yet."
+	};
+
+	if (f->n > f->observed)
+		voice(b, f, lang, text[lang], f->n, f->n - f->observed);
+}
+
+void
+tell_burst(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		"In de laatste %c dagen, tot en met %d, kwamen er %c "
+		"signalen%w. %{Normaal|Bij dit aantal besluiten of contacten} "
+		"%(is|zijn) dat er %{|normaal }ongeveer %c, tussen %c en %c. "
+		"Dat is %t keer zo veel.",
+		"In the last %c days, up to %d, there were %c signals%w. "
+		"%{About|With as many decisions or contacts about} %c "
+		"%[is|are] normal, between %c and %c. That is %t times as "
+		"many."
+	};
+	static const char *const first[VOICE_LANGS] = {
+		"In de laatste %c dagen, tot en met %d, kwamen er %c "
+		"signalen%w. Eerder kwam dit bijna niet voor.",
+		"In the last %c days, up to %d, there were %c signals%w. "
+		"Before, this hardly ever happened."
+	};
+
+	voice(b, f, lang, f->expected < .5 ? first[lang] : text[lang],
+	    (double)(f->to - f->from + 1), f->to, f->observed, f->expected,
+	    f->low, f->high, f->ratio);
+	tell_all(b, f, lang);
+	tell_people(b, f, lang);
+}
+
+/* Of a trend that is a step: growing is what it does no more. */
+static void
+tell_step(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		"In de laatste 13 weken kwamen er %c signalen%w. Sinds de week "
+		"van %d zijn het er%{|, afgezet tegen het aantal besluiten of "
+		"contacten,} ",
+		"In the last 13 weeks there were %c signals%w. Since the week "
+		"of %d there have been%{|, set against the number of decisions "
+		"or contacts,} "
+	};
+	static const char *const times[VOICE_LANGS] = {
+		"%t keer zo veel als daarvoor (tussen %t en %t keer).",
+		"%t times as many as before (between %t and %t times)."
+	};
+	static const char *const more[VOICE_LANGS] = {
+		"meer dan %t keer zo veel als daarvoor.",
+		"more than %t times as many as before."
+	};
+
+	static const char *const none[VOICE_LANGS] = {
+		"In de laatste 13 weken kwamen er %c signalen%w. Voor de week "
+		"van %d kwam dit bijna niet voor.",
+		"In the last 13 weeks there were %c signals%w. Before the week "
+		"of %d this hardly ever happened."
+	};
+
+	voice(b, f, lang, isfinite(f->ratio) ? text[lang] : none[lang], f->n,
+	    f->since);
+	if (!isfinite(f->ratio))
+		;
+	else if (f->ratio > MOST_TIMES)
+		voice(b, f, lang, more[lang], fmin(f->ratio_low, MOST_TIMES));
+	else
+		voice(b, f, lang, times[lang], f->ratio, f->ratio_low,
+		    f->ratio_high);
+	buf_puts(b,
+	    lang == VOICE_NL ? " Hun aandeel in alle signalen is ook groter." :
+			       " Their share of all signals is larger too.");
+	tell_people(b, f, lang);
+}
+
+void
+tell_trend(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		"In de laatste 13 weken kwamen er %c signalen%w. "
+		"%{Het worden|Afgezet tegen het aantal besluiten of contacten "
+		"worden het} er steeds meer: gerekend over een jaar ",
+		"In the last 13 weeks there were %c signals%w. "
+		"%{They|Set against the number of decisions or contacts they} "
+		"keep growing: over a year "
+	};
+	static const char *const times[VOICE_LANGS] = {
+		"%t keer zo veel (tussen %t en %t keer).",
+		"%t times as many (between %t and %t times)."
+	};
+	/* of what was hardly there a year ago no number says much */
+	static const char *const more[VOICE_LANGS] = {
+		"meer dan %t keer zo veel.", "more than %t times as many."
+	};
+
+	if (f->step) {
+		tell_step(b, f, lang);
+		return;
+	}
+	voice(b, f, lang, text[lang], f->n);
+	if (f->ratio > MOST_TIMES)
+		voice(b, f, lang, more[lang], fmin(f->ratio_low, MOST_TIMES));
+	else
+		voice(b, f, lang, times[lang], f->ratio, f->ratio_low,
+		    f->ratio_high);
+	if (f->since != DATE_NONE)
+		voice(b, f, lang,
+		    lang == VOICE_NL ?
+			" De stijging begon rond de week van %d." :
+			" The rise began around the week of %d.",
+		    f->since);
+	if (!f->alone)
+		buf_puts(b,
+		    lang == VOICE_NL ?
+			" Hun aandeel in alle signalen stijgt ook." :
+			" Their share of all signals grows too.");
+	tell_people(b, f, lang);
+}
+
+void
+tell_positive(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const fall[VOICE_LANGS] = {
+		"In de laatste 13 weken %(kwam|kwamen) er %c "
+		"%[signaal|signalen]%w. %{Het worden|Afgezet tegen het aantal "
+		"besluiten of contacten worden het} er minder: gerekend over "
+		"een jaar %t keer zo veel (tussen %t en %t keer).",
+		"In the last 13 weeks there %(was|were) %c "
+		"%[signal|signals]%w. %{They|Set against the number of "
+		"decisions or contacts they} become fewer: over a year %t "
+		"times as many (between %t and %t times)."
+	};
+	static const char *const helped[VOICE_LANGS] = {
+		"Van %d tot en met %d %(kwam|kwamen) er %c "
+		"%[signaal|signalen]%w. Naar wat voor de actie maanden lang "
+		"normaal was, waren het er ongeveer %c geweest. Dit was eerder "
+		"een patroon en is dat nu niet meer. Of dat door de actie "
+		"komt, is niet zeker.",
+		"From %d up to %d there %(was|were) %c %[signal|signals]%w. "
+		"By what was normal for months before the action there would "
+		"have been about %c. This was a pattern before, and is none "
+		"now. Whether that is because of the action is not certain."
+	};
+
+	if (strcmp(f->method, "effect/1") == 0)
+		voice(b, f, lang, helped[lang], f->from, f->to, f->observed,
+		    f->expected);
+	else if (strcmp(f->method, "trend/1") != 0)
+		tell_burst(b, f, lang);
+	else if (f->ratio > 1)
+		tell_trend(b, f, lang);
+	else
+		voice(b, f, lang, fall[lang], f->n, f->ratio, f->ratio_low,
+		    f->ratio_high);
+}
+
+void
+tell_persistent(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		"Sinds ongeveer %d komen er%{|, afgezet tegen het aantal "
+		"besluiten of contacten,} %t keer zo veel signalen%w als "
+		"daarvoor. Dat is niet meer gedaald. In de laatste 13 weken "
+		"waren het er %c.",
+		"Since about %d there have been%{|, set against the number of "
+		"decisions or contacts,} %t times as many signals%w as "
+		"before. That has not gone down. In the last 13 weeks there "
+		"were %c."
+	};
+	static const char *const first[VOICE_LANGS] = {
+		"Sinds ongeveer %d komen er signalen%w; daarvoor kwam dit "
+		"bijna niet voor. Dat is niet meer gedaald. In de laatste 13 "
+		"weken waren het er %c.",
+		"Since about %d there have been signals%w; before, this "
+		"hardly ever happened. That has not gone down. In the last 13 "
+		"weeks there were %c."
+	};
+
+	if (isfinite(f->ratio) && f->ratio < 100)
+		voice(b, f, lang, text[lang], f->since, f->ratio, f->n);
+	else
+		voice(b, f, lang, first[lang], f->since, f->n);
+	tell_people(b, f, lang);
+}
+
+/* Which organisations, of many some. */
+static void
+tell_orgs(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const and[VOICE_LANGS] = { " en ", " and " };
+	static const char *const others[VOICE_LANGS] = { " en andere",
+		" and others" };
+	bool all = f->orgs_up <= (double)f->orgs.n;
+
+	for (size_t i = 0; i < f->orgs.n; i++) {
+		if (i > 0)
+			buf_puts(b,
+			    all && i + 1 == f->orgs.n ? and[lang] : ", ");
+		buf_put(b, f->orgs.s[i]);
+	}
+	if (!all)
+		buf_puts(b, others[lang]);
+}
+
+void
+tell_cross_org(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		"Signalen%w nemen%{|, afgezet tegen het aantal besluiten of "
+		"contacten,} toe bij minstens %c organisaties tegelijk: ",
+		"Signals%w grow%{|, set against the number of decisions or "
+		"contacts,} in at least %c organisations at once: "
+	};
+	static const char *const first[VOICE_LANGS] = {
+		". Bij alle organisaties samen waren het er %c sinds %d; "
+		"eerder kwam dit bijna niet voor.",
+		". In all organisations together there were %c since %d; "
+		"before, this hardly ever happened."
+	};
+	static const char *const more[VOICE_LANGS] = {
+		". Bij alle organisaties samen waren het er %c sinds %d; "
+		"normaal %(is|zijn) dat er ongeveer %c. Ook zonder de grootste is "
+		"het %t keer zo veel als normaal.",
+		". In all organisations together there were %c since %d; "
+		"about %c %[is|are] normal. Without the largest it is still %t "
+		"times as many as normal."
+	};
+
+	voice(b, f, lang, text[lang], f->orgs_up);
+	tell_orgs(b, f, lang);
+	voice(b, f, lang, f->expected < .5 ? first[lang] : more[lang],
+	    f->observed, f->from, f->expected, f->rest_ratio);
+	tell_all(b, f, lang);
+	tell_people(b, f, lang);
+}
