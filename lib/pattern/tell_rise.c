@@ -51,6 +51,20 @@ tell_burst(struct buf *b, const struct finding *f, int lang)
 	tell_people(b, f, lang);
 }
 
+/*
+ * How many times as many, in TIMES; of what was hardly there before no number
+ * says much, and MORE is said.
+ */
+static void
+tell_times(struct buf *b, const struct finding *f, int lang, const char *times,
+    const char *more)
+{
+	if (f->ratio > MOST_TIMES)
+		voice(b, f, lang, more, fmin(f->ratio_low, MOST_TIMES));
+	else
+		voice(b, f, lang, times, f->ratio, f->ratio_low, f->ratio_high);
+}
+
 /* Of a trend that is a step: growing is what it does no more. */
 static void
 tell_step(struct buf *b, const struct finding *f, int lang)
@@ -71,7 +85,6 @@ tell_step(struct buf *b, const struct finding *f, int lang)
 		"meer dan %t keer zo veel als daarvoor.",
 		"more than %t times as many as before."
 	};
-
 	static const char *const none[VOICE_LANGS] = {
 		"In de laatste 13 weken kwamen er %c signalen%w. Voor de week "
 		"van %d kwam dit bijna niet voor.",
@@ -79,15 +92,12 @@ tell_step(struct buf *b, const struct finding *f, int lang)
 		"of %d this hardly ever happened."
 	};
 
-	voice(b, f, lang, isfinite(f->ratio) ? text[lang] : none[lang], f->n,
-	    f->since);
-	if (!isfinite(f->ratio))
-		;
-	else if (f->ratio > MOST_TIMES)
-		voice(b, f, lang, more[lang], fmin(f->ratio_low, MOST_TIMES));
-	else
-		voice(b, f, lang, times[lang], f->ratio, f->ratio_low,
-		    f->ratio_high);
+	if (isfinite(f->ratio)) {
+		voice(b, f, lang, text[lang], f->n, f->since);
+		tell_times(b, f, lang, times[lang], more[lang]);
+	} else {
+		voice(b, f, lang, none[lang], f->n, f->since);
+	}
 	buf_puts(b,
 	    lang == VOICE_NL ? " Hun aandeel in alle signalen is ook groter." :
 			       " Their share of all signals is larger too.");
@@ -109,7 +119,6 @@ tell_trend(struct buf *b, const struct finding *f, int lang)
 		"%t keer zo veel (tussen %t en %t keer).",
 		"%t times as many (between %t and %t times)."
 	};
-	/* of what was hardly there a year ago no number says much */
 	static const char *const more[VOICE_LANGS] = {
 		"meer dan %t keer zo veel.", "more than %t times as many."
 	};
@@ -119,11 +128,7 @@ tell_trend(struct buf *b, const struct finding *f, int lang)
 		return;
 	}
 	voice(b, f, lang, text[lang], f->n);
-	if (f->ratio > MOST_TIMES)
-		voice(b, f, lang, more[lang], fmin(f->ratio_low, MOST_TIMES));
-	else
-		voice(b, f, lang, times[lang], f->ratio, f->ratio_low,
-		    f->ratio_high);
+	tell_times(b, f, lang, times[lang], more[lang]);
 	if (f->since != DATE_NONE)
 		voice(b, f, lang,
 		    lang == VOICE_NL ?
