@@ -58,5 +58,5 @@ seek_all(struct findings *fs, struct look *l, struct beside *b)
 	beside_apply(b, fs, l);
 	rank_findings(fs, l->cells);
 	for (size_t i = 0; i < fs->n; i++)
-		voice_finding(fs, fs->f[i], l->cells);
+		voice_finding(fs, fs->f[i]);
 }

@@ -383,11 +383,10 @@ static const struct {
 };
 
 void
-voice_finding(struct findings *fs, struct finding *f, const struct cells *x)
+voice_finding(struct findings *fs, struct finding *f)
 {
 	struct buf b = { 0 };
 
-	(void)x;
 	voice_title(fs, f);
 	for (size_t i = 0; i < sizeof(tellers) / sizeof(tellers[0]); i++) {
 		if (strcmp(tellers[i].kind, f->kind) != 0)

@@ -38,7 +38,6 @@ bool voice_reasons(struct buf *b, const struct finding *f, int lang);
 /* The title of F by its kind. */
 void voice_title(struct findings *fs, struct finding *f);
 /* Title and sentences of F by its kind. */
-void voice_finding(struct findings *fs, struct finding *f,
-    const struct cells *x);
+void voice_finding(struct findings *fs, struct finding *f);
 
 #endif
