@@ -71,6 +71,22 @@ count_unused(const struct look *l, struct unused by[], double *org)
 	return all;
 }
 
+/* Which has most of ORG, counts by value, the first by its bytes; 0: none has. */
+static size_t
+most_of(const struct tally *t, const double *org)
+{
+	size_t at = 0;
+
+	for (size_t i = 1; i < t->values.len; i++)
+		if (org[i] > 0 &&
+		    (at == 0 || org[i] > org[at] ||
+			(org[i] == org[at] &&
+			    slice_cmp(set_key(&t->values, i),
+				set_key(&t->values, at)) < 0)))
+			at = i;
+	return at;
+}
+
 /* A SHARE of signals that no line holds, and whose: of ORG, by its value. */
 static void
 warn_none(struct warnings *w, const struct tally *t, double share,
@@ -78,18 +94,11 @@ warn_none(struct warnings *w, const struct tally *t, double share,
 {
 	struct buf name = { 0 };
 	struct slice most;
-	size_t at = 0;
+	size_t at = most_of(t, org);
 	size_t n = 0;
 
-	for (size_t i = 1; i < t->values.len; i++) {
+	for (size_t i = 1; i < t->values.len; i++)
 		n += org[i] > 0;
-		if (org[i] > 0 &&
-		    (at == 0 || org[i] > org[at] ||
-			(org[i] == org[at] &&
-			    slice_cmp(set_key(&t->values, i),
-				set_key(&t->values, at)) < 0)))
-			at = i;
-	}
 	if (at > 0)
 		json_decode(&name, set_key(&t->values, at));
 	most = buf_slice(&name);
