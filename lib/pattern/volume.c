@@ -112,8 +112,8 @@ by_value(const void *a, const void *b)
 	return 0;
 }
 
-static struct volume_name *
-find(const struct volume *v, const uint32_t value[VOLUME_DIMS], int mask)
+const struct volume_name *
+volume_find(const struct volume *v, const uint32_t value[VOLUME_DIMS], int mask)
 {
 	struct volume_name key = { 0 };
 
@@ -125,12 +125,6 @@ find(const struct volume *v, const uint32_t value[VOLUME_DIMS], int mask)
 			return NULL;
 	}
 	return bsearch(&key, v->name, v->n, sizeof(key), by_value);
-}
-
-const struct volume_name *
-volume_find(const struct volume *v, const uint32_t value[VOLUME_DIMS], int mask)
-{
-	return find(v, value, mask);
 }
 
 void
@@ -190,7 +184,8 @@ find_owners(struct volume *v, struct owner *o, bool count)
 	const struct tally_cell *c;
 	uint32_t value[VOLUME_DIMS];
 	int32_t late = v->until - CELLS_GUARD;
-	struct volume_name *name;
+	const struct volume_name *name;
+	size_t k;
 	double n[2];
 
 	for (uint32_t i = 0; i < x->corpus->tally.ncells; i++) {
@@ -201,10 +196,11 @@ find_owners(struct volume *v, struct owner *o, bool count)
 		n[0] = cells_signals(x, i, x->first, late);
 		n[1] = cells_signals(x, i, late + 1, v->until);
 		for (int mask = 0; mask < VOLUME_MASKS; mask++) {
-			name = mask & 4 ? NULL : find(v, value, mask);
-			if (name != NULL)
-				own(name, &o[name - v->name], value[VOLUME_ORG],
-				    n, count);
+			name = mask & 4 ? NULL : volume_find(v, value, mask);
+			if (name == NULL)
+				continue;
+			k = (size_t)(name - v->name);
+			own(&v->name[k], &o[k], value[VOLUME_ORG], n, count);
 		}
 	}
 }
