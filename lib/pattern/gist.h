@@ -1,8 +1,8 @@
 /*
  * gist - the sums that a summary is written from
  *
- * For summary.c and sources.c only: every row of the tally is added to the
- * sums by source, by member and value, by book and by what is unknown.
+ * For summary.c, sources.c and breaks.c only: every row of the tally is added
+ * to the sums by source, by member and value, by book and by what is unknown.
  */
 #ifndef PATTERN_GIST_H
 #define PATTERN_GIST_H
@@ -10,6 +10,9 @@
 #include "lib/pattern/look.h"
 
 enum { COLUMNS = 8 };
+
+/* The summary is of the last so many days. */
+enum { GIST_PERIOD = 28 };
 
 /* So many names are listed of a kind; the others are one row, of `*'. */
 enum { GIST_MOST = 1000 };

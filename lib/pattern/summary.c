@@ -4,14 +4,11 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
+#include "lib/pattern/breaks.h"
 #include "lib/pattern/emerge.h"
 #include "lib/pattern/sources.h"
 
-enum {
-	PERIOD = 28, /* days of the summary */
-	UNKNOWN_WORDS = 20,
-	BASE_THEMES = 10
-};
+enum { UNKNOWN_WORDS = 20, BASE_THEMES = 10 };
 
 static void
 set_day(struct rec *r, int f, int32_t day)
@@ -146,119 +143,6 @@ put_base(struct rec *r, struct gist *d, struct columns *t)
 	free(v);
 }
 
-/* The four breaks. */
-
-/* Of signals read one by one, by step; and of all. */
-struct breaks {
-	uint64_t took[FOLLOW_STEPS];
-	uint64_t of[FOLLOW_STEPS];
-	uint64_t all, classified;
-};
-
-/*
- * How many signals could have taken each step, as far as is known: those of
- * sources that ever say so; where none does, all.
- */
-static void
-count_known(struct breaks *b, const struct corpus *c, int32_t from, int32_t to)
-{
-	struct overlap_day d;
-	struct follow_source s;
-
-	for (size_t i = 0; i < c->overlap.days.len; i++) {
-		d = overlap_day(&c->overlap, i);
-		if (d.day < from || d.day > to || d.signals == 0)
-			continue;
-		s = (struct follow_source){ d.org, d.kind };
-		for (int k = 0; k < FOLLOW_STEPS; k++)
-			if (follows_says(&c->follows, s, k) ||
-			    !follows_any(&c->follows, k))
-				b->of[k] += d.signals;
-	}
-}
-
-static struct breaks
-count_breaks(const struct gist *d, int32_t from, int32_t to)
-{
-	const struct corpus *c = d->l->cells->corpus;
-	const struct tally *t = &c->tally;
-	struct breaks b = { 0 };
-	const struct tally_cell *cell;
-	struct slice theme;
-
-	count_known(&b, c, from, to);
-	for (size_t i = 0; i < c->follows.n; i++) {
-		if (c->follows.day[i].day < from || c->follows.day[i].day > to)
-			continue;
-		for (int k = 0; k < FOLLOW_STEPS; k++)
-			b.took[k] += c->follows.day[i].n[k];
-	}
-	for (size_t i = 0; i < t->nrows; i++) {
-		cell = &t->cell[t->rows[i].cell];
-		if (cell->what != TALLY_SIGNALS || t->rows[i].day < from ||
-		    t->rows[i].day > to)
-			continue;
-		theme = set_key(&t->values, cell->dim[TALLY_THEME]);
-		b.all += t->rows[i].c[TALLY_N];
-		if (theme.n > 2 && !slice_eq(theme, SLICE("[\"onbepaald\"]")))
-			b.classified += t->rows[i].c[TALLY_N];
-	}
-	return b;
-}
-
-static void
-put_break(struct columns *t, const char *name, bool known, uint64_t n,
-    uint64_t of, const char *period, int32_t from, int32_t to)
-{
-	columns_text(t, slice_of(name));
-	columns_text(t, slice_of(period));
-	columns_day(t, from);
-	columns_day(t, to);
-	if (known)
-		columns_count(t, n);
-	else
-		columns_none(t);
-	columns_count(t, of);
-	columns_end(t);
-}
-
-static void
-put_breaks(struct rec *r, struct gist *d, struct columns *t)
-{
-	static const char *const steps[FOLLOW_STEPS] = {
-		[FOLLOW_AS_JUDGED] = "beoordeeld",
-		[FOLLOW_AS_REJECTED] = "afgewezen",
-		[FOLLOW_AS_TAKEN] = "opgepakt",
-		[FOLLOW_AS_TOLD] = "teruggekoppeld"
-	};
-
-	static const struct {
-		const char *name;
-		int from, to; /* days before until */
-	} periods[] = { { "now", PERIOD - 1, 0 },
-		{ "before", 2 * PERIOD - 1, PERIOD }, { "year", 364, 0 } };
-	const struct corpus *c = d->l->cells->corpus;
-	struct breaks b;
-	const char *p;
-	int32_t from;
-	int32_t to;
-
-	columns_begin(t, "break", "period", "from", "to", "numerator",
-	    "denominator", NULL);
-	for (size_t i = 0; i < 3; i++) {
-		p = periods[i].name;
-		from = d->until - periods[i].from;
-		to = d->until - periods[i].to;
-		b = count_breaks(d, from, to);
-		put_break(t, "ingedeeld", true, b.classified, b.all, p, from,
-		    to);
-		for (int k = 0; k < FOLLOW_STEPS; k++)
-			put_break(t, steps[k], follows_any(&c->follows, k),
-			    b.took[k], b.of[k], p, from, to);
-	}
-	rec_set_raw(r, F_BREAKS, columns_value(t));
-}
-
 static void
 put_tests(struct rec *r, struct gist *d, struct columns *t)
 {
@@ -376,7 +260,7 @@ put_tables(struct rec *r, struct gist *d)
 	sources_put(r, d, &t);
 	if (d->until != DATE_NONE) {
 		put_base(r, d, &t);
-		put_breaks(r, d, &t);
+		breaks_put(r, d, &t);
 	}
 	put_tests(r, d, &t);
 	put_unknown(r, d, &t);
@@ -422,7 +306,7 @@ summary_put(struct buf *out, struct rec *r, const struct look *l,
 	rec_set_text(r, F_VERSION, slice_of(VERSION));
 	set_day(r, F_AS_OF, d.until);
 	if (d.until != DATE_NONE)
-		set_day(r, F_FROM, d.until - PERIOD + 1);
+		set_day(r, F_FROM, d.until - GIST_PERIOD + 1);
 	set_day(r, F_TO, d.until);
 	set_day(r, F_FIRST, d.first);
 	set_day(r, F_LAST, d.last);
