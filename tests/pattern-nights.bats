@@ -1,0 +1,429 @@
+#!/usr/bin/env bats
+# Against an earlier run, what is new, grown or the same; and what actions did.
+# shellcheck disable=SC2154 # bats sets status, output and stderr
+
+load helper
+load pattern
+
+@test "sig-pattern: against an earlier run, patterns are new, same or grown" {
+	{
+		days 500 2
+		burst 60 2025-04-28 28
+	} >all
+	sig-pattern --until 2025-05-04 all >old
+	sig-pattern --until 2025-05-10 --previous old all |
+		jq -e 'select(.kind == "burst") | .change == "same"'
+	sig-pattern --until 2025-05-13 --previous old all >p
+	jq -e 'select(.kind == "burst") | .change == "grown" and
+		.first_seen == "2025-05-04" and .last_seen == "2025-05-13"' p
+	# of lines without a summary, too
+	sed 1d old >lines
+	sig-pattern --until 2025-05-13 --previous lines all |
+		jq -e 'select(.kind == "burst") | .change == "same" and
+			.first_seen == "2025-05-04"'
+	sig-pattern --until 2025-05-13 --previous p all | jq -e 'select(.kind == "burst") |
+		.first_seen == "2025-05-04"'
+	sig-pattern --until 2025-05-13 --previous /dev/null all | jq -e 'select(.kind == "burst") |
+		.change == "new" and .first_seen == .last_seen'
+	run ! jq -e .change <(sig-pattern all | sed 1d)
+}
+
+# night DATE [OPTION ...]: p, against the night before.
+night() {
+	local day=$1
+
+	shift
+	touch before
+	sig-pattern --until "$day" --previous before "$@" all >p
+	cp p before
+}
+
+# told WHERE: what became of the burst, and when it was first seen.
+told() {
+	jq -r --arg w "$1" 'select(.kind == "burst") |
+		select(any(.where[]; . == $w)) | "\(.change) \(.first_seen)"' p
+}
+
+@test "sig-pattern: a burst is new once, until a fortnight was quiet" {
+	local id
+
+	{
+		days 500 2
+		burst 30 2024-11-01 14
+		BURST=y burst 30 2025-02-10 14
+	} >all
+	night 2024-11-14
+	[ "$(told theme=digitaal)" = "new 2024-11-14" ]
+	id=$(jq -r 'select(.kind == "burst").id' p)
+	head -n 1 p | jq -e --arg id "$id" '.episodes ==
+		["id\tsince\tloud\ttold\tplaces\tpart_of",
+		 "\($id)\t2024-11-14\t2024-11-14\t30\t1\t"]'
+	# no alarm for a week, but not quiet: it goes on
+	night 2024-11-17 --budget 0
+	[ -z "$(told theme=digitaal)" ]
+	head -n 1 p | jq -e '.episodes[1] | split("\t") |
+		.[1:3] == ["2024-11-14", "2024-11-17"]'
+	night 2024-11-29 --budget 0
+	night 2024-12-01
+	[ "$(told theme=digitaal)" = "same 2024-11-14" ]
+	# the windows are past it: it is over, and what comes then is new
+	night 2025-01-27
+	[ -z "$(told theme=digitaal)" ]
+	[ "$(jq -r .episodes p | head -n 1)" = null ]
+	night 2025-02-23
+	[ "$(told theme=digitaal)" = "new 2025-02-23" ]
+}
+
+@test "sig-pattern: a burst is told again when another organisation joins" {
+	{
+		days 500 2
+		burst 30 2025-04-14 14
+		BURST=y burst 30 2025-04-28 14 | sed 's/"org":"a"/"org":"b"/'
+	} >all
+	night 2025-04-22
+	[ "$(jq -r 'select(.change) | "\(.kind) \(.change)"' p)" = "burst new" ]
+	for d in 2025-04-27 2025-05-02 2025-05-06; do
+		night "$d"
+		jq -r 'select(.change and .kind != "emerging") | .change' p
+	done >changes
+	grep -qx spread changes
+	run ! grep -qx new changes
+}
+
+@test "sig-pattern: another window is no growth, half of four weeks is less" {
+	{
+		days 500 2
+		burst 60 2025-04-04 28
+		BURST=y burst 25 2025-05-02 7
+	} | sed 's/digitaal/informatie/' >all
+	# 79 in 28 days, and 45 of 80 in a fortnight
+	for d in 2025-04-30 2025-05-03 2025-05-04; do
+		night "$d"
+		jq -r 'select(.kind == "burst") | "\(.n) \(.change)"' p
+	done >seen
+	[ "$(tr '\n' , <seen)" = "75 new,79 same,45 same," ]
+	# all of it is in eight weeks, and less and less in the last four
+	{
+		days 500 2
+		burst 60 2025-03-20 10
+	} >all
+	: >before
+	for d in 03-29 04-20 04-22 04-23; do
+		night "2025-$d"
+		jq -r 'select(.kind == "burst") | "\(.n) \(.change)"' p
+	done >seen
+	[ "$(tr '\n' , <seen)" = "60 new,60 same,60 shrunk,60 same," ]
+	# what is not delivered yet may still come
+	awk '/"org":"a"/ { sub(/"text"/, "\"seen\":\"2025-04-15\",&") }
+		/"org":"b"/ { sub(/"text"/, "\"seen\":\"2025-04-24\",&") }
+		!/"org":"a".*"received":"2025-04-(1[5-9]|2)/' all >late
+	: >before
+	for d in 2025-03-29 2025-04-22; do
+		sig-pattern --until "$d" --previous before late >p
+		cp p before
+	done
+	jq -e 'select(.kind == "burst") | .change == "same"' p
+}
+
+# spread_out: from 7 June 2025 on more in all regions of a, most in one of them.
+spread_out() {
+	awk -v x=3 'BEGIN {
+		for (d = 0; d < 530; d++) {
+			for (k = 0; k < 6; k++)
+				some(4, d, k % 2 ? "a" : "b", "t" k % 3, -1)
+			for (k = 0; k < 2 && d >= 520; k++)
+				some(6, d, "a", "t0", -k)
+		}
+	}
+	function some(n, d, o, t, r,    k) {
+		for (k = 0; k < n; k++)
+			if (rnd() < .25)
+				one(d, o, t, r < 0 ? int(4 * rnd()) : r)
+	}
+	function one(d, o, t, r) {
+		printf "{\"sig\":\"signal/1\",\"id\":\"m%d\",\"org\":\"%s\"," \
+		    "\"region\":\"r%d\",\"received\":\"%s\",\"text\":\"t\"," \
+		    "\"who\":\"w%d\",\"theme\":[\"%s\"]}\n", ++id, o, r,
+		    strftime("%Y-%m-%d", 1704110400 + 86400 * d, 1), id, t
+	}
+	function rnd() {
+		x = x * 16807 % 2147483647
+		return x / 2147483647
+	}'
+}
+
+@test "sig-pattern: what rises beside a part of a wider pattern is new" {
+	spread_out >all
+	for d in 10 11 12; do
+		night "2025-06-$d"
+		jq -r 'select(.kind == "burst") | "\(.where | join(" ")) " +
+			"\(.change) \(.first_seen)"' p | sort
+	done >seen
+	# region 2 has taken in the wider cell, that was told of region 0
+	diff -u seen - <<-'END'
+	org=a theme=t0 new 2025-06-10
+	org=a theme=t0 same 2025-06-10
+	org=a region=r0 theme=t0 same 2025-06-10
+	org=a region=r2 theme=t0 new 2025-06-12
+	END
+	# those that are no part of another are those that were told
+	jq -r 'select(.kind == "burst").id' p | sort >told
+	head -n 1 p | jq -r '.episodes[1:][] | split("\t") |
+		select(.[5] == "")[0]' | sort | diff -u - told
+}
+
+@test "sig-pattern: what rises is new, though there was more all along" {
+	{
+		caers
+		for i in $(seq 40); do
+			sig "b$i" x '"org":"a"' '"kind":"klacht"' \
+				'"received":"2026-10-'$((12 + i % 10))'"' \
+				'"who":"b'"$i"'"' '"theme":["toon"]' \
+				'"product":"app"'
+		done
+	} >all
+	for d in 10 14 17 20; do
+		night "2026-10-$d"
+		jq -r 'select(.change) | "\(.kind) \(.where | join(" ")) " +
+			"\(.change) \(.first_seen)"' p
+	done >seen
+	diff -u seen - <<-'END'
+	disproportion product=app theme=toon new 2026-10-10
+	burst org=a product=app theme=toon new 2026-10-14
+	burst org=a product=app theme=toon grown 2026-10-14
+	burst org=a product=app theme=toon same 2026-10-14
+	END
+}
+
+@test "sig-pattern: a run that went further is not compared with" {
+	{
+		days 500 2
+		burst 60 2025-04-20 28
+	} >all
+	sig-pattern --until 2025-05-11 all >later
+	sig-pattern --until 2025-05-10 all >plain
+	# with and without its summary, and of the same day it is used
+	sed 1d later >lines
+	for f in later lines; do
+		sig-pattern --until 2025-05-10 --previous "$f" all >p
+		head -n 1 p | jq -e 'any(.warnings_en[];
+			test("^--previous: that run went up to 11 May 2025,"))'
+		head -n 1 p | jq -c 'del(.warnings_nl, .warnings_en)' >got
+		sed 1d p >>got
+		{
+			head -n 1 plain | jq -c 'del(.warnings_nl, .warnings_en)'
+			sed 1d plain
+		} | diff -u - got
+	done
+	sig-pattern --until 2025-05-11 --previous later all >p
+	jq -e 'select(.kind == "burst") | .change == "same"' p
+	run ! grep -q -- --previous p
+}
+
+@test "sig-pattern: a table of episodes that is none is named" {
+	echo '{"sig":"summary/1","episodes":["id","x"]}' >before
+	sig 1 x '"received":"2026-01-05"' >all
+	run -2 --separate-stderr sig-pattern --previous before all
+	[[ "$stderr" == *"before"* ]]
+}
+
+# action PATTERN DATE
+action() {
+	printf '{"sig":"action/1","pattern":"%s","at":"%s","state":"%s","action_date":"%s"}\n' \
+		"$1" "${2}T10:00:00+01:00" opgepakt "$2"
+}
+
+@test "sig-pattern: whether an action helped is said with an interval" {
+	{
+		days 500 1
+		rise
+	} >all
+	id=$(sig-pattern all | jq -r 'select(.kind == "trend" or
+		.kind == "persistent").id' | head -n 1)
+	action "$id" 2024-10-15 >ledger
+	sig-pattern -l ledger all | jq -s -e --arg id "$id" '.[] | select(.id == $id) |
+		.effect == "gestegen" and .effect_low > 1 and
+		.effect_from == "2024-10-15" and .effect_high > .effect_ratio'
+	# as many times as jq counts in the last third of half a year, as it rose
+	# before too, but for holidays and days of the week; of 500 days no
+	# season is known
+	sig-pattern -l ledger all | jq -s -e --arg id "$id" --slurpfile all all '
+		def day: "\(.[:10])T00:00:00Z" | fromdate / 86400;
+		("2024-10-15" | day) as $at |
+		[$all[] | select(.org == "b" and .theme == ["wachten"]) |
+			.received | day] as $days |
+		([$days[] | select(. < $at and . >= $at - 60)] | length /
+			60) as $before |
+		([$days[] | select(. >= $at + 7 and . < $at + 189)] |
+			length / 182) as $after |
+		.[] | select(.id == $id) | . as $p |
+			(.effect_ratio * $before / $after - 1 | fabs) < 0.01 and
+			(.effect_nl | test(" \($p.effect_ratio * 10 | round / 10 |
+			tostring | sub("\\."; ",")) keer "))'
+	# with a system that is late the days up to its delivery tell
+	awk '{ s = "t\",\"seen\":\"2025-05-01"
+		if (++n % 2)
+			s = "s\",\"seen\":\"2025-05-15"
+		else if (/"received":"2025-05/)
+			next
+		sub(/"kind"/, "\"system\":\"" s "\",&"); print }' all >late
+	action "$id" 2025-04-01 >ledger
+	sig-pattern -l ledger late | jq -s -e --arg id "$id" '.[] | select(.id == $id) |
+		.effect == "te-vroeg"'
+	sed 's/2025-05-01","kind/2025-05-15","kind/' late |
+		sig-pattern -l ledger | jq -s -e --arg id "$id" '.[] |
+			select(.id == $id) | .effect != "te-vroeg"'
+	action "$id" 2025-05-01 >ledger
+	sig-pattern -l ledger all | jq -s -e --arg id "$id" '.[] | select(.id == $id) |
+		.effect == "te-vroeg" and .effect_ratio == null'
+	# how long nothing was done is known from an earlier run, if it is not
+	sig-pattern all | jq -s -e --arg id "$id" 'all(.[]; .id != $id or
+		.age == null)'
+	sig-pattern --until 2025-05-01 all >before
+	sig-pattern --until 2025-05-11 --previous before all | jq -s -e \
+		--arg id "$id" 'any(.id == $id and .age == 10)'
+	sig-pattern --until 2025-05-11 --previous before -l ledger all |
+		jq -s -e --arg id "$id" 'any(.id == $id and .age == null)'
+	# lines of actions pass through, after the patterns
+	sig-pattern all ledger | tail -n 1 | cmp - ledger
+}
+
+@test "sig-pattern: an effect is judged from the action date that was given last" {
+	local of
+
+	from() {
+		sig-pattern -l ledger all | jq -r --arg id "$1" \
+			'select(.id == $id).effect_from'
+	}
+	track() { sig-track add -l ledger "$1" --at "${@:2}"; }
+	{
+		days 500 1
+		rise
+	} >all
+	of=$(sig-pattern all | jq -r 'select(.kind == "trend" or
+		.kind == "persistent").id' | head -n 1)
+	track "$of" 2024-11-20 --state opgepakt --owner x --action-date 2024-10-15
+	# recording that it is done, a note or who was told moves nothing
+	track "$of" 2024-12-20 --state afgehandeld
+	[ "$(from "$of")" = 2024-10-15 ]
+	track "$of" 2024-12-21 --state teruggekoppeld --told 3
+	track "$of" 2024-12-22 --note x
+	[ "$(from "$of")" = 2024-10-15 ]
+	# it is what sig-track joins, and may be set right, earlier too
+	[ "$(sig-track list -l ledger | jq -r .action_date)" = "$(from "$of")" ]
+	track "$of" 2024-12-23 --action-date 2024-10-01
+	[ "$(from "$of")" = 2024-10-01 ]
+	[ "$(sig-track list -l ledger | jq -r .action_date)" = "$(from "$of")" ]
+	# with no date at all, of another's program, the day that it was done
+	printf '{"sig":"action/1","pattern":"%s","at":"%s","state":"%s"}\n' \
+		"$of" 2024-10-20T10:00:00Z afgehandeld >ledger
+	[ "$(from "$of")" = 2024-10-20 ]
+}
+
+@test "sig-pattern: an action that helped is told when its pattern is over" {
+	{
+		days 500 1
+		burst 800 2024-07-18 212 | sed 's/digitaal/informatie/'
+		BURST=y burst 400 2024-07-18 212 | sed 's/digitaal/informatie/
+			s/"post"/"telefoon"/'
+	} >all
+	where='["org=a","theme=informatie"]'
+	id=$(sig-pattern --until 2025-02-14 all | jq -r --argjson w "$where" '
+		select((.kind == "trend" or .kind == "persistent") and
+			.where == $w).id' | head -n 1)
+	[ -n "$id" ]
+	action "$id" 2025-02-15 >ledger
+	# that level is over: it grows no more, and does not last
+	sig-pattern all | jq -s -e --arg id "$id" 'all(.[]; .id != $id and
+		.kind != "persistent" and .kind != "trend")'
+	# too early, then too old
+	sig-pattern --until 2025-03-10 -l ledger all | jq -s -e --arg id "$id" \
+		'all(.[]; .id != $id or .method != "effect/1")'
+	sig-pattern -l ledger all >p
+	jq -s -e --arg id "$id" --argjson w "$where" '
+		map(select(.id == $id)) | length == 1 and (.[0] |
+		.kind == "positive" and .method == "effect/1" and
+		.where == $w and .effect == "gedaald" and
+		.from == "2025-02-22" and .to == "2025-04-18" and
+		.n == .observed and .n < .expected and .p == null and
+		.effect_high < 1 and
+		(.effect_ratio / (.observed / .expected) - 1 | fabs) < 1e-5 and
+		(.title_nl | contains("Na de actie minder signalen")) and
+		(.effect_nl | contains("15 februari 2025")))' p
+	counts_hold p all
+	# the same in whatever order, and from a history
+	shuf --random-source=all all | sig-pattern -l ledger | cmp - p
+	awk '/"received":"2024/' all | sig-tally >old
+	awk '!/"received":"2024/' all | sig-pattern -l ledger --history old |
+		jq -s -e --arg id "$id" 'any(.[]; .id == $id and
+			.effect == "gedaald")'
+	# one that did not help, and another pattern's, are not told
+	action "$id" 2025-01-01 >ledger
+	sig-pattern -l ledger all | jq -s -e --arg id "$id" 'all(.[]; .id != $id or
+		.effect != "gestegen")'
+	action 0123456789abcdef 2025-02-15 >ledger
+	cmp <(sig-pattern -l ledger all) <(sig-pattern all)
+}
+
+@test "sig-pattern: a wave that ends by itself is no effect of an action" {
+	# three weeks of a wave; the action comes five days before their end
+	{
+		days 500 1
+		burst 110 2025-03-15 21 | sed 's/digitaal/informatie/'
+	} >all
+	id=$(sig-pattern --until 2025-03-31 all | jq -r '
+		select(.kind == "burst").id')
+	[ -n "$id" ]
+	action "$id" 2025-03-31 >ledger
+	# while it is a pattern still: what there was before, in the wave and else
+	sig-pattern --until 2025-05-06 -l ledger all >p
+	jq -s -e --arg id "$id" 'map(select(.id == $id)) | length == 1 and (.[0] |
+		.effect == "terug" and .effect_ratio > 0.6 and
+		.effect_low < 1 and .effect_high > 1 and
+		(.effect_nl | test("na de actie van 31 maart 2025 kwamen er [0-9]+ " +
+			"signalen. naar de drukste .* vanzelf"; "i")))' p
+	# and when it is none: nothing
+	sig-pattern -l ledger all | jq -s -e 'all(.[]; .method != "effect/1" and
+		.effect != "gedaald")'
+	# nor of what fell before the action did anything
+	{
+		days 500 1
+		burst 240 2024-09-20 60 | sed 's/digitaal/informatie/'
+		BURST=y burst 110 2024-11-19 60 | sed 's/digitaal/informatie/'
+		BURST=z burst 50 2025-01-18 60 | sed 's/digitaal/informatie/'
+	} >all
+	action "$id" 2025-03-19 >ledger
+	sig-pattern -l ledger all | jq -s -e 'all(.[]; .method != "effect/1" and
+		.effect != "gedaald")'
+}
+
+@test "sig-pattern: what the season does is no effect of an action" {
+	# a winter matter, always answered late; $1 of it stays after the action
+	winter() {
+		awk -v stays="$1" 'BEGIN {
+			srand(5)
+			for (d = 0; d < 1195; d++)
+				for (k = 0; k < 12; k++)
+					if (rand() < .25 * exp(.6 * cos(6.2832 * \
+					    (d - 10) / 365.25)) && \
+					    (d < 1084 || rand() < stays))
+						one(d)
+		}
+		function one(d) {
+			printf "{\"sig\":\"signal/1\",\"id\":\"i%d\"," \
+			    "\"org\":\"a\",\"kind\":\"klacht\",\"text\":\"t\"," \
+			    "\"received\":\"%s\",\"closed\":\"%s\"}\n", ++id,
+			    day(d), day(d + 60)
+		}
+		function day(d) {
+			return strftime("%Y-%m-%d", 1641038400 + 86400 * d, 1)
+		}'
+	}
+	id=$(winter 1 | sig-pattern | jq -r 'select(.kind == "unanswered").id')
+	action "$id" 2024-12-20 >ledger
+	winter 1 | sig-pattern -l ledger | jq -s -e --arg id "$id" '.[] |
+		select(.id == $id) | .effect == "gelijk"'
+	winter .5 | sig-pattern -l ledger | jq -s -e --arg id "$id" '.[] |
+		select(.id == $id) | .effect == "gedaald" and
+			.effect_ratio > 0.35 and .effect_ratio < 0.7'
+}

@@ -1,0 +1,431 @@
+#!/usr/bin/env bats
+# What sources deliver: late, no more, by another system or in other columns.
+# shellcheck disable=SC2154 # bats sets status, output and stderr
+
+load helper
+load pattern
+
+@test "sig-pattern: a source that is added makes no finding" {
+	{
+		days 500 2
+		days 500 4 | sed 's/klacht/bezwaar/; s/"i/"j/; s/"p/"q/' |
+			grep -E '2025-0[45]'
+	} >all
+	sig-pattern all >p
+	found p
+	[ "$(wc -l <p)" = 1 ]
+	jq -e '.warnings_en | any(contains("new source"))' p
+	jq -e '[.sources[] | select(endswith("new"))] | length == 2' p
+}
+
+@test "sig-pattern: a source that is late is not silent" {
+	days 500 3 | sed 's/"kind"/"system":"s","seen":"2025-05-15","kind"/' |
+		awk '!(/"org":"a"/ && /"received":"2025-(04-[23]|05)/) {
+			if (/"org":"a"/)
+				sub(/2025-05-15/, "2025-04-20")
+			print
+		}' >all
+	sig-pattern all >p
+	found p
+	[ "$(wc -l <p)" = 1 ]
+	# the same without knowing of deliveries
+	sed 's/"seen":"[^"]*",//' all | sig-pattern | found >q
+	grep -q silence q
+}
+
+# registered MEAN DAY: system and delivery of each signal, on a Monday or on DAY
+# of the week (0 is Monday), after about MEAN days; what would be seen after
+# 2025-05-12 is not there yet.
+registered() {
+	awk -v mean="$1" -v day="$2" 'BEGIN { srand(5) }
+	{
+		match($0, /"received":"[^"]*/)
+		split(substr($0, RSTART + 12, 10), d, "-")
+		t = mktime(d[1] " " d[2] " " d[3] " 12 0 0")
+		# 2024-01-01 was a Monday
+		t = int((t - 1704110400) / 86400 + .5) + 1
+		t += int(-mean * log(1 - rand()))
+		while (t % 7 != 0 && t % 7 != day)
+			t++
+		seen = strftime("%Y-%m-%d", 1704110400 + 86400 * t, 1)
+		if (seen > "2025-05-12")
+			next
+		sub(/"kind"/, "\"system\":\"s\",\"seen\":\"" seen "\",&")
+		print
+	}'
+}
+
+@test "sig-pattern: what is delivered weekly and registered late is not silent" {
+	local late day
+
+	days 500 3 >all
+	# once a week, or twice: then delays are not learned
+	for day in 0 3; do
+		for late in 8 15; do
+			registered $late $day <all >some
+			sig-pattern some >p
+			found p
+			[ "$(wc -l <p)" = 1 ]
+			sig-tally some | sig-pattern >p
+			found p
+			[ "$(wc -l <p)" = 1 ]
+		done
+	done
+	# what falls quiet is
+	awk '!(/"org":"a"/ && /telefoon/ &&
+		/"received":"2025-0(4-[123]|5)/)' all >quiet
+	for day in 0 3; do
+		registered 0 $day <quiet | sig-pattern >p
+		[ "$(found p)" = "silence channel=telefoon org=a" ]
+		registered 0 $day <quiet | sig-tally | sig-pattern >p
+		[ "$(found p)" = "silence channel=telefoon org=a" ]
+	done
+	registered 15 0 <quiet | sig-pattern >p
+	[ "$(found p)" = "silence channel=telefoon org=a" ]
+}
+
+@test "sig-pattern: what comes in late and irregularly is silent when all must be in" {
+	# twice a week, of which nobody learns how late a day is
+	days 500 3 | awk '!(/"org":"a"/ && /telefoon/ &&
+		/"received":"2025-0(2-2|[345])/)' >quiet
+	registered 6 3 <quiet >late
+	sig-pattern late >p
+	[ "$(found p | grep silence)" = "silence channel=telefoon org=a" ]
+	sig-tally late | sig-pattern >q
+	[ "$(found q | grep silence)" = "silence channel=telefoon org=a" ]
+	[ "$(jq -c '.warnings_en // [] | map(select(contains("silent")))' p |
+		head -n 1)" = "[]" ]
+	# it is too early
+	days 500 3 | awk '!(/"org":"a"/ && /telefoon/ &&
+		/"received":"2025-0(4-[23]|5)/)' | registered 6 3 | sig-pattern >p
+	[ "$(found p | grep -c silence)" = 0 ]
+	# so late that eight weeks do not tell
+	registered 30 3 <quiet | sig-pattern >p
+	[ "$(found p | grep -c silence)" = 0 ]
+	[ "$(jq -c '.warnings_en // empty | map(select(contains("silent")))' p)" = \
+		'["At a, b much comes in so late, and so irregularly, that there is no seeing whether a source is silent there."]' ]
+}
+
+# two_systems: each organisation delivers half by one system, half by another;
+# that of a is late by five weeks in the system that is named.
+two_systems() {
+	days 500 3 | awk -v late="$1" '{
+		s = ++n % 2 ? "s" : "t"
+		seen = "2025-05-15"
+		if (/"org":"a"/ && s == late) {
+			seen = "2025-04-20"
+			if (/"received":"2025-(04-[23]|05)/)
+				next
+		}
+		sub(/"kind"/, "\"system\":\"" s "\",\"seen\":\"" seen "\",&")
+		print }'
+}
+
+@test "sig-pattern: one late system of an organisation and kind is no silence" {
+	two_systems t | awk '/"org":"a"/ && /"system":"s"/ && n++ % 6 { next }
+		{ print }' >all
+	sig-pattern all >p
+	found p
+	[ "$(wc -l <p)" = 1 ]
+	# if both were delivered, it is one
+	sed 's/2025-04-20/2025-05-15/' all | sig-pattern | found >q
+	grep -q "silence org=a" q
+	# and a system that fell quiet is one, though another was late long ago
+	two_systems none | awk '/"system":"t"/ && /"org":"a"/ {
+		if (!/"received":"2024-0[1-3]/) next
+		sub(/"seen":"[^"]*"/, "\"seen\":\"2024-04-01\"") }
+		/"org":"a"/ && /"received":"2025-(04-[23]|05)/ { next }
+		{ print }' | sig-pattern | found >q
+	grep -q "silence org=a" q
+}
+
+# seen_until DAY: signals say that they were delivered on the day after their
+# own; those that were delivered after DAY do not.
+seen_until() {
+	awk -v last="$1" '{
+		match($0, /"received":"[^"]*/)
+		day = substr($0, RSTART + 12, 10)
+		if (day < last) {
+			split(day, d, "-")
+			t = mktime(d[1] " " d[2] " " d[3] " 12 0 0") + 86400
+			sub(/"kind"/, "\"seen\":\"" strftime("%Y-%m-%d", t) \
+			    "\",&")
+		}
+		print }'
+}
+
+# complete PATTERNS: up to when org a is, its state, and whether the summary
+# warns of what it says of that.
+complete() {
+	jq -s -c '.[0] | ([.sources[1:][] | split("\t") |
+		select(.[0] == "a") | .[-2:]]), (.warnings_en |
+		any(contains("last delivery that is known")))' "$1" |
+		paste -sd ' '
+}
+
+@test "sig-pattern: seen on only some lines leaves no days out" {
+	{
+		days 500 3
+		burst 108 2025-05-06 8
+	} >all
+	for system in '' '"system":"s",'; do
+		sed "s/\"kind\"/$system&/" all | seen_until 2025-04-01 >some
+		sig-pattern some >p
+		found p | grep "^burst .*org=a"
+		jq -e -s 'any(.kind == "burst" and .observed > 90)' p
+		[ "$(complete p)" = '[["2025-05-13","ok"]] true' ]
+		jq -s -e '.[0] | (.warnings_nl | length) ==
+			(.warnings_en | length)' p
+		# and from tallies, by day or by week
+		sig-tally some | sig-pattern >p
+		found p | grep "^burst .*org=a"
+		sig-tally --period week some | sig-pattern --until 2025-05-18 >p
+		found p | grep "^burst .*org=a"
+		jq -s -e '.[0].warnings_en | any(contains("that is known"))' p
+	done
+	# all of them say it: nothing to warn of
+	seen_until 2025-05-14 <all | sig-pattern >p
+	found p | grep "^burst .*org=a"
+	[[ $(complete p) = *false ]]
+	# six days after the last delivery are left out, seven are not
+	seen_until 2025-05-07 <all | sig-pattern >p
+	[ "$(complete p)" = '[["2025-05-06","ok"]] false' ]
+	seen_until 2025-05-06 <all >some
+	sig-pattern some >p
+	[ "$(complete p)" = '[["2025-05-13","ok"]] true' ]
+	sig-pattern <(tac some) | cmp - p
+	# seven up to the last day, that is
+	sig-pattern --until 2025-05-12 some >p
+	[ "$(complete p)" = '[["2025-05-05","ok"]] false' ]
+}
+
+# systems: each half of the signals is of system s, up to DAY.
+systems() {
+	awk -v last="$1" '{
+		match($0, /"received":"[^"]*/)
+		s = ++n % 2 && substr($0, RSTART + 12, 10) < last ? "s" : "t"
+		sub(/"kind"/, "\"system\":\"" s "\",&")
+		print }'
+}
+
+@test "sig-pattern: tallies without systems where one of two is not delivered" {
+	{
+		days 500 3
+		burst 108 2025-05-06 8
+	} | seen_until 2026-01-01 >all
+	# s was delivered each day until t took its place
+	systems 2025-04-10 <all | sig-tally | sig-pattern | found >p
+	[ "$(cat p)" = "burst org=a theme=digitaal" ]
+	# half is of s, which is late, and t does not say when it is delivered
+	systems 2026-01-01 <all | awk '/"system":"t"/ {
+			sub(/"seen":"[^"]*",/, "")
+			print
+			next
+		}
+		!/"received":"2025-(04-(0[89]|[1-3])|05)/' | sig-tally >half
+	sig-pattern half >p
+	[ "$(found p)" = "burst org=a theme=digitaal" ]
+	jq -s -e '.[0].warnings_en | any(contains("that is known"))' p
+}
+
+# products: give the signals one of two products.
+products() {
+	awk '{ sub(/"text"/, "\"product\":\"" (++n % 2 ? "pas" : "akte") \
+	    "\",\"text\""); print }'
+}
+
+@test "sig-pattern: a column that an export has since lately makes no finding" {
+	days 500 2 | products >all
+	awk '/"received":"2025-0[45]/ { print; next }
+		{ sub(/"product":"[a-z]*",/, ""); print }' all >lately
+	awk '!/"received":"2025-05/ { print; next }
+		{ sub(/"product":"[a-z]*",/, ""); print }' all >before
+	for case in lately before; do
+		sig-pattern "$case" >p
+		found p
+		[ "$(wc -l <p)" = 1 ]
+		jq -e '.warnings_nl | any(startswith("product: niet de hele"))' p
+	done
+	sig-pattern all >p
+	jq -e '.warnings_nl | any(startswith("product")) | not' p
+	# what nothing is compared by is no news, as norm in a usual history
+	sed 's/"product":"[a-z]*"/"norm":["n1"]/' lately >normed
+	sig-pattern normed | jq -s -e '.[0].warnings_nl |
+		any(startswith("norm")) | not'
+	sig-pattern --cells 'theme;norm' normed | jq -s -e '.[0].warnings_nl |
+		any(startswith("norm"))'
+	# a product that is new among others is still told
+	awk '/"received":"2025-05-0/ && ++n % 2 { sub(/"pas"|"akte"/, "\"app\"") }
+		{ print }' all | sig-pattern --until 2025-05-09 | found >q
+	grep -q 'product=app' q
+}
+
+@test "sig-pattern: a history that is coarser makes no finding" {
+	days 500 2 | products >all
+	grep -v '"received":"2025-05' all >before
+	grep '"received":"2025-05' all >tonight
+	for by in org,kind org,kind,theme org,theme; do
+		sig-tally --by "$by" before >history
+		sig-pattern history tonight >p
+		found p
+		[ "$(wc -l <p)" = 1 ]
+		jq -e '.warnings_en | any(contains("channel, product"))' p
+	done
+	# kinds that begin where the history without kinds ends are no new source
+	{
+		cat tonight
+		burst 60 2025-04-30 14 | sed 's/digitaal/betaling/'
+	} | sig-pattern --history history >p
+	[ "$(found p)" = "burst org=a theme=betaling" ]
+	jq -s -e '.[0].warnings_en | all(contains("new source") | not)' p
+}
+
+# deliveries: 500 days of twelve signals a day at each of three organisations;
+# a is delivered each night, some days late, c on Fridays, b does not say when.
+deliveries() {
+	awk 'BEGIN {
+		srand(5)
+		for (d = 0; d < 500; d++)
+			for (k = 0; k < 48; k++) {
+				late = rand() < .35 ? 0 : 1 + int(13 * rand())
+				if (rand() < .25 && d + late < 500)
+					one(d, "a", day(d + late))
+				if (rand() < .25)
+					one(d, "b", "")
+				if (rand() < .25 && d + 7 - (d + 5) % 7 < 500)
+					one(d, "c", day(d + 7 - (d + 5) % 7))
+			}
+	}
+	function one(d, org, seen) {
+		printf "{\"sig\":\"signal/1\",\"id\":\"i%d\"," \
+		    "\"org\":\"%s\",\"kind\":\"klacht\"," \
+		    "\"received\":\"%s\",%s\"text\":\"t\"," \
+		    "\"theme\":[\"x\"]}\n", ++n, org, day(d),
+		    seen == "" ? "" : "\"seen\":\"" seen "\",", ++who
+	}
+	function day(d) {
+		return strftime("%Y-%m-%d", 1735732800 + 86400 * d, 1)
+	}'
+}
+
+# as_many TRACE: is what was seen of each organisation what was expected?
+as_many() {
+	jq -e -s 'map(select(.cell and (.cell | length) == 1) |
+		range(4) as $k | .n[$k] / .e[$k]) |
+		length == 12 and all(. > .7 and . < 1.4)' "$1"
+}
+
+@test "sig-pattern: that one source comes late says nothing of the others" {
+	deliveries >all
+	sig-pattern all >p
+	found p
+	[ "$(wc -l <p)" = 1 ]
+	sig-pattern --trace - --cells org all >t
+	jq -c 'select(.cell) | [.cell, .n, .e]' t
+	as_many t
+	# the same from tallies, and without systems in those
+	sig-tally all | sig-pattern --trace - --cells org >q
+	cmp t q
+	sed 's/"kind"/"system":"s",&/' all | sig-tally |
+		sig-pattern --trace - --cells org >q
+	cmp t q
+}
+
+# replaced DAYS OF SEEN: 500 days of two organisations; at a, system t in the
+# place of s for the last DAYS, with OF in ten as many; t has SEEN if 1.
+replaced() {
+	awk -v days="$1" -v of="$2" -v seen="$3" 'BEGIN {
+		srand(6)
+		for (d = 0; d < 500; d++)
+			for (k = 0; k < 24; k++) {
+				came = d + 1 + int(3 * rand())
+				if (rand() < .5 || came > 500)
+					continue
+				new = k % 2 && d >= 500 - days
+				if (new && rand() >= of / 10)
+					continue
+				one(d, k % 2 ? "a" : "b", new ? "t" : "s",
+				    new && !seen ? "" : day(came))
+			}
+	}
+	function one(d, org, from, seen) {
+		printf "{\"sig\":\"signal/1\",\"id\":\"i%d\"," \
+		    "\"org\":\"%s\",\"system\":\"%s\"," \
+		    "\"kind\":\"klacht\",\"received\":\"%s\",%s" \
+		    "\"text\":\"t\",\"theme\":[\"x%d\"]}\n", ++n, org, from,
+		    day(d), seen == "" ? "" : "\"seen\":\"" seen "\",",
+		    3 * rand()
+	}
+	function day(d) {
+		return strftime("%Y-%m-%d", 1735732800 + 86400 * d, 1)
+	}'
+}
+
+@test "sig-pattern: what took the place of a system is expected to go on" {
+	local days seen
+
+	for seen in 0 1; do
+		for days in 9 20 40 80; do
+			replaced $days 10 $seen >all
+			sig-pattern --cells ';org;theme;org,theme' --trace t \
+				all >p
+			[ -z "$(found p)" ]
+			sed 's/"system":"t"/"system":"s"/' all |
+				sig-pattern --cells ';org;theme;org,theme' \
+					--trace one >/dev/null
+			jq -s -e --slurpfile one one --argjson seen $seen '
+				[map(select(.cell)), ($one | map(select(.cell)))] |
+				transpose | map([.[0].cell, .[1].cell, .[0].e[2],
+				.[1].e[2]]) | debug | length > 5 and
+				all(.[0] == .[1] and .[2] > .97 * .[3] and
+				.[2] < (if $seen == 1 then 1.03 else 1.2 end) *
+				.[3])' t
+		done
+	done
+}
+
+@test "sig-pattern: a signal with a day of before or after makes no other heir" {
+	local day days from
+
+	# moved from the old system, or with a day that is a slip; and one of
+	# the old system that says a day after its last delivery
+	for days in 9 40; do
+		replaced $days 10 1 >all
+		sig-pattern --cells org --trace one all >/dev/null
+		for from in "t 2026-01-01" "t 2025-02-01" "t 1970-01-01" \
+			"s 2026-05-14"; do
+			day=${from#* }
+			grep "\"org\":\"a\",\"system\":\"${from% *}\"" all |
+				tail -n 1 | sed "s/\"id\":\"/&z/
+					s/\"received\":\"[^\"]*/\"received\":\"$day/" >stray
+			sig-pattern --cells org --trace t all stray >p
+			[ -z "$(found p)" ]
+			jq -s -e --slurpfile one one '
+				[map(select(.cell)), ($one | map(select(.cell)))] |
+				transpose | map([.[0].e[2], .[1].e[2]]) |
+				debug | length == 3 and
+				all(.[0] / .[1] | . > .98 and . < 1.02)' t
+		done
+	done
+}
+
+@test "sig-pattern: a small new system beside a late one does not replace it" {
+	replaced 40 2 1 >all
+	sig-pattern --cells org --trace - all >t
+	jq -s -e 'map(select(.cell == ["org=a"]))[0] | debug |
+		.e[2] == 0 and .n[2] == 0 and .e[3] > 50' t
+}
+
+@test "sig-pattern: of a day in the past all that came since is known" {
+	deliveries >all
+	sig-pattern --until 2026-04-05 all >p
+	found p
+	[ "$(wc -l <p)" = 1 ]
+	sig-pattern --until 2026-04-05 --trace - --cells org all >t
+	jq -c 'select(.cell) | [.cell, .n, .e]' t
+	as_many t
+	sig-pattern --trace - --trace-from 2026-04-05 --cells org all |
+		jq -c 'select(.until == "2026-04-05" and .cell == ["org=a"]) |
+		.n, (.e | map(round))' >q
+	jq -c 'select(.cell == ["org=a"]) | .n, (.e | map(round))' t | cmp - q
+}
