@@ -274,11 +274,30 @@ traced() {
 	run ! grep silence known
 }
 
+# Of worlds of several organisations: on day number D about one and a half
+# signals of organisation O and theme T, TIMES as many.
+several='
+function day(d) {
+	return strftime("%Y-%m-%d", 1641168000 + 86400 * d, 1)
+}
+function many(d, o, t, times,    k) {
+	for (k = 0; k < 12; k++)
+		if (rand() < 1.5 * times / 12)
+			one(d, o, t)
+}
+function one(d, o, t) {
+	printf "{\"sig\":\"signal/1\",\"id\":\"i%d\",\"org\":\"%s\"," \
+	    "\"kind\":\"klacht\",\"received\":\"%s\",\"text\":\"t\"," \
+	    "\"who\":\"p%d\",\"theme\":[\"%s\"],\"by\":[\"b@1\"]}\n",
+	    ++id, o, day(d), id, t
+}
+'
+
 # three RISE: 1099 days of organisations a, b and c, four themes each; a did
 # twice as much in the last 28 days, and twice as many came to it, and theme x
 # of b comes RISE times as often; into s, and lines for a into vol.
 three() {
-	awk -v rise="$1" 'BEGIN {
+	awk -v rise="$1" "$several"'BEGIN {
 		srand(3)
 		split("a b c", org)
 		split("x y z v", theme)
@@ -292,22 +311,8 @@ three() {
 					    late ? by(o, t) : 1)
 		}
 	}
-	function day(d) {
-		return strftime("%Y-%m-%d", 1641168000 + 86400 * d, 1)
-	}
 	function by(o, t) {
 		return o == 1 ? 2 : o == 2 && t == 1 ? rise : 1
-	}
-	function many(d, o, t, times,    k) {
-		for (k = 0; k < 12; k++)
-			if (rand() < 1.5 * times / 12)
-				one(d, o, t)
-	}
-	function one(d, o, t) {
-		printf "{\"sig\":\"signal/1\",\"id\":\"i%d\",\"org\":\"%s\"," \
-		    "\"kind\":\"klacht\",\"received\":\"%s\",\"text\":\"t\"," \
-		    "\"who\":\"p%d\",\"theme\":[\"%s\"],\"by\":[\"b@1\"]}\n",
-		    ++id, o, day(d), id, t
 	}' >s
 }
 
@@ -413,7 +418,7 @@ three() {
 # each; theme x comes RISE times as often in both in the last 28 days, in
 # which twice as much was done; into s and vol.
 two() {
-	awk -v n="$1" -v rise="$2" 'BEGIN {
+	awk -v n="$1" -v rise="$2" "$several"'BEGIN {
 		srand(5)
 		split("a b", org)
 		split("x y z", theme)
@@ -426,20 +431,6 @@ two() {
 					many(d, org[o], theme[t],
 					    t == 1 && late ? rise : 1)
 			}
-	}
-	function day(d) {
-		return strftime("%Y-%m-%d", 1641168000 + 86400 * d, 1)
-	}
-	function many(d, o, t, times,    k) {
-		for (k = 0; k < 12; k++)
-			if (rand() < 1.5 * times / 12)
-				one(d, o, t)
-	}
-	function one(d, o, t) {
-		printf "{\"sig\":\"signal/1\",\"id\":\"i%d\",\"org\":\"%s\"," \
-		    "\"kind\":\"klacht\",\"received\":\"%s\",\"text\":\"t\"," \
-		    "\"who\":\"p%d\",\"theme\":[\"%s\"],\"by\":[\"b@1\"]}\n",
-		    ++id, o, day(d), id, t
 	}' >s
 }
 
