@@ -33,13 +33,20 @@ told() {
 		map(select(startswith("org=") | not)) | join(" "))"' "$@"
 }
 
+# payments: three products, at each of which theme betaling rises.
+payments() {
+	local product
+
+	for product in bijstand paspoort rijbewijs; do
+		echo a betaling $product 1.5 799 0
+		echo a betaling $product 5 13 0
+		echo a wachten $product 3 799 0
+	done
+}
+
 @test "folding: a small part that rose far more than the whole is told" {
 	{
-		for product in bijstand paspoort rijbewijs; do
-			echo a betaling $product 1.5 799 0
-			echo a betaling $product 5 13 0
-			echo a wachten $product 3 799 0
-		done
+		payments
 		echo a betaling schuldhulp .1 799 0
 		echo a betaling schuldhulp 2 13 0 '"urgency":"hoog"'
 	} | world | sig-pattern >p
@@ -243,11 +250,7 @@ closing() {
 
 @test "gravity: what a campaign in a part tells is subtracted once" {
 	{
-		for product in bijstand paspoort rijbewijs; do
-			echo a betaling $product 1.5 799 0
-			echo a betaling $product 5 13 0
-			echo a wachten $product 3 799 0
-		done
+		payments
 		echo a betaling bijstand 1 13 0 '"urgency":"hoog"'
 		echo a betaling schuldhulp .1 799 0
 		echo a betaling schuldhulp 2.5 13 0
