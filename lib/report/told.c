@@ -3,47 +3,41 @@
 #include <stdlib.h>
 
 #include "lib/base/xalloc.h"
-#include "lib/line/json.h"
+#include "lib/report/grid.h"
 
-/* Rows are id, since, loud, told, places, part_of; older ones lack the last. */
+/* Pattern ID was a part of IN, or of none; TOLD is empty if it never was. */
 static void
-read_row(struct told *t, struct slice row)
+add(struct told *t, struct slice id, struct slice told, struct slice in)
 {
-	struct slice id, skip, told, places;
 	bool isnew;
-	size_t i;
+	size_t i = set_add(&t->ids, id, &isnew);
 
-	if (!slice_cut(&row, '\t', &id) || !slice_cut(&row, '\t', &skip) ||
-	    !slice_cut(&row, '\t', &skip) || !slice_cut(&row, '\t', &told) ||
-	    !slice_cut(&row, '\t', &places))
-		return;
-	i = set_add(&t->ids, id, &isnew);
 	if (!isnew)
 		return;
 	if (i == t->cap) {
 		t->cap = t->cap ? t->cap * 2 : 64;
 		t->one = xrealloc(t->one, t->cap, sizeof(*t->one));
 	}
-	t->one[i].in = arena_copy(&t->own, row);
-	t->one[i].apart = row.n == 0 || told.n > 0;
+	t->one[i].in = arena_copy(&t->own, in);
+	t->one[i].apart = in.n == 0 || told.n > 0;
 	t->known = true;
 }
 
 void
 told_read(struct told *t, const struct rec *r)
 {
-	struct buf row = { 0 };
-	struct json_walk w;
-	size_t n = 0;
+	struct grid g;
+	int id, told, part;
 
-	for (rec_items(&w, r, F_EPISODES); json_next(&w);) {
-		buf_reset(&row);
-		json_decode(&row, w.value);
-		/* the first row names the columns */
-		if (n++ > 0)
-			read_row(t, buf_slice(&row));
-	}
-	buf_release(&row);
+	grid_open(&g, r, F_EPISODES);
+	id = grid_column(&g, "id");
+	told = grid_column(&g, "told");
+	part = grid_column(&g, "part_of");
+	/* older tables do not say what each was a part of */
+	while (part != GRID_NONE && grid_next(&g))
+		add(t, grid_text(&g, id), grid_text(&g, told),
+		    grid_text(&g, part));
+	grid_release(&g);
 }
 
 const struct told_one *
