@@ -6,6 +6,7 @@
 #include "lib/pattern/again.h"
 #include "lib/pattern/merge.h"
 #include "lib/pattern/rank.h"
+#include "lib/pattern/senders.h"
 
 enum {
 	LEAST = 10,
@@ -142,30 +143,13 @@ put_where(struct findings *fs, struct finding *f, const struct family *fam,
 	buf_release(&b);
 }
 
-static int
-by_number(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a;
-	uint64_t y = *(const uint64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* Who sent F: its persons, and of each other signal somebody else. */
 static double
-senders(const struct family *f)
+senders_of(const struct family *f)
 {
-	uint64_t *v = xmalloc((f->n + 1) * sizeof(*v));
-	double n = 0;
+	struct senders s = senders_count(f->d, f->n);
 
-	for (size_t i = 0; i < f->n; i++)
-		v[i] = f->d[i]->sender;
-	if (f->n > 1)
-		qsort(v, f->n, sizeof(*v), by_number);
-	for (size_t i = 0; i < f->n; i++)
-		n += (v[i] & 1) != 0 || i == 0 || v[i] != v[i - 1];
-	free(v);
-	return n;
+	return s.persons + ((double)f->n - s.known);
 }
 
 static void
@@ -180,7 +164,7 @@ add(struct findings *fs, struct look *l, const struct family *fam)
 	f->n = f->observed = (double)fam->n;
 	finding_signals(fs, f, x, fam->d, fam->n);
 	/* the near-equal texts of those who are unknown are not one sender's */
-	f->senders = senders(fam);
+	f->senders = senders_of(fam);
 	look_account(l, "campaign")->found++;
 }
 

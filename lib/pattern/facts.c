@@ -3,6 +3,7 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
+#include "lib/pattern/senders.h"
 #include "lib/pattern/single.h"
 
 enum { MAX_QUOTES = 3, MAX_CUES = 10, SOON = 14 };
@@ -383,39 +384,16 @@ list_signals(struct findings *fs, struct finding *f, const struct cells *x,
 		count_open(f, g, x);
 }
 
-static int
-by_sender(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a;
-	uint64_t y = *(const uint64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* How many persons there are, and senders of any kind: no estimate. */
 static void
-count_senders(struct finding *f, const struct gathered *g)
+put_senders(struct finding *f, const struct gathered *g)
 {
-	uint64_t *v = xmalloc((g->n + 1) * sizeof(*v));
-	double persons = 0;
-	double known = 0;
+	struct senders s = senders_count(g->d, g->n);
 
-	for (size_t i = 0; i < g->n; i++)
-		v[i] = g->d[i]->sender;
-	if (g->n > 1)
-		qsort(v, g->n, sizeof(*v), by_sender);
-	f->senders = 0;
-	for (size_t i = 0; i < g->n; i++) {
-		known += (v[i] & 1) == 0;
-		if (i > 0 && v[i] == v[i - 1])
-			continue;
-		f->senders++;
-		persons += (v[i] & 1) == 0;
-	}
-	f->persons_known = g->n > 0 ? known / (double)g->n : 0;
-	f->persons = f->persons_known >= .8 ? persons : NAN;
+	f->senders = s.all;
+	f->persons_known = g->n > 0 ? s.known / (double)g->n : 0;
+	f->persons = f->persons_known >= .8 ? s.persons : NAN;
 	f->persons_about = false;
-	free(v);
 }
 
 /* What labels they have; what F was told of that before stays. */
@@ -447,7 +425,7 @@ finding_signals(struct findings *fs, struct finding *f, const struct cells *x,
 		f->repeats += (d[i]->flags & DETAIL_REPEAT) != 0;
 		f->urgent += d[i]->urgency >= URGENCY_HIGH;
 	}
-	count_senders(f, &g);
+	put_senders(f, &g);
 	list_labels(fs, f, x, &g);
 	list_signals(fs, f, x, &g);
 }
@@ -469,7 +447,7 @@ finding_facts(struct findings *fs, struct finding *f, const struct cells *x)
 		f->book = books.s[0];
 	gather(&g, f, x);
 	if ((double)g.n == f->n) /* none that only a tally knows */
-		count_senders(f, &g);
+		put_senders(f, &g);
 	list_signals(fs, f, x, &g);
 	free(g.d);
 }

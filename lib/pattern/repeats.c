@@ -5,6 +5,7 @@
 #include "lib/pattern/again.h"
 #include "lib/pattern/chance.h"
 #include "lib/pattern/multtest.h"
+#include "lib/pattern/senders.h"
 #include "lib/pattern/special.h"
 
 enum {
@@ -34,15 +35,6 @@ struct returned {
 	double cluster; /* sum r^2 / sum r, r the times of one of them; or 1 */
 };
 
-static int
-by_number(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a;
-	uint64_t y = *(const uint64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 static void
 count_people(struct returned *b)
 {
@@ -50,8 +42,7 @@ count_people(struct returned *b)
 	double r;
 
 	b->people = 0;
-	if (b->n > 1)
-		qsort(b->who, b->n, sizeof(*b->who), by_number);
+	senders_sort(b->who, b->n);
 	for (size_t i = 0, k; i < b->n; i = k) {
 		for (k = i + 1; k < b->n && b->who[k] == b->who[i];)
 			k++;
