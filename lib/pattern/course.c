@@ -316,9 +316,8 @@ bool
 course_goes_on(const struct course *c, const struct trend_change *t)
 {
 	struct trend_past past = past_of(c, c->exposure);
-	struct ramp ramp;
 
-	return !ramp_find(&ramp, &past, t, 1, c->n) || ramp.goes_on;
+	return ramp_goes_on(&past, t);
 }
 
 /* Which part of the ln of SEEN there is in that of RATIO: 0 to 1. */

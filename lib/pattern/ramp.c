@@ -28,7 +28,7 @@ ramp_part(const struct ramp *r, size_t i)
 struct still {
 	const struct trend_past *past;
 	int p; /* of its columns: 1 and the season */
-	const double *x; /* n rows of them */
+	double *room; /* n rows of them, and what follows */
 	double *mu; /* times the weight */
 	double *off;
 	double l[COLUMNS * COLUMNS]; /* factor of X'WX */
@@ -74,7 +74,7 @@ still_fit(struct still *s)
 	for (int j = 0; j < p; j++)
 		s->b[j] = 0;
 	for (size_t i = 0; i < s->past->n; i++) {
-		const double *x = s->x + i * (size_t)p;
+		const double *x = s->room + i * (size_t)p;
 
 		for (int j = 0; j < p; j++) {
 			s->b[j] += x[j] * s->off[i];
@@ -101,7 +101,7 @@ fit(struct ramp *r, const struct still *s)
 	double b;
 
 	for (size_t i = r->at; i < s->past->n; i++) {
-		const double *row = s->x + i * (size_t)p;
+		const double *row = s->room + i * (size_t)p;
 		double x = ramp_part(r, i);
 
 		score += x * s->off[i];
@@ -124,54 +124,70 @@ fit(struct ramp *r, const struct still *s)
 	r->lift = fmax(b / fmax(1 + s->b[0] - b * part[0], least), least - 1);
 }
 
+/* Let BEST be the one of TOOK weeks, 0: up to END, if that gains more. */
 static void
-search(struct ramp *best, const struct still *s, size_t from, size_t end)
+search(struct ramp *best, const struct still *s, size_t took, size_t from,
+    size_t end)
 {
-	static const size_t took[] = { 1, 13, 26, 52, 0 };
-	double sudden = 0;
-	double going = 0;
+	for (size_t at = from; at < end; at++) {
+		struct ramp r = { .at = at, .took = took };
 
-	*best = (struct ramp){ 0 };
-	for (size_t i = 0; i < sizeof(took) / sizeof(took[0]); i++)
-		for (size_t at = from; at < end; at++) {
-			struct ramp r = { .at = at, .took = took[i] };
+		if (took == 0)
+			r.took = end - at;
+		fit(&r, s);
+		if (r.gain > best->gain)
+			*best = r;
+	}
+}
 
-			if (r.took == 0)
-				r.took = end - at;
-			fit(&r, s);
-			if (r.gain > best->gain)
-				*best = r;
-			if (took[i] == 1)
-				sudden = fmax(sudden, r.gain);
-			if (took[i] == 0)
-				going = fmax(going, r.gain);
-		}
-	best->goes_on = going > sudden;
+/* False if nothing fits; S->room is to be freed all the same. */
+static bool
+still_open(struct still *s, const struct trend_past *past,
+    const struct trend_change *t)
+{
+	int p = past->season ? COLUMNS : 1;
+
+	*s = (struct still){ .past = past, .p = p };
+	s->room = xcalloc(past->n + 1, (COLUMNS + 2) * sizeof(*s->room));
+	s->mu = s->room + past->n * COLUMNS;
+	s->off = s->mu + past->n;
+	for (size_t i = 0; i < past->n; i++) {
+		double *row = s->room + i * (size_t)p;
+
+		row[0] = 1;
+		if (past->season)
+			trend_columns(row + 1, past, i);
+	}
+	still_means(s, t);
+	return still_fit(s);
 }
 
 bool
 ramp_find(struct ramp *r, const struct trend_past *past,
     const struct trend_change *t, size_t from, size_t end)
 {
-	double *room = xcalloc(past->n + 1, (COLUMNS + 2) * sizeof(*room));
-	struct still s = { .past = past,
-		.p = past->season ? 5 : 1,
-		.x = room,
-		.mu = room + past->n * COLUMNS,
-		.off = room + past->n * (COLUMNS + 1) };
-	bool good;
+	static const size_t took[] = { 1, 13, 26, 52, 0 };
+	struct still s;
+	bool good = still_open(&s, past, t);
 
-	for (size_t i = 0; i < past->n; i++) {
-		double *row = room + i * (size_t)s.p;
+	*r = (struct ramp){ 0 };
+	for (size_t i = 0; good && i < sizeof(took) / sizeof(took[0]); i++)
+		search(r, &s, took[i], from, end);
+	free(s.room);
+	return r->gain > 0;
+}
 
-		row[0] = 1;
-		if (past->season)
-			trend_columns(row + 1, past, i);
+bool
+ramp_goes_on(const struct trend_past *past, const struct trend_change *t)
+{
+	struct ramp sudden = { 0 };
+	struct ramp going = { 0 };
+	struct still s;
+
+	if (still_open(&s, past, t)) {
+		search(&sudden, &s, 1, 1, past->n);
+		search(&going, &s, 0, 1, past->n);
 	}
-	still_means(&s, t);
-	good = still_fit(&s);
-	if (good)
-		search(r, &s, from, end);
-	free(room);
-	return good && r->gain > 0;
+	free(s.room);
+	return sudden.gain <= 0 || going.gain > sudden.gain;
 }

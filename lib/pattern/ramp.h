@@ -23,7 +23,6 @@ struct ramp {
 	size_t took; /* weeks until it was whole; 0 and 1: at once */
 	double lift; /* the new level is 1 + LIFT times the old; or 0 */
 	double gain; /* log-likelihood over no shift, to second order */
-	bool goes_on; /* one up to END fits better than one at once */
 };
 
 /*
@@ -33,6 +32,11 @@ struct ramp {
  */
 bool ramp_find(struct ramp *r, const struct trend_past *past,
     const struct trend_change *t, size_t from, size_t end);
+/*
+ * Does one up to the end fit PAST better than one at once?  True, too, if there
+ * is none.
+ */
+bool ramp_goes_on(const struct trend_past *past, const struct trend_change *t);
 /*
  * How much of R there is in week I: 0 to 1.  Of ln of the level, so that LIFT
  * tells how; without it as if R were small.
