@@ -9,7 +9,7 @@
 
 enum {
 	GUARD = 13, /* weeks from which no walk is learned */
-	YEAR = 52, /* weeks, of those that may show a season */
+	YEAR = 52, /* weeks */
 	SEARCHES = 2, /* for a shift, the second time with its season */
 	LATELY = 13, /* weeks that must be as high as before them */
 	GAP = 3, /* weeks that nothing is known of, and more */
@@ -176,8 +176,7 @@ course_seasoned(const struct course *c)
 
 	for (size_t w = 0; w < c->n; w++)
 		*(w + YEAR < c->n ? &before : &last) += c->y[w];
-	return c->n >= COURSE_SEASON &&
-	    fmin(before, last) * 50 >= before + last;
+	return c->n >= 2 * YEAR && fmin(before, last) * 50 >= before + last;
 }
 
 static struct trend_past

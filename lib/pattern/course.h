@@ -28,7 +28,7 @@
 #include "lib/pattern/look.h"
 #include "lib/pattern/trend.h"
 
-enum { COURSE_MOST = 260, COURSE_WEEKS = 104, COURSE_SEASON = 104 };
+enum { COURSE_MOST = 260, COURSE_WEEKS = 104 };
 
 /* The last week ends today. */
 struct course {
@@ -64,8 +64,8 @@ void course_take(struct course *c, struct course_roots *r, size_t i);
 /* The last COURSE_WEEKS of WHOLE, or what of them lies behind a gap. */
 void course_late(struct course *c, const struct course *whole);
 /*
- * Is its season known: two years, of which the last has a fiftieth of all or more,
- * and what was before it too?
+ * Is its season known: two years, with a fiftieth of all or more both in the
+ * last and before it?
  */
 bool course_seasoned(const struct course *c);
 /* The change against OFFSET. */
