@@ -229,6 +229,14 @@ drop_equal(struct cells *x, size_t i)
 		c->dropped = true;
 }
 
+size_t
+cells_top(const struct cells *x, size_t i)
+{
+	while (x->cell[i].parent >= 0 && x->form[x->cell[i].form].n > 1)
+		i = (size_t)x->cell[i].parent;
+	return i;
+}
+
 ptrdiff_t
 cells_without(const struct cells *x, size_t i, int dim)
 {

@@ -147,6 +147,8 @@ bool cells_inside(const struct cells *x, size_t a, size_t b);
  * by their order, then by the bytes of their values.
  */
 int cells_compare(const struct cells *x, size_t a, size_t b);
+/* The cell of one member that I is in: of its organisation, if it has one. */
+size_t cells_top(const struct cells *x, size_t i);
 /* The cell with the values of I but that of DIM, or -1. */
 ptrdiff_t cells_without(const struct cells *x, size_t i, int dim);
 /* The value of DIM in cell I as JSON text, or empty. */

@@ -42,10 +42,8 @@ course_release(struct course_roots *r)
 static size_t
 root(const struct cells *x, size_t i)
 {
-	size_t at = i;
+	size_t at = cells_top(x, i);
 
-	while (x->cell[at].parent >= 0 && x->form[x->cell[at].form].n > 1)
-		at = (size_t)x->cell[at].parent;
 	if (at == i && x->cell[at].parent >= 0)
 		at = (size_t)x->cell[at].parent;
 	return at;

@@ -110,14 +110,12 @@ p_urgent(double urgent, double n, struct share s)
 static size_t
 all_of_org(const struct cells *x, size_t cell)
 {
-	const struct cells_form *form = &x->form[x->cell[cell].form];
+	size_t top = cells_top(x, cell);
+	ptrdiff_t all = x->cell[top].parent;
 
-	while (x->cell[cell].parent >= 0 &&
-	    !(form->n == 1 && form->dim[0] == TALLY_ORG)) {
-		cell = (size_t)x->cell[cell].parent;
-		form = &x->form[x->cell[cell].form];
-	}
-	return cell;
+	return all < 0 || x->form[x->cell[top].form].dim[0] == TALLY_ORG ?
+	    top :
+	    (size_t)all;
 }
 
 /*

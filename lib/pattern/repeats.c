@@ -97,14 +97,6 @@ return_to(struct returned *b, const struct cells *x, size_t i)
 	count_people(b);
 }
 
-static size_t
-organisation(const struct cells *x, size_t i)
-{
-	while (x->form[x->cell[i].form].n > 1)
-		i = (size_t)x->cell[i].parent;
-	return i;
-}
-
 /*
  * A cell's signals of the year, those of known people, the repeats among them,
  * and how often one could have come back; n below 0 is not counted yet.
@@ -190,7 +182,7 @@ test_cell(struct look *l, size_t i, double cluster, struct years *all,
 {
 	const struct cells *x = l->cells;
 	const struct year *own = count_year(x, i, all);
-	struct year rest = rest_of(count_year(x, organisation(x, i), all), own);
+	struct year rest = rest_of(count_year(x, cells_top(x, i), all), own);
 	double here = cluster;
 
 	if (own->known < LEAST || rest.known < LEAST)

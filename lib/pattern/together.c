@@ -61,12 +61,10 @@ add_part(struct look *l, size_t i, size_t wide, struct parts *ps)
 	p = &ps->p[ps->n++];
 	*p = (struct part){ .wide = wide,
 		.cell = i,
-		.org = i,
+		.org = cells_top(l->cells, i),
 		.p = r.p,
 		.shown = r.shown,
 		.offset = l->offset };
-	while (l->cells->form[l->cells->cell[p->org].form].n > 1)
-		p->org = (size_t)l->cells->cell[p->org].parent;
 	memcpy(p->n, r.n, sizeof(p->n));
 	memcpy(p->e, r.e, sizeof(p->e));
 	memcpy(p->v, r.v, sizeof(p->v));
