@@ -28,7 +28,7 @@ single_due(const struct detail *d, const struct cells *x)
 
 /* What is known of a desk. */
 struct desk {
-	struct late n;
+	struct late late;
 	double closed;
 	double overdue; /* open, and past the term */
 	double old_closed, old_open; /* of those due before the gap's end */
@@ -41,7 +41,7 @@ struct desk {
 static void
 count_one(struct desk *n, const struct detail *d, const struct cells *x)
 {
-	int32_t ago = late_add(&n->n, d, x);
+	int32_t ago = late_add(&n->late, d, x);
 	bool open = d->closed == DATE_NONE || d->closed > x->until;
 
 	if (ago == 0)
@@ -127,10 +127,10 @@ add(struct findings *fs, struct look *l, size_t i, struct desk *n, double limit)
 	buf_release(&org);
 	f->n = n->overdue;
 	finding_signals(fs, f, x, n->d, n->nd);
-	compare(f, &n->n);
-	name_value(fs, f, x, i, &n->n, limit);
-	if (n->n.before >= LATE_LEAST)
-		f->late_before = n->n.before_late / n->n.before;
+	compare(f, &n->late);
+	name_value(fs, f, x, i, &n->late, limit);
+	if (n->late.before >= LATE_LEAST)
+		f->late_before = n->late.before_late / n->late.before;
 	f->age = x->until - n->oldest;
 	look_course(l, f, NULL);
 	look_account(l, "unanswered")->found++;
@@ -181,7 +181,7 @@ single_find_unanswered(struct findings *fs, struct look *l)
 	limit = multtest_budget(our_share * l->opt.budget, kappa, (double)m);
 	for (size_t k = 0; k < m; k++) {
 		count_all(&n, x, judged[k]);
-		if (late_is(&n.n, limit))
+		if (late_is(&n.late, limit))
 			add(fs, l, judged[k], &n, limit);
 	}
 	free(judged);
