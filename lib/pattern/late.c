@@ -148,6 +148,13 @@ set_apart(struct late_value *v, const struct late *all)
 	    all->now);
 }
 
+/* Could V be told from the rest, whatever was late? */
+static bool
+has_both(const struct late_value *v)
+{
+	return v->of.now >= LATE_LEAST && v->rest.now >= LATE_LEAST;
+}
+
 /*
  * Is ALL late by what V is?  V is late itself and has most of the late ones;
  * without it the desk is not late, nor near it, and little of its excess is
@@ -189,14 +196,10 @@ late_find_value(struct late_value *v, const struct cells *x, size_t cell,
 	take_values(&vs, x, cell);
 	for (size_t i = 0; i < vs.keys.len; i++) {
 		set_apart(&vs.v[i], all);
-		/* so many could be told from the rest, whatever was late */
-		tests += vs.v[i].of.now >= LATE_LEAST &&
-		    vs.v[i].rest.now >= LATE_LEAST;
+		tests += has_both(&vs.v[i]);
 	}
 	for (size_t i = 0; i < vs.keys.len; i++)
-		if (vs.v[i].of.now >= LATE_LEAST &&
-		    vs.v[i].rest.now >= LATE_LEAST &&
-		    vs.v[i].p <= differs / tests &&
+		if (has_both(&vs.v[i]) && vs.v[i].p <= differs / tests &&
 		    explains(&vs.v[i], all, limit) &&
 		    (best == NULL ||
 			by_order(&x->corpus->tally, &vs.v[i], best) < 0))
