@@ -7,21 +7,17 @@
 
 enum { HELPED = 364 /* days that an action that helped is told of */ };
 
+/* TEXT has the day, and as many of the numbers X as it names. */
 static void
-tell(struct findings *fs, struct finding *f, const struct outcome *o,
-    const char *const text[VOICE_LANGS])
+tell(struct findings *fs, struct finding *f,
+    const char *const text[VOICE_LANGS], const double x[3])
 {
 	struct buf b = { 0 };
 
 	for (int lang = 0; lang < VOICE_LANGS; lang++) {
 		buf_reset(&b);
-		if (strcmp(o->effect, "terug") == 0)
-			voice(&b, f, lang, text[lang], f->effect_from,
-			    o->after.n, outcome_expected(o, o->busy),
-			    outcome_expected(o, o->quiet));
-		else
-			voice(&b, f, lang, text[lang], f->effect_from,
-			    o->ratio.ratio, o->ratio.low, o->ratio.high);
+		voice(&b, f, lang, text[lang], f->effect_from, x[0], x[1],
+		    x[2]);
 		f->effect_text[lang] = findings_text(fs, buf_slice(&b));
 	}
 	buf_release(&b);
@@ -73,6 +69,25 @@ tell_changed(struct findings *fs, struct finding *f, const struct outcome *o,
 }
 
 static void
+tell_back(struct findings *fs, struct finding *f, const struct outcome *o)
+{
+	static const char *const text[VOICE_LANGS] = {
+		"Na de actie van %d %(kwam|kwamen) er %c %[signaal|signalen]. "
+		"Naar de drukste twee maanden van het half jaar ervoor waren "
+		"het er ongeveer %c geweest, naar de rustigste %c. Dit kan ook "
+		"vanzelf zijn overgegaan.",
+		"After the action of %d there %(was|were) %c "
+		"%[signal|signals]. By the busiest two months of the half year "
+		"before it there would have been about %c, by the quietest %c. "
+		"It may have passed by itself."
+	};
+	const double x[] = { o->after.n, outcome_expected(o, o->busy),
+		outcome_expected(o, o->quiet) };
+
+	tell(fs, f, text, x);
+}
+
+static void
 tell_effect(struct findings *fs, struct finding *f, const struct outcome *o,
     bool volumes)
 {
@@ -86,23 +101,14 @@ tell_effect(struct findings *fs, struct finding *f, const struct outcome *o,
 		"After the action of %d no change can be shown (%t times as "
 		"many, between %t and %t)."
 	};
-	static const char *const back[VOICE_LANGS] = {
-		"Na de actie van %d %(kwam|kwamen) er %c %[signaal|signalen]. "
-		"Naar de drukste twee maanden van het half jaar ervoor waren "
-		"het er ongeveer %c geweest, naar de rustigste %c. Dit kan ook "
-		"vanzelf zijn overgegaan.",
-		"After the action of %d there %(was|were) %c "
-		"%[signal|signals]. By the busiest two months of the half year "
-		"before it there would have been about %c, by the quietest %c. "
-		"It may have passed by itself."
-	};
+	const double ratio[] = { o->ratio.ratio, o->ratio.low, o->ratio.high };
 
 	if (strcmp(o->effect, "te-vroeg") == 0)
-		tell(fs, f, o, early);
+		tell(fs, f, early, ratio);
 	else if (strcmp(o->effect, "gelijk") == 0)
-		tell(fs, f, o, same);
+		tell(fs, f, same, ratio);
 	else if (strcmp(o->effect, "terug") == 0)
-		tell(fs, f, o, back);
+		tell_back(fs, f, o);
 	else
 		tell_changed(fs, f, o, volumes);
 }
