@@ -8,8 +8,9 @@
  *
  * Add only lines that tell their senders, or have a floor: of those, two shards
  * have the same one only where somebody is in both, or as many people, on one
- * day and in one cell, and then not on most lines of a day.  Of many lines a sample is kept, by their hashes, so
- * that memory is bounded and the order of lines does not matter.
+ * day and in one cell, and then not on most lines of a day.  Of many lines a
+ * sample is kept, by their hashes, so that memory is bounded and the order of
+ * lines does not matter.
  */
 #ifndef PATTERN_DOUBLED_H
 #define PATTERN_DOUBLED_H

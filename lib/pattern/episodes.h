@@ -8,14 +8,16 @@
  *	episodes_release(&es);
  *
  * Every finding has an episode (episode.h) by its id, also one that is folded
- * into another, and knows which it was a part of.  One that was not told before,
- * but is made of such as were, is no news either: it goes on with theirs.  Not
- * with that of a wider one that held something else, though: what else rises
- * there is another matter; nor does what rises go on with what only says that
- * there is more than elsewhere.  On a night without an alarm a
- * burst's p is that of its cell; where there is no such p, the night is quiet.
- * Single signals, campaigns and words have none, as they do not come and go;
- * so nothing that a signal said lives on in the table.
+ * into another, and knows which it was a part of.  One that was not told
+ * before, but is made of such as were, is no news either: it goes on with
+ * theirs.  Not with that of a wider one that held something else, though: what
+ * else rises there is another matter; nor does what rises go on with what only
+ * says that there is more than elsewhere.
+ *
+ * On a night without an alarm a burst's p is that of its cell; where there is
+ * no such p, the night is quiet.  Single signals, campaigns and words have
+ * none, as they do not come and go; so nothing that a signal said lives on in
+ * the table.
  */
 #ifndef PATTERN_EPISODES_H
 #define PATTERN_EPISODES_H
