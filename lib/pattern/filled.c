@@ -20,7 +20,7 @@ struct blocks {
 
 struct search {
 	const struct cells *x;
-	const struct filled_rows *rows;
+	const struct tally_rows *rows;
 	struct blocks b;
 	struct filled *f;
 	int32_t *bound; /* the day that a change is moved to */
@@ -186,7 +186,7 @@ find_in(struct search *s, size_t source)
 
 void
 filled_find(struct filled *f, const struct cells *x,
-    const struct filled_rows *rows, size_t nsources)
+    const struct tally_rows *rows, size_t nsources)
 {
 	struct search s = { .x = x, .f = f, .rows = rows };
 	size_t n = nsources * TALLY_DIMS;

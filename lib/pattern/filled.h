@@ -26,14 +26,9 @@ struct filled {
 	int32_t *to;
 };
 
-/* The rows of signals of the tally by source. */
-struct filled_rows {
-	const size_t *at; /* where those of a source begin, and of none */
-	const uint32_t *row;
-};
-
+/* ROWS are by source. */
 void filled_find(struct filled *f, const struct cells *x,
-    const struct filled_rows *rows, size_t nsources);
+    const struct tally_rows *rows, size_t nsources);
 void filled_release(struct filled *f);
 
 #endif

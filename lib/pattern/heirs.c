@@ -30,8 +30,6 @@ struct systems {
 	size_t n;
 	struct system *s;
 	int32_t until;
-	uint32_t *row; /* of signals that count, by system */
-	size_t *at; /* where those of a system begin */
 };
 
 static void
@@ -43,8 +41,6 @@ open_systems(struct systems *all, const struct deliveries *d,
 
 	all->n = d->system.n;
 	all->s = xcalloc(all->n + 1, sizeof(*all->s));
-	all->at = xcalloc(all->n + 2, sizeof(*all->at));
-	all->row = xmalloc((t->nrows + 1) * sizeof(*all->row));
 	for (uint32_t c = 0; c < t->ncells; c++) {
 		s = &all->s[d->system.of[c]];
 		name = set_key(&t->values, t->cell[c].dim[TALLY_SYSTEM]);
@@ -75,61 +71,33 @@ count_signals(struct system *s, int32_t day, double n, int32_t delivered)
 		s->late += n;
 }
 
-/*
- * Does row R count?  Before the days that are looked at, and after the last
- * delivery of what says when it is delivered, is what has another date than it
- * says.
- */
-static bool
-counts(const struct tally_row *r, const struct deliveries *d,
-    const struct cells *x)
-{
-	const struct delivered *by = deliveries_of(&d->system, r->cell);
-
-	return x->corpus->tally.cell[r->cell].what == TALLY_SIGNALS &&
-	    r->c[TALLY_N] > 0 && r->day >= x->first && r->day <= x->until &&
-	    (by->last == DATE_NONE || by->untold || r->day <= by->last);
-}
-
 /* Rows are sorted by day. */
 static void
-count(struct systems *all, const struct deliveries *d, const struct cells *x)
+count_deliveries(struct systems *all, const struct deliveries *d,
+    const struct tally *t)
 {
-	const struct tally *t = &x->corpus->tally;
 	const struct tally_row *r;
-	uint32_t system;
 
 	for (size_t i = 0; i < t->nrows; i++) {
 		r = &t->rows[i];
-		system = d->system.of[r->cell];
-		if (r->day == DATE_NONE)
-			continue;
-		if (t->cell[r->cell].what == TALLY_DELIVERIES)
-			count_delivery(&all->s[system], r->day, all->until);
-		if (!counts(r, d, x))
-			continue;
-		count_signals(&all->s[system], r->day, r->c[TALLY_N],
-		    deliveries_of(&d->system, r->cell)->last);
-		all->at[system + 1]++;
+		if (t->cell[r->cell].what == TALLY_DELIVERIES &&
+		    r->day != DATE_NONE)
+			count_delivery(&all->s[d->system.of[r->cell]], r->day,
+			    all->until);
 	}
 }
 
-/* The rows that count by system, in their order. */
-static void
-index_rows(struct systems *all, const struct deliveries *d,
+/*
+ * Does row R of a system, delivered as BY says, count?  Before the days that
+ * are looked at, and after the last delivery of what says when it is delivered,
+ * is what has another date than it says.
+ */
+static bool
+counts(const struct tally_row *r, const struct delivered *by,
     const struct cells *x)
 {
-	const struct tally *t = &x->corpus->tally;
-	size_t *fill = xmalloc((all->n + 1) * sizeof(*fill));
-
-	for (size_t s = 0; s < all->n; s++)
-		all->at[s + 1] += all->at[s];
-	memcpy(fill, all->at, (all->n + 1) * sizeof(*fill));
-	for (size_t i = 0; i < t->nrows; i++)
-		if (t->rows[i].day != DATE_NONE && counts(&t->rows[i], d, x))
-			all->row[fill[d->system.of[t->rows[i].cell]]++] =
-			    (uint32_t)i;
-	free(fill);
+	return r->c[TALLY_N] > 0 && r->day >= x->first && r->day <= x->until &&
+	    (by->last == DATE_NONE || by->untold || r->day <= by->last);
 }
 
 /* A quarter of the signals in four weeks, of those that have any. */
@@ -156,22 +124,39 @@ quarter(const uint32_t *count, size_t len)
  * months without signals are not usual.
  */
 static void
-find_first(struct systems *all, const struct cells *x)
+find_first(struct system *s, const uint32_t *count, const struct cells *x)
 {
-	const struct tally_row *rows = x->corpus->tally.rows;
-	/* and four weeks more, without signals */
-	uint32_t *count = xmalloc((x->len + MONTH) * sizeof(*count));
-	size_t d;
+	size_t d = origin_begin(count, x->len + MONTH, quarter(count, x->len));
 
+	if (d < x->len)
+		s->first = x->first + (int32_t)d;
+}
+
+static void
+count_all(struct systems *all, const struct deliveries *d,
+    const struct cells *x)
+{
+	const struct tally *t = &x->corpus->tally;
+	const struct tally_row *r;
+	struct tally_rows rows;
+	/* of a system by day, and four weeks more, without signals */
+	uint32_t *count = xmalloc((x->len + MONTH) * sizeof(*count));
+
+	count_deliveries(all, d, t);
+	tally_rows(&rows, t, d->system.of, all->n);
 	for (size_t s = 0; s < all->n; s++) {
 		memset(count, 0, (x->len + MONTH) * sizeof(*count));
-		for (size_t i = all->at[s]; i < all->at[s + 1]; i++)
-			count[rows[all->row[i]].day - x->first] +=
-			    rows[all->row[i]].c[TALLY_N];
-		d = origin_begin(count, x->len + MONTH, quarter(count, x->len));
-		if (d < x->len)
-			all->s[s].first = x->first + (int32_t)d;
+		for (size_t i = rows.at[s]; i < rows.at[s + 1]; i++) {
+			r = &t->rows[rows.row[i]];
+			if (!counts(r, &d->system.s[s], x))
+				continue;
+			count_signals(&all->s[s], r->day, r->c[TALLY_N],
+			    d->system.s[s].last);
+			count[r->day - x->first] += r->c[TALLY_N];
+		}
+		find_first(&all->s[s], count, x);
 	}
+	tally_rows_release(&rows);
 	free(count);
 }
 
@@ -236,9 +221,7 @@ heirs_find(const struct deliveries *d, const struct cells *x)
 	if (d->system.n == d->desk.n)
 		return heir;
 	open_systems(&all, d, &x->corpus->tally);
-	count(&all, d, x);
-	index_rows(&all, d, x);
-	find_first(&all, x);
+	count_all(&all, d, x);
 	for (uint32_t i = 0; i < all.n; i++)
 		heir[i] = heir_of(&all, i);
 	/* of one that was taken over in its turn: each ends later */
@@ -246,7 +229,5 @@ heirs_find(const struct deliveries *d, const struct cells *x)
 		while (heir[heir[i]] != heir[i])
 			heir[i] = heir[heir[i]];
 	free(all.s);
-	free(all.row);
-	free(all.at);
 	return heir;
 }

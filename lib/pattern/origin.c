@@ -73,8 +73,8 @@ count_days(const struct origins *o, uint32_t source, int what, uint32_t *count)
 	const struct tally_row *r;
 
 	memset(count, 0, x->len * sizeof(*count));
-	for (size_t i = o->at[source]; i < o->at[source + 1]; i++) {
-		r = &t->rows[o->row[i]];
+	for (size_t i = o->rows.at[source]; i < o->rows.at[source + 1]; i++) {
+		r = &t->rows[o->rows.row[i]];
 		if (r->day != DATE_NONE && r->day >= x->first &&
 		    r->day <= x->until)
 			count[r->day - x->first] += r->c[what];
@@ -154,8 +154,8 @@ see_books(struct labels *ls, const struct origins *o, uint32_t source)
 	struct slice book;
 	struct slice name;
 
-	for (size_t i = o->at[source]; i < o->at[source + 1]; i++) {
-		r = &t->rows[o->row[i]];
+	for (size_t i = o->rows.at[source]; i < o->rows.at[source + 1]; i++) {
+		r = &t->rows[o->rows.row[i]];
 		if (r->c[TALLY_N] == 0 || r->day == DATE_NONE ||
 		    r->day > x->until || r->day < o->s[source].first)
 			continue;
@@ -315,30 +315,6 @@ join_kinds(struct origins *o, const struct tally *t)
 	free(days);
 }
 
-/* The rows of signals by source, in their order. */
-static void
-index_rows(struct origins *o, const struct tally *t)
-{
-	size_t *fill;
-	uint32_t cell;
-
-	o->at = xcalloc(o->n + 2, sizeof(*o->at));
-	o->row = xmalloc((t->nrows + 1) * sizeof(*o->row));
-	for (size_t i = 0; i < t->nrows; i++)
-		o->at[o->of[t->rows[i].cell] + 1] +=
-		    t->cell[t->rows[i].cell].what == TALLY_SIGNALS;
-	for (size_t s = 0; s < o->n; s++)
-		o->at[s + 1] += o->at[s];
-	fill = xmalloc((o->n + 1) * sizeof(*fill));
-	memcpy(fill, o->at, (o->n + 1) * sizeof(*fill));
-	for (size_t i = 0; i < t->nrows; i++) {
-		cell = t->rows[i].cell;
-		if (t->cell[cell].what == TALLY_SIGNALS)
-			o->row[fill[o->of[cell]]++] = (uint32_t)i;
-	}
-	free(fill);
-}
-
 void
 origin_build(struct origins *o, const struct cells *x,
     const struct deliveries *d)
@@ -350,15 +326,14 @@ origin_build(struct origins *o, const struct cells *x,
 	o->skip = xcalloc(t->ncells + 1, 1);
 	find_sources(o, t, &d->desk);
 	join_kinds(o, t);
-	index_rows(o, t);
+	tally_rows(&o->rows, t, o->of, o->n);
 	for (uint32_t s = 0; s < o->n && x->len > 0; s++) {
 		find_first(o, s, count);
 		find_labels(o, s);
 	}
 	find_delivered(o, &d->desk);
 	find_whole(o, d);
-	filled_find(&o->filled, x, &(struct filled_rows){ o->at, o->row },
-	    o->n);
+	filled_find(&o->filled, x, &o->rows, o->n);
 	free(count);
 }
 
@@ -370,7 +345,6 @@ origin_release(struct origins *o)
 	free(o->of);
 	free(o->skip);
 	free(o->whole);
-	free(o->row);
-	free(o->at);
+	tally_rows_release(&o->rows);
 	*o = (struct origins){ 0 };
 }

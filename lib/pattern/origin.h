@@ -37,8 +37,7 @@ struct origins {
 	struct origin_source *s;
 	struct filled filled;
 	uint32_t *of; /* the source of a cell of the tally */
-	uint32_t *row; /* private: rows of the tally by source */
-	size_t *at; /* private: where those of a source begin */
+	struct tally_rows rows; /* private: by source */
 	int32_t *whole; /* by cell of the tally: up to when it was delivered */
 	unsigned char *skip; /* cells of the tally; of the last origin_span */
 };

@@ -140,6 +140,17 @@ void tally_sort(struct tally *t, uint32_t *map);
  * the order of the cells, in OF; the answer is how many numbers there are.
  */
 size_t tally_number(const struct tally *t, unsigned by, uint32_t *of);
+
+/* The rows of signals by a number of their cells, in their order. */
+struct tally_rows {
+	size_t *at; /* where those of a number begin, and of none */
+	uint32_t *row;
+};
+
+/* Fill R with those of T; OF says the number, below N, of each cell. */
+void tally_rows(struct tally_rows *r, const struct tally *t, const uint32_t *of,
+    size_t n);
+void tally_rows_release(struct tally_rows *r);
 /* Append row I as a line; SKETCH says whether with its sketch. */
 void tally_put(struct buf *out, const struct tally *t, size_t i, bool sketch);
 void tally_release(struct tally *t);
