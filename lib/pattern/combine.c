@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 #include "lib/pattern/burst.h"
 #include "lib/pattern/disprop.h"
@@ -87,18 +86,11 @@ shared(const struct itemsets *c, const struct itemset *s,
 {
 	const struct tally *t = &c->x->corpus->tally;
 	const uint32_t *m = cells_members(c->x, (size_t)f->cell);
-	struct cells_rows rows;
 	double n = 0;
 
-	for (uint32_t k = 0; k < c->x->cell[f->cell].nmembers; k++) {
-		if (!holds(t, m[k], s))
-			continue;
-		rows = cells_rows(c->x, m[k]);
-		for (size_t r = 0; r < rows.n; r++)
-			if (rows.row[r]->day >= f->from &&
-			    rows.row[r]->day <= f->to)
-				n += rows.row[r]->c[TALLY_N];
-	}
+	for (uint32_t k = 0; k < c->x->cell[f->cell].nmembers; k++)
+		if (holds(t, m[k], s))
+			n += cells_signals(c->x, m[k], f->from, f->to);
 	return n;
 }
 

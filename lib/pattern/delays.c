@@ -282,14 +282,13 @@ static void
 place(struct delays *ds, struct index *in, const struct tally *t)
 {
 	int32_t until = ds->cells->until;
-	const struct tally_row *r;
 	uint32_t system;
 	uint32_t heir;
 	bool untold;
 
 	place_desks(ds, in, t);
 	ds->of = xcalloc(t->ncells + 1, sizeof(*ds->of));
-	ds->weight = xcalloc(t->ncells + 1, sizeof(*ds->weight));
+	ds->weight = xmalloc((t->ncells + 1) * sizeof(*ds->weight));
 	for (uint32_t c = 0; c < t->ncells; c++) {
 		untold = deliveries_of(&in->d->system, c)->untold ||
 		    (t->cell[c].dim[TALLY_SYSTEM] == 0 &&
@@ -302,12 +301,8 @@ place(struct delays *ds, struct index *in, const struct tally *t)
 			    in->system[heir];
 		else if (!untold)
 			ds->of[c] = find(in, t, c);
-	}
-	for (size_t i = 0; i < t->nrows; i++) {
-		r = &t->rows[i];
-		if (r->day != DATE_NONE && r->day <= until &&
-		    r->day > until - RECENT)
-			ds->weight[r->cell] += r->c[TALLY_N];
+		ds->weight[c] = cells_signals(ds->cells, c, until - RECENT + 1,
+		    until);
 	}
 }
 

@@ -153,22 +153,17 @@ list_dim(struct findings *fs, struct finding *f, const struct cells *x, int dim,
 	const uint32_t *m = cells_members(x, (size_t)f->cell);
 	const struct tally *t = &x->corpus->tally;
 	struct tallied c = { 0 };
-	struct cells_rows rows;
-	uint64_t n;
+	double n;
 	bool all = dim == TALLY_ORG;
 
 	for (uint32_t k = 0; k < x->cell[f->cell].nmembers; k++) {
 		if (t->cell[m[k]].dim[dim] == 0)
 			continue;
-		rows = cells_rows(x, m[k]);
-		n = 0;
-		for (size_t i = 0; i < rows.n; i++)
-			if (rows.row[i]->day >= f->from &&
-			    rows.row[i]->day <= f->to)
-				n += rows.row[i]->c[TALLY_N];
+		n = cells_signals(x, m[k], f->from, f->to);
 		if (n > 0)
 			tick_values(&c,
-			    set_key(&t->values, t->cell[m[k]].dim[dim]), n);
+			    set_key(&t->values, t->cell[m[k]].dim[dim]),
+			    (uint64_t)n);
 	}
 	list_most(fs, list, &c, all ? 1 : (uint64_t)ceil(f->n / 5),
 	    FINDING_LIST, false);

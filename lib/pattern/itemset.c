@@ -26,16 +26,13 @@ count_days(struct itemsets *c, int days)
 {
 	const struct tally *t = &c->x->corpus->tally;
 	int32_t until = c->x->until;
-	const struct tally_row *r;
 
 	c->n = xcalloc(t->ncells + 1, sizeof(*c->n));
-	for (size_t i = 0; i < t->nrows; i++) {
-		r = &t->rows[i];
-		if (t->cell[r->cell].what == TALLY_SIGNALS &&
-		    !tally_has_floor(&t->cell[r->cell]) &&
-		    r->day > until - days && r->day <= until)
-			c->n[r->cell] += r->c[TALLY_N];
-	}
+	for (uint32_t i = 0; i < t->ncells; i++)
+		if (t->cell[i].what == TALLY_SIGNALS &&
+		    !tally_has_floor(&t->cell[i]))
+			c->n[i] = cells_signals(c->x, i, until - days + 1,
+			    until);
 }
 
 static void

@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 #include "lib/pattern/burst.h"
 #include "lib/pattern/disprop.h"
@@ -103,20 +102,16 @@ static void
 count_year(struct counts *c, const struct cells *x, int32_t until)
 {
 	const struct tally *t = &x->corpus->tally;
-	double *n = xcalloc(t->ncells + 1, sizeof(*n));
-	const struct tally_row *r;
+	double n;
 
-	for (size_t i = 0; i < t->nrows; i++) {
-		r = &t->rows[i];
-		if (t->cell[r->cell].what == TALLY_SIGNALS &&
-		    r->day != DATE_NONE && r->day > until - YEAR &&
-		    r->day <= until)
-			n[r->cell] += r->c[TALLY_N];
+	for (uint32_t cell = 0; cell < t->ncells; cell++) {
+		if (t->cell[cell].what != TALLY_SIGNALS ||
+		    tally_has_floor(&t->cell[cell]))
+			continue;
+		n = cells_signals(x, cell, until - YEAR + 1, until);
+		if (n > 0)
+			count_cell(c, t, cell, n);
 	}
-	for (uint32_t cell = 0; cell < t->ncells; cell++)
-		if (n[cell] > 0 && !tally_has_floor(&t->cell[cell]))
-			count_cell(c, t, cell, n[cell]);
-	free(n);
 }
 
 /* A pair, which is a cell. */
