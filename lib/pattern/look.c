@@ -140,9 +140,8 @@ look_release(struct look *l)
 	*l = (struct look){ 0 };
 }
 
-/* The cells of the tally that are left out of the cell last counted. */
-static const unsigned char *
-skipped(const struct look *l)
+const unsigned char *
+look_skipped(const struct look *l)
 {
 	return l->span.mixed && !l->opt.frozen ? l->origins.skip : NULL;
 }
@@ -151,7 +150,7 @@ skipped(const struct look *l)
 static struct volume_of
 known_volume(struct look *l, size_t i)
 {
-	return volume_of(&l->volume, i, l->span.from, skipped(l));
+	return volume_of(&l->volume, i, l->span.from, look_skipped(l));
 }
 
 /*
@@ -163,7 +162,7 @@ add_volume(struct look *l, size_t i)
 {
 	struct volume_of of = known_volume(l, i);
 
-	volume_factor(&l->volume, i, &of, skipped(l), l->busy);
+	volume_factor(&l->volume, i, &of, look_skipped(l), l->busy);
 	for (size_t d = 0; d < l->len; d++)
 		if (l->busy[d] <= 0)
 			l->kind[d] = CALENDAR_LEFT_OUT;
@@ -184,7 +183,7 @@ count_cell(struct look *l, size_t i, bool offset)
 	int32_t day;
 
 	l->span = origin_span(&l->origins, i);
-	cells_compared(x, i, skipped(l), l->count);
+	cells_compared(x, i, look_skipped(l), l->count);
 	memcpy(l->kind, l->kinds, x->len);
 	for (size_t d = 0; d < x->len; d++) {
 		day = x->first + (int32_t)d;
@@ -192,7 +191,7 @@ count_cell(struct look *l, size_t i, bool offset)
 			l->kind[d] = CALENDAR_LEFT_OUT;
 	}
 	l->delayed = l->delays.n > 0 &&
-	    delays_known(&l->delays, i, l->span.mixed ? l->origins.skip : NULL,
+	    delays_known(&l->delays, i, look_skipped(l),
 		x->first + (int32_t)l->len - 1, l->known);
 	l->offset = offset ? add_volume(l, i) : 0;
 	calendar_share(share, l->calendar.share, &span, l->count);

@@ -95,6 +95,8 @@ void look_release(struct look *l);
 void look_limit(struct look *l, size_t len);
 /* Fill l->count and l->exposure for cell I, and S with them. */
 void look_series(struct look *l, size_t i, struct mw_series *s);
+/* Cells of the tally that are left out of the one last looked at, or NULL. */
+const unsigned char *look_skipped(const struct look *l);
 /* Learn what is normal for cell I. */
 void look_fit(struct look *l, size_t i, struct mw_fit *f);
 /* Test the windows that end today of cell I. */

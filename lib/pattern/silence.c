@@ -104,7 +104,7 @@ watch(struct look *l, size_t i, struct mw_fit *fit, struct mw *r)
 	double known[DELAYS_KNOWN];
 
 	look_test(l, i, fit, r);
-	skip = l->span.mixed ? l->origins.skip : NULL;
+	skip = look_skipped(l);
 	if (!delays_late(&l->delays, i, skip))
 		return WINDOWS;
 	(void)delays_surely(&l->delays, i, skip, l->cells->until, known);
