@@ -3,6 +3,7 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
+#include "lib/pattern/mentions.h"
 #include "lib/pattern/senders.h"
 #include "lib/pattern/single.h"
 
@@ -53,98 +54,6 @@ gather(struct gathered *g, const struct finding *f, const struct cells *x)
 		qsort(g->d, g->n, sizeof(*g->d), newest_first);
 }
 
-/* Names and how often they occur. */
-
-struct tallied {
-	struct set names;
-	uint64_t *n;
-	size_t cap;
-};
-
-static void
-tick(struct tallied *c, struct slice name, uint64_t n)
-{
-	bool isnew;
-	size_t i = set_add(&c->names, name, &isnew);
-
-	if (i == c->cap) {
-		c->cap = c->cap ? c->cap * 2 : 32;
-		c->n = xrealloc(c->n, c->cap, sizeof(*c->n));
-	}
-	c->n[i] = (isnew ? 0 : c->n[i]) + n;
-}
-
-struct ranked {
-	struct slice name;
-	uint64_t n;
-};
-
-static int
-most_first(const void *a, const void *b)
-{
-	const struct ranked *x = a;
-	const struct ranked *y = b;
-
-	if (x->n != y->n)
-		return x->n > y->n ? -1 : 1;
-	return slice_cmp(x->name, y->name);
-}
-
-/*
- * The names met at least LEAST times, most frequent first, at most MAX, into
- * LIST; with their numbers if WITH.  Releases C.
- */
-static void
-list_most(struct findings *fs, struct texts *list, struct tallied *c,
-    uint64_t least, size_t max, bool with)
-{
-	struct ranked *r = xmalloc((c->names.len + 1) * sizeof(*r));
-	struct buf b = { 0 };
-
-	for (size_t i = 0; i < c->names.len; i++)
-		r[i] = (struct ranked){ set_key(&c->names, i), c->n[i] };
-	if (c->names.len > 1)
-		qsort(r, c->names.len, sizeof(*r), most_first);
-	for (size_t i = 0; i < c->names.len && i < max; i++) {
-		if (r[i].n < least)
-			break;
-		buf_reset(&b);
-		buf_put(&b, r[i].name);
-		if (with) {
-			buf_putc(&b, '=');
-			buf_put_u64(&b, r[i].n);
-		}
-		finding_list(fs, list, buf_slice(&b));
-	}
-	buf_release(&b);
-	free(r);
-	set_release(&c->names);
-	free(c->n);
-	*c = (struct tallied){ 0 };
-}
-
-/* Count the texts of the JSON array (or string) VALUE. */
-static void
-tick_values(struct tallied *c, struct slice value, uint64_t n)
-{
-	struct json_walk w;
-	struct buf b = { 0 };
-
-	if (json_kind(value) == JSON_STRING) {
-		json_decode(&b, value);
-		tick(c, buf_slice(&b), n);
-	} else {
-		for (json_items(&w, value); json_next(&w);) {
-			buf_reset(&b);
-			if (json_kind(w.value) != JSON_STRING)
-				continue;
-			json_decode(&b, w.value);
-			tick(c, buf_slice(&b), n);
-		}
-	}
-	buf_release(&b);
-}
-
 /* The values of DIM in F's cell and period: those of a FIFTH at least. */
 static void
 list_dim(struct findings *fs, struct finding *f, const struct cells *x, int dim,
@@ -152,7 +61,7 @@ list_dim(struct findings *fs, struct finding *f, const struct cells *x, int dim,
 {
 	const uint32_t *m = cells_members(x, (size_t)f->cell);
 	const struct tally *t = &x->corpus->tally;
-	struct tallied c = { 0 };
+	struct mentions ms = { 0 };
 	double n;
 	bool all = dim == TALLY_ORG;
 
@@ -161,12 +70,12 @@ list_dim(struct findings *fs, struct finding *f, const struct cells *x, int dim,
 			continue;
 		n = cells_signals(x, m[k], f->from, f->to);
 		if (n > 0)
-			tick_values(&c,
+			mentions_values(&ms,
 			    set_key(&t->values, t->cell[m[k]].dim[dim]),
 			    (uint64_t)n);
 	}
-	list_most(fs, list, &c, all ? 1 : (uint64_t)ceil(f->n / 5),
-	    FINDING_LIST, false);
+	mentions_list(&ms, all ? 1 : (uint64_t)ceil(f->n / 5), FINDING_LIST,
+	    false, fs, list);
 }
 
 /* The same of the signals one by one. */
@@ -175,16 +84,16 @@ list_dim_of(struct findings *fs, const struct cells *x,
     const struct gathered *g, int dim, struct texts *list)
 {
 	const struct tally *t = &x->corpus->tally;
-	struct tallied c = { 0 };
+	struct mentions ms = { 0 };
 	uint64_t n = dim == TALLY_ORG ? 1 : (g->n + 4) / 5;
 	uint32_t value;
 
 	for (size_t i = 0; i < g->n; i++) {
 		value = t->cell[g->d[i]->cell].dim[dim];
 		if (value != 0)
-			tick_values(&c, set_key(&t->values, value), 1);
+			mentions_values(&ms, set_key(&t->values, value), 1);
 	}
-	list_most(fs, list, &c, n, FINDING_LIST, false);
+	mentions_list(&ms, n, FINDING_LIST, false, fs, list);
 }
 
 /* Sort LIST by bytes. */
@@ -251,7 +160,7 @@ cue_name(struct slice cue)
 static void
 list_cues(struct findings *fs, struct finding *f, const struct gathered *g)
 {
-	struct tallied c = { 0 };
+	struct mentions ms = { 0 };
 	struct json_walk w;
 	struct buf b = { 0 };
 	bool all = (double)g->n >= f->n;
@@ -265,11 +174,11 @@ list_cues(struct findings *fs, struct finding *f, const struct gathered *g)
 			json_decode(&b, w.value);
 			/* Given by the source: nothing fired. */
 			if (!slice_ends(buf_slice(&b), SLICE(":given")))
-				tick(&c, cue_name(buf_slice(&b)), 1);
+				mentions_add(&ms, cue_name(buf_slice(&b)), 1);
 		}
 	}
 	buf_release(&b);
-	list_most(fs, &f->cue, &c, 1, MAX_CUES, all);
+	mentions_list(&ms, 1, MAX_CUES, all, fs, &f->cue);
 }
 
 /* Is the text of X, or one of its family, what Y says? */
