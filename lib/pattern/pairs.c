@@ -8,6 +8,7 @@
 #include "lib/pattern/disprop.h"
 #include "lib/pattern/merge.h"
 #include "lib/pattern/special.h"
+#include "lib/pattern/strata.h"
 
 enum { YEAR = 365, LEAST = 10, LEAST_SENDERS = 3, MOST = 10 };
 
@@ -19,108 +20,11 @@ static const double most_of_it = .8; /* that is the same signals */
 static const int dims[DIMS] = { TALLY_CHANNEL, TALLY_PRODUCT, TALLY_REGION,
 	TALLY_ORG, TALLY_KIND };
 
-/* What is counted: a theme with a value of a member, in a stratum. */
-struct key {
-	uint32_t theme; /* 0: whatever the theme */
-	uint32_t dim;
-	uint32_t value; /* 0: whatever the value */
-	uint32_t stratum[2]; /* values of the members in strata() */
-};
-
-struct counts {
-	int from, to; /* of dims */
-	struct set keys;
-	double *n;
-	size_t cap;
-};
-
-static void
-count(struct counts *c, struct key k, double n)
-{
-	bool isnew;
-	size_t i = set_add(&c->keys,
-	    (struct slice){ (const char *)&k, sizeof(k) }, &isnew);
-
-	if (i == c->cap) {
-		c->cap = c->cap ? c->cap * 2 : 1024;
-		c->n = xrealloc(c->n, c->cap, sizeof(*c->n));
-	}
-	c->n[i] = (isnew ? 0 : c->n[i]) + n;
-}
-
-static double
-counted(const struct counts *c, struct key k)
-{
-	ptrdiff_t i = set_find(&c->keys,
-	    (struct slice){ (const char *)&k, sizeof(k) });
-
-	return i < 0 ? 0 : c->n[i];
-}
-
-/* The stratum of a pair with DIM: an organisation and a kind, or product. */
-static void
-find_stratum(const struct tally_cell *c, int dim, uint32_t stratum[2])
-{
-	int other = dim == TALLY_KIND ? TALLY_PRODUCT : TALLY_KIND;
-
-	stratum[0] = c->dim[dim == TALLY_ORG ? TALLY_PRODUCT : TALLY_ORG];
-	stratum[1] = c->dim[other];
-}
-
-static void
-count_cell(struct counts *c, const struct tally *t, uint32_t cell, double n)
-{
-	const struct tally_cell *tc = &t->cell[cell];
-	struct json_walk w;
-	struct key k;
-	ptrdiff_t theme;
-
-	for (int d = c->from; d < c->to; d++) {
-		if (tc->dim[dims[d]] == 0)
-			continue;
-		k = (struct key){ .dim = (uint32_t)dims[d],
-			.value = tc->dim[dims[d]] };
-		find_stratum(tc, dims[d], k.stratum);
-		count(c, k, n);
-		k.value = 0;
-		count(c, k, n);
-		json_items(&w, set_key(&t->values, tc->dim[TALLY_THEME]));
-		while (json_next(&w)) {
-			theme = set_find(&t->values, w.value);
-			if (theme < 0)
-				continue;
-			k.theme = (uint32_t)theme;
-			k.value = 0;
-			count(c, k, n);
-			k.value = tc->dim[dims[d]];
-			count(c, k, n);
-		}
-	}
-}
-
-static void
-count_year(struct counts *c, const struct cells *x, int32_t until)
-{
-	const struct tally *t = &x->corpus->tally;
-	double n;
-
-	for (uint32_t cell = 0; cell < t->ncells; cell++) {
-		if (t->cell[cell].what != TALLY_SIGNALS ||
-		    tally_has_floor(&t->cell[cell]))
-			continue;
-		n = cells_signals(x, cell, until - YEAR + 1, until);
-		if (n > 0)
-			count_cell(c, t, cell, n);
-	}
-}
-
 /* A pair, which is a cell. */
 struct pair {
 	const struct cells *x;
 	size_t cell;
-	double a;
-	double e;
-	double n1, n2, all; /* value and theme, where the value occurs */
+	struct disprop_pair c; /* value and theme, where the value occurs */
 	struct disprop_shrunk s;
 };
 
@@ -151,104 +55,18 @@ value_of(const struct cells *x, size_t i, int dim)
 	return x->cell[i].value[f->dim[0] == dim ? 0 : 1];
 }
 
-/* A stratum in which a value occurs. */
-struct place {
-	uint32_t dim, value, stratum[2];
-};
-
-struct places {
-	struct place *p; /* by dim and value */
-	size_t n;
-};
-
-static int
-by_place(const void *a, const void *b)
-{
-	return memcmp(a, b, sizeof(struct place));
-}
-
-static void
-find_places(struct places *ps, const struct counts *c)
-{
-	struct key k;
-
-	*ps = (struct places){ .p = xmalloc(
-				   (c->keys.len + 1) * sizeof(*ps->p)) };
-	for (size_t i = 0; i < c->keys.len; i++) {
-		memcpy(&k, set_key(&c->keys, i).p, sizeof(k));
-		if (k.theme == 0 && k.value != 0)
-			ps->p[ps->n++] = (struct place){ k.dim, k.value,
-				{ k.stratum[0], k.stratum[1] } };
-	}
-	if (ps->n > 1)
-		qsort(ps->p, ps->n, sizeof(*ps->p), by_place);
-}
-
-/* The first place that is not before DIM and VALUE. */
-static size_t
-first_place(const struct places *ps, uint32_t dim, uint32_t value)
-{
-	struct place at = { dim, value, { 0, 0 } };
-	size_t lo = 0;
-	size_t hi = ps->n;
-
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (by_place(&ps->p[mid], &at) < 0)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
-/* What the sizes of theme and value in each stratum make of pair P. */
-static void
-expect(struct pair *p, const struct counts *c, const struct places *ps,
-    struct key k)
-{
-	struct key theme = k;
-	struct key value = k;
-	struct key all = k;
-	double n, n1, n2;
-
-	theme.value = 0;
-	value.theme = 0;
-	all.theme = all.value = 0;
-	for (size_t i = first_place(ps, k.dim, k.value);
-	     i < ps->n && ps->p[i].dim == k.dim && ps->p[i].value == k.value;
-	     i++) {
-		for (int s = 0; s < 2; s++)
-			k.stratum[s] = theme.stratum[s] = value.stratum[s] =
-			    all.stratum[s] = ps->p[i].stratum[s];
-		n = counted(c, all);
-		n1 = counted(c, value);
-		n2 = counted(c, theme);
-		p->a += counted(c, k);
-		p->n1 += n1;
-		p->n2 += n2;
-		p->all += n;
-		if (n > 0)
-			p->e += n1 * n2 / n;
-	}
-}
-
 /* All pairs of DIM, behind the N in P; how many there are then. */
 static size_t
 take_pairs(struct pair *p, size_t n, const struct cells *x,
-    const struct counts *c, const struct places *ps, int dim)
+    const struct strata *s, int dim)
 {
-	struct key k = { .dim = (uint32_t)dim };
-
 	for (size_t i = 0; i < x->n; i++) {
 		if (pair_dim(x, i) != dim)
 			continue;
-		k.theme = value_of(x, i, TALLY_THEME);
-		k.value = value_of(x, i, dim);
 		p[n] = (struct pair){ .x = x, .cell = i };
-		expect(&p[n], c, ps, k);
-		if (p[n].a >= 1 && p[n].e > 0)
+		strata_pair(s, value_of(x, i, TALLY_THEME), dim,
+		    value_of(x, i, dim), &p[n].c);
+		if (p[n].c.a >= 1 && p[n].c.e > 0)
 			n++;
 	}
 	return n;
@@ -262,14 +80,14 @@ shrink(struct pair *p, size_t n, bool all)
 	size_t m;
 
 	for (size_t i = 0; i < n; i++)
-		points[i] = (struct disprop_point){ p[i].a, p[i].e, 1 };
+		points[i] = (struct disprop_point){ p[i].c.a, p[i].c.e, 1 };
 	m = disprop_squash(points, n);
 	(void)disprop_fit(&prior, points, m);
 	for (size_t i = 0; i < n; i++) {
-		disprop_shrink(&p[i].s, &prior, p[i].a, p[i].e);
+		disprop_shrink(&p[i].s, &prior, p[i].c.a, p[i].c.e);
 		/* Any other has an EB05 of under 1, or is too small. */
-		if (all || (p[i].a >= LEAST && p[i].s.chance < .05))
-			disprop_interval(&p[i].s, &prior, p[i].a, p[i].e);
+		if (all || (p[i].c.a >= LEAST && p[i].s.chance < .05))
+			disprop_interval(&p[i].s, &prior, p[i].c.a, p[i].c.e);
 		else
 			p[i].s.eb05 = p[i].s.eb95 = 0;
 	}
@@ -346,16 +164,16 @@ surer(struct findings *fs, const struct finding *f, const struct cells *x)
 static bool
 strong(const struct pair *p)
 {
-	struct disprop_pair pair = { .a = p->a,
-		.n1 = p->a,
-		.n2 = p->a,
-		.all = p->a,
-		.e = p->e };
+	struct disprop_pair pair = { .a = p->c.a,
+		.n1 = p->c.a,
+		.n2 = p->c.a,
+		.all = p->c.a,
+		.e = p->c.e };
 	struct disprop d;
 
 	disprop_measure(&d, &pair);
-	return p->a >= LEAST && p->s.eb05 >= least_ratio &&
-	    p->a >= least_ratio * p->e && d.ic_low > 0;
+	return p->c.a >= LEAST && p->s.eb05 >= least_ratio &&
+	    p->c.a >= least_ratio * p->c.e && d.ic_low > 0;
 }
 
 /*
@@ -366,9 +184,9 @@ strong(const struct pair *p)
 static void
 say_ratio(struct finding *f, const struct pair *p)
 {
-	double low = special_gamma_inv(.05, p->a + .5) / p->e;
-	double high = special_gamma_inv(.95, p->a + .5) / p->e;
-	double seen = p->a / p->e;
+	double low = special_gamma_inv(.05, p->c.a + .5) / p->c.e;
+	double high = special_gamma_inv(.95, p->c.a + .5) / p->c.e;
+	double seen = p->c.a / p->c.e;
 
 	f->ratio = fmin(p->s.ebgm, seen);
 	f->ratio_low = fmin(p->s.eb05, low);
@@ -388,9 +206,9 @@ add(struct findings *fs, struct look *l, const struct pair *p)
 	f->to = x->until;
 	f->from = corpus_since(x->corpus, YEAR);
 	finding_facts(fs, f, x);
-	f->observed = p->a;
-	f->expected = p->e;
-	f->variance = p->e;
+	f->observed = p->c.a;
+	f->expected = p->c.e;
+	f->variance = p->c.e;
 	say_ratio(f, p);
 	f->p = f->q = p->s.chance;
 	look_course(l, f, NULL);
@@ -433,17 +251,13 @@ static struct pair *
 find_pairs(const struct cells *x, int32_t until, int from, int to, size_t *n)
 {
 	struct pair *p = xmalloc((x->n + 1) * sizeof(*p));
-	struct counts c = { .from = from, .to = to };
-	struct places ps;
+	struct strata s = { .dims = dims + from, .ndims = to - from };
 
 	*n = 0;
-	count_year(&c, x, until);
-	find_places(&ps, &c);
+	strata_count(&s, x, until - YEAR + 1, until);
 	for (int d = from; d < to; d++)
-		*n = take_pairs(p, *n, x, &c, &ps, dims[d]);
-	set_release(&c.keys);
-	free(c.n);
-	free(ps.p);
+		*n = take_pairs(p, *n, x, &s, dims[d]);
+	strata_release(&s);
 	return p;
 }
 
@@ -465,9 +279,7 @@ pairs_find(struct findings *fs, struct look *l)
 static void
 trace_pair(const struct pair *p, size_t cell, pairs_fn *fn, void *ctx)
 {
-	struct pairs_figures f = { .cell = cell,
-		.pair = { p->a, p->n1, p->n2, p->all, p->e },
-		.s = p->s };
+	struct pairs_figures f = { .cell = cell, .pair = p->c, .s = p->s };
 
 	disprop_measure(&f.d, &f.pair);
 	fn(ctx, &f);
