@@ -13,7 +13,7 @@ _Static_assert(FLOORS_WEEKS * 7 >= CELLS_MAX_DAYS, "weeks of a series");
 static const int added[FLOORS_RUNGS - 1] = { TALLY_REGION, TALLY_PRODUCT,
 	TALLY_LEVEL };
 
-/* The members that tell the units of RUNG apart: not the floor, which changes. */
+/* The members that tell units of RUNG apart: not the floor, which changes. */
 static unsigned
 members_of(int rung)
 {
@@ -80,20 +80,22 @@ find_orgs(struct floors *f, const struct cells *x)
 	const struct tally *t = &x->corpus->tally;
 	struct cells_rows rows;
 	struct floors_org *org;
+	uint32_t floor;
 
 	f->org = xmalloc((t->values.len + 1) * sizeof(*f->org));
 	for (size_t i = 0; i < t->values.len; i++)
 		f->org[i] = (struct floors_org){ DATE_NONE, DATE_NONE, 0 };
 	for (uint32_t c = 0; c < t->ncells; c++) {
-		if (floor_of(t, c) == 0)
+		floor = floor_of(t, c);
+		if (floor == 0)
 			continue;
 		org = &f->org[t->cell[c].dim[TALLY_ORG]];
 		rows = cells_rows(x, c);
 		for (size_t i = 0; i < rows.n; i++) {
 			if (!tells(x, &rows.day[i]))
 				continue;
-			if (floor_of(t, c) > org->floor)
-				org->floor = floor_of(t, c);
+			if (floor > org->floor)
+				org->floor = floor;
 			if (org->first == DATE_NONE ||
 			    rows.day[i].day < org->first)
 				org->first = rows.day[i].day;
