@@ -629,4 +629,11 @@ shares() {
 	awk -F '\t' -v OFS='\t' '$4 >= "2024-12-23" { $6 *= 9 } { print }' vol >much
 	pattern --volume much | jq -s -e 'any(.kind == "silence" and
 		(.why_en | contains("With as many decisions or contacts")))'
+	# and of one signal, as of one
+	awk -F '"received":"' '$2 >= "2024-12-23" && n++ { next } { print }' \
+		s >one
+	mv one s
+	pattern --volume vol | jq -s -e 'any(.kind == "silence" and .observed == 1 and
+		(.why_nl | contains("kwam er 1 signaal bij")) and
+		(.why_en | contains("there was 1 signal at")))'
 }

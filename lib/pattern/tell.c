@@ -164,7 +164,9 @@ tell_reasons(struct buf *b, const struct finding *f, int lang)
 			       " Its source calls it urgent.");
 }
 
-/* How many of what is grave are not closed yet; or whether who sent it knows. */
+/*
+ * How many of what is grave are not closed yet; or whether who sent it knows.
+ */
 static void
 tell_closed(struct buf *b, const struct finding *f, int lang)
 {
@@ -224,27 +226,17 @@ tell_silence(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
 		"In de laatste %c dagen %(kwam|kwamen) er %c "
-		"%[signaal|signalen]%w. Normaal zijn dat er ongeveer %c. Ga na of "
-		"er iets niet is aangeleverd, of dat mensen u niet meer kunnen "
-		"bereiken.",
+		"%[signaal|signalen]%w. %{Normaal|Bij dit aantal besluiten of "
+		"contacten} zijn dat er %{|normaal }ongeveer %c. Ga na of er iets "
+		"niet is aangeleverd, of dat mensen u niet meer kunnen bereiken.",
 		"In the last %c days there %(was|were) %c "
-		"%[signal|signals]%w. About %c are normal. Find out whether "
-		"something was not delivered, or whether people cannot reach "
-		"you any more."
-	};
-	static const char *const against[VOICE_LANGS] = {
-		"In de laatste %c dagen kwamen er %c signalen%w. Bij dit "
-		"aantal besluiten of contacten zijn dat er normaal ongeveer "
-		"%c. Ga na of er iets niet is aangeleverd, of dat mensen u "
-		"niet meer kunnen bereiken.",
-		"In the last %c days there were %c signals%w. With as many "
-		"decisions or contacts about %c are normal. Find out whether "
-		"something was not delivered, or whether people cannot reach "
-		"you any more."
+		"%[signal|signals]%w. %{About|With as many decisions or contacts "
+		"about} %c are normal. Find out whether something was not "
+		"delivered, or whether people cannot reach you any more."
 	};
 
-	voice(b, f, lang, f->offset >= 1 ? against[lang] : text[lang],
-	    (double)(f->to - f->from + 1), f->observed, f->expected);
+	voice(b, f, lang, text[lang], (double)(f->to - f->from + 1),
+	    f->observed, f->expected);
 }
 
 static bool
