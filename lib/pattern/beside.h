@@ -61,7 +61,9 @@ const char *beside_volume(struct beside *b, const char *path);
 void beside_apply(struct beside *b, struct findings *fs, struct look *l);
 void beside_release(struct beside *b);
 
-/* In beside_warn.c: which names no signal has, and what volumes are not used. */
+/*
+ * In beside_warn.c: which names no signal has, and what volumes are not used.
+ */
 void beside_warn(const struct beside *b, struct warnings *w,
     const struct look *l);
 /* In rates.c: volume, rate, and what F is set against, in its notes. */

@@ -71,7 +71,9 @@ count_unused(const struct look *l, struct unused by[], double *org)
 	return all;
 }
 
-/* Which has most of ORG, counts by value, the first by its bytes; 0: none has. */
+/*
+ * Which has most of ORG, counts by value, the first by its bytes; 0: none has.
+ */
 static size_t
 most_of(const struct tally *t, const double *org)
 {

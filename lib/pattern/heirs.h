@@ -10,8 +10,9 @@
  * and kind that begins within four weeks of the last signal of it, on either
  * side, and has half as many signals a day or more.  It begins on the first day
  * from which four weeks hold a quarter of what is usual in four weeks in which
- * it has any: a few that were moved into it are older.  That it stopped is known
- * when its last delivery is longer ago than any two were apart in half a year.
+ * it has any: a few that were moved into it are older.  That it stopped is
+ * known when its last delivery is longer ago than any two were apart in half a
+ * year.
  */
 #ifndef PATTERN_HEIRS_H
 #define PATTERN_HEIRS_H

@@ -144,7 +144,9 @@ is_narrower(const struct merger *m, size_t i, const struct finding *top)
 	    cells_inside(m->x, (size_t)m->f[i]->cell, (size_t)top->cell);
 }
 
-/* Of what is folded into TOP, the narrower that explains most of it, or NULL. */
+/*
+ * Of what is folded into TOP, the narrower that explains most of it, or NULL.
+ */
 static struct finding *
 best_narrower(const struct merger *m, const struct finding *top)
 {

@@ -119,7 +119,9 @@ struct mw_fit {
 	double rate;
 };
 
-/* A wider series with a fit of the same day, spread over CHILDREN of one size. */
+/*
+ * A wider series with a fit of the same day, spread over CHILDREN of one size.
+ */
 struct mw_parent {
 	const struct mw_fit *fit;
 	double children;

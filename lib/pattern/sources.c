@@ -47,7 +47,9 @@ source_state(const struct gist *d, const uint64_t *n, int32_t seen)
 	return "ok";
 }
 
-/* The last two columns of V, last delivered on SEEN; of many sources nothing. */
+/*
+ * The last two columns of V, last delivered on SEEN; of many sources nothing.
+ */
 static void
 put_state(const struct gist *d, struct columns *t, const struct sum *v,
     int32_t seen)

@@ -30,7 +30,9 @@ struct strata {
 
 void strata_count(struct strata *s, const struct cells *x, int32_t from,
     int32_t to);
-/* Of THEME and VALUE, numbers in the tally, over the strata that VALUE is in. */
+/*
+ * Of THEME and VALUE, numbers in the tally, over the strata that VALUE is in.
+ */
 void strata_pair(const struct strata *s, uint32_t theme, int dim,
     uint32_t value, struct disprop_pair *pair);
 void strata_release(struct strata *s);

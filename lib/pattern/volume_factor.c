@@ -39,7 +39,9 @@ spread(const struct volume_name *n, int32_t first, size_t len, double *u)
 	}
 }
 
-/* The mean of the seven days round each, from FROM on: at the ends, of those. */
+/*
+ * The mean of the seven days round each, from FROM on: at the ends, of those.
+ */
 static void
 smooth(double *factor, const double *u, size_t from, size_t len)
 {

@@ -1,4 +1,4 @@
-/* What lines say by themselves: how much, of which days, and what of it twice. */
+/* What lines say by themselves: how much, of which days, what of it twice. */
 
 #include "lib/base/date.h"
 #include "lib/line/json.h"
