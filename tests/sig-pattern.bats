@@ -2546,3 +2546,13 @@ crowd() {
 	run ! grep -q -e '\*\\t' -e unlisted p
 	jq -s -e '.[0] | [.sources, .books | length] == [1001, 1001]' p
 }
+
+@test "sig-pattern: each method that a pattern can name has its entry" {
+	cd "$BATS_TEST_DIRNAME/.."
+	cat lib/pattern/*.c | tr -s '\n\t ' ' ' |
+		grep -o 'findings_add(fs, [^;]*"[a-z]*/[0-9]*")' |
+		sed 's/.*"\(.*\)")$/\1/' | sort -u >"$BATS_TEST_TMPDIR/named"
+	[ "$(wc -l <"$BATS_TEST_TMPDIR/named")" -ge 11 ]
+	sed -n 's/^\.It Li \([a-z]*\/[0-9]*\)$/\1/p' man/sig-methods.7 |
+		diff -u "$BATS_TEST_TMPDIR/named" -
+}
