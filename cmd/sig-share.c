@@ -80,6 +80,8 @@ struct share {
 	struct buf out; /* events, until the ledger is content */
 	size_t told; /* patterns that go */
 	size_t cells, patterns, texts; /* withheld */
+	size_t of_none; /* of the patterns, of nobody who is known */
+	size_t known; /* signals whose sender is known */
 };
 
 static void
@@ -229,6 +231,7 @@ keep_signal(struct share *s, struct rec *r)
 			rec_drop(r, F_TEXT);
 		}
 	}
+	s->known += rec_has(r, F_WHO);
 	ladder_add(&s->ladder, r, day);
 	stream_use(&s->st);
 }
@@ -239,6 +242,7 @@ keep_pattern(struct share *s, struct rec *r)
 	struct buf line = { 0 };
 	int32_t to = date_parse_day(rec_text(r, F_TO));
 
+	s->of_none += within(&s->o, to, 1) && !rec_has(r, F_PERSONS);
 	if (!within(&s->o, to, 1) ||
 	    outline_pattern(r, s->o.k, &line) != NULL ||
 	    !event_put(&s->out, &s->event, SLICE(""), buf_slice(&line)))
@@ -421,6 +425,48 @@ share_rung(struct share *s, const struct tally *t, int rung)
 	free(goes);
 }
 
+/* Say that of NONE of so many WHATs, ALL, nothing goes, and why. */
+static void
+say_none(struct share *s, size_t none, size_t all, const char *what)
+{
+	if (none > 0)
+		stream_say(&s->st, ST_OK,
+		    "nothing of %zu of %zu %s is shared: of none of their "
+		    "signals the sender is known (--key of sig-ingest)",
+		    none, all, what);
+}
+
+/* Say of how many organisations nothing can go, as no sender is known. */
+static void
+say_unknown(struct share *s)
+{
+	const struct tally *t = &s->all[0];
+	size_t len = t->values.len + 1;
+	bool *met = xcalloc(len, sizeof(*met));
+	bool *known = xcalloc(len, sizeof(*known));
+	size_t orgs = 0;
+	size_t none = 0;
+	uint32_t org;
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		if (!asked(s, t, i))
+			continue;
+		org = t->cell[t->rows[i].cell].dim[TALLY_ORG];
+		met[org] = true;
+		known[org] |= sketch_persons(&t->rows[i].senders) > 0;
+	}
+	for (size_t i = 0; i < len; i++) {
+		orgs += met[i];
+		none += met[i] && !known[i];
+	}
+	say_none(s, none, orgs, "organisations");
+	if (s->ladder.n > 0 && s->known == 0)
+		say_none(s, s->ladder.n, s->ladder.n, "signals");
+	say_none(s, s->of_none, s->told + s->patterns, "patterns");
+	free(met);
+	free(known);
+}
+
 static void
 share_tallies(struct share *s)
 {
@@ -559,6 +605,7 @@ finish(struct share *s)
 		return;
 	}
 	stream_write(&s->st, buf_slice(&s->out));
+	say_unknown(s);
 	if (s->o.explain)
 		stream_say(&s->st, ST_OK,
 		    "withheld %zu cells, %zu patterns, %zu signals and %zu "

@@ -946,3 +946,26 @@ changed() {
 	share -l ledger --since 2025-05-05 in >next
 	[ -s next ]
 }
+
+@test "sig-share: says of whom nothing goes, as no sender is known" {
+	people 3000 >in
+	jq -c '.org = "stil" | del(.who)' in >silent
+	for how in '' --public --signals; do
+		# shellcheck disable=SC2086 # none is no operand
+		share --no-ledger $how silent >out 2>err
+		[ ! -s out ]
+		[ "$(wc -l <err)" = 1 ]
+		grep -q '^sig-share: nothing of .* sender is known' err
+		# shellcheck disable=SC2086
+		share --no-ledger $how in >out 2>err
+		[ -s out ]
+		[ ! -s err ]
+	done
+	n=$(jq -r .org in | sort -u | wc -l)
+	share --no-ledger in silent 2>err >out
+	[ -s out ]
+	grep -q "^sig-share: nothing of 1 of $((n + 1)) organisations" err
+	printf '%s\n' '{"sig":"pattern/1","id":"a","kind":"burst","n":40,"to":"2025-03-01"}' |
+		share --no-ledger 2>err >out
+	grep -q '^sig-share: nothing of 1 of 1 patterns is shared' err
+}
