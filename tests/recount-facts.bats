@@ -165,6 +165,28 @@ recount() {
 ["2026-11-20 by a","2026-11-20 by b","2026-11-20 by all"]' ]
 }
 
+@test "recount: an event coincides with what begins, not with a whole year" {
+	cd "$BATS_FILE_TMPDIR"
+	for i in $(seq 0 7 800); do
+		printf '%s\t\t\tx\n' "$(date -u -d "2024-11-01 + $i days" +%F)"
+	done >weekly
+	sig-pattern --events weekly signals >marked
+	jq -s -e --rawfile e weekly 'def day: strptime("%Y-%m-%d") | mktime / 86400;
+		($e | [scan("[0-9-]{10}")]) as $days |
+		map(select(.kind)) | map(. as $p |
+			(if .method == "trend/1" then
+				if .flagged == null then [1, 0] else
+				(.series_from | day) + 7 * .flagged[0] |
+					[. - 28, . + 28] end
+			elif (.to | day) - (.from | day) >= 56 then [1, 0]
+			else [(.from | day) - 28, (.to | day)] end) as $in |
+			($days | map(select(day >= $in[0] and day <= $in[1]))) ==
+			((.marks // []) | map(.[:10]))) | all' marked
+	# the year of people who come back has none of its fifty weeks
+	jq -s -e 'map(select(.kind == "repeat")) | length > 0 and
+		all(.[]; .marks == null)' marked
+}
+
 @test "recount: low urgency is told as low" {
 	# a source of its own, with nothing else of urgency in it
 	for i in $(seq 12); do

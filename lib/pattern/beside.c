@@ -332,6 +332,21 @@ suits_org(const struct finding *f, struct slice asked)
 	return false;
 }
 
+/*
+ * Can what happened on DAY coincide with F?  It does where F begins; of a short
+ * window, that holds where it does, in all of it.  A year that has always been
+ * so does not begin, and coincides with all that happened in it.
+ */
+static bool
+coincides(const struct finding *f, int32_t day)
+{
+	enum { NEAR = 28, SHORT = 56 };
+
+	if (f->since != DATE_NONE)
+		return day >= f->since - NEAR && day <= f->since + NEAR;
+	return f->to - f->from < SHORT && day >= f->from - NEAR && day <= f->to;
+}
+
 static void
 apply_events(const struct beside *b, struct findings *fs, struct finding *f)
 {
@@ -340,8 +355,8 @@ apply_events(const struct beside *b, struct findings *fs, struct finding *f)
 
 	for (size_t i = 0; i < b->nevents; i++) {
 		e = &b->event[i];
-		if (e->from < f->from - 28 || e->from > f->to ||
-		    !suits_org(f, e->org) || !suits(f, "product", e->product))
+		if (!coincides(f, e->from) || !suits_org(f, e->org) ||
+		    !suits(f, "product", e->product))
 			continue;
 		buf_reset(&text);
 		date_put_day(&text, e->from);
