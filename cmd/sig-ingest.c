@@ -116,6 +116,7 @@ struct work {
 	struct orgs orgs;
 	const struct pseudonym *token; /* of the organisation of the row */
 	struct buf person[APPLY_PERSONS];
+	bool homed; /* a line was written that has an organisation */
 };
 
 /* Print what was asked for instead of signals, and end. */
@@ -525,6 +526,7 @@ one_row(struct work *w)
 	if (w->rec.type == LINE_SIGNAL)
 		repeats_see(&w->repeats, buf_slice(&w->bytes),
 		    w->source.row.raw, w->source.apply.v[F_SRC_ID].p != NULL);
+	w->homed |= rec_has(&w->rec, F_ORG);
 	stream_put(w->st, &w->rec);
 }
 
@@ -664,11 +666,14 @@ finish(struct work *w)
 		say_joins(w);
 	if (w->o.summary)
 		stream_say(w->st, ST_OK,
-		    "%llu rows: %llu signals, %llu refused, %llu skipped",
+		    "%llu rows: %llu signals, %llu refused, %llu skipped%s",
 		    (unsigned long long)n->read,
 		    (unsigned long long)(n->written + n->used),
 		    (unsigned long long)n->refused,
-		    (unsigned long long)n->skipped);
+		    (unsigned long long)n->skipped,
+		    n->written > 0 && !w->homed ?
+			"; none has an organisation: see --org" :
+			"");
 }
 
 static void

@@ -237,7 +237,7 @@ fate() {
 	printf '%s\n' 'zaaknummer;datum;omschrijving' 'A1;2026-01-01;een twee' \
 		'Eindtotaal;;1' 'Gegenereerd op 1-2-2026;;' 'Bron: x;;' \
 		'Filter: Status;;' >k.csv
-	sig-ingest -m klacht --summary k.csv >out 2>err
+	sig-ingest -m klacht --org a --summary k.csv >out 2>err
 	[ "$(cat err)" = 'sig-ingest: 5 rows: 1 signals, 0 refused, 4 skipped' ]
 }
 

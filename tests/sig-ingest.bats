@@ -808,12 +808,43 @@ rows() {
 	[ "$(kept product | head -1)" = 'rijbewijs b' ]
 }
 
+@test "sig-ingest: the last day for an answer is known by its usual names" {
+	for name in 'Uiterste beslisdatum' 'Uiterlijke beslisdatum' \
+		'Uiterste afhandeldatum' 'Uiterlijke afhandeldatum' \
+		'Uiterste reactiedatum' 'Uiterste behandeldatum' \
+		'Wettelijke einddatum'; do
+		printf '%s\n' "Klachtnummer;Datum ontvangst;$name;Omschrijving" \
+			'K1;1-3-2026;12-4-2026;geen antwoord' >d.csv
+		ingest d.csv
+		[ "$(jq -r .due out)" = 2026-04-12 ] || {
+			echo "$name"
+			return 1
+		}
+		sig-ingest --guess d.csv | grep -qx "take   due *from .*$name.*"
+	done
+}
+
+@test "sig-ingest: --guess knows a day of decision, and what a complaint has" {
+	printf '%s\n' 'Dossier;Datum klacht;Datum besluit;Klachtomschrijving' \
+		'D1;1-3-2026;2-4-2026;geen antwoord op mijn brief van toen' \
+		'D2;2-3-2026;9-4-2026;nog steeds geen antwoord gekregen' >d.csv
+	sig-ingest --guess d.csv >d.map
+	grep -qx 'take   received  from "Datum klacht"' d.map
+	grep -qx 'take   closed    from "Datum besluit"' d.map
+	grep -qx 'take   text      from Klachtomschrijving' d.map
+	ingest -m d.map d.csv
+	[ "$(jq -r .closed out | paste -sd' ')" = '2026-04-02 2026-04-09' ]
+}
+
 @test "sig-ingest: --summary is one line, and all else is silence" {
 	klachten >k.csv
 	ingest k.csv
 	[ ! -s err ]
 	ingest --summary k.csv
-	[ "$(cat err)" = 'sig-ingest: 2 rows: 2 signals, 0 refused, 0 skipped' ]
+	rows='sig-ingest: 2 rows: 2 signals, 0 refused, 0 skipped'
+	[ "$(cat err)" = "$rows; none has an organisation: see --org" ]
+	ingest --summary --org a k.csv
+	[ "$(cat err)" = "$rows" ]
 }
 
 @test "sig-ingest: a table without a header, by place" {

@@ -451,8 +451,8 @@ put_head(const struct guess *g, struct buf *out, struct slice name)
 bool
 guess_put(struct buf *out, struct table *t, struct jsonin *j, struct slice name)
 {
-	static const char *const known[] = { "signal", "algemeen", "engels",
-		NULL };
+	static const char *const known[] = { "signal", "algemeen", "klacht",
+		"bezwaar", "engels", NULL };
 	struct guess g = { 0 };
 	struct buf body = { 0 };
 	bool good = j != NULL ? survey_json(&g.s, j) : survey_table(&g.s, t);
