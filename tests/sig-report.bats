@@ -318,16 +318,16 @@ small() {
 	jq -c 'if .kind == "burst" then .n = 60 | .persons = 9 else . end' \
 		ten >before
 	sig-report --public -f markdown --compare before ten >out
-	grep -q '| WEINIG | gegroeid | minder dan 10 | 140 |' out
+	grep -q '| WEINIG | meer signalen | minder dan 10 | 140 |' out
 	jq -c 'if .kind == "burst" then .from = "2026-11-16" else . end' \
 		before >week
 	jq -c 'if .kind == "burst" then .series[-1] = 99 else . end' ten >now
 	sig-report --public -f markdown --compare week now >out
-	grep -q '| WEINIG | gegroeid | minder dan 10 | 100 in 7 dagen |' out
+	grep -q '| WEINIG | meer signalen | minder dan 10 | 100 in 7 dagen |' out
 	jq -c 'if .kind == "burst" then .persons = 60 else . end' week >many
 	jq -c 'if .kind == "burst" then .series[-1] = 9 else . end' ten >now
 	sig-report --public -f markdown --compare many now >out
-	grep -q '| WEINIG | gekrompen | 60 in 7 dagen | minder dan 10 |' out
+	grep -q '| WEINIG | minder signalen | 60 in 7 dagen | minder dan 10 |' out
 }
 
 @test "sig-report: the title of a public finding tells no exact number" {
@@ -577,6 +577,78 @@ follow() {
 	grep -q 'De oudste wacht al 52 dagen. Eigenaar: Balie.' out
 }
 
+@test "sig-report: late answers that are in hand stay in sight, decided or not" {
+	pile() {
+		jq -c 'if .kind == "burst" then .kind = "unanswered" |
+			.overdue = 100 | .n = 100 | .age = 50 |
+			.owner = "Balie" | .state = $s |
+			if $s == "afgewezen" then .reason = "r" else . end
+			else del(.told_n) | .state = "opgepakt" end' \
+			--arg s "$1" "$SAMPLE" | sig-report -f text "${@:2}" >out
+		sed -n '/^Wat nu eerst\|^What to do/,/^In het kort\|^In brief/p' out |
+			tr -s ' \n' ' ' >first
+	}
+	for state in opgepakt doorgezet afgehandeld; do
+		pile "$state"
+		grep -q 'Er is nu niets te besluiten' first
+		grep -q -- '- Opgepakt of doorgezet, maar nog niet beantwoord: 100 signalen waarvan de termijn' first
+		grep -q 'De oudste wacht al 50 dagen. Eigenaar: Balie.' first
+		lacks 'Beantwoord 100' first
+	done
+	pile opgepakt --lang en
+	grep -q -- '- Taken up or passed on, but not answered yet: 100' first
+	# a decision that is still to be taken comes first
+	pile onderzoek
+	grep -q '1. Beantwoord 100 signalen' first
+	lacks 'Opgepakt of doorgezet' first
+	for state in afgewezen bekend; do
+		pile "$state"
+		lacks 'Opgepakt of doorgezet' first
+	done
+}
+
+@test "sig-report: grave signals that are closed cannot be said to wait" {
+	# graves N OPEN ...: in brief, of as many signals as there are numbers
+	graves() {
+		jq -c 'select(.kind == "grave") | . as $p | $ARGS.positional |
+			to_entries[] | . as $e | $p | .id = "g\($e.key)" |
+			del(.state, .open) | if $e.value == "x" then . else
+			.open = ($e.value | tonumber) end' "$SAMPLE" \
+			--args "$@" | sig-report -f text |
+			sed -n '/^In het kort/,/^Hoeveel/p' | tr -s ' \n' ' '
+	}
+	graves 1 0 0 | grep -q -- '- 1 ernstig signaal kan niet wachten. 2 andere zijn al afgehandeld. -'
+	# of what does not say it is open it is not known that it is closed
+	graves x 0 1 | grep -q -- '- 2 ernstige signalen kunnen niet wachten. 1 ander is al afgehandeld. -'
+	graves 1 1 | grep -q -- '- 2 ernstige signalen kunnen niet wachten. -'
+	graves 0 0 | grep -q -- '- 2 ernstige signalen konden niet wachten, en zijn afgehandeld. -'
+}
+
+@test "sig-report: rows of what cannot wait are called what they are" {
+	# now URGENT OVERDUE: the caption, of a burst with those
+	now() {
+		jq -c --argjson u "$1" --argjson o "$2" 'if .kind == "burst" then
+			.urgent = $u | .gravity = 0 | .overdue = $o |
+			.due_soon = 0 else .due_soon = 0 | .overdue = 0 end' \
+			"$SAMPLE" | sig-report -f markdown |
+			sed -n 's/^\*\*\(.*\(stijging\|termijn\).*\)\*\*$/\1/p'
+	}
+	[ "$(now 0 3)" = 'Patronen met termijnen die voorbij zijn of bijna aflopen' ]
+	[ "$(now 3 0)" = 'Snelle stijgingen met spoed' ]
+	[ "$(now 3 3)" = 'Snelle stijgingen met spoed, en patronen met termijnen die voorbij zijn of bijna aflopen' ]
+	[ -z "$(now 0 0)" ]
+}
+
+@test "sig-report: more since the last report is not called growth" {
+	# change is told by sig-pattern, of twice as much since it was told
+	jq -c 'if .kind == "burst" then .n = 100 else . end' "$SAMPLE" >old
+	jq -c 'if .kind == "burst" then .change = "same" else . end' \
+		"$SAMPLE" >new
+	changed old new | grep -q '/meer signalen/100/138/'
+	sig-report --compare old -f text new | lacks gegroeid
+	sig-report --compare old -f text "$SAMPLE" | grep -q 'urgentie, gegroeid'
+}
+
 @test "sig-report: how far patterns got is what the ledger says" {
 	run_sample() { jq -c "$1" "$SAMPLE" | sig-report -f markdown >out; }
 	run_sample 'del(.state, .owner, .action_date, .told_n, .reason)'
@@ -641,8 +713,8 @@ follow() {
 	sig-report --compare old "$SAMPLE" >out.html
 	text out.html | sed -n '/^Verschillen met/,/^Hoeveel signalen/p' >seen
 	for x in 'Meer signalen over betaling bij UWV/nieuwe beslissing/138' \
-		'Steeds meer signalen over bereikbaarheid/gegroeid/1.000' \
-		'Meer complimenten over de balie/gekrompen/100' \
+		'Steeds meer signalen over bereikbaarheid/meer signalen/1.000' \
+		'Meer complimenten over de balie/minder signalen/100' \
 		'Geen terugbelverzoeken meer van SVB/nieuw in dit rapport' \
 		'Van toen/niet meer te zien/0'; do
 		paste -sd/ seen | grep -qF "/$x/"
@@ -676,7 +748,7 @@ changed() {
 	jq -c 'if .id == "2f90c51be7a04d83" then .state = "opgepakt" else .
 		end' "$SAMPLE" >new
 	changed old new >rows
-	diff -u rows - <<<'Meer signalen over betaling bij UWV/nieuwe beslissing, gegroeid/60/138/opgepakt'
+	diff -u rows - <<<'Meer signalen over betaling bij UWV/nieuwe beslissing, meer signalen/60/138/opgepakt'
 	# the same state again, of another day, is a decision too
 	jq -c 'if .id == "2f90c51be7a04d83" then .since = "2026-11-01" else .
 		end' "$SAMPLE" >old
@@ -744,13 +816,13 @@ moved() {
 		}
 	done <<-'END'
 	100 119
-	100 120 gegroeid
+	100 120 meer signalen
 	100 81
-	100 80 gekrompen
+	100 80 minder signalen
 	10 12
-	10 13 gegroeid
+	10 13 meer signalen
 	10 8
-	10 7 gekrompen
+	10 7 minder signalen
 	END
 }
 
@@ -767,12 +839,12 @@ moved() {
 	# a week that is less, of four that are more than by the day
 	jq -c '.n = 50' old >much
 	changed much new >rows
-	diff -u rows - <<<"$title/gekrompen/50 in 7 dagen/30 in 7 dagen/opgepakt"
+	diff -u rows - <<<"$title/minder signalen/50 in 7 dagen/30 in 7 dagen/opgepakt"
 	# and the other way: told of four weeks, then of the last
 	jq -c '.n = 30 | .from = "2026-11-16"' new >short
 	jq -c '.n = 120' new >four
 	changed four short >rows
-	diff -u rows - <<<"$title/gegroeid/120 in 28 dagen/150 in 28 dagen/opgepakt"
+	diff -u rows - <<<"$title/meer signalen/120 in 28 dagen/150 in 28 dagen/opgepakt"
 	# what the weeks do not tell is not said, but a decision is
 	jq -c '.n = 9 | .from = "2026-11-20"' old >days
 	[ -z "$(changed days new)" ]
@@ -788,7 +860,7 @@ moved() {
 	# a campaign is told from its first day: more is more
 	jq -c '.kind = "campaign"' old >a
 	jq -c '.kind = "campaign"' new >b
-	changed a b | grep -q '/gegroeid/30/150/'
+	changed a b | grep -q '/meer signalen/30/150/'
 }
 
 @test "sig-report: --compare: what another month has is not gone" {

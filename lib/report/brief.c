@@ -74,25 +74,46 @@ put_many(struct report *r, enum part part, enum phrase key, const char *link)
 	item(r, key, link);
 }
 
-/* Grave signals, not patterns of them: a letter counts as often as it came. */
+/*
+ * Grave signals, not patterns of them: a letter counts as often as it came.
+ * What is known to be closed waits no more.
+ */
 static void
 put_grave(struct report *r)
 {
-	double all = 0;
+	struct buf b = { 0 };
+	double wait = 0;
 	double sent = 0;
+	double closed = 0;
 
 	for (size_t i = 0; i < r->n; i++) {
-		if (r->finding[i].part != PART_GRAVE)
+		const struct finding *f = &r->finding[i];
+
+		if (f->part != PART_GRAVE)
 			continue;
-		all += r->finding[i].n;
-		if (r->finding[i].many)
-			sent += r->finding[i].n;
+		wait += f->n - f->closed;
+		closed += f->closed;
+		if (f->many)
+			sent += f->n - f->closed;
 	}
-	if (all <= 0)
-		return;
-	talk_count(&r->t, all);
-	talk_count(&r->t, sent);
-	item(r, sent > 0 ? PH_BRIEF_GRAVE_SENT : PH_BRIEF_GRAVE, "nu");
+	if (wait > 0) {
+		talk_count(&r->t, wait);
+		talk_count(&r->t, sent);
+		buf_put(&b,
+		    talk_say(&r->t,
+			sent > 0 ? PH_BRIEF_GRAVE_SENT : PH_BRIEF_GRAVE));
+	}
+	if (closed > 0) {
+		buf_puts(&b, b.len ? " " : "");
+		talk_count(&r->t, closed);
+		buf_put(&b,
+		    talk_say(&r->t,
+			b.len ? PH_BRIEF_GRAVE_CLOSED :
+				PH_BRIEF_GRAVE_ALL_CLOSED));
+	}
+	if (b.len)
+		r->page->f->item(r->page, buf_slice(&b), "nu");
+	buf_release(&b);
 }
 
 static void

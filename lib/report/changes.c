@@ -26,9 +26,9 @@ size_change(const struct size *s)
 	if (s->days != s->days_then)
 		return PH_MAX;
 	if (s->now >= s->then * 1.2 && s->now >= s->then + 3)
-		return PH_CHANGE_GROWN;
+		return PH_CHANGE_MORE;
 	if (s->now <= s->then * 0.8 && s->now <= s->then - 3)
-		return PH_CHANGE_SHRUNK;
+		return PH_CHANGE_FEWER;
 	return PH_MAX;
 }
 

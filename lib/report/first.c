@@ -44,10 +44,25 @@ is_task(const struct finding *f)
 }
 
 static bool
-any_task(const struct report *r)
+is_late_task(const struct finding *f)
+{
+	return f->late && is_task(f);
+}
+
+/* Is it decided who answers F, while its answers are late all the same? */
+static bool
+is_in_hand(const struct finding *f)
+{
+	return f->part == PART_RANK && f->late && !f->refused &&
+	    (f->state == STATE_TAKEN_UP || f->state == STATE_PASSED_ON ||
+		f->state == STATE_DONE || f->state == STATE_TOLD);
+}
+
+static bool
+any(const struct report *r, bool (*is)(const struct finding *f))
 {
 	for (size_t i = 0; i < r->n; i++)
-		if (is_task(&r->finding[i]))
+		if (is(&r->finding[i]))
 			return true;
 	return false;
 }
@@ -136,21 +151,24 @@ add_late(struct late *l, const struct finding *f, struct rec *rec)
 	}
 }
 
-/* Patterns of late answers are of different signals: they add up. */
+/*
+ * Patterns of late answers are of different signals: they add up.  TEXT of
+ * those that IS says.
+ */
 static size_t
-task_late(struct report *r)
+task_late(struct report *r, bool (*is)(const struct finding *f),
+    enum phrase text)
 {
 	struct rec rec = { 0 };
 	struct late l = { 0 };
 	struct buf b = { 0 };
 
 	for (size_t i = 0; i < r->n; i++)
-		if (r->finding[i].late && is_task(&r->finding[i]) &&
-		    report_pattern(r, i, &rec))
+		if (is(&r->finding[i]) && report_pattern(r, i, &rec))
 			add_late(&l, &r->finding[i], &rec);
 	if (l.patterns) {
 		talk_count(&r->t, l.n);
-		buf_put(&b, talk_say(&r->t, PH_FIRST_TERM));
+		buf_put(&b, talk_say(&r->t, text));
 		talk_count(&r->t, l.age);
 		if (l.several)
 			talk_phrase(&r->t, PH_FIRST_SEVERAL);
@@ -248,25 +266,36 @@ put_record(struct report *r, const char *id)
 	buf_release(&b);
 }
 
-void
-section_first(struct report *r)
+static void
+put_tasks(struct report *r)
 {
 	const char *first = NULL;
 	size_t n = 0;
 
-	if (r->public || r->n == 0)
-		return;
-	put_section(r, "eerst", PH_H_FIRST);
-	if (!any_task(r)) {
-		put_para(r, PARA_PLAIN, PH_FIRST_NONE);
-		return;
-	}
 	put_para(r, PARA_PLAIN, PH_FIRST_INTRO);
 	r->page->f->list(r->page, true);
 	n += task_grave(r);
-	n += task_late(r);
+	n += task_late(r, is_late_task, PH_FIRST_TERM);
 	task_patterns(r, n, &first);
 	r->page->f->list_end(r->page);
 	if (first != NULL)
 		put_record(r, first);
+}
+
+void
+section_first(struct report *r)
+{
+	if (r->public || r->n == 0)
+		return;
+	put_section(r, "eerst", PH_H_FIRST);
+	if (any(r, is_task))
+		put_tasks(r);
+	else
+		put_para(r, PARA_PLAIN, PH_FIRST_NONE);
+	/* no decision any more, but the people behind it still wait */
+	if (any(r, is_in_hand)) {
+		r->page->f->list(r->page, false);
+		task_late(r, is_in_hand, PH_FIRST_IN_HAND);
+		r->page->f->list_end(r->page);
+	}
 }

@@ -129,6 +129,20 @@ put_now_row(struct report *r, const struct finding *f, struct rec *rec)
 	r->page->f->row(r->page, cell);
 }
 
+/* What the rows of what cannot wait are called: by what there is of it. */
+static enum phrase
+now_caption(const struct report *r)
+{
+	unsigned now = 0;
+
+	for (size_t i = 0; i < r->n; i++)
+		if (finding_shown(r, &r->finding[i]))
+			now |= r->finding[i].now;
+	return now == NOW_RISES ? PH_NOW_RISES :
+	    now == NOW_TERMS    ? PH_NOW_TERMS :
+				  PH_NOW_BOTH;
+}
+
 /* Rises with urgency, and terms that pass: a row and a link each. */
 static void
 put_now(struct report *r)
@@ -151,7 +165,7 @@ put_now(struct report *r)
 			continue;
 		if (n == 1)
 			r->page->f->table(r->page,
-			    slice_of(phrase(r->lang, PH_NOW_CAPTION)), col, 5,
+			    slice_of(phrase(r->lang, now_caption(r))), col, 5,
 			    false);
 		put_now_row(r, &r->finding[i], &rec);
 	}

@@ -41,15 +41,17 @@ above(const struct rec *rec, int field, double least)
 }
 
 /* A rise with urgency, or terms that pass: what cannot wait. */
-static bool
+static uint8_t
 needs_now(struct rec *rec, struct slice kind)
 {
+	uint8_t now = 0;
+
 	if (above(rec, F_OVERDUE, 1) || above(rec, F_DUE_SOON, 1))
-		return true;
-	if (rec_true(rec, F_CHANCE))
-		return false;
-	return slice_eq(kind, SLICE("burst")) &&
-	    (above(rec, F_GRAVITY, 1) || above(rec, F_URGENT, 1));
+		now |= NOW_TERMS;
+	if (!rec_true(rec, F_CHANCE) && slice_eq(kind, SLICE("burst")) &&
+	    (above(rec, F_GRAVITY, 1) || above(rec, F_URGENT, 1)))
+		now |= NOW_RISES;
+	return now;
 }
 
 /* Ids become parts of the page and of commands: letters and digits only. */
@@ -112,7 +114,8 @@ add_follow(struct finding *f, struct rec *rec, struct slice kind)
 	f->n = 1;
 	f->few = disclose_few(rec);
 	rec_num(rec, F_N, &f->n);
-	rec_num(rec, F_OPEN, &f->open);
+	if (rec_num(rec, F_OPEN, &f->open))
+		f->closed = f->n - f->open;
 	rec_num(rec, F_UNTOLD, &f->untold);
 }
 
@@ -138,7 +141,7 @@ add_pattern(struct report *r, struct rec *rec)
 	f.until = date_parse_day(rec_text(rec, F_UNTIL));
 	f.from = date_parse_day(rec_text(rec, F_FROM));
 	f.to = date_parse_day(rec_text(rec, F_TO));
-	f.now = f.part == PART_RANK && needs_now(rec, kind);
+	f.now = f.part == PART_RANK ? needs_now(rec, kind) : 0;
 	f.tested = !rec_true(rec, F_CHANCE);
 	rec_num(rec, F_SCORE, &f.score);
 	if (f.part == PART_GRAVE)

@@ -29,6 +29,9 @@ enum quotes { QUOTES_NONE, QUOTES_REVIEWED, QUOTES_REDACTED };
 /* In which part of the report a pattern stands. */
 enum part { PART_GRAVE, PART_RANK, PART_GOOD, PART_SILENT, PART_MAX };
 
+/* Why it cannot wait: an urgent burst, terms that passed or are about to. */
+enum { NOW_RISES = 1, NOW_TERMS = 2 };
+
 enum { FINDING_ID = 2 }; /* where the id of the pattern begins */
 
 struct finding {
@@ -39,7 +42,7 @@ struct finding {
 	int32_t to;
 	bool known; /* state bekend: ranked last */
 	int32_t until; /* until this day, or DATE_NONE */
-	bool now; /* urgent burst, or terms about to pass */
+	uint8_t now; /* NOW_*: what cannot wait */
 	bool tested; /* not chance */
 	uint8_t state; /* enum state */
 	bool refused; /* turned down, with a reason */
@@ -49,6 +52,7 @@ struct finding {
 	double n; /* signals */
 	bool few; /* not known to be of as many people as may be published */
 	double open; /* of them, as far as is known */
+	double closed; /* likewise */
 	double untold; /* likewise */
 	uint64_t words; /* of a grave signal, 0 if there are none to see */
 	bool many; /* grave, the same text from many */
