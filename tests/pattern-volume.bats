@@ -343,6 +343,24 @@ three() {
 	cmp <(pattern --volume part | bare) <(bare without)
 }
 
+@test "volume: a day without a line of one organisation is not one of all" {
+	# all three have lines, and twice as many signals as much was done
+	three 2
+	awk -F '\t' -v OFS='\t' '{ print; $1 = "b"; print }' vol >both
+	grep -v "^b.*2024-12-25" both >part
+	pattern --volume part >p
+	cmp <(traced "" --volume part) <(traced "" --volume vol)
+	[ "$(found p)" = "$(pattern --volume vol | found)" ]
+	jq -s -e '.[0].warnings_en |
+		any(test("^--volume: for 3[0-9]% .* missing, such as from 25 December 2024 up to 25 December 2024")) and
+		any(. == "--volume: lines that are missing on some days are above all of b.")' p
+	# in whatever order, and of a cell of which no line is whole none is used
+	shuf --random-source=vol part >mixed
+	cmp <(pattern --volume mixed) p
+	grep -v 2024-12-24 part >none
+	cmp <(traced "" --volume none) <(traced "")
+}
+
 @test "volume: a burst of an organisation without lines is its own" {
 	three 2
 	pattern --volume vol >p
@@ -465,24 +483,29 @@ two() {
 }
 
 @test "volume: what borrows its season does so with volumes or without" {
-	# less than two years, and lines of another organisation that end: what
-	# cells borrow from has none
+	# less than two years, and of b no lines: it began, and what a borrows
+	# from has none
+	two 500 5
+	awk -F '"' '$12 == "b" || $20 >= "2024-08"' s >t
+	mv t s
+	grep "^a" vol >part
+	traced "org=a theme=x" >without
+	[ "$(traced "org=a theme=x" --volume part)" = "$(cat without)" ]
+	pattern --cells "org;org,theme" --volume part | jq -s -e 'any(
+		.where == ["org=a", "theme=x"] and
+		(.notes_en | any(contains("its history is too short"))))'
+	# lines for both, none for the other, or such as end: the last 28 days
+	# expect about twice as many
 	two 500 1
 	traced "org=a theme=x" >without
-	awk -F '\t' '$1 == "a" || $4 < "2025-01-05"' vol >part
-	[ "$(traced "org=a theme=x" --volume part)" = "$(cat without)" ]
-	two 500 5
-	pattern --volume part | jq -e 'select(.kind == "cross-org") |
-		.notes_en | any(contains("is not set against"))'
-	# lines for both, or none for the other: the last 28 days expect about
-	# twice as many
-	two 500 1
 	grep "^a" vol >part
-	for f in vol part; do
+	awk -F '\t' '$1 == "a" || $4 < "2025-01-05"' vol >ends
+	for f in vol part ends; do
 		jq -n -e --argjson a "$(cat without)" \
 			--argjson b "$(traced "org=a theme=x" --volume $f)" \
 			'$b[2] / $a[2] | . > 1.8 and . < 2.1'
 	done
+	cmp <(traced "" --volume part) <(traced "" --volume ends)
 	# a small one without lines that began in March borrows what the rest
 	# is without them, though that has ever more to do
 	two 1099 1

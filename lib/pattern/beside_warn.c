@@ -34,11 +34,13 @@ struct unused {
 };
 
 /*
- * Count them by why they are not used, and those that no line holds by their
- * organisation too, to ORG; returns all signals of the year.
+ * Count them by why they are not used; by their organisation too, to ORG those
+ * that no line holds and to PART those of which lines are missing; returns all
+ * signals of the year.
  */
 static double
-count_unused(const struct look *l, struct unused by[], double *org)
+count_unused(const struct look *l, struct unused by[], double *org,
+    double *part)
 {
 	const struct tally *t = &l->cells->corpus->tally;
 	const struct origins *o = &l->origins;
@@ -66,6 +68,9 @@ count_unused(const struct look *l, struct unused by[], double *org)
 		u->n += r->c[TALLY_N];
 		if (of.state == VOLUME_NONE)
 			org[t->cell[r->cell].dim[TALLY_ORG]] += r->c[TALLY_N];
+		else if (of.state == VOLUME_BEGINS || of.state == VOLUME_GAP ||
+		    of.state == VOLUME_ENDS)
+			part[t->cell[r->cell].dim[TALLY_ORG]] += r->c[TALLY_N];
 		all += r->c[TALLY_N];
 	}
 	return all;
@@ -168,6 +173,28 @@ warn_days(struct warnings *w, const struct unused by[], double all)
 		    by[VOLUME_GAP].n / all, gap->gap, gap->day - 1);
 }
 
+/* Whose lines are missing, where it is not all that there is. */
+static void
+warn_part(struct warnings *w, const struct tally *t, double all,
+    const double *part)
+{
+	struct buf name = { 0 };
+	struct slice most;
+	size_t at = most_of(t, part);
+
+	if (at == 0 || part[at] < least_share * all || part[at] >= all)
+		return;
+	json_decode(&name, set_key(&t->values, at));
+	most = buf_slice(&name);
+	warnings_add(w,
+	    "--volume: regels die op een of meer dagen ontbreken, zijn vooral "
+	    "van %s.",
+	    "--volume: lines that are missing on some days are above all of "
+	    "%s.",
+	    &most);
+	buf_release(&name);
+}
+
 /* Of which signals what is expected is not set against their volumes. */
 static void
 warn_volumes(struct warnings *w, const struct look *l)
@@ -175,12 +202,15 @@ warn_volumes(struct warnings *w, const struct look *l)
 	const struct tally *t = &l->cells->corpus->tally;
 	struct unused by[VOLUME_SHORT + 1] = { { 0 } };
 	double *org = xcalloc(t->values.len + 1, sizeof(*org));
-	double all = count_unused(l, by, org);
+	double *part = xcalloc(t->values.len + 1, sizeof(*part));
+	double all = count_unused(l, by, org, part);
 
 	if (all > 0 && by[VOLUME_NONE].n >= least_share * all)
 		warn_none(w, t, by[VOLUME_NONE].n / all, org);
 	if (all > 0)
 		warn_days(w, by, all);
+	warn_part(w, t, all, part);
+	free(part);
 	free(org);
 }
 

@@ -39,13 +39,11 @@
  * organisations do.
  *
  * Signals of which no line says anything count as one name more, of which as
- * much was done each day: as they do without the file.
- *
- * A cell has volumes if some of its signals in the last year have lines, and
- * at least 19 of 20 are of names without a day missing from its first day up
- * to the last; or, if they begin later, for 119 weeks or more, so that two
- * years are left before those from which nothing is learned (mw.h).  Nothing
- * is carried forward.
+ * much was done each day: as they do without the file.  So do those of a name
+ * with a day missing from the cell's first day up to the last; or, if it begins
+ * later, for fewer than 119 weeks, so that two years are left before those from
+ * which nothing is learned (mw.h).  Nothing is carried forward.  A cell has
+ * volumes if any of its signals in the last year are of other names.
  *
  * Factors are rounded to 2^-30, so that a constant volume is exactly 1 and
  * neither the unit nor the order of lines matters.
@@ -60,7 +58,7 @@ enum { VOLUME_ORG, VOLUME_PRODUCT, VOLUME_KIND, VOLUME_DIMS };
 enum {
 	VOLUME_MASKS = 1 << VOLUME_DIMS, /* which of them a name may have */
 	VOLUME_LONG = 119 * 7, /* days that are enough, if not all */
-	VOLUME_WHOLE = 20 /* signals, of which one may have no volume */
+	VOLUME_WHOLE = 20 /* signals, of which one says too little to count */
 };
 
 struct volume_line {
@@ -88,7 +86,7 @@ struct volume_of {
 	enum volume_state state;
 	int32_t day; /* from which, or up to which, it is known */
 	int32_t gap; /* the first of the days before it that are not */
-	double share; /* of the signals; 1: 19 of 20, or more */
+	double share; /* of the signals that have it; 1: 19 of 20, or more */
 	bool total; /* by lines of all organisations together */
 };
 

@@ -155,32 +155,49 @@ earliest_first(const void *a, const void *b)
 	return (x->day > y->day) - (x->day < y->day);
 }
 
-/*
- * The first day since which names that reach the last day hold 19 of 20 of
- * ALL signals, or (LAST) the last day up to which names do; or DATE_NONE.
- */
+/* Is NAME known on all days that matter, of those from FIRST on? */
+static bool
+is_whole(const struct volume *v, const struct volume_name *name, int32_t first)
+{
+	return name->to >= v->until &&
+	    (name->since <= first || name->since <= v->until - VOLUME_LONG + 1);
+}
+
+/* Since when names are known, or (UP_TO) until when. */
+enum ask { SINCE_WHOLE, SINCE, UP_TO };
+
+/* What is not WHOLE counts as without lines: as if it were always known. */
 static int32_t
-day_of_most(const struct volume *v, double all, bool last)
+day_of(const struct volume *v, const struct volume_name *name, enum ask ask,
+    int32_t first)
+{
+	if (ask == UP_TO)
+		return -name->to;
+	if (ask == SINCE_WHOLE && !is_whole(v, name, first))
+		return v->cells->first;
+	return name->to >= v->until ? name->since : DATE_NONE;
+}
+
+/* The first day since which names hold 19 of 20 of ALL signals, or the last. */
+static int32_t
+day_of_most(const struct volume *v, double all, enum ask ask, int32_t first)
 {
 	struct counted *c = xmalloc((v->nsum + 1) * sizeof(*c));
-	const struct volume_name *name;
 	int32_t day = DATE_NONE;
 	double sum = 0;
 	size_t n = 0;
 
 	for (size_t i = 0; i < v->nsum; i++) {
-		name = &v->name[v->sum[i].name];
-		if (last || name->to >= v->until)
-			c[n++] = (struct counted){ last ? -name->to :
-							  name->since,
-				v->sum[i].n };
+		c[n].day = day_of(v, &v->name[v->sum[i].name], ask, first);
+		c[n].n = v->sum[i].n;
+		n += c[n].day != DATE_NONE;
 	}
 	if (n > 1)
 		qsort(c, n, sizeof(*c), earliest_first);
 	for (size_t i = 0; i < n && day == DATE_NONE; i++) {
 		sum += c[i].n;
 		if (sum * VOLUME_WHOLE >= all * (VOLUME_WHOLE - 1))
-			day = last ? -c[i].day : c[i].day;
+			day = ask == UP_TO ? -c[i].day : c[i].day;
 	}
 	free(c);
 	return day;
@@ -207,6 +224,13 @@ static bool
 is_known(const struct volume *v, uint32_t k, int32_t day)
 {
 	return v->name[k].to >= v->until && v->name[k].since <= day;
+}
+
+/* How busy each day was by name number K, as if without lines if not known. */
+static const double *
+busy_since(struct volume *v, uint32_t k, int32_t day)
+{
+	return factor_of(v, is_known(v, k, day) ? k : (uint32_t)v->n);
 }
 
 /* The share of ALL signals that have lines from DAY on. */
@@ -261,6 +285,20 @@ is_of_one(const struct volume *v, size_t i, const unsigned char *skip)
 	    all * (VOLUME_WHOLE - 1);
 }
 
+/* Why OF, of which no part is known, is not: ALL signals count from FIRST. */
+static void
+say_why(const struct volume *v, struct volume_of *of, double all, int32_t first)
+{
+	of->day = day_of_most(v, all, SINCE, first);
+	if (of->day == DATE_NONE) {
+		of->state = VOLUME_ENDS;
+		of->day = day_of_most(v, all, UP_TO, first);
+	} else if (of->day > first && of->day > v->until - VOLUME_LONG + 1) {
+		of->gap = gap_before(v, of->day);
+		of->state = of->gap == DATE_NONE ? VOLUME_BEGINS : VOLUME_GAP;
+	}
+}
+
 /* What is known of cell I by lines of organisations, or by totals. */
 static struct volume_of
 known_by(struct volume *v, size_t i, int32_t first, const unsigned char *skip,
@@ -275,17 +313,12 @@ known_by(struct volume *v, size_t i, int32_t first, const unsigned char *skip,
 		    v->until);
 	if (all <= 0)
 		return of;
-	of.day = day_of_most(v, all, false);
-	if (of.day == DATE_NONE) {
-		of.state = VOLUME_ENDS;
-		of.day = day_of_most(v, all, true);
-	} else if (of.day > first && of.day > v->until - VOLUME_LONG + 1) {
-		of.gap = gap_before(v, of.day);
-		of.state = of.gap == DATE_NONE ? VOLUME_BEGINS : VOLUME_GAP;
-	} else {
-		of.share = share_of(v, all, of.day);
-		of.state = of.share > 0 ? VOLUME_KNOWN : VOLUME_NONE;
-	}
+	of.day = day_of_most(v, all, SINCE_WHOLE, first);
+	of.share = share_of(v, all, of.day);
+	if (of.share > 0)
+		of.state = VOLUME_KNOWN;
+	else
+		say_why(v, &of, all, first);
 	return of;
 }
 
@@ -326,11 +359,7 @@ weigh(struct volume *v, size_t i, const struct volume_of *of,
 		(void)sum_cell(v, i, v->of[of->total], skip, from, to);
 	}
 	for (size_t k = 0; k < v->nsum; k++) {
-		if (!is_known(v, v->sum[k].name, from)) {
-			v->sum[k].n = 0;
-			continue;
-		}
-		f = factor_of(v, v->sum[k].name);
+		f = busy_since(v, v->sum[k].name, from);
 		units = 0;
 		for (int32_t d = from; d <= to; d++)
 			units += f[d - v->cells->first];
@@ -353,9 +382,7 @@ volume_factor(struct volume *v, size_t i, const struct volume_of *of,
 	for (size_t d = 0; d < len; d++)
 		factor[d] = 0;
 	for (size_t k = 0; k < v->nsum; k++) {
-		if (v->sum[k].n <= 0)
-			continue;
-		f = factor_of(v, v->sum[k].name);
+		f = busy_since(v, v->sum[k].name, of->day);
 		for (size_t d = from; d < len; d++)
 			factor[d] += v->sum[k].n / all * f[d];
 	}
