@@ -550,11 +550,11 @@ rising() {
 }
 
 @test "sig-pattern: who comes at random comes back more about what is large" {
-	# random AGAIN PRODUCTS: 6,000 signals of senders drawn at random, 40 %
-	# about theme a; of theme b the share AGAIN comes back within 8 weeks, of
-	# all else a third of that
+	# random AGAIN PRODUCTS [THEME]: 6,000 signals of senders drawn at random,
+	# 40 % about theme a; of THEME, or b, the share AGAIN comes back within
+	# 8 weeks, of all else a third of that
 	random() {
-		awk -v again="$1" -v products="$2" 'BEGIN {
+		awk -v again="$1" -v products="$2" -v more="${3:-b}" 'BEGIN {
 			srand(5)
 			for (i = 0; i < 6000; i++) {
 				d = int(455 * rand())
@@ -564,7 +564,7 @@ rising() {
 				who = int(20000 * rand())
 				printf "%d %d %s %d\n", d, who, t, p
 				d += 1 + int(56 * rand())
-				if (rand() < (t == "b" ? again : again / 3))
+				if (rand() < (t == more ? again : again / 3))
 					printf "%d %d %s %d\n", d, who, t, p
 			}
 		}' | sort -n | awk '$1 < 455 {
@@ -592,6 +592,31 @@ rising() {
 	done
 	# and by tallies
 	sig-tally all | sig-pattern | found | grep "^repeat org=o theme=b"
+	# few of these come back about something else: it is not size
+	random .3 0 a >all
+	sig-pattern all >p
+	[ "$(found p | grep ^repeat)" = "repeat org=o theme=a" ]
+	# which tallies do not tell
+	run ! grep -q '"kind":"repeat"' <(sig-tally all | sig-pattern)
+}
+
+@test "sig-pattern: repeats of before senders are known are not counted" {
+	# one in eight comes back; theme b is large while nobody is known
+	awk 'BEGIN {
+		srand(4)
+		for (d = 0; d < 455; d++)
+			for (k = 0; k < 12; k++)
+				printf "{\"sig\":\"signal/1\",\"id\":\"i%d\"," \
+				    "\"org\":\"o\",\"kind\":\"klacht\"," \
+				    "\"received\":\"%s\",%s%s\"theme\":[\"%s\"]}\n",
+				    ++id, strftime("%Y-%m-%d",
+				    1704110400 + 86400 * d, 1),
+				    d < 300 ? "" : "\"who\":\"p" id "\",",
+				    rand() < .125 ? "\"repeat\":2," : "",
+				    k < (d < 300 ? 3 : 1) ? "b" :
+				    substr("acd", 1 + k % 3, 1)
+	}' | sig-pattern >p
+	run ! grep -q '"kind":"repeat"' p
 }
 
 @test "sig-pattern: one person who comes back is not people who come back" {

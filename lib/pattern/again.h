@@ -3,10 +3,10 @@
  *
  * repeat: signals of people who had signalled about the same before, in the
  * last year, in a cell, against the share that they have elsewhere in its
- * organisation, or what chance alone gives of a matter as large as theirs
- * (chance.h), both among the signals whose person is known.  They come in
- * clusters by person, so the variance is that of a compound Poisson: expected
- * x (sum of r^2 / sum of r), r the repeats of a person.
+ * organisation, of which the part that may be chance grows with the matter
+ * (chance.h), among the signals whose person is known.  They come in clusters
+ * by person, so the variance is that of a compound Poisson: expected x (sum of
+ * r^2 / sum of r), r the repeats of a person.
  *
  * campaign: at least 10 signals of one family of near-equal texts (`group'
  * of sig-dedupe) within 4 weeks, the last of them not older than 8, from

@@ -1,6 +1,5 @@
 #include "lib/pattern/chance.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "lib/base/date.h"
@@ -17,12 +16,15 @@ struct matter {
 	uint32_t set[SETS]; /* by their bits */
 };
 
+/* Signals of known people, of one cell of the tally on one day. */
+struct event {
+	int32_t day;
+	uint32_t cell;
+	uint32_t n;
+};
+
 struct sweep {
 	const struct cells *x;
-	int32_t first; /* day */
-	size_t days;
-	uint32_t *row; /* in x->row, by day */
-	size_t *at; /* where a day begins; days + 1 */
 	uint32_t *of; /* the matter of a cell of the tally */
 	struct matter *matter;
 	double *count; /* signals in the window, by set of labels */
@@ -34,13 +36,6 @@ is_told(const struct sweep *s, uint32_t cell)
 	const struct tally_cell *c = &s->x->corpus->tally.cell[cell];
 
 	return c->what == TALLY_SIGNALS && !tally_has_floor(c);
-}
-
-/* Who came back is known, whether or not it still says who. */
-static double
-known_in(const struct tally_row *r)
-{
-	return fmax(r->c[TALLY_KNOWN], r->c[TALLY_REPEATS]);
 }
 
 /* Sets of labels, as numbers; and the themes among those. */
@@ -67,7 +62,10 @@ labels_of(const struct tally *t, const struct tally_cell *c,
 	return n;
 }
 
-/* Number every set of the labels of C, within its organisation. */
+/*
+ * Number every set of the labels of C, within its organisation; the empty one
+ * is that of all its signals.
+ */
 static void
 fill_matter(const struct tally *t, const struct tally_cell *c,
     struct numbers *numbers, struct matter *m)
@@ -76,7 +74,7 @@ fill_matter(const struct tally *t, const struct tally_cell *c,
 
 	m->known = true;
 	m->n = labels_of(t, c, numbers, label);
-	for (unsigned bits = 1; bits < 1u << m->n; bits++) {
+	for (unsigned bits = 0; bits < 1u << m->n; bits++) {
 		uint32_t key[1 + LABELS] = { c->dim[TALLY_ORG] };
 		size_t n = 1;
 
@@ -106,47 +104,13 @@ find_matters(struct sweep *s)
 	set_release(&numbers.themes);
 }
 
-/* The day of row I as a number from 0; s->days if it is not looked at. */
-static size_t
-day_of(const struct sweep *s, size_t i)
-{
-	int32_t day = s->x->day[i].day;
-
-	if (day == DATE_NONE || day < s->first || day > s->x->until ||
-	    !is_told(s, s->x->row[i]->cell))
-		return s->days;
-	return (size_t)(day - s->first);
-}
-
 static void
-sort_rows(struct sweep *s)
+count_event(struct sweep *s, const struct event *e, double sign)
 {
-	size_t n = s->x->corpus->tally.nrows;
-	size_t *fill = xcalloc(s->days + 2, sizeof(*fill));
+	const struct matter *m = &s->matter[s->of[e->cell]];
 
-	s->row = xmalloc((n + 1) * sizeof(*s->row));
-	s->at = xcalloc(s->days + 2, sizeof(*s->at));
-	for (size_t i = 0; i < n; i++)
-		s->at[day_of(s, i) + 1]++;
-	for (size_t d = 0; d <= s->days; d++)
-		s->at[d + 1] += s->at[d];
-	memcpy(fill, s->at, (s->days + 2) * sizeof(*fill));
-	for (size_t i = 0; i < n; i++)
-		s->row[fill[day_of(s, i)]++] = (uint32_t)i;
-	free(fill);
-}
-
-/* Add the signals of day D to the window, or take them away: SIGN is -1. */
-static void
-count_day(struct sweep *s, size_t d, double sign)
-{
-	for (size_t i = s->at[d]; i < s->at[d + 1]; i++) {
-		const struct tally_row *r = s->x->row[s->row[i]];
-		const struct matter *m = &s->matter[s->of[r->cell]];
-
-		for (unsigned bits = 1; bits < 1u << m->n; bits++)
-			s->count[m->set[bits]] += sign * known_in(r);
-	}
+	for (unsigned bits = 0; bits < 1u << m->n; bits++)
+		s->count[m->set[bits]] += sign * e->n;
 }
 
 /* The signals of the window with any label of M: by inclusion and exclusion. */
@@ -166,38 +130,148 @@ alike(const struct sweep *s, const struct matter *m)
 	return sum;
 }
 
+/*
+ * For each of the N events from day FROM on, by day: how many signals of its
+ * organisation, in the days before it, were of one matter with it, and how many
+ * were not.
+ */
 static void
-pair_day(const struct sweep *s, size_t d, double *pairs)
+pair(struct sweep *s, const struct event *e, size_t n, int32_t from,
+    double *same, double *other)
 {
-	for (size_t i = s->at[d]; i < s->at[d + 1]; i++) {
-		const struct tally_row *r = s->x->row[s->row[i]];
+	const struct matter *m;
+	size_t in = 0, out = 0;
+	double a;
 
-		pairs[r->cell] += known_in(r) *
-		    alike(s, &s->matter[s->of[r->cell]]);
+	for (size_t i = 0; i < n; i++) {
+		for (; e[in].day < e[i].day; in++)
+			count_event(s, &e[in], 1);
+		for (; e[out].day < e[i].day - CHANCE_DAYS; out++)
+			count_event(s, &e[out], -1);
+		if (e[i].day < from)
+			continue;
+		m = &s->matter[s->of[e[i].cell]];
+		a = alike(s, m);
+		same[e[i].cell] += e[i].n * a;
+		other[e[i].cell] += e[i].n * (s->count[m->set[0]] - a);
 	}
+	for (; out < in; out++)
+		count_event(s, &e[out], -1);
 }
 
-double *
-chance_pairs(const struct cells *x, int32_t from)
+static int
+by_day(const void *a, const void *b)
 {
-	struct sweep s = { .x = x, .first = from - CHANCE_DAYS };
-	double *pairs = xcalloc(x->corpus->tally.ncells + 1, sizeof(*pairs));
+	const struct event *x = a;
+	const struct event *y = b;
 
-	s.days = x->until < s.first ? 0 : (size_t)(x->until - s.first) + 1;
-	find_matters(&s);
-	sort_rows(&s);
-	for (size_t d = 0; d < s.days; d++) {
-		if (d >= 1)
-			count_day(&s, d - 1, 1);
-		if (d >= CHANCE_DAYS + 1)
-			count_day(&s, d - CHANCE_DAYS - 1, -1);
-		if (d >= CHANCE_DAYS)
-			pair_day(&s, d, pairs);
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
+	return (x->cell > y->cell) - (x->cell < y->cell);
+}
+
+/* All events from day FROM on; freed by the caller. */
+static struct event *
+take_rows(const struct sweep *s, int32_t from, size_t *n)
+{
+	const struct cells *x = s->x;
+	size_t rows = x->corpus->tally.nrows;
+	struct event *e = xmalloc((rows + 1) * sizeof(*e));
+
+	*n = 0;
+	for (size_t i = 0; i < rows; i++) {
+		const struct tally_row *r = x->row[i];
+		int32_t day = x->day[i].day;
+
+		if (day != DATE_NONE && day >= from && day <= x->until &&
+		    r->c[TALLY_KNOWN] > 0 && is_told(s, r->cell))
+			e[(*n)++] = (struct event){ day, r->cell,
+				r->c[TALLY_KNOWN] };
 	}
-	free(s.row);
-	free(s.at);
+	if (*n > 1)
+		qsort(e, *n, sizeof(*e), by_day);
+	return e;
+}
+
+static int
+by_sender(const void *a, const void *b)
+{
+	const struct detail *x = *(const struct detail *const *)a;
+	const struct detail *y = *(const struct detail *const *)b;
+
+	if (x->sender != y->sender)
+		return x->sender < y->sender ? -1 : 1;
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
+	return (x->cell > y->cell) - (x->cell < y->cell);
+}
+
+/* The recent signals, one by one, of known people about something. */
+static const struct detail **
+take_details(const struct sweep *s, size_t *n)
+{
+	const struct corpus *c = s->x->corpus;
+	const struct detail **d = xmalloc((c->ndetails + 1) * sizeof(*d));
+
+	*n = 0;
+	for (size_t i = 0; i < c->ndetails; i++)
+		if (sketch_is_person(c->detail[i].sender) &&
+		    s->matter[s->of[c->detail[i].cell]].n > 0)
+			d[(*n)++] = &c->detail[i];
+	if (*n > 1)
+		qsort(d, *n, sizeof(*d), by_sender);
+	return d;
+}
+
+/* Of those signals, what chance has to do with another matter. */
+static void
+pair_others(struct sweep *s, struct chance *c, double *same)
+{
+	size_t n;
+	const struct detail **d = take_details(s, &n);
+	struct event *e = xmalloc((n + 1) * sizeof(*e));
+
+	for (size_t i = 0; i < n; i++)
+		e[i] = (struct event){ d[i]->day, d[i]->cell, 1 };
+	for (size_t i = 0, k; i < n; i = k) {
+		for (k = i + 1; k < n && d[k]->sender == d[i]->sender;)
+			k++;
+		pair(s, e + i, k - i, e[i].day, same, c->others);
+	}
+	if (n > 1)
+		qsort(e, n, sizeof(*e), by_day);
+	pair(s, e, n, n > 0 ? e[0].day : 0, same, c->other_pairs);
+	free(d);
+	free(e);
+}
+
+void
+chance_of(struct chance *c, const struct cells *x, int32_t from)
+{
+	size_t ncells = x->corpus->tally.ncells;
+	struct sweep s = { .x = x };
+	struct event *e;
+	double *spare = xcalloc(ncells + 1, sizeof(*spare));
+	size_t n;
+
+	c->pairs = xcalloc(ncells + 1, sizeof(*c->pairs));
+	c->others = xcalloc(ncells + 1, sizeof(*c->others));
+	c->other_pairs = xcalloc(ncells + 1, sizeof(*c->other_pairs));
+	find_matters(&s);
+	e = take_rows(&s, from - CHANCE_DAYS, &n);
+	pair(&s, e, n, from, c->pairs, spare);
+	pair_others(&s, c, spare);
+	free(e);
+	free(spare);
 	free(s.of);
 	free(s.matter);
 	free(s.count);
-	return pairs;
+}
+
+void
+chance_release(struct chance *c)
+{
+	free(c->pairs);
+	free(c->others);
+	free(c->other_pairs);
 }

@@ -20,6 +20,7 @@ static const double kappa = .1; /* a year's window moves slowly */
 static const double our_share = .05;
 static const double untold_cluster = 2;
 static const double many = 1.5; /* times what is expected */
+static const double surely = .95;
 
 struct outcome {
 	size_t cell;
@@ -99,20 +100,29 @@ return_to(struct returned *b, const struct cells *x, size_t i)
 
 /*
  * A cell's signals of the year, those of known people, the repeats among them,
- * and how often one could have come back; n below 0 is not counted yet.
+ * and sums of chance.h; n below 0 is not counted yet.
  */
 struct year {
 	double n;
 	double known;
 	double repeats;
-	double pairs; /* chance_pairs */
+	double pairs;
+	double other_pairs;
+	double others;
 };
 
 /* Of all cells. */
 struct years {
 	struct year *kept;
-	double *pairs; /* by cell of the tally */
+	struct chance chance;
 };
+
+/* The repeats in R that are of known people. */
+static double
+repeats_in(const struct tally_row *r)
+{
+	return fmin(r->c[TALLY_REPEATS], r->c[TALLY_KNOWN]);
+}
 
 static const struct year *
 count_year(const struct cells *x, size_t i, struct years *all)
@@ -128,7 +138,9 @@ count_year(const struct cells *x, size_t i, struct years *all)
 	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
 		if (tally_has_floor(&x->corpus->tally.cell[m[k]]))
 			continue;
-		y->pairs += all->pairs[m[k]];
+		y->pairs += all->chance.pairs[m[k]];
+		y->other_pairs += all->chance.other_pairs[m[k]];
+		y->others += all->chance.others[m[k]];
 		rows = cells_rows(x, m[k]);
 		for (size_t r = 0; r < rows.n; r++) {
 			if (rows.day[r].day < from ||
@@ -136,11 +148,9 @@ count_year(const struct cells *x, size_t i, struct years *all)
 				continue;
 			y->n += rows.day[r].n;
 			y->known += (double)rows.row[r]->c[TALLY_KNOWN];
-			y->repeats += (double)rows.row[r]->c[TALLY_REPEATS];
+			y->repeats += repeats_in(rows.row[r]);
 		}
 	}
-	/* who came back is known, whether or not it still says who */
-	y->known = fmax(y->known, y->repeats);
 	return y;
 }
 
@@ -148,26 +158,44 @@ count_year(const struct cells *x, size_t i, struct years *all)
 static struct year
 rest_of(const struct year *org, const struct year *own)
 {
-	return (struct year){ org->n - own->n, org->known - own->known,
-		org->repeats - own->repeats, org->pairs - own->pairs };
+	return (struct year){ .n = org->n - own->n,
+		.known = org->known - own->known,
+		.repeats = org->repeats - own->repeats,
+		.pairs = org->pairs - own->pairs };
+}
+
+/*
+ * What share of the returns of REST, a part of ORG, is by chance, at most: who
+ * comes by chance comes back as easily about something else.
+ */
+static double
+by_chance(const struct year *org, const struct year *rest)
+{
+	double most;
+
+	if (org->other_pairs <= 0 || rest->repeats <= 0)
+		return 1;
+	most = special_gamma_inv(surely, org->others + 1) / org->other_pairs;
+	return fmin(1, most * rest->pairs / rest->repeats);
 }
 
 /*
  * The share that comes back, of those who are known, is as in the rest.  If
  * more are known here, so are more of those who came before: that alone shows
- * more of those who return.  So does a larger matter, if they come by chance:
- * whether they do is not known, so it is the larger of these.
+ * more of those who return.  So does a larger matter, of those who come by
+ * chance.
  */
 static double
-expect(const struct year *own, const struct year *rest)
+expect(const struct year *org, const struct year *own, const struct year *rest)
 {
-	double better = own->known / own->n / (rest->known / rest->n);
+	double better = fmax(1, own->known / own->n / (rest->known / rest->n));
 	double larger = rest->pairs > 0 ?
 	    own->pairs / own->known / (rest->pairs / rest->known) :
 	    1;
+	double chance = by_chance(org, rest);
 
 	return own->known * (rest->repeats + .5) / (rest->known + PRIOR) *
-	    fmax(1, fmax(better, larger));
+	    ((1 - chance) * better + chance * fmax(better, larger));
 }
 
 static bool
@@ -182,7 +210,8 @@ test_cell(struct look *l, size_t i, double cluster, struct years *all,
 {
 	const struct cells *x = l->cells;
 	const struct year *own = count_year(x, i, all);
-	struct year rest = rest_of(count_year(x, cells_top(x, i), all), own);
+	const struct year *org = count_year(x, cells_top(x, i), all);
+	struct year rest = rest_of(org, own);
 	double here = cluster;
 
 	if (own->known < LEAST || rest.known < LEAST)
@@ -190,7 +219,7 @@ test_cell(struct look *l, size_t i, double cluster, struct years *all,
 	*o = (struct outcome){ .cell = i, .people = NAN };
 	o->known = own->known;
 	o->repeats = own->repeats;
-	o->expected = expect(own, &rest);
+	o->expected = expect(org, own, &rest);
 	if (is_many(o)) {
 		return_to(b, x, i);
 		if (tells(b, x, i))
@@ -244,13 +273,13 @@ static size_t
 test_cells(struct look *l, struct outcome *o)
 {
 	const struct cells *x = l->cells;
-	struct years all = { .kept = xmalloc((x->n + 1) * sizeof(*all.kept)),
-		.pairs = chance_pairs(x, x->until - YEAR + 1) };
+	struct years all = { .kept = xmalloc((x->n + 1) * sizeof(*all.kept)) };
 	struct returned b = { .who = xmalloc(
 				  (x->corpus->ndetails + 1) * sizeof(*b.who)) };
 	double cluster = x->n > 0 ? clustering(x, &b) : 1;
 	size_t n = 0;
 
+	chance_of(&all.chance, x, x->until - YEAR + 1);
 	for (size_t i = 0; i < x->n; i++)
 		all.kept[i].n = -1;
 	for (size_t i = 0; i < x->n; i++)
@@ -258,7 +287,7 @@ test_cells(struct look *l, struct outcome *o)
 			n++;
 	free(b.who);
 	free(all.kept);
-	free(all.pairs);
+	chance_release(&all.chance);
 	look_account(l, "repeat")->cells = x->n;
 	look_account(l, "repeat")->tests = n;
 	return n;

@@ -30,11 +30,11 @@ senders_count(const struct detail **d, size_t n)
 		v[i] = d[i]->sender;
 	senders_sort(v, n);
 	for (size_t i = 0; i < n; i++) {
-		s.known += (v[i] & 1) == 0;
+		s.known += sketch_is_person(v[i]);
 		if (i > 0 && v[i] == v[i - 1])
 			continue;
 		s.all++;
-		s.persons += (v[i] & 1) == 0;
+		s.persons += sketch_is_person(v[i]);
 	}
 	free(v);
 	return s;

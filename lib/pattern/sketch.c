@@ -67,6 +67,12 @@ place(const struct sketch *s, uint64_t number)
 	return lo;
 }
 
+bool
+sketch_is_person(uint64_t number)
+{
+	return (number & 1) == 0;
+}
+
 void
 sketch_add(struct sketch *s, uint64_t number)
 {
@@ -114,7 +120,7 @@ sketch_persons(const struct sketch *s)
 	uint32_t known = 0;
 
 	for (uint32_t i = 0; i < s->len; i++)
-		known += (h[i] & 1) == 0;
+		known += sketch_is_person(h[i]);
 	if (s->len < SKETCH_K)
 		return known;
 	return floor(sketch_senders(s) * known / SKETCH_K + 0.5);

@@ -37,6 +37,8 @@ struct sketch {
  * hash that anyone can make.
  */
 uint64_t sketch_hash(struct slice salt, struct slice token, bool person);
+/* Is NUMBER that of a person? */
+bool sketch_is_person(uint64_t number);
 void sketch_add(struct sketch *s, uint64_t number);
 void sketch_merge(struct sketch *s, const struct sketch *from);
 /* How many senders, and how many of them are persons; rounded. */

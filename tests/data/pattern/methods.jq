@@ -41,13 +41,11 @@ def cluster: map(select(.repeat)) | group_by(.who // .group // .id) |
 # What a signal is about, for one who comes back.
 def matter: [(.theme // [] | .[] | select(. != "onbepaald") | "t" + .),
 	(.product // empty | "p" + .)];
-def told_by_known: .who != null or .repeat != null;
 
-# By day and matter: the signals of known people of this organisation, in the
-# 180 days before, that are about one of the same.
-def earlier($org): ($as_of | days) as $last |
-	[$s[] | select(.org == $org and told_by_known) |
-		{d: (.day | days), m: (matter | tojson)}] as $k |
+# Of signals, by day and matter: how many of the 180 days before are about one
+# of the same, and how many are not.
+def earlier: ($as_of | days) as $last |
+	map({d: (.day | days), m: (matter | tojson)}) as $k |
 	([$k[].m] | unique | map({key: ., value: fromjson}) | from_entries) as
 		$of |
 	($of | map_values(. as $a | [$of | to_entries[] |
@@ -57,27 +55,51 @@ def earlier($org): ($as_of | days) as $last |
 	[foreach range($k | map(.d) | min; $last + 1) as $d ({};
 		reduce $by["\($d - 1)"][]? as $x (.; .[$x[0]] += $x[1]) |
 		reduce $by["\($d - 181)"][]? as $x (.; .[$x[0]] -= $x[1]);
-		. as $w | $by["\($d)"][]? | .[0] as $m | {key: "\($d)\($m)",
-			value: ([$alike[$m][] | $w[.] // 0] | add // 0)})] |
+		. as $w | $by["\($d)"][]? | .[0] as $m |
+		([$alike[$m][] | $w[.] // 0] | add // 0) as $a |
+		{key: "\($d)\($m)",
+			value: {same: $a, other: (([$w[]] | add // 0) - $a)}})] |
 	from_entries;
+def at_its_day($earlier): $earlier["\(.day | days)\(matter | tojson)"];
+
+# Of the same person, about something else.
+def others: group_by(.who) | map(. as $p | [range(length) as $i |
+	range(length) as $k | (($p[$i].day | days) - ($p[$k].day | days)) |
+	select(. > 0 and . <= 180) | ($p[$i] | matter) as $a |
+	select($a - ($p[$k] | matter) == $a)] | length) | add // 0;
+
+# Where as much as $share of a gamma distribution of shape $a lies below.
+def gamma_at($a; $share): [0, 2 * $a + 50] | until(.[1] - .[0] < 1e-9;
+	((.[0] + .[1]) / 2) as $x |
+	if gamma_below($a; $x) < $share then .[0] = $x else .[1] = $x end) |
+	.[0];
 
 # observed, of the cell of the line, in 364 days
 def repeat: since(364) as $y | (.where | pairs) as $w |
 	[$y[] | select(has($w))] as $in |
 	($w[] | select(.k == "org").v) as $org |
 	[$y[] | select(.org == $org)] as $of |
-	def repeats: map(select(.repeat)) | length;
-	def known: [(map(select(.who)) | length), repeats] | max;
+	def known: map(select(.who)) | length;
+	# of a line of the tally, as many as are known
+	def repeats: group_by([.day, .org, .system, .kind, .channel, .product,
+		.region, .sentiment, .theme, .norm, .level, .by]) |
+		map([(map(select(.repeat)) | length), known] | min) | add // 0;
 	($in | repeats) as $n | ($of | repeats - $n) as $r |
 	($in | known) as $k |
 	([($of | known) - $k, ($of | length) - ($in | length)]) as $rest |
 	($k / ($in | length) / ($rest[0] / $rest[1])) as $better |
-	earlier($org) as $earlier |
-	def could: map(select(told_by_known) |
-		$earlier["\(.day | days)\(matter | tojson)"]) | add // 0;
+	([$s[] | select(.org == $org and .who)] | earlier) as $earlier |
+	def could: map(select(.who) | at_its_day($earlier).same) | add // 0;
 	($in | could) as $i | (($of | could) - $i) as $o |
 	(if $o > 0 then $i / $k / ($o / $rest[0]) else 1 end) as $larger |
-	($k * ([1, $better, $larger] | max) * ($r + .5) / ($rest[0] + 20)) as $e |
+	[$single[] | select(.org == $org and .who and matter != [])] as $lately |
+	($lately | earlier as $e | map(at_its_day($e).other) | add // 0) as $m |
+	(if $m > 0 and $r > 0 then [1, gamma_at(($lately | others) + 1; .95) /
+		$m * $o / $r] | min else 1 end) as $chance |
+	([1, $better] | max) as $better |
+	((1 - $chance) * $better + $chance * ([$better, $larger] | max)) as
+		$more |
+	($k * $more * ($r + .5) / ($rest[0] + 20)) as $e |
 	([$cluster, ($single | map(select(has($w))) | cluster)] | max) as $c |
 	["n", .n, ($in | length)], ["observed", .observed, $n],
 	["expected", .expected, $e],
