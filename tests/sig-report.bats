@@ -649,6 +649,24 @@ follow() {
 	sig-report --compare old -f text "$SAMPLE" | grep -q 'urgentie, gegroeid'
 }
 
+@test "sig-report: of what no theme names the words are pointed to" {
+	# where THEME WORDS: the burst of that theme, with these words
+	where() {
+		jq -c --arg t "$1" --argjson w "$2" 'if .kind == "burst" then
+			.where = ["org=uwv", "theme=" + $t] | .words = $w |
+			if $w == null then del(.words) else . end else . end' \
+			"$SAMPLE" | sig-report -f markdown "${@:3}"
+	}
+	where onbepaald '["sorteerzuil"]' >out
+	grep -q "^Waar dit over gaat, is niet herkend. Bij 'Meer over" out
+	grep -q '^- \*\*Woorden die opvallen\*\*: sorteerzuil' out
+	where onbepaald '["sorteerzuil"]' --lang en |
+		grep -q "^What this is about was not recognised.*'More about this"
+	where onbepaald null | lacks 'Waar dit over gaat'
+	where betaling '["sorteerzuil"]' | lacks 'Waar dit over gaat'
+	where onbepaald '["sorteerzuil"]' --public | lacks 'Waar dit over gaat'
+}
+
 @test "sig-report: how far patterns got is what the ledger says" {
 	run_sample() { jq -c "$1" "$SAMPLE" | sig-report -f markdown >out; }
 	run_sample 'del(.state, .owner, .action_date, .told_n, .reason)'

@@ -13,7 +13,7 @@ by_lang(const struct report *r, int nl, int en)
 	return r->lang == LANG_NL ? nl : en;
 }
 
-/* Is the pattern itself one of MEMBER? */
+/* Is the pattern itself one of MEMBER, or of MEMBER=VALUE? */
 static bool
 is_of(struct rec *rec, const char *member)
 {
@@ -23,6 +23,8 @@ is_of(struct rec *rec, const char *member)
 
 	for (rec_items(&w, rec, F_WHERE); json_next(&w);) {
 		pair = rec_item_text(rec, w.value);
+		if (slice_eq(pair, slice_of(member)))
+			return true;
 		if (slice_cut(&pair, '=', &name) &&
 		    slice_eq(name, slice_of(member)))
 			return true;
@@ -157,6 +159,8 @@ put_why(struct report *r, struct rec *rec)
 	s = rec_text(rec, by_lang(r, F_WHY_NL, F_WHY_EN));
 	if (s.n)
 		p->f->para(p, PARA_PLAIN, s);
+	if (is_of(rec, "theme=onbepaald") && rec_has(rec, F_WORDS))
+		put_para(r, PARA_PLAIN, PH_WHY_WORDS);
 	s = rec_text(rec, by_lang(r, F_EFFECT_NL, F_EFFECT_EN));
 	if (s.n)
 		p->f->para(p, PARA_PLAIN, s);
