@@ -305,7 +305,10 @@ static const struct {
 	    420 },
 	[P_CAMPAIGN] = { "brief over de kostendelersnorm", "campaign",
 	    "\"org=Gemeente Oosterhage\",\"theme=beleid-wet\"", 14 },
-	[P_NEW] = { "sorteerzuil", "emerging", "\"org=Gemeente Oosterhage\"",
+	/* no theme has its word: that its product bursts says more than that */
+	[P_NEW] = { "sorteerzuil", "burst",
+	    "\"org=Gemeente Oosterhage\",\"product=afval\","
+	    "\"theme=onbepaald\"",
 	    28 },
 	[P_GRAVE] = { "ernstig", "grave", "", 1 },
 };
