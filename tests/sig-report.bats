@@ -594,6 +594,7 @@ follow() {
 		grep -q -- '- Opgepakt of doorgezet, maar nog niet beantwoord: 100 signalen waarvan de termijn' first
 		grep -q 'De oudste wacht al 50 dagen. Eigenaar: Balie.' first
 		lacks 'Beantwoord 100' first
+		grep -q '^  Wanneer: nu\.' out
 	done
 	pile opgepakt --lang en
 	grep -q -- '- Taken up or passed on, but not answered yet: 100' first

@@ -185,9 +185,11 @@ static void
 plain_task(struct page *p, struct slice text, const char *link,
     struct slice who)
 {
+	size_t in = p->ordered ? 3 : 2;
+
 	plain_item(p, text, link);
-	buf_puts(&p->out, "   ");
-	wrap(p, who, 3);
+	buf_printf(&p->out, "%*s", (int)in, "");
+	wrap(p, who, in);
 }
 
 static void
