@@ -233,7 +233,8 @@ blank_lines() {
 
 # Between two good lines: what is refused, why it is, and the rest goes on.
 bad_lines() {
-	head -n 1 in
+	# of known senders: that nothing of theirs can be shared is said too
+	head -n 1 in | sed 's/}$/,"who":"w"}/'
 	printf '%s\n' '{"sig":"signal/1","id":"KANARIE","text":"KANARIE"' \
 		'KANARIE' '[1,"KANARIE"]' '"KANARIE"' \
 		'{"x":"KANARIE"}' '{"sig":"signal/9","id":"KANARIE"}' \
@@ -242,7 +243,7 @@ bad_lines() {
 	printf '{"sig":"signal/1","id":"k","text":"KANARIE \xff"}\n'
 	printf '{"sig":"signal/1","id":"k","text":"KANARIE \0"}\n'
 	printf '{"sig":"signal/1","id":"k","text":"KANARIE \t"}\n'
-	tail -n 2 in
+	tail -n 2 in | sed 's/}$/,"who":"w"}/'
 }
 
 refuses() {
