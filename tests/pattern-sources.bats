@@ -429,3 +429,23 @@ replaced() {
 		.n, (.e | map(round))' >q
 	jq -c 'select(.cell == ["org=a"]) | .n, (.e | map(round))' t | cmp - q
 }
+
+@test "sig-pattern: a stray signal of long ago is no beginning of a young source" {
+	{
+		days 500 2
+		# org c is three weeks old, and one of its signals has a wrong date
+		days 500 4 | sed -n 's/"org":"a"/"org":"c"/; s/"id":"/&c/
+			s/"who":"/&c/; /"org":"c"/p' |
+			awk '/"received":"2025-(04-2[5-9]|04-30|05)/'
+	} >clean
+	{
+		cat clean
+		grep '"org":"c"' clean | head -n 1 |
+			sed 's/"id":"/&x/; s/"who":"/&x/
+				s/"received":"[^"]*"/"received":"2024-11-05"/'
+	} >all
+	[ "$(sig-pattern clean | found | grep -c "org=c")" = 0 ]
+	sig-pattern all >p
+	found p
+	[ "$(found p | grep -c "org=c")" = 0 ]
+}

@@ -120,13 +120,12 @@ quarter(const uint32_t *count, size_t len)
 
 /*
  * Each begins as a source does (origin.h), so that a signal of before, moved
- * into it, is no beginning; but it may have begun in these four weeks, and
- * months without signals are not usual.
+ * into it, is no beginning; but months without signals are not usual.
  */
 static void
 find_first(struct system *s, const uint32_t *count, const struct cells *x)
 {
-	size_t d = origin_begin(count, x->len + MONTH, quarter(count, x->len));
+	size_t d = origin_begin(count, x->len, quarter(count, x->len));
 
 	if (d < x->len)
 		s->first = x->first + (int32_t)d;
@@ -139,13 +138,12 @@ count_all(struct systems *all, const struct deliveries *d,
 	const struct tally *t = &x->corpus->tally;
 	const struct tally_row *r;
 	struct tally_rows rows;
-	/* of a system by day, and four weeks more, without signals */
-	uint32_t *count = xmalloc((x->len + MONTH) * sizeof(*count));
+	uint32_t *count = xmalloc((x->len + 1) * sizeof(*count));
 
 	count_deliveries(all, d, t);
 	tally_rows(&rows, t, d->system.of, all->n);
 	for (size_t s = 0; s < all->n; s++) {
-		memset(count, 0, (x->len + MONTH) * sizeof(*count));
+		memset(count, 0, x->len * sizeof(*count));
 		for (size_t i = rows.at[s]; i < rows.at[s + 1]; i++) {
 			r = &t->rows[rows.row[i]];
 			if (!counts(r, &d->system.s[s], x))

@@ -35,8 +35,9 @@ origin_begin(const uint32_t *count, size_t len, double least)
 
 	while (first < len && count[first] == 0)
 		first++;
-	for (size_t i = first; i < len; i++) {
-		four += count[i];
+	/* what began in these four weeks holds a quarter of the usual too */
+	for (size_t i = first; first < len && i < len + MONTH - 1; i++) {
+		four += i < len ? count[i] : 0;
 		if (i >= first + MONTH)
 			four -= count[i - MONTH];
 		d = i >= first + MONTH - 1 ? i - MONTH + 1 : first;

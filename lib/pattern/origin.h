@@ -58,7 +58,8 @@ void origin_release(struct origins *o);
 
 /*
  * The first of LEN days with signals, as COUNT says, from which four weeks
- * hold LEAST; the first with any if none is; LEN without any.
+ * hold LEAST, were none to come after the last; the first with any if none is;
+ * LEN without any.
  */
 size_t origin_begin(const uint32_t *count, size_t len, double least);
 
