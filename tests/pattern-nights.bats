@@ -74,6 +74,48 @@ told() {
 	[ "$(told theme=digitaal)" = "new 2025-02-23" ]
 }
 
+@test "sig-pattern: what was told goes on while its own test sees it" {
+	{
+		days 500 2
+		burst 30 2024-11-01 14
+	} >all
+	# no p is small enough now, among all tests; but it was
+	sig-pattern --until 2024-11-17 --budget 1e-290 all >p
+	[ -z "$(told theme=digitaal)" ]
+	night 2024-11-14
+	[ "$(told theme=digitaal)" = "new 2024-11-14" ]
+	night 2024-11-17 --budget 1e-290
+	[ "$(told theme=digitaal)" = "same 2024-11-14" ]
+	night 2025-02-01 --budget 1e-290
+	[ -z "$(told theme=digitaal)" ]
+}
+
+@test "sig-pattern: what rises in a place has one id, however it is told" {
+	local day
+
+	{
+		days 500 2
+		burst 560 2024-09-15 240
+	} >all
+	: >ids
+	for day in 2024-10-01 2024-10-15 2024-11-01 2024-11-15 2024-12-01 \
+		2024-12-15 2025-01-01 2025-01-15 2025-02-01 2025-02-15 \
+		2025-03-01 2025-03-15 2025-04-01 2025-04-15 2025-05-01; do
+		night "$day"
+		jq -r 'select(.where == ["org=a","theme=digitaal"]) |
+			"\(.kind) \(.id) \(.change) \(.first_seen)"' p >>ids
+	done
+	cat ids
+	[ "$(wc -l <ids)" = 15 ]
+	[ "$(cut -d ' ' -f 1 ids | sort -u | wc -l)" -gt 1 ]
+	[ "$(cut -d ' ' -f 2,4 ids | sort -u | wc -l)" = 1 ]
+	[ "$(cut -d ' ' -f 3 ids | sort | uniq -c | tr -s ' ')" = " 1 new
+ 14 same" ]
+	# what else rises beside it is another matter
+	jq -e 'select(.where == ["channel=post","org=a"]) |
+		.change == "new"' p
+}
+
 @test "sig-pattern: a burst is told again when another organisation joins" {
 	{
 		days 500 2

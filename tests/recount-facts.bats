@@ -144,7 +144,9 @@ recount() {
 }
 
 @test "recount: an id is made of the kind and the cell" {
-	jq -r 'select(.sig == "pattern/1") | "\(.id) \(.kind)\u001f\(if
+	jq -r 'select(.sig == "pattern/1") | "\(.id) \(.kind |
+		if IN("burst", "trend", "persistent", "cross-org") then "rise"
+		else . end)\u001f\(if
 		.kind == "campaign" then .where | map(select(test("^group="))) |
 		.[0] else .where | join("\u001f") end)"' \
 		"$BATS_FILE_TMPDIR/first" >ids

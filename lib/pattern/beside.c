@@ -394,10 +394,16 @@ leave_later(struct beside *b, int32_t until)
 	episodes_release(&b->episodes);
 }
 
+const struct episodes *
+beside_before(struct beside *b, int32_t until)
+{
+	leave_later(b, until);
+	return &b->episodes;
+}
+
 void
 beside_apply(struct beside *b, struct findings *fs, struct look *l)
 {
-	leave_later(b, l->cells->until);
 	episodes_apply(&b->episodes, fs, l);
 	beside_helped(b, fs, l);
 	for (size_t i = 0; i < fs->n; i++) {

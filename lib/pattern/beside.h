@@ -57,6 +57,8 @@ const char *beside_previous(struct beside *b, const char *path);
 const char *beside_ledger(struct beside *b, const char *path);
 const char *beside_events(struct beside *b, const char *path);
 const char *beside_volume(struct beside *b, const char *path);
+/* What an earlier run than that of UNTIL told, before anything is found. */
+const struct episodes *beside_before(struct beside *b, int32_t until);
 /* Before ranking: dates, marks, rates, effects. */
 void beside_apply(struct beside *b, struct findings *fs, struct look *l);
 void beside_release(struct beside *b);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "lib/base/xalloc.h"
+#include "lib/pattern/episodes.h"
 #include "lib/pattern/special.h"
 
 enum {
@@ -174,6 +175,16 @@ add(struct findings *fs, struct look *l, const struct outcome *o, double q)
 	look_account(l, good ? "positive" : "burst")->found++;
 }
 
+/* Was cell I told before, and does that go on with P? */
+static bool
+goes_on(const struct look *l, size_t i, double p)
+{
+	bool good = burst_good(cells_value(l->cells, i, TALLY_THEME));
+
+	return l->opt.alpha > 0 &&
+	    episodes_go_on(l, i, good ? "positive" : "burst", p);
+}
+
 void
 burst_find(struct findings *fs, struct look *l)
 {
@@ -199,7 +210,8 @@ burst_find(struct findings *fs, struct look *l)
 	look_adjust(p, q, os.n, m);
 	limit = our_share * l->opt.budget / (daily * m);
 	for (size_t i = 0; i < os.n; i++)
-		if (q[i] <= l->opt.alpha && p[i] <= limit)
+		if ((q[i] <= l->opt.alpha && p[i] <= limit) ||
+		    goes_on(l, os.o[i].cell, p[i]))
 			add(fs, l, &os.o[i], q[i]);
 	free(p);
 	free(q);

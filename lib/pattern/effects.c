@@ -206,14 +206,12 @@ beside_helped(const struct beside *b, struct findings *fs, struct look *l)
 	for (size_t i = 0; b->nactions > 0 && i < l->cells->n; i++) {
 		if (l->cells->cell[i].dropped)
 			continue;
-		for (size_t k = 0; findings_rising[k] != NULL; k++) {
-			f = findings_add(&scratch, findings_rising[k], "");
-			finding_where_cell(&scratch, f, l->cells, i);
-			memcpy(id, f->id, sizeof(id));
-			findings_release(&scratch);
-			day = acted_on_gone(b, fs, id, l->cells->until);
-			if (day != DATE_NONE)
-				add_helped(fs, l, i, id, day);
-		}
+		f = findings_add(&scratch, "burst", "");
+		finding_where_cell(&scratch, f, l->cells, i);
+		memcpy(id, f->id, sizeof(id));
+		findings_release(&scratch);
+		day = acted_on_gone(b, fs, id, l->cells->until);
+		if (day != DATE_NONE)
+			add_helped(fs, l, i, id, day);
 	}
 }

@@ -11,6 +11,9 @@ enum {
 	LEAST = 5 /* recent signals of a cell whose p can be small */
 };
 
+/* p of what was told, up to which it goes on. */
+static const double goes_on_p = .001;
+
 void
 episodes_release(struct episodes *es)
 {
@@ -58,6 +61,22 @@ episodes_of(const struct episodes *es, const struct finding *f)
 	return i < 0 || !episodes_has(slice_of(f->kind)) ? NULL : &es->one[i];
 }
 
+bool
+episodes_go_on(const struct look *l, size_t i, const char *kind, double p)
+{
+	struct findings scratch = { 0 };
+	const struct episodes_one *o;
+
+	if (l->before == NULL || l->before->ids.len == 0 || p > goes_on_p ||
+	    !(l->opt.budget > 0))
+		return false;
+	finding_where_cell(&scratch, findings_add(&scratch, kind, ""), l->cells,
+	    i);
+	o = episodes_of(l->before, scratch.f[0]);
+	findings_release(&scratch);
+	return o != NULL && o->was_open && !isnan(o->was.told);
+}
+
 static const struct finding *
 top_of(const struct finding *f)
 {
@@ -70,10 +89,8 @@ top_of(const struct finding *f)
 static double
 count_of(const struct finding *f, const struct cells *x)
 {
-	/* of these the window is the one in which the rise is clearest */
-	bool windows = strcmp(f->kind, "burst") == 0 ||
-	    strcmp(f->kind, "cross-org") == 0 ||
-	    strcmp(f->kind, "positive") == 0;
+	/* of these the days are those of a test, or those where it is clearest */
+	bool windows = finding_rose(f) || strcmp(f->kind, "positive") == 0;
 
 	if (windows && f->cell >= 0)
 		return (double)cells_sum(x, (size_t)f->cell, TALLY_N,
@@ -161,14 +178,17 @@ is_wider(const struct finding *a, const struct finding *f)
 	return a->where.n < f->where.n;
 }
 
-/* The finding of tonight called ID, or NULL. */
+/* The finding of tonight called ID, the one that is told if any, or NULL. */
 static const struct finding *
 find(const struct findings *fs, struct slice id)
 {
+	const struct finding *it = NULL;
+
 	for (size_t i = 0; i < fs->n; i++)
-		if (slice_eq(slice_of(fs->f[i]->id), id))
-			return fs->f[i];
-	return NULL;
+		if (slice_eq(slice_of(fs->f[i]->id), id) &&
+		    (it == NULL || fs->f[i]->into == NULL))
+			it = fs->f[i];
+	return it;
 }
 
 /* Was anything a part of the pattern ID that is not in F tonight? */
@@ -234,7 +254,9 @@ within(const struct episodes *es, const struct findings *fs,
 	const struct episodes_one *o;
 
 	for (size_t i = 0; i < fs->n; i++) {
-		if (fs->f[i]->into == NULL || top_of(fs->f[i]) != f)
+		/* of what is told by another kind beside F, that goes on */
+		if (top_of(fs->f[i]) != f || fs->f[i] == f ||
+		    find(fs, slice_of(fs->f[i]->id))->into == NULL)
 			continue;
 		o = episodes_of(es, fs->f[i]);
 		if (o != NULL && goes_on(es, fs, f, fs->f[i], o) &&
@@ -291,18 +313,39 @@ tell(struct episodes *es, const struct findings *fs, const struct finding *f,
 	o->news = episode_look(&o->e, &look);
 }
 
+/*
+ * What is told first: of two findings of one id, the other is a part of it, or
+ * of what it is in, and says no more.
+ */
+static void
+tell_all(struct episodes *es, const struct findings *fs, struct look *l)
+{
+	const struct finding *f;
+
+	for (int parts = 0; parts < 2; parts++)
+		for (size_t i = 0; i < fs->n; i++) {
+			f = fs->f[i];
+			if ((f->into != NULL) == parts &&
+			    episodes_has(slice_of(f->kind)) &&
+			    !episodes_one_of(es, slice_of(f->id))->loud)
+				tell(es, fs, f, l);
+		}
+}
+
 /* Remember, when all is told, what each is a part of. */
 static void
 remember_parts(struct episodes *es, const struct findings *fs)
 {
-	struct episodes_one *o;
+	const struct finding *f;
+	struct slice id;
 
 	for (size_t i = 0; i < fs->n; i++) {
-		if (!episodes_has(slice_of(fs->f[i]->kind)))
-			continue;
-		o = episodes_one_of(es, slice_of(fs->f[i]->id));
-		o->in = fs->f[i]->into == NULL ? (struct slice){ NULL, 0 } :
-						 slice_of(top_of(fs->f[i])->id);
+		id = slice_of(fs->f[i]->id);
+		f = find(fs, id);
+		if (episodes_has(slice_of(f->kind)))
+			episodes_one_of(es, id)->in = f->into == NULL ?
+			    (struct slice){ NULL, 0 } :
+			    slice_of(top_of(f)->id);
 	}
 }
 
@@ -344,8 +387,6 @@ look_back(struct episodes *es, struct look *l)
 		look_at_cell(es, l, i,
 		    burst_good(cells_value(x, i, TALLY_THEME)) ? "positive" :
 								 "burst");
-		if (cells_value(x, i, TALLY_ORG).n == 0)
-			look_at_cell(es, l, i, "cross-org");
 	}
 	for (size_t k = 0; k < es->ids.len; k++)
 		if (es->one[k].e.open && !es->one[k].loud)
@@ -355,9 +396,7 @@ look_back(struct episodes *es, struct look *l)
 void
 episodes_apply(struct episodes *es, struct findings *fs, struct look *l)
 {
-	for (size_t i = 0; i < fs->n; i++)
-		if (episodes_has(slice_of(fs->f[i]->kind)))
-			tell(es, fs, fs->f[i], l);
+	tell_all(es, fs, l);
 	remember_parts(es, fs);
 	look_back(es, l);
 	episodes_put(es, fs);

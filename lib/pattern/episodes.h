@@ -51,6 +51,12 @@ void episodes_apply(struct episodes *es, struct findings *fs, struct look *l);
 /* The episode of F, or NULL where its kind has none. */
 const struct episodes_one *episodes_of(const struct episodes *es,
     const struct finding *f);
+/*
+ * Was cell I told as KIND, or as what else rises, is that not over, and is P
+ * small enough to tell it still?  Among all tests it was counted when it was
+ * found.
+ */
+bool episodes_go_on(const struct look *l, size_t i, const char *kind, double p);
 void episodes_release(struct episodes *es);
 
 /* Private, between the files of this room. */

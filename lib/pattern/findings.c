@@ -7,9 +7,6 @@
 #include "lib/base/digest.h"
 #include "lib/base/xalloc.h"
 
-const char *const findings_rising[] = { "burst", "trend", "persistent",
-	"cross-org", NULL };
-
 struct finding *
 findings_add(struct findings *fs, const char *kind, const char *method)
 {
@@ -97,8 +94,11 @@ finding_about(struct findings *fs, struct finding *f, const char *name,
 bool
 finding_rose(const struct finding *f)
 {
-	for (int i = 0; findings_rising[i] != NULL; i++)
-		if (strcmp(f->kind, findings_rising[i]) == 0)
+	static const char *const rising[] = { "burst", "trend", "persistent",
+		"cross-org", NULL };
+
+	for (int i = 0; rising[i] != NULL; i++)
+		if (strcmp(f->kind, rising[i]) == 0)
 			return true;
 	return false;
 }
@@ -130,7 +130,8 @@ finding_identify(struct finding *f)
 	struct buf hex = { 0 };
 
 	finding_sort(f);
-	buf_puts(&b, f->kind);
+	/* what rises is one matter, whichever test tells it tonight */
+	buf_puts(&b, finding_rose(f) ? "rise" : f->kind);
 	for (size_t i = 0; i < f->where.n; i++) {
 		buf_putc(&b, '\x1f');
 		buf_put(&b, f->where.s[i]);
@@ -192,7 +193,9 @@ finding_compare(const struct finding *a, const struct finding *b)
 		return a->cell < 0 ? 1 : -1;
 	if (a->cell >= 0)
 		c = cells_compare(a->cells, (size_t)a->cell, (size_t)b->cell);
-	return c != 0 ? c : strcmp(a->id, b->id);
+	if (c == 0)
+		c = strcmp(a->id, b->id);
+	return c != 0 ? c : strcmp(a->kind, b->kind);
 }
 
 /* Writing. */

@@ -113,9 +113,6 @@ struct findings {
 	struct arena own;
 };
 
-/* The kinds of what rises, whose where is a cell; NULL after the last. */
-extern const char *const findings_rising[];
-
 struct finding *findings_add(struct findings *fs, const char *kind,
     const char *method);
 /* Take the last one back. */
@@ -136,7 +133,7 @@ void finding_about(struct findings *fs, struct finding *f, const char *name,
     struct slice value);
 /* Sort where; the id stays. */
 void finding_sort(struct finding *f);
-/* Sort where, and make the id of it. */
+/* Sort where, and make the id of it; all that rises in a place has one id. */
 void finding_identify(struct finding *f);
 /* The value of NAME in where, or empty. */
 struct slice finding_value(const struct finding *f, const char *name);

@@ -28,6 +28,8 @@
 #include "lib/pattern/origin.h"
 #include "lib/pattern/volume.h"
 
+struct episodes;
+
 enum { LOOK_KINDS = 16 };
 
 /* What was looked at for one kind of finding. */
@@ -51,6 +53,7 @@ struct look_opt {
 
 struct look {
 	const struct cells *cells;
+	const struct episodes *before; /* what was told before; or NULL */
 	struct look_opt opt;
 	struct mw_opt mw;
 	struct calendar calendar;

@@ -40,6 +40,7 @@ seek_all(struct findings *fs, struct look *l, struct beside *b)
 {
 	if (l->cells->len == 0 || l->cells->n == 0)
 		return;
+	l->before = beside_before(b, l->cells->until);
 	if (l->opt.calibrate)
 		replay_calibrate(l);
 	again_mark_campaigns(l);

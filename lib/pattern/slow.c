@@ -6,6 +6,7 @@
 #include "lib/base/xalloc.h"
 #include "lib/pattern/burst.h"
 #include "lib/pattern/course.h"
+#include "lib/pattern/episodes.h"
 #include "lib/pattern/multtest.h"
 #include "lib/pattern/special.h"
 
@@ -318,6 +319,16 @@ judge_shift(struct findings *fs, struct look *l, const struct outcome *o,
 		add_persistent(fs, l, o, q);
 }
 
+/* Does what FN tells of O, with P, go on? */
+static bool
+goes_on(const struct look *l, const struct outcome *o, judge_fn *fn, double p)
+{
+	const char *kind = fn == judge_shift ? "persistent" :
+					       kind_of(l->cells, o);
+
+	return kind != NULL && episodes_go_on(l, o->cell, kind, p);
+}
+
 /* Judge all by P_OF each, among M. */
 static void
 judge(struct findings *fs, struct look *l, const struct outcomes *os,
@@ -331,7 +342,8 @@ judge(struct findings *fs, struct look *l, const struct outcomes *os,
 		p[i] = p_of(&os->o[i]);
 	look_adjust(p, q, os->n, m);
 	for (size_t i = 0; i < os->n; i++)
-		if (q[i] <= .05 && p[i] <= limit)
+		if ((q[i] <= .05 && p[i] <= limit) ||
+		    goes_on(l, &os->o[i], fn, p[i]))
 			fn(fs, l, &os->o[i], q[i]);
 	free(p);
 	free(q);

@@ -32,12 +32,15 @@ size_change(const struct size *s)
 	return PH_MAX;
 }
 
-/* Is a pattern of KIND told of the days in which it is clearest? */
+/*
+ * May the days of a pattern of KIND be others than they were: those in which it
+ * is clearest, or those of the test that tells it tonight?
+ */
 static bool
 has_window(struct slice kind)
 {
 	static const char *const kinds[] = { "burst", "positive", "silence",
-		"cross-org" };
+		"cross-org", "trend", "persistent" };
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		if (slice_eq(kind, slice_of(kinds[i])))
