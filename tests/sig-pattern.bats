@@ -2581,3 +2581,30 @@ crowd() {
 	sed -n 's/^\.It Li \([a-z]*\/[0-9]*\)$/\1/p' man/sig-methods.7 |
 		diff -u "$BATS_TEST_TMPDIR/named" -
 }
+
+@test "sig-pattern: of what is new it is said since when, not that it rises" {
+	local since='Zulke signalen zijn er sinds 20 maart 2025; daarvoor waren ze er niet.'
+
+	{
+		days 500 3 | sed 's/"text"/"product":"pas",&/'
+		days 500 1 | awk '/"received":"2025-(03-[23]|0[45])/' |
+			sed 's/"text"/"product":"nieuw",&/
+				s/"id":"/&n/; s/"who":"/&n/'
+	} >all
+	sig-pattern all >p
+	jq -e --arg since "$since" 'select(.kind == "cross-org") |
+		.why_nl | contains($since) and startswith("Signalen (product " +
+		"nieuw) zijn nieuw bij minstens 2 organisaties")' p
+	grep -v '"org":"b".*nieuw' all >one
+	sig-pattern one >p
+	jq -e --arg since "$since" 'select(.kind == "burst") |
+		.why_nl | contains($since)' p
+	# one signal of long before is enough not to say so
+	{
+		cat one
+		grep nieuw one | head -n 1 |
+			sed 's/2025-03-20/2024-05-01/; s/"id":"/&x/; s/"who":"/&x/'
+	} | sig-pattern >p
+	jq -e 'select(.kind == "burst") | .why_nl |
+		contains("Eerder kwam dit bijna niet voor.")' p
+}

@@ -24,6 +24,32 @@ tell_all(struct buf *b, const struct finding *f, int lang)
 		voice(b, f, lang, text[lang], f->n, f->n - f->observed);
 }
 
+/*
+ * Is F new: nothing came before the last 13 weeks, of which as many more are
+ * known, and no week is too small to be shared?
+ */
+static bool
+is_new(const struct finding *f)
+{
+	const struct cells *x = f->cells;
+
+	return f->cell >= 0 && f->expected < .5 && x->len >= 2 * CELLS_GUARD &&
+	    !(x->cell[f->cell].past > 0) &&
+	    !cells_have_floor(x, (size_t)f->cell);
+}
+
+/* Since when F, which is new, is there. */
+static void
+tell_new(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		" Zulke signalen zijn er sinds %d; daarvoor waren ze er niet.",
+		" There have been such signals since %d, and none before."
+	};
+
+	voice(b, f, lang, text[lang], f->cells->cell[f->cell].begins);
+}
+
 void
 tell_burst(struct buf *b, const struct finding *f, int lang)
 {
@@ -39,14 +65,19 @@ tell_burst(struct buf *b, const struct finding *f, int lang)
 	};
 	static const char *const first[VOICE_LANGS] = {
 		"In de laatste %c dagen, tot en met %d, kwamen er %c "
-		"signalen%w. Eerder kwam dit bijna niet voor.",
-		"In the last %c days, up to %d, there were %c signals%w. "
-		"Before, this hardly ever happened."
+		"signalen%w.",
+		"In the last %c days, up to %d, there were %c signals%w."
 	};
 
 	voice(b, f, lang, f->expected < .5 ? first[lang] : text[lang],
 	    (double)(f->to - f->from + 1), f->to, f->observed, f->expected,
 	    f->low, f->high, f->ratio);
+	if (is_new(f))
+		tell_new(b, f, lang);
+	else if (f->expected < .5)
+		buf_puts(b,
+		    lang == VOICE_NL ? " Eerder kwam dit bijna niet voor." :
+				       " Before, this hardly ever happened.");
 	tell_all(b, f, lang);
 	tell_people(b, f, lang);
 }
@@ -237,6 +268,14 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 		"Signals%w grow%{|, set against the number of decisions or "
 		"contacts,} in at least %c organisations at once: "
 	};
+	static const char *const begun[VOICE_LANGS] = {
+		"Signalen%w zijn nieuw bij minstens %c organisaties: ",
+		"Signals%w are new in at least %c organisations: "
+	};
+	static const char *const all[VOICE_LANGS] = {
+		". Bij alle organisaties samen waren het er %c sinds %d.",
+		". In all organisations together there were %c since %d."
+	};
 	static const char *const first[VOICE_LANGS] = {
 		". Bij alle organisaties samen waren het er %c sinds %d; "
 		"eerder kwam dit bijna niet voor.",
@@ -252,10 +291,15 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 		"times as many as normal."
 	};
 
-	voice(b, f, lang, text[lang], f->orgs_up);
+	voice(b, f, lang, is_new(f) ? begun[lang] : text[lang], f->orgs_up);
 	tell_orgs(b, f, lang);
-	voice(b, f, lang, f->expected < .5 ? first[lang] : more[lang],
+	voice(b, f, lang,
+	    is_new(f)            ? all[lang] :
+		f->expected < .5 ? first[lang] :
+				   more[lang],
 	    f->observed, f->from, f->expected, f->rest_ratio);
+	if (is_new(f))
+		tell_new(b, f, lang);
 	tell_all(b, f, lang);
 	tell_people(b, f, lang);
 }
