@@ -724,19 +724,21 @@ refloored() {
 }
 
 # since_may HOW: of t1 since May 2025, "parted": with one of nine themes more
-# each, of few people; "halved": every other one is gone.
+# each, of few people; "hidden": of a hundred, so that no week is ever shared;
+# "halved": every other one is gone.
 since_may() {
 	awk -v how="$1" '/"received":"2025-0[5-7]/ && /"t1"/ {
 			if (++k % 2 && how == "halved") next
-			if (how == "parted")
-				sub(/"t1"/, "\"t1\",\"x" k % 9 "\"") }
+			if (how != "halved")
+				sub(/"t1"/, "\"t1\",\"x" \
+				    k % (how == "hidden" ? 100 : 9) "\"") }
 		{ print }'
 }
 
 # What of t1 is not shared may be as much as ever: "0.6 times as many", and "32
 # after the action, where the quietest time made expect 277", of 38 a week.
 @test "sig-share: what is not shared has not fallen, what fell has" {
-	local id
+	local how id
 
 	near 3 35 0 37 >all
 	since_may halved <all >in
@@ -749,10 +751,46 @@ since_may() {
 		'"action_date":"2025-05-01"' >acts
 	sig-pattern -l acts out | jq -s -e --arg id "$id" 'any(.[];
 		.id == $id and .effect_high < 0.8)'
-	since_may parted <all >in
-	share --no-ledger in >out
-	sig-pattern -l acts out | jq -s -e 'all(.[]; .kind != "positive" and
-		.effect == null)'
+	for how in parted hidden; do
+		since_may $how <all >in
+		share --no-ledger in >out
+		sig-pattern -l acts out | jq -s -e 'all(.[];
+			.kind != "positive" and .effect == null)'
+	done
+	# half a year of it, of which a year would make four times less
+	jq -c 'select(.data.day >= "2024-11-04")' out >half
+	sig-pattern half | jq -s -e 'all(.[]; .kind != "positive")'
+}
+
+# begun SINCE FLOOR: a year of weeks of 40 signals of theme a, and, since week
+# SINCE, of 30 with b too.
+begun() {
+	awk -v since="$1" -v floor="$2" 'BEGIN { for (w = 0; w < 52; w++) {
+		one(w, "\"a\"", 40)
+		one(w, "\"c\"", 60)
+		if (w >= since)
+			one(w, "\"a\",\"b\"", 30) } }
+	function one(w, t, n) {
+		printf "{\"sig\":\"tally/1\",\"period\":\"week\",\"day\":\"%s\"," \
+		    "\"org\":\"o\",\"theme\":[%s],\"floor\":%d,\"n\":%d," \
+		    "\"known\":%d,\"persons\":%d}\n",
+		    strftime("%Y-%m-%d", 1704067200 + w * 604800, 1), t, floor,
+		    n, n, n }'
+}
+
+# What was never told in 44 weeks and then always was not nine a week.
+@test "sig-share: what began held little before" {
+	# before SINCE FLOOR: what is expected of a beside 40, a week
+	before() {
+		begun "$1" "$2" >out
+		sig-pattern --until 2024-12-29 --trace - out | jq '
+			select(.cell == ["org=o", "theme=a"]).e[3] / 8 - 40 | round'
+	}
+	# at most what 48 weeks under the floor may hold each, by chance
+	[ "$(before 48 5)" = 3 ]
+	[ "$(before 48 10)" = 6 ]
+	# three weeks do not tell that it began
+	[ "$(before 49 5)" = 4 ]
 }
 
 @test "sig-share: sig-tally keeps the floor, and unequal ones apart" {

@@ -152,6 +152,40 @@ cells_bounds(const struct cells *x, size_t i, int32_t from, int32_t to)
 	return b;
 }
 
+static int32_t
+later(int32_t a, int32_t b)
+{
+	return a > b ? a : b;
+}
+
+/*
+ * What units of cell I of which nothing more was told, up to the end of AFTER,
+ * may have had since: as many as before.  It may be in sets of themes of which
+ * no week was ever told, of which nobody knows that they are there.
+ */
+static double
+moved(const struct cells *x, size_t i, const int32_t before[2],
+    const int32_t after[2])
+{
+	const uint32_t *m = cells_members(x, i);
+	int rung = rung_of(x, i);
+	const struct floors_unit *u;
+	int32_t from, since;
+	double n = 0;
+
+	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
+		u = unit_of(x, rung, m[k]);
+		if (u == NULL || u->first > u->last)
+			continue;
+		from = later(x->first + 7 * (int32_t)u->first, before[0]);
+		since = later(x->first + 7 * (int32_t)u->last + 7, after[0]);
+		if (from <= before[1] && since <= after[1])
+			n += cells_signals(x, m[k], from, before[1]) *
+			    (after[1] - since + 1) / (before[1] - from + 1);
+	}
+	return n;
+}
+
 double
 cells_slack(const struct cells *x, size_t i, const int32_t before[2],
     const int32_t after[2])
@@ -159,6 +193,7 @@ cells_slack(const struct cells *x, size_t i, const int32_t before[2],
 	struct cells_bounds b = cells_bounds(x, i, before[0], before[1]);
 	struct cells_bounds a = cells_bounds(x, i, after[0], after[1]);
 
+	a.most += moved(x, i, before, after);
 	return fmax(1, a.most / fmax(a.counted, 1)) *
 	    fmax(1, b.counted / fmax(b.least, 1));
 }

@@ -1,13 +1,22 @@
 #include "lib/pattern/floors.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "lib/base/date.h"
 #include "lib/base/num.h"
 #include "lib/base/xalloc.h"
 #include "lib/pattern/cells.h"
+#include "lib/pattern/special.h"
 
 _Static_assert(FLOORS_WEEKS * 7 >= CELLS_MAX_DAYS, "weeks of a series");
+
+enum {
+	BEGUN = 4, /* weeks that tell that a unit began */
+	BEGUN_GONE = 5 /* of which one is left out at most */
+};
+
+static const double begun_chance = .05;
 
 /* The members that are added up from one rung to the next, finest first. */
 static const int added[FLOORS_RUNGS - 1] = { TALLY_REGION, TALLY_PRODUCT,
@@ -158,14 +167,18 @@ add_told(struct floors_unit *u, const struct cells *x, uint32_t c,
 {
 	struct cells_rows rows = cells_rows(x, c);
 	bool lower = floor_of(&x->corpus->tally, c) < floor;
+	size_t w;
 
 	if (lower && u->lift == NULL)
 		u->lift = xcalloc(x->len / 7 + 1, sizeof(*u->lift));
 	for (size_t i = 0; i < rows.n; i++) {
 		if (!tells(x, &rows.day[i]))
 			continue;
+		w = week_of(x, rows.day[i].day);
+		u->first = w < u->first ? w : u->first;
+		u->last = w > u->last ? w : u->last;
 		if (lower && rows.day[i].n < floor)
-			u->lift[week_of(x, rows.day[i].day)] += rows.day[i].n;
+			u->lift[w] += rows.day[i].n;
 		if (rows.day[i].day > x->until - CELLS_GUARD) {
 			u->recent += rows.day[i].n;
 			continue;
@@ -184,6 +197,26 @@ lift(struct floors_unit *u, size_t w)
 	bool some = small > 0 || floors_gone(u, w);
 
 	u->lift[w] = some && small < u->fill ? u->fill - small : 0;
+}
+
+/* What each of the EARLY weeks before U's first may have held: floors.h. */
+static uint32_t
+find_early(const struct floors_unit *u, size_t early, size_t end)
+{
+	size_t gone = 0;
+	double none;
+
+	for (size_t w = u->first; w < end; w++)
+		gone += floors_gone(u, w);
+	if (end < u->first + BEGUN || gone * BEGUN_GONE > end - u->first)
+		return u->fill;
+	for (uint32_t m = 0; m < u->fill; m++) {
+		/* that a week with a mean of m has u->fill at most */
+		none = special_gamma_q(u->fill + 1, m);
+		if (pow(none, (double)early) <= begun_chance)
+			return m;
+	}
+	return u->fill;
 }
 
 /*
@@ -209,6 +242,14 @@ find_gone(struct floors_unit *u, const struct cells *x,
 		w = week_of(x, day);
 		if ((whole.set[w / FLOORS_BITS] >> w % FLOORS_BITS & 1) == 0)
 			mark(&u->gone, w);
+	}
+	u->early = u->fill;
+	if (org->first != DATE_NONE && u->first <= u->last)
+		u->early = find_early(u, u->first - week_of(x, org->first),
+		    week_of(x, org->last) + 1);
+	for (int32_t day = org->first; day != DATE_NONE && day <= org->last;
+	     day += 7) {
+		w = week_of(x, day);
 		if (u->lift != NULL)
 			lift(u, w);
 		if (day <= x->until - CELLS_GUARD)
@@ -243,6 +284,7 @@ find_units(struct floors *f, const struct cells *x, int rung,
 	r->unit = xcalloc(r->n + 1, sizeof(*r->unit));
 	for (size_t i = 0; i < r->n; i++) {
 		r->unit[i].lead = UINT32_MAX;
+		r->unit[i].first = SIZE_MAX;
 		memset(&r->unit[i].all, 0xff, sizeof(r->unit[i].all));
 	}
 	for (uint32_t c = 0; c < t->ncells; c++) {

@@ -20,6 +20,13 @@
  * week of it is whole if the sum of what was too small in detail is there, or
  * if nothing of it is missing.
  *
+ * Of a unit that began when others had long been told, and of which most weeks
+ * were told since, many weeks were left out and none was told by chance.  So
+ * those are taken to hold the least, if that is less, of which so many weeks in
+ * a row under the floor have a chance of .05 or less (Poisson).  A unit that is
+ * near the floor is not one of these: its weeks are taken alike, or those that
+ * happened to be told first would seem to rise.
+ *
  * Where an organisation came to share with another floor the highest is that of
  * all its weeks, or what is small would seem to change with it: lines of fewer,
  * together, are taken to hold one less than that at least.
@@ -44,6 +51,8 @@ struct floors_weeks {
 struct floors_unit {
 	uint32_t lead; /* the first of its cells of the tally */
 	uint32_t fill; /* what a week that is left out is taken to hold */
+	uint32_t early; /* so too, where it is before the first that was told */
+	size_t first, last; /* weeks that were told */
 	bool thin; /* more of it is taken so than is known, then and lately */
 	struct floors_weeks gone; /* the weeks that are left out */
 	uint32_t *lift; /* by week, see floors_taken; NULL: floors are equal */
@@ -99,7 +108,7 @@ floors_taken(const struct floors_unit *u, size_t w)
 {
 	if (u->lift != NULL)
 		return u->lift[w];
-	return floors_gone(u, w) ? u->fill : 0;
+	return !floors_gone(u, w) ? 0 : w < u->first ? u->early : u->fill;
 }
 
 #endif

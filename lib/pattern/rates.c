@@ -144,12 +144,20 @@ note_floor(struct findings *fs, struct finding *f, const struct cells *x)
 		x->until)
 		    .taken <= 0)
 		return;
-	note(fs, f,
-	    "Van weken met weinig mensen is geen aantal gedeeld. Die tellen "
-	    "mee met het meeste dat het kan zijn: de verandering is ten minste "
-	    "zo groot.",
-	    "Of weeks with few people no number was shared. They count as the "
-	    "most they can be: the change is at least as large.");
+	if (f->ratio < 1)
+		note(fs, f,
+		    "Van weken met weinig mensen is geen aantal gedeeld. Ook "
+		    "met het meeste dat die kunnen hebben, is het gedaald.",
+		    "Of weeks with few people no number was shared. With the "
+		    "most that they can hold it fell too.");
+	else
+		note(fs, f,
+		    "Van weken met weinig mensen is geen aantal gedeeld. Die "
+		    "tellen mee met het meeste dat het kan zijn: de "
+		    "verandering is ten minste zo groot.",
+		    "Of weeks with few people no number was shared. They count "
+		    "as the most they can be: the change is at least as "
+		    "large.");
 }
 
 /* Does F set organisations, or parts of one, against each other? */

@@ -224,7 +224,11 @@ tell_shift(struct finding *f, const struct outcome *o)
 	f->ratio_high = f->ratio * exp(far);
 }
 
-/* Did O fall, whatever there was in the weeks that were not shared? */
+/*
+ * Did O fall, whatever there was in the weeks that were not shared?  A last
+ * part f of T years that is s times as high adds 6 f (1 - f) ln(s) / T to the
+ * slope of a line, by least squares.
+ */
 static bool
 surely_fell(const struct cells *x, const struct outcome *o)
 {
@@ -232,6 +236,10 @@ surely_fell(const struct cells *x, const struct outcome *o)
 	double slack = cells_slack(x, o->cell,
 	    (const int32_t[]){ last - YEAR + 1, last },
 	    (const int32_t[]){ last + 1, x->until });
+	double days = 7 * (double)o->weeks;
+	double f = fmin(QUARTER / days, .5);
+
+	slack = pow(slack, fmax(1, 6 * f * (1 - f) * YEAR / days));
 
 	return o->own.high * slack < 1 &&
 	    o->own.yearly * slack <= 1 - yearly_change;
