@@ -273,3 +273,37 @@ closing() {
 	[3,28,1]
 	E
 }
+
+@test "merging: of a new product its themes are not told beside it" {
+	local day
+
+	awk 'BEGIN {
+		srand(5)
+		split("t1 t2 t3 t4", theme)
+		split("p1 p2 nieuw", product)
+		for (d = 0; d < 700; d++)
+			for (k = 0; k < 36; k++)
+				one(d, k % 2 ? "a" : "b", product[1 + k % 3])
+	}
+	function one(d, org, p,    r, t) {
+		r = rand()
+		t = r < .4 ? 1 : r < .7 ? 2 : r < .9 ? 3 : 4
+		if (p == "nieuw" && (d < 620 || org == "b"))
+			return
+		if (rand() < .8)
+			printf "{\"sig\":\"tally/1\",\"period\":\"day\"," \
+			    "\"day\":\"%s\",\"org\":\"%s\",\"kind\":\"k\"," \
+			    "\"product\":\"%s\",\"theme\":[\"%s\"],\"n\":1}\n",
+			    strftime("%Y-%m-%d", 1685966400 + 86400 * d, 1),
+			    org, p, theme[t]
+	}' >all
+	for day in 2025-03-20 2025-03-26 2025-04-01 2025-04-07 2025-04-13 \
+		2025-04-19 2025-04-25 2025-05-01; do
+		sig-pattern --until "$day" all | jq -r 'select(.kind) |
+			"\(.kind) \(.where | join(" "))"' | grep nieuw >>told
+		echo "$day" >>nights
+	done
+	cat told
+	[ "$(wc -l <told)" -le "$(wc -l <nights)" ]
+	run ! grep theme= told
+}

@@ -287,7 +287,8 @@ narrow(struct merger *m, size_t at)
 
 /*
  * Put TOP in the place of those kept in it, where they rose as all of it did
- * and are most of it: where very much came, parts can be surer than the whole.
+ * and it is kept too, or they are most of it: where very much came, parts can
+ * be surer than the whole.
  */
 static bool
 widen(struct merger *m, size_t at)
@@ -307,7 +308,8 @@ widen(struct merger *m, size_t at)
 		    merger_alike(m, top, m->f[i]))
 			in[n++] = m->f[i];
 	cover(m, in, n, 1);
-	most = n > 1 && merger_left(m, top) * 2 < 1;
+	/* beside all of it a part that rose alike says nothing more */
+	most = top->into == NULL ? n > 0 : n > 1 && merger_left(m, top) * 2 < 1;
 	cover(m, in, n, -1);
 	if (most) {
 		m->wide[at] = 1;
