@@ -880,9 +880,22 @@ sentences() {
 	jq 'select(.kind == "grave")' p >grave
 	sentences grave >said
 	grep -q 'Daarvan is er nog 1 niet afgehandeld' said
-	grep -q ' 1 of them is not closed yet' said
+	grep -q ' 1 of them is not closed yet\.' said
 	grep -q 'Ze komen van 1 persoon\.' said
 	grep -q 'They come from 1 person\.' said
+	# and of one it is not known, as its source never says so
+	{
+		days 500 1
+		for i in 1 2 3 4; do
+			sig "f$i" x "\"org\":\"$((i / 4))\"" \
+				'"received":"2025-05-0'"$i"'"' '"who":"q"' \
+				'"group":"f1"' '"urgency":"spoed"'
+		done | sed '1,2s/"org"/"closed":"2025-05-08",&/'
+	} | sig-pattern >p
+	jq 'select(.kind == "grave")' p >grave
+	sentences grave >said
+	grep -q 'nog 1 niet afgehandeld; van 1 is dat niet bekend\.' said
+	grep -q ' 1 of them is not closed yet; of 1 that is not known\.' said
 }
 
 @test "sig-pattern: of very many grave signals the newest are told" {

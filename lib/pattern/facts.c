@@ -239,13 +239,13 @@ list_quotes(struct findings *fs, struct finding *f, const struct gathered *g)
 static void
 count_open(struct finding *f, const struct gathered *g, const struct cells *x)
 {
-	double open = 0, untold = 0, overdue = 0, soon = 0;
-	unsigned flags = 0, all = DETAIL_CLOSES;
+	double open = 0, unclear = 0, untold = 0, overdue = 0, soon = 0;
+	unsigned flags = 0;
 	int32_t due;
 
 	for (size_t i = 0; i < g->n; i++) {
 		flags |= g->d[i]->flags;
-		all &= g->d[i]->flags;
+		unclear += !(g->d[i]->flags & DETAIL_CLOSES);
 		untold += g->d[i]->flags & DETAIL_TELLS &&
 		    (g->d[i]->told == DATE_NONE || g->d[i]->told > x->until);
 		if (!detail_open(g->d[i], x->until))
@@ -262,7 +262,8 @@ count_open(struct finding *f, const struct gathered *g, const struct cells *x)
 		return;
 	f->open = open;
 	/* where a source never says so, none open is not all closed */
-	f->closed = open <= 0 && all & DETAIL_CLOSES;
+	f->unclear = unclear;
+	f->closed = open + unclear <= 0;
 	f->overdue = overdue;
 	f->due_soon = soon;
 }

@@ -65,6 +65,7 @@ struct finding {
 	bool total; /* those of all organisations together */
 	bool year_past; /* words are against a year, as tallies tell it */
 	bool closed; /* each of its signals is known to be */
+	double unclear; /* those of which it is not known whether they are */
 	bool alone; /* there is nothing to have a share of */
 	int urgency; /* URGENCY_* of corpus.h */
 	double campaign_urgent; /* so many of urgent are a campaign's */

@@ -174,8 +174,11 @@ tell_closed(struct buf *b, const struct finding *f, int lang)
 		" Het is nog niet afgehandeld.", " It is not closed yet."
 	};
 	static const char *const left[VOICE_LANGS] = {
-		" Daarvan %(is|zijn) er nog %c niet afgehandeld.",
-		" %c of them %[is|are] not closed yet."
+		" Daarvan %(is|zijn) er nog %c niet afgehandeld",
+		" %c of them %[is|are] not closed yet"
+	};
+	static const char *const unclear[VOICE_LANGS] = {
+		"; van %c is dat niet bekend", "; of %c that is not known"
 	};
 	static const char *const closed[VOICE_LANGS] = { " Het is afgehandeld.",
 		" It is closed." };
@@ -189,8 +192,14 @@ tell_closed(struct buf *b, const struct finding *f, int lang)
 		" Its sender was not told yet."
 	};
 
-	if (f->open > 0)
-		voice(b, f, lang, f->n > 1 ? left[lang] : open[lang], f->open);
+	if (f->open > 0 && f->n > 1) {
+		voice(b, f, lang, left[lang], f->open);
+		if (f->unclear > 0)
+			voice(b, f, lang, unclear[lang], f->unclear);
+		buf_putc(b, '.');
+	} else if (f->open > 0) {
+		buf_puts(b, open[lang]);
+	}
 	if (!f->closed)
 		return;
 	buf_puts(b, f->n > 1 ? all[lang] : closed[lang]);
