@@ -286,7 +286,7 @@ action() {
 	sig-pattern -l ledger all | jq -s -e --arg id "$id" '.[] | select(.id == $id) |
 		.effect == "gestegen" and .effect_low > 1 and
 		.effect_from == "2024-10-15" and .effect_high > .effect_ratio'
-	# as many times as jq counts in the last third of half a year, as it rose
+	# as many times as jq counts in the last eight weeks before, as it rose
 	# before too, but for holidays and days of the week; of 500 days no
 	# season is known
 	sig-pattern -l ledger all | jq -s -e --arg id "$id" --slurpfile all all '
@@ -294,8 +294,8 @@ action() {
 		("2024-10-15" | day) as $at |
 		[$all[] | select(.org == "b" and .theme == ["wachten"]) |
 			.received | day] as $days |
-		([$days[] | select(. < $at and . >= $at - 60)] | length /
-			60) as $before |
+		([$days[] | select(. < $at and . >= $at - 56)] | length /
+			56) as $before |
 		([$days[] | select(. >= $at + 7 and . < $at + 189)] |
 			length / 182) as $after |
 		.[] | select(.id == $id) | . as $p |
@@ -365,8 +365,8 @@ action() {
 @test "sig-pattern: an action that helped is told when its pattern is over" {
 	{
 		days 500 1
-		burst 800 2024-07-18 212 | sed 's/digitaal/informatie/'
-		BURST=y burst 400 2024-07-18 212 | sed 's/digitaal/informatie/
+		burst 1080 2024-05-05 286 | sed 's/digitaal/informatie/'
+		BURST=y burst 540 2024-05-05 286 | sed 's/digitaal/informatie/
 			s/"post"/"telefoon"/'
 	} >all
 	where='["org=a","theme=informatie"]'
@@ -435,6 +435,19 @@ action() {
 		BURST=z burst 50 2025-01-18 60 | sed 's/digitaal/informatie/'
 	} >all
 	action "$id" 2025-03-19 >ledger
+	sig-pattern -l ledger all | jq -s -e 'all(.[]; .method != "effect/1" and
+		.effect != "gedaald")'
+	# nor of thirty weeks, which an action may have ended or not
+	{
+		days 500 1
+		burst 800 2024-07-18 212 | sed 's/digitaal/informatie/'
+		BURST=y burst 400 2024-07-18 212 | sed 's/digitaal/informatie/
+			s/"post"/"telefoon"/'
+	} >all
+	sig-pattern --until 2025-02-14 all | jq -r 'select(
+		.where == ["org=a","theme=informatie"]).id' >ids
+	[ -s ids ]
+	while read -r id; do action "$id" 2025-02-15; done <ids >ledger
 	sig-pattern -l ledger all | jq -s -e 'all(.[]; .method != "effect/1" and
 		.effect != "gedaald")'
 }

@@ -23,16 +23,16 @@ tell(struct findings *fs, struct finding *f,
 	buf_release(&b);
 }
 
-/* By what of the half year before it. */
+/* By what of the forty weeks before it. */
 static const char *
 by_words(const struct outcome *o, int lang)
 {
 	static const char *const words[][VOICE_LANGS] = {
-		{ "het half jaar ervoor", "the half year before" },
-		{ "de rustigste twee maanden van het half jaar ervoor",
-		    "the quietest two months of the half year before" },
-		{ "de drukste twee maanden van het half jaar ervoor",
-		    "the busiest two months of the half year before" }
+		{ "de veertig weken ervoor", "the forty weeks before" },
+		{ "de rustigste acht weken van de veertig ervoor",
+		    "the quietest eight weeks of the forty before" },
+		{ "de drukste acht weken van de veertig ervoor",
+		    "the busiest eight weeks of the forty before" }
 	};
 
 	return words[o->by == &o->before ? 0 : o->by == o->quiet ? 1 : 2][lang];
@@ -73,11 +73,11 @@ tell_back(struct findings *fs, struct finding *f, const struct outcome *o)
 {
 	static const char *const text[VOICE_LANGS] = {
 		"Na de actie van %d %(kwam|kwamen) er %c %[signaal|signalen]. "
-		"Naar de drukste twee maanden van het half jaar ervoor waren "
-		"het er ongeveer %c geweest, naar de rustigste %c. Dit kan ook "
-		"vanzelf zijn overgegaan.",
+		"Naar de drukste acht weken van de veertig ervoor waren het er "
+		"ongeveer %c geweest, naar de rustigste %c. Dit kan ook vanzelf "
+		"zijn overgegaan.",
 		"After the action of %d there %(was|were) %c "
-		"%[signal|signals]. By the busiest two months of the half year "
+		"%[signal|signals]. By the busiest eight weeks of the forty "
 		"before it there would have been about %c, by the quietest %c. "
 		"It may have passed by itself."
 	};

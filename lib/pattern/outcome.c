@@ -5,7 +5,7 @@
 #include "lib/base/date.h"
 
 enum {
-	BEFORE = 26 * 7, /* days */
+	BEFORE = 40 * 7, /* days */
 	LAG = 7, /* days that an action takes to work */
 	LEAST = 8, /* signals to be expected after it */
 	LOOKS = 4
@@ -15,7 +15,7 @@ enum {
 static const int32_t looks[LOOKS] = { 4 * 7, 8 * 7, 13 * 7, 26 * 7 };
 static const double known_least = .3;
 static const double sure = 1 - .05 / LOOKS;
-static const double likely = .9;
+static const double likely = .8; /* of the least of several */
 
 /* What F, of L, says of the season and of nothing else. */
 static struct mw_fit
@@ -110,23 +110,22 @@ look_before(struct outcome *o, const struct look *l,
 	int32_t to;
 
 	o->before = sum(l, season, from, day - 1);
-	for (int i = 0; i < OUTCOME_THIRDS; i++) {
-		to = day - 1 -
-		    BEFORE * (OUTCOME_THIRDS - 1 - i) / OUTCOME_THIRDS;
-		o->third[i] = sum(l, season, from, to);
+	for (int i = 0; i < OUTCOME_PARTS; i++) {
+		to = day - 1 - BEFORE * (OUTCOME_PARTS - 1 - i) / OUTCOME_PARTS;
+		o->part[i] = sum(l, season, from, to);
 		from = to + 1;
 	}
 }
 
-/* Which of the thirds of O, of which something is known, are least and most. */
+/* Which of the parts of O, of which something is known, are least and most. */
 static void
-compare_thirds(struct outcome *o)
+compare_parts(struct outcome *o)
 {
 	const struct outcome_period *t;
 	struct effect e;
 
-	for (int i = OUTCOME_THIRDS - 1; i >= 0; i--) {
-		t = &o->third[i];
+	for (int i = OUTCOME_PARTS - 1; i >= 0; i--) {
+		t = &o->part[i];
 		if (t->m <= 0)
 			continue;
 		if (o->quiet == NULL || t->n * o->quiet->m < o->quiet->n * t->m)
@@ -149,14 +148,14 @@ compare_thirds(struct outcome *o)
 static bool
 lasted(const struct outcome *o)
 {
-	return o->third[0].weeks * 7 * OUTCOME_THIRDS * 2 >= BEFORE &&
-	    (o->steady || o->quiet != &o->third[OUTCOME_THIRDS - 1]);
+	return o->part[0].weeks * 7 * OUTCOME_PARTS * 2 >= BEFORE &&
+	    (o->steady || o->quiet != &o->part[OUTCOME_PARTS - 1]);
 }
 
 /*
- * What changed is less than in each third, or more: a wave of two months that
+ * What changed is less than in each part, or more: a wave of thirty weeks that
  * comes and goes leaves one as it was, and to fall back to that is no effect.
- * Of a level that was steady, the half year is surest.
+ * Of a level that was steady, all of it is surest.
  */
 static void
 judge(struct outcome *o)
@@ -204,6 +203,6 @@ outcome_of(struct outcome *o, struct look *l, size_t i, int32_t day)
 	o->slack = cells_slack(l->cells, i,
 	    (const int32_t[]){ o->before.from, o->before.to },
 	    (const int32_t[]){ o->after.from, o->after.to });
-	compare_thirds(o);
+	compare_parts(o);
 	judge(o);
 }

@@ -5,8 +5,8 @@
  *	if (o.by != NULL)
  *		outcome_expected(&o, o.by) were to be expected after it
  *
- * Before is the half year up to the action, in three parts; after begins a
- * week later.  Each is counted against the days, the season and the share that
+ * Before are the forty weeks up to the action, in parts; after begins a week
+ * later.  Each is counted against the days, the season and the share that
  * is known by now.
  */
 #ifndef PATTERN_OUTCOME_H
@@ -15,7 +15,7 @@
 #include "lib/pattern/effect.h"
 #include "lib/pattern/look.h"
 
-enum { OUTCOME_THIRDS = 3 /* each longer than most waves */ };
+enum { OUTCOME_PARTS = 5 /* all but one are longer than a wave */ };
 
 /* Signals of some days and how many were to be expected, but for a factor. */
 struct outcome_period {
@@ -28,7 +28,7 @@ struct outcome_period {
 struct outcome {
 	struct mw_fit fit; /* of the cell */
 	struct outcome_period before;
-	struct outcome_period third[OUTCOME_THIRDS]; /* of it, oldest first */
+	struct outcome_period part[OUTCOME_PARTS]; /* of it, oldest first */
 	const struct outcome_period *quiet, *busy; /* of those */
 	bool steady; /* they do not differ */
 	struct outcome_period after;
