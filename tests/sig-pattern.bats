@@ -425,6 +425,46 @@ growing() {
 	[ "$(grep -cE "^(burst|trend|persistent) org=a theme=t00$" told)" = 8 ]
 }
 
+# few SEED DAYS: fifteen products of one a day, in two organisations, of which
+# one grows to four in the last DAYS of three years.
+few() {
+	awk -v seed="$1" -v days="$2" 'BEGIN {
+		srand(seed)
+		for (d = 0; d < 1100; d++) {
+			day = strftime("%Y-%m-%d", 1672660800 + 86400 * d, 1)
+			for (p = 0; p < 15; p++) {
+				most = 4
+				if (p == 0 && d > 1100 - days)
+					most *= 1 + 3 * (d - 1100 + days) / days
+				for (; most > 0; most--)
+					if (rand() < (most < 1 ? most : 1) / 4)
+						one(p)
+			}
+		}
+	}
+	function one(p) {
+		printf "{\"sig\":\"signal/1\",\"id\":\"f%d\",\"org\":\"%s\"," \
+		    "\"kind\":\"klacht\",\"received\":\"%s\",\"text\":\"t\"," \
+		    "\"product\":\"p%02d\",\"who\":\"f%d\"," \
+		    "\"theme\":[\"t%d\"]}\n", ++n, p % 3 ? "a" : "b", day, p,
+		    n, p == 0 ? 0 : int(rand() * 5)
+	}'
+}
+
+@test "sig-pattern: what grew among few does not teach that such is usual" {
+	few 1 300 | sig-pattern >p
+	[ "$(found p)" = "trend org=b product=p00" ]
+}
+
+@test "sig-pattern: what still grows is said to, since it began" {
+	few 2 300 | sig-pattern >p
+	[ "$(found p)" = "trend org=b product=p00" ]
+	jq -s -e 'map(select(.kind == "trend").why_en) | length == 1 and
+		(.[0] | contains("keep growing") and
+			test("The rise began around the week of [0-9]+ " +
+				"(February|March|April) 2025"))' p
+}
+
 @test "sig-pattern: what is new began when it began, and does not keep growing" {
 	awk 'BEGIN {
 		for (d = 0; d < 1050; d++)

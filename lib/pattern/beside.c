@@ -342,6 +342,8 @@ coincides(const struct finding *f, int32_t day)
 {
 	enum { NEAR = 28, SHORT = 56 };
 
+	if (f->began != DATE_NONE)
+		return day >= f->began - NEAR && day <= f->began + NEAR;
 	if (f->since != DATE_NONE)
 		return day >= f->since - NEAR && day <= f->since + NEAR;
 	return f->to - f->from < SHORT && day >= f->from - NEAR && day <= f->to;

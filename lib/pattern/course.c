@@ -310,11 +310,11 @@ course_walk(struct walk *like, const struct course *whole,
 }
 
 bool
-course_goes_on(const struct course *c, const struct trend_change *t)
+course_goes_on(size_t *at, const struct course *c, const struct trend_change *t)
 {
 	struct trend_past past = past_of(c, c->exposure);
 
-	return ramp_goes_on(&past, t);
+	return ramp_goes_on(at, &past, t);
 }
 
 /* Which part of the ln of SEEN there is in that of RATIO: 0 to 1. */

@@ -84,10 +84,11 @@ void course_shift(struct course_shift *s, const struct course *c,
 void course_walk(struct walk *like, const struct course *whole,
     const struct course *c, const struct course_shift *s);
 /*
- * Does C, with about the season of T, rather go on than that it shifted at
- * once?
+ * Does C, with about the season of T, rather go on, from week AT (0: no one
+ * knows), than that it shifted at once?
  */
-bool course_goes_on(const struct course *c, const struct trend_change *t);
+bool course_goes_on(size_t *at, const struct course *c,
+    const struct trend_change *t);
 /* Let S, of C against its exposure, know that the level walks at SPEED. */
 void course_doubt(struct course_shift *s, const struct course *c, double speed);
 /*

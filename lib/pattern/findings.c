@@ -22,7 +22,8 @@ findings_add(struct findings *fs, const char *kind, const char *method)
 	f->method = method;
 	f->titles = fs->titles;
 	f->cell = -1;
-	f->since = f->from = f->to = f->first_seen = f->last_seen = DATE_NONE;
+	f->since = f->began = f->from = f->to = f->first_seen = f->last_seen =
+	    DATE_NONE;
 	f->effect_from = f->series_from = DATE_NONE;
 	f->n = f->observed = f->expected = f->variance = no;
 	f->low = f->high = f->ratio = f->ratio_low = f->ratio_high = no;

@@ -49,6 +49,7 @@ struct finding {
 	struct texts about; /* what to say before where */
 	int32_t from, to;
 	int32_t since; /* when it began, DATE_NONE if not known */
+	int32_t began; /* since then it grows; or DATE_NONE */
 	bool step; /* a trend that rose at once, and is as high since */
 	struct slice title[2]; /* Dutch, English */
 	struct slice why[2];

@@ -1,6 +1,10 @@
 #include "lib/pattern/kindred.h"
 
+#include <math.h>
+
 #include "lib/pattern/merge.h"
+
+static const double nearly = .9; /* of the signals: as good as all */
 
 static bool
 is_fall(const struct finding *f)
@@ -142,12 +146,29 @@ minor_part(const struct cells *x, const struct finding *a,
 	    a->observed - a->expected < .6 * (b->observed - b->expected);
 }
 
-/* Of two kinds that tell the same the first stays, or the one that has more. */
+/*
+ * Does A say of as good as all of B, which is said to persist, that it still
+ * grows, and by about as much?
+ */
+static bool
+still_grows(const struct finding *a, const struct finding *b)
+{
+	return strcmp(a->kind, "trend") == 0 && !a->step &&
+	    strcmp(b->kind, "persistent") == 0 && b->ratio <= a->ratio_high &&
+	    fmin(a->observed, b->observed) >=
+	    nearly * fmax(a->observed, b->observed);
+}
+
+/*
+ * Of two kinds that tell the same the first stays, or the one that has more;
+ * but what still grows is not said to be as high since the middle of a slope.
+ */
 static void
 join_rises(struct findings *fs, const struct cells *x, struct finding *first,
     struct finding *other)
 {
-	struct finding *top = minor_part(x, first, other) ? other : first;
+	bool yields = minor_part(x, first, other) || still_grows(other, first);
+	struct finding *top = yields ? other : first;
 	struct finding *part = top == first ? other : first;
 
 	part->into = top;

@@ -178,7 +178,8 @@ ramp_find(struct ramp *r, const struct trend_past *past,
 }
 
 bool
-ramp_goes_on(const struct trend_past *past, const struct trend_change *t)
+ramp_goes_on(size_t *at, const struct trend_past *past,
+    const struct trend_change *t)
 {
 	struct ramp sudden = { 0 };
 	struct ramp going = { 0 };
@@ -189,5 +190,6 @@ ramp_goes_on(const struct trend_past *past, const struct trend_change *t)
 		search(&going, &s, 0, 1, past->n);
 	}
 	free(s.room);
+	*at = going.at;
 	return sudden.gain <= 0 || going.gain > sudden.gain;
 }

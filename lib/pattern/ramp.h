@@ -33,10 +33,11 @@ struct ramp {
 bool ramp_find(struct ramp *r, const struct trend_past *past,
     const struct trend_change *t, size_t from, size_t end);
 /*
- * Does one up to the end fit PAST better than one at once?  True, too, if there
- * is none.
+ * Does one up to the end, from week AT on, fit PAST better than one at once?
+ * True, too, if there is none; AT is 0 then.
  */
-bool ramp_goes_on(const struct trend_past *past, const struct trend_change *t);
+bool ramp_goes_on(size_t *at, const struct trend_past *past,
+    const struct trend_change *t);
 /*
  * How much of R there is in week I: 0 to 1.  Of ln of the level, so that LIFT
  * tells how; without it as if R were small.

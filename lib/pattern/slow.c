@@ -3,11 +3,13 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 #include "lib/pattern/burst.h"
 #include "lib/pattern/course.h"
 #include "lib/pattern/episodes.h"
 #include "lib/pattern/multtest.h"
+#include "lib/pattern/pace.h"
 #include "lib/pattern/special.h"
 
 enum {
@@ -36,6 +38,7 @@ struct outcome {
 	struct trend_rank rank;
 	struct course_shift shift;
 	bool step; /* it rose at once, rather than that it goes on */
+	size_t began; /* the week from which it goes on; 0: not known */
 	double share_p; /* of the shift of the share */
 	double share_ratio;
 };
@@ -44,19 +47,19 @@ struct outcomes {
 	size_t n;
 	size_t cap;
 	struct outcome *o;
-	struct walk *like; /* of how fast each walks */
+	struct pace pace; /* at which they walk */
 };
 
 static void
-add_outcome(struct outcomes *os, const struct outcome *o, const struct walk *w)
+add_outcome(struct outcomes *os, const struct outcome *o,
+    const struct walk *like)
 {
 	if (os->n == os->cap) {
 		os->cap = os->cap ? os->cap * 2 : 256;
 		os->o = xrealloc(os->o, os->cap, sizeof(*os->o));
-		os->like = xrealloc(os->like, os->cap, sizeof(*os->like));
 	}
-	os->o[os->n] = *o;
-	os->like[os->n++] = *w;
+	os->o[os->n++] = *o;
+	pace_add(&os->pace, o->cell, like);
 }
 
 static void
@@ -86,65 +89,6 @@ test_cell(struct outcomes *os, struct course_roots *r, size_t i)
 	add_outcome(os, &o, &like);
 }
 
-/* The speed of every outcome among those of its form, to SPEED by cell. */
-static void
-learn_speeds(const struct cells *x, const struct outcomes *os, double *speed)
-{
-	struct walk *like = xcalloc(os->n + 1, sizeof(*like));
-	struct walk all;
-	struct walk pool;
-
-	walk_pool(&all, NULL, os->like, os->n);
-	for (size_t form = 0; form < x->nforms; form++) {
-		size_t n = 0;
-
-		for (size_t i = 0; i < os->n; i++)
-			if (x->cell[os->o[i].cell].form == form)
-				like[n++] = os->like[i];
-		walk_pool(&pool, &all, like, n);
-		for (size_t i = 0; i < os->n; i++)
-			if (x->cell[os->o[i].cell].form == form)
-				speed[os->o[i].cell] = walk_speed(&pool,
-				    &os->like[i]);
-	}
-	free(like);
-}
-
-/* Let O know that its level walks at SPEED. */
-static void
-doubt_one(struct outcome *o, struct course_roots *r, double speed)
-{
-	struct course whole;
-	struct course c;
-
-	trend_doubt(&o->own, speed);
-	if (o->shift.p > likely)
-		return;
-	course_take(&whole, r, o->cell);
-	course_late(&c, &whole);
-	o->step = !course_goes_on(&c, &o->own);
-	course_doubt(&o->shift, &c, speed);
-}
-
-/*
- * Let what was found know how levels walk: a part of a cell at least as fast
- * as the whole, of which more is known.
- */
-static void
-doubt(struct course_roots *r, struct outcomes *os)
-{
-	const struct cells *x = r->l->cells;
-	double *speed = xcalloc(x->n + 1, sizeof(*speed));
-
-	learn_speeds(x, os, speed);
-	for (size_t i = 0; i < x->n; i++)
-		if (x->cell[i].parent >= 0)
-			speed[i] = fmax(speed[i], speed[x->cell[i].parent]);
-	for (size_t i = 0; i < os->n; i++)
-		doubt_one(&os->o[i], r, speed[os->o[i].cell]);
-	free(speed);
-}
-
 /* The p of a trend: of the count, its share and the ranks, which must agree. */
 static double
 p_of_trend(const struct outcome *o)
@@ -160,6 +104,36 @@ static double
 p_of_shift(const struct outcome *o)
 {
 	return fmax(o->shift.p, o->share_p);
+}
+
+/* Let O know that its level walks at SPEED. */
+static void
+doubt_one(struct outcome *o, struct course_roots *r, double speed)
+{
+	struct course whole;
+	struct course c;
+
+	trend_doubt(&o->own, speed);
+	if (o->shift.p > likely)
+		return;
+	course_take(&whole, r, o->cell);
+	course_late(&c, &whole);
+	o->step = !course_goes_on(&o->began, &c, &o->own);
+	course_doubt(&o->shift, &c, speed);
+}
+
+/*
+ * Let what may be found know how levels walk: a part of a cell at least as fast
+ * as the whole, of which more is known.
+ */
+static void
+doubt(struct outcomes *os, struct course_roots *r)
+{
+	for (size_t i = 0; i < os->n; i++)
+		if (fmin(p_of_trend(&os->o[i]), p_of_shift(&os->o[i])) <=
+		    likely)
+			doubt_one(&os->o[i], r,
+			    pace_of(&os->pace, os->o[i].cell));
 }
 
 static bool
@@ -185,6 +159,22 @@ kind_of(const struct cells *x, const struct outcome *o)
 	return up ? "trend" : "positive";
 }
 
+/* The first day of week W of O's course. */
+static int32_t
+day_of(const struct cells *x, const struct outcome *o, size_t w)
+{
+	return x->until - 7 * (int32_t)(o->weeks - w) + 1;
+}
+
+/* Flag the weeks of F since DAY. */
+static void
+flag_since(struct finding *f, int32_t day)
+{
+	f->flag_from = day <= f->series_from ?
+	    0 :
+	    (size_t)((day - f->series_from) / 7);
+}
+
 static struct finding *
 add(struct findings *fs, struct look *l, const struct outcome *o,
     const char *kind)
@@ -203,11 +193,8 @@ add(struct findings *fs, struct look *l, const struct outcome *o,
 	f->flag_to = f->nseries;
 	f->flag_from = f->nseries;
 	if (o->shift.there && f->nseries > 0) {
-		f->since = x->until - 7 * (int32_t)(o->weeks - o->shift.by.at) +
-		    1;
-		f->flag_from = f->since <= f->series_from ?
-		    0 :
-		    (size_t)((f->since - f->series_from) / 7);
+		f->since = day_of(x, o, o->shift.by.at);
+		flag_since(f, f->since);
 	}
 	look_account(l, kind)->found++;
 	return f;
@@ -267,6 +254,11 @@ add_trend(struct findings *fs, struct look *l, const struct outcome *o,
 	    o->shift.by.ratio >= 1 + yearly_change;
 	if (f->step)
 		tell_shift(f, o);
+	if (!f->step && o->own.yearly > 1 && o->began > 0 &&
+	    f->since != DATE_NONE) {
+		f->began = day_of(l->cells, o, o->began);
+		flag_since(f, f->began);
+	}
 	f->expected = f->observed / f->ratio;
 	f->variance = f->expected * fmax(o->own.phi, 1);
 	f->p = p_of_trend(o);
@@ -368,18 +360,19 @@ slow_find(struct findings *fs, struct look *l)
 	if (l->cells->len < 7 * LEAST_WEEKS)
 		return;
 	course_open(&roots, l);
+	pace_open(&os.pace, l->cells);
 	for (size_t i = 0; i < l->cells->n; i++) {
 		if (!eligible(l->cells, i))
 			continue;
 		m++;
 		test_cell(&os, &roots, i);
 	}
-	doubt(&roots, &os);
+	doubt(&os, &roots);
 	course_release(&roots);
 	a->cells = l->cells->n;
 	a->tests = (uint64_t)m;
 	judge(fs, l, &os, p_of_trend, fmax(m, 1), judge_trend);
 	judge(fs, l, &os, p_of_shift, fmax(m, 1), judge_shift);
 	free(os.o);
-	free(os.like);
+	pace_release(&os.pace);
 }

@@ -6,8 +6,7 @@
  * and as a share of its organisation, that Mann-Kendall's test confirms.
  * What falls, or is good and rises, is positive.  Persistent is a level that
  * shifted up at least half a year ago, is there most weeks and does not
- * fall.  Both must be more than what the level walks by itself: walk.h, with
- * the cells of a form together, a part of a cell no slower than the whole.
+ * fall.  Both must be more than what the level walks by itself: pace.h.
  * More in sig-methods(7).
  */
 #ifndef PATTERN_SLOW_H

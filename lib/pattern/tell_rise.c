@@ -165,7 +165,7 @@ tell_trend(struct buf *b, const struct finding *f, int lang)
 		    lang == VOICE_NL ?
 			" De stijging begon rond de week van %d." :
 			" The rise began around the week of %d.",
-		    f->since);
+		    f->began != DATE_NONE ? f->began : f->since);
 	if (!f->alone)
 		buf_puts(b,
 		    lang == VOICE_NL ?

@@ -26,6 +26,7 @@ enum {
 };
 
 static const double at_most = 3e-4;
+static const double likely = .05; /* p of what may be told */
 
 /* How counts vary, and what befalls the CHANGED cells. */
 struct world {
@@ -85,6 +86,19 @@ judge(struct told *t, const struct cell *cell)
 	}
 }
 
+/* How fast cell I is seen to walk, as all others have it; LIKE is as it was. */
+static double
+speed_of(struct walk *like, int i)
+{
+	struct walk own = like[i];
+	struct walk pool;
+
+	like[i] = like[CELLS - 1];
+	walk_pool(&pool, NULL, like, CELLS - 1);
+	like[i] = own;
+	return walk_speed(&pool, &own);
+}
+
 /* Judge fresh cells: BEFORE it is known how levels walk, and after. */
 static void
 simulate(struct dice *d, const struct world *w, struct told *before,
@@ -92,7 +106,6 @@ simulate(struct dice *d, const struct world *w, struct told *before,
 {
 	static struct cell cell[CELLS];
 	static struct walk like[CELLS];
-	struct walk pool;
 
 	for (int i = 0; i < CELLS; i++) {
 		struct cell *c = &cell[i];
@@ -104,12 +117,15 @@ simulate(struct dice *d, const struct world *w, struct told *before,
 		course_walk(&like[i], &c->whole, &c->c, &c->shift);
 	}
 	judge(before, cell);
-	walk_pool(&pool, NULL, like, CELLS);
 	for (int i = 0; i < CELLS; i++) {
-		double speed = walk_speed(&pool, &like[i]);
+		struct cell *c = &cell[i];
+		double speed;
 
-		trend_doubt(&cell[i].change, speed);
-		course_doubt(&cell[i].shift, &cell[i].c, speed);
+		if (fmin(c->change.p, c->shift.p) > likely)
+			continue;
+		speed = speed_of(like, i);
+		trend_doubt(&c->change, speed);
+		course_doubt(&c->shift, &c->c, speed);
 	}
 	judge(after, cell);
 }

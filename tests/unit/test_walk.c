@@ -232,6 +232,24 @@ speed_of(size_t at, double grown)
 	return walk_speed(&pool, &like);
 }
 
+/* A growth from week 60 on goes on, from there. */
+static void
+begins(void)
+{
+	struct course c = { .n = WEEKS };
+	struct trend_change t;
+	size_t at;
+
+	for (size_t i = 0; i < WEEKS; i++) {
+		c.y[i] = 30 + 2 * fmax(0, (double)i - 60) +
+		    (double)(i * 7 % 11) - 5;
+		c.used[i] = 1;
+	}
+	holds(&bad, "fit", course_change(&t, &c, c.exposure));
+	holds(&bad, "it goes on", course_goes_on(&at, &c, &t));
+	holds(&bad, "from where it began", at > 56 && at < 64);
+}
+
 /* A growth that begins in the middle is not what levels do by themselves. */
 static void
 growths(void)
@@ -246,6 +264,7 @@ growths(void)
 int
 main(void)
 {
+	begins();
 	growths();
 	likelihoods();
 	sways();
