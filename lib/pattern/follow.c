@@ -119,7 +119,7 @@ static void
 count(struct follow *f, unsigned bits, uint32_t by)
 {
 	for (int i = 0; i < FOLLOW_STEPS; i++)
-		f->n[i] += bits & FOLLOW_JUDGED << i ? by : 0;
+		f->n[i] += bits & (unsigned)FOLLOW_JUDGED << i ? by : 0;
 }
 
 uint8_t

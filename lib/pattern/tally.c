@@ -225,7 +225,7 @@ list_value(struct tally *t, struct rec *r, int f)
 {
 	struct slice raw = rec_raw(r, f);
 	bool isnew;
-	size_t i;
+	size_t i, n;
 
 	if (!rec_has(r, f))
 		return 0;
@@ -236,7 +236,9 @@ list_value(struct tally *t, struct rec *r, int f)
 		t->list_cap = t->list_cap ? t->list_cap * 2 : 256;
 		t->list = xrealloc(t->list, t->list_cap, sizeof(*t->list));
 	}
-	t->list[i] = set_value(t, t->item, gather(t, r, f));
+	/* it may move the items: not as an argument beside them */
+	n = gather(t, r, f);
+	t->list[i] = set_value(t, t->item, n);
 	return t->list[i];
 }
 
