@@ -449,3 +449,54 @@ replaced() {
 	found p
 	[ "$(found p | grep -c "org=c")" = 0 ]
 }
+
+# stopped CONDITION: 500 days, of which organisation a from April 2025 on
+# has what awk says.
+stopped() {
+	days 500 3 | awk "!(/\"org\":\"a\"/ && /\"received\":\"2025-0[45]/) || $1"
+}
+
+@test "silence: what stops is told once, as widely as it is silent" {
+	stopped 0 | sig-pattern >p
+	[ "$(found p | grep silence)" = "silence org=a" ]
+	jq -s -e 'map(select(.kind == "silence"))[0] | .observed == 0 and
+		([.parts[] | split(" ")[1]] | index("channel=post") != null)' p
+	# a few that are left, of all, are no part that goes on
+	stopped 'NR % 20 == 0' | sig-pattern >p
+	[ "$(found p | grep silence)" = "silence org=a" ]
+	# it is the channel's if the rest goes on, though that is little
+	days 500 3 | awk '/"org":"a"/ && /post/ && NR % 5 { sub(/post/, "telefoon") }
+		!/"org":"a"/ || !/telefoon/ || !/"received":"2025-0[45]/' >s
+	sig-pattern s >p
+	[ "$(found p | grep silence)" = "silence channel=telefoon org=a" ]
+	jq -s -e 'map(select(.kind == "silence"))[0].parts |
+		any(endswith(" org=a"))' p
+}
+
+# shut YEAR SHARE: days up to 30 December of 2025, of which one in four is left
+# in the last week of YEAR and earlier years, and SHARE of 4 after it.
+shut() {
+	days 730 3 | awk -v year="$1" -v share="$2" '{
+		split($0, d, /"received":"|","text"/)
+		y = substr(d[2], 1, 4)
+	}
+	substr(d[2], 6) < "12-24" || NR % 4 < (y <= year ? 1 : share)'
+}
+
+@test "silence: desks that close each Christmas are not silent then" {
+	shut 2025 1 | sig-pattern >p
+	[ "$(found p | grep -c silence)" = 0 ]
+	# those that did not, and those that close for good, are
+	shut 2023 4 | awk '!/"received":"2025-12-(2[4-9]|3)/ || NR % 4 == 0' |
+		sig-pattern >p
+	found p | grep silence
+	shut 2025 1 | awk '!/"org":"a"/ || !/"received":"2025-12-(1[89]|2|3)/' |
+		sig-pattern >p
+	[ "$(found p | grep silence)" = "silence org=a" ]
+	# nobody knows of the first year, and it is said
+	run ! grep -q "Around New Year" p
+	shut 2025 1 | sig-pattern --until 2024-12-30 >p
+	jq -e 'select(.kind == "silence") |
+		.why_nl + .why_en | contains("Rond de jaarwisseling") and
+		contains("Around New Year")' p
+}

@@ -64,6 +64,7 @@ struct finding {
 	double volume, rate;
 	double offset; /* the part of expected that volumes are in; NAN: none */
 	bool total; /* those of all organisations together */
+	bool first_year; /* silent around New Year, the first that is known */
 	bool year_past; /* words are against a year, as tallies tell it */
 	bool closed; /* each of its signals is known to be */
 	double unclear; /* those of which it is not known whether they are */

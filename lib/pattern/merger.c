@@ -180,6 +180,7 @@ merger_nearest(struct merger *m, struct finding *const *kept, size_t n,
 	unsigned char *all = m->covered;
 	double most = -1;
 	struct shared s;
+	double part;
 
 	m->covered = m->one;
 
@@ -187,11 +188,12 @@ merger_nearest(struct merger *m, struct finding *const *kept, size_t n,
 		merger_cover(m, kept[i], 1);
 		s = merger_share(m, a);
 		merger_cover(m, kept[i], -1);
-		if (s.now > most ||
-		    (s.now == most &&
+		part = m->quiet ? s.past : s.now;
+		if (part > most ||
+		    (part == most &&
 			cells_inside(m->x, (size_t)kept[i]->cell,
 			    (size_t)best->cell))) {
-			most = s.now;
+			most = part;
 			best = kept[i];
 		}
 	}
@@ -228,6 +230,7 @@ merger_open(struct merger *m, const struct findings *fs, struct look *l,
 {
 	*m = (struct merger){ .x = l->cells,
 		.repeats = strcmp(kind, "repeat") == 0,
+		.quiet = strcmp(kind, "silence") == 0,
 		.volume = &l->volume };
 	m->f = xmalloc((fs->n + 1) * sizeof(*m->f));
 	m->gone = xcalloc(fs->n + 1, 1);

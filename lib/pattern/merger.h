@@ -27,6 +27,7 @@ struct merger {
 	unsigned char *gone; /* others took its place */
 	unsigned char *wide; /* it took the place of others */
 	bool repeats; /* they count repeats among signals, not signals */
+	bool quiet; /* silences: what is usual in them is what they share */
 	size_t nothers;
 	struct finding **other; /* of bursts: what grows, persists, crosses */
 	/* private */

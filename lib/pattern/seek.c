@@ -26,7 +26,7 @@ merge_all(struct findings *fs, struct look *l)
 	together_fold(fs, x);
 	again_fold(fs, x);
 	merge_findings(fs, l, "repeat");
-	merge_findings(fs, l, "silence");
+	single_fold_silence(fs, l);
 	merge_findings(fs, l, "positive");
 	kindred_falls(fs, x);
 	kindred_renamed(fs, x);

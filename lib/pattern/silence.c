@@ -2,14 +2,23 @@
 #include <stdlib.h>
 
 #include "lib/base/date.h"
+#include "lib/base/xalloc.h"
+#include "lib/pattern/merge.h"
+#include "lib/pattern/merger.h"
 #include "lib/pattern/multtest.h"
 #include "lib/pattern/single.h"
 #include "lib/pattern/special.h"
 
-enum { LEAST = 20, WINDOWS = 3 /* of 7, 14 and 28 days */ };
+enum {
+	LEAST = 20,
+	WINDOWS = 3, /* of 7, 14 and 28 days */
+	AROUND = 42 /* days on each side that some days are set against */
+};
 
 static const double kappa = 2;
 static const double our_share = .025;
+static const double surely_less = .05; /* p of the days of an earlier year */
+static const double surely_more = .01; /* p of what is left without parts */
 
 static bool
 is_source(const struct cells *x, size_t i)
@@ -23,6 +32,152 @@ is_source(const struct cells *x, size_t i)
 		(f->dim[1] == TALLY_KIND || f->dim[1] == TALLY_CHANNEL));
 }
 
+/* DAY as it was YEARS ago. */
+static int32_t
+years_ago(int32_t day, int years)
+{
+	struct civil c = date_civil(day);
+
+	c.year -= years;
+	if (c.month == 2 && c.day == 29)
+		c.day = 28;
+	return date_day(c);
+}
+
+/* Add to N and E what the cell last looked at had, and would have by FIT. */
+static void
+add_days(double *n, double *e, const struct look *l, const struct mw_fit *fit,
+    int32_t from, int32_t to)
+{
+	for (; from <= to; from++) {
+		size_t at = (size_t)(from - l->cells->first);
+
+		if (l->exposure[at] <= 0)
+			continue;
+		*n += l->count[at];
+		*e += mw_mean(fit, from) * l->exposure[at];
+	}
+}
+
+/*
+ * The same days as from FROM to TO of the cell last looked at, YEARS ago: N
+ * signals of E, as the weeks around those days were, with variance V; false if
+ * they are not known.
+ */
+static bool
+year_known(const struct look *l, const struct mw_fit *fit, int32_t from,
+    int32_t to, int years, double *n, double *e, double *v)
+{
+	int32_t a = years_ago(from, years);
+	int32_t b = a + to - from;
+	double near = 0;
+	double near_e = 0;
+
+	*n = *e = 0;
+	if (a - AROUND < l->cells->first || a - AROUND < l->span.from)
+		return false;
+	add_days(n, e, l, fit, a, b);
+	add_days(&near, &near_e, l, fit, a - AROUND, a - 1);
+	add_days(&near, &near_e, l, fit, b + 1, b + AROUND);
+	if (!(*e > 0 && near > 0 && near_e > 0))
+		return false;
+	*e *= near / near_e;
+	*v = fit->phi_s * (*e + *e * *e / near);
+	return true;
+}
+
+/*
+ * What the cell last looked at had of what is usual in the days from FROM to
+ * TO, in the least quiet of the earlier years that are known, where each was
+ * surely quieter; else 1.  YEARS is how many are known.
+ */
+static double
+share_of_years(const struct look *l, const struct mw_fit *fit, int32_t from,
+    int32_t to, int *years)
+{
+	double most = 0;
+	double n, e, v;
+
+	*years = 0;
+	while (year_known(l, fit, from, to, *years + 1, &n, &e, &v)) {
+		++*years;
+		if (special_nb_lower(n, e, v) > surely_less)
+			most = 1;
+		most = fmax(most, n / e);
+	}
+	return *years > 0 ? fmin(most, 1) : 1;
+}
+
+/* Had the cell last looked at surely more than SHARE in any of those YEARS? */
+static bool
+had_more(const struct look *l, const struct mw_fit *fit, int32_t from,
+    int32_t to, int years, double share)
+{
+	double n, e, v;
+
+	for (; years > 0; years--)
+		if (year_known(l, fit, from, to, years, &n, &e, &v) &&
+		    special_nb_tail(n, e * share, v * share) <= surely_less)
+			return true;
+	return false;
+}
+
+/*
+ * Where the same days were quieter in earlier years, as when desks close for
+ * Christmas, less is expected of window W of R, of cell I, by what it had then,
+ * its organisation, or all.  Is any such year known?
+ */
+static bool
+learn_years(struct look *l, size_t i, const struct mw_fit *fit, struct mw *r,
+    int w)
+{
+	const struct cells *x = l->cells;
+	const struct cells_form *f = &x->form[x->cell[i].form];
+	ptrdiff_t wider[] = { f->n < 2 ? -1 : cells_without(x, i, f->dim[1]),
+		0 };
+	int32_t from = x->until - r->days[w] + 1;
+	int years, known;
+	double share = share_of_years(l, fit, from, x->until, &years);
+	struct mw_fit wide;
+	struct mw_series s;
+
+	for (int k = 0; k < 2 && share == 1 && years > 0; k++) {
+		if (wider[k] < 0)
+			continue;
+		look_fit(l, (size_t)wider[k], &wide);
+		look_series(l, (size_t)wider[k], &s);
+		share = share_of_years(l, &wide, from, x->until, &known);
+		look_series(l, i, &s);
+		if (had_more(l, fit, from, x->until, years, share))
+			share = 1;
+	}
+	r->e[w] *= share;
+	r->v[w] *= share;
+	return years > 0;
+}
+
+/* Is any day of F one of those around New Year? */
+static bool
+is_new_year(const struct finding *f)
+{
+	struct civil c;
+
+	for (int32_t day = f->from; day <= f->to; day++) {
+		c = date_civil(day);
+		if ((c.month == 12 && c.day >= 24) ||
+		    (c.month == 1 && c.day == 1))
+			return true;
+	}
+	return false;
+}
+
+/* Could window W of R be silent? */
+static bool
+is_quiet(const struct mw *r, int w)
+{
+	return r->e[w] >= LEAST && r->n[w] * 3 <= r->e[w];
+}
+
 /* The first N windows' quietest: less than a third of at least LEAST. */
 static int
 quietest(const struct mw *r, int n, double *p)
@@ -32,7 +187,7 @@ quietest(const struct mw *r, int n, double *p)
 
 	*p = 1;
 	for (int w = 0; w < n; w++) {
-		if (r->e[w] < LEAST || r->n[w] * 3 > r->e[w])
+		if (!is_quiet(r, w))
 			continue;
 		low = special_nb_lower(r->n[w], r->e[w], r->v[w]);
 		if (low < *p) {
@@ -126,6 +281,7 @@ single_find_silence(struct findings *fs, struct look *l)
 	struct mw r;
 	double p, limit;
 	double m = 0;
+	bool years;
 	int w;
 
 	for (size_t i = 0; i < l->cells->n; i++)
@@ -136,6 +292,10 @@ single_find_silence(struct findings *fs, struct look *l)
 		if (!is_source(l->cells, i))
 			continue;
 		w = watch(l, i, &fit, &r);
+		years = false;
+		for (int k = 0; k < w && r.rule < MW_YOUNG; k++)
+			if (is_quiet(&r, k))
+				years |= learn_years(l, i, &fit, &r, k);
 		/* what was not delivered is late, not silent */
 		w = r.rule < MW_YOUNG && l->span.to == l->cells->until &&
 			l->span.whole == l->cells->until ?
@@ -146,5 +306,101 @@ single_find_silence(struct findings *fs, struct look *l)
 		add(fs, l, i, &r, w, p);
 		look_course(l, fs->f[fs->n - 1], &fit);
 		look_offset(l, fs->f[fs->n - 1]);
+		fs->f[fs->n - 1]->first_year = !years &&
+		    is_new_year(fs->f[fs->n - 1]);
 	}
+}
+
+/* What is left of a silence without what is covered. */
+struct rest {
+	double n;
+	double e;
+	double v;
+};
+
+static struct rest
+rest_of(const struct merger *m, const struct finding *f)
+{
+	struct shared s = merger_share(m, f);
+	double usual = merger_usual(m, f);
+	double left = usual > 0 ? 1 - s.past / usual : 0;
+
+	return (struct rest){ f->observed - s.now, f->expected * left,
+		f->variance * left };
+}
+
+/* Is F silent without what is covered, if anything is? */
+static bool
+is_silent(const struct merger *m, const struct finding *f)
+{
+	struct rest r = rest_of(m, f);
+
+	if (!(r.e < f->expected))
+		return true;
+	return r.e > 0 && r.n * 3 <= r.e &&
+	    special_nb_lower(r.n, r.e, r.v) <= merger_own;
+}
+
+/*
+ * Is it only kinds, or channels, of organisation TOP that are silent?  Then
+ * there is more of the rest than if all had fallen alike, and it is not silent.
+ */
+static bool
+is_of_parts(struct merger *m, const struct finding *top)
+{
+	const struct cells *x = m->x;
+	struct rest r;
+	double e;
+
+	for (uint32_t form = 0; form < x->nforms; form++) {
+		for (int by = 1; by >= -1; by -= 2) {
+			for (size_t i = 0; i < m->n; i++)
+				if (x->cell[m->f[i]->cell].form == form &&
+				    cells_inside(x, (size_t)m->f[i]->cell,
+					(size_t)top->cell))
+					merger_cover(m, m->f[i], by);
+			if (by == 1)
+				r = rest_of(m, top);
+		}
+		e = r.e * top->observed / top->expected;
+		if (r.n * 3 > r.e && special_nb_tail(r.n, e, e) <= surely_more)
+			return true;
+	}
+	return false;
+}
+
+void
+single_fold_silence(struct findings *fs, struct look *l)
+{
+	enum { WHOLE, PARTS, REST, ROUNDS };
+	struct merger m;
+	struct finding **kept;
+	size_t n = 0;
+
+	merger_open(&m, fs, l, "silence");
+	kept = xmalloc((m.n + 1) * sizeof(*kept));
+	for (size_t i = 0; i < m.n; i++) {
+		bool org = m.x->form[m.x->cell[m.f[i]->cell].form].n == 1;
+
+		m.wide[i] = org ? WHOLE : PARTS;
+		if (org && is_of_parts(&m, m.f[i]))
+			m.wide[i] = REST;
+	}
+	for (int round = WHOLE; round < ROUNDS; round++)
+		for (size_t i = 0; i < m.n; i++) {
+			if (m.wide[i] != round)
+				continue;
+			if (round < REST && is_silent(&m, m.f[i])) {
+				merger_cover(&m, m.f[i], 1);
+				kept[n++] = m.f[i];
+			} else {
+				m.f[i]->into = merger_nearest(&m, kept, n,
+				    m.f[i]);
+			}
+		}
+	for (size_t i = 0; i < m.n; i++)
+		if (m.f[i]->into != NULL)
+			merge_part(fs, m.f[i]->into, m.f[i]);
+	free(kept);
+	merger_release(&m);
 }

@@ -9,8 +9,9 @@
  * not closed in time (Fisher's exact test); or at least a quarter of them late
  * now, and a fifth of all.
  *
- * silence: of an organisation, a kind or a channel of it, less than a third
- * of what mw.h expects in the last 14 or 28 days.
+ * silence: of an organisation, a kind or a channel of it, a third or less of
+ * what mw.h expects in the last 7, 14 or 28 days, or of what is left of that in
+ * the same days of earlier years.
  */
 #ifndef PATTERN_SINGLE_H
 #define PATTERN_SINGLE_H
@@ -22,6 +23,8 @@ enum { SINGLE_GRAVE = 500 /* grave ones that are told, the newest */ };
 void single_find_grave(struct findings *fs, struct look *l);
 void single_find_unanswered(struct findings *fs, struct look *l);
 void single_find_silence(struct findings *fs, struct look *l);
+/* Fold the silences of what is silent as a whole, and of what is not. */
+void single_fold_silence(struct findings *fs, struct look *l);
 
 /* The day on which D's answer is due, or DATE_NONE where no rule says so. */
 int32_t single_due(const struct detail *d, const struct cells *x);

@@ -244,8 +244,17 @@ tell_silence(struct buf *b, const struct finding *f, int lang)
 		"delivered, or whether people cannot reach you any more."
 	};
 
+	static const char *const new_year[VOICE_LANGS] = {
+		" Rond de jaarwisseling is het vaak stil; hoe dat hier in "
+		"eerdere jaren was, is niet bekend.",
+		" Around New Year it is often quiet; how that was here in "
+		"earlier years is not known."
+	};
+
 	voice(b, f, lang, text[lang], (double)(f->to - f->from + 1),
 	    f->observed, f->expected);
+	if (f->first_year)
+		buf_puts(b, new_year[lang]);
 }
 
 static bool
