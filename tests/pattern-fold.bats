@@ -92,22 +92,83 @@ new() {
 	done
 }
 
-@test "folding: a product that has another name now is no good news" {
-	for seed in 2 4; do
-		{
-			echo a betaling oud 3 799 56
-			echo a wachten oud 3 799 56
-			echo a betaling nieuw 3 55 0
-			echo a wachten nieuw 3 55 0
-			echo a wachten ander 6 799 0
-		} | world $seed >s
-		sig-pattern s >p
-		[ "$(told p)" = "burst product=nieuw" ]
-		jq -s -e '.[1].parts | any(contains("product=oud"))' p
+# renamed OLD NEW: signals of three products at two organisations; for 56 days
+# NEW, names with a rate each, in the place of OLD.
+renamed() {
+	local org name theme
+
+	for org in a b; do
+		for theme in betaling wachten; do
+			for name in $1; do
+				echo "$org $theme ${name/=/ } 799 56"
+			done
+			for name in $2; do
+				echo "$org $theme ${name/=/ } 55 0"
+			done
+			echo "$org $theme ander 4 799 0"
+		done
 	done
-	# where nothing came in its place it is
-	grep -v nieuw s | sig-pattern >p
-	told p | grep '^positive'
+}
+
+@test "names: a product that has another name now neither rises nor falls" {
+	local names until
+
+	# one for one, split, become one, and all at once
+	for names in "oud=2|nieuw=2" "oud=2|hulp=1.2 vervoer=.8" \
+		"oud=1 ouder=1|nieuw=2" "oud=1 ouder=1|n1=.6 n2=.6 n3=.8"; do
+		renamed "${names%|*}" "${names#*|}" | world 4 >s
+		for until in 2026-01-20 2026-02-01 2026-03-09; do
+			sig-pattern --until $until s >p
+			[ -z "$(told p)" ]
+			jq -s -e '.[0].warnings_en | map(select(
+				contains("may have been called oud"))) |
+				length > 0' p
+		done
+	done
+}
+
+@test "names: what begins at another level than what stops is told" {
+	renamed oud=.5 nieuw=3 | world 3 | sig-pattern >p
+	told p | grep '^burst product=nieuw\|^cross-org product=nieuw'
+	jq -s -e '.[0].warnings_en | all(contains("called") | not)' p
+	# nothing stops
+	renamed "" nieuw=2 | world 3 | sig-pattern >p
+	told p | grep 'product=nieuw'
+	# nothing begins
+	renamed oud=8 "" | world 2 | sig-pattern >p
+	told p | grep '^silence'
+}
+
+# kinds NEW: kind vraag of organisation a is called NEW in the last 40 days, or
+# not there any more if that is empty; channel telefoon likewise, as mobiel.
+kinds() {
+	{
+		echo 'a betaling - 3 799 0 "channel":"telefoon"'
+		echo 'a betaling - 3 799 0 "channel":"post"'
+		echo 'b betaling - 6 799 0 "channel":"post"'
+	} | world 5 | awk -v new="$1" '{
+		split($0, part, /"received":"/)
+		late = substr(part[2], 1, 10) > "2026-01-29"
+		if (++n % 2)
+			sub(/klacht/, "vraag")
+		if (/"org":"a"/ && late && new == "" &&
+			(/vraag/ || /telefoon/))
+			next
+		if (/"org":"a"/ && late) {
+			sub(/vraag/, new)
+			sub(/telefoon/, "mobiel")
+		}
+		print
+	}'
+}
+
+@test "names: a kind or channel that has another name now is not silent" {
+	kinds bericht | sig-pattern >p
+	[ -z "$(told p)" ]
+	jq -s -e '.[0].warnings_en | (map(select(contains("called"))) |
+		length == 2) and all(contains("new source") | not)' p
+	kinds "" | sig-pattern >p
+	told p | grep '^silence'
 }
 
 @test "folding: two products that rise alike everywhere are told as the whole" {

@@ -100,24 +100,6 @@ counts(const struct tally_row *r, const struct delivered *by,
 	    (by->last == DATE_NONE || by->untold || r->day <= by->last);
 }
 
-/* A quarter of the signals in four weeks, of those that have any. */
-static double
-quarter(const uint32_t *count, size_t len)
-{
-	double sum = 0;
-	double months = 0;
-	double n;
-
-	for (size_t end = len; end > 0; end -= end < MONTH ? end : MONTH) {
-		n = 0;
-		for (size_t i = end < MONTH ? 0 : end - MONTH; i < end; i++)
-			n += count[i];
-		sum += n;
-		months += n > 0;
-	}
-	return months > 0 ? sum / months / 4 : 0;
-}
-
 /*
  * Each begins as a source does (origin.h), so that a signal of before, moved
  * into it, is no beginning; but months without signals are not usual.
@@ -125,7 +107,7 @@ quarter(const uint32_t *count, size_t len)
 static void
 find_first(struct system *s, const uint32_t *count, const struct cells *x)
 {
-	size_t d = origin_begin(count, x->len, quarter(count, x->len));
+	size_t d = origin_begin(count, x->len, origin_quarter(count, x->len));
 
 	if (d < x->len)
 		s->first = x->first + (int32_t)d;

@@ -13,12 +13,6 @@
  * the same organisation, or in a part.  The wider stays, else that with most.
  */
 void kindred_falls(struct findings *fs, const struct cells *x);
-/*
- * Fold a fall into a rise if it, or what it is a part of, began where the fall
- * ended, at about its level, and differs in one value: what has another name
- * now is no good news.
- */
-void kindred_renamed(struct findings *fs, const struct cells *x);
 /* Fold bursts that are mostly signals of good news into that news. */
 void kindred_good(struct findings *fs, const struct cells *x);
 /*

@@ -47,6 +47,23 @@ origin_begin(const uint32_t *count, size_t len, double least)
 	return first;
 }
 
+double
+origin_quarter(const uint32_t *count, size_t len)
+{
+	double sum = 0;
+	double months = 0;
+	double n;
+
+	for (size_t end = len; end > 0; end -= end < MONTH ? end : MONTH) {
+		n = 0;
+		for (size_t i = end < MONTH ? 0 : end - MONTH; i < end; i++)
+			n += count[i];
+		sum += n;
+		months += n > 0;
+	}
+	return months > 0 ? sum / months / 4 : 0;
+}
+
 /* The first day from which four weeks hold a quarter of the usual. */
 static int32_t
 begin(const uint32_t *count, const struct cells *x)
@@ -284,6 +301,38 @@ find_days(const struct origins *o, const struct tally *t)
 	return days;
 }
 
+/* Join the source of the kind that C is about to LEAD, or make it that. */
+static void
+join_kind(const struct origins *o, uint32_t *into,
+    const struct aliases_change *c, uint32_t *lead)
+{
+	for (uint32_t s = 0; s < o->n; s++) {
+		if (o->s[s].org != c->org || o->s[s].kind != c->value)
+			continue;
+		while (into[s] != s)
+			s = into[s];
+		if (*lead == UINT32_MAX)
+			*lead = s;
+		into[s] = *lead;
+		return;
+	}
+}
+
+/* Kinds of which one may be another name of the other are one source. */
+static void
+join_names(const struct origins *o, uint32_t *into)
+{
+	const struct aliases_change *c = o->aliases.change;
+	uint32_t lead = UINT32_MAX;
+
+	for (size_t i = 0; i < o->aliases.n; i++) {
+		if (i > 0 && c[i].event != c[i - 1].event)
+			lead = UINT32_MAX;
+		if (c[i].dim == TALLY_KIND)
+			join_kind(o, into, &c[i], &lead);
+	}
+}
+
 /*
  * A history that was tallied without kinds is the past of the kinds that
  * begin where it ends: one source with them.
@@ -310,8 +359,13 @@ join_kinds(struct origins *o, const struct tally *t)
 			into[s] = past;
 	}
 	free(coarse);
-	for (uint32_t c = 0; c < t->ncells; c++)
-		o->of[c] = into[o->of[c]];
+	join_names(o, into);
+	for (uint32_t c = 0; c < t->ncells; c++) {
+		past = o->of[c];
+		while (into[past] != past)
+			past = into[past];
+		o->of[c] = past;
+	}
 	free(into);
 	free(days);
 }
@@ -325,6 +379,7 @@ origin_build(struct origins *o, const struct cells *x,
 
 	o->cells = x;
 	o->skip = xcalloc(t->ncells + 1, 1);
+	aliases_find(&o->aliases, x);
 	find_sources(o, t, &d->desk);
 	join_kinds(o, t);
 	tally_rows(&o->rows, t, o->of, o->n);
@@ -342,6 +397,7 @@ void
 origin_release(struct origins *o)
 {
 	filled_release(&o->filled);
+	aliases_release(&o->aliases);
 	free(o->s);
 	free(o->of);
 	free(o->skip);

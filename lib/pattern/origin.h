@@ -18,6 +18,7 @@
 #ifndef PATTERN_ORIGIN_H
 #define PATTERN_ORIGIN_H
 
+#include "lib/pattern/aliases.h"
 #include "lib/pattern/deliveries.h"
 #include "lib/pattern/filled.h"
 
@@ -36,6 +37,7 @@ struct origins {
 	size_t n;
 	struct origin_source *s;
 	struct filled filled;
+	struct aliases aliases;
 	uint32_t *of; /* the source of a cell of the tally */
 	struct tally_rows rows; /* private: by source */
 	int32_t *whole; /* by cell of the tally: up to when it was delivered */
@@ -62,5 +64,10 @@ void origin_release(struct origins *o);
  * LEN without any.
  */
 size_t origin_begin(const uint32_t *count, size_t len, double least);
+/*
+ * A quarter of the signals in four weeks, counted back from the last of LEN
+ * days, of those that have any.
+ */
+double origin_quarter(const uint32_t *count, size_t len);
 
 #endif

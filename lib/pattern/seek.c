@@ -29,7 +29,6 @@ merge_all(struct findings *fs, struct look *l)
 	single_fold_silence(fs, l);
 	merge_findings(fs, l, "positive");
 	kindred_falls(fs, x);
-	kindred_renamed(fs, x);
 	kindred_good(fs, x);
 	rank_findings(fs, x);
 	kindred_rises(fs, x);

@@ -19,6 +19,9 @@ struct warnings {
 void warnings_add(struct warnings *w, const char *nl, const char *en, ...);
 void warnings_release(struct warnings *w);
 
+/* In aliases_warn.c: which values may be other names of what came before. */
+void warnings_aliases(struct warnings *w, const struct look *l);
+
 /* What was odd in the data of L. */
 void summary_warn(struct warnings *w, const struct look *l);
 /* Append the line to OUT, through R; what it leaves out goes to W too. */

@@ -453,5 +453,6 @@ summary_warn(struct warnings *w, const struct look *l)
 		warn_untold(w, l);
 		warn_sources(w, l);
 		warn_filled(w, l);
+		warnings_aliases(w, l);
 	}
 }

@@ -1,0 +1,308 @@
+#include "lib/pattern/units.h"
+
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/xalloc.h"
+#include "lib/pattern/origin.h"
+#include "lib/pattern/special.h"
+
+enum {
+	MONTH = 28,
+	LEFT = 10 /* what stopped has so many times less at least */
+};
+
+/* The chance that any value of a group seems to have stopped. */
+static const double rare = .05;
+
+void
+units_open(struct units *us, const struct cells *x)
+{
+	*us = (struct units){ .x = x };
+	us->group = xmalloc((x->corpus->tally.ncells + 1) * sizeof(*us->group));
+	us->sum = xmalloc((x->len + 1) * sizeof(*us->sum));
+	us->count = xmalloc((x->len + 1) * sizeof(*us->count));
+	us->back = xmalloc((x->len + 1) * sizeof(*us->back));
+}
+
+void
+units_release(struct units *us)
+{
+	set_release(&us->keys);
+	free(us->u);
+	free(us->group);
+	free(us->cell);
+	free(us->sum);
+	free(us->count);
+	free(us->back);
+	*us = (struct units){ 0 };
+}
+
+size_t
+units_by(struct units *us, unsigned by)
+{
+	return tally_number(&us->x->corpus->tally, by, us->group);
+}
+
+typedef void value_fn(struct units *us, uint32_t cell, uint32_t value);
+
+/* Call FN for each value of each cell of signals; of a list for all in it. */
+static void
+each_value(struct units *us, value_fn *fn)
+{
+	const struct tally *t = &us->x->corpus->tally;
+	struct json_walk w;
+	ptrdiff_t v;
+
+	for (uint32_t c = 0; c < t->ncells; c++) {
+		uint32_t value = t->cell[c].dim[us->dim];
+
+		if (t->cell[c].what != TALLY_SIGNALS || value == 0)
+			continue;
+		if (us->dim != TALLY_THEME && us->dim != TALLY_NORM &&
+		    us->dim != TALLY_LEVEL) {
+			fn(us, c, value);
+			continue;
+		}
+		for (json_items(&w, set_key(&t->values, value));
+		     json_next(&w);) {
+			v = set_find(&t->values, w.value);
+			if (v >= 0)
+				fn(us, c, (uint32_t)v);
+		}
+	}
+}
+
+static void
+count_unit(struct units *us, uint32_t cell, uint32_t value)
+{
+	uint32_t key[2] = { us->group[cell], value };
+	bool isnew;
+	size_t i = set_add(&us->keys,
+	    (struct slice){ (const char *)key, sizeof(key) }, &isnew);
+
+	if (isnew) {
+		if ((i & (i - 1)) == 0)
+			us->u = xrealloc(us->u, 2 * i + 1, sizeof(*us->u));
+		us->u[i] = (struct unit){ .group = us->group[cell],
+			.value = value,
+			.cell = cell };
+		us->n = i + 1;
+	}
+	us->u[i].ncells++;
+}
+
+static void
+keep_cell(struct units *us, uint32_t cell, uint32_t value)
+{
+	uint32_t key[2] = { us->group[cell], value };
+	ptrdiff_t i = set_find(&us->keys,
+	    (struct slice){ (const char *)key, sizeof(key) });
+
+	us->cell[us->u[i].at + us->u[i].ncells++] = cell;
+}
+
+static int
+by_group(const void *a, const void *b)
+{
+	const struct unit *p = a;
+	const struct unit *q = b;
+
+	if (p->group != q->group)
+		return p->group < q->group ? -1 : 1;
+	return (p->at > q->at) - (p->at < q->at);
+}
+
+void
+units_find(struct units *us, int dim)
+{
+	size_t n = 0;
+
+	us->dim = dim;
+	us->n = 0;
+	set_reset(&us->keys);
+	each_value(us, count_unit);
+	for (size_t i = 0; i < us->n; i++) {
+		us->u[i].at = n;
+		n += us->u[i].ncells;
+		us->u[i].ncells = 0;
+	}
+	us->cell = xrealloc(us->cell, n + 1, sizeof(*us->cell));
+	each_value(us, keep_cell);
+	if (us->n > 1)
+		qsort(us->u, us->n, sizeof(*us->u), by_group);
+}
+
+/* Days of a unit. */
+
+static void
+count_days(struct units *us, size_t i)
+{
+	const struct cells *x = us->x;
+	struct cells_rows rows;
+	int32_t day;
+
+	memset(us->count, 0, x->len * sizeof(*us->count));
+	memset(us->back, 0, x->len * sizeof(*us->back));
+	for (size_t k = 0; k < us->u[i].ncells; k++) {
+		rows = cells_rows(x, us->cell[us->u[i].at + k]);
+		for (size_t r = 0; r < rows.n; r++) {
+			day = rows.day[r].day;
+			if (day < x->first || day > x->until)
+				continue;
+			us->count[day - x->first] += rows.day[r].n;
+			us->back[x->until - day] += rows.day[r].n;
+		}
+	}
+}
+
+/* Add the days of unit I to those of its group. */
+static void
+add_days(struct units *us, size_t i)
+{
+	const struct cells *x = us->x;
+	struct unit *u = &us->u[i];
+	struct cells_rows rows;
+	size_t d;
+
+	u->begins = x->len;
+	for (size_t k = 0; k < u->ncells; k++) {
+		rows = cells_rows(x, us->cell[u->at + k]);
+		for (size_t r = 0; r < rows.n; r++) {
+			if (rows.day[r].day < x->first ||
+			    rows.day[r].day > x->until || rows.day[r].n == 0)
+				continue;
+			d = (size_t)(rows.day[r].day - x->first);
+			us->sum[d + 1] += rows.day[r].n;
+			u->n += rows.day[r].n;
+			u->begins = d < u->begins ? d : u->begins;
+		}
+	}
+}
+
+static double
+sum_of(const uint32_t *count, size_t from, size_t end)
+{
+	double n = 0;
+
+	for (size_t d = from; d < end; d++)
+		n += count[d];
+	return n;
+}
+
+/* The group's signals of the days FROM up to END. */
+static double
+group_sum(const struct units *us, size_t from, size_t end)
+{
+	return us->sum[end] - us->sum[from];
+}
+
+/* Where the days end that say what it was at first: CELLS_GUARD of them. */
+static size_t
+guard_end(const struct units *us, size_t first)
+{
+	return us->x->len - first > CELLS_GUARD ? first + CELLS_GUARD :
+						  us->x->len;
+}
+
+/* Of N signals in DAYS days, of ALL of the group. */
+static void
+set_level(struct unit *u, double n, double all, size_t days)
+{
+	u->share = all > 0 ? n / all : 0;
+	u->rate = n / (double)days;
+}
+
+static void
+see_begin(struct unit *u, const struct units *us, size_t group)
+{
+	size_t end = guard_end(us, u->first);
+	double n = sum_of(us->count, u->first, end);
+	double all = group_sum(us, u->first, end);
+
+	u->began = u->first >= group + MONTH && n >= UNITS_LEAST &&
+	    sum_of(us->count, 0, u->first) * LEFT * all <=
+		n * group_sum(us, 0, u->first);
+	if (u->began)
+		set_level(u, n, all, end - u->first);
+}
+
+static void
+see_stop(struct unit *u, const struct units *us)
+{
+	size_t end = u->last + 1;
+	size_t from = end > CELLS_GUARD ? end - CELLS_GUARD : 0;
+	double n = sum_of(us->count, from, end);
+	double all = group_sum(us, from, end);
+	double missed = all > 0 ? n / all * group_sum(us, end, us->x->len) : 0;
+	double left = sum_of(us->count, end, us->x->len);
+
+	u->stopped = left * LEFT <= missed &&
+	    (1 - special_poisson_tail(left + 1, missed)) * us->values <= rare;
+	if (u->stopped)
+		set_level(u, n, all, end - from);
+}
+
+/* GROUP is the first day of the group. */
+static void
+measure(struct units *us, size_t i, size_t group)
+{
+	size_t len = us->x->len;
+	struct unit *u = &us->u[i];
+	double least;
+
+	u->day = u->begins;
+	if (u->n < UNITS_LEAST)
+		return;
+	count_days(us, i);
+	least = origin_quarter(us->count, len);
+	u->first = origin_begin(us->count, len, least);
+	u->last = len - 1 - origin_begin(us->back, len, least);
+	see_stop(u, us);
+	/* what came and went did not take a name over for good */
+	if (!u->stopped)
+		see_begin(u, us, group);
+	u->day = u->stopped ? u->last + 1 : u->first;
+}
+
+static int
+by_day(const void *a, const void *b)
+{
+	const struct unit *p = a;
+	const struct unit *q = b;
+
+	if (p->day != q->day)
+		return p->day < q->day ? -1 : 1;
+	return (p->at > q->at) - (p->at < q->at);
+}
+
+size_t
+units_measure(struct units *us, size_t i)
+{
+	size_t len = us->x->len;
+	size_t first = len;
+	size_t end;
+
+	memset(us->sum, 0, (len + 1) * sizeof(*us->sum));
+	for (end = i; end < us->n && us->u[end].group == us->u[i].group;
+	     end++) {
+		add_days(us, end);
+		first = us->u[end].begins < first ? us->u[end].begins : first;
+	}
+	for (size_t d = 0; d < len; d++)
+		us->sum[d + 1] += us->sum[d];
+	us->values = 0;
+	for (size_t k = i; k < end; k++)
+		us->values += us->u[k].n >= UNITS_LEAST;
+	for (size_t k = i; k < end; k++)
+		measure(us, k, first);
+	if (end - i > 1)
+		qsort(us->u + i, end - i, sizeof(*us->u), by_day);
+	return end;
+}
+
+double
+units_after(const struct units *us, size_t first)
+{
+	return group_sum(us, first, guard_end(us, first));
+}

@@ -1,0 +1,69 @@
+/*
+ * units - values of a member in an organisation, and when they are in use
+ *
+ *	units_open(&us, &cells);
+ *	units_by(&us, 1u << TALLY_ORG);
+ *	units_find(&us, TALLY_REGION);
+ *	for (i = 0; i < us.n; i = end)
+ *		end = units_measure(&us, i);
+ *	units_release(&us);
+ *
+ * A unit begins on the first day from which four weeks hold a quarter of what
+ * is usual for it in four weeks in which it has any, and stops on the last day
+ * up to which they do.
+ */
+#ifndef PATTERN_UNITS_H
+#define PATTERN_UNITS_H
+
+#include "lib/pattern/cells.h"
+
+enum { UNITS_LEAST = 5 /* signals of what begins */ };
+
+/* One value in a group: an organisation, or a system of it. */
+struct unit {
+	uint32_t group;
+	uint32_t value;
+	uint32_t cell; /* one of the tally */
+	double n; /* signals */
+	size_t begins; /* the first day with any */
+	size_t first, last; /* days that are not stray */
+	double rate; /* signals a day, after the first or before the last */
+	double share; /* of the group in those days */
+	bool began, stopped;
+	size_t day; /* the first, or behind the last; of others the first */
+	bool chosen; /* the caller's */
+	/* private */
+	size_t at; /* where its cells begin */
+	size_t ncells;
+};
+
+struct units {
+	size_t n;
+	struct unit *u; /* by group */
+	/* private */
+	const struct cells *x;
+	int dim;
+	uint32_t *group; /* of a cell of the tally */
+	struct set keys;
+	uint32_t *cell; /* of the tally, by unit */
+	double values; /* of the last group, that have UNITS_LEAST */
+	double *sum; /* signals of the last group before each day */
+	uint32_t *count; /* of a unit, by day */
+	uint32_t *back; /* the same, last day first */
+};
+
+void units_open(struct units *us, const struct cells *x);
+/* Take cells with the same values of the members in BY for a group. */
+size_t units_by(struct units *us, unsigned by);
+/* The values of DIM. */
+void units_find(struct units *us, int dim);
+/*
+ * See when units began and stopped, of the group of I, and sort them by day;
+ * where they end.
+ */
+size_t units_measure(struct units *us, size_t i);
+/* The signals of that group in the first CELLS_GUARD days from FIRST on. */
+double units_after(const struct units *us, size_t first);
+void units_release(struct units *us);
+
+#endif
