@@ -384,6 +384,29 @@ replaced() {
 	done
 }
 
+@test "sig-pattern: two or three systems may take the place of one" {
+	local days
+
+	for days in 20 40; do
+		replaced $days 10 1 >all
+		sig-pattern --cells org --trace one all >/dev/null
+		for n in 2 3; do
+			awk -v n=$n '/"system":"t"/ {
+				k = NR * 7 % 10 < 4 ? 0 : 1 + NR % (n - 1)
+				sub(/"system":"t/, "&" k)
+			}
+			{ print }' all >some
+			sig-pattern --cells org --trace t some >p
+			[ -z "$(found p)" ]
+			jq -s -e --slurpfile one one '
+				[map(select(.cell)), ($one | map(select(.cell)))] |
+				transpose | map([.[0].e[2], .[1].e[2]]) |
+				debug | length == 3 and
+				all(.[0] / .[1] | . > .97 and . < 1.1)' t
+		done
+	done
+}
+
 @test "sig-pattern: a signal with a day of before or after makes no other heir" {
 	local day days from
 

@@ -39,7 +39,7 @@ struct index {
 	const struct deliveries *d;
 	uint32_t *system; /* by number in D */
 	uint32_t *desk; /* likewise, where no system is named */
-	uint32_t *heir; /* of a system in D, which goes on for it */
+	struct heirs heirs; /* of the systems in D */
 };
 
 /* The source of cell C: of the system delivered last if C names none; or 0. */
@@ -240,23 +240,29 @@ stands_before(const struct delays_source *a, const struct delays_source *b)
 	return a->last > b->last;
 }
 
-/* What goes on for a system is as late as that was, until it has shown it. */
+/*
+ * What goes on for a system is as late as that was, until it has shown it; that
+ * may go on for another itself.
+ */
 static void
 bequeath(struct delays *ds, const struct index *in)
 {
-	const struct delays_source *from;
+	const uint32_t *past = in->heirs.past;
+	struct delays_source *from;
 	struct delays_source *to;
+	uint32_t k;
 
-	for (size_t i = 0; i < in->d->system.n; i++) {
-		if (in->heir[i] == i || in->system[i] == 0 ||
-		    in->system[in->heir[i]] == 0)
+	for (uint32_t i = 0; i < in->d->system.n; i++) {
+		if (in->system[i] == 0 || ds->s[in->system[i] - 1].step > 0)
 			continue;
-		from = &ds->s[in->system[i] - 1];
-		to = &ds->s[in->system[in->heir[i]] - 1];
-		if (to->step > 0 || from->step == 0)
-			continue;
-		memcpy(to->known, from->known, sizeof(to->known));
-		to->step = from->step;
+		to = &ds->s[in->system[i] - 1];
+		for (k = i; past[k] != k && to->step == 0; k = past[k]) {
+			if (in->system[past[k]] == 0)
+				continue;
+			from = &ds->s[in->system[past[k]] - 1];
+			memcpy(to->known, from->known, sizeof(to->known));
+			to->step = from->step;
+		}
 	}
 }
 
@@ -294,7 +300,7 @@ place(struct delays *ds, struct index *in, const struct tally *t)
 		    (t->cell[c].dim[TALLY_SYSTEM] == 0 &&
 			deliveries_of(&in->d->desk, c)->untold);
 		system = in->d->system.of[c];
-		heir = in->heir[system];
+		heir = in->heirs.heir[system];
 		if (heir != system)
 			ds->of[c] = in->d->system.s[heir].untold ?
 			    0 :
@@ -323,10 +329,10 @@ delays_learn(struct delays *ds, const struct cells *x,
 	count_delays(ds, &in, t, &all);
 	learn_all(ds, &all);
 	if (ds->n > 0) {
-		in.heir = heirs_find(d, x);
+		heirs_find(&in.heirs, d, x);
 		bequeath(ds, &in);
 		place(ds, &in, t);
-		free(in.heir);
+		heirs_release(&in.heirs);
 	}
 	free(in.system);
 	free(in.desk);

@@ -151,14 +151,13 @@ rate_before(const struct system *s)
 	return s->late / (days > 0 ? days : 1);
 }
 
-/* Does B go on for A, which stopped? */
+/* Does B begin where A, of the same organisation and kind, stopped? */
 static bool
-follows(const struct system *b, const struct system *a, int32_t until)
+follows(const struct system *b, const struct system *a)
 {
 	return b->desk == a->desk && b->first != DATE_NONE &&
 	    b->last > a->last && b->first >= a->last - MONTH &&
-	    b->first <= a->last + MONTH && b->n >= LEAST &&
-	    b->n >= least_share * rate_before(a) * (until - b->first + 1);
+	    b->first <= a->last + MONTH && b->n >= LEAST;
 }
 
 static bool
@@ -168,46 +167,69 @@ stopped(const struct system *s, int32_t until)
 	    until - s->delivered > s->longest;
 }
 
-/* The largest of those that go on for system I, or I. */
-static uint32_t
-heir_of(const struct systems *all, uint32_t i)
+static bool
+is_larger(const struct system *a, const struct system *b)
 {
-	uint32_t best = i;
-
-	if (!stopped(&all->s[i], all->until))
-		return i;
-	for (uint32_t k = 0; k < all->n; k++) {
-		const struct system *s = &all->s[k];
-
-		if (!follows(s, &all->s[i], all->until))
-			continue;
-		if (best == i || s->n > all->s[best].n ||
-		    (s->n == all->s[best].n &&
-			slice_cmp(s->name, all->s[best].name) < 0))
-			best = k;
-	}
-	return best;
+	return a->n > b->n || (a->n == b->n && slice_cmp(a->name, b->name) < 0);
 }
 
-uint32_t *
-heirs_find(const struct deliveries *d, const struct cells *x)
+/*
+ * Those that go on for system I have what it had, or half of it, together; the
+ * largest stands for them.
+ */
+static void
+find_heirs(struct heirs *h, const struct systems *all, uint32_t i)
+{
+	const struct system *a = &all->s[i];
+	double share = 0;
+	uint32_t best = i;
+
+	if (!stopped(a, all->until))
+		return;
+	for (uint32_t k = 0; k < all->n; k++) {
+		if (!follows(&all->s[k], a))
+			continue;
+		share += all->s[k].n / (all->until - all->s[k].first + 1);
+		if (best == i || is_larger(&all->s[k], &all->s[best]))
+			best = k;
+	}
+	if (share < least_share * rate_before(a))
+		return;
+	h->heir[i] = best;
+	for (uint32_t k = 0; k < all->n; k++)
+		if (follows(&all->s[k], a) &&
+		    (h->past[k] == k || is_larger(a, &all->s[h->past[k]])))
+			h->past[k] = i;
+}
+
+void
+heirs_find(struct heirs *h, const struct deliveries *d, const struct cells *x)
 {
 	struct systems all = { .until = x->until };
 	uint32_t *heir = xmalloc((d->system.n + 1) * sizeof(*heir));
+	uint32_t *past = xmalloc((d->system.n + 1) * sizeof(*past));
 
+	*h = (struct heirs){ heir, past };
 	for (uint32_t i = 0; i < d->system.n; i++)
-		heir[i] = i;
+		heir[i] = past[i] = i;
 	/* one system each */
 	if (d->system.n == d->desk.n)
-		return heir;
+		return;
 	open_systems(&all, d, &x->corpus->tally);
 	count_all(&all, d, x);
 	for (uint32_t i = 0; i < all.n; i++)
-		heir[i] = heir_of(&all, i);
+		find_heirs(h, &all, i);
 	/* of one that was taken over in its turn: each ends later */
 	for (uint32_t i = 0; i < all.n; i++)
 		while (heir[heir[i]] != heir[i])
 			heir[i] = heir[heir[i]];
 	free(all.s);
-	return heir;
+}
+
+void
+heirs_release(struct heirs *h)
+{
+	free(h->heir);
+	free(h->past);
+	*h = (struct heirs){ 0 };
 }
