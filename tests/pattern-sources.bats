@@ -523,3 +523,45 @@ shut() {
 		.why_nl + .why_en | contains("Rond de jaarwisseling") and
 		contains("Around New Year")' p
 }
+
+@test "sig-pattern: the last week of tallies counts where it is known to be over" {
+	local day=2024-12-22 # a Sunday
+
+	# signals of 51 weeks, delivered the day after
+	awk 'BEGIN {
+		for (d = 0; d < 357; d++)
+			for (k = 0; k < 6; k++)
+				printf "{\"sig\":\"signal/1\",\"id\":\"%d-%d\"," \
+				    "\"org\":\"a\",\"kind\":\"klacht\"," \
+				    "\"received\":\"%s\",\"seen\":\"%s\"}\n", d, k,
+				    date(d), date(d + 1)
+	}
+	function date(d) {
+		return strftime("%Y-%m-%d", 1704067200 + 86400 * d, 1)
+	}' >all
+	tallied() {
+		sig-tally --period week "$@" | sig-pattern >p
+		jq -r '"\(.as_of) \(.last) \(.n) \(.warnings_en |
+			any(contains("moved to a Sunday")))"' p
+	}
+	[ "$(tallied all)" = "$day $day 2142 false" ]
+	# until Friday, delivered on Saturday
+	grep -vE '"received":"2024-12-2[12]"' all >less
+	[ "$(tallied less)" = '2024-12-15 2024-12-15 2100 true' ]
+	# nobody knows when it was delivered
+	sed 's/,"seen":"[^"]*"//' all >unknown
+	[ "$(tallied unknown)" = '2024-12-15 2024-12-15 2100 true' ]
+	# made to be shared: what is not over is left out there
+	sig-tally --period week unknown | sed 's/"n":/"floor":5,&/' >shared
+	[ "$(tallied shared)" = "$day $day 2142 false" ]
+	# beside tallies of which that is not known
+	tail -6 unknown | sed 's/"org":"a"/"org":"b"/' | sig-tally --period week |
+		cat - shared >both
+	[ "$(tallied both)" = '2024-12-15 2024-12-15 2100 true' ]
+	# the report says what was read
+	sig-pattern shared | sig-report -f text >told
+	grep -q 'Er zijn 2.142 signalen gelezen, als tellingen' told
+	run ! grep -q 'regels gelezen' told
+	grep -q 'Dit rapport bevat geen citaten' told
+	sig-pattern all | sig-report -f text | grep -q 'Er zijn 2.142 regels gelezen'
+}

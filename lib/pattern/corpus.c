@@ -280,9 +280,15 @@ find_until(struct corpus *c)
 
 	extent_find(&c->tally, &c->first, &last);
 	if (!c->asked && last != DATE_NONE)
-		c->until = last > c->first ? last - 1 : last;
-	if (c->weekly && c->until != DATE_NONE)
-		c->until = date_monday(c->until + 1) - 1;
+		c->until = last > c->first &&
+			!(c->weekly && extent_whole(&c->tally, last)) ?
+		    last - 1 :
+		    last;
+	if (c->weekly && c->until != DATE_NONE) {
+		last = c->until;
+		c->until = date_monday(last + 1) - 1;
+		c->moved = c->until != last;
+	}
 	if (c->first != DATE_NONE && c->first > c->until)
 		c->first = c->until;
 }

@@ -67,6 +67,7 @@ struct corpus {
 	int32_t first; /* the first day of the data that hang together */
 	bool asked; /* until was given */
 	bool weekly; /* some tallies are of weeks */
+	bool moved; /* so the end is a Sunday that it was not */
 	struct tally tally;
 	struct tally terms; /* only those; by organisation and theme */
 	size_t ndetails;

@@ -39,7 +39,7 @@ count_days(const struct tally *t, size_t *len, uint64_t *total)
 		    t->rows[i].c[TALLY_N] == 0)
 			continue;
 		d[n].begin = t->rows[i].day;
-		d[n].day = t->rows[i].day + (cell->week ? 6 : 0);
+		d[n].day = tally_end(cell, &t->rows[i]);
 		d[n++].n = t->rows[i].c[TALLY_N];
 		*total += t->rows[i].c[TALLY_N];
 	}
@@ -105,4 +105,26 @@ extent_find(const struct tally *t, int32_t *first, int32_t *last)
 			*first = d[i].begin;
 	}
 	free(d);
+}
+
+bool
+extent_whole(const struct tally *t, int32_t last)
+{
+	const struct tally_row *r;
+	const struct tally_cell *cell;
+	bool shared = true;
+
+	if (date_monday(last) != last - 6)
+		return false;
+	for (size_t i = 0; i < t->nrows; i++) {
+		r = &t->rows[i];
+		cell = &t->cell[r->cell];
+		if (cell->what == TALLY_DELIVERIES && r->day > last)
+			return true;
+		if (cell->what == TALLY_SIGNALS && r->day != DATE_NONE &&
+		    r->day > last - 7 && r->day <= last &&
+		    !tally_has_floor(cell))
+			shared = false;
+	}
+	return shared;
 }

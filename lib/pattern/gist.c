@@ -77,14 +77,12 @@ gist_day(uint64_t code)
 }
 
 static void
-widen(uint64_t *from, uint64_t *to, int32_t day)
+widen(uint64_t *from, uint64_t *to, int32_t first, int32_t last)
 {
-	uint64_t code = gist_code(day);
-
-	if (*from == 0 || code < *from)
-		*from = code;
-	if (code > *to)
-		*to = code;
+	if (*from == 0 || gist_code(first) < *from)
+		*from = gist_code(first);
+	if (gist_code(last) > *to)
+		*to = gist_code(last);
 }
 
 int32_t
@@ -245,7 +243,7 @@ add_book(struct gist *d, const struct tally_cell *c, const struct tally_row *r,
 	    set_key(&d->l->cells->corpus->tally.values, c->dim[TALLY_BOOK]));
 	n = gist_sums(&d->books, buf_slice(&b));
 	if (meant)
-		widen(&n[0], &n[1], r->day);
+		widen(&n[0], &n[1], r->day, tally_end(c, r));
 	n[2] += r->c[TALLY_N];
 	buf_release(&b);
 }
@@ -277,12 +275,12 @@ gist_row(struct gist *d, const struct tally_row *r)
 	/* what lies long before the rest is thought a mistake in a date */
 	meant = r->day >= d->l->cells->corpus->first;
 	if (meant) {
-		widen(&src[SRC_FIRST], &src[SRC_LAST], r->day);
+		widen(&src[SRC_FIRST], &src[SRC_LAST], r->day, tally_end(c, r));
 		if (d->first == DATE_NONE || r->day < d->first)
 			d->first = r->day;
 	}
-	if (d->last == DATE_NONE || r->day > d->last)
-		d->last = r->day;
+	if (d->last == DATE_NONE || tally_end(c, r) > d->last)
+		d->last = tally_end(c, r);
 	add_bases(d, c, r);
 	add_unknown(d, c, r);
 	add_book(d, c, r, meant);

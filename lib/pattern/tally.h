@@ -180,6 +180,13 @@ tally_has_floor(const struct tally_cell *c)
 	return c->dim[TALLY_FLOOR] != 0;
 }
 
+/* The last day of row R of cell C, which has days. */
+static inline int32_t
+tally_end(const struct tally_cell *c, const struct tally_row *r)
+{
+	return r->day + (c->week ? 6 : 0);
+}
+
 /* The day on which signal R counts, or DATE_NONE. */
 int32_t tally_day(struct rec *r);
 /* Is R the newer state of a signal, of which only the follow-up counts? */

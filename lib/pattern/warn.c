@@ -428,7 +428,7 @@ summary_warn(struct warnings *w, const struct look *l)
 		    "%c %[signal has|signals have] a date long before the "
 		    "rest, which begins on %d.",
 		    (double)c->earlier, c->first);
-	if (c->weekly)
+	if (c->moved)
 		warnings_add(w,
 		    "Een deel is per week geteld: het einde is naar een "
 		    "zondag verschoven.",

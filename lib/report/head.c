@@ -37,9 +37,10 @@ put_account(struct report *r)
 	static const char *const names[] = { "read", "counted", "copies",
 		"states", "undated", "later", "tallied" };
 	double x = 0;
+	double read = 0;
 	double undated = 0;
 
-	if (!pair_count(r, "read", &x))
+	if (!pair_count(r, "read", &read))
 		return;
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		if (!pair_count(r, names[i], &x))
@@ -47,7 +48,10 @@ put_account(struct report *r)
 		talk_count(&r->t, x);
 	}
 	/* x is what was tallied, and counts too */
-	put_para(r, PARA_PLAIN, x > 0 ? PH_ACCOUNT_TALLIED : PH_ACCOUNT);
+	put_para(r, PARA_PLAIN,
+	    x <= 0       ? PH_ACCOUNT :
+		read > 0 ? PH_ACCOUNT_TALLIED :
+			   PH_ACCOUNT_TALLIES);
 	if (pair_count(r, "undated", &undated) && undated > 0) {
 		talk_count(&r->t, undated);
 		put_para(r, PARA_PLAIN, PH_ACCOUNT_UNDATED);
@@ -147,7 +151,9 @@ put_status(struct report *r)
 		put_para(r, PARA_NOTE, PH_PUBLIC);
 	else if (r->have_summary || r->n)
 		put_para(r, PARA_WARN,
-		    r->quotes == QUOTES_NONE ? PH_INTERN_NO_QUOTES : PH_INTERN);
+		    r->quotes == QUOTES_NONE || !r->quoted ?
+			PH_INTERN_NO_QUOTES :
+			PH_INTERN);
 }
 
 void

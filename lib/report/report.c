@@ -147,6 +147,7 @@ add_pattern(struct report *r, struct rec *rec)
 	if (f.part == PART_GRAVE)
 		f.words = words_of(rec);
 	f.many = f.part == PART_GRAVE && f.n > 2;
+	r->quoted |= rec_has(rec, F_QUOTES);
 	rec_format(&line, rec);
 	f.line = (uint32_t)pile_add(&r->pile, buf_slice(&line));
 	buf_release(&line);

@@ -77,6 +77,7 @@ struct report {
 	struct rec sum; /* the summary */
 	struct finding *finding;
 	size_t n;
+	bool quoted; /* some hold quotes */
 	size_t outside; /* patterns of other months, left out */
 	bool blind; /* no signals to look at: none found says nothing */
 	/* private */
