@@ -1489,6 +1489,30 @@ stempas() {
 	[ -s same ]
 }
 
+@test "sig-pattern: the day of a new codebook is one, and stays" {
+	# kind "zeldzaam" has a signal in six days, the first with b@2 on the 17th
+	days 500 2 | awk '{
+		match($0, /"received":"[^"]*"/)
+		d = substr($0, RSTART + 12, 10)
+		split(d, t, "-")
+		if (d != last && t[3] % 6 == 5)
+			sub(/klacht/, "zeldzaam")
+		last = d
+		if (d >= "2025-04-14")
+			sub(/b@1/, "b@2")
+		print }' >all
+	for d in 2025-04-16 2025-04-18 2025-05-10; do
+		sig-pattern --until "$d" all >p
+		jq -e 'select(.sig == "summary/1") | .warnings_en |
+			any(contains("before 14 April 2025"))' p
+	done
+	# at a source that has the old one for longer it is the day after that
+	awk '/zeldzaam/ && /2025-04-17/ { sub(/b@2/, "b@1") } { print }' all |
+		sig-pattern --until 2025-05-10 |
+		jq -e 'select(.sig == "summary/1") | .warnings_en |
+			any(contains("before 18 April 2025"))'
+}
+
 @test "sig-pattern: the same tallies twice are warned of, shards are not" {
 	local said="The same tallies came in more than once"
 
@@ -1588,6 +1612,24 @@ stempas() {
 			startswith("\($n) signalen noemen geen"))'
 	days 400 2 | sig-pattern | jq -s -e 'all(.[0].warnings_en[];
 		contains("no organisation") | not)'
+}
+
+@test "sig-pattern: of many events the nearest are marked, in any order" {
+	{
+		days 500 2
+		burst 30 2025-04-28 14
+	} >all
+	for i in {0..24}; do
+		printf '%s\ta\t\te%s\n' \
+			"$(date -u -d "2025-04-04 +$i days" +%F)" "$i"
+	done >ev
+	sig-pattern --events ev all >p
+	jq -e 'select(.kind == "burst") | .from == "2025-04-16" and
+		(.marks | length) == 20 and
+		.marks[0] == "2025-04-06 e2" and
+		.marks[19] == "2025-04-25 e21"' p
+	tac ev >rev
+	sig-pattern --events rev all | cmp - p
 }
 
 @test "sig-pattern: events are marked, volumes give rates" {

@@ -310,65 +310,6 @@ apply_previous(const struct beside *b, struct finding *f, int32_t until)
 		f->change = change_since(f, o, p);
 }
 
-/* Does VALUE of F suit what is asked?  An empty one suits all. */
-static bool
-suits(const struct finding *f, const char *name, struct slice asked)
-{
-	struct slice value = finding_value(f, name);
-
-	return asked.n == 0 || value.n == 0 || slice_eq(asked, value);
-}
-
-/* May F be about organisation ASKED, in its cell or among those it has? */
-static bool
-suits_org(const struct finding *f, struct slice asked)
-{
-	if (asked.n == 0 || finding_value(f, "org").n > 0 ||
-	    f->orgs.n == FINDING_LIST)
-		return suits(f, "org", asked);
-	for (size_t i = 0; i < f->orgs.n; i++)
-		if (slice_eq(f->orgs.s[i], asked))
-			return true;
-	return false;
-}
-
-/*
- * Can what happened on DAY coincide with F?  It does where F begins; of a short
- * window, that holds where it does, in all of it.  A year that has always been
- * so does not begin, and coincides with all that happened in it.
- */
-static bool
-coincides(const struct finding *f, int32_t day)
-{
-	enum { NEAR = 28, SHORT = 56 };
-
-	if (f->began != DATE_NONE)
-		return day >= f->began - NEAR && day <= f->began + NEAR;
-	if (f->since != DATE_NONE)
-		return day >= f->since - NEAR && day <= f->since + NEAR;
-	return f->to - f->from < SHORT && day >= f->from - NEAR && day <= f->to;
-}
-
-static void
-apply_events(const struct beside *b, struct findings *fs, struct finding *f)
-{
-	const struct beside_event *e;
-	struct buf text = { 0 };
-
-	for (size_t i = 0; i < b->nevents; i++) {
-		e = &b->event[i];
-		if (!coincides(f, e->from) || !suits_org(f, e->org) ||
-		    !suits(f, "product", e->product))
-			continue;
-		buf_reset(&text);
-		date_put_day(&text, e->from);
-		buf_putc(&text, ' ');
-		buf_put(&text, e->what);
-		finding_list(fs, &f->marks, buf_slice(&text));
-	}
-	buf_release(&text);
-}
-
 static void
 apply_actions(const struct beside *b, struct findings *fs, struct finding *f,
     struct look *l)
@@ -412,7 +353,7 @@ beside_apply(struct beside *b, struct findings *fs, struct look *l)
 		if (fs->f[i]->into != NULL)
 			continue;
 		apply_previous(b, fs->f[i], l->cells->until);
-		apply_events(b, fs, fs->f[i]);
+		beside_mark(b, fs, fs->f[i]);
 		beside_rate(b, fs, fs->f[i], l);
 		apply_actions(b, fs, fs->f[i], l);
 	}

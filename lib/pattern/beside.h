@@ -68,6 +68,12 @@ void beside_release(struct beside *b);
  */
 void beside_warn(const struct beside *b, struct warnings *w,
     const struct look *l);
+/*
+ * In beside_marks.c: the events nearest to where F begins, as many as there is
+ * room for, by day.
+ */
+void beside_mark(const struct beside *b, struct findings *fs,
+    struct finding *f);
 /* In rates.c: volume, rate, and what F is set against, in its notes. */
 void beside_rate(const struct beside *b, struct findings *fs, struct finding *f,
     struct look *l);

@@ -188,12 +188,43 @@ see_books(struct labels *ls, const struct origins *o, uint32_t source)
 	}
 }
 
+/* The last day before DAY on which SOURCE had signals, or DATE_NONE. */
+static int32_t
+last_before(const struct origins *o, uint32_t source, int32_t day)
+{
+	const struct tally *t = &o->cells->corpus->tally;
+	const struct tally_row *r;
+	int32_t last = DATE_NONE;
+
+	for (size_t i = o->rows.at[source]; i < o->rows.at[source + 1]; i++) {
+		r = &t->rows[o->rows.row[i]];
+		if (r->c[TALLY_N] > 0 && r->day < day && r->day > last)
+			last = r->day;
+	}
+	return last;
+}
+
+/*
+ * The day from which SOURCE has NAME, of which the first signal there is of
+ * DAY: the first day that any source has it, as ALL says, where this one had
+ * no signals between the two that were without it.
+ */
+static int32_t
+came(const struct origins *o, uint32_t source, const struct labels *all,
+    struct slice name, int32_t day)
+{
+	int32_t first = all->label[set_find(&all->names, name)].first;
+	int32_t last = first < day ? last_before(o, source, day) : DATE_NONE;
+
+	return last >= first ? last + 1 : first;
+}
+
 /*
  * Labels are alike from the day on which the last of the names that are in
  * use now came, and after the last day of those that are not.
  */
 static void
-find_labels(struct origins *o, uint32_t source)
+find_labels(struct origins *o, const struct labels *all, uint32_t source)
 {
 	struct labels ls = { 0 };
 	struct origin_source *s = &o->s[source];
@@ -205,14 +236,30 @@ find_labels(struct origins *o, uint32_t source)
 		if (ls.label[i].last > last)
 			last = ls.label[i].last;
 	for (size_t i = 0; i < ls.names.len; i++) {
-		from = ls.label[i].last > last - WEEK ? ls.label[i].first :
-							ls.label[i].last + 1;
+		from = ls.label[i].last + 1;
+		if (ls.label[i].last > last - WEEK)
+			from = came(o, source, all, set_key(&ls.names, i),
+			    ls.label[i].first);
 		/* what is there from the start came with the source */
 		if (from > s->first + MONTH && from > s->labels)
 			s->labels = from;
 	}
 	set_release(&ls.names);
 	free(ls.label);
+}
+
+/* Since when the labels of each source are alike. */
+static void
+find_all_labels(struct origins *o)
+{
+	struct labels all = { 0 };
+
+	for (uint32_t s = 0; s < o->n; s++)
+		see_books(&all, o, s);
+	for (uint32_t s = 0; s < o->n; s++)
+		find_labels(o, &all, s);
+	set_release(&all.names);
+	free(all.label);
 }
 
 /*
@@ -383,10 +430,10 @@ origin_build(struct origins *o, const struct cells *x,
 	find_sources(o, t, &d->desk);
 	join_kinds(o, t);
 	tally_rows(&o->rows, t, o->of, o->n);
-	for (uint32_t s = 0; s < o->n && x->len > 0; s++) {
+	for (uint32_t s = 0; s < o->n && x->len > 0; s++)
 		find_first(o, s, count);
-		find_labels(o, s);
-	}
+	if (x->len > 0)
+		find_all_labels(o);
 	find_delivered(o, &d->desk);
 	find_whole(o, d);
 	filled_find(&o->filled, x, &o->rows, o->n);
