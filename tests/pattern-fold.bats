@@ -206,6 +206,32 @@ kinds() {
 		(.parts | any(endswith(" theme=beleid-wet")))' p
 }
 
+@test "folding: letters together are no rise of several organisations" {
+	local org
+
+	for org in a b c d; do
+		echo $org wachten - 3 799 0
+		echo $org betaling - .5 799 0
+	done >base
+	for org in a b c; do
+		echo $org betaling - 1 13 0 '"group":"g1"'
+	done >letter
+	# each of two letters is less than six tenths of it
+	{
+		cat base letter
+		echo d betaling - 2.2 13 0 '"group":"g2"'
+	} | world | sig-pattern >p
+	[ "$(told p | sort)" = "campaign group=g1 theme=betaling
+campaign group=g2 theme=betaling" ]
+	# beside one, what rises at another organisation rises there alone
+	{
+		cat base letter
+		echo d betaling - 2.2 13 0
+	} | world | sig-pattern >p
+	[ "$(told p | sort)" = "burst theme=betaling
+campaign group=g1 theme=betaling" ]
+}
+
 # Half of the signals wait, on average, a week; those of the last days are open.
 closing() {
 	echo a wachten - 3 799 10 '"closed":"2026-03-02"'

@@ -5,8 +5,10 @@
 #include "lib/base/xalloc.h"
 #include "lib/pattern/again.h"
 #include "lib/pattern/merge.h"
+#include "lib/pattern/merger.h"
 #include "lib/pattern/rank.h"
 #include "lib/pattern/senders.h"
+#include "lib/pattern/special.h"
 
 enum {
 	LEAST = 10,
@@ -206,47 +208,103 @@ again_mark_campaigns(struct look *l)
 	struct corpus *c = l->cells->corpus;
 	struct family all = take_members(c);
 	struct family one;
+	uint16_t flags;
 	size_t urgent;
 
 	for (size_t i = 0; next_family(&all, &i, &one, l->cells->until);) {
+		if (one.n < LEAST)
+			continue;
 		urgent = 0;
 		for (size_t k = 0; k < one.n; k++)
 			urgent += one.d[k]->urgency >= URGENCY_HIGH;
-		if (one.n < LEAST ||
-		    !rank_urgent((double)urgent, (double)one.n))
-			continue;
+		flags = DETAIL_LETTER;
+		if (rank_urgent((double)urgent, (double)one.n))
+			flags |= DETAIL_CAMPAIGN;
 		for (size_t k = 0; k < one.n; k++)
-			c->detail[one.d[k] - c->detail].flags |=
-			    DETAIL_CAMPAIGN;
+			c->detail[one.d[k] - c->detail].flags |= flags;
 	}
 	free(all.d);
 }
 
 /*
- * Is B, a burst or of several organisations, what campaign C explains: its
- * values, and most of its excess?
+ * The signals of campaigns in cell I from day FROM to day TO: of all, or of
+ * FAMILY.
+ */
+static double
+letters(const struct cells *x, size_t i, int32_t from, int32_t to,
+    uint32_t family)
+{
+	const uint32_t *m = cells_members(x, i);
+	const struct detail *d;
+	double sum = 0;
+	size_t n;
+
+	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
+		d = corpus_details(x->corpus, m[k], &n);
+		for (size_t j = 0; j < n; j++)
+			sum += (d[j].flags & DETAIL_LETTER) != 0 &&
+			    d[j].day >= from && d[j].day <= to &&
+			    (family == 0 || d[j].family == family);
+	}
+	return sum;
+}
+
+double
+again_letters(const struct cells *x, size_t i, int32_t from, int32_t to)
+{
+	return letters(x, i, from, to, 0);
+}
+
+bool
+again_explains(double n, double seen, double e)
+{
+	return n > 0 && n >= .6 * (seen - e);
+}
+
+/*
+ * Is B a burst, or of several organisations, that campaigns explain, or of
+ * which nothing is left without them?
  */
 static bool
-is_campaign(const struct finding *b, const struct finding *c)
+is_letters(const struct finding *b, const struct cells *x)
 {
-	struct slice s;
-	struct slice name;
-	struct buf cstr = { 0 };
-	bool same = true;
+	double n;
 
-	for (size_t i = 0; i < b->where.n && same; i++) {
-		s = b->where.s[i];
-		(void)slice_cut(&s, '=', &name);
-		buf_reset(&cstr);
-		buf_put(&cstr, name);
-		same = slice_eq(finding_value(c, buf_cstr(&cstr)), s);
+	if ((strcmp(b->kind, "burst") != 0 &&
+		strcmp(b->kind, "cross-org") != 0) ||
+	    b->cell < 0)
+		return false;
+	n = again_letters(x, (size_t)b->cell, b->from, b->to);
+	return again_explains(n, b->observed, b->expected) ||
+	    (n > 0 &&
+		special_nb_tail(b->observed - n, b->expected, b->variance) >
+		    merger_own);
+}
+
+/* The campaign of FS with most signals in B, which has some. */
+static struct finding *
+most_of(const struct findings *fs, const struct finding *b,
+    const struct cells *x)
+{
+	struct finding *best = NULL;
+	double most = 0;
+	ptrdiff_t at;
+	double n;
+
+	for (size_t i = 0; i < fs->n; i++) {
+		if (strcmp(fs->f[i]->kind, "campaign") != 0)
+			continue;
+		at = set_find(&x->corpus->groups,
+		    finding_value(fs->f[i], "group"));
+		n = at < 0 ? 0 :
+			     letters(x, (size_t)b->cell, b->from, b->to,
+				 (uint32_t)at + 1);
+		if (n > most) {
+			most = n;
+			best = fs->f[i];
+		}
 	}
-	buf_release(&cstr);
-	same = same &&
-	    (strcmp(b->kind, "burst") == 0 ||
-		strcmp(b->kind, "cross-org") == 0);
-	return same && c->n >= .6 * (b->observed - b->expected) &&
-	    b->from <= c->to && b->to >= c->from;
+	return best;
 }
 
 /* Are grave signals G those of campaign C, which says how many are urgent? */
@@ -260,7 +318,7 @@ is_text_of(const struct finding *g, const struct finding *c)
 	    slice_eq(finding_value(c, "group"), group);
 }
 
-/* B, which C explains, becomes a part of it, with its own figures. */
+/* B, which is explained by C, becomes a part of it, with its own figures. */
 static void
 take_over(struct findings *fs, struct finding *c, struct finding *b)
 {
@@ -269,20 +327,50 @@ take_over(struct findings *fs, struct finding *c, struct finding *b)
 		merge_part(fs, c, b);
 }
 
-void
+/* The campaign that G, grave signals, or B, which rises, is; or NULL. */
+static struct finding *
+campaign_of(const struct findings *fs, const struct finding *b,
+    const struct cells *x)
+{
+	if (is_letters(b, x))
+		return most_of(fs, b, x);
+	for (size_t i = 0; i < fs->n; i++)
+		if (strcmp(fs->f[i]->kind, "campaign") == 0 &&
+		    is_text_of(b, fs->f[i]))
+			return fs->f[i];
+	return NULL;
+}
+
+/* Let out of B what campaigns do not explain; is there any? */
+static bool
+let_out(struct findings *fs, struct finding *b, const struct cells *x)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < fs->n; i++) {
+		if (fs->f[i]->into != b || is_letters(fs->f[i], x))
+			continue;
+		fs->f[i]->into = NULL;
+		any = true;
+	}
+	if (any)
+		b->parts.n = 0;
+	return any;
+}
+
+bool
 again_fold(struct findings *fs, const struct cells *x)
 {
 	struct finding *c;
+	bool any = false;
 
-	(void)x;
-	for (size_t i = 0; i < fs->n; i++) {
-		c = fs->f[i];
-		if (strcmp(c->kind, "campaign") != 0)
+	for (size_t k = 0; k < fs->n; k++) {
+		c = fs->f[k]->into == NULL ? campaign_of(fs, fs->f[k], x) :
+					     NULL;
+		if (c == NULL)
 			continue;
-		for (size_t k = 0; k < fs->n; k++)
-			if (fs->f[k]->into == NULL &&
-			    (is_campaign(fs->f[k], c) ||
-				is_text_of(fs->f[k], c)))
-				take_over(fs, c, fs->f[k]);
+		any |= let_out(fs, fs->f[k], x);
+		take_over(fs, c, fs->f[k]);
 	}
+	return any;
 }

@@ -39,6 +39,7 @@ enum {
 	DETAIL_CLOSES = 512, /* its source says of some that they are closed */
 	DETAIL_TELLS = 1024, /* and of some that the sender was told */
 	DETAIL_CAMPAIGN = 2048, /* its urgency is that of a campaign: again.h */
+	DETAIL_LETTER = 4096, /* it is of a campaign */
 	DETAIL_QUOTABLE = 4 /* redacted or reviewed; and those of follow.h */
 };
 

@@ -23,8 +23,9 @@ merge_all(struct findings *fs, struct look *l)
 	merge_findings(fs, l, "trend");
 	merge_findings(fs, l, "persistent");
 	merge_findings(fs, l, "burst");
+	if (again_fold(fs, x))
+		merge_findings(fs, l, "burst");
 	together_fold(fs, x);
-	again_fold(fs, x);
 	merge_findings(fs, l, "repeat");
 	single_fold_silence(fs, l);
 	merge_findings(fs, l, "positive");

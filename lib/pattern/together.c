@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "lib/base/xalloc.h"
+#include "lib/pattern/again.h"
 #include "lib/pattern/burst.h"
 #include "lib/pattern/crossorg.h"
 #include "lib/pattern/multtest.h"
@@ -46,6 +47,18 @@ struct matter {
 	double p;
 };
 
+/* Is what cell I has too many of in window W, as R says, that of campaigns? */
+static bool
+is_letters(const struct look *l, size_t i, const struct mw *r, int w)
+{
+	int32_t until = l->cells->until;
+	int32_t from = until - 7 * l->mw.window[w] + 1;
+
+	return r->n[w] > r->e[w] &&
+	    again_explains(again_letters(l->cells, i, from, until), r->n[w],
+		r->e[w]);
+}
+
 static void
 add_part(struct look *l, size_t i, size_t wide, struct parts *ps)
 {
@@ -62,7 +75,7 @@ add_part(struct look *l, size_t i, size_t wide, struct parts *ps)
 	*p = (struct part){ .wide = wide,
 		.cell = i,
 		.org = cells_top(l->cells, i),
-		.p = r.p,
+		.p = is_letters(l, i, &r, r.shown) ? 1 : r.p,
 		.shown = r.shown,
 		.offset = l->offset };
 	memcpy(p->n, r.n, sizeof(p->n));
