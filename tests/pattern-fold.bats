@@ -171,6 +171,39 @@ kinds() {
 	told p | grep '^silence'
 }
 
+# wave AGO LEFT: theme digitaal of one product has five times as many for 280
+# days, until so many days ago; since then LEFT a day of that, 0 if not given.
+wave() {
+	local product theme
+
+	for product in ww ander; do
+		for theme in betaling wachten digitaal; do
+			echo a $theme $product .5 799 0
+		done
+	done
+	echo a digitaal ww 2 $(($1 + 280)) "$1"
+	[ "$1" = 0 ] || [ "${2:-0}" = 0 ] || echo a digitaal ww "$2" "$1" 0
+}
+
+@test "folding: a level that is over neither persists nor grows" {
+	local weeks
+
+	for weeks in 3 8 12; do
+		for seed in 2 3; do
+			wave $((7 * weeks)) | world $seed | sig-pattern >p
+			run ! grep -E '"kind":"(persistent|trend)"' p
+		done
+	done
+	# what lasts does, and what is less but still more
+	for seed in 2 3; do
+		wave 0 | world $seed | sig-pattern >p
+		told p | grep -E "^(persistent|trend).*theme=digitaal"
+	done
+	wave 56 1.3 | world 4 | sig-pattern >p
+	told p | grep -E "^(persistent|trend).*theme=digitaal"
+	run ! grep "has not gone down\|keep growing" p
+}
+
 @test "folding: two products that rise alike everywhere are told as the whole" {
 	local org theme
 

@@ -11,14 +11,12 @@ enum {
 	GUARD = 13, /* weeks from which no walk is learned */
 	YEAR = 52, /* weeks */
 	SEARCHES = 2, /* for a shift, the second time with its season */
-	LATELY = 13, /* weeks that must be as high as before them */
 	GAP = 3, /* weeks that nothing is known of, and more */
 	SIDE = 26, /* known weeks on each side of it */
 	SIDES = 78 /* on both */
 };
 
 static const double weeks_a_year = 52.1775;
-static const double remains = .8; /* of a level that stays */
 static const double shifting = .5; /* odds, in some week */
 static const double likely = .05; /* p of a shift that may be one */
 
@@ -177,8 +175,8 @@ course_seasoned(const struct course *c)
 	return c->n >= 2 * YEAR && fmin(before, last) * 50 >= before + last;
 }
 
-static struct trend_past
-past_of(const struct course *c, const double *offset)
+struct trend_past
+course_past(const struct course *c, const double *offset)
 {
 	return (struct trend_past){ .n = c->n,
 		.y = c->y,
@@ -192,7 +190,7 @@ bool
 course_change(struct trend_change *t, const struct course *c,
     const double *offset)
 {
-	struct trend_past past = past_of(c, offset);
+	struct trend_past past = course_past(c, offset);
 
 	return trend_change(t, &past);
 }
@@ -213,32 +211,6 @@ static double
 chance(double gain, double n)
 {
 	return gain > 0 ? fmin(1, n * special_chi2_tail(2 * gain, 1)) : 1;
-}
-
-/*
- * Is S there still?  Y and MU are the N known weeks, which are the numbers
- * WEEK of those of C.
- */
-static void
-look_lately(struct course_shift *s, const struct course *c, const double *y,
-    const double *mu, const size_t *week, size_t n)
-{
-	double before = 0, before_mu = 0;
-	double late = 0, late_mu = 0;
-	double usual;
-
-	for (size_t w = 0; w < s->by.at; w++) {
-		before += y[w];
-		before_mu += mu[w];
-	}
-	for (size_t w = n; w > 0 && week[w - 1] + LATELY >= c->n; w--) {
-		late += y[w - 1];
-		late_mu += mu[w - 1];
-	}
-	usual = before / before_mu * late_mu;
-	s->lately = late / usual;
-	s->fell = special_gamma_inv(.95, late + .5) <
-	    remains * s->by.ratio * usual;
 }
 
 void
@@ -268,7 +240,6 @@ course_shift(struct course_shift *s, const struct course *c,
 	s->there = n > 0 && trend_shift(&s->by, y, mu, n, fmax(1, t->phi));
 	if (!s->there)
 		return;
-	look_lately(s, c, y, mu, week, n);
 	for (size_t w = 0; w < s->by.at; w++)
 		before += y[w];
 	s->by.at = week[s->by.at];
@@ -281,7 +252,7 @@ void
 course_walk(struct walk *like, const struct course *whole,
     const struct course *c, const struct course_shift *s)
 {
-	struct trend_past past = past_of(whole, whole->exposure);
+	struct trend_past past = course_past(whole, whole->exposure);
 	struct trend_change t;
 	struct walk of_ramp;
 	double weight[COURSE_MOST];
@@ -312,7 +283,7 @@ course_walk(struct walk *like, const struct course *whole,
 bool
 course_goes_on(size_t *at, const struct course *c, const struct trend_change *t)
 {
-	struct trend_past past = past_of(c, c->exposure);
+	struct trend_past past = course_past(c, c->exposure);
 
 	return ramp_goes_on(at, &past, t);
 }
@@ -329,7 +300,7 @@ left(double ratio, double seen)
 void
 course_doubt(struct course_shift *s, const struct course *c, double speed)
 {
-	struct trend_past past = past_of(c, c->exposure);
+	struct trend_past past = course_past(c, c->exposure);
 	struct trend_change steady;
 	struct trend_change walking;
 	double part;

@@ -53,8 +53,6 @@ struct course_shift {
 	double weeks; /* that were compared */
 	double p;
 	double var; /* of ln of its ratio */
-	double lately; /* the last 13 weeks to what was before */
-	bool fell; /* they are surely less than 0.8 of the new level */
 };
 
 void course_open(struct course_roots *r, struct look *l);
@@ -68,6 +66,8 @@ void course_late(struct course *c, const struct course *whole);
  * last and before it?
  */
 bool course_seasoned(const struct course *c);
+/* What is fitted to C against OFFSET, which both must outlive it. */
+struct trend_past course_past(const struct course *c, const double *offset);
 /* The change against OFFSET. */
 bool course_change(struct trend_change *t, const struct course *c,
     const double *offset);

@@ -39,6 +39,9 @@ struct finding_score {
 	double size, growth, surprise, spread, people, repeat, age;
 };
 
+/* Is a level that rose or fell over, or only back by a fifth or more? */
+enum over { OVER_NOT, OVER_MAYBE, OVER_EASED, OVER_SURELY };
+
 struct finding {
 	const char *kind;
 	const char *method;
@@ -51,6 +54,7 @@ struct finding {
 	int32_t since; /* when it began, DATE_NONE if not known */
 	int32_t began; /* since then it grows; or DATE_NONE */
 	bool step; /* a trend that rose at once, and is as high since */
+	enum over over; /* SURELY: it only explains others (over.h) */
 	struct slice title[2]; /* Dutch, English */
 	struct slice why[2];
 	struct texts notes[2];

@@ -6,6 +6,7 @@
 #include "lib/pattern/emerge.h"
 #include "lib/pattern/kindred.h"
 #include "lib/pattern/merge.h"
+#include "lib/pattern/over.h"
 #include "lib/pattern/pairs.h"
 #include "lib/pattern/rank.h"
 #include "lib/pattern/replay.h"
@@ -20,15 +21,15 @@ merge_all(struct findings *fs, struct look *l)
 	const struct cells *x = l->cells;
 
 	merge_findings(fs, l, "cross-org");
-	merge_findings(fs, l, "trend");
-	merge_findings(fs, l, "persistent");
+	over_merge(fs, l, "trend");
+	over_merge(fs, l, "persistent");
 	merge_findings(fs, l, "burst");
 	if (again_fold(fs, x))
 		merge_findings(fs, l, "burst");
 	together_fold(fs, x);
 	merge_findings(fs, l, "repeat");
 	single_fold_silence(fs, l);
-	merge_findings(fs, l, "positive");
+	over_merge(fs, l, "positive");
 	kindred_falls(fs, x);
 	kindred_good(fs, x);
 	rank_findings(fs, x);

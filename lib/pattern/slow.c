@@ -9,6 +9,7 @@
 #include "lib/pattern/course.h"
 #include "lib/pattern/episodes.h"
 #include "lib/pattern/multtest.h"
+#include "lib/pattern/over.h"
 #include "lib/pattern/pace.h"
 #include "lib/pattern/special.h"
 
@@ -37,6 +38,7 @@ struct outcome {
 	struct trend_change share;
 	struct trend_rank rank;
 	struct course_shift shift;
+	struct over_last last;
 	bool step; /* it rose at once, rather than that it goes on */
 	size_t began; /* the week from which it goes on; 0: not known */
 	double share_p; /* of the shift of the share */
@@ -114,11 +116,13 @@ doubt_one(struct outcome *o, struct course_roots *r, double speed)
 	struct course c;
 
 	trend_doubt(&o->own, speed);
-	if (o->shift.p > likely)
-		return;
 	course_take(&whole, r, o->cell);
 	course_late(&c, &whole);
-	o->step = !course_goes_on(&o->began, &c, &o->own);
+	over_of(&o->last, &c, &o->shift);
+	if (o->shift.p > likely)
+		return;
+	o->step = !course_goes_on(&o->began, &c, &o->own) ||
+	    o->last.over != OVER_NOT;
 	course_doubt(&o->shift, &c, speed);
 }
 
@@ -189,6 +193,7 @@ add(struct findings *fs, struct look *l, const struct outcome *o,
 	look_course(l, f, NULL);
 	look_offset(l, f);
 	f->alone = o->alone;
+	f->over = o->last.over;
 	f->observed = f->n;
 	f->flag_to = f->nseries;
 	f->flag_from = f->nseries;
@@ -274,10 +279,12 @@ persists(const struct look *l, const struct outcome *o)
 	int32_t until = l->cells->until;
 	double least = o->seasoned ? least_shift : least_unseasoned;
 
-	if (!o->shift.there ||
-	    fmin(o->shift.by.ratio, o->share_ratio) < least || o->shift.fell ||
-	    !(o->shift.lately >= least) ||
-	    o->shift.by.at + LEAST_WEEKS > o->weeks || o->own.high < .8 ||
+	if (!o->shift.there || fmin(o->shift.by.ratio, o->share_ratio) < least)
+		return false;
+	if (o->last.over == OVER_SURELY)
+		return true;
+	if (o->last.lately < least || o->shift.by.at + LEAST_WEEKS > o->weeks ||
+	    o->own.high < .8 ||
 	    burst_good(cells_value(l->cells, o->cell, TALLY_THEME)))
 		return false;
 	for (int w = 0; w < LEAST_WEEKS; w++)
@@ -303,11 +310,20 @@ add_persistent(struct findings *fs, struct look *l, const struct outcome *o,
 typedef void judge_fn(struct findings *fs, struct look *l,
     const struct outcome *o, double q);
 
+/* Are the last 13 weeks of O, that is not over, no higher, or no lower? */
+static bool
+came_back(const struct outcome *o)
+{
+	return o->last.over != OVER_SURELY &&
+	    (o->own.yearly > 1 ? o->last.lately < 1 + yearly_change :
+				 o->last.lately > 1 - yearly_change);
+}
+
 static void
 judge_trend(struct findings *fs, struct look *l, const struct outcome *o,
     double q)
 {
-	if (fabs(o->own.yearly - 1) >= yearly_change)
+	if (fabs(o->own.yearly - 1) >= yearly_change && !came_back(o))
 		add_trend(fs, l, o, q);
 }
 

@@ -217,26 +217,32 @@ tell_persistent(struct buf *b, const struct finding *f, int lang)
 	static const char *const text[VOICE_LANGS] = {
 		"Sinds ongeveer %d komen er%{|, afgezet tegen het aantal "
 		"besluiten of contacten,} %t keer zo veel signalen%w als "
-		"daarvoor. Dat is niet meer gedaald. In de laatste 13 weken "
-		"waren het er %c.",
+		"daarvoor. %s In de laatste 13 weken waren het er %c.",
 		"Since about %d there have been%{|, set against the number of "
 		"decisions or contacts,} %t times as many signals%w as "
-		"before. That has not gone down. In the last 13 weeks there "
-		"were %c."
+		"before. %s In the last 13 weeks there were %c."
 	};
 	static const char *const first[VOICE_LANGS] = {
 		"Sinds ongeveer %d komen er signalen%w; daarvoor kwam dit "
-		"bijna niet voor. Dat is niet meer gedaald. In de laatste 13 "
-		"weken waren het er %c.",
+		"bijna niet voor. %s In de laatste 13 weken waren het er %c.",
 		"Since about %d there have been signals%w; before, this "
-		"hardly ever happened. That has not gone down. In the last 13 "
-		"weeks there were %c."
+		"hardly ever happened. %s In the last 13 weeks there were %c."
 	};
+	static const char *const stays[VOICE_LANGS] = {
+		"Dat is niet meer gedaald.", "That has not gone down."
+	};
+	static const char *const eased[VOICE_LANGS] = {
+		"De laatste weken zijn het er minder, maar nog meer dan "
+		"daarvoor.",
+		"In the last weeks there are fewer, but still more than before."
+	};
+	struct slice now = slice_of(
+	    f->over == OVER_EASED ? eased[lang] : stays[lang]);
 
 	if (isfinite(f->ratio) && f->ratio < 100)
-		voice(b, f, lang, text[lang], f->since, f->ratio, f->n);
+		voice(b, f, lang, text[lang], f->since, f->ratio, &now, f->n);
 	else
-		voice(b, f, lang, first[lang], f->since, f->n);
+		voice(b, f, lang, first[lang], f->since, &now, f->n);
 	tell_people(b, f, lang);
 }
 

@@ -111,7 +111,16 @@ trend_columns(double *row, const struct trend_past *past, size_t i)
 	row[3] = cos(2 * w);
 }
 
-/* Rows of 1, years to the end or a shift, and season and bend if asked. */
+/* What past->bend or a level of its own adds to week I. */
+static double
+beside(const struct trend_past *past, size_t i)
+{
+	if (past->shift_to > 0)
+		return i >= past->shift && i < past->shift_to;
+	return i < past->bend ? 0 : (double)(i - past->bend) / past->year;
+}
+
+/* Rows of 1, years to the end or a shift, and season and what is beside it. */
 static void
 rows(double *x, const struct trend_past *past, int p)
 {
@@ -125,10 +134,8 @@ rows(double *x, const struct trend_past *past, int p)
 		    ramp_part(&past->ramp, i);
 		if (past->season)
 			trend_columns(row + 2, past, i);
-		if (past->bend > 0)
-			row[p - 1] = i < past->bend ?
-			    0 :
-			    (double)(i - past->bend) / past->year;
+		if (past->bend > 0 || past->shift_to > 0)
+			row[p - 1] = beside(past, i);
 	}
 }
 
@@ -199,7 +206,7 @@ take(struct trend_change *c, const struct glm *g, const double *coef,
 bool
 trend_change(struct trend_change *c, const struct trend_past *past)
 {
-	int p = (past->season ? 6 : 2) + (past->bend > 0);
+	int p = (past->season ? 6 : 2) + (past->bend > 0 || past->shift_to > 0);
 	double coef[COEF];
 	double l[COEF * COEF];
 	double inv[COEF * COEF];

@@ -55,6 +55,8 @@ struct trend_past {
 	bool season;
 	size_t bend; /* week from which the change is another; 0: none */
 	struct ramp ramp; /* in the place of the change; at 0: there is none */
+	size_t shift; /* in the place of a bend, another level from here */
+	size_t shift_to; /* up to before here; 0: there is none */
 	double speed; /* at which its level is known to walk; 0: not known */
 	struct walk *like; /* what it says of speeds; or NULL: not asked */
 };

@@ -1,0 +1,166 @@
+#include "lib/pattern/over.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/xalloc.h"
+#include "lib/pattern/merge.h"
+#include "lib/pattern/special.h"
+
+enum { LATELY = 13 }; /* weeks that must be as high as before them */
+
+static const double remains = .8; /* of a level that stays */
+static const double little = .5; /* of one that is over, or less */
+static const double still_more = 1.5; /* times what was before */
+
+/*
+ * How many times what PAST holds beside its season the last WEEKS, with counts
+ * Y, are; whatever they are, half a signal more, as none at all is a level.
+ */
+static bool
+last_weeks(struct trend_change *t, struct trend_past *past, double *y,
+    size_t weeks)
+{
+	bool good;
+
+	past->ramp.at = past->n - weeks;
+	for (size_t w = past->ramp.at; w < past->n; w++)
+		y[w] += .5 / (double)weeks;
+	good = trend_change(t, past);
+	for (size_t w = past->ramp.at; w < past->n; w++)
+		y[w] -= .5 / (double)weeks;
+	return good;
+}
+
+/* Let O know the last LATELY weeks of PAST to what was before its shift. */
+static void
+see_lately(struct over_last *o, struct trend_past *past, double *y, bool up)
+{
+	struct trend_change t;
+
+	past->shift_to = past->n - LATELY;
+	if (!last_weeks(&t, past, y, LATELY))
+		return;
+	o->lately = up ? fmin(o->lately, t.yearly) : fmax(o->lately, t.yearly);
+}
+
+/* Are the last WEEKS of PAST, with counts Y, back from the level since then? */
+static enum over
+back(struct trend_past *past, double *y, size_t weeks, bool up)
+{
+	struct trend_change t;
+	struct trend_change to;
+	double part;
+	double far;
+
+	past->shift_to = past->n;
+	if (!last_weeks(&t, past, y, weeks))
+		return OVER_NOT;
+	part = up ? t.yearly : 1 / t.yearly;
+	far = exp(special_t_inv(.95, t.df) * t.se);
+	if (part * far >= remains)
+		return part < remains ? OVER_MAYBE : OVER_NOT;
+	past->shift_to = past->n - weeks;
+	if (part < little ||
+	    (last_weeks(&to, past, y, weeks) &&
+		(up ? to.yearly : 1 / to.yearly) < still_more))
+		return OVER_SURELY;
+	return OVER_EASED;
+}
+
+void
+over_of(struct over_last *o, const struct course *c,
+    const struct course_shift *s)
+{
+	static const size_t last[] = { 3, 8, LATELY };
+	static const struct trend_change none = { .phi = 1 };
+	struct trend_past past = course_past(c, c->exposure);
+	struct course_shift flat;
+	double y[COURSE_WEEKS];
+	bool up = s->by.ratio > 1;
+
+	*o = (struct over_last){ OVER_NOT, NAN };
+	if (!s->there)
+		return;
+	memcpy(y, c->y, c->n * sizeof(*y));
+	past.y = y;
+	course_shift(&flat, c, c->exposure, &none);
+	for (int i = 0; i < 2; i++) {
+		past.shift = i == 0 ? s->by.at : flat.by.at;
+		if ((i > 0 && (flat.by.ratio > 1) != up) ||
+		    past.shift + LATELY >= past.n)
+			continue;
+		for (size_t k = 0; k < sizeof(last) / sizeof(*last); k++) {
+			enum over is = back(&past, y, last[k], up);
+
+			if (is > o->over)
+				o->over = is;
+		}
+		see_lately(o, &past, y, up);
+	}
+}
+
+/* What F is folded into, or F. */
+static const struct finding *
+top_of(const struct finding *f)
+{
+	while (f->into != NULL)
+		f = f->into;
+	return f;
+}
+
+/*
+ * Is F over, or explained by what is?  Not if it is a part of that, and is not
+ * back itself.
+ */
+static bool
+is_gone(const struct finding *f, const struct cells *x)
+{
+	const struct finding *top = top_of(f);
+
+	return f->over == OVER_SURELY ||
+	    (top->over == OVER_SURELY &&
+		(f->over != OVER_NOT ||
+		    !cells_inside(x, (size_t)f->cell, (size_t)top->cell)));
+}
+
+/* Let F, that stays, be in none of those that go; is it free by that? */
+static bool
+let_go(struct finding *f)
+{
+	struct finding *into = f->into;
+
+	while (into != NULL && into->over == OVER_SURELY)
+		into = into->into;
+	if (into == f->into)
+		return false;
+	f->into = into;
+	return into == NULL;
+}
+
+void
+over_merge(struct findings *fs, struct look *l, const char *kind)
+{
+	char *gone = xcalloc(fs->n + 1, 1);
+	bool again = false;
+	size_t n = 0;
+
+	merge_findings(fs, l, kind);
+	for (size_t i = 0; i < fs->n; i++)
+		gone[i] = strcmp(fs->f[i]->kind, kind) == 0 &&
+		    is_gone(fs->f[i], l->cells);
+	for (size_t i = 0; i < fs->n; i++)
+		again |= !gone[i] && let_go(fs->f[i]);
+	for (size_t i = 0; i < fs->n; i++) {
+		if (gone[i])
+			free(fs->f[i]);
+		else
+			fs->f[n++] = fs->f[i];
+	}
+	look_account(l, kind)->found -= fs->n - n;
+	fs->n = n;
+	free(gone);
+	if (again)
+		merge_findings(fs, l, kind);
+}
