@@ -1387,12 +1387,46 @@ wordy() {
 		any(endswith(" org=a & theme=onbepaald"))' p
 }
 
+@test "sig-pattern: new words belong to what they fit best" {
+	# all of an organisation rises, and one product of it more, by those words
+	awk 'BEGIN {
+		srand(5)
+		split("brief pas aanvraag afspraak balie vergunning", w)
+		split("paspoort kaart belasting zorg afval", product)
+		for (d = 300; d < 500; d++)
+			for (p = 1; p <= 5; p++)
+				some(d, p, d < 492 ? 2 : p < 5 ? 4 : 15)
+	}
+	function some(d, p, m,    k) {
+		for (k = 1; k <= m; k++)
+			printf "{\"sig\":\"signal/1\",\"id\":\"w%d\"," \
+			    "\"org\":\"a\",\"kind\":\"klacht\",\"who\":\"p%d\"," \
+			    "\"received\":\"%s\",\"product\":\"%s\"," \
+			    "\"theme\":[\"onbepaald\"],\"text\":\"%s\"}\n",
+			    ++n, n, strftime("%Y-%m-%d",
+				1704110400 + 86400 * d, 1), product[p],
+			    m < 15 || k < 3 ?
+				"Mijn " any() " is kwijt, de " any() "." :
+				"De container is vol, " n " keer."
+	}
+	function any() { return w[1 + int(rand() * 6)] }' >all
+	sig-pattern all >p
+	found p
+	jq -s -e 'any(.kind == "burst" and .where == ["org=a"] and
+		.words == null) and any(.kind == "burst" and
+		(.where | index("product=afval")) and
+		(.words | index("container")))' p
+}
+
 @test "sig-pattern: of words that are as sure the first by their bytes leads" {
 	wordy | awk 'NR > 350 && NR % 5 == 0 {
 		sub(/Mijn [a-z]*/, "Mijn zadel of autobel") } { print }' >all
 	sig-pattern all | jq -e 'select(.kind == "emerging") |
 		.words == ["autobel", "zadel"] and
 		(.where | index("words=autobel"))'
+	# a word that says little does not lead
+	sed 's/Mijn zadel of autobel/Sinds de slagboom/' all | sig-pattern |
+		jq -e 'select(.kind == "emerging").words == ["slagboom"]'
 }
 
 # stempas: the same with a new phrase at the end, redacted.

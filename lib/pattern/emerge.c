@@ -67,14 +67,18 @@ campaign_of(struct findings *fs, const struct corpus *c,
 	return NULL;
 }
 
-/* The finding to which most texts of T belong, or NULL. */
+/*
+ * Of the findings to which most texts of T belong the one that T fits best, or
+ * NULL: by the share that both have of both together (Dice), as a whole
+ * organisation holds all of its words.
+ */
 static struct finding *
 holder(struct findings *fs, const struct look *l, const struct novel_term *t,
     const struct novel_docs *ds)
 {
 	struct finding *best = campaign_of(fs, l->cells->corpus, t, ds);
-	double most = .6 * t->a;
-	double n;
+	double most = 0;
+	double n, fits;
 
 	if (best != NULL)
 		return best;
@@ -82,8 +86,9 @@ holder(struct findings *fs, const struct look *l, const struct novel_term *t,
 		if (!can_hold(fs->f[k]))
 			continue;
 		n = held_by(fs->f[k], l->cells, t, ds);
-		if (n >= most && n > 0) {
-			most = n;
+		fits = n / (t->a + fs->f[k]->observed);
+		if (n >= .6 * t->a && fits > most) {
+			most = fits;
 			best = fs->f[k];
 		}
 	}
