@@ -1397,17 +1397,18 @@ wordy() {
 			for (p = 1; p <= 5; p++)
 				some(d, p, d < 492 ? 2 : p < 5 ? 4 : 15)
 	}
-	function some(d, p, m,    k) {
-		for (k = 1; k <= m; k++)
+	function some(d, p, m,    k, text) {
+		for (k = 1; k <= m; k++) {
+			text = "Mijn " any() " is kwijt, de " any() "."
+			if (m == 15 && k > 2)
+				text = "De container is vol, " n " keer."
 			printf "{\"sig\":\"signal/1\",\"id\":\"w%d\"," \
 			    "\"org\":\"a\",\"kind\":\"klacht\",\"who\":\"p%d\"," \
 			    "\"received\":\"%s\",\"product\":\"%s\"," \
 			    "\"theme\":[\"onbepaald\"],\"text\":\"%s\"}\n",
 			    ++n, n, strftime("%Y-%m-%d",
-				1704110400 + 86400 * d, 1), product[p],
-			    m < 15 || k < 3 ?
-				"Mijn " any() " is kwijt, de " any() "." :
-				"De container is vol, " n " keer."
+				1704110400 + 86400 * d, 1), product[p], text
+		}
 	}
 	function any() { return w[1 + int(rand() * 6)] }' >all
 	sig-pattern all >p
