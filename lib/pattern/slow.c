@@ -379,7 +379,7 @@ slow_find(struct findings *fs, struct look *l)
 	pace_open(&os.pace, l->cells);
 	for (size_t i = 0; i < l->cells->n; i++) {
 		if (!eligible(l->cells, i) ||
-		    origin_span(&l->origins, i).to < l->cells->until - 2 * LATE)
+		    origin_span(&l->origins, i).to < l->cells->until - LATE)
 			continue;
 		m++;
 		test_cell(&os, &roots, i);
