@@ -132,6 +132,47 @@ told() {
 	run ! grep -qx new changes
 }
 
+@test "sig-pattern: what was in all regions from the start does not spread" {
+	{
+		days 500 2 | awk '{ sub(/"text"/, "\"region\":\"r" NR % 4 "\",&") }
+			{ print }'
+		for r in 0 1 2 3; do
+			BURST=$r burst 40 2025-04-14 30 "\"region\":\"r$r\""
+		done
+	} >all
+	for d in 2025-04-18 2025-04-22 2025-04-27 2025-05-02 2025-05-06 \
+		2025-05-10; do
+		night "$d"
+		jq -r 'select(.kind == "burst") | "\(.where) \(.change)"' p
+	done >changes
+	grep -q new changes
+	run ! grep spread changes
+}
+
+@test "sig-pattern: to an organisation new in the data nothing spreads" {
+	local d old
+
+	for old in 0 450; do
+		{
+			days 500 2
+			burst 30 2025-04-14 30
+			BURST=y burst 30 2025-04-14 30 |
+				sed 's/"org":"a"/"org":"b"/'
+			BURST=z burst 60 2025-04-26 20 |
+				sed 's/"org":"a"/"org":"c"/'
+			days "$old" 2 |
+				sed -n 's/"id":"/&c/; s/"org":"b"/"org":"c"/p'
+		} >all
+		: >before
+		for d in 2025-04-18 2025-05-02 2025-05-10; do
+			night "$d"
+			jq -r --arg old "$old" 'select(.change == "spread") |
+				"\($old) \(.where)"' p
+		done
+	done >changes
+	[ "$(cut -d ' ' -f 1 changes)" = 450 ]
+}
+
 @test "sig-pattern: another window is no growth, half of four weeks is less" {
 	{
 		days 500 2

@@ -131,16 +131,23 @@ recount() {
 
 @test "recount: what became of each pattern, over seven nights" {
 	cd "$BATS_FILE_TMPDIR"
+	# "digitaal" rises at a, b and c at once, and from the 20th on at d
+	for i in $(seq 40); do
+		sig "later$i" "later $i" '"org":"d"' '"kind":"klacht"' \
+			"\"received\":\"2026-11-$((20 + i % 8))\"" \
+			'"theme":["digitaal"]' '"by":["boek@1"]'
+	done >later
 	last=
 	for day in 12 13 14 15 20 26 27; do
 		sig-pattern --until "2026-11-$day" ${last:+--previous "$last"} \
-			signals >"night$day"
+			signals later >"night$day"
 		last=night$day
 	done
 	jq -n -c -f "$DATA/pattern/nights.jq" night?? >became
 	run -1 grep 'false]$' became
 	[ "$(cut -d '"' -f 4 became | sort -u | tr '\n' ' ')" = \
 		"graver grown new same spread " ]
+	[ "$(grep -c '"spread"' became)" = 1 ]
 }
 
 @test "recount: an id is made of the kind and the cell" {

@@ -29,7 +29,7 @@ struct episode {
 	int32_t since; /* the day of the first alarm */
 	int32_t loud; /* the last day of a p of at most .2 */
 	double told; /* the count when last told; NAN: not known, or never */
-	unsigned places; /* the most that were told */
+	unsigned places; /* the most that were told: 1, and those that joined */
 };
 
 /* What one night shows of a series; nights come in order. */

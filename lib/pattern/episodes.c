@@ -116,49 +116,6 @@ is_late(const struct finding *f, struct look *l)
 	return l->span.whole < l->cells->until;
 }
 
-/* Add to SEEN the organisation and the region that F is about. */
-static void
-see_places(struct set *seen, const struct finding *f)
-{
-	static const char *const member[] = { "org", "region", NULL };
-	struct slice v;
-	struct buf b = { 0 };
-
-	for (int i = 0; member[i] != NULL; i++) {
-		v = finding_value(f, member[i]);
-		if (v.n == 0)
-			continue;
-		buf_reset(&b);
-		buf_printf(&b, "%s=", member[i]);
-		buf_put(&b, v);
-		(void)set_add(seen, buf_slice(&b), NULL);
-	}
-	for (size_t i = 0; strcmp(f->kind, "cross-org") == 0 && i < f->orgs.n;
-	     i++) {
-		buf_reset(&b);
-		buf_puts(&b, "org=");
-		buf_put(&b, f->orgs.s[i]);
-		(void)set_add(seen, buf_slice(&b), NULL);
-	}
-	buf_release(&b);
-}
-
-/* In how many organisations and regions F, or what is folded into it, is. */
-static unsigned
-places_of(const struct findings *fs, const struct finding *f)
-{
-	struct set seen = { 0 };
-	unsigned n;
-
-	see_places(&seen, f);
-	for (size_t i = 0; i < fs->n; i++)
-		if (fs->f[i]->into != NULL && top_of(fs->f[i]) == f)
-			see_places(&seen, fs->f[i]);
-	n = seen.len > 0 ? (unsigned)seen.len : 1;
-	set_release(&seen);
-	return n;
-}
-
 static bool
 has_where(const struct finding *f, struct slice s)
 {
@@ -286,9 +243,7 @@ take_over(const struct episodes *es, const struct findings *fs,
 		o->e = as != NULL ? as->was : (struct episode){ 0 };
 	}
 	if (as != NULL) {
-		/* of what was never told it is not known how far it was */
-		o->e.places = as->was.places > 0 ? as->was.places :
-						   look->places;
+		o->e.places = as->was.places;
 		o->e.told = look->count;
 	}
 }
@@ -300,14 +255,19 @@ tell(struct episodes *es, const struct findings *fs, const struct finding *f,
 	struct episode_look look = { .day = l->cells->until,
 		.alarm = true,
 		.part = f->into != NULL,
-		.count = count_of(f, l->cells),
-		.places = places_of(fs, f) };
+		.count = count_of(f, l->cells) };
 	struct episodes_one *o = episodes_one_of(es, slice_of(f->id));
 
 	if (!look.part) {
 		look.late = is_late(f, l);
 		if (!o->was_open || (isnan(o->e.told) && o->in.n > 0))
 			take_over(es, fs, f, o, &look);
+		look.places = 1;
+		if (o->e.open)
+			look.places += episodes_joined(l->cells, f, o->e.since);
+		/* of what was never told it is not known how far it was */
+		if (o->e.places == 0)
+			o->e.places = look.places;
 	}
 	o->loud = true;
 	o->news = episode_look(&o->e, &look);

@@ -63,6 +63,12 @@ void episodes_release(struct episodes *es);
 struct episodes_one *episodes_one_of(struct episodes *es, struct slice id);
 /* Do findings of KIND have episodes? */
 bool episodes_has(struct slice kind);
+/*
+ * In episodes_joined.c: how many organisations and regions are in F, which
+ * rises, that had no part in it in the first week after its first alarm SINCE.
+ */
+unsigned episodes_joined(const struct cells *x, const struct finding *f,
+    int32_t since);
 /* In episodes_table.c: the open ones become FS->episodes. */
 void episodes_put(const struct episodes *es, struct findings *fs);
 
