@@ -171,6 +171,58 @@ kinds() {
 	told p | grep '^silence'
 }
 
+@test "names: what goes on beside a new one, and then stops, is silent" {
+	local until
+
+	# channel chat begins 20 days before channel telefoon stops
+	{
+		echo 'a betaling - 4 799 40 "channel":"telefoon"'
+		echo 'a betaling - 5 799 0 "channel":"post"'
+		echo 'a betaling - 3 60 0 "channel":"chat"'
+	} | world 2 >s
+	for until in 2026-02-10 2026-02-20 2026-03-09; do
+		sig-pattern --until $until s >p
+		told p | grep '^silence channel=telefoon'
+		jq -s -e '.[0].warnings_en | all(contains("called") | not)' p
+	done
+}
+
+@test "names: what is new beside a product with another name is told" {
+	local ago more
+
+	# five days later, or on one day
+	for ago in 35 40; do
+		for more in 2 6; do
+			{
+				echo a betaling oud 2.5 799 41
+				echo a betaling nieuw 2.5 40 0
+				echo a wachten ander 6 799 0
+				echo a digitaal storing $more $ago 0
+			} | world 3 >s
+			for until in 2026-02-14 2026-02-20 2026-03-09; do
+				sig-pattern --until $until s >p
+				told p | grep 'product=storing'
+				run ! grep -E '"burst".*product=(nieuw|oud)"' p
+				jq -s -e '.[0].warnings_en | map(select(
+					contains("called nieuw may have been "))
+					) | length == 1' p
+			done
+		done
+	done
+}
+
+@test "names: what is there each summer has not stopped" {
+	{
+		echo a betaling vakantie 2.5 650 560
+		echo a betaling vakantie 2.5 285 195
+		echo a betaling nieuw 2.5 194 0
+		echo a wachten ander 6 799 0
+	} | world 3 >s
+	sig-pattern --until 2025-09-15 s >p
+	told p | grep 'product=nieuw'
+	jq -s -e '.[0].warnings_en | all(contains("called") | not)' p
+}
+
 # wave AGO LEFT: theme digitaal of one product has five times as many for 280
 # days, until so many days ago; since then LEFT a day of that, 0 if not given.
 wave() {

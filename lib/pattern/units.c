@@ -1,5 +1,6 @@
 #include "lib/pattern/units.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "lib/base/date.h"
@@ -8,6 +9,7 @@
 #include "lib/pattern/special.h"
 
 enum {
+	WEEK = 7,
 	MONTH = 28,
 	LEFT = 10 /* what stopped has so many times less at least */
 };
@@ -21,6 +23,7 @@ units_open(struct units *us, const struct cells *x)
 	*us = (struct units){ .x = x };
 	us->group = xmalloc((x->corpus->tally.ncells + 1) * sizeof(*us->group));
 	us->sum = xmalloc((x->len + 1) * sizeof(*us->sum));
+	us->rest = xmalloc((x->len + 1) * sizeof(*us->rest));
 	us->count = xmalloc((x->len + 1) * sizeof(*us->count));
 	us->back = xmalloc((x->len + 1) * sizeof(*us->back));
 }
@@ -33,6 +36,7 @@ units_release(struct units *us)
 	free(us->group);
 	free(us->cell);
 	free(us->sum);
+	free(us->rest);
 	free(us->count);
 	free(us->back);
 	*us = (struct units){ 0 };
@@ -156,9 +160,26 @@ count_days(struct units *us, size_t i)
 	}
 }
 
-/* Add the days of unit I to those of its group. */
+/* Add the days of unit I to SUM, or subtract them: BY is 1 or -1. */
 static void
-add_days(struct units *us, size_t i)
+add_days(const struct units *us, size_t i, double *sum, int by)
+{
+	const struct cells *x = us->x;
+	const struct unit *u = &us->u[i];
+	struct cells_rows rows;
+
+	for (size_t k = 0; k < u->ncells; k++) {
+		rows = cells_rows(x, us->cell[u->at + k]);
+		for (size_t r = 0; r < rows.n; r++)
+			if (rows.day[r].day >= x->first &&
+			    rows.day[r].day <= x->until)
+				sum[rows.day[r].day - x->first + 1] += by *
+				    (double)rows.day[r].n;
+	}
+}
+
+static void
+see_days(struct units *us, size_t i)
 {
 	const struct cells *x = us->x;
 	struct unit *u = &us->u[i];
@@ -173,7 +194,6 @@ add_days(struct units *us, size_t i)
 			    rows.day[r].day > x->until || rows.day[r].n == 0)
 				continue;
 			d = (size_t)(rows.day[r].day - x->first);
-			us->sum[d + 1] += rows.day[r].n;
 			u->n += rows.day[r].n;
 			u->begins = d < u->begins ? d : u->begins;
 		}
@@ -205,12 +225,14 @@ guard_end(const struct units *us, size_t first)
 						  us->x->len;
 }
 
-/* Of N signals in DAYS days, of ALL of the group. */
+/* N signals from day FROM up to END are its level. */
 static void
-set_level(struct unit *u, double n, double all, size_t days)
+set_level(struct unit *u, double n, size_t from, size_t end)
 {
-	u->share = all > 0 ? n / all : 0;
-	u->rate = n / (double)days;
+	u->from = from;
+	u->end = end;
+	u->level = n;
+	u->rate = n / (double)(end - from);
 }
 
 static void
@@ -223,24 +245,67 @@ see_begin(struct unit *u, const struct units *us, size_t group)
 	u->began = u->first >= group + MONTH && n >= UNITS_LEAST &&
 	    sum_of(us->count, 0, u->first) * LEFT * all <=
 		n * group_sum(us, 0, u->first);
+	/* what grows later is no part of what took a name over */
+	if (end > u->first + MONTH)
+		end = u->first + MONTH;
 	if (u->began)
-		set_level(u, n, all, end - u->first);
+		set_level(u, sum_of(us->count, u->first, end), u->first, end);
+}
+
+/* Was U without signals for DAYS before, and came again? */
+static bool
+was_away(const struct unit *u, const struct units *us, size_t days)
+{
+	size_t none = 0;
+
+	for (size_t d = u->first; d < u->last && none < days; d++)
+		none = us->count[d] > 0 ? 0 : none + 1;
+	return none >= days;
+}
+
+/* The variance of weeks, in the days FROM up to END, over their mean. */
+static double
+weeks_vary(const struct units *us, size_t from, size_t end)
+{
+	double weeks = floor((double)(end - from) / WEEK);
+	double sum = 0;
+	double squares = 0;
+	double n;
+
+	for (; end >= from + WEEK; end -= WEEK) {
+		n = sum_of(us->count, end - WEEK, end);
+		sum += n;
+		squares += n * n;
+	}
+	return sum > 0 && weeks > 1 ?
+	    fmax((squares - sum * sum / weeks) / (weeks - 1) * weeks / sum, 1) :
+	    1;
 }
 
 static void
 see_stop(struct unit *u, const struct units *us)
 {
 	size_t end = u->last + 1;
+	size_t days = us->x->len - end;
 	size_t from = end > CELLS_GUARD ? end - CELLS_GUARD : 0;
-	double n = sum_of(us->count, from, end);
-	double all = group_sum(us, from, end);
-	double missed = all > 0 ? n / all * group_sum(us, end, us->x->len) : 0;
 	double left = sum_of(us->count, end, us->x->len);
+	double n, all, missed;
 
+	from = u->first > from && u->first < end ? u->first : from;
+	n = sum_of(us->count, from, end);
+	all = group_sum(us, from, end);
+	if (all <= 0 || was_away(u, us, days))
+		return;
+	/* neither what floods the group nor what is late makes it more */
+	missed = n *
+	    fmin(group_sum(us, end, us->x->len) / all,
+		(double)days / (double)(end - from));
 	u->stopped = left * LEFT <= missed &&
-	    (1 - special_poisson_tail(left + 1, missed)) * us->values <= rare;
+	    special_nb_lower(left, missed, missed * weeks_vary(us, from, end)) *
+		    us->values <=
+		rare;
 	if (u->stopped)
-		set_level(u, n, all, end - from);
+		set_level(u, n, from, end);
 }
 
 /* GROUP is the first day of the group. */
@@ -276,6 +341,30 @@ by_day(const void *a, const void *b)
 	return (p->at > q->at) - (p->at < q->at);
 }
 
+static void
+add_up(double *sum, size_t len)
+{
+	for (size_t d = 0; d < len; d++)
+		sum[d + 1] += sum[d];
+}
+
+/* What is left of the group without the units of I up to END that changed. */
+static void
+find_rest(struct units *us, size_t i, size_t end)
+{
+	size_t len = us->x->len;
+
+	memset(us->rest, 0, (len + 1) * sizeof(*us->rest));
+	for (size_t k = i; k < end; k++)
+		if (us->u[k].began || us->u[k].stopped)
+			add_days(us, k, us->rest, -1);
+	add_up(us->rest, len);
+	for (size_t d = 0; d <= len; d++)
+		us->rest[d] += us->sum[d];
+	for (size_t k = i; k < end; k++)
+		us->u[k].rest = units_rest(us, us->u[k].from, us->u[k].end);
+}
+
 size_t
 units_measure(struct units *us, size_t i)
 {
@@ -286,23 +375,31 @@ units_measure(struct units *us, size_t i)
 	memset(us->sum, 0, (len + 1) * sizeof(*us->sum));
 	for (end = i; end < us->n && us->u[end].group == us->u[i].group;
 	     end++) {
-		add_days(us, end);
+		add_days(us, end, us->sum, 1);
+		see_days(us, end);
 		first = us->u[end].begins < first ? us->u[end].begins : first;
 	}
-	for (size_t d = 0; d < len; d++)
-		us->sum[d + 1] += us->sum[d];
+	add_up(us->sum, len);
 	us->values = 0;
 	for (size_t k = i; k < end; k++)
 		us->values += us->u[k].n >= UNITS_LEAST;
 	for (size_t k = i; k < end; k++)
 		measure(us, k, first);
+	find_rest(us, i, end);
 	if (end - i > 1)
 		qsort(us->u + i, end - i, sizeof(*us->u), by_day);
 	return end;
 }
 
 double
-units_after(const struct units *us, size_t first)
+units_sum(struct units *us, size_t i, size_t from, size_t end)
 {
-	return group_sum(us, first, guard_end(us, first));
+	count_days(us, i);
+	return sum_of(us->count, from, end);
+}
+
+double
+units_rest(const struct units *us, size_t from, size_t end)
+{
+	return us->rest[end] - us->rest[from];
 }

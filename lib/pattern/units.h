@@ -28,13 +28,15 @@ struct unit {
 	size_t begins; /* the first day with any */
 	size_t first, last; /* days that are not stray */
 	double rate; /* signals a day, after the first or before the last */
-	double share; /* of the group in those days */
+	double level; /* signals of those days, at most four weeks or 13 */
+	double rest; /* of what neither began nor stopped, in those days */
 	bool began, stopped;
 	size_t day; /* the first, or behind the last; of others the first */
 	bool chosen; /* the caller's */
 	/* private */
 	size_t at; /* where its cells begin */
 	size_t ncells;
+	size_t from, end; /* the days of its level */
 };
 
 struct units {
@@ -48,6 +50,7 @@ struct units {
 	uint32_t *cell; /* of the tally, by unit */
 	double values; /* of the last group, that have UNITS_LEAST */
 	double *sum; /* signals of the last group before each day */
+	double *rest; /* the same, of what neither began nor stopped */
 	uint32_t *count; /* of a unit, by day */
 	uint32_t *back; /* the same, last day first */
 };
@@ -62,8 +65,10 @@ void units_find(struct units *us, int dim);
  * where they end.
  */
 size_t units_measure(struct units *us, size_t i);
-/* The signals of that group in the first CELLS_GUARD days from FIRST on. */
-double units_after(const struct units *us, size_t first);
+/* The signals of unit I on the days FROM up to END. */
+double units_sum(struct units *us, size_t i, size_t from, size_t end);
+/* Those of what neither began nor stopped in the last group measured. */
+double units_rest(const struct units *us, size_t from, size_t end);
 void units_release(struct units *us);
 
 #endif
