@@ -446,6 +446,16 @@ action() {
 		.effect != "gestegen")'
 	action 0123456789abcdef 2025-02-15 >ledger
 	cmp <(sig-pattern -l ledger all) <(sig-pattern all)
+	# what is silent fell by no action, that silence itself included
+	awk '!/"org":"a"/ || !/"received":"2025-05-(0[5-9]|1)/' all >dead
+	{
+		action "$id" 2025-02-15
+		action "$(sig-pattern dead | jq -r 'select(.kind == "silence") |
+			.id')" 2025-02-15
+	} >ledger
+	sig-pattern -l ledger dead >p
+	[ "$(found p | grep silence)" = "silence org=a" ]
+	jq -s -e 'all(.[]; .method != "effect/1" and .effect != "gedaald")' p
 }
 
 @test "sig-pattern: a wave that ends by itself is no effect of an action" {

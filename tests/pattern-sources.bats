@@ -524,6 +524,36 @@ shut() {
 		contains("Around New Year")' p
 }
 
+@test "silence: what was out of order in one earlier year hides none" {
+	days 905 3 >all
+	# without YEARS PATTERN: all but what organisation a had in those days
+	without() {
+		awk -v out="\"received\":\"202[$1]-$2" '!/"org":"a"/ || $0 !~ out' all
+	}
+	# one earlier year is known, and that it was quiet is said
+	without 45 06- | sig-pattern --until 2025-06-23 >p
+	[ "$(found p | grep silence)" = "silence org=a" ]
+	jq -e 'select(.kind == "silence") | .why_nl + .why_en |
+		contains("Een jaar eerder was het in deze dagen ook stil") and
+		contains("A year earlier these days were quiet too")' p
+	# but where many were quiet they are so each summer
+	sed '/"org":"b"/ { p; s/"b"/"c"/; s/"id":"/&c/; }' all |
+		awk '!/"received":"202[45]-06-/ || NR % 4 == 0' |
+		sig-pattern --until 2025-06-23 >p
+	[ "$(found p | grep -c silence)" = 0 ]
+	# so it is of two of which one was not
+	without 56 06- | sig-pattern >p
+	[ "$(found p | grep silence)" = "silence org=a" ]
+	run ! grep -q "A year earlier" p
+	# each year is a habit
+	without 456 06- | sig-pattern >p
+	[ "$(found p | grep -c silence)" = 0 ]
+	# around New Year one will do, but not if nothing at all came
+	without 45 '12-(2[4-9]|3)' | sig-pattern --until 2025-12-30 >p
+	[ "$(found p | grep silence)" = "silence org=a" ]
+	grep -q "A year earlier" p
+}
+
 @test "sig-pattern: the last week of tallies counts where it is known to be over" {
 	local day=2024-12-22 # a Sunday
 

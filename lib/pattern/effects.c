@@ -113,6 +113,37 @@ tell_effect(struct findings *fs, struct finding *f, const struct outcome *o,
 		tell_changed(fs, f, o, volumes);
 }
 
+/*
+ * Is cell I of X told to be silent, or what it is in, by more than its own
+ * fall?  Its usual part in that is what it was before the action of O.
+ */
+static bool
+is_silent(const struct findings *fs, const struct cells *x, size_t i,
+    const struct outcome *o)
+{
+	const struct finding *f;
+	double n, own, all;
+
+	for (size_t k = 0; k < fs->n; k++) {
+		f = fs->f[k];
+		if (strcmp(f->kind, "silence") != 0 || f->into != NULL)
+			continue;
+		if (f->cell == (ptrdiff_t)i)
+			return true;
+		if (!cells_inside(x, i, (size_t)f->cell))
+			continue;
+		n = (double)cells_sum(x, i, TALLY_N, f->from, f->to);
+		own = (double)cells_sum(x, i, TALLY_N, o->before.from,
+		    o->before.to);
+		all = (double)cells_sum(x, (size_t)f->cell, TALLY_N,
+		    o->before.from, o->before.to);
+		if (all > 0 &&
+		    (f->observed - n) * 3 <= f->expected * (1 - own / all))
+			return true;
+	}
+	return false;
+}
+
 static void
 put(struct findings *fs, struct finding *f, const struct outcome *o,
     int32_t day, bool volumes)
@@ -134,6 +165,11 @@ beside_effect(struct findings *fs, struct finding *f, struct look *l,
 	struct outcome o;
 
 	outcome_of(&o, l, (size_t)f->cell, day);
+	/* a fall in what is silent is no effect */
+	if ((strcmp(o.effect, "gedaald") == 0 ||
+		strcmp(o.effect, "terug") == 0) &&
+	    is_silent(fs, l->cells, (size_t)f->cell, &o))
+		return;
 	put(fs, f, &o, day, l->offset >= 1);
 }
 
@@ -180,7 +216,7 @@ add_helped(struct findings *fs, struct look *l, size_t i, const char *id,
 	struct outcome o;
 
 	outcome_of(&o, l, i, day);
-	if (strcmp(o.effect, "gedaald") != 0)
+	if (strcmp(o.effect, "gedaald") != 0 || is_silent(fs, l->cells, i, &o))
 		return;
 	f = findings_add(fs, "positive", "effect/1");
 	finding_where_cell(fs, f, l->cells, i);

@@ -69,6 +69,7 @@ struct finding {
 	double offset; /* the part of expected that volumes are in; NAN: none */
 	bool total; /* those of all organisations together */
 	bool first_year; /* silent around New Year, the first that is known */
+	bool quiet_year; /* and so it was in the only earlier year */
 	bool year_past; /* words are against a year, as tallies tell it */
 	bool closed; /* each of its signals is known to be */
 	double unclear; /* those of which it is not known whether they are */

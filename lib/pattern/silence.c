@@ -17,6 +17,7 @@ enum {
 
 static const double kappa = 2;
 static const double our_share = .025;
+static const double as_good_as_none = .1; /* share of one earlier year */
 static const double surely_less = .05; /* p of the days of an earlier year */
 static const double surely_more = .01; /* p of what is left without parts */
 
@@ -86,26 +87,61 @@ year_known(const struct look *l, const struct mw_fit *fit, int32_t from,
 	return true;
 }
 
+/* Is any day of those from FROM to TO around New Year? */
+static bool
+is_new_year(int32_t from, int32_t to)
+{
+	struct civil c;
+
+	for (; from <= to; from++) {
+		c = date_civil(from);
+		if ((c.month == 12 && c.day >= 24) ||
+		    (c.month == 1 && c.day == 1))
+			return true;
+	}
+	return false;
+}
+
+/* The earlier years of which the days of a window are known. */
+struct years {
+	int known;
+	bool once; /* only one, and quiet, by whatever chance */
+};
+
 /*
  * What the cell last looked at had of what is usual in the days from FROM to
  * TO, in the least quiet of the earlier years that are known, where each was
- * surely quieter; else 1.  YEARS is how many are known.
+ * surely quieter; else 1.  One year alone may have been out of order: it counts
+ * around New Year only, or if it is of MANY, and if not all was gone.
  */
 static double
 share_of_years(const struct look *l, const struct mw_fit *fit, int32_t from,
-    int32_t to, int *years)
+    int32_t to, bool many, struct years *years)
 {
 	double most = 0;
 	double n, e, v;
 
-	*years = 0;
-	while (year_known(l, fit, from, to, *years + 1, &n, &e, &v)) {
-		++*years;
+	*years = (struct years){ 0 };
+	while (year_known(l, fit, from, to, years->known + 1, &n, &e, &v)) {
+		years->known++;
 		if (special_nb_lower(n, e, v) > surely_less)
 			most = 1;
 		most = fmax(most, n / e);
 	}
-	return *years > 0 ? fmin(most, 1) : 1;
+	years->once = years->known == 1 && most < 1 &&
+	    (most < as_good_as_none || !(many || is_new_year(from, to)));
+	return years->known > 0 && !years->once ? fmin(most, 1) : 1;
+}
+
+/* Is most of all, a year before FROM to TO, of others than cell I is of? */
+static bool
+is_of_many(const struct cells *x, size_t i, int32_t from, int32_t to)
+{
+	int32_t a = years_ago(from, 1) - AROUND;
+	int32_t b = years_ago(from, 1) + to - from + AROUND;
+
+	return cells_sum(x, cells_top(x, i), TALLY_N, a, b) * 2 <=
+	    cells_sum(x, 0, TALLY_N, a, b);
 }
 
 /* Had the cell last looked at surely more than SHARE in any of those YEARS? */
@@ -125,9 +161,9 @@ had_more(const struct look *l, const struct mw_fit *fit, int32_t from,
 /*
  * Where the same days were quieter in earlier years, as when desks close for
  * Christmas, less is expected of window W of R, of cell I, by what it had then,
- * its organisation, or all.  Is any such year known?
+ * its organisation, or all.
  */
-static bool
+static struct years
 learn_years(struct look *l, size_t i, const struct mw_fit *fit, struct mw *r,
     int w)
 {
@@ -136,39 +172,26 @@ learn_years(struct look *l, size_t i, const struct mw_fit *fit, struct mw *r,
 	ptrdiff_t wider[] = { f->n < 2 ? -1 : cells_without(x, i, f->dim[1]),
 		0 };
 	int32_t from = x->until - r->days[w] + 1;
-	int years, known;
-	double share = share_of_years(l, fit, from, x->until, &years);
+	struct years years, wider_years;
+	bool many = is_of_many(x, i, from, x->until);
+	double share = share_of_years(l, fit, from, x->until, false, &years);
 	struct mw_fit wide;
 	struct mw_series s;
 
-	for (int k = 0; k < 2 && share == 1 && years > 0; k++) {
+	for (int k = 0; k < 2 && share == 1 && years.known > 0; k++) {
 		if (wider[k] < 0)
 			continue;
 		look_fit(l, (size_t)wider[k], &wide);
 		look_series(l, (size_t)wider[k], &s);
-		share = share_of_years(l, &wide, from, x->until, &known);
+		share = share_of_years(l, &wide, from, x->until,
+		    wider[k] == 0 && many, &wider_years);
 		look_series(l, i, &s);
-		if (had_more(l, fit, from, x->until, years, share))
+		if (had_more(l, fit, from, x->until, years.known, share))
 			share = 1;
 	}
 	r->e[w] *= share;
 	r->v[w] *= share;
-	return years > 0;
-}
-
-/* Is any day of F one of those around New Year? */
-static bool
-is_new_year(const struct finding *f)
-{
-	struct civil c;
-
-	for (int32_t day = f->from; day <= f->to; day++) {
-		c = date_civil(day);
-		if ((c.month == 12 && c.day >= 24) ||
-		    (c.month == 1 && c.day == 1))
-			return true;
-	}
-	return false;
+	return years;
 }
 
 /* Could window W of R be silent? */
@@ -218,6 +241,14 @@ add(struct findings *fs, struct look *l, size_t i, const struct mw *r, int w,
 	f->p = p;
 	f->flag_to = f->nseries;
 	look_account(l, "silence")->found++;
+}
+
+/* What is said of the earlier YEARS at F. */
+static void
+tell_years(struct finding *f, struct years years)
+{
+	f->quiet_year = years.once;
+	f->first_year = years.known == 0 && is_new_year(f->from, f->to);
 }
 
 /* Is it as quiet in what a new source or an unknown channel adds? */
@@ -281,7 +312,7 @@ single_find_silence(struct findings *fs, struct look *l)
 	struct mw r;
 	double p, limit;
 	double m = 0;
-	bool years;
+	struct years years[MW_WINDOWS];
 	int w;
 
 	for (size_t i = 0; i < l->cells->n; i++)
@@ -292,10 +323,9 @@ single_find_silence(struct findings *fs, struct look *l)
 		if (!is_source(l->cells, i))
 			continue;
 		w = watch(l, i, &fit, &r);
-		years = false;
 		for (int k = 0; k < w && r.rule < MW_YOUNG; k++)
 			if (is_quiet(&r, k))
-				years |= learn_years(l, i, &fit, &r, k);
+				years[k] = learn_years(l, i, &fit, &r, k);
 		/* what was not delivered is late, not silent */
 		w = r.rule < MW_YOUNG && l->span.to == l->cells->until &&
 			l->span.whole == l->cells->until ?
@@ -306,8 +336,7 @@ single_find_silence(struct findings *fs, struct look *l)
 		add(fs, l, i, &r, w, p);
 		look_course(l, fs->f[fs->n - 1], &fit);
 		look_offset(l, fs->f[fs->n - 1]);
-		fs->f[fs->n - 1]->first_year = !years &&
-		    is_new_year(fs->f[fs->n - 1]);
+		tell_years(fs->f[fs->n - 1], years[w]);
 	}
 }
 

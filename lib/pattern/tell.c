@@ -250,11 +250,19 @@ tell_silence(struct buf *b, const struct finding *f, int lang)
 		" Around New Year it is often quiet; how that was here in "
 		"earlier years is not known."
 	};
+	static const char *const quiet[VOICE_LANGS] = {
+		" Een jaar eerder was het in deze dagen ook stil; van andere "
+		"jaren is dat niet bekend.",
+		" A year earlier these days were quiet too; of other years "
+		"that is not known."
+	};
 
 	voice(b, f, lang, text[lang], (double)(f->to - f->from + 1),
 	    f->observed, f->expected);
 	if (f->first_year)
 		buf_puts(b, new_year[lang]);
+	if (f->quiet_year)
+		buf_puts(b, quiet[lang]);
 }
 
 static bool
