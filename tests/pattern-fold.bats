@@ -325,6 +325,42 @@ campaign group=g2 theme=betaling" ]
 campaign group=g1 theme=betaling" ]
 }
 
+# mixed REAL: theme betaling of an organisation over three regions, of which a
+# letter has 60 and REAL a day and region, or none, rise by themselves.
+mixed() {
+	local region
+
+	for region in r1 r2 r3; do
+		echo a wachten - 2 799 0 "\"region\":\"$region\""
+		echo a betaling - .3 799 0 "\"region\":\"$region\""
+		echo a betaling - 1.43 13 0 "\"region\":\"$region\",\"group\":\"g1\""
+		[ "$1" = 0 ] ||
+			echo a betaling - "$1" 13 0 "\"region\":\"$region\""
+	done
+}
+
+@test "folding: a rise beside a letter is told as all of it, not in parts" {
+	local seed
+
+	for seed in 1 2 3; do
+		mixed .6 | world $seed | sig-pattern >p
+		[ "$(told p | sort)" = "burst theme=betaling
+campaign group=g1 theme=betaling" ]
+		jq -s -e 'map(select(.kind == "burst"))[0].why_en |
+			test("Of these [0-9]+ are of a text that came often")' p
+		# without it the letter is all there is
+		mixed 0 | world $seed | sig-pattern >p
+		[ "$(told p)" = "campaign group=g1 theme=betaling" ]
+		# what rises in one region is told as that
+		{
+			mixed 0
+			echo a betaling - 1 13 0 '"region":"r2"'
+		} | world $seed | sig-pattern >p
+		[ "$(told p | sort)" = "burst region=r2 theme=betaling
+campaign group=g1 theme=betaling" ]
+	done
+}
+
 # Half of the signals wait, on average, a week; those of the last days are open.
 closing() {
 	echo a wachten - 3 799 10 '"closed":"2026-03-02"'

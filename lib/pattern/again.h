@@ -10,9 +10,9 @@
  *
  * campaign: at least 10 signals of one family of near-equal texts (`group'
  * of sig-dedupe) within 4 weeks, the last of them not older than 8, from
- * however many people.  Together they explain a rise of which they are six
- * tenths or more of the excess; so an organisation of which they are does not
- * rise among several.
+ * however many people.  What rises is judged without them: together they
+ * explain what is no rise by itself then; and an organisation rises among
+ * several if it does without them.
  */
 #ifndef PATTERN_AGAIN_H
 #define PATTERN_AGAIN_H
@@ -25,11 +25,11 @@ void again_find_campaigns(struct findings *fs, struct look *l);
 void again_mark_campaigns(struct look *l);
 /* How many signals of campaigns are in cell I from day FROM to day TO. */
 double again_letters(const struct cells *x, size_t i, int32_t from, int32_t to);
-/* Do so many LETTERS explain SEEN signals where E are expected? */
-bool again_explains(double letters, double seen, double e);
+/* The p of SEEN signals without so many LETTERS, where E are expected. */
+double again_p_left(double letters, double seen, double e, double v);
 /*
  * After the merging: what rises by campaigns is folded into that which has most
- * of it.  Was anything in it that they do not explain, which is in none now?
+ * of it.  Was anything in it that rose without them, which is in none now?
  */
 bool again_fold(struct findings *fs, const struct cells *x);
 

@@ -75,6 +75,7 @@ struct finding {
 	double unclear; /* those of which it is not known whether they are */
 	bool alone; /* there is nothing to have a share of */
 	int urgency; /* URGENCY_* of corpus.h */
+	double letters; /* so many of observed are of campaigns; or 0 */
 	double campaign_urgent; /* so many of urgent are a campaign's */
 	int own_urgency; /* the highest of the others */
 	struct texts orgs, level, norm, cue, words, quotes, evidence, parts,

@@ -24,6 +24,22 @@ tell_all(struct buf *b, const struct finding *f, int lang)
 		voice(b, f, lang, text[lang], f->n, f->n - f->observed);
 }
 
+/* How many of them are of campaigns, and how many are not; a few do not count. */
+static void
+tell_letters(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		" Daarvan %(hoort|horen) er %c bij een tekst die vaak kwam; zonder "
+		"die zijn het er %c.",
+		" Of these %c %[is|are] of a text that came often; without those "
+		"there are %c."
+	};
+
+	if (f->letters >= 3 && f->letters >= .1 * f->observed)
+		voice(b, f, lang, text[lang], f->letters,
+		    fmax(0, f->observed - f->letters));
+}
+
 /*
  * Is F new: nothing came before the last 13 weeks, of which as many more are
  * known, and no week is too small to be shared?
@@ -78,6 +94,7 @@ tell_burst(struct buf *b, const struct finding *f, int lang)
 		buf_puts(b,
 		    lang == VOICE_NL ? " Eerder kwam dit bijna niet voor." :
 				       " Before, this hardly ever happened.");
+	tell_letters(b, f, lang);
 	tell_all(b, f, lang);
 	tell_people(b, f, lang);
 }
@@ -306,6 +323,7 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 	    f->observed, f->from, f->expected, f->rest_ratio);
 	if (is_new(f))
 		tell_new(b, f, lang);
+	tell_letters(b, f, lang);
 	tell_all(b, f, lang);
 	tell_people(b, f, lang);
 }

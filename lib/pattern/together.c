@@ -47,16 +47,18 @@ struct matter {
 	double p;
 };
 
-/* Is what cell I has too many of in window W, as R says, that of campaigns? */
-static bool
-is_letters(const struct look *l, size_t i, const struct mw *r, int w)
+/* The p of R, of cell I, without the signals of campaigns. */
+static double
+p_left(const struct look *l, size_t i, const struct mw *r)
 {
+	int w = r->shown;
 	int32_t until = l->cells->until;
-	int32_t from = until - 7 * l->mw.window[w] + 1;
+	double n = again_letters(l->cells, i, until - 7 * l->mw.window[w] + 1,
+	    until);
 
-	return r->n[w] > r->e[w] &&
-	    again_explains(again_letters(l->cells, i, from, until), r->n[w],
-		r->e[w]);
+	if (!(n > 0))
+		return r->p;
+	return fmax(r->p, again_p_left(n, r->n[w], r->e[w], r->v[w]));
 }
 
 static void
@@ -75,7 +77,7 @@ add_part(struct look *l, size_t i, size_t wide, struct parts *ps)
 	*p = (struct part){ .wide = wide,
 		.cell = i,
 		.org = cells_top(l->cells, i),
-		.p = is_letters(l, i, &r, r.shown) ? 1 : r.p,
+		.p = p_left(l, i, &r),
 		.shown = r.shown,
 		.offset = l->offset };
 	memcpy(p->n, r.n, sizeof(p->n));

@@ -1,0 +1,280 @@
+/* What of that which rises is of campaigns, and is folded into them. */
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "lib/base/xalloc.h"
+#include "lib/pattern/again.h"
+#include "lib/pattern/merge.h"
+#include "lib/pattern/merger.h"
+#include "lib/pattern/rank.h"
+#include "lib/pattern/special.h"
+
+/* With a p above this what is left of a rise without a part of it is usual. */
+static const double well = .01;
+
+/*
+ * The signals of campaigns in cell I from day FROM to day TO: of all, or of
+ * FAMILY.
+ */
+static double
+letters(const struct cells *x, size_t i, int32_t from, int32_t to,
+    uint32_t family)
+{
+	const uint32_t *m = cells_members(x, i);
+	const struct detail *d;
+	double sum = 0;
+	size_t n;
+
+	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
+		d = corpus_details(x->corpus, m[k], &n);
+		for (size_t j = 0; j < n; j++)
+			sum += (d[j].flags & DETAIL_LETTER) != 0 &&
+			    d[j].day >= from && d[j].day <= to &&
+			    (family == 0 || d[j].family == family);
+	}
+	return sum;
+}
+
+double
+again_letters(const struct cells *x, size_t i, int32_t from, int32_t to)
+{
+	return letters(x, i, from, to, 0);
+}
+
+double
+again_p_left(double n, double seen, double e, double v)
+{
+	return special_nb_tail(fmax(0, seen - n), e, v);
+}
+
+/* Is B of a kind that campaigns may explain? */
+static bool
+may_be_letters(const struct finding *b)
+{
+	return b->cell >= 0 &&
+	    (strcmp(b->kind, "burst") == 0 ||
+		strcmp(b->kind, "cross-org") == 0);
+}
+
+/* The signals of B that are of campaigns. */
+static double
+letters_of(const struct finding *b, const struct cells *x)
+{
+	return again_letters(x, (size_t)b->cell, b->from, b->to);
+}
+
+/* Is B one that is no rise by itself without the signals of campaigns? */
+static bool
+is_letters(const struct finding *b, const struct cells *x)
+{
+	double n = may_be_letters(b) ? letters_of(b, x) : 0;
+
+	return n > 0 &&
+	    again_p_left(n, b->observed, b->expected, b->variance) > merger_own;
+}
+
+/* The campaign of FS with most signals in B, which has some. */
+static struct finding *
+most_of(const struct findings *fs, const struct finding *b,
+    const struct cells *x)
+{
+	struct finding *best = NULL;
+	double most = 0;
+	ptrdiff_t at;
+	double n;
+
+	for (size_t i = 0; i < fs->n; i++) {
+		if (strcmp(fs->f[i]->kind, "campaign") != 0)
+			continue;
+		at = set_find(&x->corpus->groups,
+		    finding_value(fs->f[i], "group"));
+		n = at < 0 ? 0 :
+			     letters(x, (size_t)b->cell, b->from, b->to,
+				 (uint32_t)at + 1);
+		if (n > most) {
+			most = n;
+			best = fs->f[i];
+		}
+	}
+	return best;
+}
+
+/* Are grave signals G those of campaign C, which says how many are urgent? */
+static bool
+is_text_of(const struct finding *g, const struct finding *c)
+{
+	struct slice group = finding_value(g, "group");
+
+	return strcmp(g->kind, "grave") == 0 && group.n > 0 &&
+	    rank_urgent(c->urgent, c->n) &&
+	    slice_eq(finding_value(c, "group"), group);
+}
+
+/* B, which is explained by C, becomes a part of it, with its own figures. */
+static void
+take_over(struct findings *fs, struct finding *c, struct finding *b)
+{
+	b->into = c;
+	if (!isnan(b->expected))
+		merge_part(fs, c, b);
+}
+
+/* The campaign that G, grave signals, or B, which rises, is; or NULL. */
+static struct finding *
+campaign_of(const struct findings *fs, const struct finding *b,
+    const struct cells *x)
+{
+	if (is_letters(b, x))
+		return most_of(fs, b, x);
+	for (size_t i = 0; i < fs->n; i++)
+		if (strcmp(fs->f[i]->kind, "campaign") == 0 &&
+		    is_text_of(b, fs->f[i]))
+			return fs->f[i];
+	return NULL;
+}
+
+/* How many of A's signals are in one of the N findings BY too. */
+static double
+shared_with(const struct cells *x, const struct finding *a,
+    struct finding *const *by, size_t n)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		sum += cells_shared(x, (size_t)a->cell, (size_t)by[i]->cell,
+		    a->from, a->to);
+	return sum;
+}
+
+/*
+ * Of what is in B that which rose most by itself, without the signals of
+ * campaigns and of the N findings OUT; or NULL.
+ */
+static struct finding *
+most_left(const struct findings *fs, const struct finding *b,
+    const struct cells *x, struct finding *const *out, size_t n)
+{
+	struct finding *best = NULL;
+	struct finding *f;
+	double most = 0;
+	double less;
+
+	for (size_t i = 0; i < fs->n; i++) {
+		f = fs->f[i];
+		if (f->into != b || !may_be_letters(f))
+			continue;
+		less = letters_of(f, x) + shared_with(x, f, out, n);
+		if (f->observed - less - f->expected > most &&
+		    again_p_left(less, f->observed, f->expected, f->variance) <=
+			merger_own) {
+			most = f->observed - less - f->expected;
+			best = f;
+		}
+	}
+	return best;
+}
+
+/* The signals of cell I from day FROM to day TO that are of no campaign. */
+static double
+others(const struct cells *x, size_t i, int32_t from, int32_t to)
+{
+	return (double)cells_sum(x, i, TALLY_N, from, to) -
+	    again_letters(x, i, from, to);
+}
+
+/*
+ * Is F, in B and less than half of what is usual there, all that rose in B
+ * without the signals of campaigns?  The rest did not, and F has surely more
+ * of it all than it usually has.
+ */
+static bool
+is_all(const struct finding *f, const struct finding *b, const struct cells *x)
+{
+	double days = (b->to - b->from + 1.) / (f->to - f->from + 1.);
+	double share = f->expected * days / b->expected;
+	double in = others(x, (size_t)f->cell, b->from, b->to);
+	double rest = others(x, (size_t)b->cell, b->from, b->to) - in;
+
+	return share > 0 && share < .5 && in > 0 && rest >= 0 &&
+	    special_beta(share, in, rest + 1) <= merger_own &&
+	    special_nb_tail(rest, b->expected * (1 - share),
+		b->variance * (1 - share)) > well;
+}
+
+/* What is in B, and all that rose there without campaigns: most; or NULL. */
+static struct finding *
+narrower(const struct findings *fs, const struct finding *b,
+    const struct cells *x)
+{
+	struct finding *best = NULL;
+	struct finding *f;
+	double most = 0;
+	double n;
+
+	if (!may_be_letters(b) || !(letters_of(b, x) > 0))
+		return NULL;
+	for (size_t i = 0; i < fs->n; i++) {
+		f = fs->f[i];
+		if (f->into != b || !may_be_letters(f) || is_letters(f, x) ||
+		    !cells_inside(x, (size_t)f->cell, (size_t)b->cell) ||
+		    !is_all(f, b, x))
+			continue;
+		n = f->observed - letters_of(f, x) - f->expected;
+		if (n > most) {
+			most = n;
+			best = f;
+		}
+	}
+	return best;
+}
+
+/*
+ * Let FIRST, if it is not NULL, out of B, and what else rose by itself without
+ * campaigns; is there any?
+ */
+static bool
+let_out(struct findings *fs, struct finding *b, const struct cells *x,
+    struct finding *first)
+{
+	struct finding **out = xmalloc((fs->n + 1) * sizeof(*out));
+	size_t n = 0;
+
+	out[0] = first == NULL ? most_left(fs, b, x, out, 0) : first;
+	while (out[n] != NULL) {
+		out[n++]->into = NULL;
+		out[n] = most_left(fs, b, x, out, n);
+	}
+	free(out);
+	if (n == 0)
+		return false;
+	b->parts.n = 0;
+	for (size_t i = 0; i < fs->n; i++)
+		if (fs->f[i]->into == b)
+			merge_part(fs, b, fs->f[i]);
+	return true;
+}
+
+bool
+again_fold(struct findings *fs, const struct cells *x)
+{
+	struct finding *part;
+	struct finding *c;
+	struct finding *f;
+	bool any = false;
+
+	for (size_t k = 0; k < fs->n; k++) {
+		f = fs->f[k];
+		if (may_be_letters(f))
+			f->letters = letters_of(f, x);
+		if (f->into != NULL)
+			continue;
+		part = narrower(fs, f, x);
+		c = part == NULL ? campaign_of(fs, f, x) : most_of(fs, f, x);
+		if (c == NULL)
+			continue;
+		any |= let_out(fs, f, x, part);
+		take_over(fs, c, f);
+	}
+	return any;
+}
