@@ -264,6 +264,46 @@ wave() {
 	done
 }
 
+@test "folding: a level is not over when all is quiet" {
+	local product theme
+
+	for seed in 2 3; do
+		{
+			for product in ww ander; do
+				for theme in betaling wachten digitaal; do
+					echo a $theme $product 1 799 21
+					echo a $theme $product .3 20 0
+				done
+			done
+			echo a digitaal ww 2 300 21
+			echo a digitaal ww .6 20 0
+		} | world $seed | sig-pattern >p
+		told p | grep -E "^(persistent|trend).*theme=digitaal"
+	done
+}
+
+# eased AGO: theme digitaal of one product of b has 2.2 a day more for 250 days,
+# until AGO days ago, and a quarter of that since.
+eased() {
+	local product theme
+
+	for product in ww ander; do
+		for theme in betaling wachten digitaal; do
+			echo a $theme $product .6 799 0
+			echo b $theme $product .6 799 0
+		done
+	done
+	echo b digitaal ww 2.2 $(($1 + 250)) "$1"
+	echo b digitaal ww .55 $(($1 - 1)) 0
+}
+
+@test "folding: what is as good as over does not go on in a wider cell" {
+	for seed in 1 2 3; do
+		eased 84 | world $seed | sig-pattern >p
+		run ! grep -E '"kind":"(persistent|trend)"' p
+	done
+}
+
 @test "folding: two products that rise alike everywhere are told as the whole" {
 	local org theme
 

@@ -33,40 +33,84 @@ last_weeks(struct trend_change *t, struct trend_past *past, double *y,
 	return good;
 }
 
-/* Let O know the last LATELY weeks of PAST to what was before its shift. */
+/*
+ * Let O know the last LATELY weeks of PAST to what was before its shift, of the
+ * count or of its SHARE, whichever changed less.
+ */
 static void
-see_lately(struct over_last *o, struct trend_past *past, double *y, bool up)
+see_lately(struct over_last *o, struct trend_past past, const double *share,
+    double *y, bool up)
 {
 	struct trend_change t;
 
-	past->shift_to = past->n - LATELY;
-	if (!last_weeks(&t, past, y, LATELY))
-		return;
-	o->lately = up ? fmin(o->lately, t.yearly) : fmax(o->lately, t.yearly);
+	past.shift_to = past.n - LATELY;
+	for (int i = 0; i < 2; i++) {
+		if (last_weeks(&t, &past, y, LATELY))
+			o->lately = up ? fmin(o->lately, t.yearly) :
+					 fmax(o->lately, t.yearly);
+		past.offset = share;
+	}
 }
 
-/* Are the last WEEKS of PAST, with counts Y, back from the level since then? */
-static enum over
-back(struct trend_past *past, double *y, size_t weeks, bool up)
-{
-	struct trend_change t;
-	struct trend_change to;
+/* What the last weeks are to those of the level, and to those before it. */
+struct back {
+	bool good;
+	bool surely; /* less of the level than remains */
 	double part;
-	double far;
+	double before;
+	double se;
+};
 
-	past->shift_to = past->n;
-	if (!last_weeks(&t, past, y, weeks))
+/* Of the last WEEKS of PAST, with counts Y; if it went down the other way. */
+static struct back
+see_back(struct trend_past past, double *y, size_t weeks, bool up)
+{
+	struct back b = { 0 };
+	struct trend_change t;
+
+	past.shift_to = past.n;
+	if (!last_weeks(&t, &past, y, weeks))
+		return b;
+	b.part = up ? t.yearly : 1 / t.yearly;
+	b.se = t.se;
+	b.surely = b.part * exp(special_t_inv(.95, t.df) * t.se) < remains;
+	past.shift_to = past.n - weeks;
+	b.good = last_weeks(&t, &past, y, weeks);
+	b.before = up ? t.yearly : 1 / t.yearly;
+	return b;
+}
+
+/*
+ * Are the last WEEKS of PAST, with counts Y, back from the level since then?
+ * SHARE, if it has one, must say so too: with its season, and surely with it or
+ * as if it had none.
+ */
+static enum over
+back(const struct trend_past *past, const double *share, double *y,
+    size_t weeks, bool up)
+{
+	struct trend_past of = *past;
+	struct back own = see_back(of, y, weeks, up);
+	struct back shared;
+	struct back steady;
+
+	if (!own.good || own.part >= remains)
 		return OVER_NOT;
-	part = up ? t.yearly : 1 / t.yearly;
-	far = exp(special_t_inv(.95, t.df) * t.se);
-	if (part * far >= remains)
-		return part < remains ? OVER_MAYBE : OVER_NOT;
-	past->shift_to = past->n - weeks;
-	if (part < little ||
-	    (last_weeks(&to, past, y, weeks) &&
-		(up ? to.yearly : 1 / to.yearly) < still_more))
-		return OVER_SURELY;
-	return OVER_EASED;
+	if (share != NULL) {
+		of.offset = share;
+		shared = see_back(of, y, weeks, up);
+		of.season = false;
+		steady = see_back(of, y, weeks, up);
+		if (!shared.good || !steady.good || shared.part >= remains)
+			return OVER_NOT;
+		if (!shared.surely || (steady.surely && steady.se < shared.se))
+			shared = steady;
+		own = shared;
+	}
+	if (!own.surely)
+		return OVER_MAYBE;
+	return own.part < little || own.before < still_more ? OVER_SURELY :
+							      OVER_EASED;
 }
 
 void
@@ -79,6 +123,7 @@ over_of(struct over_last *o, const struct course *c,
 	struct course_shift flat;
 	double y[COURSE_WEEKS];
 	bool up = s->by.ratio > 1;
+	const double *share = c->alone ? NULL : c->share;
 
 	*o = (struct over_last){ OVER_NOT, NAN };
 	if (!s->there)
@@ -92,12 +137,12 @@ over_of(struct over_last *o, const struct course *c,
 		    past.shift + LATELY >= past.n)
 			continue;
 		for (size_t k = 0; k < sizeof(last) / sizeof(*last); k++) {
-			enum over is = back(&past, y, last[k], up);
+			enum over is = back(&past, share, y, last[k], up);
 
 			if (is > o->over)
 				o->over = is;
 		}
-		see_lately(o, &past, y, up);
+		see_lately(o, past, c->share, y, up);
 	}
 }
 

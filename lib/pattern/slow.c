@@ -205,11 +205,18 @@ add(struct findings *fs, struct look *l, const struct outcome *o,
 	return f;
 }
 
+/* How far the ends of its interval at 95 % are from the ratio of O's shift. */
+static double
+far_of(const struct outcome *o)
+{
+	return special_normal_inv(.975) * sqrt(o->shift.var);
+}
+
 /* Let F say how much higher the level of O is than before its shift. */
 static void
 tell_shift(struct finding *f, const struct outcome *o)
 {
-	double far = special_normal_inv(.975) * sqrt(o->shift.var);
+	double far = far_of(o);
 
 	f->ratio = o->shift.by.ratio;
 	f->ratio_low = f->ratio * exp(-far);
@@ -310,10 +317,17 @@ add_persistent(struct findings *fs, struct look *l, const struct outcome *o,
 typedef void judge_fn(struct findings *fs, struct look *l,
     const struct outcome *o, double q);
 
-/* Are the last 13 weeks of O, that is not over, no higher, or no lower? */
+/*
+ * Are the last 13 weeks of O, that is not over, no higher, or no lower?  Or,
+ * where some are less, not as high as is surely told?
+ */
 static bool
 came_back(const struct outcome *o)
 {
+	if ((o->last.over == OVER_MAYBE || o->last.over == OVER_EASED) &&
+	    o->own.yearly > 1 &&
+	    o->last.lately < o->shift.by.ratio * exp(-far_of(o)))
+		return true;
 	return o->last.over != OVER_SURELY &&
 	    (o->own.yearly > 1 ? o->last.lately < 1 + yearly_change :
 				 o->last.lately > 1 - yearly_change);
