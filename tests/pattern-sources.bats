@@ -595,3 +595,20 @@ shut() {
 	grep -q 'Dit rapport bevat geen citaten' told
 	sig-pattern all | sig-report -f text | grep -q 'Er zijn 2.142 regels gelezen'
 }
+
+@test "silence: what wanes in what is silent is no good news" {
+	# of one theme three in four come no more since eight months
+	days 800 3 | awk 'match($0, /"received":"/) {
+		day = substr($0, RSTART + RLENGTH, 10)
+	}
+	/"org":"a"/ && /bejegening/ && day >= "2025-07-10" && ++n % 4 { next }
+	{ print }' >all
+	sig-pattern all >p
+	found p | grep "^positive.*org=a theme=bejegening"
+	# and then nothing of that organisation
+	awk '!/"org":"a"/ || !/"received":"2026-(02-2|03)/' all >dead
+	sig-pattern dead >p
+	[ "$(found p)" = "silence org=a" ]
+	jq -e 'select(.kind == "silence").parts |
+		any(contains("theme=bejegening"))' p
+}

@@ -2,6 +2,7 @@
 
 #include "lib/base/date.h"
 #include "lib/pattern/beside.h"
+#include "lib/pattern/kindred.h"
 #include "lib/pattern/outcome.h"
 #include "lib/pattern/voice.h"
 
@@ -113,35 +114,12 @@ tell_effect(struct findings *fs, struct finding *f, const struct outcome *o,
 		tell_changed(fs, f, o, volumes);
 }
 
-/*
- * Is cell I of X told to be silent, or what it is in, by more than its own
- * fall?  Its usual part in that is what it was before the action of O.
- */
+/* Is cell I of X silent, set against what it was before the action of O? */
 static bool
 is_silent(const struct findings *fs, const struct cells *x, size_t i,
     const struct outcome *o)
 {
-	const struct finding *f;
-	double n, own, all;
-
-	for (size_t k = 0; k < fs->n; k++) {
-		f = fs->f[k];
-		if (strcmp(f->kind, "silence") != 0 || f->into != NULL)
-			continue;
-		if (f->cell == (ptrdiff_t)i)
-			return true;
-		if (!cells_inside(x, i, (size_t)f->cell))
-			continue;
-		n = (double)cells_sum(x, i, TALLY_N, f->from, f->to);
-		own = (double)cells_sum(x, i, TALLY_N, o->before.from,
-		    o->before.to);
-		all = (double)cells_sum(x, (size_t)f->cell, TALLY_N,
-		    o->before.from, o->before.to);
-		if (all > 0 &&
-		    (f->observed - n) * 3 <= f->expected * (1 - own / all))
-			return true;
-	}
-	return false;
+	return kindred_silence(fs, x, i, o->before.from, o->before.to) != NULL;
 }
 
 static void

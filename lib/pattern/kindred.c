@@ -25,6 +25,50 @@ same_theme(const struct finding *a, const struct finding *b)
 	    (x.n == 0 || y.n == 0 || slice_eq(x, y));
 }
 
+struct finding *
+kindred_silence(const struct findings *fs, const struct cells *x, size_t i,
+    int32_t from, int32_t to)
+{
+	struct finding *f;
+	double n, own, all;
+
+	for (size_t k = 0; k < fs->n; k++) {
+		f = fs->f[k];
+		if (strcmp(f->kind, "silence") != 0 || f->into != NULL)
+			continue;
+		if (f->cell == (ptrdiff_t)i)
+			return f;
+		if (!cells_inside(x, i, (size_t)f->cell))
+			continue;
+		n = (double)cells_sum(x, i, TALLY_N, f->from, f->to);
+		own = (double)cells_sum(x, i, TALLY_N, from, to);
+		all = (double)cells_sum(x, (size_t)f->cell, TALLY_N, from, to);
+		if (all > 0 &&
+		    (f->observed - n) * 3 <= f->expected * (1 - own / all))
+			return f;
+	}
+	return NULL;
+}
+
+void
+kindred_silent(struct findings *fs, const struct cells *x)
+{
+	enum { YEAR = 364 };
+	struct finding *f, *in;
+
+	for (size_t i = 0; i < fs->n; i++) {
+		f = fs->f[i];
+		if (!is_fall(f))
+			continue;
+		in = kindred_silence(fs, x, (size_t)f->cell, f->from - YEAR,
+		    f->from - 1);
+		if (in == NULL)
+			continue;
+		f->into = in;
+		merge_part(fs, in, f);
+	}
+}
+
 void
 kindred_falls(struct findings *fs, const struct cells *x)
 {

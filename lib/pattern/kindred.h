@@ -9,6 +9,15 @@
 #include "lib/pattern/findings.h"
 
 /*
+ * The finding that says that cell I of X is silent, or what it is in, by more
+ * than its own fall; NULL if there is none.  Its usual part in that is what it
+ * was from FROM to TO.
+ */
+struct finding *kindred_silence(const struct findings *fs,
+    const struct cells *x, size_t i, int32_t from, int32_t to);
+/* Fold falls of what is silent into that: they are no good news. */
+void kindred_silent(struct findings *fs, const struct cells *x);
+/*
  * Fold falls of one theme into one: in another channel, product or region of
  * the same organisation, or in a part.  The wider stays, else that with most.
  */

@@ -30,6 +30,7 @@ merge_all(struct findings *fs, struct look *l)
 	merge_findings(fs, l, "repeat");
 	single_fold_silence(fs, l);
 	over_merge(fs, l, "positive");
+	kindred_silent(fs, x);
 	kindred_falls(fs, x);
 	kindred_good(fs, x);
 	rank_findings(fs, x);
