@@ -175,13 +175,20 @@ same_result() {
 	night 2026-11-16 c
 	mv later/*-23.csv c/inbox
 	night 2026-11-23 c
-	# But for what only a night before tonight's can tell.
+	# But for what only a night before tonight's can tell: what was told
+	# goes on, here as one more burst that is a part of what is told.
 	for d in whole c; do
 		jq -c 'del(.first_seen, .last_seen, .change, .episodes,
-			.score, .score_parts) |
+			.score, .score_parts, .parts) |
 			if .kind == "grave" or .kind == "unanswered" then .
-			else del(.age) end' $d/report/patterns.jsonl >patterns.$d
+			else del(.age) end |
+			if .tests then .tests |= map(split("\t") |
+				if .[0] == "burst" then .[3:4] = [] else . end)
+			else . end' $d/report/patterns.jsonl >patterns.$d
+		jq -r 'select(.parts) | .id + " " + .parts[]' \
+			$d/report/patterns.jsonl | sort >parts.$d
 	done
+	[ -z "$(comm -23 parts.whole parts.c)" ]
 	cmp patterns.whole patterns.c
 	grep -q '"change":"same"' c/report/patterns.jsonl
 	cmp whole/state/current/signals.jsonl c/state/current/signals.jsonl

@@ -317,15 +317,23 @@ add_persistent(struct findings *fs, struct look *l, const struct outcome *o,
 typedef void judge_fn(struct findings *fs, struct look *l,
     const struct outcome *o, double q);
 
+/* Was O as good as nothing before, by what the last 13 weeks are times that? */
+static bool
+is_new(const struct cells *x, const struct outcome *o)
+{
+	return cells_sum(x, o->cell, TALLY_N, x->until - QUARTER + 1,
+		   x->until) < LEAST_QUARTER * o->last.lately;
+}
+
 /*
  * Are the last 13 weeks of O, that is not over, no higher, or no lower?  Or,
  * where some are less, not as high as is surely told?
  */
 static bool
-came_back(const struct outcome *o)
+came_back(const struct cells *x, const struct outcome *o)
 {
 	if ((o->last.over == OVER_MAYBE || o->last.over == OVER_EASED) &&
-	    o->own.yearly > 1 &&
+	    o->own.yearly > 1 && !is_new(x, o) &&
 	    o->last.lately < o->shift.by.ratio * exp(-far_of(o)))
 		return true;
 	return o->last.over != OVER_SURELY &&
@@ -337,7 +345,7 @@ static void
 judge_trend(struct findings *fs, struct look *l, const struct outcome *o,
     double q)
 {
-	if (fabs(o->own.yearly - 1) >= yearly_change && !came_back(o))
+	if (fabs(o->own.yearly - 1) >= yearly_change && !came_back(l->cells, o))
 		add_trend(fs, l, o, q);
 }
 
