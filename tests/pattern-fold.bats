@@ -563,3 +563,14 @@ closing() {
 	[ "$(wc -l <told)" -le "$(wc -l <nights)" ]
 	run ! grep theme= told
 }
+
+@test "folding: a level that rose at once a year ago is not said to grow" {
+	for seed in 1 2 3 4; do
+		{
+			wave 0 | sed '$d'
+			echo a digitaal ww 2 365 0
+		} | world $seed | sig-pattern >p
+		told p | grep -E "^(persistent|trend).*theme=digitaal"
+		run ! grep "keep growing" p
+	done
+}

@@ -108,6 +108,19 @@ p_of_shift(const struct outcome *o)
 	return fmax(o->shift.p, o->share_p);
 }
 
+/* Did more come to cell I in the last half year than in the one before? */
+static bool
+grew_lately(const struct cells *x, size_t i)
+{
+	enum { HALF = YEAR / 2 };
+
+	int32_t u = x->until;
+
+	return (double)cells_sum(x, i, TALLY_N, u - HALF + 1, u) >=
+	    (1 + yearly_change) *
+	    (double)cells_sum(x, i, TALLY_N, u - YEAR + 1, u - HALF);
+}
+
 /* Let O know that its level walks at SPEED. */
 static void
 doubt_one(struct outcome *o, struct course_roots *r, double speed)
@@ -122,7 +135,7 @@ doubt_one(struct outcome *o, struct course_roots *r, double speed)
 	if (o->shift.p > likely)
 		return;
 	o->step = !course_goes_on(&o->began, &c, &o->own) ||
-	    o->last.over != OVER_NOT;
+	    o->last.over != OVER_NOT || !grew_lately(r->l->cells, o->cell);
 	course_doubt(&o->shift, &c, speed);
 }
 
