@@ -1,18 +1,14 @@
 #include "lib/pattern/aliases.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
-#include "lib/pattern/special.h"
-#include "lib/pattern/units.h"
+#include "lib/pattern/choice.h"
 
 enum {
 	WEEK = 7,
 	MONTH = 28,
-	FEW = 3, /* signals that may keep a name from being seen */
-	SAME = 2, /* days */
 	UNSURE = 10 /* signals of what may be small by chance */
 };
 
@@ -23,11 +19,6 @@ enum {
 };
 
 static const uint32_t any = UINT32_MAX;
-static const size_t ANY = SIZE_MAX;
-static const double unlike = .1; /* p of what is more by chance */
-static const double more = 1.4; /* times what was before; of less 1 in it */
-static const double alike = 1.2; /* the same of what is one level */
-static const double normal = 1.645;
 
 struct search {
 	const struct cells *x;
@@ -79,194 +70,6 @@ aliases_days(const struct aliases *as, const struct tally_cell *c, bool org,
 }
 
 /* Events. */
-
-/*
- * Do U and W begin or stop about then: no more than a week apart, or than a few
- * signals of each may take?  Or, if SAME, as good as on one day?
- */
-static bool
-is_near(const struct unit *u, const struct unit *w, bool same)
-{
-	double few = 1 / u->rate + 1 / w->rate;
-
-	return fabs((double)u->day - (double)w->day) <=
-	    fmin(MONTH, same ? SAME + few : WEEK + FEW * few);
-}
-
-/* Units of a group that are about as old as one of them, by day. */
-struct around {
-	size_t from;
-	size_t end;
-};
-
-static void
-move_around(struct around *a, const struct unit *u, size_t n, size_t i)
-{
-	while (u[a->from].day + MONTH < u[i].day)
-		a->from++;
-	while (a->end < n && u[a->end].day <= u[i].day + MONTH)
-		a->end++;
-}
-
-/* Which of the units around one may be names of each other. */
-struct choice {
-	const struct around *a;
-	size_t now, before; /* one that begins or stopped; or ANY near W */
-	const struct unit *w;
-	bool same; /* only on its day */
-};
-
-static bool
-is_chosen(const struct units *us, const struct choice *c, size_t i)
-{
-	const struct unit *u = &us->u[i];
-	size_t one = u->stopped ? c->before : c->now;
-
-	return (u->began || u->stopped) &&
-	    (one == i || (one == ANY && is_near(u, c->w, c->same)));
-}
-
-/* What is chosen has, before and now. */
-struct sums {
-	double before, was; /* and what of the group goes on, then */
-	double now, is;
-	double few; /* of what is too small to have begun */
-	size_t first, last; /* of what begins, of what stopped */
-};
-
-static struct sums
-sums_of(const struct units *us, const struct choice *c)
-{
-	struct sums s = { .first = SIZE_MAX };
-	const struct unit *u;
-
-	for (size_t i = c->a->from; i < c->a->end; i++) {
-		u = &us->u[i];
-		if (!is_chosen(us, c, i)) {
-			if (c->now == ANY && u->n < UNITS_LEAST &&
-			    u->day + WEEK >= c->w->day)
-				s.few += u->n;
-		} else if (u->stopped) {
-			s.before += u->level;
-			s.was = fmax(s.was, u->rest);
-			s.last = u->last > s.last ? u->last : s.last;
-		} else {
-			s.now += u->level;
-			s.is = fmax(s.is, u->rest);
-			s.first = u->first < s.first ? u->first : s.first;
-		}
-	}
-	return s;
-}
-
-/*
- * Where what stopped and what begins overlap, as S says: do they have surely
- * more together than what stopped had?
- */
-static bool
-is_beside(struct units *us, const struct choice *c, const struct sums *s)
-{
-	size_t end = s->last + 1;
-	double n = 0;
-	double e = 0;
-	double rest;
-
-	if (end <= s->first)
-		return false;
-	rest = units_rest(us, s->first, end);
-	for (size_t i = c->a->from; i < c->a->end; i++) {
-		const struct unit *u = &us->u[i];
-
-		if (!is_chosen(us, c, i))
-			continue;
-		n += units_sum(us, i, s->first, end);
-		if (u->stopped)
-			e += u->rest > 0 ? u->level * rest / u->rest :
-					   u->rate * (double)(end - s->first);
-	}
-	return special_poisson_tail(n, more * e) <= unlike;
-}
-
-/*
- * How far the level of what begins is from that of what stopped, in C: the size
- * of the logarithm of their ratio; INFINITY where they surely differ.  Each is
- * set against what of the group goes on; if nothing does, all have other names.
- */
-static double
-distance(struct units *us, const struct choice *c)
-{
-	struct sums s = sums_of(us, c);
-	double ratio, doubt;
-
-	if (!(s.before > 0 && s.now > 0) || is_beside(us, c, &s))
-		return INFINITY;
-	if (!(s.was > 0 && s.is > 0))
-		return 0;
-	ratio = log(s.now / s.is * s.was / s.before);
-	if (ratio < 0)
-		ratio = fmin(0, ratio + log((s.now + s.few) / s.now));
-	doubt = normal * sqrt(1 / s.now + 1 / s.before + 1 / s.is + 1 / s.was);
-	return fabs(ratio) - doubt <= log(more) ? fabs(ratio) : INFINITY;
-}
-
-/* Keep TRIED in BEST, LEAST away, if it is nearer. */
-static void
-try_choice(struct units *us, const struct choice *tried, struct choice *best,
-    double *least)
-{
-	double d = distance(us, tried);
-
-	if (d < *least) {
-		*least = d;
-		*best = *tried;
-	}
-}
-
-/* Try I or all, in the place of one or all. */
-static void
-try_each(struct units *us, size_t i, struct choice c, struct choice *best,
-    double *least)
-{
-	try_choice(us, &c, best, least);
-	c.now = i;
-	try_choice(us, &c, best, least);
-	for (size_t k = c.a->from; k < c.a->end; k++) {
-		if (!us->u[k].stopped || !is_near(&us->u[k], c.w, c.same))
-			continue;
-		c.before = k;
-		c.now = i;
-		try_choice(us, &c, best, least);
-		c.now = ANY;
-		try_choice(us, &c, best, least);
-	}
-}
-
-/*
- * Choose of the units of A those that stop or begin as unit I begins: all if
- * they are at one level, or on one day if they may be, or else what fits best.
- */
-static bool
-choose(struct units *us, const struct around *a, size_t i)
-{
-	struct choice c = { a, ANY, ANY, &us->u[i], false };
-	struct choice best = c;
-	double least = log(alike);
-
-	try_choice(us, &c, &best, &least);
-	if (least == log(alike)) {
-		least = log(more);
-		c.same = true;
-		try_choice(us, &c, &best, &least);
-		c.same = false;
-	}
-	if (least == log(more)) {
-		least = INFINITY;
-		try_each(us, i, c, &best, &least);
-	}
-	for (size_t k = a->from; k < a->end; k++)
-		us->u[k].chosen = least < INFINITY && is_chosen(us, &best, k);
-	return least < INFINITY;
-}
 
 static struct key
 key_of_unit(const struct search *s, const struct unit *u)
@@ -330,14 +133,14 @@ static void
 find_events(struct search *s, size_t from, size_t end)
 {
 	struct unit *u = s->units.u;
-	struct around a = { from, from };
+	struct choice_around a = { from, from };
 
 	for (size_t i = from; i < end; i++)
 		if ((u[i].began || u[i].stopped) && is_known(s, &u[i]))
 			u[i].began = u[i].stopped = false;
 	for (size_t i = from; i < end; i++) {
-		move_around(&a, u, end, i);
-		if (!u[i].began || !choose(&s->units, &a, i))
+		choice_move(&a, u, end, i);
+		if (!u[i].began || !choice_of(&s->units, &a, i))
 			continue;
 		for (size_t k = a.from; k < a.end; k++) {
 			if (!u[k].chosen)

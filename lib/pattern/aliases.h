@@ -8,8 +8,8 @@
  * Where some values of a member stop in an organisation, or in one system of
  * it, and others begin about the same day, and these have about the level that
  * those had, they may be the same under other names: one for one, one that is
- * split, some that become one, or all of them recoded.  Then what begins has no past to be compared with, and what stopped
- * did not fall.
+ * split, some that become one, or all of them recoded.  Then what begins has no
+ * past to be compared with, and what stopped did not fall.
  */
 #ifndef PATTERN_ALIASES_H
 #define PATTERN_ALIASES_H
