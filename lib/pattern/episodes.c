@@ -89,7 +89,7 @@ top_of(const struct finding *f)
 static double
 count_of(const struct finding *f, const struct cells *x)
 {
-	/* of these the days are those of a test, or those where it is clearest */
+	/* of these the days are of a test, or those where it is clearest */
 	bool windows = finding_rose(f) || strcmp(f->kind, "positive") == 0;
 
 	if (windows && f->cell >= 0)

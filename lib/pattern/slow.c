@@ -19,7 +19,8 @@ enum {
 	LEAST = 30, /* signals */
 	LEAST_QUARTER = 10, /* of them in the last 13 weeks */
 	QUARTER = 91,
-	YEAR = 364
+	HALF_YEAR = 182,
+	YEAR = 2 * HALF_YEAR
 };
 
 static const double yearly_change = .15;
@@ -112,13 +113,11 @@ p_of_shift(const struct outcome *o)
 static bool
 grew_lately(const struct cells *x, size_t i)
 {
-	enum { HALF = YEAR / 2 };
-
 	int32_t u = x->until;
 
-	return (double)cells_sum(x, i, TALLY_N, u - HALF + 1, u) >=
+	return (double)cells_sum(x, i, TALLY_N, u - HALF_YEAR + 1, u) >=
 	    (1 + yearly_change) *
-	    (double)cells_sum(x, i, TALLY_N, u - YEAR + 1, u - HALF);
+	    (double)cells_sum(x, i, TALLY_N, u - YEAR + 1, u - HALF_YEAR);
 }
 
 /* Let O know that its level walks at SPEED. */

@@ -24,7 +24,7 @@ tell_all(struct buf *b, const struct finding *f, int lang)
 		voice(b, f, lang, text[lang], f->n, f->n - f->observed);
 }
 
-/* How many of them are of campaigns, and how many are not; a few do not count. */
+/* How many are of campaigns, and how many are not; a few do not count. */
 static void
 tell_letters(struct buf *b, const struct finding *f, int lang)
 {

@@ -4,9 +4,9 @@
  *	build/walks SEED
  *
  * Three years of many cells by weeks, a few of which grew in the last two, or
- * in the last 40 weeks, or shifted 40 weeks ago; prints in Markdown how often that is told, of the
- * others too, as if weeks had nothing to do with each other and by how levels
- * walk.
+ * in the last 40 weeks, or shifted 40 weeks ago; prints in Markdown how often
+ * that is told, of the others too, as if weeks had nothing to do with each
+ * other and by how levels walk.
  */
 
 #include <err.h>
