@@ -333,7 +333,7 @@ typedef void judge_fn(struct findings *fs, struct look *l,
 static bool
 is_new(const struct cells *x, const struct outcome *o)
 {
-	return cells_sum(x, o->cell, TALLY_N, x->until - QUARTER + 1,
+	return (double)cells_sum(x, o->cell, TALLY_N, x->until - QUARTER + 1,
 		   x->until) < LEAST_QUARTER * o->last.lately;
 }
 
