@@ -351,10 +351,83 @@ many() {
 	} | sig-pattern | found >now
 	run ! grep trend now
 	# of one organisation that has nothing else no share can grow
-	grep -q "Hun aandeel in alle signalen stijgt ook" p
+	grep -q "Hun aandeel in alle signalen bij b stijgt ook" p
 	rise | sig-pattern >alone
 	[ "$(found alone)" = "trend org=b" ]
 	run ! grep -q aandeel alone
+}
+
+# shares ORGS DOUBLES DAY: two themes at each of ORGS; from DAY of 800 on
+# what matches the regular expression DOUBLES comes twice.
+shares() {
+	awk -v orgs="$1" -v doubles="$2" -v day="$3" 'BEGIN {
+		srand(3)
+		for (d = 0; d < 800; d++)
+			for (o = 1; o <= orgs; o++)
+				for (k = 0; k < 12; k++) {
+					w = "o" o (k % 2 ? " betaling" : " digitaal")
+					many = d >= day && w ~ doubles ? 2 : 1
+					for (; many > 0; many--)
+						if (rand() < .5)
+							print d, "o" o, k % 2 ? \
+							    "betaling" : "digitaal"
+				}
+	}' | awk '{
+		printf "{\"sig\":\"signal/1\",\"id\":\"q%d\",", NR
+		printf "\"org\":\"%s\",\"kind\":\"klacht\",", $2
+		printf "\"received\":\"%s\",\"text\":\"t\",", \
+		    strftime("%Y-%m-%d", 1672660800 + 86400 * $1, 1)
+		printf "\"who\":\"q%d\",\"theme\":[\"%s\"]}\n", NR, $3 }'
+}
+
+@test "sig-pattern: a share is said of what has it, and not where nothing has" {
+	# all that there is doubles: it has no share of anything
+	shares 1 o1 650 | sig-pattern >p
+	jq -s -e 'map(select(.step or .kind == "trend"))[0] |
+		.where == ["org=o1"] and (.why_en | contains("times as many")) and
+		(.why_en | contains("share") | not) and
+		(.why_nl | contains("aandeel") | not)' p
+	# it is of its own organisation, whose other signals stay
+	shares 2 'o1 betaling' 650 | sig-pattern >p
+	jq -s -e 'map(select(.kind == "trend"))[0] |
+		.where == ["org=o1", "theme=betaling"] and
+		(.why_en | contains("Their share of all signals at o1")) and
+		(.why_nl | contains("Hun aandeel in alle signalen bij o1"))' p
+}
+
+@test "sig-pattern: no part of a pattern is its own place, or named twice" {
+	local orgs
+
+	for orgs in 1 2; do
+		shares "$orgs" o1 550 | sig-pattern >p
+		jq -s -e 'map(select(.kind and .id)) | length > 0 and all(
+			(.where | join(" & ")) as $own |
+			(.parts // [] | map(.[index(" ") + 1:])) |
+			index($own) == null and length == (unique | length))' p
+	done
+}
+
+@test "sig-pattern: that fewer come by telephone is not called better" {
+	# as many people, of whom more and more use the web form
+	awk 'BEGIN {
+		srand(1)
+		for (d = 0; d < 1000; d++)
+			for (k = 0; k < 8; k++)
+				printf "{\"sig\":\"signal/1\",\"id\":\"m%d\"," \
+				    "\"org\":\"a\",\"kind\":\"klacht\"," \
+				    "\"channel\":\"%s\",\"received\":\"%s\"," \
+				    "\"text\":\"t\",\"who\":\"m%d\"," \
+				    "\"theme\":[\"informatie\"]}\n", ++n,
+				    rand() < .7 - d / 2000 ? \
+				    "telefoon" : "webformulier",
+				    strftime("%Y-%m-%d", 1672660800 + 86400 * d, 1), n
+	}' | sig-pattern >p
+	jq -s -e 'map(select(.kind == "positive")) | length == 1 and (.[0] |
+		(.where | index("channel=telefoon") != null) and
+		(.title_nl | startswith("Steeds minder: ")) and
+		(.title_en | startswith("Fewer and fewer: ")) and
+		(.why_nl | contains("of dat mensen het ergens anders")) and
+		(.why_en | contains("or that people tell it elsewhere")))' p
 }
 
 @test "sig-pattern: what rose at once and is as high since does not keep growing" {
@@ -2007,6 +2080,9 @@ stempas() {
 	[ "$(jq -c 'select(.pair) | .pair | map(select(startswith("product")))[]' t |
 		wc -l)" = 4 ]
 	caers | sig-pattern --until 2026-10-31 >p
+	# the data are 60 days and no year, which the sentence does not claim
+	jq -s -e 'map(select(.kind == "disproportion"))[0] |
+		.why_en | startswith("Since ") and (contains("past year") | not)' p
 	cmp <(jq -r 'select(.kind == "disproportion") | [.observed,
 		.expected, .ratio, .ratio_low] | map(. * 1e3 | round)' p) \
 		<(jq 'select(.pair == ["product=app", "theme=toon"]) |

@@ -58,7 +58,7 @@ lacks() {
 			lacks -E 'Er (zijn|vallen) geen (patronen|ernstige|snelle|positieve|bronnen)' out
 			lacks -E 'No (patterns|grave|positive|sources)|There are no urgent' out
 			grep -qE 'zegt dus niets over|tells nothing about' out
-			# attention, patterns, what goes well, who is quiet
+			# attention, patterns, good news, who is quiet
 			[ "$(grep -oE 'niet bekend: er zijn geen signalen|not known: there are no signals' out |
 				wc -l)" = 4 ]
 			lacks -E 'citaten|quotes' <(grep -v INTERN out)

@@ -37,8 +37,8 @@ course_release(struct course_roots *r)
 }
 
 /* The cell at the root of I: its organisation, or everything. */
-static size_t
-root(const struct cells *x, size_t i)
+size_t
+course_root(const struct cells *x, size_t i)
 {
 	size_t at = cells_top(x, i);
 
@@ -82,7 +82,7 @@ void
 course_take(struct course *c, struct course_roots *r, size_t i)
 {
 	struct mw_series s;
-	const double *total = root_weeks(r, root(r->l->cells, i), c);
+	const double *total = root_weeks(r, course_root(r->l->cells, i), c);
 	double others = 0;
 
 	look_series(r->l, i, &s);

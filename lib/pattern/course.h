@@ -57,6 +57,8 @@ struct course_shift {
 
 void course_open(struct course_roots *r, struct look *l);
 void course_release(struct course_roots *r);
+/* The cell that cell I has a share of: its organisation, or what it has. */
+size_t course_root(const struct cells *x, size_t i);
 /* All weeks of cell I. */
 void course_take(struct course *c, struct course_roots *r, size_t i);
 /* The last COURSE_WEEKS of WHOLE, or what of them lies behind a gap. */

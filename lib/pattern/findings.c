@@ -93,6 +93,13 @@ finding_about(struct findings *fs, struct finding *f, const char *name,
 }
 
 bool
+finding_fell(const struct finding *f)
+{
+	return strcmp(f->kind, "positive") == 0 &&
+	    strcmp(f->method, "trend/1") == 0 && f->ratio < 1;
+}
+
+bool
 finding_rose(const struct finding *f)
 {
 	static const char *const rising[] = { "burst", "trend", "persistent",
@@ -145,21 +152,27 @@ finding_identify(struct finding *f)
 }
 
 void
-finding_where_cell(struct findings *fs, struct finding *f,
-    const struct cells *x, size_t i)
+finding_place(struct findings *fs, struct texts *list, const struct cells *x,
+    size_t i)
 {
 	const struct cells_form *form = &x->form[x->cell[i].form];
 	struct buf b = { 0 };
 
-	f->cells = x;
-	f->cell = (ptrdiff_t)i;
 	for (int d = 0; d < form->n; d++) {
 		buf_reset(&b);
 		json_decode(&b, cells_value(x, i, form->dim[d]));
-		finding_where(fs, f, tally_dim_name(form->dim[d]),
-		    buf_slice(&b));
+		put_pair(fs, list, tally_dim_name(form->dim[d]), buf_slice(&b));
 	}
 	buf_release(&b);
+}
+
+void
+finding_where_cell(struct findings *fs, struct finding *f,
+    const struct cells *x, size_t i)
+{
+	f->cells = x;
+	f->cell = (ptrdiff_t)i;
+	finding_place(fs, &f->where, x, i);
 	finding_identify(f);
 }
 

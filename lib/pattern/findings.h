@@ -74,6 +74,7 @@ struct finding {
 	bool closed; /* each of its signals is known to be */
 	double unclear; /* those of which it is not known whether they are */
 	bool alone; /* there is nothing to have a share of */
+	struct texts whole; /* what has its share; empty: all signals */
 	int urgency; /* URGENCY_* of corpus.h */
 	double letters; /* so many of observed are of campaigns; or 0 */
 	double campaign_urgent; /* so many of urgent are a campaign's */
@@ -132,6 +133,9 @@ struct slice findings_text(struct findings *fs, struct slice s);
 /* Append a copy of S to LIST, if there is room. */
 void finding_list(struct findings *fs, struct texts *list, struct slice s);
 /* The values of cell I as F's where, and F's id after them. */
+/* Append cell I of X as member=value to LIST. */
+void finding_place(struct findings *fs, struct texts *list,
+    const struct cells *x, size_t i);
 void finding_where_cell(struct findings *fs, struct finding *f,
     const struct cells *x, size_t i);
 /* Append NAME=VALUE to where. */
@@ -152,6 +156,10 @@ struct slice finding_value(const struct finding *f, const char *name);
  */
 int finding_compare(const struct finding *a, const struct finding *b);
 /* Is F of a kind that rises? */
+/* Is F good news because there are fewer of it? */
+bool finding_fell(const struct finding *f);
+/* Is F good news because fewer and fewer come? */
+bool finding_fell(const struct finding *f);
 bool finding_rose(const struct finding *f);
 /* Is F of a kind that rises, of a cell, and folded into no other? */
 bool finding_rises(const struct finding *f);

@@ -323,20 +323,52 @@ widen(struct merger *m, size_t at)
 	return most;
 }
 
+static void
+put_where(struct buf *b, const struct finding *f)
+{
+	for (size_t i = 0; i < f->where.n; i++) {
+		if (i > 0)
+			buf_puts(b, " & ");
+		buf_put(b, f->where.s[i]);
+	}
+}
+
+/* What follows the numbers of PART. */
+static struct slice
+place_of(struct slice part)
+{
+	struct slice numbers;
+
+	(void)slice_cut(&part, ' ', &numbers);
+	return part;
+}
+
+/* Add PART to TOP, whose own place is no part of it, nor one that it has. */
+static void
+list_part(struct findings *fs, struct finding *top, struct slice part)
+{
+	struct buf own = { 0 };
+	bool known;
+
+	put_where(&own, top);
+	known = slice_eq(place_of(part), buf_slice(&own));
+	for (size_t i = 0; !known && i < top->parts.n; i++)
+		known = slice_eq(place_of(part), place_of(top->parts.s[i]));
+	if (!known)
+		finding_list(fs, &top->parts, part);
+	buf_release(&own);
+}
+
 void
 merge_part(struct findings *fs, struct finding *top, const struct finding *part)
 {
 	struct buf b = { 0 };
 
 	buf_printf(&b, "%.6g/%.3g ", part->observed, part->expected);
-	for (size_t i = 0; i < part->where.n; i++) {
-		if (i > 0)
-			buf_puts(&b, " & ");
-		buf_put(&b, part->where.s[i]);
-	}
-	finding_list(fs, &top->parts, buf_slice(&b));
+	put_where(&b, part);
+	list_part(fs, top, buf_slice(&b));
 	for (size_t i = 0; i < part->parts.n; i++)
-		finding_list(fs, &top->parts, part->parts.s[i]);
+		list_part(fs, top, part->parts.s[i]);
 	buf_release(&b);
 }
 

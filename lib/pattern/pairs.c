@@ -10,7 +10,7 @@
 #include "lib/pattern/special.h"
 #include "lib/pattern/strata.h"
 
-enum { YEAR = 365, LEAST = 10, LEAST_SENDERS = 3, MOST = 10 };
+enum { LEAST = 10, LEAST_SENDERS = 3, MOST = 10 };
 
 enum { DIMS = 5, TOLD = 3 /* the first of dims; the others for study only */ };
 
@@ -109,8 +109,8 @@ strongest_first(const void *a, const void *b)
 static bool
 coincides(const struct finding *f, const struct cells *x, size_t cell)
 {
-	double n = (double)cells_sum(x, cell, TALLY_N, x->until - YEAR + 1,
-	    x->until);
+	double n = (double)cells_sum(x, cell, TALLY_N,
+	    x->until - PAIRS_DAYS + 1, x->until);
 	double both = cells_shared(x, (size_t)f->cell, cell, f->from, f->to);
 
 	return both * 2 >= n && both * 2 >= f->n;
@@ -204,7 +204,7 @@ add(struct findings *fs, struct look *l, const struct pair *p)
 	finding_where_cell(fs, f, x, p->cell);
 	f->into = about(fs, x, p->cell);
 	f->to = x->until;
-	f->from = corpus_since(x->corpus, YEAR);
+	f->from = corpus_since(x->corpus, PAIRS_DAYS);
 	finding_facts(fs, f, x);
 	f->observed = p->c.a;
 	f->expected = p->c.e;
@@ -254,7 +254,7 @@ find_pairs(const struct cells *x, int32_t until, int from, int to, size_t *n)
 	struct strata s = { .dims = dims + from, .ndims = to - from };
 
 	*n = 0;
-	strata_count(&s, x, until - YEAR + 1, until);
+	strata_count(&s, x, until - PAIRS_DAYS + 1, until);
 	for (int d = from; d < to; d++)
 		*n = take_pairs(p, *n, x, &s, dims[d]);
 	strata_release(&s);

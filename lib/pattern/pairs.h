@@ -15,6 +15,8 @@
 #include "lib/pattern/disprop.h"
 #include "lib/pattern/look.h"
 
+enum { PAIRS_DAYS = 365 };
+
 void pairs_find(struct findings *fs, struct look *l);
 
 /* All measures of one pair; of the sums over strata but for pair.e. */

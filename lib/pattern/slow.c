@@ -205,6 +205,7 @@ add(struct findings *fs, struct look *l, const struct outcome *o,
 	look_course(l, f, NULL);
 	look_offset(l, f);
 	f->alone = o->alone;
+	finding_place(fs, &f->whole, x, course_root(x, o->cell));
 	f->over = o->last.over;
 	f->observed = f->n;
 	f->flag_to = f->nseries;

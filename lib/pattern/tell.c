@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "lib/pattern/combine.h"
+#include "lib/pattern/pairs.h"
 #include "lib/pattern/voice.h"
 
 /* From whom they come, and whether they came before. */
@@ -347,21 +349,37 @@ static void
 tell_ratio(struct buf *b, const struct finding *f, int lang, const char *text)
 {
 	voice(b, f, lang, text, f->observed, f->expected, f->ratio,
-	    f->ratio_low);
+	    voice_down(f->ratio_low));
 	tell_people(b, f, lang);
+}
+
+/* So many days, as in WORDS, or since the first where there are no so many. */
+static void
+tell_since(struct buf *b, const struct finding *f, int lang, int32_t days,
+    const char *words)
+{
+	static const char *const since[VOICE_LANGS] = { "Sinds %d",
+		"Since %d" };
+
+	voice(b, f, lang, f->to - f->from + 1 < days ? since[lang] : words,
+	    f->from);
 }
 
 static void
 tell_disproportion(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
-		"In het afgelopen jaar waren er %c signalen%w. Als het een "
-		"niets met het ander te maken had, %(was|waren) het er ongeveer %c. "
-		"Dat is %t keer zo veel, zeer waarschijnlijk minstens %t keer.",
-		"In the past year there were %c signals%w. If one had nothing "
-		"to do with the other there would be about %c. That is %t "
-		"times as many, very likely at least %t times."
+		" waren er %c signalen%w. Als het een niets met het ander te "
+		"maken had, %(was|waren) het er ongeveer %c. Dat is %t keer zo "
+		"veel, zeer waarschijnlijk minstens %t keer.",
+		" there were %c signals%w. If one had nothing to do with the "
+		"other there would be about %c. That is %t times as many, very "
+		"likely at least %t times."
 	};
+	static const char *const year[VOICE_LANGS] = { "In het afgelopen jaar",
+		"In the past year" };
+
+	tell_since(b, f, lang, PAIRS_DAYS, year[lang]);
 
 	tell_ratio(b, f, lang, text[lang]);
 }
@@ -370,13 +388,18 @@ static void
 tell_combination(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
-		"In het afgelopen half jaar waren er %c signalen%w. Wat van "
-		"deze kenmerken al vaker samen voorkomt verklaart er hooguit "
-		"%c. Dat is %t keer zo veel, zeer waarschijnlijk minstens %t keer.",
-		"In the past half year there were %c signals%w. What of this "
-		"goes together anyway explains %c at most. That is %t times "
-		"as many, very likely at least %t times."
+		" waren er %c signalen%w. Wat van deze kenmerken al vaker "
+		"samen voorkomt verklaart er hooguit %c. Dat is %t keer zo "
+		"veel, zeer waarschijnlijk minstens %t keer.",
+		" there were %c signals%w. What of this goes together anyway "
+		"explains %c at most. That is %t times as many, very likely at "
+		"least %t times."
 	};
+	static const char *const half[VOICE_LANGS] = {
+		"In het afgelopen half jaar", "In the past half year"
+	};
+
+	tell_since(b, f, lang, COMBINE_DAYS, half[lang]);
 
 	tell_ratio(b, f, lang, text[lang]);
 }

@@ -108,9 +108,20 @@ tell_times(struct buf *b, const struct finding *f, int lang, const char *times,
     const char *more)
 {
 	if (f->ratio > MOST_TIMES)
-		voice(b, f, lang, more, fmin(f->ratio_low, MOST_TIMES));
+		voice(b, f, lang, more,
+		    voice_down(fmin(f->ratio_low, MOST_TIMES)));
 	else
 		voice(b, f, lang, times, f->ratio, f->ratio_low, f->ratio_high);
+}
+
+/* What, in TEXT, F's share did of that which has it. */
+static void
+tell_share(struct buf *b, const struct finding *f, int lang, const char *text)
+{
+	const struct finding whole = { .where = f->whole, .titles = f->titles };
+
+	if (!f->alone)
+		voice(b, &whole, lang, text);
 }
 
 /* Of a trend that is a step: growing is what it does no more. */
@@ -139,6 +150,10 @@ tell_step(struct buf *b, const struct finding *f, int lang)
 		"In the last 13 weeks there were %c signals%w. Before the week "
 		"of %d this hardly ever happened."
 	};
+	static const char *const share[VOICE_LANGS] = {
+		" Hun aandeel in alle signalen%w is ook groter.",
+		" Their share of all signals%w is larger too."
+	};
 
 	if (isfinite(f->ratio)) {
 		voice(b, f, lang, text[lang], f->n, f->since);
@@ -146,9 +161,7 @@ tell_step(struct buf *b, const struct finding *f, int lang)
 	} else {
 		voice(b, f, lang, none[lang], f->n, f->since);
 	}
-	buf_puts(b,
-	    lang == VOICE_NL ? " Hun aandeel in alle signalen is ook groter." :
-			       " Their share of all signals is larger too.");
+	tell_share(b, f, lang, share[lang]);
 	tell_people(b, f, lang);
 }
 
@@ -170,6 +183,10 @@ tell_trend(struct buf *b, const struct finding *f, int lang)
 	static const char *const more[VOICE_LANGS] = {
 		"meer dan %t keer zo veel.", "more than %t times as many."
 	};
+	static const char *const share[VOICE_LANGS] = {
+		" Hun aandeel in alle signalen%w stijgt ook.",
+		" Their share of all signals%w grows too."
+	};
 
 	if (f->step) {
 		tell_step(b, f, lang);
@@ -183,11 +200,7 @@ tell_trend(struct buf *b, const struct finding *f, int lang)
 			" De stijging begon rond de week van %d." :
 			" The rise began around the week of %d.",
 		    f->began != DATE_NONE ? f->began : f->since);
-	if (!f->alone)
-		buf_puts(b,
-		    lang == VOICE_NL ?
-			" Hun aandeel in alle signalen stijgt ook." :
-			" Their share of all signals grows too.");
+	tell_share(b, f, lang, share[lang]);
 	tell_people(b, f, lang);
 }
 
@@ -198,11 +211,15 @@ tell_positive(struct buf *b, const struct finding *f, int lang)
 		"In de laatste 13 weken %(kwam|kwamen) er %c "
 		"%[signaal|signalen]%w. %{Het worden|Afgezet tegen het aantal "
 		"besluiten of contacten worden het} er minder: gerekend over "
-		"een jaar %t keer zo veel (tussen %t en %t keer).",
+		"een jaar %t keer zo veel (tussen %t en %t keer). Dat kan "
+		"betekenen dat het beter gaat, of dat mensen het ergens anders "
+		"of niet meer laten weten.",
 		"In the last 13 weeks there %(was|were) %c "
 		"%[signal|signals]%w. %{They|Set against the number of "
 		"decisions or contacts they} become fewer: over a year %t "
-		"times as many (between %t and %t times)."
+		"times as many (between %t and %t times). That may mean that "
+		"things go better, or that people tell it elsewhere or no "
+		"longer."
 	};
 	static const char *const helped[VOICE_LANGS] = {
 		"Van %d tot en met %d %(kwam|kwamen) er %c "

@@ -21,6 +21,9 @@ static const struct {
 	    { "Na de actie minder signalen%w: %c in plaats van %c",
 		"Fewer signals after the action%w: %c instead of %c" } },
 	{ "positive", { "Het gaat beter: signalen%w", "Better: signals%w" } },
+	{ "fall",
+	    { "Steeds minder: signalen%w, %c in 13 weken",
+		"Fewer and fewer: signals%w, %c in 13 weeks" } },
 	{ "trend",
 	    { "Groeit al maanden: signalen%w, %c in 13 weken",
 		"Growing for months: signals%w, %c in 13 weeks" } },
@@ -213,6 +216,8 @@ voice_title(struct findings *fs, struct finding *f)
 
 	if (f->step)
 		as = "step";
+	else if (finding_fell(f))
+		as = "fall";
 	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++) {
 		if (strcmp(titles[i].kind, as) != 0)
 			continue;

@@ -44,6 +44,12 @@ voice_times(struct buf *b, double x, int lang)
 			b->s[i] = ',';
 }
 
+double
+voice_down(double x)
+{
+	return x >= 9.95 ? floor(x) : floor(10 * x + 1e-9) / 10;
+}
+
 void
 voice_percent(struct buf *b, double share)
 {

@@ -15,6 +15,8 @@ enum { VOICE_NL, VOICE_EN, VOICE_LANGS };
 /* 1.204 or 1,204: rounded to a whole number. */
 void voice_count(struct buf *b, double n, int lang);
 /* 2,2 or 2.2: one decimal below 10, none above. */
+/* X rounded down to what voice_times says, for "at least". */
+double voice_down(double x);
 void voice_times(struct buf *b, double x, int lang);
 /* 35%: a share or a change, rounded. */
 void voice_percent(struct buf *b, double share);
