@@ -554,6 +554,48 @@ shut() {
 	grep -q "A year earlier" p
 }
 
+# rush YEARS TIMES [NOW]: so many times more of one theme in two weeks of May of
+# years that match, of 2026 NOW, in 870 days.
+rush() {
+	days 870 3 | awk -v y="$1" -v times="$2" -v now="${3:-$2}" '{
+		print
+		split($0, d, "\"received\":\"|\",\"text\"")
+		if (!/"org":"a".*betaling/ || d[2] !~ "^202[" y "]-05-" ||
+		    substr(d[2], 9) < "04" || substr(d[2], 9) > "17")
+			next
+		if (d[2] ~ /^2026/)
+			times = now
+		for (k = 1; k <= times; k++) {
+			extra = $0
+			gsub(/"(id|who)":"/, "&" k "-", extra)
+			print extra
+		}
+	}'
+}
+
+@test "burst: what comes each year in the same weeks is none" {
+	# of all known years, two or more
+	rush 456 2 >all
+	sig-pattern --until 2026-05-17 all >p
+	[ "$(found p | grep -c burst)" = 0 ]
+	# one earlier year explains none, and is said
+	sig-pattern --until 2025-05-17 all >p
+	[ "$(found p | grep burst)" = "burst org=a theme=betaling" ]
+	jq -e 'select(.kind == "burst") | .why_nl + .why_en |
+		contains("Een jaar eerder waren het er in deze weken ook meer")
+		and contains("A year earlier there were more")' p
+	# nor does one of two
+	rush 56 2 | sig-pattern --until 2026-05-17 >p
+	[ "$(found p | grep burst)" = "burst org=a theme=betaling" ]
+	run ! grep -q "earlier there were more" p
+	# more than each year is one, and normal is what it was then
+	rush 456 2 9 | sig-pattern --until 2026-05-17 >p
+	[ "$(found p | grep burst)" = "burst org=a theme=betaling" ]
+	jq -e 'select(.kind == "burst") | .why_nl + .why_en |
+		contains("in eerdere jaren ook meer") and
+		contains("In these weeks of earlier years")' p
+}
+
 @test "sig-pattern: the last week of tallies counts where it is known to be over" {
 	local day=2024-12-22 # a Sunday
 

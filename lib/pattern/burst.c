@@ -22,6 +22,7 @@ struct outcome {
 	size_t cell;
 	struct mw r;
 	struct mw_fit fit;
+	struct yearly yearly;
 };
 
 struct outcomes {
@@ -104,6 +105,7 @@ test_cell(struct look *l, size_t i, struct outcomes *os)
 	o = &os->o[os->n];
 	o->cell = i;
 	look_test(l, i, &o->fit, &o->r);
+	o->yearly = l->yearly;
 	if (o->r.p < .05)
 		os->n++;
 }
@@ -167,6 +169,8 @@ add(struct findings *fs, struct look *l, const struct outcome *o, double q)
 	f->p = r->p;
 	f->q = q;
 	f->chance = q > .05;
+	f->each_year = o->yearly.more[w];
+	f->year_before = o->yearly.once[w];
 	finding_facts(fs, f, x);
 	look_course(l, f, &o->fit);
 	look_offset(l, f);

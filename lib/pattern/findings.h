@@ -70,6 +70,8 @@ struct finding {
 	bool total; /* those of all organisations together */
 	bool first_year; /* silent around New Year, the first that is known */
 	bool quiet_year; /* and so it was in the only earlier year */
+	bool each_year; /* expected holds what earlier years had too much */
+	bool year_before; /* so had the only earlier year; expected does not */
 	bool year_past; /* words are against a year, as tallies tell it */
 	bool closed; /* each of its signals is known to be */
 	double unclear; /* those of which it is not known whether they are */

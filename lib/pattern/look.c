@@ -10,6 +10,8 @@
 
 enum { GAP_LEAST = 50 /* signals that a gap would have had */ };
 
+static const double notable = .05; /* p that earlier years may explain */
+
 /* What is known of l->with. */
 enum look_with { WITH_UNKNOWN, WITHOUT, WITH };
 
@@ -304,6 +306,9 @@ look_test(struct look *l, size_t i, struct mw_fit *f, struct mw *r)
 	look_fit(l, i, f);
 	look_series(l, i, &s);
 	mw_test(r, &l->mw, f, &s);
+	l->yearly = (struct yearly){ 0 };
+	if (r->p < notable && !l->opt.frozen)
+		yearly_expect(&l->yearly, r, &l->mw, f, &s);
 	if (l->replay.looks > 0)
 		r->p = multtest_apply(&l->calibration, r->p);
 }

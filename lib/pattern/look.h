@@ -27,6 +27,7 @@
 #include "lib/pattern/mw.h"
 #include "lib/pattern/origin.h"
 #include "lib/pattern/volume.h"
+#include "lib/pattern/yearly.h"
 
 struct episodes;
 
@@ -71,6 +72,7 @@ struct look {
 	bool total; /* by lines of all organisations together */
 	double *busy; /* by how much, if they are */
 	double *calm; /* its exposure without them */
+	struct yearly yearly; /* of the cell last tested */
 	struct multtest_replay replay; /* what calibration is of */
 	struct multtest_calibration calibration;
 	size_t ntests;

@@ -444,27 +444,14 @@ expect(struct mw *r, int k, const struct mw_fit *f, const struct sums *w,
 }
 
 void
-mw_test(struct mw *r, const struct mw_opt *o, const struct mw_fit *f,
-    const struct mw_series *s)
+mw_combine(struct mw *r, const struct mw_opt *o)
 {
-	struct sums w = { 0 };
-	size_t i = s->len;
 	double sum = 0;
 	double loudest = 0;
-	double drift = o->frozen ? 1 : o->drift;
+	double part;
 
-	*r = (struct mw){ .rule = f->rule,
-		.level = f->level,
-		.phi = f->phi,
-		.phi_s = f->phi_s };
+	r->shown = 0;
 	for (int k = 0; k < MW_WINDOWS; k++) {
-		size_t steps = (size_t)(o->window[k] * 7 / s->step);
-		double part;
-
-		while (i > 0 && s->len - i < steps)
-			add_step(&w, f, s, --i);
-		r->days[k] = o->window[k] * 7;
-		expect(r, k, f, &w, drift * ahead_of(f, s, o->window[k]));
 		part = o->weight[k] / fmax(r->pw[k], p_least);
 		sum += part;
 		if (part > loudest) {
@@ -473,4 +460,27 @@ mw_test(struct mw *r, const struct mw_opt *o, const struct mw_fit *f,
 		}
 	}
 	r->p = fmin(1, 1 / sum);
+}
+
+void
+mw_test(struct mw *r, const struct mw_opt *o, const struct mw_fit *f,
+    const struct mw_series *s)
+{
+	struct sums w = { 0 };
+	size_t i = s->len;
+	double drift = o->frozen ? 1 : o->drift;
+
+	*r = (struct mw){ .rule = f->rule,
+		.level = f->level,
+		.phi = f->phi,
+		.phi_s = f->phi_s };
+	for (int k = 0; k < MW_WINDOWS; k++) {
+		size_t steps = (size_t)(o->window[k] * 7 / s->step);
+
+		while (i > 0 && s->len - i < steps)
+			add_step(&w, f, s, --i);
+		r->days[k] = o->window[k] * 7;
+		expect(r, k, f, &w, drift * ahead_of(f, s, o->window[k]));
+	}
+	mw_combine(r, o);
 }

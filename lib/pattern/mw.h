@@ -153,6 +153,8 @@ void mw_learn(struct mw_fit *f, const struct mw_opt *o,
 /* Judge the windows that end with S's last count by F, of the same week. */
 void mw_test(struct mw *r, const struct mw_opt *o, const struct mw_fit *f,
     const struct mw_series *s);
+/* R's p and the window that is shown, by the p of its windows. */
+void mw_combine(struct mw *r, const struct mw_opt *o);
 /* Expected signals a unit of exposure (a normal week) at DAY, level and all. */
 double mw_mean(const struct mw_fit *f, double day);
 

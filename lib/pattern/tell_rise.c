@@ -24,6 +24,29 @@ tell_all(struct buf *b, const struct finding *f, int lang)
 		voice(b, f, lang, text[lang], f->n, f->n - f->observed);
 }
 
+/* What the same weeks of earlier years say of it. */
+static void
+tell_years(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const each[VOICE_LANGS] = {
+		" In deze weken waren het er in eerdere jaren ook meer; dat is "
+		"meegerekend in wat normaal is.",
+		" In these weeks of earlier years there were more too; what is "
+		"normal takes that into account."
+	};
+	static const char *const once[VOICE_LANGS] = {
+		" Een jaar eerder waren het er in deze weken ook meer; van andere "
+		"jaren is dat niet bekend.",
+		" A year earlier there were more in these weeks too; of other "
+		"years that is not known."
+	};
+
+	if (f->each_year)
+		buf_puts(b, each[lang]);
+	else if (f->year_before)
+		buf_puts(b, once[lang]);
+}
+
 /* How many are of campaigns, and how many are not; a few do not count. */
 static void
 tell_letters(struct buf *b, const struct finding *f, int lang)
@@ -94,6 +117,7 @@ tell_burst(struct buf *b, const struct finding *f, int lang)
 		buf_puts(b,
 		    lang == VOICE_NL ? " Eerder kwam dit bijna niet voor." :
 				       " Before, this hardly ever happened.");
+	tell_years(b, f, lang);
 	tell_letters(b, f, lang);
 	tell_all(b, f, lang);
 	tell_people(b, f, lang);
@@ -340,6 +364,7 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 	    f->observed, f->from, f->expected, f->rest_ratio);
 	if (is_new(f))
 		tell_new(b, f, lang);
+	tell_years(b, f, lang);
 	tell_letters(b, f, lang);
 	tell_all(b, f, lang);
 	tell_people(b, f, lang);

@@ -32,6 +32,7 @@ struct part {
 	double n[MW_WINDOWS];
 	double e[MW_WINDOWS];
 	double v[MW_WINDOWS];
+	struct yearly yearly;
 };
 
 struct parts {
@@ -79,7 +80,8 @@ add_part(struct look *l, size_t i, size_t wide, struct parts *ps)
 		.org = cells_top(l->cells, i),
 		.p = p_left(l, i, &r),
 		.shown = r.shown,
-		.offset = l->offset };
+		.offset = l->offset,
+		.yearly = l->yearly };
 	memcpy(p->n, r.n, sizeof(p->n));
 	memcpy(p->e, r.e, sizeof(p->e));
 	memcpy(p->v, r.v, sizeof(p->v));
@@ -231,7 +233,9 @@ pool(struct finding *f, const struct matter *m, int w)
 		f->expected += e[i];
 		f->variance += m->part[i].v[w];
 		with += m->part[i].offset * e[i];
+		f->each_year |= m->part[i].yearly.more[w];
 	}
+	f->year_before = m->part[0].yearly.once[w] && m->part[1].yearly.once[w];
 	f->offset = with < f->expected ? with / f->expected : 1;
 	all = crossorg_pooled(n, e, m->n);
 	f->ratio = all.ratio;
