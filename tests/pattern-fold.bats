@@ -574,3 +574,34 @@ closing() {
 		run ! grep "keep growing" p
 	done
 }
+
+@test "pattern: praise in a new channel is good news only if it has more of it" {
+	# chat opens in the last four weeks; $1 of what comes by it is praise
+	chat() {
+		awk -v praise="$1" 'BEGIN {
+			srand(2)
+			for (d = 0; d < 500; d++) {
+				for (k = 0; k < 20; k++)
+					if (rand() < .6)
+						one(d, "telefoon", .06)
+				for (k = 0; d >= 472 && k < 16; k++)
+					if (rand() < .6)
+						one(d, "chat", praise)
+			}
+		}
+		function one(d, channel, praise) {
+			printf "{\"sig\":\"signal/1\",\"id\":\"c%d\"," \
+			    "\"org\":\"a\",\"kind\":\"klacht\",\"text\":\"t\"," \
+			    "\"channel\":\"%s\",\"received\":\"%s\"," \
+			    "\"who\":\"c%d\",\"theme\":[\"%s\"]}\n", ++n, channel,
+			    strftime("%Y-%m-%d", 1672660800 + 86400 * d, 1), n,
+			    rand() < praise ? "compliment" : "informatie"
+		}'
+	}
+	chat .06 | sig-pattern >p
+	jq -s -e 'map(select(.kind and .id)) | all(.kind != "positive") and
+		any(.kind == "burst" and (.where | index("channel=chat")) and
+		any(.parts[]; contains("theme=compliment")))' p
+	chat .4 | sig-pattern | jq -s -e 'any(.kind == "positive" and
+		(.where | index("theme=compliment")))'
+}

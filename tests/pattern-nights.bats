@@ -458,6 +458,41 @@ action() {
 	jq -s -e 'all(.[]; .method != "effect/1" and .effect != "gedaald")' p
 }
 
+@test "sig-pattern: a look at an action says the same until the next one" {
+	local id until
+	# sixty weeks of twice as many, which the action of 9 June 2024 ended
+	awk 'BEGIN {
+		srand(11)
+		for (d = 0; d < 1100; d++)
+			for (k = 0; k < 24; k++) {
+				about = k < 18 ? "x" : "t"
+				if (rand() < (about == "x" || \
+				    (d >= 469 && d < 892) ? .3 : .15))
+					printf "{\"sig\":\"signal/1\"," \
+					    "\"id\":\"l%d\",\"org\":\"a\"," \
+					    "\"kind\":\"klacht\",\"text\":\"t\"," \
+					    "\"received\":\"%s\",\"who\":\"l%d\"," \
+					    "\"theme\":[\"%s\"]}\n", ++n,
+					    strftime("%Y-%m-%d", 1640995200 + 86400 * d, 1),
+					    n, about
+			}
+	}' >all
+	id=$(printf 'rise\037org=a\037theme=t' | sha256sum | cut -c 1-16)
+	action "$id" 2024-06-09 >ledger
+	for until in 2024-08-11 2024-09-01 2024-09-15 2024-09-22 2024-10-13 \
+		2024-11-24 2024-12-15; do
+		sig-pattern --until "$until" -l ledger all |
+			jq -r --arg id "$id" --arg u "$until" '
+			select(.id == $id) | [$u, .effect, (.effect_ratio,
+			.effect_low, .effect_high | . * 100 | round)] | @tsv'
+	done >looks
+	[ "$(grep -c gedaald looks)" = 7 ]
+	# that of eight weeks, of thirteen and of twenty-six
+	[ "$(sed -n 1,2p looks | cut -f 2- | sort -u | wc -l)" = 1 ]
+	[ "$(sed -n 3,6p looks | cut -f 2- | sort -u | wc -l)" = 1 ]
+	[ "$(cut -f 2- looks | sort -u | wc -l)" = 3 ]
+}
+
 @test "sig-pattern: a wave that ends by itself is no effect of an action" {
 	# three weeks of a wave; the action comes five days before their end
 	{

@@ -3,7 +3,9 @@
 #include <math.h>
 
 #include "lib/pattern/merge.h"
+#include "lib/pattern/special.h"
 
+static const double surely_more = .01; /* p of as much praise by its share */
 static const double nearly = .9; /* of the signals: as good as all */
 
 static bool
@@ -157,6 +159,58 @@ kindred_rises(struct findings *fs, const struct cells *x)
 	}
 }
 
+/* Cell I of X, without the members of B that are not its organisation. */
+static ptrdiff_t
+without(const struct cells *x, size_t i, size_t b)
+{
+	const struct cells_form *form = &x->form[x->cell[b].form];
+	ptrdiff_t at = (ptrdiff_t)i;
+
+	for (int d = 0; d < form->n && at >= 0; d++)
+		if (form->dim[d] != TALLY_ORG)
+			at = cells_without(x, (size_t)at, form->dim[d]);
+	return at;
+}
+
+/*
+ * Is the praise in G what the share of it in a year makes of B, which rose and
+ * has it?
+ */
+static bool
+as_ever(const struct cells *x, const struct finding *b, const struct finding *g)
+{
+	enum { YEAR = 365 };
+
+	ptrdiff_t all = without(x, (size_t)b->cell, (size_t)b->cell);
+	ptrdiff_t praise = without(x, (size_t)g->cell, (size_t)b->cell);
+	double e;
+
+	if (all < 0 || praise < 0 ||
+	    !cells_inside(x, (size_t)g->cell, (size_t)b->cell))
+		return false;
+	e = (double)cells_sum(x, (size_t)b->cell, TALLY_N, g->from, g->to) *
+	    (double)cells_sum(x, (size_t)praise, TALLY_N, g->to - YEAR + 1,
+		g->to) /
+	    (double)cells_sum(x, (size_t)all, TALLY_N, g->to - YEAR + 1, g->to);
+	return special_poisson_tail(g->observed, e) > surely_more;
+}
+
+/* One of B, a burst, and G, which is praise, says what there is to say. */
+static void
+join_good(struct findings *fs, const struct cells *x, struct finding *b,
+    struct finding *g)
+{
+	struct finding *top = as_ever(x, b, g) ? b : g;
+	struct finding *part = top == b ? g : b;
+
+	if (top == g &&
+	    cells_shared(x, (size_t)b->cell, (size_t)g->cell, b->from, b->to) <
+		.6 * (b->observed - b->expected))
+		return;
+	part->into = top;
+	merge_part(fs, top, part);
+}
+
 void
 kindred_good(struct findings *fs, const struct cells *x)
 {
@@ -169,13 +223,9 @@ kindred_good(struct findings *fs, const struct cells *x)
 		     k++) {
 			g = fs->f[k];
 			if (strcmp(g->kind, "positive") != 0 ||
-			    g->into != NULL || !(g->ratio > 1) ||
-			    cells_shared(x, (size_t)b->cell, (size_t)g->cell,
-				b->from,
-				b->to) < .6 * (b->observed - b->expected))
+			    g->into != NULL || !(g->ratio > 1))
 				continue;
-			b->into = g;
-			merge_part(fs, g, b);
+			join_good(fs, x, b, g);
 		}
 	}
 }

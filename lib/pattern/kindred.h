@@ -22,7 +22,10 @@ void kindred_silent(struct findings *fs, const struct cells *x);
  * the same organisation, or in a part.  The wider stays, else that with most.
  */
 void kindred_falls(struct findings *fs, const struct cells *x);
-/* Fold bursts that are mostly signals of good news into that news. */
+/*
+ * Fold bursts that are mostly signals of good news into that news, and praise
+ * that is a part of a burst by no more than its share of a year into that.
+ */
 void kindred_good(struct findings *fs, const struct cells *x);
 /*
  * After all were ranked: a burst, a trend and what persists or crosses

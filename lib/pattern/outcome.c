@@ -8,6 +8,7 @@ enum {
 	BEFORE = 40 * 7, /* days */
 	LAG = 7, /* days that an action takes to work */
 	LEAST = 8, /* signals to be expected after it */
+	YEAR = 52, /* weeks that tell how a level varies; two, a season */
 	LOOKS = 4
 };
 
@@ -32,6 +33,27 @@ season_of(struct look *l, const struct mw_fit *f)
 	for (int j = 2; j < MW_COEF && all.rule != MW_FULL; j++)
 		s.coef[j] = 0;
 	return s;
+}
+
+/*
+ * How cell I, in L, varied before DAY.  What the action did would be taken for
+ * a level that walks, and what one look found would be lost in the next.
+ */
+static void
+learn_before(struct outcome *o, const struct look *l, const struct mw_series *s,
+    int32_t day)
+{
+	struct mw_series before = *s;
+	struct mw_opt opt = l->mw;
+
+	o->vary = o->fit;
+	if (day <= s->first)
+		return;
+	before.len = (size_t)(day - s->first);
+	opt.guard = 0;
+	mw_learn(&o->vary, &opt, &before, NULL);
+	if (o->vary.weeks < YEAR || o->vary.rule != MW_FULL)
+		o->vary = o->fit;
 }
 
 /* The days from FROM to TO of the series in L, as far as they are known. */
@@ -136,8 +158,8 @@ compare_parts(struct outcome *o)
 	o->steady = o->quiet == o->busy;
 	if (o->steady)
 		return;
-	e = o->quiet > o->busy ? against(&o->fit, o->busy, o->quiet, sure) :
-				 against(&o->fit, o->quiet, o->busy, sure);
+	e = o->quiet > o->busy ? against(&o->vary, o->busy, o->quiet, sure) :
+				 against(&o->vary, o->quiet, o->busy, sure);
 	o->steady = !(e.high < 1 || e.low > 1);
 }
 
@@ -160,7 +182,7 @@ lasted(const struct outcome *o)
 static void
 judge(struct outcome *o)
 {
-	const struct mw_fit *f = &o->fit;
+	const struct mw_fit *f = &o->vary;
 	const struct outcome_period *a = &o->after;
 	const struct outcome_period *low = o->steady ? &o->before : o->quiet;
 	const struct outcome_period *high = o->steady ? &o->before : o->busy;
@@ -193,8 +215,9 @@ outcome_of(struct outcome *o, struct look *l, size_t i, int32_t day)
 
 	*o = (struct outcome){ .effect = "te-vroeg" };
 	look_fit(l, i, &o->fit);
-	season = season_of(l, &o->fit);
 	look_series(l, i, &s);
+	learn_before(o, l, &s, day);
+	season = season_of(l, o->vary.weeks < 2 * YEAR ? &o->fit : &o->vary);
 	look_before(o, l, &season, day);
 	/* what a late system lacks is no effect */
 	o->after = sum(l, &season, day + LAG, look_of(day, l->span.whole));

@@ -27,6 +27,7 @@ struct outcome_period {
 
 struct outcome {
 	struct mw_fit fit; /* of the cell */
+	struct mw_fit vary; /* how it varied before; of less than a year fit */
 	struct outcome_period before;
 	struct outcome_period part[OUTCOME_PARTS]; /* of it, oldest first */
 	const struct outcome_period *quiet, *busy; /* of those */

@@ -53,9 +53,9 @@ tell_repeat(struct buf *b, const struct finding *f, int lang)
 	};
 	static const char *const text[VOICE_LANGS] = {
 		" Bij de rest van de organisatie %(zou|zouden) dat er ongeveer "
-		"%c zijn. Mensen moeten hier dus vaker terugkomen.",
+		"%c zijn. Mensen komen hier dus vaker terug.",
 		" By the rest of the organisation that would be about %c. So "
-		"people have to come back more often here."
+		"people come back more often here."
 	};
 	static const char *const people[VOICE_LANGS] = {
 		" Wie in de laatste 200 dagen terugkwamen, waren %c "

@@ -249,12 +249,14 @@ tell_positive(struct buf *b, const struct finding *f, int lang)
 		"Van %d tot en met %d %(kwam|kwamen) er %c "
 		"%[signaal|signalen]%w. Naar wat voor de actie maanden lang "
 		"normaal was, waren het er ongeveer %c geweest. Dit was eerder "
-		"een patroon en is dat nu niet meer. Of dat door de actie "
-		"komt, is niet zeker.",
+		"een patroon en valt nu niet meer op; het kunnen er nog meer "
+		"zijn dan lang geleden. Of dat door de actie komt, is niet "
+		"zeker.",
 		"From %d up to %d there %(was|were) %c %[signal|signals]%w. "
 		"By what was normal for months before the action there would "
-		"have been about %c. This was a pattern before, and is none "
-		"now. Whether that is because of the action is not certain."
+		"have been about %c. This was a pattern before, and does not "
+		"stand out now; there may still be more than long ago. Whether "
+		"that is because of the action is not certain."
 	};
 
 	if (strcmp(f->method, "effect/1") == 0)
