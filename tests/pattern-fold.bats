@@ -401,6 +401,43 @@ campaign group=g1 theme=betaling" ]
 	done
 }
 
+# regions SEED: theme betaling doubles in both regions for three weeks.
+regions() {
+	local region
+
+	for region in r1:1.4 r2:.6; do
+		echo "a betaling - ${region#*:} 799 0 \"region\":\"${region%:*}\""
+		echo "a betaling - ${region#*:} 20 0 \"region\":\"${region%:*}\""
+		echo "a wachten - 2 799 0 \"region\":\"${region%:*}\""
+	done | world "$1"
+}
+
+# nights DAY ...: all that was told on those days, each against the one before.
+nights() {
+	local day
+
+	: >before
+	for day; do
+		sig-pattern --until "$day" --previous before all >p
+		cp p before
+		told p
+	done | sort | uniq -c
+}
+
+@test "folding: what was told the night before stays where it was told" {
+	# by chance now the whole is surest, and now a region
+	regions 4 >all
+	nights 2026-02-26 2026-02-27 2026-02-28 | diff -w - <(
+		echo 3 burst theme=betaling)
+	# but not where the rest is seen to rise too; then it stays there
+	regions 5 >all
+	nights 2026-03-02 2026-03-03 2026-03-06 | diff -w - <(
+		echo 1 burst region=r1 theme=betaling
+		echo 2 burst theme=betaling)
+	jq -e 'select(.id) | .change == "same" and
+		.first_seen == "2026-03-02"' p
+}
+
 # Half of the signals wait, on average, a week; those of the last days are open.
 closing() {
 	echo a wachten - 3 799 10 '"closed":"2026-03-02"'

@@ -61,6 +61,16 @@ episodes_of(const struct episodes *es, const struct finding *f)
 	return i < 0 || !episodes_has(slice_of(f->kind)) ? NULL : &es->one[i];
 }
 
+int
+episodes_told(const struct episodes *es, const struct finding *f)
+{
+	const struct episodes_one *o = episodes_of(es, f);
+
+	if (o == NULL || !o->was_open)
+		return 0;
+	return o->was_told ? 2 : !isnan(o->was.told) && o->in.n == 0;
+}
+
 bool
 episodes_go_on(const struct look *l, size_t i, const char *kind, double p)
 {

@@ -29,6 +29,7 @@
 struct episodes_one {
 	struct episode e;
 	bool was_open; /* before this night */
+	bool was_told; /* by the last run */
 	struct slice in; /* id of what it was last a part of; empty: none */
 	struct episode was;
 	bool loud; /* this night has an alarm */
@@ -51,6 +52,11 @@ void episodes_apply(struct episodes *es, struct findings *fs, struct look *l);
 /* The episode of F, or NULL where its kind has none. */
 const struct episodes_one *episodes_of(const struct episodes *es,
     const struct finding *f);
+/*
+ * Was F told by the last run (2), or not by that, but when it was last found
+ * (1), in its own place?
+ */
+int episodes_told(const struct episodes *es, const struct finding *f);
 /*
  * Was cell I told as KIND, or as what else rises, is that not over, and is P
  * small enough to tell it still?  Among all tests it was counted when it was

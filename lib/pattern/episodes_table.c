@@ -68,6 +68,7 @@ episodes_known(struct episodes *es, struct rec *r)
 	    last == DATE_NONE)
 		return;
 	o = episodes_one_of(es, rec_text(r, F_ID));
+	o->was_told = true;
 	if (o->was_open)
 		return;
 	*o = (struct episodes_one){ .e = { .open = true,
@@ -75,7 +76,8 @@ episodes_known(struct episodes *es, struct rec *r)
 					.loud = last,
 					.told = NAN,
 					.places = UINT32_MAX },
-		.was_open = true };
+		.was_open = true,
+		.was_told = true };
 	o->was = o->e;
 }
 

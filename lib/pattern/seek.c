@@ -12,6 +12,7 @@
 #include "lib/pattern/replay.h"
 #include "lib/pattern/single.h"
 #include "lib/pattern/slow.h"
+#include "lib/pattern/stay.h"
 #include "lib/pattern/together.h"
 #include "lib/pattern/voice.h"
 
@@ -35,6 +36,7 @@ merge_all(struct findings *fs, struct look *l)
 	kindred_good(fs, x);
 	rank_findings(fs, x);
 	kindred_rises(fs, x);
+	stay_told(fs, l);
 }
 
 void

@@ -1,0 +1,176 @@
+#include "lib/pattern/stay.h"
+
+#include <stdlib.h>
+
+#include "lib/base/xalloc.h"
+#include "lib/pattern/episodes.h"
+#include "lib/pattern/merge.h"
+#include "lib/pattern/merger.h"
+#include "lib/pattern/rank.h"
+
+/* With a p above this what is left of a rise without another is usual. */
+static const double well = .01;
+
+struct stay {
+	struct findings *fs;
+	const struct look *l;
+	struct merger m;
+};
+
+static const struct finding *
+top_of(const struct finding *f)
+{
+	while (f->into != NULL)
+		f = f->into;
+	return f;
+}
+
+static bool
+is_inside(const struct stay *s, const struct finding *a,
+    const struct finding *b)
+{
+	return cells_inside(s->l->cells, (size_t)a->cell, (size_t)b->cell);
+}
+
+static int
+told(const struct stay *s, const struct finding *f)
+{
+	return episodes_told(s->l->before, f);
+}
+
+/*
+ * May A, which was told, be told rather than B?  Not a sudden rise rather than
+ * a slow one, or the other way round, nor any rather than one of several
+ * organisations, which is news of itself.
+ */
+static bool
+is_like(const struct finding *a, const struct finding *b)
+{
+	bool slow = strcmp(a->method, "trend/1") == 0;
+
+	return slow == (strcmp(b->method, "trend/1") == 0) &&
+	    (strcmp(b->kind, "cross-org") != 0 ||
+		strcmp(a->kind, b->kind) == 0);
+}
+
+/* Is a finding with the id of A told tonight, or one of the N of BACK? */
+static bool
+is_told(const struct stay *s, const struct finding *a,
+    struct finding *const *back, size_t n)
+{
+	struct slice id = slice_of(a->id);
+
+	for (size_t i = 0; i < n; i++)
+		if (slice_eq(slice_of(back[i]->id), id))
+			return true;
+	for (size_t i = 0; i < s->fs->n; i++)
+		if (s->fs->f[i]->into == NULL &&
+		    slice_eq(slice_of(s->fs->f[i]->id), id))
+			return true;
+	return false;
+}
+
+/* Was A, which is in TOP, told in its own place, and would it be again? */
+static bool
+was_told(const struct stay *s, const struct finding *a,
+    const struct finding *top)
+{
+	return a->into != NULL && a->cell >= 0 && finding_rose(a) &&
+	    top_of(a) == top && is_like(a, top) && told(s, a) > told(s, top) &&
+	    !is_told(s, a, NULL, 0);
+}
+
+/* Tell A rather than F. */
+static void
+put_back(struct stay *s, struct finding *a, struct finding *f)
+{
+	f->into = a;
+	a->into = NULL;
+	merge_part(s->fs, a, f);
+}
+
+/*
+ * Tell again what was told and is in F, if nothing is left of F without it: of
+ * several no more than that takes, those that come first first.
+ */
+static bool
+stay_inside(struct stay *s, struct finding *f)
+{
+	struct finding **a = xmalloc((s->fs->n + 1) * sizeof(*a));
+	struct finding *g;
+	size_t n = 0;
+	bool stays = false;
+
+	for (size_t i = 0; i < s->fs->n && !stays; i++) {
+		g = s->fs->f[i];
+		if (!was_told(s, g, f) || is_inside(s, f, g) ||
+		    is_told(s, g, a, n))
+			continue;
+		a[n++] = g;
+		merger_cover(&s->m, g, 1);
+		stays = merger_p_left(&s->m, f, 1) > well;
+	}
+	for (size_t i = 0; i < n; i++)
+		merger_cover(&s->m, a[i], -1);
+	if (stays)
+		put_back(s, a[0], f);
+	for (size_t i = 1; i < n && stays; i++)
+		a[i]->into = NULL;
+	free(a);
+	return stays;
+}
+
+/* Is F told tonight in A, which was told rather than F the night before? */
+static bool
+is_moved(const struct stay *s, const struct finding *f, const struct finding *a)
+{
+	return finding_rises(f) && is_like(a, f) && is_inside(s, f, a) &&
+	    told(s, f) < told(s, a);
+}
+
+/* Tell A, that was told and is in F, if all in it rose as all of it did. */
+static bool
+stay_around(struct stay *s, struct finding *a)
+{
+	struct findings *fs = s->fs;
+
+	for (size_t i = 0; i < fs->n; i++)
+		if (is_moved(s, fs->f[i], a) &&
+		    !merger_alike(&s->m, a, fs->f[i]))
+			return false;
+	for (size_t i = 0; i < fs->n; i++)
+		if (is_moved(s, fs->f[i], a))
+			put_back(s, a, fs->f[i]);
+	return true;
+}
+
+/* Tell again what was told in the place of F, or around it. */
+static bool
+stay_one(struct stay *s, struct finding *f)
+{
+	if (!finding_rises(f))
+		return false;
+	if (stay_inside(s, f))
+		return true;
+	for (size_t i = 0; i < s->fs->n; i++)
+		if (was_told(s, s->fs->f[i], f) &&
+		    is_inside(s, f, s->fs->f[i]) && stay_around(s, s->fs->f[i]))
+			return true;
+	return false;
+}
+
+void
+stay_told(struct findings *fs, struct look *l)
+{
+	struct stay s = { .fs = fs, .l = l };
+	bool any = false;
+
+	if (l->before == NULL || l->before->ids.len == 0)
+		return;
+	merger_open(&s.m, fs, l, "burst");
+	for (size_t i = 0; i < fs->n; i++)
+		any |= stay_one(&s, fs->f[i]);
+	merger_release(&s.m);
+	if (any)
+		rank_findings(fs, l->cells);
+}
