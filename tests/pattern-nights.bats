@@ -541,6 +541,27 @@ action() {
 		.effect != "gedaald")'
 }
 
+@test "sig-pattern: what rose before an action is not said to be no change" {
+	{
+		days 500 1
+		burst 90 2024-12-20 40
+		BURST=y burst 110 2025-01-29 50
+		BURST=z burst 110 2025-03-20 50
+	} | sed 's/digitaal/informatie/' >all
+	id=$(sig-pattern --until 2025-03-01 all | jq -r '
+		select(.kind == "burst").id')
+	action "$id" 2025-02-10 >ledger
+	# more than in the forty weeks before, as in the busiest of them
+	sig-pattern -l ledger all | jq -e --arg id "$id" 'select(.id == $id) |
+		.effect == "gelijk" and .effect_low > 1 and
+		(.effect_nl | test("keer") | not) and
+		(.effect_en | capture("there were (?<after>[0-9]+) signals.*" +
+			"busiest eight weeks .* about (?<busy>[0-9]+), .* " +
+			"quietest (?<quiet>[0-9]+), .* forty (?<all>[0-9]+)\\.") |
+			map_values(tonumber) | .after < .busy * 1.2 and
+			.after > .all * 1.5 and .all > .quiet)'
+}
+
 @test "sig-pattern: what the season does is no effect of an action" {
 	# a winter matter, always answered late; $1 of it stays after the action
 	winter() {

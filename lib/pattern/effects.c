@@ -88,6 +88,51 @@ tell_back(struct findings *fs, struct finding *f, const struct outcome *o)
 	tell(fs, f, text, x);
 }
 
+/*
+ * It is not what it was on average, yet no change, where what was before went
+ * up and down as far: then both are said.
+ */
+static void
+tell_same(struct findings *fs, struct finding *f, const struct outcome *o)
+{
+	static const char *const same[VOICE_LANGS] = {
+		"Na de actie van %d is geen verandering aan te tonen: er "
+		"kwamen %t keer zo veel signalen als te verwachten was na de "
+		"veertig weken ervoor, en dat kan toeval zijn (tussen %t en "
+		"%t).",
+		"After the action of %d no change can be shown: there were %t "
+		"times as many signals as the forty weeks before it made "
+		"expect, which may be chance (between %t and %t)."
+	};
+	static const char *const varied[VOICE_LANGS] = {
+		"Na de actie van %d %(kwam|kwamen) er %c %[signaal|signalen]. "
+		"Naar de drukste acht weken van de veertig ervoor waren het er "
+		"ongeveer %c geweest, naar de rustigste %c, en naar alle "
+		"veertig %c. Voor de actie verschilde het dus al zo veel dat "
+		"geen verandering erna is aan te tonen.",
+		"After the action of %d there %(was|were) %c "
+		"%[signal|signals]. By the busiest eight weeks of the forty "
+		"before it there would have been about %c, by the quietest %c, "
+		"and by all forty %c. So it differed so much before the action "
+		"that no change after it can be shown."
+	};
+	const double ratio[] = { o->ratio.ratio, o->ratio.low, o->ratio.high };
+	struct buf b = { 0 };
+
+	if (o->ratio.low <= 1 && o->ratio.high >= 1) {
+		tell(fs, f, same, ratio);
+		return;
+	}
+	for (int lang = 0; lang < VOICE_LANGS; lang++) {
+		buf_reset(&b);
+		voice(&b, f, lang, varied[lang], f->effect_from, o->after.n,
+		    outcome_expected(o, o->busy), outcome_expected(o, o->quiet),
+		    outcome_expected(o, &o->before));
+		f->effect_text[lang] = findings_text(fs, buf_slice(&b));
+	}
+	buf_release(&b);
+}
+
 static void
 tell_effect(struct findings *fs, struct finding *f, const struct outcome *o,
     bool volumes)
@@ -96,18 +141,12 @@ tell_effect(struct findings *fs, struct finding *f, const struct outcome *o,
 		"Na de actie van %d is het nog te vroeg om iets te zeggen.",
 		"After the action of %d it is too early to say."
 	};
-	static const char *const same[VOICE_LANGS] = {
-		"Na de actie van %d is er geen verandering aan te tonen (%t "
-		"keer zo veel, tussen %t en %t).",
-		"After the action of %d no change can be shown (%t times as "
-		"many, between %t and %t)."
-	};
-	const double ratio[] = { o->ratio.ratio, o->ratio.low, o->ratio.high };
+	static const double no[3] = { 0 };
 
 	if (strcmp(o->effect, "te-vroeg") == 0)
-		tell(fs, f, early, ratio);
+		tell(fs, f, early, no);
 	else if (strcmp(o->effect, "gelijk") == 0)
-		tell(fs, f, same, ratio);
+		tell_same(fs, f, o);
 	else if (strcmp(o->effect, "terug") == 0)
 		tell_back(fs, f, o);
 	else
