@@ -264,6 +264,28 @@ wave() {
 	done
 }
 
+@test "folding: what persists and is less by now is told as it is by now" {
+	local product seed theme
+
+	# one a day at first, six, and 3.2 in ten of the last thirteen weeks
+	for seed in 1 3 5; do
+		{
+			for product in ww ander; do
+				for theme in betaling wachten digitaal; do
+					echo a $theme $product 1 799 0
+				done
+			done
+			echo a digitaal ww 5 364 70
+			echo a digitaal ww 2.2 69 0
+		} | world $seed | sig-pattern >p
+		jq -e 'select(.kind == "persistent") | .ratio > 3.2 and
+			.ratio < 4.5 and .ratio_low < 3.85 and
+			.ratio_high > 3.85 and .expected > 80 and
+			(.expected * .ratio - .n | fabs) < 1 and
+			(.why_en | test("fewer than at first.* still [34]"))' p
+	done
+}
+
 @test "folding: a level is not over when all is quiet" {
 	local product theme
 

@@ -318,8 +318,15 @@ add_persistent(struct findings *fs, struct look *l, const struct outcome *o,
     double q)
 {
 	struct finding *f = add(fs, l, o, "persistent");
+	double part = o->last.lately / o->shift.by.ratio;
 
 	tell_shift(f, o);
+	/* what is less by now is told as it is by now, not at its height */
+	if (f->over == OVER_EASED && part < 1) {
+		f->ratio *= part;
+		f->ratio_low *= part;
+		f->ratio_high *= part;
+	}
 	f->expected = f->observed / f->ratio;
 	f->variance = f->expected * fmax(o->own.phi, 1);
 	f->p = p_of_shift(o);

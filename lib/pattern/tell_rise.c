@@ -271,6 +271,24 @@ tell_positive(struct buf *b, const struct finding *f, int lang)
 		    f->ratio_high);
 }
 
+/* Of what persists, and is less by now than it was. */
+static void
+tell_eased(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		"Sinds ongeveer %d komen er%{|, afgezet tegen het aantal "
+		"besluiten of contacten,} meer signalen%w dan daarvoor. De "
+		"laatste weken zijn het er minder dan eerst: in de laatste 13 "
+		"weken %c, nog %t keer zo veel als voor die tijd.",
+		"Since about %d there have been%{|, set against the number of "
+		"decisions or contacts,} more signals%w than before. In the "
+		"last weeks there are fewer than at first: in the last 13 "
+		"weeks %c, still %t times as many as before that time."
+	};
+
+	voice(b, f, lang, text[lang], f->since, f->n, f->ratio);
+}
+
 void
 tell_persistent(struct buf *b, const struct finding *f, int lang)
 {
@@ -292,17 +310,18 @@ tell_persistent(struct buf *b, const struct finding *f, int lang)
 		"Dat is niet meer gedaald.", "That has not gone down."
 	};
 	static const char *const eased[VOICE_LANGS] = {
-		"De laatste weken zijn het er minder, maar nog meer dan "
-		"daarvoor.",
-		"In the last weeks there are fewer, but still more than before."
+		"De laatste weken zijn het er minder.",
+		"In the last weeks there are fewer."
 	};
 	struct slice now = slice_of(
 	    f->over == OVER_EASED ? eased[lang] : stays[lang]);
 
-	if (isfinite(f->ratio) && f->ratio < 100)
-		voice(b, f, lang, text[lang], f->since, f->ratio, &now, f->n);
-	else
+	if (!(isfinite(f->ratio) && f->ratio < 100))
 		voice(b, f, lang, first[lang], f->since, &now, f->n);
+	else if (f->over == OVER_EASED)
+		tell_eased(b, f, lang);
+	else
+		voice(b, f, lang, text[lang], f->since, f->ratio, &now, f->n);
 	tell_people(b, f, lang);
 }
 
