@@ -408,8 +408,16 @@ mixed() {
 		mixed .6 | world $seed | sig-pattern >p
 		[ "$(told p | sort)" = "burst theme=betaling
 campaign group=g1 theme=betaling" ]
-		jq -s -e 'map(select(.kind == "burst"))[0].why_en |
-			test("Of these [0-9]+ are of a text that came often")' p
+		# with the figures of what is not the letter: 38 of some 13
+		jq -s -e '(map(select(.kind == "campaign"))[0].n) as $n |
+			map(select(.kind == "burst"))[0] | .n as $all |
+			.observed == $all - $n and .ratio < 4 and
+			(.ratio * .expected - .observed | fabs) < .1 and
+			(.observed as $o | .title_en |
+				contains(": \($o), ")) and
+			(.why_en | contains("Besides, \($n) were of a text " +
+				"that came often, which do not count here. " +
+				"Together there are \($all)."))' p
 		# without it the letter is all there is
 		mixed 0 | world $seed | sig-pattern >p
 		[ "$(told p)" = "campaign group=g1 theme=betaling" ]

@@ -32,5 +32,7 @@ double again_p_left(double letters, double seen, double e, double v);
  * of it.  Was anything in it that rose without them, which is in none now?
  */
 bool again_fold(struct findings *fs, const struct cells *x);
+/* When all is folded: what rises is told without them. */
+void again_leave_out(struct findings *fs, const struct cells *x);
 
 #endif

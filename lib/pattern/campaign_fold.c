@@ -5,6 +5,7 @@
 
 #include "lib/base/xalloc.h"
 #include "lib/pattern/again.h"
+#include "lib/pattern/crossorg.h"
 #include "lib/pattern/merge.h"
 #include "lib/pattern/merger.h"
 #include "lib/pattern/rank.h"
@@ -12,6 +13,8 @@
 
 /* With a p above this what is left of a rise without a part of it is usual. */
 static const double well = .01;
+
+enum { FEW = 3 /* signals of campaigns, or a tenth: fewer do not count */ };
 
 /*
  * The signals of campaigns in cell I from day FROM to day TO: of all, or of
@@ -265,8 +268,6 @@ again_fold(struct findings *fs, const struct cells *x)
 
 	for (size_t k = 0; k < fs->n; k++) {
 		f = fs->f[k];
-		if (may_be_letters(f))
-			f->letters = letters_of(f, x);
 		if (f->into != NULL)
 			continue;
 		part = narrower(fs, f, x);
@@ -277,4 +278,45 @@ again_fold(struct findings *fs, const struct cells *x)
 		take_over(fs, c, f);
 	}
 	return any;
+}
+
+/* Tell F without N signals of campaigns. */
+static void
+leave_out(struct finding *f, double n)
+{
+	bool several = strcmp(f->kind, "cross-org") == 0;
+	double p = fmax(f->p,
+	    again_p_left(n, f->observed, f->expected, f->variance));
+	struct crossorg_ratio all;
+
+	f->letters = n;
+	f->observed = fmax(0, f->observed - n);
+	all = crossorg_pooled(&f->observed, &f->expected, 1);
+	f->ratio = f->observed / f->expected;
+	f->ratio_low = several ?
+	    all.low :
+	    special_gamma_inv(.05, f->observed + .5) / f->expected;
+	f->ratio_high = several ?
+	    all.high :
+	    special_gamma_inv(.95, f->observed + .5) / f->expected;
+	/* of several it is without them already */
+	if (several || !(f->p > 0))
+		return;
+	f->q = fmin(1, f->q * (p / f->p));
+	f->p = p;
+	f->chance = f->q > .05;
+}
+
+void
+again_leave_out(struct findings *fs, const struct cells *x)
+{
+	double n;
+
+	for (size_t i = 0; i < fs->n; i++) {
+		n = may_be_letters(fs->f[i]) && fs->f[i]->into == NULL ?
+		    letters_of(fs->f[i], x) :
+		    0;
+		if (n >= FEW && n >= .1 * fs->f[i]->observed)
+			leave_out(fs->f[i], n);
+	}
 }

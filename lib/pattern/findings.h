@@ -78,7 +78,7 @@ struct finding {
 	bool alone; /* there is nothing to have a share of */
 	struct texts whole; /* what has its share; empty: all signals */
 	int urgency; /* URGENCY_* of corpus.h */
-	double letters; /* so many of observed are of campaigns; or 0 */
+	double letters; /* so many more are of campaigns; or 0 */
 	double campaign_urgent; /* so many of urgent are a campaign's */
 	int own_urgency; /* the highest of the others */
 	struct texts orgs, level, norm, cue, words, quotes, evidence, parts,

@@ -20,8 +20,10 @@ tell_all(struct buf *b, const struct finding *f, int lang)
 		"compared yet."
 	};
 
-	if (f->n > f->observed)
-		voice(b, f, lang, text[lang], f->n, f->n - f->observed);
+	double counted = f->observed + f->letters;
+
+	if (f->n > counted)
+		voice(b, f, lang, text[lang], f->n, f->n - counted);
 }
 
 /* What the same weeks of earlier years say of it. */
@@ -47,20 +49,23 @@ tell_years(struct buf *b, const struct finding *f, int lang)
 		buf_puts(b, once[lang]);
 }
 
-/* How many are of campaigns, and how many are not; a few do not count. */
+/*
+ * How many are of campaigns, which do not count: all of them, and those of whom
+ * people are told, are both.
+ */
 static void
 tell_letters(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
-		" Daarvan %(hoort|horen) er %c bij een tekst die vaak kwam; zonder "
-		"die zijn het er %c.",
-		" Of these %c %[is|are] of a text that came often; without those "
-		"there are %c."
+		" Daarnaast %(hoorde|hoorden) er %c bij een tekst die vaak "
+		"kwam; die %[telt|tellen] hier niet mee. Samen zijn het er %c.",
+		" Besides, %c %[was|were] of a text that came often, which "
+		"%[does|do] not count here. Together there are %c."
 	};
 
-	if (f->letters >= 3 && f->letters >= .1 * f->observed)
+	if (f->letters > 0)
 		voice(b, f, lang, text[lang], f->letters,
-		    fmax(0, f->observed - f->letters));
+		    f->observed + f->letters);
 }
 
 /*
@@ -369,11 +374,13 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 	};
 	static const char *const more[VOICE_LANGS] = {
 		". Bij alle organisaties samen waren het er %c sinds %d; "
-		"normaal %(is|zijn) dat er ongeveer %c. Ook zonder de grootste is "
-		"het %t keer zo veel als normaal.",
+		"normaal %(is|zijn) dat er ongeveer %c.",
 		". In all organisations together there were %c since %d; "
-		"about %c %[is|are] normal. Without the largest it is still %t "
-		"times as many as normal."
+		"about %c %[is|are] normal."
+	};
+	static const char *const rest[VOICE_LANGS] = {
+		" Ook zonder de grootste is het %t keer zo veel als normaal.",
+		" Without the largest it is still %t times as many as normal."
 	};
 
 	voice(b, f, lang, is_new(f) ? begun[lang] : text[lang], f->orgs_up);
@@ -382,9 +389,11 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 	    is_new(f)            ? all[lang] :
 		f->expected < .5 ? first[lang] :
 				   more[lang],
-	    f->observed, f->from, f->expected, f->rest_ratio);
+	    f->observed, f->from, f->expected);
 	if (is_new(f))
 		tell_new(b, f, lang);
+	else if (f->expected >= .5 && !(f->letters > 0))
+		voice(b, f, lang, rest[lang], f->rest_ratio);
 	tell_years(b, f, lang);
 	tell_letters(b, f, lang);
 	tell_all(b, f, lang);

@@ -195,7 +195,8 @@ put_title(struct buf *b, const struct finding *f, int lang, const char *title)
 		return;
 	}
 	if (strcmp(f->kind, "grave") != 0) {
-		voice(b, f, lang, title, f->n, f->expected);
+		voice(b, f, lang, title, f->letters > 0 ? f->observed : f->n,
+		    f->expected);
 		return;
 	}
 	buf_puts(b, f->closed ? closed[lang] : waits[lang]);
