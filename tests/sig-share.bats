@@ -793,6 +793,36 @@ begun() {
 	[ "$(before 49 5)" = 4 ]
 }
 
+# Of a week that was not shared nobody knows how many there were.
+@test "sig-share: what is of weeks that were not shared is said to be the most" {
+	shared() {
+		awk -v a="$1" -v after="$2" -v then="$3" 'BEGIN {
+			for (w = 0; w < 130; w++) {
+				one(w, "\"a\"", w < after ? a : then)
+				one(w, "\"c\"", 60)
+				if (w % 2 && a == 10)
+					one(w, "\"a\",\"b\"", 6)
+			}
+		}
+		function one(w, t, n) {
+			printf "{\"sig\":\"tally/1\",\"period\":\"week\"," \
+			    "\"day\":\"%s\",\"org\":\"o\",\"theme\":[%s]," \
+			    "\"floor\":5,\"n\":%d,\"known\":%d," \
+			    "\"persons\":%d}\n", strftime("%Y-%m-%d",
+			    1704067200 + w * 604800, 1), t, n, n, n
+		}'
+	}
+	# theme a rises; each other week a and b have too few
+	shared 10 126 30 | sig-pattern | jq -e 'select(.kind == "burst") | .n == 132 and
+		.observed == 140 and
+		(.why_en | contains("Of these 8 are the most there can be")) and
+		(.why_en | contains("there were 132 to 140.")) and
+		(.notes_en[0] | contains("is about that"))'
+	# what is less may have gone over to sets that are too small
+	shared 24 100 9 | sig-pattern | jq -e 'select(.kind == "positive") |
+		.notes_en[0] | contains("groups with few people")'
+}
+
 @test "sig-share: sig-tally keeps the floor, and unequal ones apart" {
 	near 2 30 0 30 >in
 	share --no-ledger in >five

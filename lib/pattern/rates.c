@@ -135,22 +135,49 @@ add_rate(struct findings *fs, struct finding *f, const struct look *l)
 	return true;
 }
 
-/* That F's cell holds weeks of which nobody tells how many there were. */
-static void
-note_floor(struct findings *fs, struct finding *f, const struct cells *x)
+/* What was taken of F's cell from day FROM on for weeks that are not there. */
+static double
+taken_since(const struct finding *f, const struct cells *x, int32_t from)
 {
-	if (f->cell < 0 || isnan(f->expected) ||
-	    cells_bounds(x, (size_t)f->cell, x->until - 7 * FINDING_STEPS,
-		x->until)
-		    .taken <= 0)
-		return;
-	if (f->ratio < 1)
+	return cells_bounds(x, (size_t)f->cell, from, x->until).taken;
+}
+
+/* That a fall was told by those who leave out what is small. */
+static void
+note_fall(struct findings *fs, struct finding *f, const struct cells *x)
+{
+	if (taken_since(f, x, x->until - 7 * FINDING_STEPS) > 0)
 		note(fs, f,
 		    "Van weken met weinig mensen is geen aantal gedeeld. Ook "
 		    "met het meeste dat die kunnen hebben, is het gedaald.",
 		    "Of weeks with few people no number was shared. With the "
 		    "most that they can hold it fell too.");
 	else
+		note(fs, f,
+		    "Van groepen met weinig mensen is niets gedeeld. Of een "
+		    "deel daarheen is overgegaan, is niet bekend.",
+		    "Nothing was shared of groups with few people. Whether a "
+		    "part went over to those is not known.");
+}
+
+/* That F's cell holds weeks of which nobody tells how many there were. */
+static void
+note_floor(struct findings *fs, struct finding *f, const struct cells *x)
+{
+	if (f->cell < 0 || isnan(f->expected) ||
+	    !cells_have_floor(x, (size_t)f->cell))
+		return;
+	if (f->ratio < 1)
+		note_fall(fs, f, x);
+	else if (taken_since(f, x, f->from) > 0)
+		note(fs, f,
+		    "Van weken met weinig mensen is geen aantal gedeeld. Die "
+		    "tellen mee met het meeste dat het kan zijn, ook in wat "
+		    "normaal is: de verandering is ongeveer zo groot.",
+		    "Of weeks with few people no number was shared. They count "
+		    "as the most they can be, in what is normal too: the "
+		    "size of the change is about that.");
+	else if (taken_since(f, x, x->until - 7 * FINDING_STEPS) > 0)
 		note(fs, f,
 		    "Van weken met weinig mensen is geen aantal gedeeld. Die "
 		    "tellen mee met het meeste dat het kan zijn: de "

@@ -49,6 +49,26 @@ tell_years(struct buf *b, const struct finding *f, int lang)
 		buf_puts(b, once[lang]);
 }
 
+/* Where no number was shared of some weeks: between which numbers it is. */
+static void
+tell_taken(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		" Daarvan %(is|zijn) %c het meeste dat er kan zijn in weken met "
+		"zo weinig mensen dat geen aantal is gedeeld: het waren er %c "
+		"tot %c.",
+		" Of these %c %[is|are] the most there can be in weeks with so "
+		"few people that no number was shared: there were %c to %c."
+	};
+	double n = f->cell < 0 ?
+	    0 :
+	    cells_bounds(f->cells, (size_t)f->cell, f->from, f->to).taken;
+
+	if (n > 0)
+		voice(b, f, lang, text[lang], n, fmax(0, f->observed - n),
+		    f->observed);
+}
+
 /*
  * How many are of campaigns, which do not count: all of them, and those of whom
  * people are told, are both.
@@ -123,6 +143,7 @@ tell_burst(struct buf *b, const struct finding *f, int lang)
 		    lang == VOICE_NL ? " Eerder kwam dit bijna niet voor." :
 				       " Before, this hardly ever happened.");
 	tell_years(b, f, lang);
+	tell_taken(b, f, lang);
 	tell_letters(b, f, lang);
 	tell_all(b, f, lang);
 	tell_people(b, f, lang);
@@ -395,6 +416,7 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 	else if (f->expected >= .5 && !(f->letters > 0))
 		voice(b, f, lang, rest[lang], f->rest_ratio);
 	tell_years(b, f, lang);
+	tell_taken(b, f, lang);
 	tell_letters(b, f, lang);
 	tell_all(b, f, lang);
 	tell_people(b, f, lang);
