@@ -524,6 +524,22 @@ shut() {
 		contains("Around New Year")' p
 }
 
+@test "silence: what stopped before Christmas stays told, in its place" {
+	shut 2025 1 | awk '!/"org":"a".*telefoon/ ||
+		!/"received":"2025-12-(1[89]|2|3)/' >all
+	: >p
+	for day in 22 25 26 27 28; do
+		sig-pattern --until 2025-12-$day --previous p all >q
+		[ "$(found q | grep silence)" = \
+			"silence channel=telefoon org=a" ]
+		mv q p
+	done
+	# and is no crash of the reference, which learns no delays
+	sig-pattern --method mw --trace t --trace-from 2025-12-28 \
+		--until 2025-12-28 all >p
+	[ -s t ]
+}
+
 @test "silence: what was out of order in one earlier year hides none" {
 	days 905 3 >all
 	# without YEARS PATTERN: all but what organisation a had in those days

@@ -412,13 +412,18 @@ delays_surely(const struct delays *ds, size_t i, const unsigned char *skip,
 bool
 delays_late(const struct delays *ds, size_t i, const unsigned char *skip)
 {
-	const uint32_t *m = cells_members(ds->cells, i);
-	uint32_t nm = ds->cells->cell[i].nmembers;
+	const uint32_t *m;
+	uint32_t nm;
 	const struct delays_source *s;
 	double all = 0;
 	double late = 0;
 
-	for (uint32_t j = 0; j < nm && ds->n > 0; j++) {
+	/* the reference learns none */
+	if (ds->n == 0)
+		return false;
+	m = cells_members(ds->cells, i);
+	nm = ds->cells->cell[i].nmembers;
+	for (uint32_t j = 0; j < nm; j++) {
 		if (skip != NULL && skip[m[j]])
 			continue;
 		all += ds->weight[m[j]];

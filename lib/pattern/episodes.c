@@ -71,20 +71,40 @@ episodes_told(const struct episodes *es, const struct finding *f)
 	return o->was_told ? 2 : !isnan(o->was.told) && o->in.n == 0;
 }
 
-bool
-episodes_go_on(const struct look *l, size_t i, const char *kind, double p)
+/* What was known before tonight of cell I as KIND and is not over, or NULL. */
+static const struct episodes_one *
+open_before(const struct look *l, size_t i, const char *kind)
 {
 	struct findings scratch = { 0 };
 	const struct episodes_one *o;
 
-	if (l->before == NULL || l->before->ids.len == 0 || p > goes_on_p ||
+	if (l->before == NULL || l->before->ids.len == 0 ||
 	    !(l->opt.budget > 0))
-		return false;
+		return NULL;
 	finding_where_cell(&scratch, findings_add(&scratch, kind, ""), l->cells,
 	    i);
 	o = episodes_of(l->before, scratch.f[0]);
 	findings_release(&scratch);
-	return o != NULL && o->was_open && !isnan(o->was.told);
+	return o != NULL && o->was_open ? o : NULL;
+}
+
+bool
+episodes_go_on(const struct look *l, size_t i, const char *kind, double p)
+{
+	const struct episodes_one *o;
+
+	if (p > goes_on_p)
+		return false;
+	o = open_before(l, i, kind);
+	return o != NULL && !isnan(o->was.told);
+}
+
+bool
+episodes_was_silent(const struct look *l, size_t i)
+{
+	const struct episodes_one *o = open_before(l, i, "silence");
+
+	return o != NULL && o->in.n == 0;
 }
 
 static const struct finding *

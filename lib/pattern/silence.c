@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "lib/base/date.h"
+#include "lib/pattern/episodes.h"
 #include "lib/pattern/multtest.h"
 #include "lib/pattern/single.h"
 #include "lib/pattern/special.h"
@@ -190,23 +191,23 @@ learn_years(struct look *l, size_t i, const struct mw_fit *fit, struct mw *r,
 	return years;
 }
 
-/* Could window W of R be silent? */
+/* Could window W of R be silent, if LEAST are expected? */
 static bool
-is_quiet(const struct mw *r, int w)
+is_quiet(const struct mw *r, int w, double least)
 {
-	return r->e[w] >= LEAST && r->n[w] * 3 <= r->e[w];
+	return r->e[w] > 0 && r->e[w] >= least && r->n[w] * 3 <= r->e[w];
 }
 
 /* The first N windows' quietest: less than a third of at least LEAST. */
 static int
-quietest(const struct mw *r, int n, double *p)
+quietest(const struct mw *r, int n, double least, double *p)
 {
 	int best = -1;
 	double low;
 
 	*p = 1;
 	for (int w = 0; w < n; w++) {
-		if (!is_quiet(r, w))
+		if (!is_quiet(r, w, least))
 			continue;
 		low = special_nb_lower(r->n[w], r->e[w], r->v[w]);
 		if (low < *p) {
@@ -308,6 +309,8 @@ single_find_silence(struct findings *fs, struct look *l)
 	struct mw r;
 	double p, limit;
 	double m = 0;
+	double least;
+	bool on;
 	struct years years[MW_WINDOWS];
 	int w;
 
@@ -319,15 +322,20 @@ single_find_silence(struct findings *fs, struct look *l)
 		if (!is_source(l->cells, i))
 			continue;
 		w = watch(l, i, &fit, &r);
+		/* told before: few come still, however few are expected now */
+		on = episodes_was_silent(l, i);
+		least = on ? 0 : LEAST;
 		for (int k = 0; k < w && r.rule < MW_YOUNG; k++)
-			if (is_quiet(&r, k))
+			if (is_quiet(&r, k, least))
 				years[k] = learn_years(l, i, &fit, &r, k);
 		/* what was not delivered is late, not silent */
 		w = r.rule < MW_YOUNG && l->span.to == l->cells->until &&
 			l->span.whole == l->cells->until ?
-		    quietest(&r, w, &p) :
+		    quietest(&r, w, least, &p) :
 		    -1;
-		if (w < 0 || p > limit || !all_quiet(l, i, &r, w))
+		on = on && is_quiet(&r, 0, 0);
+		if (w < 0 || (p > limit && !on) || (r.e[w] < LEAST && !on) ||
+		    !all_quiet(l, i, &r, w))
 			continue;
 		add(fs, l, i, &r, w, p);
 		look_course(l, fs->f[fs->n - 1], &fit);

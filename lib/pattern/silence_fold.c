@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "lib/base/xalloc.h"
+#include "lib/pattern/episodes.h"
 #include "lib/pattern/merge.h"
 #include "lib/pattern/merger.h"
 #include "lib/pattern/single.h"
@@ -68,6 +69,35 @@ is_of_parts(struct merger *m, const struct finding *top)
 	return false;
 }
 
+/*
+ * Was a part of TOP told to be silent before, and TOP not, and is it not silent
+ * without that?  Then that goes on.
+ */
+static bool
+is_of_before(struct merger *m, const struct look *l, const struct finding *top)
+{
+	bool before = false;
+	bool silent;
+
+	if (episodes_was_silent(l, (size_t)top->cell))
+		return false;
+	for (int by = 1; by >= -1; by -= 2) {
+		for (size_t i = 0; i < m->n; i++) {
+			size_t cell = (size_t)m->f[i]->cell;
+
+			if (m->f[i] == top ||
+			    !cells_inside(m->x, cell, (size_t)top->cell) ||
+			    !episodes_was_silent(l, cell))
+				continue;
+			before = true;
+			merger_cover(m, m->f[i], by);
+		}
+		if (by == 1)
+			silent = is_silent(m, top);
+	}
+	return before && !silent;
+}
+
 void
 single_fold_silence(struct findings *fs, struct look *l)
 {
@@ -82,7 +112,8 @@ single_fold_silence(struct findings *fs, struct look *l)
 		bool org = m.x->form[m.x->cell[m.f[i]->cell].form].n == 1;
 
 		m.wide[i] = org ? WHOLE : PARTS;
-		if (org && is_of_parts(&m, m.f[i]))
+		if (org &&
+		    (is_of_parts(&m, m.f[i]) || is_of_before(&m, l, m.f[i])))
 			m.wide[i] = REST;
 	}
 	for (int round = WHOLE; round < ROUNDS; round++)
