@@ -168,8 +168,9 @@ recount() {
 	printf '2026-11-20\t%s\t\tby %s\n' a a b b d d '' all >events
 	sig-pattern --events events signals >marked
 	# a cell of one organisation, and one over a, b and c but not d
-	[ "$(jq -c 'select(.kind == "emerging" and (.where[0] == "org=b")).marks,
-		select(.kind == "cross-org").marks' marked)" = \
+	[ "$(jq -s -c '(.[] | select(.kind == "emerging" and
+		.where[0] == "org=b").marks),
+		(.[] | select(.kind == "cross-org").marks)' marked)" = \
 		'["2026-11-20 by all","2026-11-20 by b"]
 ["2026-11-20 by a","2026-11-20 by all","2026-11-20 by b"]' ]
 }

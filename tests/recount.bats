@@ -106,12 +106,12 @@ alike() {
 		END { exit bad || lines != 0 || FNR == 0 }' "$2" "$3"
 }
 
-# members PATTERN VARIANCE M [P ...]: low, high, the interval of ratio and q of
-# a burst, of which V, the number of cells and the p of all are given.
+# members PATTERN VARIANCE PHI M [P ...]: low, high, the interval of ratio and q
+# of a burst, of which V, phi_s, the number of cells and the p of all are given.
 members() {
 	jq -r '[.observed, .expected, .low, .high, .ratio, .ratio_low,
 		.ratio_high, .p, .q] | @tsv' "$1" |
-		awk -F '\t' -v v="$2" -v m="$3" -v ps="${*:4}" '
+		awk -F '\t' -v v="$2" -v phi="$3" -v m="$4" -v ps="${*:5}" '
 	# P(X <= n), negative binomial of mean e and variance v
 	function below(n, e,    r, k, t, sum) {
 		r = e * e / (v - e)
@@ -122,15 +122,19 @@ members() {
 		}
 		return sum
 	}
-	# P(Y <= x), gamma of shape n + 1/2
-	function gamma(n, x,    g, k, t, sum) {
-		g = sqrt(atan2(0, -1))
-		for (k = 0; k <= n; k++)
-			g *= (k + .5) / x
-		t = exp(-x) / sqrt(x) / g
+	# ln of the gamma function, by Stirling far enough up
+	function lgamma(a,    low) {
+		for (low = 0; a < 20; a++)
+			low += log(a)
+		return (a - .5) * log(a) - a + log(8 * atan2(1, 1)) / 2 + \
+		    1 / (12 * a) - 1 / (360 * a ^ 3) - low
+	}
+	# P(Y <= x), gamma of shape a
+	function gamma(a, x,    k, t, sum) {
+		t = exp(a * log(x) - x - lgamma(a + 1))
 		for (k = 1; t > 1e-18; k++) {
 			sum += t
-			t *= x / (n + .5 + k)
+			t *= x / (a + k)
 		}
 		return sum
 	}
@@ -147,8 +151,9 @@ members() {
 			bad = 1
 		}
 		near("ratio", $5, $1 / $2, 1e-5)
-		near("ratio_low", gamma($1, $6 * $2), .05, 1e-3)
-		near("ratio_high", gamma($1, $7 * $2), .95, 1e-3)
+		a = 1 / (phi / ($1 + .5) + v / $2 ^ 2 - phi / $2)
+		near("ratio_low", gamma(a, $6 * $2 * a / ($1 + .5)), .05, 1e-3)
+		near("ratio_high", gamma(a, $7 * $2 * a / ($1 + .5)), .95, 1e-3)
 		q = 1
 		n = split(ps, p, " ")
 		for (i = n; i > 0; i--) {
@@ -177,10 +182,11 @@ members() {
 	v=$(jq --argjson e "$e" 'select(.cell == ["org=b",
 		"theme=bejegening"]) | [.e, .v] | transpose[] |
 		select(.[0] / $e - 1 | fabs < 1e-5)[1]' t)
+	phi=$(jq 'select(.cell == ["org=b", "theme=bejegening"]).phi_s' t)
 	m=$(jq -r 'select(.tests).tests[] | select(startswith("burst")) /
 		"\t" | .[2]' p)
 	# shellcheck disable=SC2046 # numbers
-	members burst "$v" "$m" $(jq 'select(.cell).p' t | sort -g)
+	members burst "$v" "$phi" "$m" $(jq 'select(.cell).p' t | sort -g)
 }
 
 @test "recount: with a short history, too" {

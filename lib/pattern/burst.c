@@ -163,9 +163,8 @@ add(struct findings *fs, struct look *l, const struct outcome *o, double q)
 	f->variance = r->v[w];
 	f->low = special_nb_inv(.05, r->e[w], r->v[w]);
 	f->high = special_nb_inv(.95, r->e[w], r->v[w]);
-	f->ratio = r->n[w] / r->e[w];
-	f->ratio_low = special_gamma_inv(.05, r->n[w] + .5) / r->e[w];
-	f->ratio_high = special_gamma_inv(.95, r->n[w] + .5) / r->e[w];
+	f->phi = r->phi_s;
+	finding_ratio(f, .05);
 	f->p = r->p;
 	f->q = q;
 	f->chance = q > .05;

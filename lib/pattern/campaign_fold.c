@@ -5,7 +5,6 @@
 
 #include "lib/base/xalloc.h"
 #include "lib/pattern/again.h"
-#include "lib/pattern/crossorg.h"
 #include "lib/pattern/merge.h"
 #include "lib/pattern/merger.h"
 #include "lib/pattern/rank.h"
@@ -287,18 +286,10 @@ leave_out(struct finding *f, double n)
 	bool several = strcmp(f->kind, "cross-org") == 0;
 	double p = fmax(f->p,
 	    again_p_left(n, f->observed, f->expected, f->variance));
-	struct crossorg_ratio all;
 
 	f->letters = n;
 	f->observed = fmax(0, f->observed - n);
-	all = crossorg_pooled(&f->observed, &f->expected, 1);
-	f->ratio = f->observed / f->expected;
-	f->ratio_low = several ?
-	    all.low :
-	    special_gamma_inv(.05, f->observed + .5) / f->expected;
-	f->ratio_high = several ?
-	    all.high :
-	    special_gamma_inv(.95, f->observed + .5) / f->expected;
+	finding_ratio(f, several ? .025 : .05);
 	/* of several it is without them already */
 	if (several || !(f->p > 0))
 		return;

@@ -132,9 +132,8 @@ put_figures(struct finding *f, const struct novel_term *t)
 	    novel_drift * novel_drift * e * e;
 	f->low = special_nb_inv(.05, e, f->variance);
 	f->high = special_nb_inv(.95, e, f->variance);
-	f->ratio = t->a / e;
-	f->ratio_low = special_gamma_inv(.05, t->a + .5) / e;
-	f->ratio_high = special_gamma_inv(.95, t->a + .5) / e;
+	f->phi = 1;
+	finding_ratio(f, .05);
 	f->p = t->p;
 	f->q = t->q;
 }

@@ -6,6 +6,7 @@
 #include "lib/base/date.h"
 #include "lib/base/digest.h"
 #include "lib/base/xalloc.h"
+#include "lib/pattern/special.h"
 
 struct finding *
 findings_add(struct findings *fs, const char *kind, const char *method)
@@ -90,6 +91,17 @@ finding_about(struct findings *fs, struct finding *f, const char *name,
     struct slice value)
 {
 	put_pair(fs, &f->about, name, value);
+}
+
+void
+finding_ratio(struct finding *f, double out)
+{
+	double n = f->observed;
+	double e = f->expected;
+
+	f->ratio = n / e;
+	f->ratio_low = special_ratio_inv(out, n, e, f->variance, f->phi);
+	f->ratio_high = special_ratio_inv(1 - out, n, e, f->variance, f->phi);
 }
 
 bool

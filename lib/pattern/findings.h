@@ -61,6 +61,7 @@ struct finding {
 	bool chance;
 	double n, observed, expected, variance, low, high;
 	double ratio, ratio_low, ratio_high;
+	double phi; /* overdispersion of weeks, which is in variance */
 	double p, q;
 	double persons, persons_known, senders;
 	bool persons_about; /* an estimate, of two digits */
@@ -160,6 +161,11 @@ int finding_compare(const struct finding *a, const struct finding *b);
 /* Is F of a kind that rises? */
 /* Is F good news because there are fewer of it? */
 bool finding_fell(const struct finding *f);
+/*
+ * Set the ratio of F and its interval, with OUT on either side of it, by what
+ * was observed, what was expected and how well that is known.
+ */
+void finding_ratio(struct finding *f, double out);
 /* Is F good news because fewer and fewer come? */
 bool finding_fell(const struct finding *f);
 bool finding_rose(const struct finding *f);

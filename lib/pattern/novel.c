@@ -298,13 +298,23 @@ padded(const struct novel_terms *ts, const struct novel_term *t)
 	return false;
 }
 
+/* Is S in LIST, as a word of another organisation may be? */
+static bool
+has_text(const struct texts *list, struct slice s)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (slice_eq(list->s[i], s))
+			return true;
+	return false;
+}
+
 void
 novel_words(struct findings *fs, struct texts *list,
     const struct novel_terms *ts, size_t lead)
 {
 	for (size_t k = lead; k < ts->n && list->n < WORDS; k++)
 		if (ts->t[k].lead == lead && !in_phrase(ts, &ts->t[k]) &&
-		    !padded(ts, &ts->t[k]))
+		    !padded(ts, &ts->t[k]) && !has_text(list, ts->t[k].text))
 			finding_list(fs, list, ts->t[k].text);
 	if (list->n == 0)
 		finding_list(fs, list, ts->t[lead].text);

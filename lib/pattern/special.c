@@ -267,6 +267,15 @@ special_gamma_inv(double p, double a)
 }
 
 double
+special_ratio_inv(double p, double n, double e, double v, double phi)
+{
+	double known = fmax(0, v / (e * e) - phi / e);
+	double shape = 1 / (phi / (n + .5) + known);
+
+	return special_gamma_inv(p, shape) / shape * (n + .5) / e;
+}
+
+double
 special_beta_inv(double p, double a, double b)
 {
 	double lo = -745;

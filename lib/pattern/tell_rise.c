@@ -413,7 +413,8 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 	    f->observed, f->from, f->expected);
 	if (is_new(f))
 		tell_new(b, f, lang);
-	else if (f->expected >= .5 && !(f->letters > 0))
+	else if (f->expected >= .5 && !(f->letters > 0) &&
+	    isfinite(f->rest_ratio))
 		voice(b, f, lang, rest[lang], f->rest_ratio);
 	tell_years(b, f, lang);
 	tell_taken(b, f, lang);

@@ -32,6 +32,7 @@ struct part {
 	double n[MW_WINDOWS];
 	double e[MW_WINDOWS];
 	double v[MW_WINDOWS];
+	double phi; /* overdispersion of weeks */
 	struct yearly yearly;
 };
 
@@ -81,6 +82,7 @@ add_part(struct look *l, size_t i, size_t wide, struct parts *ps)
 		.p = p_left(l, i, &r),
 		.shown = r.shown,
 		.offset = l->offset,
+		.phi = r.phi_s,
 		.yearly = l->yearly };
 	memcpy(p->n, r.n, sizeof(p->n));
 	memcpy(p->e, r.e, sizeof(p->e));
@@ -216,13 +218,27 @@ list_orgs(struct findings *fs, struct finding *f, const struct cells *x,
 	buf_release(&part);
 }
 
+/*
+ * How many times as many as expected came without the organisation that has the
+ * most of SEEN; of nothing expected infinitely many, or none.
+ */
+static double
+rest_ratio(const double *seen, const double *expected, size_t n)
+{
+	double r = crossorg_without_largest(seen, expected, n).ratio;
+	size_t some = 0;
+
+	for (size_t i = 0; i < n; i++)
+		some += seen[i] > 0;
+	return !isnan(r) ? r : some > 1 ? INFINITY : 0;
+}
+
 /* The numbers of all organisations together, in window W. */
 static void
 pool(struct finding *f, const struct matter *m, int w)
 {
 	double *n = xmalloc(m->n * sizeof(*n));
 	double *e = xmalloc(m->n * sizeof(*e));
-	struct crossorg_ratio all;
 	double with = 0;
 
 	f->observed = f->expected = f->variance = 0;
@@ -232,18 +248,17 @@ pool(struct finding *f, const struct matter *m, int w)
 		f->observed += n[i];
 		f->expected += e[i];
 		f->variance += m->part[i].v[w];
+		f->phi += m->part[i].phi * e[i];
 		with += m->part[i].offset * e[i];
 		f->each_year |= m->part[i].yearly.more[w];
 	}
 	f->year_before = m->part[0].yearly.once[w] && m->part[1].yearly.once[w];
 	f->offset = with < f->expected ? with / f->expected : 1;
-	all = crossorg_pooled(n, e, m->n);
-	f->ratio = all.ratio;
-	f->ratio_low = all.low;
-	f->ratio_high = all.high;
+	f->phi /= f->expected;
+	finding_ratio(f, .025);
 	f->low = special_nb_inv(.05, f->expected, f->variance);
 	f->high = special_nb_inv(.95, f->expected, f->variance);
-	f->rest_ratio = crossorg_without_largest(n, e, m->n).ratio;
+	f->rest_ratio = rest_ratio(n, e, m->n);
 	free(n);
 	free(e);
 }
@@ -270,7 +285,7 @@ add(struct findings *fs, struct look *l, const struct matter *m, double q)
 	f->flag_to = f->nseries;
 	f->flag_from = f->nseries - (size_t)l->mw.window[w];
 	if (f->observed < LEAST_ALL || f->senders < LEAST_SENDERS ||
-	    f->orgs_up < 2 || f->rest_ratio <= 1)
+	    f->orgs_up < 2 || !(f->rest_ratio > 1))
 		findings_drop(fs);
 	else
 		look_account(l, "cross-org")->found++;

@@ -20,6 +20,13 @@ def has($w): . as $s | all($w[]; .v as $v | $s[.k] |
 def ratio_of($n; $e): ["ratio", .ratio, $n / $e],
 	["ratio_low", gamma_below($n + .5; .ratio_low * $e), .05],
 	["ratio_high", gamma_below($n + .5; .ratio_high * $e), .95];
+# the same where it is not known how many are expected: of a count with
+# overdispersion $phi, of which $v would be the variance if nothing rose
+def ratio_of($n; $e; $v; $phi; $out): ["ratio", .ratio, $n / $e],
+	((1 / ($phi / ($n + .5) + ([0, $v / $e / $e - $phi / $e] | max))) as $a |
+	($e * $a / ($n + .5)) as $by |
+	["ratio_low", gamma_below($a; .ratio_low * $by), $out],
+	["ratio_high", gamma_below($a; .ratio_high * $by), 1 - $out]);
 
 [inputs | .day = (.received // .occurred | if . then .[:10] else null end)] as
 	$all |
@@ -147,8 +154,9 @@ def emerging: (.where | pairs | map({(.k): .v}) | add) as $w |
 	($new | with) as $a | ($old | with) as $c |
 	($n1 * ($c + .5) / ($n2 + 1)) as $e |
 	["observed", .observed, $a], ["expected", .expected, $e],
-	["p", .p, ([nb_tail($a; $e; $e + $e * $e / ($c + .5) + .09 * $e * $e),
-		g2_chance($a; $n1; $c; $n2)] | max)], ratio_of($a; $e);
+	($e + $e * $e / ($c + .5) + .09 * $e * $e) as $v |
+	["p", .p, ([nb_tail($a; $e; $v), g2_chance($a; $n1; $c; $n2)] | max)],
+	ratio_of($a; $e; $v; 1; .05);
 
 # p of mw/1 in each organisation, from the trace
 def cross_org: . as $q | (.where | sort) as $w |
@@ -157,12 +165,11 @@ def cross_org: . as $q | (.where | sort) as $w |
 		(.cell | map(select(startswith("org=") | not)) == $w) and
 		(.cell | length) == ($w | length) + 1) |
 		(.w | index($size)) as $i | {p, org: .cell[0][4:], n: .n[$i],
-		e: .e[$i]}] | sort_by(.p) | . as $parts |
+		e: .e[$i], v: .v[$i], phi: .phi_s}] | sort_by(.p) | . as $parts |
 	(map(.p)) as $ps | (map(.n) | add) as $n | (map(.e) | add) as $e |
+	(map(.phi * .e) | add / $e) as $phi | (map(.v) | add) as $v |
 	$q | ["p", .p, simes($ps; 2)], ["observed", .observed, $n],
-	["expected", .expected, $e], ["ratio", .ratio, $n / $e],
-	["ratio_low", gamma_below($n; .ratio_low * $e), .025],
-	["ratio_high", gamma_below($n + 1; .ratio_high * $e), .975],
+	["expected", .expected, $e], ratio_of($n; $e; $v; $phi; .025),
 	["orgs", (.orgs | length), ([$ps[] | select(. <= .05)] | length)],
 	["rise", (.why_en | capture("at least (?<n>[0-9]+) org").n |
 		tonumber), ([range(1; ($ps | length) + 1) |
