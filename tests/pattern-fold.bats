@@ -255,7 +255,7 @@ wave() {
 	told p | grep -E "^(persistent|trend).*theme=digitaal"
 	run ! grep "has not gone down\|keep growing" p
 	# what has another name for weeks is not said to go on
-	for from in 202{5-12-3,6-01,6-02}; do
+	for from in 202{5-12-3,6-01,6-02,6-02-12,6-02-23}; do
 		wave 0 | world 6 | awk -v from="$from" 'match($0, /received":"/) &&
 			substr($0, RSTART + RLENGTH) >= from {
 			sub(/digitaal/, "digitale")

@@ -51,6 +51,7 @@ struct origin_span {
 	int32_t whole; /* the last that every system delivered */
 	bool mixed; /* some members are left out: o->skip */
 	bool relabelled; /* `from' is because of labels */
+	bool renamed; /* `to' is because it has another name */
 };
 
 void origin_build(struct origins *o, const struct cells *x,

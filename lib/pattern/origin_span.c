@@ -96,8 +96,10 @@ widen(struct origin_span *span, const struct origins *o, size_t i,
 		span->from = days.from;
 	if (days.to != DATE_NONE && days.to < to)
 		to = days.to;
-	if (to > span->to)
+	if (to > span->to) {
 		span->to = to;
+		span->renamed = days.to == to;
+	}
 }
 
 struct origin_span

@@ -407,6 +407,15 @@ judge(struct findings *fs, struct look *l, const struct outcomes *os,
 	free(q);
 }
 
+/* Was cell I not delivered for weeks, or has it another name now? */
+static bool
+is_past(struct look *l, size_t i)
+{
+	struct origin_span span = origin_span(&l->origins, i);
+
+	return span.renamed || span.to < l->cells->until - LATE;
+}
+
 void
 slow_find(struct findings *fs, struct look *l)
 {
@@ -420,8 +429,7 @@ slow_find(struct findings *fs, struct look *l)
 	course_open(&roots, l);
 	pace_open(&os.pace, l->cells);
 	for (size_t i = 0; i < l->cells->n; i++) {
-		if (!eligible(l->cells, i) ||
-		    origin_span(&l->origins, i).to < l->cells->until - LATE)
+		if (!eligible(l->cells, i) || is_past(l, i))
 			continue;
 		m++;
 		test_cell(&os, &roots, i);
