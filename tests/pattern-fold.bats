@@ -672,3 +672,25 @@ closing() {
 	chat .4 | sig-pattern | jq -s -e 'any(.kind == "positive" and
 		(.where | index("theme=compliment")))'
 }
+
+@test "pattern: a region that comes to an organisation is one pattern" {
+	# r3 comes with all of its six themes, ten weeks ago
+	awk 'BEGIN {
+		srand(6)
+		for (d = 0; d < 600; d++)
+			for (r = 1; r <= 3; r++)
+				for (k = 0; k < 18 && (r < 3 || d >= 530); k++)
+					if (rand() < .15)
+						printf "{\"sig\":\"signal/1\"," \
+						    "\"id\":\"r%d\",\"org\":\"a\"," \
+						    "\"kind\":\"klacht\",\"text\":\"t\"," \
+						    "\"received\":\"%s\",\"who\":\"r%d\"," \
+						    "\"region\":\"r%d\",\"theme\":[\"t%d\"]}\n",
+						    ++n, strftime("%Y-%m-%d",
+						    1672660800 + 86400 * d, 1), n, r, k % 6
+	}' >all
+	sig-pattern all >p
+	jq -s -e 'map(select(.where and (.where | index("region=r3")))) |
+		length == 1 and (.[0] | .where == ["org=a", "region=r3"] and
+		(.parts | length >= 4))' p
+}

@@ -452,7 +452,7 @@ shares() {
 		.where == ["org=a", "theme=t0"] and
 		.ratio > 3.3 and .ratio < 4.8 and
 		(.expected * .ratio / .observed - 1 | fabs) < 1e-3 and
-		(.title_nl | startswith("Al maanden meer")) and
+		(.title_nl | startswith("Meer dan eerst")) and
 		(.why_en | contains("times as many as before") and
 			(contains("keep growing") | not)))'
 	{

@@ -6,7 +6,7 @@
 
 static const char default_forms[] =
     ";org;theme;product;org,kind;org,channel;org,theme;org,product;theme,product;"
-    "theme,channel;theme,region;org,theme,product;org,theme,channel;"
+    "org,region;theme,channel;theme,region;org,theme,product;org,theme,channel;"
     "org,theme,region";
 
 static int
