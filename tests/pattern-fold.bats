@@ -127,6 +127,20 @@ renamed() {
 	done
 }
 
+@test "names: products that come and go are not taken for each other" {
+	local ago n=0
+
+	{
+		echo a betaling vast 4 799 0
+		for ((ago = 780; ago >= 10; ago -= 12 + 7 * n++ % 9)); do
+			echo a wachten actie$n .$((5 + 3 * n % 5)) $ago \
+				$((ago < 42 ? 0 : ago - 42))
+		done
+	} | world 4 | sig-pattern >p
+	jq -s -e '.[0].warnings_en | all(contains("called") | not)' p
+	told p | grep '^burst product=actie'
+}
+
 @test "names: what begins at another level than what stops is told" {
 	renamed oud=.5 nieuw=3 | world 3 | sig-pattern >p
 	told p | grep '^burst product=nieuw\|^cross-org product=nieuw'

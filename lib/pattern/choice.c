@@ -16,6 +16,7 @@ static const double unlike = .1; /* p of what is more by chance */
 static const double more = 1.4; /* times what was before; of less 1 in it */
 static const double alike = 1.2; /* the same of what is one level */
 static const double normal = 1.645;
+static const double usual = .1; /* chance that any stops about a day */
 
 /*
  * Do U and W begin or stop about then: no more than a week apart, or than a few
@@ -37,6 +38,19 @@ choice_move(struct choice_around *a, const struct unit *u, size_t n, size_t i)
 		a->from++;
 	while (a->end < n && u[a->end].day <= u[i].day + MONTH)
 		a->end++;
+}
+
+/*
+ * Do values of the group come and go, so that one may well stop about the day
+ * on which W begins, by chance?
+ */
+static bool
+is_usual(const struct units *us, const struct unit *w)
+{
+	double days = fmin(MONTH, WEEK + FEW * 2 / w->rate);
+
+	/* but for the one that stops then */
+	return (us->stops - 1 / (double)us->x->len) * 2 * days > usual;
 }
 
 /* Which of the units around one may be names of each other. */
@@ -137,6 +151,8 @@ distance(struct units *us, const struct choice *c)
 	if (ratio < 0)
 		ratio = fmin(0, ratio + log((s.now + s.few) / s.now));
 	doubt = normal * sqrt(1 / s.now + 1 / s.before + 1 / s.is + 1 / s.was);
+	if (is_usual(us, c->w))
+		doubt = -doubt;
 	return fabs(ratio) - doubt <= log(more) ? fabs(ratio) : INFINITY;
 }
 

@@ -365,6 +365,26 @@ find_rest(struct units *us, size_t i, size_t end)
 		us->u[k].rest = units_rest(us, us->u[k].from, us->u[k].end);
 }
 
+/*
+ * In how many weeks did any of the units of I up to END stop that were not
+ * there on day THEN?
+ */
+static double
+count_stops(const struct units *us, size_t i, size_t end, size_t then)
+{
+	size_t last = 0;
+	double n = 0;
+
+	for (; i < end; i++) {
+		if (!us->u[i].stopped || us->u[i].first < then ||
+		    (n > 0 && us->u[i].day <= last + WEEK))
+			continue;
+		last = us->u[i].day;
+		n++;
+	}
+	return n;
+}
+
 size_t
 units_measure(struct units *us, size_t i)
 {
@@ -388,6 +408,7 @@ units_measure(struct units *us, size_t i)
 	find_rest(us, i, end);
 	if (end - i > 1)
 		qsort(us->u + i, end - i, sizeof(*us->u), by_day);
+	us->stops = count_stops(us, i, end, first + MONTH) / (double)len;
 	return end;
 }
 

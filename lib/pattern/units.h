@@ -42,6 +42,7 @@ struct unit {
 struct units {
 	size_t n;
 	struct unit *u; /* by group */
+	double stops; /* a day, in the last group, of what began too */
 	/* private */
 	const struct cells *x;
 	int dim;
