@@ -225,6 +225,33 @@ kinds() {
 	done
 }
 
+@test "names: what a floor hides for weeks is no other name" {
+	local seed rate theme
+
+	# shared [SEED]: the weeks of five persons or more
+	shared() {
+		world "$1" | sig-tally --period week --by org,theme |
+			jq -c 'select(.n > 4) | .floor = 5'
+	}
+	for seed in 3 5; do
+		for rate in .2 .3; do
+			for theme in t1 t2 t3 t4 t5 t6 t7 t8; do
+				echo a $theme - $rate 799 0
+			done | shared $seed | sig-pattern >p
+			jq -s -e '.[0].warnings_en |
+				all(contains("called") | not)' p
+		done
+	done
+	# of what has more another name is seen
+	{
+		echo a oud - 1.5 799 120
+		echo a nieuw - 1.5 119 0
+		echo a wachten - 3 799 0
+	} | shared 1 | sig-pattern >p
+	jq -s -e '.[0].warnings_en | any(contains("may have been called oud"))' p
+	[ -z "$(told p)" ]
+}
+
 @test "names: what is there each summer has not stopped" {
 	{
 		echo a betaling vakantie 2.5 650 560

@@ -22,6 +22,7 @@ units_open(struct units *us, const struct cells *x)
 {
 	*us = (struct units){ .x = x };
 	us->group = xmalloc((x->corpus->tally.ncells + 1) * sizeof(*us->group));
+	us->seen = xcalloc(x->corpus->tally.values.len + 1, sizeof(*us->seen));
 	us->sum = xmalloc((x->len + 1) * sizeof(*us->sum));
 	us->rest = xmalloc((x->len + 1) * sizeof(*us->rest));
 	us->count = xmalloc((x->len + 1) * sizeof(*us->count));
@@ -35,6 +36,7 @@ units_release(struct units *us)
 	free(us->u);
 	free(us->group);
 	free(us->cell);
+	free(us->seen);
 	free(us->sum);
 	free(us->rest);
 	free(us->count);
@@ -235,6 +237,41 @@ set_level(struct unit *u, double n, size_t from, size_t end)
 	u->rate = n / (double)(end - from);
 }
 
+/* The most that a week of which nothing of unit I is told can hold of it. */
+static double
+hidden(struct units *us, size_t i)
+{
+	const struct floors *f = &us->x->floors;
+	const struct tally_cell *cell = us->x->corpus->tally.cell;
+	double n = 0;
+	uint32_t org;
+
+	if (f->most == 0)
+		return 0;
+	for (size_t k = 0; k < us->u[i].ncells; k++) {
+		org = cell[us->cell[us->u[i].at + k]].dim[TALLY_ORG];
+		if (f->org[org].floor > 0 && !us->seen[org])
+			n += f->org[org].floor - 1;
+		us->seen[org] = true;
+	}
+	for (size_t k = 0; k < us->u[i].ncells; k++)
+		us->seen[cell[us->cell[us->u[i].at + k]].dim[TALLY_ORG]] =
+		    false;
+	return n;
+}
+
+/*
+ * Do N signals of U in the days FROM up to END, or in four weeks if that is
+ * more, come to what a week may hide?  Less is seen in some weeks by chance.
+ */
+static bool
+is_clear(const struct unit *u, double n, size_t from, size_t end)
+{
+	size_t days = end - from > MONTH ? end - from : MONTH;
+
+	return n >= u->hidden * ceil((double)days / WEEK);
+}
+
 static void
 see_begin(struct unit *u, const struct units *us, size_t group)
 {
@@ -243,6 +280,7 @@ see_begin(struct unit *u, const struct units *us, size_t group)
 	double all = group_sum(us, u->first, end);
 
 	u->began = u->first >= group + MONTH && n >= UNITS_LEAST &&
+	    is_clear(u, n, u->first, end) &&
 	    sum_of(us->count, 0, u->first) * LEFT * all <=
 		n * group_sum(us, 0, u->first);
 	/* what grows later is no part of what took a name over */
@@ -300,7 +338,7 @@ see_stop(struct unit *u, const struct units *us)
 	missed = n *
 	    fmin(group_sum(us, end, us->x->len) / all,
 		(double)days / (double)(end - from));
-	u->stopped = left * LEFT <= missed &&
+	u->stopped = left * LEFT <= missed && is_clear(u, n, from, end) &&
 	    special_nb_lower(left, missed, missed * weeks_vary(us, from, end)) *
 		    us->values <=
 		rare;
@@ -320,6 +358,7 @@ measure(struct units *us, size_t i, size_t group)
 	if (u->n < UNITS_LEAST)
 		return;
 	count_days(us, i);
+	u->hidden = hidden(us, i);
 	least = origin_quarter(us->count, len);
 	u->first = origin_begin(us->count, len, least);
 	u->last = len - 1 - origin_begin(us->back, len, least);

@@ -37,6 +37,7 @@ struct unit {
 	size_t at; /* where its cells begin */
 	size_t ncells;
 	size_t from, end; /* the days of its level */
+	double hidden; /* the most that a week may hold by its floor */
 };
 
 struct units {
@@ -49,6 +50,7 @@ struct units {
 	uint32_t *group; /* of a cell of the tally */
 	struct set keys;
 	uint32_t *cell; /* of the tally, by unit */
+	bool *seen; /* organisations */
 	double values; /* of the last group, that have UNITS_LEAST */
 	double *sum; /* signals of the last group before each day */
 	double *rest; /* the same, of what neither began nor stopped */
