@@ -252,6 +252,24 @@ kinds() {
 	[ -z "$(told p)" ]
 }
 
+@test "cross-org: what is no more does not rise together with another" {
+	local seed
+
+	# a is a part of b since 30 days; theme betaling rose there before
+	for seed in 1 2 3; do
+		{
+			echo a betaling - 1 799 30
+			echo a betaling - 9 37 30
+			echo a wachten - 3 799 30
+			echo b betaling - 1 799 0
+			echo b betaling - 9 9 0
+			echo b wachten - 3 799 0
+		} | world $seed | sig-pattern >p
+		told p | grep -x "burst theme=betaling"
+		run ! grep -q '"kind":"cross-org"' p
+	done
+}
+
 @test "names: what is there each summer has not stopped" {
 	{
 		echo a betaling vakantie 2.5 650 560

@@ -14,6 +14,7 @@ enum {
 	LEAST = 3, /* signals of an organisation in 8 weeks */
 	LEAST_ALL = 10, /* of all in the window */
 	LEAST_SENDERS = 5,
+	GONE = 28, /* days without a signal of an organisation */
 	GROWTH_WINDOW = 2 /* of four weeks */
 };
 
@@ -177,7 +178,9 @@ is_part(const struct cells *x, size_t i)
 	for (int d = 1; d < f->n; d++)
 		if (f->dim[d] != TALLY_THEME && f->dim[d] != TALLY_PRODUCT)
 			return false;
-	return !burst_good(cells_value(x, i, TALLY_THEME));
+	return !burst_good(cells_value(x, i, TALLY_THEME)) &&
+	    cells_sum(x, cells_top(x, i), TALLY_N, x->until - GONE + 1,
+		x->until) > 0;
 }
 
 /* The P of the first K parts. */
@@ -187,6 +190,32 @@ take_p(const struct matter *m, double *p)
 	for (size_t i = 0; i < m->n; i++)
 		p[i] = m->part[i].p;
 	return m->n;
+}
+
+/* Does P rise, and is there more of it in window W? */
+static bool
+is_up(const struct part *p, int w)
+{
+	return p->p <= .05 && p->n[w] > p->e[w];
+}
+
+static size_t
+count_up(const struct matter *m, int w)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->n; i++)
+		n += is_up(&m->part[i], w);
+	return n;
+}
+
+/* The window to show: that of what is less sure, if both rise in it. */
+static int
+window_of(const struct matter *m)
+{
+	int w = m->part[1].shown;
+
+	return count_up(m, w) > 1 ? w : m->part[0].shown;
 }
 
 static int
@@ -203,7 +232,9 @@ list_orgs(struct findings *fs, struct finding *f, const struct cells *x,
 	struct buf part = { 0 };
 
 	f->orgs.n = 0;
-	for (size_t i = 0; i < m->n && m->part[i].p <= .05; i++) {
+	for (size_t i = 0; i < m->n; i++) {
+		if (!is_up(&m->part[i], w))
+			continue;
 		buf_reset(&b);
 		buf_reset(&part);
 		json_decode(&b, cells_value(x, m->part[i].cell, TALLY_ORG));
@@ -267,7 +298,7 @@ static void
 add(struct findings *fs, struct look *l, const struct matter *m, double q)
 {
 	const struct cells *x = l->cells;
-	int w = m->part[1].shown;
+	int w = window_of(m);
 	double *p = xmalloc(m->n * sizeof(*p));
 	struct finding *f = findings_add(fs, "cross-org", "simes/1");
 
@@ -279,7 +310,8 @@ add(struct findings *fs, struct look *l, const struct matter *m, double q)
 	f->q = q;
 	f->chance = q > .05;
 	finding_facts(fs, f, x);
-	f->orgs_up = (double)crossorg_count(p, take_p(m, p), .05);
+	f->orgs_up = fmin((double)crossorg_count(p, take_p(m, p), .05),
+	    (double)count_up(m, w));
 	list_orgs(fs, f, x, m, w);
 	look_course(l, f, NULL);
 	f->flag_to = f->nseries;
