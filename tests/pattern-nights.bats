@@ -461,6 +461,43 @@ action() {
 	jq -s -e 'all(.[]; .method != "effect/1" and .effect != "gedaald")' p
 }
 
+@test "sig-pattern: a level that began a year before an action is no season" {
+	local id
+	# from a year before the action of 9 June 2024 on 2.6 times as many
+	level() {
+		awk -v stays="$1" 'BEGIN {
+			srand(12)
+			for (d = 0; d < 1100; d++)
+				for (k = 0; k < 24; k++) {
+					about = k < 18 ? "x" : "t"
+					p = about == "x" ? .3 : d < 525 ? .15 : \
+					    d < 892 ? .4 : .4 * stays
+					if (rand() < p)
+						printf "{\"sig\":\"signal/1\"," \
+						    "\"id\":\"y%d\",\"org\":\"a\"," \
+						    "\"kind\":\"klacht\"," \
+						    "\"received\":\"%s\"," \
+						    "\"text\":\"t\",\"who\":\"y%d\"," \
+						    "\"theme\":[\"%s\"]}\n", ++n,
+						    strftime("%Y-%m-%d",
+						    1640995200 + 86400 * d, 1), n, about
+				}
+		}'
+	}
+	id=$(printf 'rise\037org=a\037theme=t' | sha256sum | cut -c 1-16)
+	action "$id" 2024-06-09 >ledger
+	# nothing was done
+	level 1 | sig-pattern --until 2024-09-20 -l ledger | jq -s -e --arg id \
+		"$id" 'map(select(.id == $id))[0] | .effect == "gelijk" and
+		.effect_ratio > .85 and .effect_ratio < 1.15 and
+		.effect_low > .6 and .effect_high < 1.6'
+	# a tenth is left: of 218 in 91 days
+	level .1 | sig-pattern --until 2024-09-20 -l ledger | jq -s -e --arg id \
+		"$id" 'map(select(.id == $id))[0] | .effect == "gedaald" and
+		.expected > 180 and .expected < 260 and
+		.effect_low > .02 and .effect_high < .2'
+}
+
 @test "sig-pattern: a look at an action says the same until the next one" {
 	local id until
 	# sixty weeks of twice as many, which the action of 9 June 2024 ended

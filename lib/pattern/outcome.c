@@ -1,13 +1,16 @@
 #include "lib/pattern/outcome.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "lib/base/date.h"
+#include "lib/base/xalloc.h"
 
 enum {
 	BEFORE = 40 * 7, /* days */
 	LAG = 7, /* days that an action takes to work */
 	LEAST = 8, /* signals to be expected after it */
+	EDGE = 8, /* weeks on each side of a step */
 	YEAR = 52, /* weeks that tell how a level varies; two, a season */
 	LOOKS = 4
 };
@@ -15,6 +18,7 @@ enum {
 /* Days after the lag at which is looked, each at 1 - .05 / LOOKS. */
 static const int32_t looks[LOOKS] = { 4 * 7, 8 * 7, 13 * 7, 26 * 7 };
 static const double known_least = .3;
+static const double step_p = .0001; /* of the best of some fifty */
 static const double sure = 1 - .05 / LOOKS;
 static const double likely = .8; /* of the least of several */
 
@@ -35,16 +39,89 @@ season_of(struct look *l, const struct mw_fit *f)
 	return s;
 }
 
+/* The weeks of S before DAY, to Y and the exposure's logarithms to E. */
+static size_t
+weeks_before(const struct mw_series *s, int32_t day, double *y, double *e)
+{
+	size_t n = (size_t)(day - s->first) / 7;
+	size_t skip = n < MW_WEEKS ? 0 : n - MW_WEEKS;
+	size_t from = (size_t)(day - s->first) - 7 * n;
+	double units;
+
+	for (size_t w = skip; w < n; w++) {
+		y[w - skip] = units = 0;
+		for (size_t d = from + 7 * w; d < from + 7 * (w + 1); d++) {
+			y[w - skip] += s->count[d];
+			units += s->exposure != NULL ? s->exposure[d] : 1;
+		}
+		e[w - skip] = log(fmax(units, 1e-6));
+	}
+	return n - skip;
+}
+
+/*
+ * By how much the level of S rose or fell at once before DAY, and on which day,
+ * beside its season and trend; 1 if that is not sure.  Two harmonics of two
+ * years take a step for a season.
+ */
+static double
+step_before(const struct mw_series *s, int32_t day, int32_t *since)
+{
+	double y[MW_WEEKS];
+	double e[MW_WEEKS];
+	struct effect_model best = { .phi = INFINITY };
+	struct effect_model m;
+	struct effect_past past = { .n = weeks_before(s, day, y, e),
+		.y = y,
+		.offset = e,
+		.harmonics = 2,
+		.year = (365.25 / 7) };
+
+	for (past.at = EDGE; past.at + EDGE <= past.n; past.at += 2) {
+		if (!effect_model(&m, &past, sure) || !(m.phi < best.phi))
+			continue;
+		best = m;
+		*since = day - 7 * (int32_t)(past.n - past.at);
+	}
+	return isfinite(best.phi) && best.step.p <= step_p ? best.step.ratio :
+							     1;
+}
+
+/*
+ * The season of S, which ends before DAY, as if its level had been one; and
+ * since which day it is what it is, DAY if always.
+ */
+static int32_t
+learn_season(struct mw_fit *season, const struct mw_opt *opt,
+    const struct mw_series *s, int32_t day)
+{
+	struct mw_series even = *s;
+	int32_t since = day;
+	double step = step_before(s, day, &since);
+	double *exposure = xmalloc(s->len * sizeof(*exposure));
+
+	for (size_t d = 0; d < s->len; d++) {
+		exposure[d] = s->exposure != NULL ? s->exposure[d] : 1;
+		if (s->first + (int32_t)d >= since)
+			exposure[d] *= step;
+	}
+	even.exposure = exposure;
+	mw_learn(season, opt, &even, NULL);
+	free(exposure);
+	return since;
+}
+
 /*
  * How cell I, in L, varied before DAY.  What the action did would be taken for
  * a level that walks, and what one look found would be lost in the next.
  */
 static void
 learn_before(struct outcome *o, const struct look *l, const struct mw_series *s,
-    int32_t day)
+    int32_t day, struct mw_fit *season)
 {
 	struct mw_series before = *s;
 	struct mw_opt opt = l->mw;
+	int32_t since = day;
 
 	o->vary = o->fit;
 	if (day <= s->first)
@@ -54,6 +131,11 @@ learn_before(struct outcome *o, const struct look *l, const struct mw_series *s,
 	mw_learn(&o->vary, &opt, &before, NULL);
 	if (o->vary.weeks < YEAR || o->vary.rule != MW_FULL)
 		o->vary = o->fit;
+	else if (o->vary.weeks >= 2 * YEAR)
+		since = learn_season(season, &opt, &before, day);
+	/* a step before what is looked at is no walk in that */
+	if (since <= day - BEFORE)
+		o->vary = *season;
 }
 
 /* The days from FROM to TO of the series in L, as far as they are known. */
@@ -216,8 +298,9 @@ outcome_of(struct outcome *o, struct look *l, size_t i, int32_t day)
 	*o = (struct outcome){ .effect = "te-vroeg" };
 	look_fit(l, i, &o->fit);
 	look_series(l, i, &s);
-	learn_before(o, l, &s, day);
-	season = season_of(l, o->vary.weeks < 2 * YEAR ? &o->fit : &o->vary);
+	season = o->fit;
+	learn_before(o, l, &s, day, &season);
+	season = season_of(l, &season);
 	look_before(o, l, &season, day);
 	/* what a late system lacks is no effect */
 	o->after = sum(l, &season, day + LAG, look_of(day, l->span.whole));
