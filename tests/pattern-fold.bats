@@ -127,6 +127,52 @@ renamed() {
 	done
 }
 
+# recoded SEED: each of five regions of a has another name in the last 30 days.
+recoded() {
+	for region in r1 r2 r3 r4 r5; do
+		for theme in betaling wachten; do
+			echo a $theme - .7 799 30 "\"region\":\"$region\""
+			echo a $theme - .7 29 0 "\"region\":\"new$region\""
+		done
+	done | world "$1"
+	echo b betaling - 6 799 0 '"region":"r1"' | world 9 | sed 's/"i/"j/'
+}
+
+@test "names: regions that have other names since some days do not rise" {
+	local day
+
+	recoded 3 >s
+	for day in 12 13 14 15 16 18; do
+		sig-pattern --until 2026-02-$day s >p
+		run ! grep 'region=new' p
+	done
+	jq -s -e '.[0].warnings_en | map(select(contains("what since 9 Feb") or
+		contains("what since 10 Feb"))) | length == 1' p
+	# what is new beside a region that goes on is told
+	{
+		echo 'a betaling - 1.4 799 0 "region":"r1"'
+		echo 'a betaling - 1.4 799 0 "region":"r2"'
+		echo 'a betaling - 1.4 29 0 "region":"newr1"'
+	} | world 3 | sig-pattern --until 2026-02-18 >p
+	told p | grep '^burst region=newr1'
+}
+
+@test "names: what is new beside many small values is told" {
+	local i day
+
+	{
+		for ((i = 0; i < 15; i++)); do
+			echo a betaling klein$i .1 799 0
+		done
+		echo a betaling groot 4 799 0
+		echo a betaling nieuw 1 26 0
+	} | world 1 >s
+	for day in 02-28 03-04 03-08; do
+		sig-pattern --until 2026-$day s >p
+		told p | grep '^burst product=nieuw'
+	done
+}
+
 @test "names: products that come and go are not taken for each other" {
 	local ago n=0
 

@@ -100,10 +100,9 @@ static void
 add_change(struct search *s, const struct unit *u)
 {
 	struct aliases *as = s->as;
-	int32_t day = s->x->first + (int32_t)(u->stopped ? u->last : u->first);
+	int32_t day = s->x->first + (int32_t)(u->began ? u->first : u->last);
 
-	keep_days(s, u, u->stopped ? DATE_NONE : day,
-	    u->stopped ? day : DATE_NONE);
+	keep_days(s, u, u->began ? day : DATE_NONE, u->began ? DATE_NONE : day);
 	if (s->by == 0)
 		return;
 	if (as->n == as->cap) {
@@ -115,7 +114,7 @@ add_change(struct search *s, const struct unit *u)
 		.dim = s->dim,
 		.value = u->value,
 		.day = day,
-		.begins = !u->stopped };
+		.begins = u->began };
 }
 
 /* Is it known of the whole organisation already? */
@@ -136,8 +135,9 @@ find_events(struct search *s, size_t from, size_t end)
 	struct choice_around a = { from, from };
 
 	for (size_t i = from; i < end; i++)
-		if ((u[i].began || u[i].stopped) && is_known(s, &u[i]))
-			u[i].began = u[i].stopped = false;
+		if ((u[i].began || u[i].stopped || u[i].quiet) &&
+		    is_known(s, &u[i]))
+			u[i].began = u[i].stopped = u[i].quiet = false;
 	for (size_t i = from; i < end; i++) {
 		choice_move(&a, u, end, i);
 		if (!u[i].began || !choice_of(&s->units, &a, i))
@@ -146,7 +146,7 @@ find_events(struct search *s, size_t from, size_t end)
 			if (!u[k].chosen)
 				continue;
 			add_change(s, &u[k]);
-			u[k].began = u[k].stopped = false;
+			u[k].began = u[k].stopped = u[k].quiet = false;
 		}
 		s->events++;
 	}

@@ -1,5 +1,6 @@
 #include "lib/pattern/choice.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "lib/pattern/special.h"
@@ -59,15 +60,16 @@ struct choice {
 	size_t now, before; /* one that begins or stopped; or ANY near W */
 	const struct unit *w;
 	bool same; /* only on its day */
+	bool maybe; /* also what may have stopped */
 };
 
 static bool
 is_chosen(const struct units *us, const struct choice *c, size_t i)
 {
 	const struct unit *u = &us->u[i];
-	size_t one = u->stopped ? c->before : c->now;
+	size_t one = u->began ? c->now : c->before;
 
-	return (u->began || u->stopped) &&
+	return (u->began || u->stopped || (c->maybe && u->quiet)) &&
 	    (one == i || (one == ANY && is_near(u, c->w, c->same)));
 }
 
@@ -91,7 +93,7 @@ sums_of(const struct units *us, const struct choice *c)
 			if (c->now == ANY && u->n < UNITS_LEAST &&
 			    u->day + WEEK >= c->w->day)
 				s.few += u->n;
-		} else if (u->stopped) {
+		} else if (!u->began) {
 			s.before += u->level;
 			s.was = fmax(s.was, u->rest);
 			s.last = u->last > s.last ? u->last : s.last;
@@ -125,11 +127,35 @@ is_beside(struct units *us, const struct choice *c, const struct sums *s)
 		if (!is_chosen(us, c, i))
 			continue;
 		n += units_sum(us, i, s->first, end);
-		if (u->stopped)
+		if (!u->began)
 			e += u->rest > 0 ? u->level * rest / u->rest :
 					   u->rate * (double)(end - s->first);
 	}
 	return special_poisson_tail(n, more * e) <= unlike;
+}
+
+/*
+ * Is what may have stopped, of what is chosen, so quiet that by chance hardly as
+ * many are of the values that go on?  By the product of its chances, Fisher
+ * 1932, in all ways to take as many.
+ */
+static bool
+is_quiet(const struct units *us, const struct choice *c)
+{
+	double all = us->alive;
+	double p = 0;
+	double n = 0;
+	double ways;
+
+	for (size_t i = c->a->from; i < c->a->end; i++) {
+		if (!us->u[i].quiet || !is_chosen(us, c, i))
+			continue;
+		p -= log(fmax(us->u[i].p, DBL_MIN));
+		n++;
+	}
+	ways = special_lgamma(all + 1) - special_lgamma(n + 1) -
+	    special_lgamma(all - n + 1);
+	return n > 0 && log(special_gamma_q(n, p)) + ways <= log(UNITS_RARE);
 }
 
 /*
@@ -143,7 +169,8 @@ distance(struct units *us, const struct choice *c)
 	struct sums s = sums_of(us, c);
 	double ratio, doubt;
 
-	if (!(s.before > 0 && s.now > 0) || is_beside(us, c, &s))
+	if (!(s.before > 0 && s.now > 0) || (c->maybe && !is_quiet(us, c)) ||
+	    is_beside(us, c, &s))
 		return INFINITY;
 	if (!(s.was > 0 && s.is > 0))
 		return 0;
@@ -169,14 +196,22 @@ try_choice(struct units *us, const struct choice *tried, struct choice *best,
 	}
 }
 
-/* Try I or all, in the place of one or all. */
+/* Try I or all, in the place of all. */
 static void
-try_each(struct units *us, size_t i, struct choice c, struct choice *best,
+try_all(struct units *us, size_t i, struct choice c, struct choice *best,
     double *least)
 {
 	try_choice(us, &c, best, least);
 	c.now = i;
 	try_choice(us, &c, best, least);
+}
+
+/* Or in that of each that stopped; what may have is not so quiet by itself. */
+static void
+try_each(struct units *us, size_t i, struct choice c, struct choice *best,
+    double *least)
+{
+	try_all(us, i, c, best, least);
 	for (size_t k = c.a->from; k < c.a->end; k++) {
 		if (!us->u[k].stopped || !is_near(&us->u[k], c.w, c.same))
 			continue;
@@ -188,25 +223,42 @@ try_each(struct units *us, size_t i, struct choice c, struct choice *best,
 	}
 }
 
+/*
+ * Try all if they are at one level, or of one day; of what may have stopped
+ * too, as in its first days there is no telling yet whether it did.
+ */
+static bool
+choose_all(struct units *us, struct choice c, struct choice *best)
+{
+	double least;
+
+	for (int k = 0; k < 4; k++) {
+		c.maybe = k >= 2;
+		c.same = k % 2;
+		least = log(c.same ? more : alike);
+		try_choice(us, &c, best, &least);
+		if (least < log(c.same ? more : alike))
+			return true;
+	}
+	return false;
+}
+
 bool
 choice_of(struct units *us, const struct choice_around *a, size_t i)
 {
-	struct choice c = { a, ANY, ANY, &us->u[i], false };
+	struct choice c = { a, ANY, ANY, &us->u[i], false, false };
 	struct choice best = c;
-	double least = log(alike);
+	double least = INFINITY;
+	bool found = choose_all(us, c, &best);
 
-	try_choice(us, &c, &best, &least);
-	if (least == log(alike)) {
-		least = log(more);
-		c.same = true;
-		try_choice(us, &c, &best, &least);
-		c.same = false;
-	}
-	if (least == log(more)) {
-		least = INFINITY;
+	if (!found) {
 		try_each(us, i, c, &best, &least);
+		c.maybe = true;
+		if (least == INFINITY)
+			try_all(us, i, c, &best, &least);
+		found = least < INFINITY;
 	}
 	for (size_t k = a->from; k < a->end; k++)
-		us->u[k].chosen = least < INFINITY && is_chosen(us, &best, k);
-	return least < INFINITY;
+		us->u[k].chosen = found && is_chosen(us, &best, k);
+	return found;
 }

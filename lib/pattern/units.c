@@ -14,9 +14,6 @@ enum {
 	LEFT = 10 /* what stopped has so many times less at least */
 };
 
-/* The chance that any value of a group seems to have stopped. */
-static const double rare = .05;
-
 void
 units_open(struct units *us, const struct cells *x)
 {
@@ -332,17 +329,22 @@ see_stop(struct unit *u, const struct units *us)
 	from = u->first > from && u->first < end ? u->first : from;
 	n = sum_of(us->count, from, end);
 	all = group_sum(us, from, end);
-	if (all <= 0 || was_away(u, us, days))
+	if (all <= 0)
 		return;
 	/* neither what floods the group nor what is late makes it more */
 	missed = n *
 	    fmin(group_sum(us, end, us->x->len) / all,
 		(double)days / (double)(end - from));
-	u->stopped = left * LEFT <= missed && is_clear(u, n, from, end) &&
-	    special_nb_lower(left, missed, missed * weeks_vary(us, from, end)) *
-		    us->values <=
-		rare;
-	if (u->stopped)
+	if (left * LEFT > missed || !is_clear(u, n, from, end))
+		return;
+	u->p = special_nb_lower(left, missed,
+	    missed * weeks_vary(us, from, end));
+	/* not by chance, after one of its signals */
+	if (u->p * u->n <= UNITS_RARE && was_away(u, us, days))
+		return;
+	u->stopped = u->p * us->values <= UNITS_RARE;
+	u->quiet = !u->stopped && missed >= 1 && u->last > u->first;
+	if (u->stopped || u->quiet)
 		set_level(u, n, from, end);
 }
 
@@ -366,7 +368,9 @@ measure(struct units *us, size_t i, size_t group)
 	/* what came and went did not take a name over for good */
 	if (!u->stopped)
 		see_begin(u, us, group);
-	u->day = u->stopped ? u->last + 1 : u->first;
+	/* what is new may be quiet by the way it came */
+	u->quiet &= !u->began;
+	u->day = u->stopped || u->quiet ? u->last + 1 : u->first;
 }
 
 static int
@@ -387,7 +391,10 @@ add_up(double *sum, size_t len)
 		sum[d + 1] += sum[d];
 }
 
-/* What is left of the group without the units of I up to END that changed. */
+/*
+ * What is left of the group without the units of I up to END that changed, or
+ * may have.
+ */
 static void
 find_rest(struct units *us, size_t i, size_t end)
 {
@@ -395,7 +402,7 @@ find_rest(struct units *us, size_t i, size_t end)
 
 	memset(us->rest, 0, (len + 1) * sizeof(*us->rest));
 	for (size_t k = i; k < end; k++)
-		if (us->u[k].began || us->u[k].stopped)
+		if (us->u[k].began || us->u[k].stopped || us->u[k].quiet)
 			add_days(us, k, us->rest, -1);
 	add_up(us->rest, len);
 	for (size_t d = 0; d <= len; d++)
@@ -444,6 +451,10 @@ units_measure(struct units *us, size_t i)
 		us->values += us->u[k].n >= UNITS_LEAST;
 	for (size_t k = i; k < end; k++)
 		measure(us, k, first);
+	us->alive = 0;
+	for (size_t k = i; k < end; k++)
+		us->alive += us->u[k].n >= UNITS_LEAST && !us->u[k].began &&
+		    !us->u[k].stopped;
 	find_rest(us, i, end);
 	if (end - i > 1)
 		qsort(us->u + i, end - i, sizeof(*us->u), by_day);

@@ -19,6 +19,9 @@
 
 enum { UNITS_LEAST = 5 /* signals of what begins */ };
 
+/* The chance that any value of a group seems to have stopped. */
+#define UNITS_RARE .05
+
 /* One value in a group: an organisation, or a system of it. */
 struct unit {
 	uint32_t group;
@@ -31,6 +34,8 @@ struct unit {
 	double level; /* signals of those days, at most four weeks or 13 */
 	double rest; /* of what neither began nor stopped, in those days */
 	bool began, stopped;
+	bool quiet; /* it may have stopped, or not */
+	double p; /* the chance that what goes on is as quiet */
 	size_t day; /* the first, or behind the last; of others the first */
 	bool chosen; /* the caller's */
 	/* private */
@@ -43,6 +48,7 @@ struct unit {
 struct units {
 	size_t n;
 	struct unit *u; /* by group */
+	double alive; /* values of the last group that go on, or may */
 	double stops; /* a day, in the last group, of what began too */
 	/* private */
 	const struct cells *x;
