@@ -498,6 +498,50 @@ growing() {
 	[ "$(grep -cE "^(burst|trend|persistent) org=a theme=t00$" told)" = 8 ]
 }
 
+# rushes SEED: seven themes of three organisations; to four of them people
+# write in February and March; the first, at a, is three times as much since May
+# 2024.
+rushes() {
+	awk -v seed="$1" 'BEGIN {
+		srand(seed)
+		split("a b c", org)
+		for (d = 0; d < 880; d++) {
+			noon = 1672660800 + 86400 * d
+			day = strftime("%Y-%m-%d", noon, 1)
+			at = (strftime("%j", noon, 1) - 36) / 50
+			for (o = 1; o <= 3; o++)
+				for (t = 0; t < 7; t++)
+					many(org[o], t)
+		}
+	}
+	function many(o, t,    k, p) {
+		p = .08
+		if (t > 2 && at > 0 && at < 1)
+			p *= 1 + 2.5 * sin(3.1416 * at)
+		if (o == "a" && t == 0)
+			p *= d > 500 ? 1.8 : .6
+		for (k = 0; k < 10; k++)
+			if (rand() < p)
+				printf "{\"sig\":\"signal/1\",\"id\":\"l%d\"," \
+				    "\"org\":\"%s\",\"kind\":\"klacht\"," \
+				    "\"received\":\"%s\",\"text\":\"t\"," \
+				    "\"theme\":[\"t%d\"],\"by\":[\"b@1\"]}\n",
+				    ++id, o, day, t
+	}'
+}
+
+@test "sig-pattern: what comes each year teaches no level to walk" {
+	local seed day
+
+	for seed in 1 3; do
+		rushes "$seed" >all
+		for day in 2025-01-20 2025-04-15 2025-05-25; do
+			sig-pattern --until "$day" all >p
+			[ "$(found p)" = "persistent org=a theme=t0" ]
+		done
+	done
+}
+
 # few SEED DAYS: fifteen products of one a day, in two organisations, of which
 # one grows to four in the last DAYS of three years.
 few() {

@@ -248,6 +248,26 @@ course_shift(struct course_shift *s, const struct course *c,
 	    (1 / (before + .5) + 1 / (sum - before + .5));
 }
 
+/*
+ * What PAST says of speeds, beside a season as sharp as may be: what comes each
+ * year in the same weeks is no walk.  What has too little for that says it
+ * beside the one that is told.
+ */
+static void
+learn(struct walk *like, const struct trend_past *past)
+{
+	struct trend_past fine = *past;
+	struct trend_change t;
+
+	fine.finer = past->season ? TREND_FINER : 0;
+	fine.like = like;
+	if (trend_change(&t, &fine))
+		return;
+	fine.finer = 0;
+	if (!trend_change(&t, &fine))
+		*like = (struct walk){ { 0 } };
+}
+
 void
 course_walk(struct walk *like, const struct course *whole,
     const struct course *c, const struct course_shift *s)
@@ -262,21 +282,21 @@ course_walk(struct walk *like, const struct course *whole,
 	if (whole->n > COURSE_WEEKS + GUARD)
 		past.bend = whole->n - COURSE_WEEKS;
 	past.weight = weight;
-	past.like = like;
 	if (!trend_change(&t, &past)) {
 		*like = (struct walk){ { 0 } };
 		return;
 	}
+	learn(like, &past);
 	if (!s->there || s->p > likely || c->n <= GUARD)
 		return;
 	past.bend = 0;
-	past.like = &of_ramp;
 	for (int i = 0; i < SEARCHES; i++) {
 		if (!ramp_find(&past.ramp, &past, &t, whole->n - c->n + 1,
 			whole->n - GUARD) ||
 		    !trend_change(&t, &past))
 			return;
 	}
+	learn(&of_ramp, &past);
 	walk_either(like, &of_ramp, shifting / s->weeks);
 }
 

@@ -14,7 +14,8 @@
  * A change is by the year, a shift is of one level to another: trend.h.  Both
  * against what is expected of a week: its exposure, or what else there was in
  * its organisation.  How levels walk is learned from all weeks that are known
- * but the last 13.
+ * but the last 13, beside a season of more waves: a rush that comes each year
+ * is no walk.
  *
  * Weeks that nothing is known of, three or more of them between others, are a
  * gap.  A few weeks before it do not tell what was usual, and what lies half a

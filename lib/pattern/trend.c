@@ -9,7 +9,7 @@
 #include "lib/pattern/special.h"
 
 enum {
-	COEF = WALK_COEF, /* intercept, time, four of the season, a bend */
+	COEF = WALK_COEF, /* intercept, time, season, a bend */
 	SPARE = 10, /* weeks more than coefficients */
 	EDGE = 8 /* weeks at each end of a shift */
 };
@@ -105,10 +105,17 @@ trend_columns(double *row, const struct trend_past *past, size_t i)
 {
 	double w = 2 * 3.14159265358979323846 * (double)(i + 1) / past->year;
 
-	row[0] = sin(w);
-	row[1] = cos(w);
-	row[2] = sin(2 * w);
-	row[3] = cos(2 * w);
+	for (int k = 0; k < 2 + past->finer; k++) {
+		row[2 * k] = sin((k + 1) * w);
+		row[2 * k + 1] = cos((k + 1) * w);
+	}
+}
+
+/* How many columns the season of PAST has. */
+static int
+season_columns(const struct trend_past *past)
+{
+	return past->season ? 4 + 2 * past->finer : 0;
 }
 
 /* What past->bend or a level of its own adds to week I. */
@@ -206,7 +213,8 @@ take(struct trend_change *c, const struct glm *g, const double *coef,
 bool
 trend_change(struct trend_change *c, const struct trend_past *past)
 {
-	int p = (past->season ? 6 : 2) + (past->bend > 0 || past->shift_to > 0);
+	int p = 2 + season_columns(past) +
+	    (past->bend > 0 || past->shift_to > 0);
 	double coef[COEF];
 	double l[COEF * COEF];
 	double inv[COEF * COEF];

@@ -17,7 +17,10 @@
 #include "lib/pattern/ramp.h"
 #include "lib/pattern/walk.h"
 
-enum { TREND_MAX = 530 }; /* values of a series */
+enum {
+	TREND_MAX = 530, /* values of a series */
+	TREND_FINER = 4 /* waves */
+};
 
 struct trend_rank {
 	double s;
@@ -53,6 +56,7 @@ struct trend_past {
 	const double *weight; /* 0 leaves a week out; or NULL */
 	double year; /* weeks in a year, 52.1775 */
 	bool season;
+	int finer; /* waves of it more than two, up to TREND_FINER */
 	size_t bend; /* week from which the change is another; 0: none */
 	struct ramp ramp; /* in the place of the change; at 0: there is none */
 	size_t shift; /* in the place of a bend, another level from here */
@@ -68,7 +72,7 @@ bool trend_change(struct trend_change *c, const struct trend_past *past);
  * ln yearly is calm + speed x sway, where that is more than se^2.
  */
 void trend_doubt(struct trend_change *c, double speed);
-/* The four columns of the season of week number I, to ROW. */
+/* The columns of the season of week number I, to ROW. */
 void trend_columns(double *row, const struct trend_past *past, size_t i);
 /*
  * ln of how much busier than the year the season makes week number I, from 0.

@@ -21,7 +21,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { WALK_SPEEDS = 6, WALK_COEF = 7 };
+enum { WALK_SPEEDS = 6, WALK_COEF = 15 };
 
 /* Of each speed ln likelihood, or the share; slowest first. */
 struct walk {

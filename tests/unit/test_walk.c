@@ -210,26 +210,48 @@ shifts(void)
 	near(&bad, "nothing is sure", s.p, 1, 0);
 }
 
+/* How fast C, that grows or does not, walks. */
+static double
+learned(const struct course *c)
+{
+	struct trend_change t;
+	struct course_shift s;
+	struct walk like;
+	struct walk pool;
+
+	holds(&bad, "fit", course_change(&t, c, c->exposure));
+	course_shift(&s, c, c->exposure, &t);
+	course_walk(&like, c, c, &s);
+	walk_pool(&pool, NULL, &like, 1);
+	return walk_speed(&pool, &like);
+}
+
+/* What is busy each year for eight weeks does not walk. */
+static void
+rushes(void)
+{
+	struct course c = { .n = WEEKS };
+
+	for (size_t i = 0; i < WEEKS; i++) {
+		c.y[i] = (i % 52 >= 6 && i % 52 < 14 ? 75 : 30) +
+		    (double)(i * 7 % 11) - 5;
+		c.used[i] = 1;
+	}
+	holds(&bad, "what comes each year does not walk", learned(&c) < 2e-4);
+}
+
 /* How fast a level walks that grows GROWN a week from week AT on. */
 static double
 speed_of(size_t at, double grown)
 {
 	struct course c = { .n = WEEKS };
-	struct trend_change t;
-	struct course_shift s;
-	struct walk like;
-	struct walk pool;
 
 	for (size_t i = 0; i < WEEKS; i++) {
 		c.y[i] = 30 * (1 + grown * (i < at ? 0 : (double)(i - at))) +
 		    (double)(i * 7 % 11) - 5;
 		c.used[i] = 1;
 	}
-	holds(&bad, "fit", course_change(&t, &c, c.exposure));
-	course_shift(&s, &c, c.exposure, &t);
-	course_walk(&like, &c, &c, &s);
-	walk_pool(&pool, NULL, &like, 1);
-	return walk_speed(&pool, &like);
+	return learned(&c);
 }
 
 /* A growth from week 60 on goes on, from there. */
@@ -266,6 +288,7 @@ main(void)
 {
 	begins();
 	growths();
+	rushes();
 	likelihoods();
 	sways();
 	pools();
