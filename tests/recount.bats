@@ -129,14 +129,23 @@ members() {
 		return (a - .5) * log(a) - a + log(8 * atan2(1, 1)) / 2 + \
 		    1 / (12 * a) - 1 / (360 * a ^ 3) - low
 	}
-	# P(Y <= x), gamma of shape a
-	function gamma(a, x,    k, t, sum) {
-		t = exp(a * log(x) - x - lgamma(a + 1))
-		for (k = 1; t > 1e-18; k++) {
+	# P(X <= x), beta of a and b
+	function beta(a, b, x,    k, t, sum) {
+		if (x > a / (a + b))
+			return 1 - beta(b, a, 1 - x)
+		t = sum = exp(a * log(x) + b * log(1 - x) + lgamma(a + b) - \
+		    lgamma(a) - lgamma(b)) / a
+		for (k = 0; t > 1e-18 * sum; k++) {
+			t *= x * (a + b + k) / (a + 1 + k)
 			sum += t
-			t *= x / (a + k)
 		}
 		return sum
+	}
+	# P(R <= r), a ratio of two gammas: of n + 1/2 to e
+	function ratio(n, e, r,    odd, x) {
+		odd = v / e ^ 2 - phi / e
+		x = r * odd * e / phi
+		return beta((n + .5) / phi, 1 / odd, x / (1 + x))
 	}
 	function near(what, a, b, far) {
 		if ((a - b) ^ 2 > (b * far) ^ 2) {
@@ -151,9 +160,8 @@ members() {
 			bad = 1
 		}
 		near("ratio", $5, $1 / $2, 1e-5)
-		a = 1 / (phi / ($1 + .5) + v / $2 ^ 2 - phi / $2)
-		near("ratio_low", gamma(a, $6 * $2 * a / ($1 + .5)), .05, 1e-3)
-		near("ratio_high", gamma(a, $7 * $2 * a / ($1 + .5)), .95, 1e-3)
+		near("ratio_low", ratio($1, $2, $6), .05, 1e-3)
+		near("ratio_high", ratio($1, $2, $7), .95, 1e-3)
 		q = 1
 		n = split(ps, p, " ")
 		for (i = n; i > 0; i--) {

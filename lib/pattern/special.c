@@ -267,15 +267,6 @@ special_gamma_inv(double p, double a)
 }
 
 double
-special_ratio_inv(double p, double n, double e, double v, double phi)
-{
-	double known = fmax(0, v / (e * e) - phi / e);
-	double shape = 1 / (phi / (n + .5) + known);
-
-	return special_gamma_inv(p, shape) / shape * (n + .5) / e;
-}
-
-double
 special_beta_inv(double p, double a, double b)
 {
 	double lo = -745;
@@ -295,6 +286,19 @@ special_beta_inv(double p, double a, double b)
 			hi = mid;
 	}
 	return 1 / (1 + exp(-(lo + hi) / 2));
+}
+
+double
+special_ratio_inv(double p, double n, double e, double v, double phi)
+{
+	double a = (n + .5) / phi;
+	double odd = v / (e * e) - phi / e; /* of E, squared */
+	double x;
+
+	if (!(odd > 1e-9))
+		return special_gamma_inv(p, a) * phi / e;
+	x = special_beta_inv(p, a, 1 / odd);
+	return x / (1 - x) * phi / (odd * e);
 }
 
 double

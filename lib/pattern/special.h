@@ -28,9 +28,9 @@ double special_beta(double x, double a, double b);
 double special_gamma_inv(double p, double a);
 /*
  * The point at P of the ratio of what N were seen of to what E were expected
- * of: gamma, of mean (N + 1/2) / E and a squared coefficient of variation of
- * PHI / (N + 1/2), the overdispersion of the count, and V / E^2 - PHI / E, how
- * little E is known, if V is the variance of a count of E.
+ * of, two gammas: the first of mean N + 1/2 and shape (N + 1/2) / PHI, the
+ * second of mean E and shape 1 / (V / E^2 - PHI / E), which is how well E is
+ * known if V is the variance of a count of E.
  */
 double special_ratio_inv(double p, double n, double e, double v, double phi);
 double special_beta_inv(double p, double a, double b);

@@ -8,6 +8,15 @@ def gamma_below($a; $x):
 		.sum += .term | .k += 1) |
 	.sum * ($a * ($x | log) - $x - ($a | lgamma) | exp) end;
 
+# The share of a beta distribution of A and B that lies below X.
+def beta_below($a; $b; $x):
+	if $x > $a / ($a + $b) then 1 - beta_below($b; $a; 1 - $x) else
+	{k: 0, term: 1, sum: 1} |
+	until(.term < 1e-18 * .sum; .term *= $x * ($a + $b + .k) /
+		($a + 1 + .k) | .sum += .term | .k += 1) |
+	.sum / $a * ($a * ($x | log) + $b * (1 - $x | log) +
+		($a + $b | lgamma) - ($a | lgamma) - ($b | lgamma) | exp) end;
+
 # The chance of N or more, Poisson.
 def poisson_tail($n; $e): gamma_below($n; $e);
 

@@ -23,10 +23,11 @@ def ratio_of($n; $e): ["ratio", .ratio, $n / $e],
 # the same where it is not known how many are expected: of a count with
 # overdispersion $phi, of which $v would be the variance if nothing rose
 def ratio_of($n; $e; $v; $phi; $out): ["ratio", .ratio, $n / $e],
-	((1 / ($phi / ($n + .5) + ([0, $v / $e / $e - $phi / $e] | max))) as $a |
-	($e * $a / ($n + .5)) as $by |
-	["ratio_low", gamma_below($a; .ratio_low * $by), $out],
-	["ratio_high", gamma_below($a; .ratio_high * $by), 1 - $out]);
+	(($v / $e / $e - $phi / $e) as $odd |
+	def below($r): ($r * $odd * $e / $phi) as $x |
+		beta_below(($n + .5) / $phi; 1 / $odd; $x / (1 + $x));
+	["ratio_low", below(.ratio_low), $out],
+	["ratio_high", below(.ratio_high), 1 - $out]);
 
 [inputs | .day = (.received // .occurred | if . then .[:10] else null end)] as
 	$all |
