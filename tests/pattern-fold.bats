@@ -316,6 +316,32 @@ kinds() {
 	done
 }
 
+@test "folding: what only overlaps with what was told does not go on with it" {
+	local product theme channel
+
+	# for ten days more of one theme and product, by telephone and post, and
+	# for the last five of all by telephone
+	for product in ww wmo; do
+		for theme in informatie betaling; do
+			for channel in telefoon post; do
+				echo a $theme $product 1.5 799 0 \
+					"\"channel\":\"$channel\""
+			done
+			echo a $theme $product 5 4 0 '"channel":"telefoon"'
+		done
+	done >lines
+	for channel in telefoon post; do
+		echo a informatie wmo 1.5 9 0 "\"channel\":\"$channel\""
+	done >>lines
+	world 1 <lines >s
+	sig-pattern --until 2026-03-06 s >before
+	told before | grep -x 'burst product=wmo theme=informatie'
+	sig-pattern --until 2026-03-08 --previous before s >p
+	jq -e 'select(.where == ["channel=telefoon", "org=a"]) |
+		.change == "new" and .first_seen == "2026-03-08" and
+		any(.parts[]; contains("product=wmo & theme=informatie"))' p
+}
+
 @test "names: what is there each summer has not stopped" {
 	{
 		echo a betaling vakantie 2.5 650 560

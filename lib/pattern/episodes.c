@@ -13,6 +13,7 @@ enum {
 
 /* p of what was told, up to which it goes on. */
 static const double goes_on_p = .001;
+static const double most_of_it = .8; /* that is the same signals */
 
 void
 episodes_release(struct episodes *es)
@@ -195,15 +196,6 @@ held_others(const struct episodes *es, const struct findings *fs,
 	return false;
 }
 
-/* Is the pattern ID told tonight, beside F? */
-static bool
-is_beside(const struct findings *fs, struct slice id, const struct finding *f)
-{
-	const struct finding *it = id.n > 0 ? find(fs, id) : NULL;
-
-	return it != NULL && it != f && it->into == NULL;
-}
-
 /*
  * Does F tell what PART told?  That something rose, or fell, is news, however
  * long it was known that there is more of it than elsewhere.
@@ -218,24 +210,51 @@ is_of_kind(const struct finding *f, const struct finding *part)
 	    strcmp(f->kind, part->kind) == 0;
 }
 
+/* Is A all of B, or all B of it, or are its signals for the most part B's? */
+static bool
+is_same(const struct cells *x, const struct finding *a, const struct finding *b)
+{
+	size_t i = (size_t)a->cell;
+	size_t k = (size_t)b->cell;
+
+	return a->cell < 0 || b->cell < 0 || i == k || cells_inside(x, i, k) ||
+	    cells_inside(x, k, i) ||
+	    cells_shared(x, i, k, a->from, a->to) >=
+	    most_of_it * (double)cells_sum(x, i, TALLY_N, a->from, a->to);
+}
+
+/*
+ * May F take the place of the pattern ID, which it or a part of it was in?  Not
+ * beside it, nor if that is in F tonight, but for the most part of other
+ * signals.
+ */
+static bool
+takes_place(const struct findings *fs, struct slice id, const struct finding *f,
+    const struct cells *x)
+{
+	const struct finding *it = id.n > 0 ? find(fs, id) : NULL;
+
+	return it == NULL || it == f || (it->into != NULL && is_same(x, it, f));
+}
+
 /* Is F, that was no alarm before, the same matter as its PART O was? */
 static bool
 goes_on(const struct episodes *es, const struct findings *fs,
     const struct finding *f, const struct finding *part,
-    const struct episodes_one *o)
+    const struct episodes_one *o, const struct cells *x)
 {
 	if (!o->was_open || !is_of_kind(f, part))
 		return false;
 	if (is_wider(part, f))
 		return o->in.n == 0 &&
 		    !held_others(es, fs, slice_of(part->id), f);
-	return !is_beside(fs, o->in, f);
+	return is_same(x, part, f) && takes_place(fs, o->in, f, x);
 }
 
 /* The oldest open episode that F goes on with, of what is in it, or NULL. */
 static const struct episodes_one *
 within(const struct episodes *es, const struct findings *fs,
-    const struct finding *f)
+    const struct finding *f, const struct cells *x)
 {
 	const struct episodes_one *best = NULL;
 	const struct episodes_one *o;
@@ -246,7 +265,7 @@ within(const struct episodes *es, const struct findings *fs,
 		    find(fs, slice_of(fs->f[i]->id))->into == NULL)
 			continue;
 		o = episodes_of(es, fs->f[i]);
-		if (o != NULL && goes_on(es, fs, f, fs->f[i], o) &&
+		if (o != NULL && goes_on(es, fs, f, fs->f[i], o, x) &&
 		    (best == NULL || o->was.since < best->was.since))
 			best = o;
 	}
@@ -260,16 +279,16 @@ within(const struct episodes *es, const struct findings *fs,
 static void
 take_over(const struct episodes *es, const struct findings *fs,
     const struct finding *f, struct episodes_one *o,
-    const struct episode_look *look)
+    const struct episode_look *look, const struct cells *x)
 {
 	const struct episodes_one *as;
 	ptrdiff_t i;
 
-	if (o->was_open && !is_beside(fs, o->in, f)) {
+	if (o->was_open && takes_place(fs, o->in, f, x)) {
 		i = set_find(&es->ids, o->in);
 		as = i >= 0 && es->one[i].was_open ? &es->one[i] : NULL;
 	} else {
-		as = within(es, fs, f);
+		as = within(es, fs, f, x);
 		o->e = as != NULL ? as->was : (struct episode){ 0 };
 	}
 	if (as != NULL) {
@@ -291,7 +310,7 @@ tell(struct episodes *es, const struct findings *fs, const struct finding *f,
 	if (!look.part) {
 		look.late = is_late(f, l);
 		if (!o->was_open || (isnan(o->e.told) && o->in.n > 0))
-			take_over(es, fs, f, o, &look);
+			take_over(es, fs, f, o, &look, l->cells);
 		look.places = 1;
 		if (o->e.open)
 			look.places += episodes_joined(l->cells, f, o->e.since);
