@@ -91,6 +91,13 @@ traced() {
 	pattern --volume vol >p
 	[ -z "$(found p)" ]
 	jq -e '.warnings_en == []' p
+	# of a number of a year nobody knows what was done in those weeks
+	awk -F '\t' '$2 == "p" && substr($4, 1, 4) == 2024 { n += $6; next } {
+			print }
+		END { printf "a\tp\t\t2024-01-01\t2024-12-31\t%d\n", n }' vol >year
+	pattern --volume year | jq -s -e 'map(select(.kind == "burst" and
+		.where[1] == "product=p"))[0].notes_en |
+		any(startswith("That number is of 366 days together."))'
 }
 
 @test "volume: as many where half as much was done is a burst" {

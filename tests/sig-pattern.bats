@@ -807,6 +807,16 @@ rising() {
 	} | sig-pattern >p
 	[ "$(found p)" = "campaign group=g0 org=a theme=huur" ]
 	jq -e 'select(.kind == "campaign") | .n == 13 and .persons == 13' p
+	# all on one day, which is said as a day
+	{
+		days 500 1
+		for i in $(seq 12); do
+			sig "g$i" x '"org":"a"' '"received":"2025-05-02"' \
+				'"who":"g'"$i"'"' '"group":"g1"' '"theme":["huur"]'
+		done
+	} | sig-pattern | jq -s -e 'map(select(.kind == "campaign"))[0] |
+		(.why_en | startswith("On 2 May 2025 the same text")) and
+		(.why_nl | startswith("Op 2 mei 2025 kwam dezelfde tekst"))'
 }
 
 @test "sig-pattern: a campaign is that of now, whoever it is from" {
@@ -1119,6 +1129,35 @@ grave id=u1" ]
 	jq -e 'select(.kind == "unanswered") | .overdue == 12 and
 		.gravity == 0 and (.evidence | length == 12 and
 			all(startswith("o")))' p
+}
+
+@test "sig-pattern: closings that nobody delivered are not taken for none" {
+	# two complaints a day, closed on the fortieth; from 1 May on no closing
+	# is known, if $1
+	books() {
+		awk -v cut="$1" 'BEGIN {
+			for (d = 0; d < 300; d++)
+				for (k = 0; k < 2; k++)
+					printf "{\"sig\":\"signal/1\",\"id\":\"k%d\"," \
+					    "\"org\":\"a\",\"kind\":\"klacht\"," \
+					    "\"received\":\"%s\",\"text\":\"t\"," \
+					    "\"who\":\"k%d\"%s}\n", ++n, day(d), n,
+					    closed(d + 40)
+		}
+		function closed(d) {
+			return d > 299 || (cut && day(d) >= "2024-05-01") ? "" : \
+			    ",\"closed\":\"" day(d) "\""
+		}
+		function day(d) {
+			return strftime("%Y-%m-%d", 1690848000 + 86400 * d, 1)
+		}'
+	}
+	books "" | sig-pattern | jq -s -e 'all(.kind != "unanswered")'
+	books 1 | sig-pattern >p
+	jq -s -e 'map(select(.kind == "unanswered"))[0] |
+		(.why_nl | contains("Van na 30 april 2024 is geen enkele afhandeling " +
+			"bekend")) and
+		(.why_en | contains("Of after 30 April 2024 no closing is known"))' p
 }
 
 # desk N DAY LATE OPEN PREFIX: N complaints due on each day but one of the 28 up
@@ -1468,7 +1507,9 @@ wordy() {
 	jq -e 'select(.kind == "emerging") |
 		(.title_nl | contains("met het woord \u0027stempas\u0027")) and
 		(.why_nl | contains("het woord \u0027stempas\u0027")) and
-		(.why_en | contains("There were none, or hardly any, two to four"))' p
+		(.why_en | contains("There were none, or hardly any, two to four")) and
+		(.why_en | contains("Whether it is so each year")) and
+		(.why_nl | contains("Of dit elk jaar"))' p
 	wordy | sig-pattern | found >none
 	[ ! -s none ]
 	# the number is of the word alone, not of what a few have beside it

@@ -96,6 +96,7 @@ struct finding {
 	size_t flag_to; /* one behind; equal to flag_from if none */
 	size_t provisional; /* so many last steps */
 	double orgs_up; /* at least so many organisations rise */
+	int32_t closed_until; /* no closing after it is known; or NONE */
 	double late_share; /* of what was due lately */
 	double late_before; /* and two to five months ago */
 	struct slice mainly; /* the value that explains it, or empty */

@@ -6,6 +6,8 @@
 #include "lib/pattern/beside.h"
 #include "lib/pattern/voice.h"
 
+enum { MONTH = 31 /* days */ };
+
 /* Add NL and EN, with what follows, to the notes of F. */
 static void
 note(struct findings *fs, struct finding *f, const char *nl, const char *en,
@@ -44,6 +46,24 @@ note_offset(struct findings *fs, struct finding *f)
 		    "besluiten of contacten.",
 		    "What is expected is set against the number of decisions "
 		    "or contacts.");
+}
+
+/* That what was done on the days of F is not known, but of many more days. */
+static void
+note_long(struct findings *fs, struct finding *f, const struct look *l)
+{
+	const struct slice name[VOLUME_DIMS] = { finding_value(f, "org"),
+		finding_value(f, "product"), finding_value(f, "kind") };
+	int32_t days = volume_longest(&l->volume, name, f->from, f->to);
+
+	/* a month does for four weeks */
+	if (days >= 2 * (f->to - f->from + 1) && days > MONTH)
+		note(fs, f,
+		    "Dat aantal is van %c dagen bij elkaar. Hoeveel het er in "
+		    "deze dagen waren, is niet bekend: het is gelijk verdeeld.",
+		    "That number is of %c days together. How many there were "
+		    "on these days is not known: it is spread evenly.",
+		    (double)days);
 }
 
 /* Why volumes are not in what F, of a cell of which OF is known, expects. */
@@ -203,9 +223,10 @@ beside_rate(const struct beside *b, struct findings *fs, struct finding *f,
 	bool rate = add_rate(fs, f, l);
 
 	note_floor(fs, f, l->cells);
-	if (f->offset > 0)
+	if (f->offset > 0) {
 		note_offset(fs, f);
-	else if (b->volumes.n > 0 && !isnan(f->offset))
+		note_long(fs, f, l);
+	} else if (b->volumes.n > 0 && !isnan(f->offset))
 		note_without(fs, f, look_volume(l, (size_t)f->cell));
 	else if (rate && !isnan(f->expected))
 		note(fs, f,

@@ -438,6 +438,9 @@ slow_find(struct findings *fs, struct look *l)
 	course_release(&roots);
 	a->cells = l->cells->n;
 	a->tests = (uint64_t)m;
+	/* a level that lasts is looked for in each of them too */
+	look_account(l, "persistent")->cells = a->cells;
+	look_account(l, "persistent")->tests = a->tests;
 	judge(fs, l, &os, p_of_trend, fmax(m, 1), judge_trend);
 	judge(fs, l, &os, p_of_shift, fmax(m, 1), judge_shift);
 	free(os.o);

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "lib/base/date.h"
 #include "lib/pattern/combine.h"
 #include "lib/pattern/pairs.h"
 #include "lib/pattern/voice.h"
@@ -81,6 +82,11 @@ tell_campaign(struct buf *b, const struct finding *f, int lang)
 		"Between %d and %d the same text, or nearly the same, came in "
 		"%c times%w."
 	};
+	static const char *const day[VOICE_LANGS] = {
+		"Op %d kwam dezelfde tekst, of bijna dezelfde, %c keer "
+		"binnen%w.",
+		"On %d the same text, or nearly the same, came in %c times%w."
+	};
 	static const char *const where[VOICE_LANGS] = {
 		" Dat was bij %c organisaties.",
 		" That was at %c organisations."
@@ -90,7 +96,10 @@ tell_campaign(struct buf *b, const struct finding *f, int lang)
 		" From how many people is not known."
 	};
 
-	voice(b, f, lang, text[lang], f->from, f->to, f->n);
+	if (f->from == f->to)
+		voice(b, f, lang, day[lang], f->from, f->n);
+	else
+		voice(b, f, lang, text[lang], f->from, f->to, f->n);
 	if (f->orgs.n > 1)
 		voice(b, f, lang, where[lang], (double)f->orgs.n);
 	if (isnan(f->persons))
@@ -125,6 +134,14 @@ tell_unanswered(struct buf *b, const struct finding *f, int lang)
 		"%c signals%w are still open while their deadline may have "
 		"passed. The oldest has waited for at least %c %[day|days]."
 	};
+	static const char *const unknown[VOICE_LANGS] = {
+		" Van na %d is geen enkele afhandeling bekend: er is niets "
+		"afgehandeld, of dat is nog niet aangeleverd. Dan is er minder "
+		"open en te laat dan hier staat.",
+		" Of after %d no closing is known at all: nothing was closed, "
+		"or that was not delivered yet. Then less is open and late "
+		"than is said here."
+	};
 	static const char *const lately[VOICE_LANGS] = {
 		" Van wat in de laatste 4 weken klaar moest zijn, was %p te "
 		"laat",
@@ -132,6 +149,8 @@ tell_unanswered(struct buf *b, const struct finding *f, int lang)
 	};
 
 	voice(b, f, lang, text[lang], f->overdue, f->age);
+	if (f->closed_until != DATE_NONE)
+		voice(b, f, lang, unknown[lang], f->closed_until);
 	if (isnan(f->late_share))
 		return;
 	voice(b, f, lang, lately[lang], f->late_share);
@@ -221,8 +240,14 @@ tell_grave(struct buf *b, const struct finding *f, int lang)
 		"Between %d and %d, %c signals with nearly the same text came "
 		"in."
 	};
+	static const char *const at_once[VOICE_LANGS] = {
+		"Op %d kwamen %c signalen met bijna dezelfde tekst binnen.",
+		"On %d, %c signals with nearly the same text came in."
+	};
 
-	if (f->n > 1)
+	if (f->n > 1 && f->from == f->to)
+		voice(b, f, lang, at_once[lang], f->from, f->n);
+	else if (f->n > 1)
 		voice(b, f, lang, many[lang], f->from, f->to, f->n);
 	else
 		voice(b, f, lang, text[lang], f->from);
@@ -341,6 +366,11 @@ tell_emerging(struct buf *b, const struct finding *f, int lang)
 	voice(b, f, lang, f->expected < .5 ? none[lang] : before[lang], past,
 	    f->expected);
 	tell_other_words(b, f, lang, words);
+	buf_puts(b,
+	    lang == VOICE_NL ?
+		" Of dit elk jaar in deze weken zo is, is niet nagegaan." :
+		" Whether it is so each year in these weeks was not looked "
+		"at.");
 	tell_people(b, f, lang);
 }
 

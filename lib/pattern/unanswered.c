@@ -12,6 +12,7 @@ enum { TERM = 42 /* days in which a complaint must be answered, Awb 9:11 */ };
 
 static const double kappa = 1.5; /* false findings a series-week over p */
 static const double our_share = .025; /* of the budget */
+static const double surely = 12; /* expected: none has a chance of 6e-6 */
 
 int32_t
 single_due(const struct detail *d, const struct cells *x)
@@ -110,6 +111,38 @@ name_value(struct findings *fs, struct finding *f, const struct cells *x,
 	buf_release(&b);
 }
 
+/*
+ * The last day on which cell I closed anything, if by the 56 days up to it
+ * that none came after it is no chance; or none.
+ */
+static int32_t
+closed_until(const struct cells *x, size_t i)
+{
+	enum { DAYS = 56 };
+
+	const uint32_t *m = cells_members(x, i);
+	const struct detail *d;
+	int32_t last = DATE_NONE;
+	double n = 0;
+	size_t len;
+
+	for (int round = 0; round < 2; round++)
+		for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
+			d = corpus_details(x->corpus, m[k], &len);
+			for (size_t j = 0; j < len; j++) {
+				if (d[j].closed == DATE_NONE ||
+				    d[j].closed > x->until)
+					continue;
+				if (round > 0)
+					n += d[j].closed > last - DAYS;
+				else if (last == DATE_NONE ||
+				    d[j].closed > last)
+					last = d[j].closed;
+			}
+		}
+	return n * (x->until - last) / DAYS >= surely ? last : DATE_NONE;
+}
+
 static void
 add(struct findings *fs, struct look *l, size_t i, struct desk *n, double limit)
 {
@@ -132,6 +165,7 @@ add(struct findings *fs, struct look *l, size_t i, struct desk *n, double limit)
 	if (n->late.before >= LATE_LEAST)
 		f->late_before = n->late.before_late / n->late.before;
 	f->age = x->until - n->oldest;
+	f->closed_until = closed_until(x, i);
 	look_course(l, f, NULL);
 	look_account(l, "unanswered")->found++;
 }

@@ -191,6 +191,9 @@ bool volume_nested(const struct volume *v, const struct slice name[VOLUME_DIMS],
     int32_t from, int32_t to);
 /* What lines of one name count twice; none was done is said freely. */
 struct volume_twice volume_twice(const struct volume *v);
+/* The days of the longest line that suits NAME and has one of those days. */
+int32_t volume_longest(const struct volume *v,
+    const struct slice name[VOLUME_DIMS], int32_t from, int32_t to);
 /*
  * Does each of at least 19 of 20 signals of cell I in those days have a line
  * on each of those days?

@@ -95,6 +95,24 @@ volume_total(const struct volume *v, const struct slice name[VOLUME_DIMS],
 	return first_unsuited(v, name, from) > to;
 }
 
+int32_t
+volume_longest(const struct volume *v, const struct slice name[VOLUME_DIMS],
+    int32_t from, int32_t to)
+{
+	const struct volume_line *l;
+	int32_t most = 0;
+
+	for (size_t i = 0; i < v->n; i++)
+		for (size_t k = 0;
+		     k < v->name[i].n && suits(v, &v->name[i], name); k++) {
+			l = &v->name[i].line[k];
+			if (l->to >= from && l->from <= to &&
+			    l->to - l->from + 1 > most)
+				most = l->to - l->from + 1;
+		}
+	return most;
+}
+
 /* Has N a line on one of those days? */
 static bool
 has_some(const struct volume_name *n, int32_t from, int32_t to)
