@@ -2026,6 +2026,32 @@ stempas() {
 	done
 }
 
+@test "sig-pattern: a level that rose at once is no season" {
+	# three times as many in one of two organisations since 2024-06-03
+	awk 'BEGIN {
+		srand(3)
+		for (d = 0; d < 1030; d++) {
+			many(d, "a", d < 519 ? .1 : .3)
+			many(d, "b", .2)
+		}
+	}
+	function many(d, o, p,    k) {
+		for (k = 0; k < 20; k++)
+			if (rand() < p)
+				printf "{\"sig\":\"signal/1\",\"id\":\"i%d\"," \
+				    "\"org\":\"%s\",\"kind\":\"klacht\"," \
+				    "\"received\":\"%s\",\"text\":\"t\"}\n",
+				    ++id, o, strftime("%Y-%m-%d",
+				    1672574400 + 86400 * d, 1)
+	}' >all
+	for day in 2025-04-15 2025-06-01 2025-07-15 2025-09-01 2025-10-15; do
+		sig-pattern --trace - --trace-from $day --until $day all |
+			jq -s -e 'map(select(.cell == ["org=a"])) |
+				length == 1 and
+				all(.e[2] / 168 - 1 | fabs < .25)'
+	done
+}
+
 @test "sig-pattern: cells that come after the last day change nothing" {
 	{
 		days 300 2

@@ -3,8 +3,9 @@
 #include <math.h>
 
 #include "lib/base/date.h"
-#include "lib/pattern/glm.h"
 #include "lib/pattern/level.h"
+#include "lib/pattern/matrix.h"
+#include "lib/pattern/mw_weeks.h"
 #include "lib/pattern/special.h"
 
 enum {
@@ -12,34 +13,17 @@ enum {
 	LENT_WEEKS = 52,
 	BORROWED_WEEKS = 13,
 	YOUNG_WEEKS = 4,
-	SHORT_GUARD = 4, /* weeks, for what is younger than a year */
-	ROUNDS = 3 /* of reweighting, the first without */
+	SHORT_GUARD = 4 /* weeks, for what is younger than a year */
 };
 
 static const double sd_own[MW_COEF] = { INFINITY, .3, .7, .7, .35, .35 };
 static const double sd_lent = .2;
-static const double outlier = 2.58; /* Anscombe residual */
-static const double weeks_of_one = 10; /* that shrink phi to 1 */
 static const double borrowed_var = .015; /* (12 % of E)^2 */
 static const double alone_var = .16; /* (40 % of E)^2 */
 static const double alone_phi = 1.5;
 static const double lent_phi = 2; /* a parent lends no more */
 static const double known_least = .3;
 static const double p_least = 1e-300;
-
-/* Whole weeks of history, oldest first. */
-struct weeks {
-	int n;
-	int used; /* of exposure above 0 */
-	double total;
-	int32_t first; /* the Monday of the first */
-	double y[MW_WEEKS];
-	double offset[MW_WEEKS]; /* ln exposure */
-	double base[MW_WEEKS]; /* 1, or 0 without exposure */
-	double weight[MW_WEEKS]; /* base, less for an outbreak */
-	double mu[MW_WEEKS];
-	double x[MW_WEEKS * MW_COEF];
-};
 
 void
 mw_defaults(struct mw_opt *o)
@@ -107,17 +91,22 @@ mean_of(const struct mw_fit *f, const double *x)
 double
 mw_mean(const struct mw_fit *f, double day)
 {
+	double step = 0;
 	double x[MW_COEF];
 
 	if (f->rule == MW_NEW)
 		return 0;
+	for (int k = 0; k < f->steps; k++)
+		if (day < f->step[k].since)
+			step -= f->step[k].size;
 	row_of(f, day, x);
-	return mean_of(f, x) * (f->rule == MW_YOUNG ? f->shape / f->rate : 1);
+	return mean_of(f, x) * exp(step) *
+	    (f->rule == MW_YOUNG ? f->shape / f->rate : 1);
 }
 
 /* Sum week number I, which begins at step FROM of S. */
 static void
-add_week(struct weeks *h, int i, const struct mw_series *s, size_t from)
+add_week(struct mw_weeks *h, int i, const struct mw_series *s, size_t from)
 {
 	double e = 0;
 
@@ -138,7 +127,7 @@ add_week(struct weeks *h, int i, const struct mw_series *s, size_t from)
 
 /* The whole weeks of S that end GUARD weeks before the Monday of today. */
 static void
-history(struct weeks *h, const struct mw_opt *o, const struct mw_series *s,
+history(struct mw_weeks *h, const struct mw_opt *o, const struct mw_series *s,
     struct mw_fit *f, int guard)
 {
 	int32_t first = date_monday(s->first + 6);
@@ -164,77 +153,7 @@ history(struct weeks *h, const struct mw_opt *o, const struct mw_series *s,
 }
 
 static void
-reweight(struct weeks *h, double phi)
-{
-	for (int i = 0; i < h->n; i++) {
-		double a = glm_anscombe(h->y[i], h->mu[i], phi);
-
-		h->weight[i] = h->base[i];
-		if (a > outlier)
-			h->weight[i] *= outlier / a * (outlier / a);
-	}
-}
-
-/* Fisher scoring with steps of at most 2 from F's coefficients. */
-static void
-descend(struct mw_fit *f, const struct glm *g, int steps, double *l)
-{
-	for (; steps > 0; steps--) {
-		double next[MW_COEF];
-		double most = 0;
-
-		if (!glm_step(g, f->coef, next, l))
-			break;
-		for (int j = 0; j < MW_COEF; j++) {
-			double d = next[j] - f->coef[j];
-
-			d = d > 2 ? 2 : d < -2 ? -2 : d;
-			f->coef[j] += d;
-			most = fmax(most, fabs(d));
-		}
-		if (most < 1e-9)
-			break;
-	}
-	glm_mean(g, f->coef);
-}
-
-/* Season and trend, the ridge's CENTRE and standard deviations given. */
-static void
-learn_season(struct mw_fit *f, struct weeks *h, const double *centre,
-    const double *sd)
-{
-	double ridge[MW_COEF];
-	double l[MW_COEF * MW_COEF];
-	struct glm g = { (size_t)h->n, MW_COEF, h->x, h->y, h->offset,
-		h->weight, ridge, centre, h->mu };
-	double all = 0;
-	double cov[MW_COEF * MW_COEF];
-
-	for (int i = 0; i < h->n; i++) {
-		h->weight[i] = h->base[i];
-		all += h->base[i] * exp(h->offset[i]);
-	}
-	for (int j = 0; j < MW_COEF; j++)
-		f->coef[j] = centre[j];
-	f->coef[0] = log((h->total + .5) / all);
-	f->phi = 1;
-	for (int round = 0; round < ROUNDS; round++) {
-		if (round > 0)
-			reweight(h, f->phi);
-		for (int j = 0; j < MW_COEF; j++)
-			ridge[j] = f->phi / (sd[j] * sd[j]) + 1e-9;
-		descend(f, &g, round == 0 ? 12 : 6, l);
-		f->phi = fmax(1,
-		    (weeks_of_one + glm_pearson(&g)) /
-			(weeks_of_one + h->used - MW_COEF));
-	}
-	matrix_invert(l, MW_COEF, cov);
-	for (int j = 0; j < MW_COEF * MW_COEF; j++)
-		f->cov[j / MW_COEF][j % MW_COEF] = f->phi * cov[j];
-}
-
-static void
-learn_level(struct mw_fit *f, const struct weeks *h)
+learn_level(struct mw_fit *f, const struct mw_weeks *h)
 {
 	struct level_past past = { (size_t)h->n, h->y, h->mu, h->weight };
 	struct level level;
@@ -248,7 +167,8 @@ learn_level(struct mw_fit *f, const struct weeks *h)
 
 /* Only the intercept and the level; all else is the parent's. */
 static void
-learn_borrowed(struct mw_fit *f, struct weeks *h, const struct mw_fit *parent)
+learn_borrowed(struct mw_fit *f, struct mw_weeks *h,
+    const struct mw_fit *parent)
 {
 	double all = 0;
 
@@ -263,7 +183,7 @@ learn_borrowed(struct mw_fit *f, struct weeks *h, const struct mw_fit *parent)
 	f->coef[0] = log((h->total + .5) / all);
 	for (int i = 0; i < h->n; i++)
 		h->mu[i] *= exp(f->coef[0]);
-	reweight(h, 1);
+	mw_reweight(h, 1);
 	f->extra = borrowed_var;
 	learn_level(f, h);
 	f->phi_s = fmax(f->phi_s, fmin(parent->phi_s, lent_phi));
@@ -276,7 +196,7 @@ learn_borrowed(struct mw_fit *f, struct weeks *h, const struct mw_fit *parent)
  * what was seen; other weeks are as much busier as they are for the parent.
  */
 static void
-learn_rate(struct mw_fit *f, const struct weeks *h,
+learn_rate(struct mw_fit *f, const struct mw_weeks *h,
     const struct mw_parent *parent)
 {
 	double expected = 1;
@@ -302,7 +222,7 @@ learn_rate(struct mw_fit *f, const struct weeks *h,
 
 /* The rule for less than a year of history. */
 static enum mw_rule
-rule_of_months(const struct weeks *h, bool enough, bool has_parent)
+rule_of_months(const struct mw_weeks *h, bool enough, bool has_parent)
 {
 	if (h->used < YOUNG_WEEKS)
 		return MW_NEW;
@@ -313,7 +233,7 @@ rule_of_months(const struct weeks *h, bool enough, bool has_parent)
 
 /* Which rule the history in F allows; it may be read again in H. */
 static enum mw_rule
-choose(struct mw_fit *f, struct weeks *h, const struct mw_opt *o,
+choose(struct mw_fit *f, struct mw_weeks *h, const struct mw_opt *o,
     const struct mw_series *s, bool has_parent)
 {
 	history(h, o, s, f, o->guard);
@@ -332,7 +252,7 @@ enum mw_rule
 mw_rule(const struct mw_opt *o, const struct mw_series *s)
 {
 	struct mw_fit f = { .monday = date_monday(today(s)), .year = o->year };
-	struct weeks h;
+	struct mw_weeks h;
 
 	return choose(&f, &h, o, s, true);
 }
@@ -349,7 +269,7 @@ mw_learn(struct mw_fit *f, const struct mw_opt *o, const struct mw_series *s,
 {
 	static const double nothing[MW_COEF] = { 0 };
 	double sd[MW_COEF];
-	struct weeks h;
+	struct mw_weeks h;
 
 	*f = (struct mw_fit){ .monday = date_monday(today(s)),
 		.year = o->year,
@@ -361,11 +281,13 @@ mw_learn(struct mw_fit *f, const struct mw_opt *o, const struct mw_series *s,
 		sd[j] = j > 0 && f->rule == MW_LENT ? sd_lent : sd_own[j];
 	switch (f->rule) {
 	case MW_FULL:
-		learn_season(f, &h, nothing, sd);
+		mw_season(f, &h, nothing, sd);
+		if (!o->frozen && h.used >= FULL_WEEKS)
+			mw_steps(f, &h, sd);
 		learn_level(f, &h);
 		break;
 	case MW_LENT:
-		learn_season(f, &h, parent->fit->coef, sd);
+		mw_season(f, &h, parent->fit->coef, sd);
 		learn_level(f, &h);
 		break;
 	case MW_BORROWED:

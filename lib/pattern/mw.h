@@ -22,6 +22,8 @@
  *    .7, .35, .35), m = 0 or the parent's; quasi-likelihood by IRLS, twice
  *    reweighted by Anscombe residuals a > 2.58 with (2.58 / a)^2 (Farrington
  *    1996, Noufaily 2013).
+ *    A level that stepped once or twice is no season: the scan for one is by
+ *    the score (mw_step.c), of 104 weeks or more, and not when o.frozen.
  * 2. Level.  y / mu = l + noise, l a random walk with variance q a week:
  *    Kalman filters for eight q, averaged by their likelihood.  The variance
  *    of the noise, phi_s, comes from successive differences.
@@ -63,7 +65,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { MW_WINDOWS = 4, MW_COEF = 6, MW_WEEKS = 260 };
+enum { MW_WINDOWS = 4, MW_COEF = 6, MW_WEEKS = 260, MW_STEPS = 2 };
 
 enum mw_rule { MW_FULL, MW_LENT, MW_BORROWED, MW_YOUNG, MW_NEW };
 
@@ -98,6 +100,12 @@ struct mw_series {
 	size_t nknown;
 };
 
+/* A level that rose or fell at once, and did so in one week only. */
+struct mw_step {
+	int32_t since; /* the Monday of its first week */
+	double size; /* ln of how many times as much */
+};
+
 /* What a history taught. */
 struct mw_fit {
 	enum mw_rule rule;
@@ -108,6 +116,9 @@ struct mw_fit {
 	double total; /* signals in it */
 	double coef[MW_COEF];
 	double cov[MW_COEF][MW_COEF];
+	/* in the season's coef[0]; what was before them is without */
+	struct mw_step step[MW_STEPS];
+	int steps;
 	double phi; /* overdispersion of season and trend */
 	double phi_s; /* of week to week */
 	double level; /* today's, 1 is the season's */

@@ -33,6 +33,7 @@ season_of(struct look *l, const struct mw_fit *f)
 	s.rule = MW_FULL;
 	s.level = 1;
 	s.coef[0] = s.coef[1] = 0;
+	s.steps = 0;
 	/* of less than two years none is known, nor to be had of others */
 	for (int j = 2; j < MW_COEF && all.rule != MW_FULL; j++)
 		s.coef[j] = 0;

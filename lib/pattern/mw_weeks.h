@@ -1,0 +1,29 @@
+/* What mw.c, mw_season.c and mw_step.c share: the history of a series. */
+#ifndef PATTERN_MW_WEEKS_H
+#define PATTERN_MW_WEEKS_H
+
+#include "lib/pattern/mw.h"
+
+/* Whole weeks of history, oldest first. */
+struct mw_weeks {
+	int n;
+	int used; /* of exposure above 0 */
+	double total;
+	int32_t first; /* the Monday of the first */
+	double y[MW_WEEKS];
+	double offset[MW_WEEKS]; /* ln exposure */
+	double base[MW_WEEKS]; /* 1, or 0 without exposure */
+	double weight[MW_WEEKS]; /* base, less for an outbreak */
+	double mu[MW_WEEKS];
+	double x[MW_WEEKS * MW_COEF];
+};
+
+/* Weigh the weeks of H by how far they are above mu. */
+void mw_reweight(struct mw_weeks *h, double phi);
+/* Season and trend, the ridge's CENTRE and standard deviations SD given. */
+void mw_season(struct mw_fit *f, struct mw_weeks *h, const double *centre,
+    const double *sd);
+/* Take steps of the level, if they are sure, out of what mw_season made. */
+void mw_steps(struct mw_fit *f, struct mw_weeks *h, const double *sd);
+
+#endif
