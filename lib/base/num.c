@@ -78,7 +78,8 @@ put(struct buf *b, double x, int digits)
 void
 num_put(struct buf *b, double x)
 {
-	put(b, x, 6);
+	/* 15 digits hold what is whole */
+	put(b, x, fabs(x) < 1e15 && floor(x) == x ? 15 : 6);
 }
 
 void

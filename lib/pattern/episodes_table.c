@@ -97,7 +97,7 @@ put_row(struct columns *t, struct slice id, const struct episodes_one *o)
 	columns_day(t, e->since);
 	columns_day(t, e->loud);
 	if (!isnan(e->told))
-		buf_printf(&b, "%.6g", e->told);
+		num_put(&b, e->told);
 	columns_text(t, buf_slice(&b));
 	columns_count(t, e->places);
 	columns_text(t, o->in);

@@ -5,6 +5,7 @@
 
 #include "lib/base/date.h"
 #include "lib/base/digest.h"
+#include "lib/base/num.h"
 #include "lib/base/xalloc.h"
 #include "lib/pattern/special.h"
 
@@ -267,8 +268,10 @@ put_numbers(struct rec *r, int f, const double *x, size_t n)
 	if (n == 0)
 		return;
 	buf_putc(&b, '[');
-	for (size_t i = 0; i < n; i++)
-		buf_printf(&b, "%s%.6g", i > 0 ? "," : "", x[i]);
+	for (size_t i = 0; i < n; i++) {
+		buf_puts(&b, i > 0 ? "," : "");
+		num_put(&b, x[i]);
+	}
 	buf_putc(&b, ']');
 	rec_set_raw(r, f, buf_slice(&b));
 	buf_release(&b);

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "lib/base/num.h"
 #include "lib/base/xalloc.h"
 #include "lib/pattern/merger.h"
 #include "lib/pattern/special.h"
@@ -364,7 +365,8 @@ merge_part(struct findings *fs, struct finding *top, const struct finding *part)
 {
 	struct buf b = { 0 };
 
-	buf_printf(&b, "%.6g/%.3g ", part->observed, part->expected);
+	num_put(&b, part->observed);
+	buf_printf(&b, "/%.3g ", part->expected);
 	put_where(&b, part);
 	list_part(fs, top, buf_slice(&b));
 	for (size_t i = 0; i < part->parts.n; i++)

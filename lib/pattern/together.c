@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "lib/base/num.h"
 #include "lib/base/xalloc.h"
 #include "lib/pattern/again.h"
 #include "lib/pattern/burst.h"
@@ -239,8 +240,8 @@ list_orgs(struct findings *fs, struct finding *f, const struct cells *x,
 		buf_reset(&part);
 		json_decode(&b, cells_value(x, m->part[i].cell, TALLY_ORG));
 		finding_list(fs, &f->orgs, buf_slice(&b));
-		buf_printf(&part, "%.6g/%.3g org=", m->part[i].n[w],
-		    m->part[i].e[w]);
+		num_put(&part, m->part[i].n[w]);
+		buf_printf(&part, "/%.3g org=", m->part[i].e[w]);
 		buf_put(&part, buf_slice(&b));
 		finding_list(fs, &f->parts, buf_slice(&part));
 	}

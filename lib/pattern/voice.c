@@ -38,7 +38,8 @@ voice_times(struct buf *b, double x, int lang)
 		voice_count(b, x, lang);
 		return;
 	}
-	buf_printf(b, "%.1f", x);
+	/* near to as many, or to none, one digit would say that it is so */
+	buf_printf(b, x < .095 || (x >= .95 && x < 1.05) ? "%.2f" : "%.1f", x);
 	for (size_t i = from; i < b->len; i++)
 		if (b->s[i] == '.' && lang == VOICE_NL)
 			b->s[i] = ',';
