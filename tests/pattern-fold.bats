@@ -395,6 +395,35 @@ wave() {
 	done
 }
 
+# gone_quiet SEED [POST]: channel post of a rose 400 days ago and is all but gone
+# for 12; of theme digitaal POST signals a day still come in.
+gone_quiet() {
+	local theme rate=3
+
+	for theme in betaling wachten bejegening digitaal; do
+		echo "a $theme - 1 799 0 \"channel\":\"telefoon\""
+		echo "b $theme - 2 799 0 \"channel\":\"post\""
+		[ $theme != digitaal ] || rate=${2:-3}
+		awk -v of="a $theme -" -v rate="$rate" -v on="${2:-}" 'BEGIN {
+			post = " \"channel\":\"post\""
+			print of, rate / 3, 799, 400 post
+			print of, rate, 399, 12 post
+			print of, on && rate != 3 ? rate : .1, 11, 0 post
+		}'
+	done | world "$1"
+}
+
+@test "folding: what is silent does not grow or stay high" {
+	for seed in 1 2 3; do
+		gone_quiet $seed | sig-pattern >p
+		[ "$(told p)" = "silence channel=post" ]
+	done
+	# but a part that did not fall does
+	gone_quiet 3 1 | sig-pattern >p
+	told p | grep '^silence channel=post$'
+	told p | grep -E '^(trend|persistent) channel=post theme=digitaal'
+}
+
 @test "folding: what persists and is less by now is told as it is by now" {
 	local product seed theme
 
@@ -425,11 +454,11 @@ wave() {
 			for product in ww ander; do
 				for theme in betaling wachten digitaal; do
 					echo a $theme $product 1 799 21
-					echo a $theme $product .3 20 0
+					echo a $theme $product .4 20 0
 				done
 			done
 			echo a digitaal ww 2 300 21
-			echo a digitaal ww .6 20 0
+			echo a digitaal ww .8 20 0
 		} | world $seed | sig-pattern >p
 		told p | grep -E "^(persistent|trend).*theme=digitaal"
 	done

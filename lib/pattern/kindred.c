@@ -52,22 +52,51 @@ kindred_silence(const struct findings *fs, const struct cells *x, size_t i,
 	return NULL;
 }
 
+/* Is F said to grow, or to stay as high, over more weeks than a silence has? */
+static bool
+is_slow(const struct finding *f)
+{
+	return finding_rises(f) &&
+	    (strcmp(f->kind, "trend") == 0 ||
+		strcmp(f->kind, "persistent") == 0);
+}
+
+/* Did F, in the silence S, fall with it, to a third of its usual part? */
+static bool
+fell_too(const struct cells *x, const struct finding *f,
+    const struct finding *s)
+{
+	double n = (double)cells_sum(x, (size_t)f->cell, TALLY_N, s->from,
+	    s->to);
+	double own = (double)cells_sum(x, (size_t)f->cell, TALLY_N, f->from,
+	    f->to);
+	double all = (double)cells_sum(x, (size_t)s->cell, TALLY_N, f->from,
+	    f->to);
+
+	return all > 0 && n * 3 <= s->expected * own / all;
+}
+
 void
 kindred_silent(struct findings *fs, const struct cells *x)
 {
 	enum { YEAR = 364 };
 	struct finding *f, *in;
+	bool slow;
 
 	for (size_t i = 0; i < fs->n; i++) {
 		f = fs->f[i];
-		if (!is_fall(f))
+		slow = is_slow(f);
+		if (!slow && !is_fall(f))
 			continue;
-		in = kindred_silence(fs, x, (size_t)f->cell, f->from - YEAR,
-		    f->from - 1);
-		if (in == NULL)
+		in = kindred_silence(fs, x, (size_t)f->cell,
+		    slow ? f->from : f->from - YEAR,
+		    slow ? f->to : f->from - 1);
+		if (in == NULL || (slow && !fell_too(x, f, in)))
 			continue;
 		f->into = in;
-		merge_part(fs, in, f);
+		/* of that which is slow the figures are of other weeks */
+		if (!slow)
+			merge_part(fs, in, f);
 	}
 }
 

@@ -15,7 +15,10 @@
  */
 struct finding *kindred_silence(const struct findings *fs,
     const struct cells *x, size_t i, int32_t from, int32_t to);
-/* Fold falls of what is silent into that: they are no good news. */
+/*
+ * Fold into what is silent the falls of it, which are no good news, and what is
+ * said of it to grow or to stay as high, where that fell silent too.
+ */
 void kindred_silent(struct findings *fs, const struct cells *x);
 /*
  * Fold falls of one theme into one: in another channel, product or region of
