@@ -591,6 +591,32 @@ campaign group=g1 theme=betaling" ]
 	done
 }
 
+@test "folding: beside a letter nothing is told of which q is above alpha" {
+	mixed .35 | world 4 >s
+	sig-pattern --alpha .01 s >p
+	[ "$(told p | sort)" = "burst region=r2 theme=betaling
+campaign group=g1 theme=betaling" ]
+	sig-pattern --alpha .001 s >p
+	[ "$(told p)" = "campaign group=g1 theme=betaling" ]
+}
+
+@test "folding: what letters add to a rise is no growth" {
+	for region in r1 r2 r3; do
+		region="\"region\":\"$region\""
+		echo a wachten - 2 799 0 "$region"
+		echo a betaling - .3 799 0 "$region"
+		echo a betaling - .8 20 0 "$region"
+		echo a betaling - 5 6 0 "$region,\"group\":\"g1\""
+	done | world >s
+	: >before
+	for day in 2026-03-02 2026-03-09; do
+		sig-pattern --until $day --previous before s >p
+		cp p before
+	done
+	jq -s -e 'map(select(.kind == "burst"))[0] | .n > 2 * 48 and
+		.observed < 48 and .change == "same"' p
+}
+
 # regions SEED: theme betaling doubles in both regions for three weeks.
 regions() {
 	local region

@@ -31,7 +31,7 @@ double again_p_left(double letters, double seen, double e, double v);
  * After the merging: what rises by campaigns is folded into that which has most
  * of it.  Was anything in it that rose without them, which is in none now?
  */
-bool again_fold(struct findings *fs, const struct cells *x);
+bool again_fold(struct findings *fs, const struct look *l);
 /* When all is folded: what rises is told without them. */
 void again_leave_out(struct findings *fs, const struct cells *x);
 

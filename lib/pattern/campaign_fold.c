@@ -5,6 +5,7 @@
 
 #include "lib/base/xalloc.h"
 #include "lib/pattern/again.h"
+#include "lib/pattern/episodes.h"
 #include "lib/pattern/merge.h"
 #include "lib/pattern/merger.h"
 #include "lib/pattern/rank.h"
@@ -66,14 +67,37 @@ letters_of(const struct finding *b, const struct cells *x)
 	return again_letters(x, (size_t)b->cell, b->from, b->to);
 }
 
+/* Is F told without N signals of campaigns? */
+static bool
+counts_without(const struct finding *f, double n)
+{
+	return n >= FEW && n >= .1 * f->observed;
+}
+
+/*
+ * Is B, of which N signals are set aside, none that would be told by itself?
+ * What was told the night before goes on, whatever its q, as all that does.
+ */
+static bool
+is_none(const struct finding *b, double n, const struct look *l)
+{
+	double p = again_p_left(n, b->observed, b->expected, b->variance);
+
+	if (p > merger_own)
+		return true;
+	/* of several organisations p and q are without campaigns already */
+	return strcmp(b->kind, "cross-org") != 0 && counts_without(b, n) &&
+	    b->p > 0 && b->q * (p / b->p) > l->opt.alpha &&
+	    (l->before == NULL || episodes_told(l->before, b) == 0);
+}
+
 /* Is B one that is no rise by itself without the signals of campaigns? */
 static bool
-is_letters(const struct finding *b, const struct cells *x)
+is_letters(const struct finding *b, const struct look *l)
 {
-	double n = may_be_letters(b) ? letters_of(b, x) : 0;
+	double n = may_be_letters(b) ? letters_of(b, l->cells) : 0;
 
-	return n > 0 &&
-	    again_p_left(n, b->observed, b->expected, b->variance) > merger_own;
+	return n > 0 && is_none(b, n, l);
 }
 
 /* The campaign of FS with most signals in B, which has some. */
@@ -125,10 +149,10 @@ take_over(struct findings *fs, struct finding *c, struct finding *b)
 /* The campaign that G, grave signals, or B, which rises, is; or NULL. */
 static struct finding *
 campaign_of(const struct findings *fs, const struct finding *b,
-    const struct cells *x)
+    const struct look *l)
 {
-	if (is_letters(b, x))
-		return most_of(fs, b, x);
+	if (is_letters(b, l))
+		return most_of(fs, b, l->cells);
 	for (size_t i = 0; i < fs->n; i++)
 		if (strcmp(fs->f[i]->kind, "campaign") == 0 &&
 		    is_text_of(b, fs->f[i]))
@@ -155,8 +179,9 @@ shared_with(const struct cells *x, const struct finding *a,
  */
 static struct finding *
 most_left(const struct findings *fs, const struct finding *b,
-    const struct cells *x, struct finding *const *out, size_t n)
+    const struct look *l, struct finding *const *out, size_t n)
 {
+	const struct cells *x = l->cells;
 	struct finding *best = NULL;
 	struct finding *f;
 	double most = 0;
@@ -164,7 +189,7 @@ most_left(const struct findings *fs, const struct finding *b,
 
 	for (size_t i = 0; i < fs->n; i++) {
 		f = fs->f[i];
-		if (f->into != b || !may_be_letters(f))
+		if (f->into != b || !may_be_letters(f) || is_letters(f, l))
 			continue;
 		less = letters_of(f, x) + shared_with(x, f, out, n);
 		if (f->observed - less - f->expected > most &&
@@ -207,8 +232,9 @@ is_all(const struct finding *f, const struct finding *b, const struct cells *x)
 /* What is in B, and all that rose there without campaigns: most; or NULL. */
 static struct finding *
 narrower(const struct findings *fs, const struct finding *b,
-    const struct cells *x)
+    const struct look *l)
 {
+	const struct cells *x = l->cells;
 	struct finding *best = NULL;
 	struct finding *f;
 	double most = 0;
@@ -218,7 +244,7 @@ narrower(const struct findings *fs, const struct finding *b,
 		return NULL;
 	for (size_t i = 0; i < fs->n; i++) {
 		f = fs->f[i];
-		if (f->into != b || !may_be_letters(f) || is_letters(f, x) ||
+		if (f->into != b || !may_be_letters(f) || is_letters(f, l) ||
 		    !cells_inside(x, (size_t)f->cell, (size_t)b->cell) ||
 		    !is_all(f, b, x))
 			continue;
@@ -236,16 +262,16 @@ narrower(const struct findings *fs, const struct finding *b,
  * campaigns; is there any?
  */
 static bool
-let_out(struct findings *fs, struct finding *b, const struct cells *x,
+let_out(struct findings *fs, struct finding *b, const struct look *l,
     struct finding *first)
 {
 	struct finding **out = xmalloc((fs->n + 1) * sizeof(*out));
 	size_t n = 0;
 
-	out[0] = first == NULL ? most_left(fs, b, x, out, 0) : first;
+	out[0] = first == NULL ? most_left(fs, b, l, out, 0) : first;
 	while (out[n] != NULL) {
 		out[n++]->into = NULL;
-		out[n] = most_left(fs, b, x, out, n);
+		out[n] = most_left(fs, b, l, out, n);
 	}
 	free(out);
 	if (n == 0)
@@ -258,7 +284,7 @@ let_out(struct findings *fs, struct finding *b, const struct cells *x,
 }
 
 bool
-again_fold(struct findings *fs, const struct cells *x)
+again_fold(struct findings *fs, const struct look *l)
 {
 	struct finding *part;
 	struct finding *c;
@@ -269,11 +295,12 @@ again_fold(struct findings *fs, const struct cells *x)
 		f = fs->f[k];
 		if (f->into != NULL)
 			continue;
-		part = narrower(fs, f, x);
-		c = part == NULL ? campaign_of(fs, f, x) : most_of(fs, f, x);
+		part = narrower(fs, f, l);
+		c = part == NULL ? campaign_of(fs, f, l) :
+				   most_of(fs, f, l->cells);
 		if (c == NULL)
 			continue;
-		any |= let_out(fs, f, x, part);
+		any |= let_out(fs, f, l, part);
 		take_over(fs, c, f);
 	}
 	return any;
@@ -307,7 +334,7 @@ again_leave_out(struct findings *fs, const struct cells *x)
 		n = may_be_letters(fs->f[i]) && fs->f[i]->into == NULL ?
 		    letters_of(fs->f[i], x) :
 		    0;
-		if (n >= FEW && n >= .1 * fs->f[i]->observed)
+		if (counts_without(fs->f[i], n))
 			leave_out(fs->f[i], n);
 	}
 }

@@ -9,7 +9,7 @@ static const double quiet = .2;
 static enum episode_news
 told(struct episode *e, const struct episode_look *look, enum episode_news news)
 {
-	e->told = look->count;
+	e->told = look->count - look->letters;
 	if (look->places > e->places || news == EPISODE_NEW)
 		e->places = look->places;
 	return news;
@@ -33,7 +33,8 @@ news_of(struct episode *e, const struct episode_look *look)
 		return told(e, look, EPISODE_NONE);
 	if (look->places > e->places)
 		return told(e, look, EPISODE_SPREAD);
-	if (look->count > 0 && look->count >= 2 * e->told)
+	if (look->count > look->letters &&
+	    look->count - look->letters >= 2 * e->told)
 		return told(e, look, EPISODE_GROWN);
 	if (!look->late && e->told > 0 && look->count * 2 <= e->told)
 		return told(e, look, EPISODE_SHRUNK);

@@ -41,6 +41,7 @@ struct episode_look {
 	unsigned places; /* organisations or regions in it */
 	bool part; /* an alarm, but told as a part of another */
 	bool late; /* some is not delivered yet: there may be more */
+	double letters; /* so many of the count are no growth */
 };
 
 enum episode_news episode_look(struct episode *e,

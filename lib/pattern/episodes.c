@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "lib/base/xalloc.h"
+#include "lib/pattern/again.h"
 #include "lib/pattern/burst.h"
 
 enum {
@@ -133,6 +134,15 @@ count_of(const struct finding *f, const struct cells *x)
 	if (f->from <= x->first && strcmp(f->kind, "unanswered") != 0)
 		return NAN;
 	return isnan(f->observed) ? 0 : f->observed;
+}
+
+/* The signals of campaigns in that, without which a rise is told. */
+static double
+letters_of(const struct finding *f, const struct cells *x)
+{
+	return finding_rose(f) && f->cell >= 0 ?
+	    again_letters(x, (size_t)f->cell, x->until - WEEKS + 1, x->until) :
+	    0;
 }
 
 /* Has all of F's cell been delivered? */
@@ -293,7 +303,7 @@ take_over(const struct episodes *es, const struct findings *fs,
 	}
 	if (as != NULL) {
 		o->e.places = as->was.places;
-		o->e.told = look->count;
+		o->e.told = look->count - look->letters;
 	}
 }
 
@@ -309,6 +319,7 @@ tell(struct episodes *es, const struct findings *fs, const struct finding *f,
 
 	if (!look.part) {
 		look.late = is_late(f, l);
+		look.letters = letters_of(f, l->cells);
 		if (!o->was_open || (isnan(o->e.told) && o->in.n > 0))
 			take_over(es, fs, f, o, &look, l->cells);
 		look.places = 1;

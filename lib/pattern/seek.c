@@ -25,7 +25,7 @@ merge_all(struct findings *fs, struct look *l)
 	over_merge(fs, l, "trend");
 	over_merge(fs, l, "persistent");
 	merge_findings(fs, l, "burst");
-	if (again_fold(fs, x))
+	if (again_fold(fs, l))
 		merge_findings(fs, l, "burst");
 	together_fold(fs, x);
 	merge_findings(fs, l, "repeat");
