@@ -2052,6 +2052,27 @@ stempas() {
 	done
 }
 
+@test "sig-pattern: what dipped for months and is back is neither a step nor more" {
+	# a quarter as many for 20 weeks, that were over 16 weeks before the end
+	awk 'BEGIN {
+		srand(8)
+		for (d = 0; d < 1100; d++) {
+			many(d, "a", d >= 848 && d < 988 ? .05 : .2)
+			many(d, "b", .2)
+		}
+	}
+	function many(d, o, p,    k) {
+		for (k = 0; k < 20; k++)
+			if (rand() < p)
+				printf "{\"sig\":\"signal/1\",\"id\":\"i%d\"," \
+				    "\"org\":\"%s\",\"kind\":\"klacht\"," \
+				    "\"received\":\"%s\",\"text\":\"t\"}\n",
+				    ++id, o, strftime("%Y-%m-%d",
+				    1672574400 + 86400 * d, 1)
+	}' >all
+	sig-pattern all | jq -s -e 'all(.kind != "burst")'
+}
+
 @test "sig-pattern: cells that come after the last day change nothing" {
 	{
 		days 300 2

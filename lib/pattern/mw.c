@@ -152,6 +152,32 @@ history(struct mw_weeks *h, const struct mw_opt *o, const struct mw_series *s,
 	f->total = h->total;
 }
 
+/* The whole weeks of S after those of H. */
+static void
+late_weeks(struct mw_weeks *h, const struct mw_fit *f,
+    const struct mw_series *s)
+{
+	double g;
+
+	for (h->nlate = 0; h->nlate < MW_LATE; h->nlate++) {
+		int k = h->nlate;
+		int32_t day = f->end + 7 * k;
+		size_t from = (size_t)((day - s->first) / s->step);
+
+		if (day >= f->monday)
+			break;
+		h->late_y[k] = h->late_e[k] = 0;
+		for (size_t i = from; i < from + (size_t)(7 / s->step); i++) {
+			g = exposure(s, i);
+			if (g <= 0)
+				continue;
+			h->late_e[k] += g;
+			h->late_y[k] += s->count[i];
+		}
+		row_of(f, day + 3, h->late_x + k * MW_COEF);
+	}
+}
+
 static void
 learn_level(struct mw_fit *f, const struct mw_weeks *h)
 {
@@ -282,8 +308,10 @@ mw_learn(struct mw_fit *f, const struct mw_opt *o, const struct mw_series *s,
 	switch (f->rule) {
 	case MW_FULL:
 		mw_season(f, &h, nothing, sd);
-		if (!o->frozen && h.used >= FULL_WEEKS)
+		if (!o->frozen && h.used >= FULL_WEEKS) {
+			late_weeks(&h, f, s);
 			mw_steps(f, &h, sd);
+		}
 		learn_level(f, &h);
 		break;
 	case MW_LENT:

@@ -5,6 +5,7 @@
 
 enum {
 	EDGE = 13, /* weeks on each side of a step */
+	LATELY = 8, /* weeks in which it must be there still */
 	ROUNDS = 8 /* for its size to settle */
 };
 
@@ -96,6 +97,55 @@ doubt(struct mw_fit *f, const struct mw_fit *season, const struct score *s)
 			f->cov[j][k] += f->phi * g[j] * g[k] / s->info;
 }
 
+/* The size of the step of the N in STEP that came last. */
+static double
+latest(const struct mw_step *step, int n)
+{
+	int last = 0;
+
+	for (int k = 1; k < n; k++)
+		if (step[k].since > step[last].since)
+			last = k;
+	return step[last].size;
+}
+
+/* Is Y of what is expected nearer to E than to what it is without a step? */
+static bool
+nearer(double y, double e, double size)
+{
+	double between = e * exp(-size / 2);
+
+	return size > 0 ? y > between : y < between;
+}
+
+/*
+ * Is the level after its latest step, of SIZE, what it was at the end of H and
+ * after it, where ALL steps add up to that?  What is over by then was an outbreak, not a step.
+ */
+static bool
+stays(const struct mw_fit *f, const struct mw_weeks *h, double size, double all)
+{
+	double y = 0;
+	double e = 0;
+	double eta;
+	bool good;
+
+	for (int i = h->n > LATELY ? h->n - LATELY : 0; i < h->n; i++) {
+		y += h->base[i] * h->y[i];
+		e += h->base[i] * h->mu[i];
+	}
+	good = !(e > 0) || nearer(y, e, size);
+	y = e = 0;
+	for (int i = 0; i < h->nlate; i++) {
+		eta = all;
+		for (int j = 0; j < MW_COEF; j++)
+			eta += f->coef[j] * h->late_x[i * MW_COEF + j];
+		y += h->late_y[i];
+		e += h->late_e[i] * exp(eta);
+	}
+	return good && (!(e > 0) || nearer(y, e, size));
+}
+
 void
 mw_steps(struct mw_fit *f, struct mw_weeks *h, const double *sd)
 {
@@ -103,6 +153,7 @@ mw_steps(struct mw_fit *f, struct mw_weeks *h, const double *sd)
 	struct mw_step step[MW_STEPS];
 	int at[MW_STEPS];
 	int n = 0;
+	double all = 0;
 	struct mw_fit season;
 
 	while (n < MW_STEPS) {
@@ -119,6 +170,14 @@ mw_steps(struct mw_fit *f, struct mw_weeks *h, const double *sd)
 			break;
 		}
 		n++;
+	}
+	for (int k = 0; k < n; k++)
+		all += step[k].size;
+	if (n > 0 && !stays(f, h, latest(step, n), all)) {
+		for (int k = 0; k < n; k++)
+			raise(h, at[k], -step[k].size);
+		mw_season(f, h, nothing, sd);
+		return;
 	}
 	season = *f;
 	for (int k = 0; k < n; k++) {

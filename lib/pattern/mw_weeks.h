@@ -4,6 +4,8 @@
 
 #include "lib/pattern/mw.h"
 
+enum { MW_LATE = 13 };
+
 /* Whole weeks of history, oldest first. */
 struct mw_weeks {
 	int n;
@@ -16,6 +18,11 @@ struct mw_weeks {
 	double weight[MW_WEEKS]; /* base, less for an outbreak */
 	double mu[MW_WEEKS];
 	double x[MW_WEEKS * MW_COEF];
+	/* what came since, of which nothing is learned */
+	int nlate;
+	double late_y[MW_LATE];
+	double late_e[MW_LATE]; /* exposure */
+	double late_x[MW_LATE * MW_COEF];
 };
 
 /* Weigh the weeks of H by how far they are above mu. */
