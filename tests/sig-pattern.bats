@@ -2027,11 +2027,13 @@ stempas() {
 }
 
 @test "sig-pattern: a level that rose at once is no season" {
-	# three times as many in one of two organisations since 2024-06-03
+	# three times as many in one of two organisations since 2024-06-03, and
+	# twice that in the four weeks before 2025-07-16
 	awk 'BEGIN {
-		srand(3)
-		for (d = 0; d < 1030; d++) {
-			many(d, "a", d < 519 ? .1 : .3)
+		srand(4)
+		for (d = 0; d < 1000; d++) {
+			many(d, "a", d < 519 ? .1 : \
+				d > 897 && d < 926 ? .6 : .3)
 			many(d, "b", .2)
 		}
 	}
@@ -2044,12 +2046,15 @@ stempas() {
 				    ++id, o, strftime("%Y-%m-%d",
 				    1672574400 + 86400 * d, 1)
 	}' >all
-	for day in 2025-04-15 2025-06-01 2025-07-15 2025-09-01 2025-10-15; do
+	for day in 2025-04-15 2025-06-01 2025-07-15 2025-08-10 2025-09-01; do
 		sig-pattern --trace - --trace-from $day --until $day all |
 			jq -s -e 'map(select(.cell == ["org=a"])) |
 				length == 1 and
 				all(.e[2] / 168 - 1 | fabs < .25)'
 	done
+	sig-pattern --until 2025-07-15 all |
+		jq -s -e 'map(select(.kind and .where == ["org=a"])) |
+			map(.kind) == ["burst"]'
 }
 
 @test "sig-pattern: what dipped for months and is back is neither a step nor more" {

@@ -159,14 +159,31 @@ still_grows(const struct finding *a, const struct finding *b)
 }
 
 /*
+ * Does A tell of more than what B says persists, in the same cell: did it take
+ * that for what is usual?
+ */
+static bool
+on_top(const struct finding *a, const struct finding *b)
+{
+	double more = a->observed - a->expected;
+
+	return a->cell == b->cell && strcmp(a->kind, "burst") == 0 &&
+	    strcmp(b->kind, "persistent") == 0 &&
+	    a->expected / (a->to - a->from + 1) >=
+	    nearly * (b->observed - more) / (b->to - b->from + 1);
+}
+
+/*
  * Of two kinds that tell the same the first stays, or the one that has more;
- * but what still grows is not said to be as high since the middle of a slope.
+ * but what still grows is not said to be as high since the middle of a slope,
+ * and what rises once more not to stay as it was.
  */
 static void
 join_rises(struct findings *fs, const struct cells *x, struct finding *first,
     struct finding *other)
 {
-	bool yields = minor_part(x, first, other) || still_grows(other, first);
+	bool yields = minor_part(x, first, other) ||
+	    still_grows(other, first) || on_top(other, first);
 	struct finding *top = yields ? other : first;
 	struct finding *part = top == first ? other : first;
 
