@@ -2057,6 +2057,31 @@ stempas() {
 			map(.kind) == ["burst"]'
 }
 
+@test "sig-pattern: what falls silent on a level that rose is told for weeks" {
+	# three times as many since a year, a fifth of that in the last ten weeks
+	awk 'BEGIN {
+		srand(9)
+		for (d = 0; d < 1100; d++) {
+			many(d, "post", d < 665 ? .1 : d < 1030 ? .3 : .06)
+			many(d, "balie", .2)
+			many(d, "telefoon", .2)
+		}
+	}
+	function many(d, c, p,    k) {
+		for (k = 0; k < 20; k++)
+			if (rand() < p)
+				printf "{\"sig\":\"signal/1\",\"id\":\"i%d\"," \
+				    "\"org\":\"a\",\"kind\":\"klacht\"," \
+				    "\"channel\":\"%s\",\"received\":\"%s\"," \
+				    "\"text\":\"t\"}\n", ++id, c,
+				    strftime("%Y-%m-%d", 1672574400 + 86400 * d, 1)
+	}' >all
+	for day in 2025-11-15 2025-12-05 2026-01-04; do
+		sig-pattern --until $day all | found >p
+		grep -q "^silence channel=post org=a" p
+	done
+}
+
 @test "sig-pattern: what dipped for months and is back is neither a step nor more" {
 	# a quarter as many for 20 weeks, that were over 16 weeks before the end
 	awk 'BEGIN {

@@ -6,6 +6,7 @@
 enum {
 	EDGE = 13, /* weeks on each side of a step */
 	LATELY = 8, /* weeks in which it must be there still */
+	HALF_YEAR = 26, /* weeks that make it a level */
 	ROUNDS = 8 /* for its size to settle */
 };
 
@@ -97,8 +98,8 @@ doubt(struct mw_fit *f, const struct mw_fit *season, const struct score *s)
 			f->cov[j][k] += f->phi * g[j] * g[k] / s->info;
 }
 
-/* The size of the step of the N in STEP that came last. */
-static double
+/* Which of the N steps in STEP came last. */
+static int
 latest(const struct mw_step *step, int n)
 {
 	int last = 0;
@@ -106,7 +107,7 @@ latest(const struct mw_step *step, int n)
 	for (int k = 1; k < n; k++)
 		if (step[k].since > step[last].since)
 			last = k;
-	return step[last].size;
+	return last;
 }
 
 /* Is Y of what is expected nearer to E than to what it is without a step? */
@@ -119,23 +120,31 @@ nearer(double y, double e, double size)
 }
 
 /*
- * Is the level after its latest step, of SIZE, what it was at the end of H and
- * after it, where ALL steps add up to that?  What is over by then was an outbreak, not a step.
+ * Is the level after a step of SIZE at the end of H what it was after that?
+ * What is over by then was an outbreak, not a step.
  */
 static bool
-stays(const struct mw_fit *f, const struct mw_weeks *h, double size, double all)
+stays(const struct mw_weeks *h, double size)
 {
 	double y = 0;
 	double e = 0;
-	double eta;
-	bool good;
 
 	for (int i = h->n > LATELY ? h->n - LATELY : 0; i < h->n; i++) {
 		y += h->base[i] * h->y[i];
 		e += h->base[i] * h->mu[i];
 	}
-	good = !(e > 0) || nearer(y, e, size);
-	y = e = 0;
+	return !(e > 0) || nearer(y, e, size);
+}
+
+/* Is it in the weeks since H by F, where ALL steps add up to that? */
+static bool
+stays_since(const struct mw_fit *f, const struct mw_weeks *h, double size,
+    double all)
+{
+	double y = 0;
+	double e = 0;
+	double eta;
+
 	for (int i = 0; i < h->nlate; i++) {
 		eta = all;
 		for (int j = 0; j < MW_COEF; j++)
@@ -143,7 +152,7 @@ stays(const struct mw_fit *f, const struct mw_weeks *h, double size, double all)
 		y += h->late_y[i];
 		e += h->late_e[i] * exp(eta);
 	}
-	return good && (!(e > 0) || nearer(y, e, size));
+	return !(e > 0) || nearer(y, e, size);
 }
 
 void
@@ -153,6 +162,7 @@ mw_steps(struct mw_fit *f, struct mw_weeks *h, const double *sd)
 	struct mw_step step[MW_STEPS];
 	int at[MW_STEPS];
 	int n = 0;
+	int last;
 	double all = 0;
 	struct mw_fit season;
 
@@ -173,7 +183,12 @@ mw_steps(struct mw_fit *f, struct mw_weeks *h, const double *sd)
 	}
 	for (int k = 0; k < n; k++)
 		all += step[k].size;
-	if (n > 0 && !stays(f, h, latest(step, n), all)) {
+	last = latest(step, n);
+	/* what half a year holds is no outbreak, whatever came since */
+	if (n > 0 &&
+	    (!stays(h, step[last].size) ||
+		(h->n - at[last] < HALF_YEAR &&
+		    !stays_since(f, h, step[last].size, all)))) {
 		for (int k = 0; k < n; k++)
 			raise(h, at[k], -step[k].size);
 		mw_season(f, h, nothing, sd);
