@@ -10,7 +10,7 @@ enum {
 	ROUNDS = 8 /* for its size to settle */
 };
 
-static const double strict = 30; /* chi-squared of the best of hundreds */
+static const double strict = 60; /* chi-squared of the best of hundreds */
 static const double least = .405; /* ln 1.5 */
 static const double farthest = 1; /* that a size moves in a round */
 static const double settled = .005;
