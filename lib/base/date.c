@@ -71,6 +71,17 @@ date_monday(int32_t day)
 	return day - date_weekday(day);
 }
 
+int32_t
+date_years_ago(int32_t day, int years)
+{
+	struct civil c = date_civil(day);
+
+	c.year -= years;
+	if (c.month == 2 && c.day == 29)
+		c.day = 28;
+	return date_day(c);
+}
+
 int
 date_week(int32_t day, int *year)
 {

@@ -38,6 +38,8 @@ struct civil date_civil(int32_t day);
 int date_weekday(int32_t day);
 /* The Monday of DAY's week. */
 int32_t date_monday(int32_t day);
+/* DAY as it was YEARS ago; 29 February is the 28th in each. */
+int32_t date_years_ago(int32_t day, int years);
 /* The ISO week of DAY, 1-53, and its YEAR. */
 int date_week(int32_t day, int *year);
 /* Easter Sunday of YEAR. */

@@ -30,18 +30,6 @@ is_source(const struct cells *x, size_t i)
 		(f->dim[1] == TALLY_KIND || f->dim[1] == TALLY_CHANNEL));
 }
 
-/* DAY as it was YEARS ago. */
-static int32_t
-years_ago(int32_t day, int years)
-{
-	struct civil c = date_civil(day);
-
-	c.year -= years;
-	if (c.month == 2 && c.day == 29)
-		c.day = 28;
-	return date_day(c);
-}
-
 /* Add to N and E what the cell last looked at had, and would have by FIT. */
 static void
 add_days(double *n, double *e, const struct look *l, const struct mw_fit *fit,
@@ -66,7 +54,7 @@ static bool
 year_known(const struct look *l, const struct mw_fit *fit, int32_t from,
     int32_t to, int years, double *n, double *e, double *v)
 {
-	int32_t a = years_ago(from, years);
+	int32_t a = date_years_ago(from, years);
 	int32_t b = a + to - from;
 	double near = 0;
 	double near_e = 0;
@@ -134,8 +122,8 @@ share_of_years(const struct look *l, const struct mw_fit *fit, int32_t from,
 static bool
 is_of_many(const struct cells *x, size_t i, int32_t from, int32_t to)
 {
-	int32_t a = years_ago(from, 1) - AROUND;
-	int32_t b = years_ago(from, 1) + to - from + AROUND;
+	int32_t a = date_years_ago(from, 1) - AROUND;
+	int32_t b = date_years_ago(from, 1) + to - from + AROUND;
 
 	return cells_sum(x, cells_top(x, i), TALLY_N, a, b) * 2 <=
 	    cells_sum(x, 0, TALLY_N, a, b);

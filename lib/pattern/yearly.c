@@ -71,18 +71,6 @@ between(const struct past *p, const double *sum, int32_t from, int32_t to)
 	return sum[to - p->s->first + 1] - sum[from - p->s->first];
 }
 
-/* DAY as it was YEARS ago. */
-static int32_t
-years_ago(int32_t day, int years)
-{
-	struct civil c = date_civil(day);
-
-	c.year -= years;
-	if (c.month == 2 && c.day == 29)
-		c.day = 28;
-	return date_day(c);
-}
-
 /*
  * What came from day FROM to day TO, or in as many days up to a week sooner or
  * later: where it was most of what is usual.  False if that is not known.
@@ -132,8 +120,8 @@ ask(const struct past *p, int32_t from, int32_t to)
 	struct once one;
 	double times;
 
-	for (int y = 1; years_ago(to, y) >= p->s->first; y++) {
-		int32_t a = years_ago(from, y);
+	for (int y = 1; date_years_ago(to, y) >= p->s->first; y++) {
+		int32_t a = date_years_ago(from, y);
 
 		if (!busiest(&one, p, a, a + to - from))
 			continue;

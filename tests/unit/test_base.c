@@ -156,6 +156,8 @@ test_days(void)
 	ok(date_week(day(2027, 1, 1), &year) == 53 && year == 2026);
 	ok(date_week(day(2024, 12, 30), &year) == 1 && year == 2025);
 	ok(date_monday(day(2026, 11, 29)) == day(2026, 11, 23));
+	ok(date_years_ago(day(2026, 11, 29), 2) == day(2024, 11, 29));
+	ok(date_years_ago(day(2024, 2, 29), 1) == day(2023, 2, 28));
 	ok(date_easter(2026) == day(2026, 4, 5));
 	ok(date_easter(2025) == day(2025, 4, 20));
 	ok(date_easter(2038) == day(2038, 4, 25));
