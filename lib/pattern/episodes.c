@@ -109,14 +109,6 @@ episodes_was_silent(const struct look *l, size_t i)
 	return o != NULL && o->in.n == 0;
 }
 
-static const struct finding *
-top_of(const struct finding *f)
-{
-	while (f->into != NULL)
-		f = f->into;
-	return f;
-}
-
 /* What is counted of a finding to see whether it doubled. */
 static double
 count_of(const struct finding *f, const struct cells *x)
@@ -200,7 +192,7 @@ held_others(const struct episodes *es, const struct findings *fs,
 		if (!es->one[i].was_open || !slice_eq(es->one[i].in, id))
 			continue;
 		part = find(fs, set_key(&es->ids, i));
-		if (part == NULL || top_of(part) != f)
+		if (part == NULL || finding_top(part) != f)
 			return true;
 	}
 	return false;
@@ -271,7 +263,7 @@ within(const struct episodes *es, const struct findings *fs,
 
 	for (size_t i = 0; i < fs->n; i++) {
 		/* of what is told by another kind beside F, that goes on */
-		if (top_of(fs->f[i]) != f || fs->f[i] == f ||
+		if (finding_top(fs->f[i]) != f || fs->f[i] == f ||
 		    find(fs, slice_of(fs->f[i]->id))->into == NULL)
 			continue;
 		o = episodes_of(es, fs->f[i]);
@@ -365,7 +357,7 @@ remember_parts(struct episodes *es, const struct findings *fs)
 		if (episodes_has(slice_of(f->kind)))
 			episodes_one_of(es, id)->in = f->into == NULL ?
 			    (struct slice){ NULL, 0 } :
-			    slice_of(top_of(f)->id);
+			    slice_of(finding_top(f)->id);
 	}
 }
 

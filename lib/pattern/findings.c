@@ -94,6 +94,14 @@ finding_about(struct findings *fs, struct finding *f, const char *name,
 	put_pair(fs, &f->about, name, value);
 }
 
+const struct finding *
+finding_top(const struct finding *f)
+{
+	while (f->into != NULL)
+		f = f->into;
+	return f;
+}
+
 void
 finding_ratio(struct finding *f, double out)
 {

@@ -162,6 +162,8 @@ int finding_compare(const struct finding *a, const struct finding *b);
 /* Is F of a kind that rises? */
 /* Is F good news because there are fewer of it? */
 bool finding_fell(const struct finding *f);
+/* What F is folded into in the end, or F. */
+const struct finding *finding_top(const struct finding *f);
 /*
  * Set the ratio of F and its interval, with OUT on either side of it, by what
  * was observed, what was expected and how well that is known.

@@ -146,15 +146,6 @@ over_of(struct over_last *o, const struct course *c,
 	}
 }
 
-/* What F is folded into, or F. */
-static const struct finding *
-top_of(const struct finding *f)
-{
-	while (f->into != NULL)
-		f = f->into;
-	return f;
-}
-
 /*
  * Is F over, or explained by what is?  Not if it is a part of that, and is not
  * back itself.
@@ -162,7 +153,7 @@ top_of(const struct finding *f)
 static bool
 is_gone(const struct finding *f, const struct cells *x)
 {
-	const struct finding *top = top_of(f);
+	const struct finding *top = finding_top(f);
 
 	return f->over == OVER_SURELY ||
 	    (top->over == OVER_SURELY &&

@@ -17,14 +17,6 @@ struct stay {
 	struct merger m;
 };
 
-static const struct finding *
-top_of(const struct finding *f)
-{
-	while (f->into != NULL)
-		f = f->into;
-	return f;
-}
-
 static bool
 is_inside(const struct stay *s, const struct finding *a,
     const struct finding *b)
@@ -76,8 +68,8 @@ was_told(const struct stay *s, const struct finding *a,
     const struct finding *top)
 {
 	return a->into != NULL && a->cell >= 0 && finding_rose(a) &&
-	    top_of(a) == top && is_like(a, top) && told(s, a) > told(s, top) &&
-	    !is_told(s, a, NULL, 0);
+	    finding_top(a) == top && is_like(a, top) &&
+	    told(s, a) > told(s, top) && !is_told(s, a, NULL, 0);
 }
 
 /* Tell A rather than F. */
