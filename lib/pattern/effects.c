@@ -1,3 +1,4 @@
+#include <stdarg.h>
 #include <string.h>
 
 #include "lib/base/date.h"
@@ -8,17 +9,19 @@
 
 enum { HELPED = 364 /* days that an action that helped is told of */ };
 
-/* TEXT has the day, and as many of the numbers X as it names. */
+/* Say TEXT, with what follows, of the effect in F. */
 static void
 tell(struct findings *fs, struct finding *f,
-    const char *const text[VOICE_LANGS], const double x[3])
+    const char *const text[VOICE_LANGS], ...)
 {
 	struct buf b = { 0 };
+	va_list ap;
 
 	for (int lang = 0; lang < VOICE_LANGS; lang++) {
 		buf_reset(&b);
-		voice(&b, f, lang, text[lang], f->effect_from, x[0], x[1],
-		    x[2]);
+		va_start(ap, text);
+		voice_args(&b, f, lang, text[lang], ap);
+		va_end(ap);
 		f->effect_text[lang] = findings_text(fs, buf_slice(&b));
 	}
 	buf_release(&b);
@@ -82,10 +85,9 @@ tell_back(struct findings *fs, struct finding *f, const struct outcome *o)
 		"before it there would have been about %c, by the quietest %c. "
 		"It may have passed by itself."
 	};
-	const double x[] = { o->after.n, outcome_expected(o, o->busy),
-		outcome_expected(o, o->quiet) };
 
-	tell(fs, f, text, x);
+	tell(fs, f, text, f->effect_from, o->after.n,
+	    outcome_expected(o, o->busy), outcome_expected(o, o->quiet));
 }
 
 /*
@@ -116,21 +118,14 @@ tell_same(struct findings *fs, struct finding *f, const struct outcome *o)
 		"and by all forty %c. So it differed so much before the action "
 		"that no change after it can be shown."
 	};
-	const double ratio[] = { o->ratio.ratio, o->ratio.low, o->ratio.high };
-	struct buf b = { 0 };
 
-	if (o->ratio.low <= 1 && o->ratio.high >= 1) {
-		tell(fs, f, same, ratio);
-		return;
-	}
-	for (int lang = 0; lang < VOICE_LANGS; lang++) {
-		buf_reset(&b);
-		voice(&b, f, lang, varied[lang], f->effect_from, o->after.n,
+	if (o->ratio.low <= 1 && o->ratio.high >= 1)
+		tell(fs, f, same, f->effect_from, o->ratio.ratio, o->ratio.low,
+		    o->ratio.high);
+	else
+		tell(fs, f, varied, f->effect_from, o->after.n,
 		    outcome_expected(o, o->busy), outcome_expected(o, o->quiet),
 		    outcome_expected(o, &o->before));
-		f->effect_text[lang] = findings_text(fs, buf_slice(&b));
-	}
-	buf_release(&b);
 }
 
 static void
@@ -141,10 +136,9 @@ tell_effect(struct findings *fs, struct finding *f, const struct outcome *o,
 		"Na de actie van %d is het nog te vroeg om iets te zeggen.",
 		"After the action of %d it is too early to say."
 	};
-	static const double no[3] = { 0 };
 
 	if (strcmp(o->effect, "te-vroeg") == 0)
-		tell(fs, f, early, no);
+		tell(fs, f, early, f->effect_from);
 	else if (strcmp(o->effect, "gelijk") == 0)
 		tell_same(fs, f, o);
 	else if (strcmp(o->effect, "terug") == 0)
