@@ -98,17 +98,12 @@ doubt(struct mw_fit *f, const struct mw_fit *season, const struct score *s)
 			f->cov[j][k] += f->phi * g[j] * g[k] / s->info;
 }
 
-/* Which of the N steps in STEP came last. */
-static int
-latest(const struct mw_step *step, int n)
-{
-	int last = 0;
-
-	for (int k = 1; k < n; k++)
-		if (step[k].since > step[last].since)
-			last = k;
-	return last;
-}
+/* The steps that were found in a history. */
+struct steps {
+	int n;
+	int at[MW_STEPS]; /* their first weeks */
+	double size[MW_STEPS];
+};
 
 /* Is Y of what is expected nearer to E than to what it is without a step? */
 static bool
@@ -155,51 +150,81 @@ stays_since(const struct mw_fit *f, const struct mw_weeks *h, double size,
 	return !(e > 0) || nearer(y, e, size);
 }
 
+/* Were the steps of FOUND in H over by its end, or since, by F? */
+static bool
+are_over(const struct mw_fit *f, const struct mw_weeks *h,
+    const struct steps *found)
+{
+	double all = 0;
+	int last = 0;
+
+	for (int k = 0; k < found->n; k++) {
+		all += found->size[k];
+		if (found->at[k] > found->at[last])
+			last = k;
+	}
+	if (!stays(h, found->size[last]))
+		return true;
+	/* what half a year holds is no outbreak, whatever came since */
+	return h->n - found->at[last] < HALF_YEAR &&
+	    !stays_since(f, h, found->size[last], all);
+}
+
+/* Find the steps of H, and fit F to it with them taken out. */
+static void
+find(struct steps *found, struct mw_fit *f, struct mw_weeks *h,
+    const double *sd)
+{
+	static const double nothing[MW_COEF] = { 0 };
+	struct score s;
+	double size;
+
+	for (found->n = 0; found->n < MW_STEPS; found->n++) {
+		s = scan(f, h, -1);
+		if (s.chi < strict)
+			return;
+		size = settle(f, h, sd, s);
+		if (fabs(size) < least) {
+			raise(h, s.at, -size);
+			mw_season(f, h, nothing, sd);
+			return;
+		}
+		found->at[found->n] = s.at;
+		found->size[found->n] = size;
+	}
+}
+
+/* Fit F to H as it was without the steps of FOUND. */
+static void
+undo(const struct steps *found, struct mw_fit *f, struct mw_weeks *h,
+    const double *sd)
+{
+	static const double nothing[MW_COEF] = { 0 };
+
+	for (int k = 0; k < found->n; k++)
+		raise(h, found->at[k], -found->size[k]);
+	mw_season(f, h, nothing, sd);
+}
+
 void
 mw_steps(struct mw_fit *f, struct mw_weeks *h, const double *sd)
 {
-	static const double nothing[MW_COEF] = { 0 };
-	struct mw_step step[MW_STEPS];
-	int at[MW_STEPS];
-	int n = 0;
-	int last;
-	double all = 0;
+	struct steps found;
 	struct mw_fit season;
+	struct score s;
 
-	while (n < MW_STEPS) {
-		struct score s = scan(f, h, -1);
-
-		if (s.chi < strict)
-			break;
-		at[n] = s.at;
-		step[n].since = h->first + 7 * s.at;
-		step[n].size = settle(f, h, sd, s);
-		if (fabs(step[n].size) < least) {
-			raise(h, s.at, -step[n].size);
-			mw_season(f, h, nothing, sd);
-			break;
-		}
-		n++;
-	}
-	for (int k = 0; k < n; k++)
-		all += step[k].size;
-	last = latest(step, n);
-	/* what half a year holds is no outbreak, whatever came since */
-	if (n > 0 &&
-	    (!stays(h, step[last].size) ||
-		(h->n - at[last] < HALF_YEAR &&
-		    !stays_since(f, h, step[last].size, all)))) {
-		for (int k = 0; k < n; k++)
-			raise(h, at[k], -step[k].size);
-		mw_season(f, h, nothing, sd);
+	find(&found, f, h, sd);
+	if (found.n > 0 && are_over(f, h, &found)) {
+		undo(&found, f, h, sd);
 		return;
 	}
 	season = *f;
-	for (int k = 0; k < n; k++) {
-		struct score s = scan(&season, h, at[k]);
-
-		f->coef[0] += step[k].size;
-		f->step[f->steps++] = step[k];
+	for (int k = 0; k < found.n; k++) {
+		s = scan(&season, h, found.at[k]);
+		f->coef[0] += found.size[k];
+		f->step[f->steps++] = (struct mw_step){ .since = h->first +
+			    7 * found.at[k],
+			.size = found.size[k] };
 		doubt(f, &season, &s);
 	}
 }

@@ -76,7 +76,7 @@ step_before(const struct mw_series *s, int32_t day, int32_t *since)
 		.y = y,
 		.offset = e,
 		.harmonics = 2,
-		.year = (365.25 / 7) };
+		.year = 365.25 / 7 };
 
 	for (past.at = EDGE; past.at + EDGE <= past.n; past.at += 2) {
 		if (!effect_model(&m, &past, sure) || !(m.phi < best.phi))
@@ -113,8 +113,9 @@ learn_season(struct mw_fit *season, const struct mw_opt *opt,
 }
 
 /*
- * How cell I, in L, varied before DAY.  What the action did would be taken for
- * a level that walks, and what one look found would be lost in the next.
+ * How S, in L, varied before DAY, for O, and its SEASON if that is known.  What
+ * the action did would be taken for a level that walks, and what one look found
+ * would be lost in the next.
  */
 static void
 learn_before(struct outcome *o, const struct look *l, const struct mw_series *s,
