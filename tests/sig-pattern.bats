@@ -2026,25 +2026,32 @@ stempas() {
 	done
 }
 
-@test "sig-pattern: a level that rose at once is no season" {
-	# three times as many in one of two organisations since 2024-06-03, and
-	# twice that in the four weeks before 2025-07-16
-	awk 'BEGIN {
-		srand(4)
-		for (d = 0; d < 1000; d++) {
-			many(d, "a", d < 519 ? .1 : \
-				d > 897 && d < 926 ? .6 : .3)
-			many(d, "b", .2)
-		}
-	}
-	function many(d, o, p,    k) {
+# levels AWK: signals made by the program AWK, which calls many(D, ORG, CHANNEL,
+# P) for each day D from 2023-01-01 on: twenty of them, each with a chance of P.
+levels() {
+	awk "$1"'
+	function many(d, org, channel, p,    k) {
 		for (k = 0; k < 20; k++)
 			if (rand() < p)
 				printf "{\"sig\":\"signal/1\",\"id\":\"i%d\"," \
-				    "\"org\":\"%s\",\"kind\":\"klacht\"," \
+				    "\"org\":\"%s\",\"kind\":\"klacht\",%s" \
 				    "\"received\":\"%s\",\"text\":\"t\"}\n",
-				    ++id, o, strftime("%Y-%m-%d",
-				    1672574400 + 86400 * d, 1)
+				    ++id, org, channel == "" ? "" : \
+				    "\"channel\":\"" channel "\",",
+				    strftime("%Y-%m-%d", 1672574400 + 86400 * d, 1)
+	}'
+}
+
+@test "sig-pattern: a level that rose at once is no season" {
+	# three times as many in one of two organisations since 2024-06-03, and
+	# twice that in the four weeks before 2025-07-16
+	levels 'BEGIN {
+		srand(4)
+		for (d = 0; d < 1000; d++) {
+			many(d, "a", "", d < 519 ? .1 : \
+				d > 897 && d < 926 ? .6 : .3)
+			many(d, "b", "", .2)
+		}
 	}' >all
 	for day in 2025-04-15 2025-06-01 2025-07-15 2025-08-10 2025-09-01; do
 		sig-pattern --trace - --trace-from $day --until $day all |
@@ -2059,22 +2066,13 @@ stempas() {
 
 @test "sig-pattern: what falls silent on a level that rose is told for weeks" {
 	# three times as many since a year, a fifth of that in the last ten weeks
-	awk 'BEGIN {
+	levels 'BEGIN {
 		srand(9)
 		for (d = 0; d < 1100; d++) {
-			many(d, "post", d < 665 ? .1 : d < 1030 ? .3 : .06)
-			many(d, "balie", .2)
-			many(d, "telefoon", .2)
+			many(d, "a", "post", d < 665 ? .1 : d < 1030 ? .3 : .06)
+			many(d, "a", "balie", .2)
+			many(d, "a", "telefoon", .2)
 		}
-	}
-	function many(d, c, p,    k) {
-		for (k = 0; k < 20; k++)
-			if (rand() < p)
-				printf "{\"sig\":\"signal/1\",\"id\":\"i%d\"," \
-				    "\"org\":\"a\",\"kind\":\"klacht\"," \
-				    "\"channel\":\"%s\",\"received\":\"%s\"," \
-				    "\"text\":\"t\"}\n", ++id, c,
-				    strftime("%Y-%m-%d", 1672574400 + 86400 * d, 1)
 	}' >all
 	for day in 2025-11-15 2025-12-05 2026-01-04; do
 		sig-pattern --until $day all | found >p
@@ -2084,21 +2082,12 @@ stempas() {
 
 @test "sig-pattern: what dipped for months and is back is neither a step nor more" {
 	# a quarter as many for 20 weeks, that were over 16 weeks before the end
-	awk 'BEGIN {
+	levels 'BEGIN {
 		srand(8)
 		for (d = 0; d < 1100; d++) {
-			many(d, "a", d >= 848 && d < 988 ? .05 : .2)
-			many(d, "b", .2)
+			many(d, "a", "", d >= 848 && d < 988 ? .05 : .2)
+			many(d, "b", "", .2)
 		}
-	}
-	function many(d, o, p,    k) {
-		for (k = 0; k < 20; k++)
-			if (rand() < p)
-				printf "{\"sig\":\"signal/1\",\"id\":\"i%d\"," \
-				    "\"org\":\"%s\",\"kind\":\"klacht\"," \
-				    "\"received\":\"%s\",\"text\":\"t\"}\n",
-				    ++id, o, strftime("%Y-%m-%d",
-				    1672574400 + 86400 * d, 1)
 	}' >all
 	sig-pattern all | jq -s -e 'all(.kind != "burst")'
 }
