@@ -612,6 +612,42 @@ rush() {
 		contains("In these weeks of earlier years")' p
 }
 
+# letters SEED: four products of an organisation, four a day in all, of as many
+# themes and regions; of one three a day more from 4 to 24 May of each year.
+letters() {
+	awk -v seed="$1" 'BEGIN {
+		srand(seed)
+		for (ago = 1225; ago >= 0; ago--) {
+			day = strftime("%Y-%m-%d", 1779019200 - 86400 * ago, 1)
+			for (k = 0; k < 40; k++)
+				if (rand() < .1)
+					one(k % 4)
+			for (k = 0; k < (day ~ /-05-(0[4-9]|1|2[0-4])/ ? 30 : 0); k++)
+				if (rand() < .1)
+					one(1)
+		}
+	}
+	function one(product) {
+		printf "{\"sig\":\"signal/1\",\"id\":\"i%d\",\"org\":\"a\"," \
+		    "\"kind\":\"klacht\",\"received\":\"%s\"," \
+		    "\"who\":\"p%d\",\"theme\":[\"t%d\"],\"product\":\"x%d\"," \
+		    "\"region\":\"r%d\",\"by\":[\"b@1\"]}\n", ++id, day, id,
+		    4 * rand(), product, 4 * rand()
+	}'
+}
+
+@test "burst: of what comes each year parts of few signals are none either" {
+	local seed
+
+	for seed in 4 11 25; do
+		letters $seed >all
+		for day in 10 17; do
+			sig-pattern --until 2026-05-$day all >p
+			[ "$(found p | grep -c burst)" = 0 ]
+		done
+	done
+}
+
 @test "sig-pattern: the last week of tallies counts where it is known to be over" {
 	local day=2024-12-22 # a Sunday
 

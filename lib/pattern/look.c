@@ -74,6 +74,7 @@ look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 	l->calm = xcalloc(x->len + 1, sizeof(*l->calm));
 	l->busy = xcalloc(x->len + 1, sizeof(*l->busy));
 	l->fit[0] = xcalloc(x->n + 1, sizeof(*l->fit[0]));
+	l->years = xcalloc(x->n + 1, sizeof(*l->years));
 	deliveries_find(&l->deliveries, x);
 	calendar_flat(&l->calendar);
 	multtest_plain(&l->calibration);
@@ -98,6 +99,10 @@ look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 static void
 forget_fits(struct look *l)
 {
+	for (size_t i = 0; l->years != NULL && i < l->cells->n; i++) {
+		free(l->years[i]);
+		l->years[i] = NULL;
+	}
 	for (int k = 0; k < 2 && l->fit[k] != NULL; k++)
 		for (size_t i = 0; i < l->cells->n; i++) {
 			free(l->fit[k][i]);
@@ -125,6 +130,7 @@ look_release(struct look *l)
 {
 	forget_fits(l);
 	free(l->fit[0]);
+	free(l->years);
 	free(l->fit[1]);
 	free(l->siblings);
 	free(l->busy);
@@ -298,6 +304,40 @@ look_fit(struct look *l, size_t i, struct mw_fit *f)
 	fit(l, i, has_offset(l, i), f);
 }
 
+/*
+ * What earlier years say of cell I, as a part of what has a member less.  Not
+ * of what has another organisation's signals too: its letters are its own.
+ */
+static void
+ask_years(struct look *l, size_t i, struct yearly *y)
+{
+	const struct cells_form *form = &l->cells->form[l->cells->cell[i].form];
+	struct yearly whole = { 0 };
+	struct yearly one;
+	struct mw_series s;
+	struct mw_fit f;
+	ptrdiff_t wide;
+
+	if (l->years[i] != NULL) {
+		*y = *l->years[i];
+		return;
+	}
+	for (int d = 0; d < form->n; d++) {
+		if (form->dim[d] == TALLY_ORG)
+			continue;
+		wide = cells_without(l->cells, i, form->dim[d]);
+		if (wide < 0)
+			continue;
+		ask_years(l, (size_t)wide, &one);
+		yearly_most(&whole, &one);
+	}
+	look_fit(l, i, &f);
+	look_series(l, i, &s);
+	yearly_ask(y, &l->mw, &f, &s, &whole);
+	l->years[i] = xmalloc(sizeof(*y));
+	*l->years[i] = *y;
+}
+
 void
 look_test(struct look *l, size_t i, struct mw_fit *f, struct mw *r)
 {
@@ -307,8 +347,12 @@ look_test(struct look *l, size_t i, struct mw_fit *f, struct mw *r)
 	look_series(l, i, &s);
 	mw_test(r, &l->mw, f, &s);
 	l->yearly = (struct yearly){ 0 };
-	if (r->p < notable && !l->opt.frozen)
-		yearly_expect(&l->yearly, r, &l->mw, f, &s);
+	if (r->p < notable && !l->opt.frozen) {
+		ask_years(l, i, &l->yearly);
+		/* the wider ones took the place of what was counted */
+		look_series(l, i, &s);
+		yearly_expect(&l->yearly, r, &l->mw);
+	}
 	if (l->replay.looks > 0)
 		r->p = multtest_apply(&l->calibration, r->p);
 }

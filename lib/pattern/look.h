@@ -82,6 +82,7 @@ struct look {
 	/* private */
 	unsigned char *kinds; /* of the days, for every cell */
 	struct mw_fit **fit[2]; /* of cells that others look up to */
+	struct yearly **years; /* of cells that were asked for */
 	double *siblings; /* of a cell and itself, as of len days: siblings.h */
 	unsigned char *with; /* volumes are in a cell: enum look_with */
 	size_t at; /* the cell in count; SIZE_MAX if none */

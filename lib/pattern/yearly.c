@@ -17,7 +17,9 @@ enum {
 };
 
 static const double rather_more = .1; /* p of each year */
+static const double rather_less = .1; /* p of all, as times more as a whole */
 static const double surely_more = .001; /* p of all together */
+static const double more_in_all = .01; /* of what may be as its whole */
 static const double differs = .2; /* of a rush, from year to year */
 
 /* Sums up to each day of a series. */
@@ -110,13 +112,13 @@ struct says {
 	double times; /* more than usual, in the least busy of them */
 	double n; /* of that */
 	bool surely; /* more in each, and in all */
+	struct once all;
 };
 
 static struct says
 ask(const struct past *p, int32_t from, int32_t to)
 {
 	struct says is = { .times = INFINITY, .surely = true };
-	struct once all = { 0 };
 	struct once one;
 	double times;
 
@@ -126,9 +128,9 @@ ask(const struct past *p, int32_t from, int32_t to)
 		if (!busiest(&one, p, a, a + to - from))
 			continue;
 		is.known++;
-		all.n += one.n;
-		all.e += one.e;
-		all.v += one.v;
+		is.all.n += one.n;
+		is.all.e += one.e;
+		is.all.v += one.v;
 		is.surely &= special_nb_tail(one.n, one.e, one.v) <=
 		    rather_more;
 		times = (one.n + PRIOR) / (one.e + PRIOR);
@@ -138,44 +140,85 @@ ask(const struct past *p, int32_t from, int32_t to)
 		}
 	}
 	is.surely = is.known > 0 && is.surely && is.times > 1 &&
-	    special_nb_tail(all.n, all.e, all.v) <= surely_more;
+	    special_nb_tail(is.all.n, is.all.e, is.all.v) <= surely_more;
 	return is;
+}
+
+/* Can what IS says be TIMES more than usual, as it is more? */
+static bool
+can_be(const struct says *is, double phi, double times)
+{
+	double e = is->all.e * times;
+	double v = phi * e + (is->all.v - phi * is->all.e) * times * times;
+
+	return is->known >= LEAST_YEARS &&
+	    special_nb_tail(is->all.n, is->all.e, is->all.v) <= more_in_all &&
+	    special_nb_lower(is->all.n, e, v) > rather_less;
+}
+
+void
+yearly_ask(struct yearly *y, const struct mw_opt *o, const struct mw_fit *f,
+    const struct mw_series *s, const struct yearly *whole)
+{
+	int32_t today = s->first + (int32_t)s->len - 1;
+	struct past p;
+	struct says is;
+
+	*y = (struct yearly){ 0 };
+	open_past(&p, f, s);
+	for (int w = 0; w < MW_WINDOWS; w++) {
+		is = ask(&p, today - 7 * o->window[w] + 1, today);
+		y->once[w] = is.surely && is.known < LEAST_YEARS;
+		if (is.surely && is.known >= LEAST_YEARS) {
+			y->times[w] = is.times;
+			y->n[w] = is.n;
+		}
+		if (whole->times[w] > fmax(1, y->times[w]) &&
+		    can_be(&is, p.phi, whole->times[w])) {
+			y->times[w] = whole->times[w];
+			y->n[w] = whole->n[w];
+		}
+	}
+	free(p.n);
+}
+
+void
+yearly_most(struct yearly *y, const struct yearly *other)
+{
+	for (int w = 0; w < MW_WINDOWS; w++)
+		if (other->times[w] > y->times[w]) {
+			y->times[w] = other->times[w];
+			y->n[w] = other->n[w];
+		}
 }
 
 /* Multiply what is expected in window W of R by what earlier years say. */
 static void
-raise(struct mw *r, int w, const struct says *is)
+raise(struct mw *r, int w, const struct yearly *y)
 {
-	double e = r->e[w] * is->times;
+	double e = r->e[w] * y->times[w];
 	double rush = (e - r->e[w]) * differs;
 
 	r->v[w] = r->phi_s * e +
-	    (r->v[w] - r->phi_s * r->e[w]) * is->times * is->times +
-	    r->phi_s * e * e / (is->n + PRIOR) + rush * rush;
+	    (r->v[w] - r->phi_s * r->e[w]) * y->times[w] * y->times[w] +
+	    r->phi_s * e * e / (y->n[w] + PRIOR) + rush * rush;
 	r->e[w] = e;
 }
 
 void
-yearly_expect(struct yearly *y, struct mw *r, const struct mw_opt *o,
-    const struct mw_fit *f, const struct mw_series *s)
+yearly_expect(struct yearly *y, struct mw *r, const struct mw_opt *o)
 {
-	int32_t today = s->first + (int32_t)s->len - 1;
 	double more = 0;
 	double wider = 0;
 	double was_e, was_v;
-	struct past p;
-	struct says is;
 
-	open_past(&p, f, s);
 	for (int w = 0; w < MW_WINDOWS; w++) {
-		is = ask(&p, today - r->days[w] + 1, today);
 		was_e = r->e[w];
 		was_v = r->v[w];
-		y->once[w] = is.surely && is.known < LEAST_YEARS;
 		if (!(r->n[w] > r->e[w]))
 			continue;
-		if (is.surely && is.known >= LEAST_YEARS)
-			raise(r, w, &is);
+		if (y->times[w] > 1)
+			raise(r, w, y);
 		if (r->e[w] - was_e < more) {
 			r->e[w] = was_e + more;
 			r->v[w] = was_v + wider;
@@ -185,6 +228,5 @@ yearly_expect(struct yearly *y, struct mw *r, const struct mw_opt *o,
 		y->more[w] = more > 0;
 		r->pw[w] = special_nb_tail(r->n[w], r->e[w], r->v[w]);
 	}
-	free(p.n);
 	mw_combine(r, o);
 }
