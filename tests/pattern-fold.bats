@@ -654,6 +654,32 @@ nights() {
 		.first_seen == "2026-03-02"' p
 }
 
+# elsewhere: theme betaling of four organisations, in two regions; a letter to
+# three of them, and a rise by itself at the fourth.
+elsewhere() {
+	local org region
+
+	for region in r1 r2; do
+		for org in a b c d; do
+			echo $org wachten - 1.5 799 0 "\"region\":\"$region\""
+			echo $org betaling - .3 799 0 "\"region\":\"$region\""
+			[ $org = d ] || echo $org betaling - .6 20 7 \
+				"\"region\":\"$region\",\"group\":\"g1\""
+		done
+	done
+	echo d betaling - 1.3 20 0 '"region":"r1"'
+	echo d betaling - .5 20 0 '"region":"r2"'
+}
+
+@test "folding: what was told beside a letter stays where it was told" {
+	# surest in its campaign is now the theme, and now it at the fourth
+	elsewhere | world 4 >all
+	nights 2026-02-26 2026-02-27 2026-02-28 2026-03-02 | diff -w - <(
+		echo 4 burst region=r1 theme=betaling
+		echo 4 campaign group=g1 theme=betaling)
+	jq -s -e 'map(select(.kind == "burst"))[0].first_seen == "2026-02-26"' p
+}
+
 # Half of the signals wait, on average, a week; those of the last days are open.
 closing() {
 	echo a wachten - 3 799 10 '"closed":"2026-03-02"'

@@ -25,6 +25,9 @@ void again_find_campaigns(struct findings *fs, struct look *l);
 void again_mark_campaigns(struct look *l);
 /* How many signals of campaigns are in cell I from day FROM to day TO. */
 double again_letters(const struct cells *x, size_t i, int32_t from, int32_t to);
+/* The same, in cell MEMBER of the tally. */
+double again_letters_of(const struct cells *x, uint32_t member, int32_t from,
+    int32_t to);
 /* The p of SEEN signals without so many LETTERS, where E are expected. */
 double again_p_left(double letters, double seen, double e, double v);
 /*
@@ -32,6 +35,10 @@ double again_p_left(double letters, double seen, double e, double v);
  * of it.  Was anything in it that rose without them, which is in none now?
  */
 bool again_fold(struct findings *fs, const struct look *l);
+/* Is F, in a campaign, a rise by itself without the signals of campaigns? */
+bool again_rose(const struct finding *f, const struct look *l);
+/* Tell F, which is in a campaign, by itself. */
+void again_tell(struct findings *fs, struct finding *f);
 /* When all is folded: what rises is told without them. */
 void again_leave_out(struct findings *fs, const struct cells *x);
 

@@ -17,26 +17,41 @@ static const double well = .01;
 enum { FEW = 3 /* signals of campaigns, or a tenth: fewer do not count */ };
 
 /*
- * The signals of campaigns in cell I from day FROM to day TO: of all, or of
- * FAMILY.
+ * The signals of campaigns in cell MEMBER of the tally from day FROM to day TO:
+ * of all, or of FAMILY.
  */
+static double
+letters_in(const struct cells *x, uint32_t member, int32_t from, int32_t to,
+    uint32_t family)
+{
+	double sum = 0;
+	size_t n;
+	const struct detail *d = corpus_details(x->corpus, member, &n);
+
+	for (size_t j = 0; j < n; j++)
+		sum += (d[j].flags & DETAIL_LETTER) != 0 && d[j].day >= from &&
+		    d[j].day <= to && (family == 0 || d[j].family == family);
+	return sum;
+}
+
+/* The same, in cell I. */
 static double
 letters(const struct cells *x, size_t i, int32_t from, int32_t to,
     uint32_t family)
 {
 	const uint32_t *m = cells_members(x, i);
-	const struct detail *d;
 	double sum = 0;
-	size_t n;
 
-	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
-		d = corpus_details(x->corpus, m[k], &n);
-		for (size_t j = 0; j < n; j++)
-			sum += (d[j].flags & DETAIL_LETTER) != 0 &&
-			    d[j].day >= from && d[j].day <= to &&
-			    (family == 0 || d[j].family == family);
-	}
+	for (uint32_t k = 0; k < x->cell[i].nmembers; k++)
+		sum += letters_in(x, m[k], from, to, family);
 	return sum;
+}
+
+double
+again_letters_of(const struct cells *x, uint32_t member, int32_t from,
+    int32_t to)
+{
+	return letters_in(x, member, from, to, 0);
 }
 
 double
@@ -257,6 +272,16 @@ narrower(const struct findings *fs, const struct finding *b,
 	return best;
 }
 
+/* Name the parts of B anew. */
+static void
+list_again(struct findings *fs, struct finding *b)
+{
+	b->parts.n = 0;
+	for (size_t i = 0; i < fs->n; i++)
+		if (fs->f[i]->into == b && !isnan(fs->f[i]->expected))
+			merge_part(fs, b, fs->f[i]);
+}
+
 /*
  * Let FIRST, if it is not NULL, out of B, and what else rose by itself without
  * campaigns; is there any?
@@ -274,13 +299,9 @@ let_out(struct findings *fs, struct finding *b, const struct look *l,
 		out[n] = most_left(fs, b, l, out, n);
 	}
 	free(out);
-	if (n == 0)
-		return false;
-	b->parts.n = 0;
-	for (size_t i = 0; i < fs->n; i++)
-		if (fs->f[i]->into == b)
-			merge_part(fs, b, fs->f[i]);
-	return true;
+	if (n > 0)
+		list_again(fs, b);
+	return n > 0;
 }
 
 bool
@@ -304,6 +325,23 @@ again_fold(struct findings *fs, const struct look *l)
 		take_over(fs, c, f);
 	}
 	return any;
+}
+
+bool
+again_rose(const struct finding *f, const struct look *l)
+{
+	return may_be_letters(f) && !is_letters(f, l) &&
+	    strcmp(finding_top(f)->kind, "campaign") == 0;
+}
+
+void
+again_tell(struct findings *fs, struct finding *f)
+{
+	struct finding *in = f->into;
+
+	f->into = NULL;
+	for (; in != NULL; in = in->into)
+		list_again(fs, in);
 }
 
 /* Tell F without N signals of campaigns. */

@@ -5,6 +5,7 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
+#include "lib/pattern/again.h"
 #include "lib/pattern/special.h"
 
 const double merger_own = .001;
@@ -56,6 +57,8 @@ add_member(struct shared *s, const struct merger *m, uint32_t member,
 			s->past += m->repeats ? 0 : g * r->c[TALLY_N];
 		}
 	}
+	if (m->bare)
+		s->now -= again_letters_of(m->x, member, a->from, a->to);
 }
 
 struct shared
@@ -89,6 +92,13 @@ share_all(const struct merger *m, const struct finding *a)
 	return s;
 }
 
+/* The signals of cell CELL in the days of A that do not count. */
+static double
+uncounted(const struct merger *m, ptrdiff_t cell, const struct finding *a)
+{
+	return m->bare ? again_letters(m->x, (size_t)cell, a->from, a->to) : 0;
+}
+
 double
 merger_usual(const struct merger *m, const struct finding *a)
 {
@@ -111,9 +121,10 @@ double
 merger_p_left(const struct merger *m, const struct finding *a, double growth)
 {
 	double left = merger_left(m, a);
-	double n = a->observed - merger_share(m, a).now;
+	double seen = a->observed - uncounted(m, a->cell, a);
+	double n = seen - merger_share(m, a).now;
 	double e = a->expected * left;
-	double excess = a->observed - a->expected;
+	double excess = seen - a->expected;
 
 	if (n <= 0 || n - growth * e < excess / 4)
 		return 1;
@@ -134,7 +145,8 @@ all_of(const struct merger *m, const struct finding *top,
 {
 	size_t cell = (size_t)top->cell;
 
-	return (double)cells_sum(m->x, cell, TALLY_N, a->from, a->to);
+	return (double)cells_sum(m->x, cell, TALLY_N, a->from, a->to) -
+	    uncounted(m, top->cell, a);
 }
 
 /* How many times what is usual all of TOP was in the days of A. */
@@ -144,12 +156,14 @@ growth_of(const struct merger *m, const struct finding *top,
 {
 	double e = top->expected * (a->to - a->from + 1) /
 	    (top->to - top->from + 1);
+	double seen = top->observed - uncounted(m, top->cell, top);
+	double ratio = m->bare ? seen / top->expected : top->ratio;
 
 	if (!(e > 0))
 		return 1;
 	if (m->repeats)
 		return fmax(1, top->ratio);
-	return fmax(1, fmax(top->ratio, all_of(m, top, a) / e));
+	return fmax(1, fmax(ratio, all_of(m, top, a) / e));
 }
 
 /* The p of A, with a past of FEW at most, as a part of TOP of the same size. */
@@ -160,8 +174,9 @@ p_of_share(const struct merger *m, const struct finding *top,
 	double past = merger_usual(m, a) + .5;
 	double e = all_of(m, top, a) * past / (merger_usual(m, top) + 1);
 
-	return special_nb_tail(a->observed - merger_share(m, a).now, e,
-	    e + e * e / past);
+	return special_nb_tail(a->observed - uncounted(m, a->cell, a) -
+		merger_share(m, a).now,
+	    e, e + e * e / past);
 }
 
 bool

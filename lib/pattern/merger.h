@@ -28,6 +28,7 @@ struct merger {
 	unsigned char *wide; /* it took the place of others */
 	bool repeats; /* they count repeats among signals, not signals */
 	bool quiet; /* silences: what is usual in them is what they share */
+	bool bare; /* of what is now, signals of campaigns do not count */
 	size_t nothers;
 	struct finding **other; /* of bursts: what grows, persists, crosses */
 	/* private */

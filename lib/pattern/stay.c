@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "lib/base/xalloc.h"
+#include "lib/pattern/again.h"
 #include "lib/pattern/episodes.h"
 #include "lib/pattern/merge.h"
 #include "lib/pattern/merger.h"
@@ -62,22 +63,26 @@ is_told(const struct stay *s, const struct finding *a,
 	return false;
 }
 
-/* Was A, which is in TOP, told in its own place, and would it be again? */
+/*
+ * Was A, which is in TOP, told in its own place, and would it be again?  Or is
+ * it in a campaign, of which TOP was let out?
+ */
 static bool
 was_told(const struct stay *s, const struct finding *a,
     const struct finding *top)
 {
 	return a->into != NULL && a->cell >= 0 && finding_rose(a) &&
-	    finding_top(a) == top && is_like(a, top) &&
-	    told(s, a) > told(s, top) && !is_told(s, a, NULL, 0);
+	    is_like(a, top) && told(s, a) > told(s, top) &&
+	    (finding_top(a) == top || again_rose(a, s->l)) &&
+	    !is_told(s, a, NULL, 0);
 }
 
 /* Tell A rather than F. */
 static void
 put_back(struct stay *s, struct finding *a, struct finding *f)
 {
+	again_tell(s->fs, a);
 	f->into = a;
-	a->into = NULL;
 	merge_part(s->fs, a, f);
 }
 
@@ -107,7 +112,7 @@ stay_inside(struct stay *s, struct finding *f)
 	if (stays)
 		put_back(s, a[0], f);
 	for (size_t i = 1; i < n && stays; i++)
-		a[i]->into = NULL;
+		again_tell(s->fs, a[i]);
 	free(a);
 	return stays;
 }
@@ -160,6 +165,7 @@ stay_told(struct findings *fs, struct look *l)
 	if (l->before == NULL || l->before->ids.len == 0)
 		return;
 	merger_open(&s.m, fs, l, "burst");
+	s.m.bare = true;
 	for (size_t i = 0; i < fs->n; i++)
 		any |= stay_one(&s, fs->f[i]);
 	merger_release(&s.m);
