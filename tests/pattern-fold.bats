@@ -575,7 +575,7 @@ campaign group=g1 theme=betaling" ]
 			(.ratio * .expected - .observed | fabs) < .1 and
 			(.observed as $o | .title_en |
 				contains(": \($o), ")) and
-			(.why_en | contains("Besides, \($n) were of a text " +
+			(.why_en | contains("Another \($n) had a text " +
 				"that came often, which do not count here. " +
 				"Together there are \($all)."))' p
 		# without it the letter is all there is
@@ -700,7 +700,7 @@ closing() {
 		(.[1] | (.title_en | startswith("Could not wait and is closed")) and
 			(.title_nl | startswith("Kon niet wachten en is afgehandeld")) and
 			(.score_parts | any(. == "age=0")) and
-			(.why_en | contains("It is closed. Its sender was told.")))' p
+			(.why_en | contains("It is closed. The sender has had an answer.")))' p
 }
 
 @test "gravity: none known to be open is not closed, where a source never says" {

@@ -549,7 +549,7 @@ action() {
 		.effect == "terug" and .effect_ratio > 0.6 and
 		.effect_low < 1 and .effect_high > 1 and
 		(.effect_nl | test("na de actie van 31 maart 2025 kwamen er [0-9]+ " +
-			"signalen. naar de drukste .* vanzelf"; "i")))' p
+			"signalen. ging het zoals in de drukste .* vanzelf"; "i")))' p
 	# and when it is none: nothing
 	sig-pattern -l ledger all | jq -s -e 'all(.[]; .method != "effect/1" and
 		.effect != "gedaald")'

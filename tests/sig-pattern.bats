@@ -421,13 +421,20 @@ shares() {
 				    rand() < .7 - d / 2000 ? \
 				    "telefoon" : "webformulier",
 				    strftime("%Y-%m-%d", 1672660800 + 86400 * d, 1), n
-	}' | sig-pattern >p
+	}' >s
+	sig-pattern s >p
 	jq -s -e 'map(select(.kind == "positive")) | length == 1 and (.[0] |
 		(.where | index("channel=telefoon") != null) and
 		(.title_nl | startswith("Steeds minder: ")) and
 		(.title_en | startswith("Fewer and fewer: ")) and
 		(.why_nl | contains("of dat mensen het ergens anders")) and
 		(.why_en | contains("or that people tell it elsewhere")))' p
+	# and how they come is said as people say it
+	jq -s -e 'any(.title_nl // "" | contains("bij a (per telefoon)")) and
+		any(.title_en // "" | contains("at a (by telephone)"))' p
+	sed s/telefoon/balie/ s | sig-pattern >p
+	jq -s -e 'any(.title_nl // "" | contains("bij a (aan de balie)")) and
+		any(.title_en // "" | contains("at a (at the counter)"))' p
 }
 
 @test "sig-pattern: what rose at once and is as high since does not keep growing" {
@@ -791,7 +798,7 @@ rising() {
 	back 40 | sig-pattern >p
 	[ "$(found p)" = "repeat org=b theme=betaling" ]
 	jq -e 'select(.kind == "repeat").why_en | test(
-		"came back in the last 200 days were [0-9]+ different people")' p
+		"In the last 200 days [0-9]+ different people came back.")' p
 }
 
 @test "sig-pattern: the same text from many is a campaign" {
@@ -1034,7 +1041,7 @@ sentences() {
 	jq 'select(.kind == "burst")' p >one
 	sentences one >said
 	grep -q ' 1 is normal$' said
-	grep -q 'Normaal is dat er ongeveer 1, tussen 0 en' said
+	grep -q 'Normaal is er ongeveer 1, tussen 0 en' said
 	grep -q 'About 1 is normal, between 0 and' said
 	# one person, and one of them that is open
 	{
@@ -1157,7 +1164,7 @@ grave id=u1" ]
 	jq -s -e 'map(select(.kind == "unanswered"))[0] |
 		(.why_nl | contains("Van na 30 april 2024 is geen enkele afhandeling " +
 			"bekend")) and
-		(.why_en | contains("Of after 30 April 2024 no closing is known"))' p
+		(.why_en | contains("No closing after 30 April 2024 is known"))' p
 }
 
 # desk N DAY LATE OPEN PREFIX: N complaints due on each day but one of the 28 up
@@ -1244,7 +1251,8 @@ before() {
 		(.why_nl | contains(
 		" Te laat waren vooral de signalen (product pA): " +
 		"daarvan was 100% te laat, van de andere 7%.")) and
-		(.why_en | contains(" (product pA): of those 100% was late")))' p
+		(.why_en | contains(" (product pA) were late: " +
+		"100% of those, and 7% of the others.")))' p
 	shuf --random-source=s s | sig-pattern --until 2025-05-13 | cmp - p
 	# a theme, and what has none is of the others
 	sed 's/"product":"pA","region":"rA"/"theme":["betaling","x"]/

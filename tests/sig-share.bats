@@ -815,8 +815,8 @@ begun() {
 	# theme a rises; each other week a and b have too few
 	shared 10 126 30 | sig-pattern | jq -e 'select(.kind == "burst") | .n == 132 and
 		.observed == 140 and
-		(.why_en | contains("Of these 8 are the most there can be")) and
-		(.why_en | contains("there were 132 to 140.")) and
+		(.why_en | contains("the most there can be is counted, 8:")) and
+		(.why_en | contains("there were 132 to 140 in all.")) and
 		(.notes_en[0] | contains("is about that"))'
 	# what is less may have gone over to sets that are too small
 	shared 24 100 9 | sig-pattern | jq -e 'select(.kind == "positive") |

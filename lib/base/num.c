@@ -78,6 +78,9 @@ put(struct buf *b, double x, int digits)
 void
 num_put(struct buf *b, double x)
 {
+	/* of a million or more 6 digits are an exponent */
+	if (fabs(x) >= 1e6)
+		x = rint(x);
 	/* 15 digits hold what is whole */
 	put(b, x, fabs(x) < 1e15 && floor(x) == x ? 15 : 6);
 }

@@ -13,7 +13,10 @@ bool num_u64(struct slice s, uint64_t *n);
 bool num_i64(struct slice s, int64_t *n);
 /* As JSON writes numbers; infinities and NaN are none. */
 bool num_double(struct slice s, double *x);
-/* Whole as it is, else as %.6g has it; what is not finite as null. */
+/*
+ * Whole as it is, and a million or more as the whole number near it; else as
+ * %.6g has it.  What is not finite is null.
+ */
 void num_put(struct buf *b, double x);
 /* As %.17g has it: read back it is X again. */
 void num_put_exact(struct buf *b, double x);

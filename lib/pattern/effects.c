@@ -9,18 +9,20 @@
 
 enum { HELPED = 364 /* days that an action that helped is told of */ };
 
-/* Say TEXT, with what follows, of the effect in F. */
+/* Say TEXT, with what follows, of the effect O in F. */
 static void
-tell(struct findings *fs, struct finding *f,
+tell(struct findings *fs, struct finding *f, const struct outcome *o,
     const char *const text[VOICE_LANGS], ...)
 {
+	/* what is expected of F may be set against less, or nothing */
+	const struct finding of = { .offset = o->offset };
 	struct buf b = { 0 };
 	va_list ap;
 
 	for (int lang = 0; lang < VOICE_LANGS; lang++) {
 		buf_reset(&b);
 		va_start(ap, text);
-		voice_args(&b, f, lang, text[lang], ap);
+		voice_args(&b, &of, lang, text[lang], ap);
 		va_end(ap);
 		f->effect_text[lang] = findings_text(fs, buf_slice(&b));
 	}
@@ -43,30 +45,27 @@ by_words(const struct outcome *o, int lang)
 }
 
 static void
-tell_changed(struct findings *fs, struct finding *f, const struct outcome *o,
-    bool volumes)
+tell_changed(struct findings *fs, struct finding *f, const struct outcome *o)
 {
 	static const char *const text[VOICE_LANGS] = {
 		"Na de actie van %d kwamen er %t keer zo veel signalen als te "
-		"verwachten was na %s%s (tussen %t en %t). Er kan ook een "
-		"andere oorzaak zijn.",
+		"verwachten was na %s%{|, afgezet tegen het aantal besluiten "
+		"of contacten} (tussen %t en %t). Er kan ook een andere "
+		"oorzaak zijn.",
 		"After the action of %d there were %t times as many signals as "
-		"%s made expect%s (between %t and %t). There may be another "
-		"cause too."
+		"was to be expected from %s%{|, set against the number of "
+		"decisions or contacts} (between %t and %t). There may be "
+		"another cause too."
 	};
-	static const char *const volume[VOICE_LANGS] = {
-		", bij dit aantal besluiten of contacten",
-		", with as many decisions or contacts"
-	};
+	const struct finding of = { .offset = o->offset };
 	struct buf b = { 0 };
-	struct slice by, with;
+	struct slice by;
 
 	for (int lang = 0; lang < VOICE_LANGS; lang++) {
 		by = slice_of(by_words(o, lang));
-		with = slice_of(volumes ? volume[lang] : "");
 		buf_reset(&b);
-		voice(&b, f, lang, text[lang], f->effect_from, o->ratio.ratio,
-		    &by, &with, o->ratio.low, o->ratio.high);
+		voice(&b, &of, lang, text[lang], f->effect_from, o->ratio.ratio,
+		    &by, o->ratio.low, o->ratio.high);
 		f->effect_text[lang] = findings_text(fs, buf_slice(&b));
 	}
 	buf_release(&b);
@@ -77,16 +76,18 @@ tell_back(struct findings *fs, struct finding *f, const struct outcome *o)
 {
 	static const char *const text[VOICE_LANGS] = {
 		"Na de actie van %d %(kwam|kwamen) er %c %[signaal|signalen]. "
-		"Naar de drukste acht weken van de veertig ervoor waren het er "
-		"ongeveer %c geweest, naar de rustigste %c. Dit kan ook vanzelf "
-		"zijn overgegaan.",
+		"Ging het zoals in de drukste acht weken van de veertig "
+		"ervoor, dan waren het er%{|, afgezet tegen het aantal "
+		"besluiten of contacten,} ongeveer %c geweest; zoals in de "
+		"rustigste, %c. Dit kan ook vanzelf zijn overgegaan.",
 		"After the action of %d there %(was|were) %c "
-		"%[signal|signals]. By the busiest eight weeks of the forty "
-		"before it there would have been about %c, by the quietest %c. "
-		"It may have passed by itself."
+		"%[signal|signals]. As in the busiest eight weeks of the forty "
+		"before it there would have been%{|, set against the number of "
+		"decisions or contacts,} about %c, as in the quietest %c. It "
+		"may have passed by itself."
 	};
 
-	tell(fs, f, text, f->effect_from, o->after.n,
+	tell(fs, f, o, text, f->effect_from, o->after.n,
 	    outcome_expected(o, o->busy), outcome_expected(o, o->quiet));
 }
 
@@ -100,37 +101,40 @@ tell_same(struct findings *fs, struct finding *f, const struct outcome *o)
 	static const char *const same[VOICE_LANGS] = {
 		"Na de actie van %d is geen verandering aan te tonen: er "
 		"kwamen %t keer zo veel signalen als te verwachten was na de "
-		"veertig weken ervoor, en dat kan toeval zijn (tussen %t en "
-		"%t).",
+		"veertig weken ervoor%{|, afgezet tegen het aantal besluiten "
+		"of contacten}, en dat kan toeval zijn (tussen %t en %t).",
 		"After the action of %d no change can be shown: there were %t "
-		"times as many signals as the forty weeks before it made "
-		"expect, which may be chance (between %t and %t)."
+		"times as many signals as was to be expected from the forty "
+		"weeks before%{|, set against the number of decisions or "
+		"contacts}, which may be chance (between %t and %t)."
 	};
 	static const char *const varied[VOICE_LANGS] = {
 		"Na de actie van %d %(kwam|kwamen) er %c %[signaal|signalen]. "
-		"Naar de drukste acht weken van de veertig ervoor waren het er "
-		"ongeveer %c geweest, naar de rustigste %c, en naar alle "
-		"veertig %c. Voor de actie verschilde het dus al zo veel dat "
-		"geen verandering erna is aan te tonen.",
+		"Ging het zoals in de drukste acht weken van de veertig "
+		"ervoor, dan waren het er%{|, afgezet tegen het aantal "
+		"besluiten of contacten,} ongeveer %c geweest; zoals in de "
+		"rustigste, %c; zoals in alle veertig, %c. Voor de actie "
+		"verschilde het dus al zo veel dat geen verandering erna is "
+		"aan te tonen.",
 		"After the action of %d there %(was|were) %c "
-		"%[signal|signals]. By the busiest eight weeks of the forty "
-		"before it there would have been about %c, by the quietest %c, "
-		"and by all forty %c. So it differed so much before the action "
+		"%[signal|signals]. As in the busiest eight weeks of the forty "
+		"before it there would have been%{|, set against the number of "
+		"decisions or contacts,} about %c, as in the quietest %c, and "
+		"as in all forty %c. So it differed so much before the action "
 		"that no change after it can be shown."
 	};
 
 	if (o->ratio.low <= 1 && o->ratio.high >= 1)
-		tell(fs, f, same, f->effect_from, o->ratio.ratio, o->ratio.low,
-		    o->ratio.high);
+		tell(fs, f, o, same, f->effect_from, o->ratio.ratio,
+		    o->ratio.low, o->ratio.high);
 	else
-		tell(fs, f, varied, f->effect_from, o->after.n,
+		tell(fs, f, o, varied, f->effect_from, o->after.n,
 		    outcome_expected(o, o->busy), outcome_expected(o, o->quiet),
 		    outcome_expected(o, &o->before));
 }
 
 static void
-tell_effect(struct findings *fs, struct finding *f, const struct outcome *o,
-    bool volumes)
+tell_effect(struct findings *fs, struct finding *f, const struct outcome *o)
 {
 	static const char *const early[VOICE_LANGS] = {
 		"Na de actie van %d is het nog te vroeg om iets te zeggen.",
@@ -138,13 +142,13 @@ tell_effect(struct findings *fs, struct finding *f, const struct outcome *o,
 	};
 
 	if (strcmp(o->effect, "te-vroeg") == 0)
-		tell(fs, f, early, f->effect_from);
+		tell(fs, f, o, early, f->effect_from);
 	else if (strcmp(o->effect, "gelijk") == 0)
 		tell_same(fs, f, o);
 	else if (strcmp(o->effect, "terug") == 0)
 		tell_back(fs, f, o);
 	else
-		tell_changed(fs, f, o, volumes);
+		tell_changed(fs, f, o);
 }
 
 /* Is cell I of X silent, set against what it was before the action of O? */
@@ -157,7 +161,7 @@ is_silent(const struct findings *fs, const struct cells *x, size_t i,
 
 static void
 put(struct findings *fs, struct finding *f, const struct outcome *o,
-    int32_t day, bool volumes)
+    int32_t day)
 {
 	f->effect_from = day;
 	f->effect = o->effect;
@@ -166,7 +170,7 @@ put(struct findings *fs, struct finding *f, const struct outcome *o,
 		f->effect_low = o->ratio.low;
 		f->effect_high = o->ratio.high;
 	}
-	tell_effect(fs, f, o, volumes);
+	tell_effect(fs, f, o);
 }
 
 void
@@ -181,7 +185,7 @@ beside_effect(struct findings *fs, struct finding *f, struct look *l,
 		strcmp(o.effect, "terug") == 0) &&
 	    is_silent(fs, l->cells, (size_t)f->cell, &o))
 		return;
-	put(fs, f, &o, day, l->offset >= 1);
+	put(fs, f, &o, day);
 }
 
 /*
@@ -232,7 +236,7 @@ add_helped(struct findings *fs, struct look *l, size_t i, const char *id,
 	f = findings_add(fs, "positive", "effect/1");
 	finding_where_cell(fs, f, l->cells, i);
 	memcpy(f->id, id, sizeof(f->id));
-	put(fs, f, &o, day, l->offset >= 1);
+	put(fs, f, &o, day);
 	f->from = o.after.from;
 	f->to = o.after.to;
 	f->observed = o.after.n;

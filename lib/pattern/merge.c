@@ -361,12 +361,19 @@ list_part(struct findings *fs, struct finding *top, struct slice part)
 }
 
 void
+merge_numbers(struct buf *b, double observed, double expected)
+{
+	num_put(b, observed);
+	/* of what is expected three digits, and never an exponent */
+	buf_printf(b, expected < 100 ? "/%.3g " : "/%.0f ", expected);
+}
+
+void
 merge_part(struct findings *fs, struct finding *top, const struct finding *part)
 {
 	struct buf b = { 0 };
 
-	num_put(&b, part->observed);
-	buf_printf(&b, "/%.3g ", part->expected);
+	merge_numbers(&b, part->observed, part->expected);
 	put_where(&b, part);
 	list_part(fs, top, buf_slice(&b));
 	for (size_t i = 0; i < part->parts.n; i++)

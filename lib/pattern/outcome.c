@@ -301,6 +301,7 @@ outcome_of(struct outcome *o, struct look *l, size_t i, int32_t day)
 	look_fit(l, i, &o->fit);
 	look_series(l, i, &s);
 	season = o->fit;
+	o->offset = l->offset;
 	learn_before(o, l, &s, day, &season);
 	season = season_of(l, &season);
 	look_before(o, l, &season, day);

@@ -34,6 +34,7 @@ struct outcome {
 	bool steady; /* they do not differ */
 	struct outcome_period after;
 	double slack; /* see cells_slack */
+	double offset; /* the part of the cell that volumes are in */
 	/*
 	 * "te-vroeg"; "gedaald", "gestegen"; "terug": less than before, but as
 	 * it was before a wave, or falling already; "gelijk".

@@ -8,6 +8,8 @@
 
 enum { MONTH = 31 /* days */ };
 
+static const double least_rate = .05; /* that is said in words */
+
 /* Add NL and EN, with what follows, to the notes of F. */
 static void
 note(struct findings *fs, struct finding *f, const char *nl, const char *en,
@@ -35,10 +37,10 @@ note_offset(struct findings *fs, struct finding *f)
 		note(fs, f,
 		    "Voor %p is wat te verwachten was, afgezet tegen het "
 		    "aantal besluiten of contacten. Van de rest is dat aantal "
-		    "niet bekend: alsof het gelijk bleef.",
+		    "niet bekend: daar is gerekend alsof het gelijk bleef.",
 		    "For %p what is expected is set against the number of "
-		    "decisions or contacts. Of the rest it is not known: as "
-		    "if it stayed the same.",
+		    "decisions or contacts. Of the rest it is not known: it "
+		    "is taken to have stayed the same.",
 		    f->offset);
 	else
 		note(fs, f,
@@ -46,6 +48,11 @@ note_offset(struct findings *fs, struct finding *f)
 		    "besluiten of contacten.",
 		    "What is expected is set against the number of decisions "
 		    "or contacts.");
+	if (f->rate >= least_rate)
+		note(fs, f,
+		    "Er waren %t signalen per 1.000 besluiten of contacten.",
+		    "There were %t signals per 1,000 decisions or contacts.",
+		    f->rate);
 }
 
 /* That what was done on the days of F is not known, but of many more days. */

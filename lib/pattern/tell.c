@@ -27,8 +27,10 @@ tell_people(struct buf *b, const struct finding *f, int lang)
 		    f->persons);
 	if (f->repeats >= 3 && f->repeats >= .1 * f->n)
 		voice(b, f, lang,
-		    lang == VOICE_NL ? " %c keer was het niet de eerste keer." :
-				       " %c times it was not the first time.",
+		    lang == VOICE_NL ?
+			" Bij %c signalen had dezelfde persoon dit al eerder "
+			"laten weten." :
+			" In %c cases the same person had told so before.",
 		    f->repeats);
 	if (f->chance)
 		buf_puts(b,
@@ -53,16 +55,16 @@ tell_repeat(struct buf *b, const struct finding *f, int lang)
 		", %c came from someone who had told so before."
 	};
 	static const char *const text[VOICE_LANGS] = {
-		" Bij de rest van de organisatie %(zou|zouden) dat er ongeveer "
-		"%c zijn. Mensen komen hier dus vaker terug.",
-		" By the rest of the organisation that would be about %c. So "
-		"people come back more often here."
+		" Als mensen hier even vaak terugkwamen als in de rest van de "
+		"organisatie, %(was|waren) het er ongeveer %c.",
+		" If people came back as often here as in the rest of the "
+		"organisation, there would be about %c."
 	};
 	static const char *const people[VOICE_LANGS] = {
-		" Wie in de laatste 200 dagen terugkwamen, waren %c "
-		"verschillende mensen.",
-		" Those who came back in the last 200 days were %c different "
-		"people."
+		" In de laatste 200 dagen %(kwam|kwamen) %c "
+		"%[persoon|verschillende mensen] terug.",
+		" In the last 200 days %c %[person|different people] came "
+		"back."
 	};
 
 	voice(b, f, lang, f->known < f->n ? known[lang] : all[lang], f->n,
@@ -115,8 +117,8 @@ tell_mainly(struct buf *b, const struct finding *f, int lang)
 	static const char *const text[VOICE_LANGS] = {
 		" Te laat waren vooral de signalen%w: daarvan was %p te laat, "
 		"van de andere %p.",
-		" Late were mostly the signals%w: of those %p was late, of the "
-		"others %p."
+		" Mostly the signals%w were late: %p of those, and %p of the "
+		"others."
 	};
 	const struct finding value = { .where = { 1, { f->mainly } },
 		.titles = f->titles };
@@ -138,9 +140,9 @@ tell_unanswered(struct buf *b, const struct finding *f, int lang)
 		" Van na %d is geen enkele afhandeling bekend: er is niets "
 		"afgehandeld, of dat is nog niet aangeleverd. Dan is er minder "
 		"open en te laat dan hier staat.",
-		" Of after %d no closing is known at all: nothing was closed, "
-		"or that was not delivered yet. Then less is open and late "
-		"than is said here."
+		" No closing after %d is known at all: nothing was closed, or "
+		"that was not delivered yet. Then fewer are open and late than "
+		"is said here."
 	};
 	static const char *const lately[VOICE_LANGS] = {
 		" Van wat in de laatste 4 weken klaar moest zijn, was %p te "
@@ -206,11 +208,12 @@ tell_closed(struct buf *b, const struct finding *f, int lang)
 	static const char *const all[VOICE_LANGS] = { " Ze zijn afgehandeld.",
 		" They are closed." };
 	static const char *const told[VOICE_LANGS] = {
-		" De melder heeft bericht gekregen.", " Its sender was told."
+		" De melder heeft bericht gekregen.",
+		" The sender has had an answer."
 	};
 	static const char *const untold[VOICE_LANGS] = {
 		" De melder heeft nog geen bericht gekregen.",
-		" Its sender was not told yet."
+		" The sender has had no answer yet."
 	};
 
 	if (f->open > 0 && f->n > 1) {
@@ -262,13 +265,15 @@ tell_silence(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
 		"In de laatste %c dagen %(kwam|kwamen) er %c "
-		"%[signaal|signalen]%w. %{Normaal|Bij dit aantal besluiten of "
-		"contacten} zijn dat er %{|normaal }ongeveer %c. Ga na of er iets "
-		"niet is aangeleverd, of dat mensen u niet meer kunnen bereiken.",
+		"%[signaal|signalen]%w. %{Normaal|Afgezet tegen het aantal "
+		"besluiten of contacten} %(is|zijn) er ongeveer %c%{|"
+		" normaal}. Ga na of er iets niet is aangeleverd, of dat "
+		"mensen u niet meer kunnen bereiken.",
 		"In the last %c days there %(was|were) %c "
-		"%[signal|signals]%w. %{About|With as many decisions or contacts "
-		"about} %c are normal. Find out whether something was not "
-		"delivered, or whether people cannot reach you any more."
+		"%[signal|signals]%w. %{About|Set against the number of "
+		"decisions or contacts, about} %c %[is|are] normal. Find out "
+		"whether something was not delivered, or whether people cannot "
+		"reach you any more."
 	};
 
 	static const char *const new_year[VOICE_LANGS] = {
@@ -334,8 +339,8 @@ tell_emerging(struct buf *b, const struct finding *f, int lang)
 		"In the last 4 weeks %c signals have the words '%s'"
 	};
 	static const char *const before[VOICE_LANGS] = {
-		". Naar wat er %s kwam, %(zou|zouden) dat er ongeveer %c zijn.",
-		". By what came %s that would be about %c."
+		". Als het ging zoals %s, %(was|waren) het er ongeveer %c.",
+		". As things were %s, there would be about %c."
 	};
 	static const char *const none[VOICE_LANGS] = {
 		". Dat kwam %s niet of bijna niet voor.",
@@ -400,11 +405,11 @@ tell_disproportion(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
 		" waren er %c signalen%w. Als het een niets met het ander te "
-		"maken had, %(was|waren) het er ongeveer %c. Dat is %t keer zo "
-		"veel, zeer waarschijnlijk minstens %t keer.",
+		"maken had, %(was|waren) het er ongeveer %c. Het zijn er dus "
+		"%t keer zo veel, zeer waarschijnlijk minstens %t keer.",
 		" there were %c signals%w. If one had nothing to do with the "
-		"other there would be about %c. That is %t times as many, very "
-		"likely at least %t times."
+		"other there would be about %c. So there are %t times as many, "
+		"very likely at least %t times."
 	};
 	static const char *const year[VOICE_LANGS] = { "In het afgelopen jaar",
 		"In the past year" };
@@ -418,12 +423,12 @@ static void
 tell_combination(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
-		" waren er %c signalen%w. Wat van deze kenmerken al vaker "
-		"samen voorkomt verklaart er hooguit %c. Dat is %t keer zo "
-		"veel, zeer waarschijnlijk minstens %t keer.",
-		" there were %c signals%w. What of this goes together anyway "
-		"explains %c at most. That is %t times as many, very likely at "
-		"least %t times."
+		" waren er %c signalen%w. Hoe vaak een deel van deze kenmerken "
+		"samen voorkomt, verklaart er hooguit %c. Het zijn er dus %t "
+		"keer zo veel, zeer waarschijnlijk minstens %t keer.",
+		" there were %c signals%w. How often a part of these goes "
+		"together explains at most %c. So there are %t times as many, "
+		"very likely at least %t times."
 	};
 	static const char *const half[VOICE_LANGS] = {
 		"In het afgelopen half jaar", "In the past half year"

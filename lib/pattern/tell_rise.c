@@ -54,11 +54,12 @@ static void
 tell_taken(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
-		" Daarvan %(is|zijn) %c het meeste dat er kan zijn in weken met "
-		"zo weinig mensen dat geen aantal is gedeeld: het waren er %c "
-		"tot %c.",
-		" Of these %c %[is|are] the most there can be in weeks with so "
-		"few people that no number was shared: there were %c to %c."
+		" Van weken met weinig mensen is geen aantal gedeeld. Daarvoor "
+		"is het meeste geteld dat er kan zijn, %c: in werkelijkheid "
+		"waren het er in totaal %c tot %c.",
+		" Of weeks with few people no number was shared. For these "
+		"the most there can be is counted, %c: in truth there were "
+		"%c to %c in all."
 	};
 	double n = f->cell < 0 ?
 	    0 :
@@ -79,8 +80,8 @@ tell_letters(struct buf *b, const struct finding *f, int lang)
 	static const char *const text[VOICE_LANGS] = {
 		" Daarnaast %(hoorde|hoorden) er %c bij een tekst die vaak "
 		"kwam; die %[telt|tellen] hier niet mee. Samen zijn het er %c.",
-		" Besides, %c %[was|were] of a text that came often, which "
-		"%[does|do] not count here. Together there are %c."
+		" Another %c had a text that came often, which %[does|do] not "
+		"count here. Together there are %c."
 	};
 
 	if (f->letters > 0)
@@ -119,13 +120,13 @@ tell_burst(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
 		"In de laatste %c dagen, tot en met %d, kwamen er %c "
-		"signalen%w. %{Normaal|Bij dit aantal besluiten of contacten} "
-		"%(is|zijn) dat er %{|normaal }ongeveer %c, tussen %c en %c. "
-		"Dat is %t keer zo veel.",
+		"signalen%w. %{Normaal|Afgezet tegen het aantal besluiten of "
+		"contacten} %(is|zijn) er ongeveer %c%{| normaal}, tussen %c "
+		"en %c. Het zijn er dus %t keer zo veel.",
 		"In the last %c days, up to %d, there were %c signals%w. "
-		"%{About|With as many decisions or contacts about} %c "
-		"%[is|are] normal, between %c and %c. That is %t times as "
-		"many."
+		"%{About|Set against the number of decisions or contacts, "
+		"about} %c %[is|are] normal, between %c and %c. So there are "
+		"%t times as many."
 	};
 	static const char *const first[VOICE_LANGS] = {
 		"In de laatste %c dagen, tot en met %d, kwamen er %c "
@@ -274,12 +275,14 @@ tell_positive(struct buf *b, const struct finding *f, int lang)
 	static const char *const helped[VOICE_LANGS] = {
 		"Van %d tot en met %d %(kwam|kwamen) er %c "
 		"%[signaal|signalen]%w. Naar wat voor de actie maanden lang "
-		"normaal was, waren het er ongeveer %c geweest. Dit was eerder "
+		"normaal was%{|, afgezet tegen het aantal besluiten of "
+		"contacten}, waren het er ongeveer %c geweest. Dit was eerder "
 		"een patroon en valt nu niet meer op; het kunnen er nog meer "
 		"zijn dan lang geleden. Of dat door de actie komt, is niet "
 		"zeker.",
 		"From %d up to %d there %(was|were) %c %[signal|signals]%w. "
-		"By what was normal for months before the action there would "
+		"By what was normal for months before the action%{|, set "
+		"against the number of decisions or contacts}, there would "
 		"have been about %c. This was a pattern before, and does not "
 		"stand out now; there may still be more than long ago. Whether "
 		"that is because of the action is not certain."
@@ -400,8 +403,10 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 		"about %c %[is|are] normal."
 	};
 	static const char *const rest[VOICE_LANGS] = {
-		" Ook zonder de grootste is het %t keer zo veel als normaal.",
-		" Without the largest it is still %t times as many as normal."
+		" Ook zonder de organisatie met de meeste is het %t keer zo "
+		"veel als normaal.",
+		" Without the organisation that has most it is still %t times "
+		"as many as normal."
 	};
 
 	voice(b, f, lang, is_new(f) ? begun[lang] : text[lang], f->orgs_up);

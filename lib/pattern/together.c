@@ -3,11 +3,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "lib/base/num.h"
 #include "lib/base/xalloc.h"
 #include "lib/pattern/again.h"
 #include "lib/pattern/burst.h"
 #include "lib/pattern/crossorg.h"
+#include "lib/pattern/merge.h"
 #include "lib/pattern/multtest.h"
 #include "lib/pattern/special.h"
 
@@ -240,8 +240,8 @@ list_orgs(struct findings *fs, struct finding *f, const struct cells *x,
 		buf_reset(&part);
 		json_decode(&b, cells_value(x, m->part[i].cell, TALLY_ORG));
 		finding_list(fs, &f->orgs, buf_slice(&b));
-		num_put(&part, m->part[i].n[w]);
-		buf_printf(&part, "/%.3g org=", m->part[i].e[w]);
+		merge_numbers(&part, m->part[i].n[w], m->part[i].e[w]);
+		buf_puts(&part, "org=");
 		buf_put(&part, buf_slice(&b));
 		finding_list(fs, &f->parts, buf_slice(&part));
 	}

@@ -14,15 +14,17 @@ enum { VOICE_NL, VOICE_EN, VOICE_LANGS };
 
 /* 1.204 or 1,204: rounded to a whole number. */
 void voice_count(struct buf *b, double n, int lang);
-/* 2,2 or 2.2: one decimal below 10, none above. */
 /* X rounded down to what voice_times says, for "at least". */
 double voice_down(double x);
+/* 2,2 or 2.2: one decimal below 10, none above. */
 void voice_times(struct buf *b, double x, int lang);
 /* 35%: a share or a change, rounded. */
 void voice_percent(struct buf *b, double share);
 /* 3 maart 2026, 3 March 2026. */
 void voice_day(struct buf *b, int32_t day, int lang);
-/* What F is about: "over betaling bij uwv". */
+/* A value as people read it: the last part of a URI. */
+struct slice voice_plain(struct slice s);
+/* What F is about: "over betaling bij uwv (per telefoon)". */
 void voice_cell(struct buf *b, const struct finding *f, int lang);
 /*
  * Append TEXT, in which a percent sign and a letter stand for what is next:

@@ -96,13 +96,15 @@ test_num(void)
 	buf_putc(&b, ' ');
 	num_put(&b, 1076518);
 	buf_putc(&b, ' ');
+	num_put(&b, 1234567.8);
+	buf_putc(&b, ' ');
 	num_put(&b, x * 1e308);
 	buf_putc(&b, ' ');
 	num_put_exact(&b, 0.1);
 	buf_putc(&b, ' ');
 	buf_put_i64(&b, INT64_MIN);
 	ok(slice_eq(buf_slice(&b),
-	    SLICE("0.333333 0 1076518 null 0.10000000000000001 "
+	    SLICE("0.333333 0 1076518 1234568 null 0.10000000000000001 "
 		  "-9223372036854775808")));
 	buf_release(&b);
 }
