@@ -599,7 +599,8 @@ rush() {
 	[ "$(found p | grep burst)" = "burst org=a theme=betaling" ]
 	jq -e 'select(.kind == "burst") | .why_nl + .why_en |
 		contains("Een jaar eerder waren het er in deze weken ook meer")
-		and contains("A year earlier there were more")' p
+		and contains("A year earlier there were more") and
+		contains(" Then there were 1")' p
 	# nor does one of two
 	rush 56 2 | sig-pattern --until 2026-05-17 >p
 	[ "$(found p | grep burst)" = "burst org=a theme=betaling" ]
@@ -612,17 +613,21 @@ rush() {
 		contains("In these weeks of earlier years")' p
 }
 
-# letters SEED: four products of an organisation, four a day in all, of as many
-# themes and regions; of one three a day more from 4 to 24 May of each year.
+# letters SEED [LATER]: four products of an organisation, four a day in all, of
+# as many themes and regions; of one three a day more from 4 to 24 May of each
+# year, in 2026 so many days LATER.
 letters() {
-	awk -v seed="$1" 'BEGIN {
+	awk -v seed="$1" -v later="${2:-0}" 'BEGIN {
 		srand(seed)
-		for (ago = 1225; ago >= 0; ago--) {
+		for (ago = 1225; ago >= -28; ago--) {
 			day = strftime("%Y-%m-%d", 1779019200 - 86400 * ago, 1)
 			for (k = 0; k < 40; k++)
 				if (rand() < .1)
 					one(k % 4)
-			for (k = 0; k < (day ~ /-05-(0[4-9]|1|2[0-4])/ ? 30 : 0); k++)
+			at = ago < 200 ? ago + later : ago
+			at = strftime("%m-%d", 1779019200 - 86400 * at, 1)
+			more = at >= "05-04" && at <= "05-24" ? 30 : 0
+			for (k = 0; k < more; k++)
 				if (rand() < .1)
 					one(1)
 		}
@@ -646,6 +651,39 @@ letters() {
 			[ "$(found p | grep -c burst)" = 0 ]
 		done
 	done
+}
+
+# counted FROM DAYS: signals of product x1 in so many days.
+counted() {
+	local to
+
+	to=$(date -u -d "$1 +$(($2 - 1)) days" +%F)
+	jq -r 'select(.product == "x1") | .received' all |
+		awk -v from="$(date -u -d "$1" +%F)" -v to="$to" \
+			'$0 >= from && $0 <= to { n++ } END { print n + 0 }'
+}
+
+@test "burst: one like it at about this time of earlier years is told" {
+	local n days from
+
+	letters 3 21 >all
+	sig-pattern --until 2026-06-14 all >p
+	[ "$(found p)" = "burst org=a product=x1" ]
+	# as many as there are, the latest first
+	jq -r 'select(.sig == "pattern/1") | .why_en |
+		capture("before too: (?<n>[0-9]+) in the (?<days>[0-9]+) " +
+			"days from (?<from>[0-9]+ May 2025), [0-9]+ from " +
+			"[0-9]+ May 2024 and [0-9]+ from [0-9]+ May 2023[.]") |
+		"\(.n) \(.days) \(.from)"' p >peak
+	read -r n days from <peak
+	[ "$(counted "$from" "$days")" = "$n" ]
+	jq -e 'select(.sig == "pattern/1") | .why_nl | contains(
+		"eerder ook meer dan normaal: '"$n in de $days"' dagen")' p
+	# none where there was none
+	grep -v '"received":"202[345]-05.*"product":"x1"' all |
+		sig-pattern --until 2026-06-14 >p
+	[ "$(found p)" = "burst org=a product=x1" ]
+	run ! grep -q "before too" p
 }
 
 @test "sig-pattern: the last week of tallies counts where it is known to be over" {

@@ -172,6 +172,7 @@ add(struct findings *fs, struct look *l, const struct outcome *o, double q)
 	f->year_before = o->yearly.once[w];
 	finding_facts(fs, f, x);
 	look_course(l, f, &o->fit);
+	look_peaks(l, f, &o->fit);
 	look_offset(l, f);
 	f->flag_to = f->nseries;
 	f->flag_from = f->nseries - (size_t)((r->days[w] + 6) / 7);

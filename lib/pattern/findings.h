@@ -23,6 +23,7 @@
 enum {
 	FINDING_WHERE = 6,
 	FINDING_LIST = 20, /* texts in any list */
+	FINDING_PEAKS = 3, /* of earlier years */
 	FINDING_STEPS = 53 /* of the series */
 };
 
@@ -33,6 +34,12 @@ enum {
 struct texts {
 	size_t n;
 	struct slice s[FINDING_LIST];
+};
+
+/* So many signals in the days from one on. */
+struct finding_peak {
+	int32_t from;
+	double n;
 };
 
 struct finding_score {
@@ -73,6 +80,8 @@ struct finding {
 	bool quiet_year; /* and so it was in the only earlier year */
 	bool each_year; /* expected holds what earlier years had too much */
 	bool year_before; /* so had the only earlier year; expected does not */
+	size_t npeaks;
+	struct finding_peak peak[FINDING_PEAKS]; /* at this time of them */
 	bool year_past; /* words are against a year, as tallies tell it */
 	bool closed; /* each of its signals is known to be */
 	double unclear; /* those of which it is not known whether they are */

@@ -401,6 +401,25 @@ look_course(struct look *l, struct finding *f, const struct mw_fit *fit)
 	f->provisional = l->delayed && l->known[0] < .8;
 }
 
+void
+look_peaks(struct look *l, struct finding *f, const struct mw_fit *fit)
+{
+	int32_t days = f->to - f->from + 1;
+	struct finding_peak now = { f->from, f->observed };
+	struct finding_peak peak[FINDING_PEAKS];
+	struct mw_series s;
+	size_t n;
+
+	look_series(l, (size_t)f->cell, &s);
+	n = yearly_peaks(peak, fit, &s, &now, days);
+	for (size_t i = 0; i < n; i++) {
+		/* what is left out, or taken for more, is no count to tell */
+		if ((double)cells_sum(l->cells, (size_t)f->cell, TALLY_N,
+			peak[i].from, peak[i].from + days - 1) == peak[i].n)
+			f->peak[f->npeaks++] = peak[i];
+	}
+}
+
 struct ordered {
 	double p;
 	size_t i;

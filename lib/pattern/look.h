@@ -113,6 +113,8 @@ void look_offset(const struct look *l, struct finding *f);
 struct look_tests *look_account(struct look *l, const char *kind);
 /* The weekly course of F's cell, and what was expected, into F. */
 void look_course(struct look *l, struct finding *f, const struct mw_fit *fit);
+/* When F's cell, which is learned by FIT, was as busy in earlier years. */
+void look_peaks(struct look *l, struct finding *f, const struct mw_fit *fit);
 
 /*
  * q-values of Benjamini and Hochberg (1995) for the N p-values of P among M

@@ -26,6 +26,36 @@ tell_all(struct buf *b, const struct finding *f, int lang)
 		voice(b, f, lang, text[lang], f->n, f->n - counted);
 }
 
+/* When it was about as busy at about this time of earlier years. */
+static void
+tell_peaks(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const first[VOICE_LANGS] = {
+		" Rond deze tijd van het jaar waren het er eerder ook meer dan "
+		"normaal: %c in de %c dagen vanaf %d",
+		" Around this time of the year there were more than is normal "
+		"before too: %c in the %c days from %d"
+	};
+	static const char *const then[VOICE_LANGS] = {
+		" Toen %(was|waren) het er %c in de %c dagen vanaf %d",
+		" Then there %(was|were) %c in the %c days from %d"
+	};
+	static const char *const other[VOICE_LANGS] = { ", %c vanaf %d",
+		", %c from %d" };
+	static const char *const last[VOICE_LANGS] = { " en %c vanaf %d",
+		" and %c from %d" };
+
+	if (f->npeaks == 0)
+		return;
+	voice(b, f, lang,
+	    f->each_year || f->year_before ? then[lang] : first[lang],
+	    f->peak[0].n, (double)(f->to - f->from + 1), f->peak[0].from);
+	for (size_t i = 1; i < f->npeaks; i++)
+		voice(b, f, lang, i + 1 == f->npeaks ? last[lang] : other[lang],
+		    f->peak[i].n, f->peak[i].from);
+	buf_putc(b, '.');
+}
+
 /* What the same weeks of earlier years say of it. */
 static void
 tell_years(struct buf *b, const struct finding *f, int lang)
@@ -47,6 +77,7 @@ tell_years(struct buf *b, const struct finding *f, int lang)
 		buf_puts(b, each[lang]);
 	else if (f->year_before)
 		buf_puts(b, once[lang]);
+	tell_peaks(b, f, lang);
 }
 
 /* Where no number was shared of some weeks: between which numbers it is. */
@@ -139,7 +170,7 @@ tell_burst(struct buf *b, const struct finding *f, int lang)
 	    f->low, f->high, f->ratio);
 	if (is_new(f))
 		tell_new(b, f, lang);
-	else if (f->expected < .5)
+	else if (f->expected < .5 && f->npeaks == 0)
 		buf_puts(b,
 		    lang == VOICE_NL ? " Eerder kwam dit bijna niet voor." :
 				       " Before, this hardly ever happened.");
@@ -412,9 +443,9 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 	voice(b, f, lang, is_new(f) ? begun[lang] : text[lang], f->orgs_up);
 	tell_orgs(b, f, lang);
 	voice(b, f, lang,
-	    is_new(f)            ? all[lang] :
-		f->expected < .5 ? first[lang] :
-				   more[lang],
+	    is_new(f) || (f->expected < .5 && f->npeaks > 0) ? all[lang] :
+		f->expected < .5                             ? first[lang] :
+							       more[lang],
 	    f->observed, f->from, f->expected);
 	if (is_new(f))
 		tell_new(b, f, lang);

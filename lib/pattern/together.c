@@ -302,6 +302,7 @@ add(struct findings *fs, struct look *l, const struct matter *m, double q)
 	int w = window_of(m);
 	double *p = xmalloc(m->n * sizeof(*p));
 	struct finding *f = findings_add(fs, "cross-org", "simes/1");
+	struct mw_fit fit;
 
 	finding_where_cell(fs, f, x, m->part[0].wide);
 	f->to = x->until;
@@ -315,6 +316,8 @@ add(struct findings *fs, struct look *l, const struct matter *m, double q)
 	    (double)count_up(m, w));
 	list_orgs(fs, f, x, m, w);
 	look_course(l, f, NULL);
+	look_fit(l, (size_t)f->cell, &fit);
+	look_peaks(l, f, &fit);
 	f->flag_to = f->nseries;
 	f->flag_from = f->nseries - (size_t)l->mw.window[w];
 	if (f->observed < LEAST_ALL || f->senders < LEAST_SENDERS ||

@@ -10,6 +10,7 @@
 enum {
 	LEAST_YEARS = 2, /* one may have been out of order */
 	MOVED = 7, /* days that a rush may be earlier or later */
+	FAR = 21, /* a rush that was at about this time of the year */
 	NEXT = 56, /* days beside a window that do not tell its level */
 	AROUND = 182, /* up to which days do */
 	LEAST_DAYS = 91, /* of those */
@@ -20,6 +21,7 @@ static const double rather_more = .1; /* p of each year */
 static const double rather_less = .1; /* p of all, as times more as a whole */
 static const double surely_more = .001; /* p of all together */
 static const double more_in_all = .01; /* of what may be as its whole */
+static const double about = .5; /* of a rush, to be one like it */
 static const double differs = .2; /* of a rush, from year to year */
 
 /* Sums up to each day of a series. */
@@ -36,6 +38,7 @@ struct once {
 	double n;
 	double e;
 	double v;
+	int32_t from;
 };
 
 static void
@@ -74,11 +77,12 @@ between(const struct past *p, const double *sum, int32_t from, int32_t to)
 }
 
 /*
- * What came from day FROM to day TO, or in as many days up to a week sooner or
+ * What came from day FROM to day TO, or in as many days up to MOVED sooner or
  * later: where it was most of what is usual.  False if that is not known.
  */
 static bool
-busiest(struct once *best, const struct past *p, int32_t from, int32_t to)
+busiest(struct once *best, const struct past *p, int32_t from, int32_t to,
+    int32_t moved)
 {
 	double near = 0;
 	double near_e = 0;
@@ -95,13 +99,14 @@ busiest(struct once *best, const struct past *p, int32_t from, int32_t to)
 	*best = (struct once){ 0 };
 	if (days < LEAST_DAYS || !(near > 0 && near_e > 0))
 		return false;
-	for (int32_t k = -MOVED; k <= MOVED; k++) {
+	for (int32_t k = -moved; k <= moved; k++) {
 		n = between(p, p->n, from + k, to + k);
 		e = between(p, p->e, from + k, to + k) * near / near_e;
 		if (between(p, p->days, from + k, to + k) < to - from + 1 ||
 		    !(e > 0) || (best->e > 0 && n * best->e <= best->n * e))
 			continue;
-		*best = (struct once){ n, e, p->phi * (e + e * e / near) };
+		*best = (struct once){ n, e, p->phi * (e + e * e / near),
+			from + k };
 	}
 	return best->e > 0;
 }
@@ -125,7 +130,7 @@ ask(const struct past *p, int32_t from, int32_t to)
 	for (int y = 1; date_years_ago(to, y) >= p->s->first; y++) {
 		int32_t a = date_years_ago(from, y);
 
-		if (!busiest(&one, p, a, a + to - from))
+		if (!busiest(&one, p, a, a + to - from, MOVED))
 			continue;
 		is.known++;
 		is.all.n += one.n;
@@ -229,4 +234,27 @@ yearly_expect(struct yearly *y, struct mw *r, const struct mw_opt *o)
 		r->pw[w] = special_nb_tail(r->n[w], r->e[w], r->v[w]);
 	}
 	mw_combine(r, o);
+}
+
+size_t
+yearly_peaks(struct finding_peak *peak, const struct mw_fit *f,
+    const struct mw_series *s, const struct finding_peak *now, int32_t days)
+{
+	struct past p;
+	struct once one;
+	size_t n = 0;
+
+	open_past(&p, f, s);
+	for (int y = 1; n < FINDING_PEAKS &&
+	     date_years_ago(now->from, y) >= s->first - FAR;
+	     y++) {
+		int32_t a = date_years_ago(now->from, y);
+
+		if (busiest(&one, &p, a, a + days - 1, FAR) &&
+		    one.n >= about * now->n &&
+		    special_nb_tail(one.n, one.e, one.v) <= surely_more)
+			peak[n++] = (struct finding_peak){ one.from, one.n };
+	}
+	free(p.n);
+	return n;
 }

@@ -23,6 +23,7 @@
 #ifndef PATTERN_YEARLY_H
 #define PATTERN_YEARLY_H
 
+#include "lib/pattern/findings.h"
 #include "lib/pattern/mw.h"
 
 /* What earlier years said of the windows of a test. */
@@ -42,5 +43,13 @@ void yearly_ask(struct yearly *y, const struct mw_opt *o,
 void yearly_most(struct yearly *y, const struct yearly *other);
 /* Let R, of the test of what Y is of, expect that, and say in Y where. */
 void yearly_expect(struct yearly *y, struct mw *r, const struct mw_opt *o);
+/*
+ * When it was about as busy at about this time of earlier years, as in the DAYS
+ * days of NOW: in as many days, at most three weeks sooner or later, half as
+ * many at least and surely more than usual (p of at most .001).  How many, the
+ * latest first, are in PEAK.
+ */
+size_t yearly_peaks(struct finding_peak *peak, const struct mw_fit *f,
+    const struct mw_series *s, const struct finding_peak *now, int32_t days);
 
 #endif
