@@ -2088,6 +2088,33 @@ levels() {
 	done
 }
 
+@test "sig-pattern: a high level that ends is no silence, but what stops is" {
+	# four times as many for fourteen months, and then LEFT of 20 a day
+	ended() {
+		levels 'BEGIN {
+			srand(3)
+			for (d = 0; d < 1060; d++) {
+				many(d, "a", "post", d < 600 ? .1 : \
+					d < 1020 ? .4 : '"$1"')
+				many(d, "a", "balie", .1)
+				many(d, "a", "telefoon", .1)
+			}
+		}'
+	}
+	ended .1 >all
+	for day in 2025-10-24 2025-11-01 2025-11-15 2025-11-25; do
+		sig-pattern --until $day all >p
+		[ "$(found p | grep -c silence)" = 0 ]
+	done
+	for left in .02 0; do
+		ended $left >all
+		for day in 2025-10-28 2025-11-25; do
+			sig-pattern --until $day all | found >p
+			grep -q "^silence channel=post org=a" p
+		done
+	done
+}
+
 @test "sig-pattern: what dipped for months and is back is neither a step nor more" {
 	# a quarter as many for 20 weeks, that were over 16 weeks before the end
 	levels 'BEGIN {

@@ -186,16 +186,49 @@ is_quiet(const struct mw *r, int w, double least)
 	return r->e[w] > 0 && r->e[w] >= least && r->n[w] * 3 <= r->e[w];
 }
 
-/* The first N windows' quietest: less than a third of at least LEAST. */
+/*
+ * What the least of the levels before a step is of today's, by FIT; 1 if that
+ * is no less, or was as good as none.
+ */
+static double
+share_of_steps(const struct mw_fit *fit)
+{
+	double least = 1;
+	double all;
+
+	for (int k = 0; k < fit->steps; k++) {
+		all = 0;
+		for (int j = 0; j < fit->steps; j++)
+			if (fit->step[j].since >= fit->step[k].since)
+				all += fit->step[j].size;
+		if (exp(-all) >= as_good_as_none)
+			least = fmin(least, exp(-all));
+	}
+	return least;
+}
+
+/* Is window W of R as it was before a rise, SHARE of what it is since? */
+static bool
+is_back(const struct mw *r, int w, double share)
+{
+	return share < 1 &&
+	    special_nb_lower(r->n[w], r->e[w] * share, r->v[w] * share) >
+	    surely_less;
+}
+
+/*
+ * The first N windows' quietest: less than a third of at least LEAST, and not
+ * only back to SHARE of that, as it was before it rose.
+ */
 static int
-quietest(const struct mw *r, int n, double least, double *p)
+quietest(const struct mw *r, int n, double least, double share, double *p)
 {
 	int best = -1;
 	double low;
 
 	*p = 1;
 	for (int w = 0; w < n; w++) {
-		if (!is_quiet(r, w, least))
+		if (!is_quiet(r, w, least) || is_back(r, w, share))
 			continue;
 		low = special_nb_lower(r->n[w], r->e[w], r->v[w]);
 		if (low < *p) {
@@ -319,7 +352,7 @@ single_find_silence(struct findings *fs, struct look *l)
 		/* what was not delivered is late, not silent */
 		w = r.rule < MW_YOUNG && l->span.to == l->cells->until &&
 			l->span.whole == l->cells->until ?
-		    quietest(&r, w, least, &p) :
+		    quietest(&r, w, least, share_of_steps(&fit), &p) :
 		    -1;
 		on = on && is_quiet(&r, 0, 0);
 		if (w < 0 || (p > limit && !on) || (r.e[w] < LEAST && !on) ||
