@@ -187,6 +187,26 @@ recoded() {
 	told p | grep '^burst product=actie'
 }
 
+@test "names: a name that comes back after another neither rises nor is new" {
+	local theme until
+
+	for theme in betaling wachten; do
+		echo a $theme oud 1.5 799 211
+		echo a $theme nieuw 1.5 210 61
+		echo a $theme oud 1.5 60 0
+		echo a $theme ander 3 799 0
+	done | world 5 >s
+	for until in 01-20 01-25 02-10 03-10; do
+		sig-pattern --until 2026-$until s >p
+		[ -z "$(told p)" ]
+		jq -s -e '.[0].warnings_en | any(
+			contains("may have been called nieuw"))' p
+	done
+	# where nothing stops then what comes back is told
+	grep -v '"product":"nieuw"' s | sig-pattern --until 2026-01-25 >p
+	told p | grep '^burst product=oud'
+}
+
 @test "names: what begins at another level than what stops is told" {
 	renamed oud=.5 nieuw=3 | world 3 | sig-pattern >p
 	told p | grep '^burst product=nieuw\|^cross-org product=nieuw'

@@ -102,7 +102,11 @@ add_change(struct search *s, const struct unit *u)
 	struct aliases *as = s->as;
 	int32_t day = s->x->first + (int32_t)(u->began ? u->first : u->last);
 
-	keep_days(s, u, u->began ? day : DATE_NONE, u->began ? DATE_NONE : day);
+	if (u->passing)
+		keep_days(s, u, s->x->first + (int32_t)u->first, day);
+	else
+		keep_days(s, u, u->began ? day : DATE_NONE,
+		    u->began ? DATE_NONE : day);
 	if (s->by == 0)
 		return;
 	if (as->n == as->cap) {

@@ -269,24 +269,6 @@ is_clear(const struct unit *u, double n, size_t from, size_t end)
 	return n >= u->hidden * ceil((double)days / WEEK);
 }
 
-static void
-see_begin(struct unit *u, const struct units *us, size_t group)
-{
-	size_t end = guard_end(us, u->first);
-	double n = sum_of(us->count, u->first, end);
-	double all = group_sum(us, u->first, end);
-
-	u->began = u->first >= group + MONTH && n >= UNITS_LEAST &&
-	    is_clear(u, n, u->first, end) &&
-	    sum_of(us->count, 0, u->first) * LEFT * all <=
-		n * group_sum(us, 0, u->first);
-	/* what grows later is no part of what took a name over */
-	if (end > u->first + MONTH)
-		end = u->first + MONTH;
-	if (u->began)
-		set_level(u, sum_of(us->count, u->first, end), u->first, end);
-}
-
 /* Was U without signals for DAYS before, and came again? */
 static bool
 was_away(const struct unit *u, const struct units *us, size_t days)
@@ -348,6 +330,78 @@ see_stop(struct unit *u, const struct units *us)
 		set_level(u, n, from, end);
 }
 
+/*
+ * Does what U has from day FIRST on begin then: five signals or more, and a
+ * tenth at most of its share of them in the days from FROM?
+ */
+static bool
+begins_on(const struct unit *u, const struct units *us, size_t from,
+    size_t first)
+{
+	size_t end = guard_end(us, first);
+	double n = sum_of(us->count, first, end);
+	double all = group_sum(us, first, end);
+
+	return n >= UNITS_LEAST && is_clear(u, n, first, end) &&
+	    sum_of(us->count, from, first) * LEFT * all <=
+	    n * (us->sum[first] - us->sum[from]);
+}
+
+/*
+ * The day on which U last came again, after a month or more without it that
+ * began on GONE and is not by chance; the number of days if it did not.
+ */
+static size_t
+came_again(const struct unit *u, const struct units *us, size_t *gone)
+{
+	size_t len = us->x->len;
+	size_t none = 0;
+	size_t again = len;
+	double missed;
+
+	for (size_t d = u->first; d <= u->last; d++) {
+		if (us->count[d] > 0 && none >= MONTH) {
+			again = d;
+			*gone = d - none;
+		}
+		none = us->count[d] > 0 ? 0 : none + 1;
+	}
+	if (again == len || !begins_on(u, us, *gone, again))
+		return len;
+	/* as in the days before it, and in those since */
+	missed = (double)(again - *gone) *
+	    fmin(sum_of(us->count, u->first, *gone) /
+		    (double)(*gone - u->first),
+		sum_of(us->count, again, u->last + 1) /
+		    (double)(u->last + 1 - again));
+	return special_nb_lower(0, missed,
+		   missed * weeks_vary(us, u->first, *gone)) *
+		    us->values <=
+		UNITS_RARE ?
+	    again :
+	    len;
+}
+
+static void
+see_begin(struct unit *u, const struct units *us, size_t group)
+{
+	size_t gone = 0;
+	size_t again, end;
+
+	u->began = u->first >= group + MONTH && begins_on(u, us, 0, u->first);
+	again = u->began ? us->x->len : came_again(u, us, &gone);
+	if (again < us->x->len) {
+		u->began = true;
+		u->first = again;
+	}
+	end = guard_end(us, u->first);
+	/* what grows later is no part of what took a name over */
+	if (end > u->first + MONTH)
+		end = u->first + MONTH;
+	if (u->began)
+		set_level(u, sum_of(us->count, u->first, end), u->first, end);
+}
+
 /* GROUP is the first day of the group. */
 static void
 measure(struct units *us, size_t i, size_t group)
@@ -368,6 +422,8 @@ measure(struct units *us, size_t i, size_t group)
 	/* what came and went did not take a name over for good */
 	if (!u->stopped)
 		see_begin(u, us, group);
+	u->passing = u->stopped && u->first >= group + MONTH &&
+	    begins_on(u, us, 0, u->first);
 	/* what is new may be quiet by the way it came */
 	u->quiet &= !u->began;
 	u->day = u->stopped || u->quiet ? u->last + 1 : u->first;

@@ -10,7 +10,8 @@
  *
  * A unit begins on the first day from which four weeks hold a quarter of what
  * is usual for it in four weeks in which it has any, and stops on the last day
- * up to which they do.
+ * up to which they do.  What comes again after a month or more without it, not
+ * by chance, begins on the day it does.
  */
 #ifndef PATTERN_UNITS_H
 #define PATTERN_UNITS_H
@@ -34,6 +35,7 @@ struct unit {
 	double level; /* signals of those days, at most four weeks or 13 */
 	double rest; /* of what neither began nor stopped, in those days */
 	bool began, stopped;
+	bool passing; /* stopped, and began on its first day before that */
 	bool quiet; /* it may have stopped, or not */
 	double p; /* the chance that what goes on is as quiet */
 	size_t day; /* the first, or behind the last; of others the first */
