@@ -541,6 +541,50 @@ eased() {
 		(.parts | any(endswith(" theme=beleid-wet")))' p
 }
 
+# by_mail REAL: theme fout by four channels, mail being the least, of which REAL
+# a day by mail.
+by_mail() {
+	local channel
+
+	for channel in web tel post; do
+		echo a wachten - .6 799 0 "\"channel\":\"$channel\""
+		echo a fout - .1 799 0 "\"channel\":\"$channel\""
+	done
+	echo a wachten - .1 799 0 '"channel":"mail"'
+	echo a fout - "$1" 799 0 '"channel":"mail"'
+}
+
+@test "folding: a letter is no disproportion, beside it nor after it" {
+	local seed
+
+	for seed in 1 2; do
+		{
+			by_mail 0
+			echo a fout - 2 13 0 '"channel":"mail","group":"g1"'
+		} | world $seed | sig-pattern >p
+		[ "$(told p)" = "campaign group=g1 theme=fout" ]
+		{
+			by_mail 0
+			echo a fout - 3 113 100 '"channel":"mail","group":"g1"'
+		} | world $seed | sig-pattern | told >p
+		[ ! -s p ]
+		# what stands without it is told without it
+		{
+			by_mail .2
+			echo a fout - 2 13 0 '"channel":"mail","group":"g1"'
+		} | world $seed >s
+		sig-pattern --trace t s >p
+		[ "$(told p)" = "disproportion channel=mail theme=fout
+campaign group=g1 theme=fout" ]
+		jq -s -e --slurpfile t t '(.[2].n) as $n | .[1] |
+			(.observed as $o | $t | any(.a == $o and
+				.pair == ["channel=mail", "theme=fout"])) and
+			.observed == .n - $n and (.observed as $o | .title_en |
+				contains(", \($o) instead")) and
+			(.why_en | contains("Another \($n) had a text"))' p
+	done
+}
+
 @test "folding: letters together are no rise of several organisations" {
 	local org
 

@@ -2439,6 +2439,22 @@ combined() {
 			(.why_nl | contains("verklaart er hooguit")))' p
 	counts_hold p s
 	jq -s -e '.[0].tests | any(startswith("combination"))' p
+	# and no letter that came often, nor for it
+	sed '/"digitaal-huur-app/s/"text"/"group":"g1",&/' s | sig-pattern |
+		found >q
+	run ! grep "combination channel=app" q
+	{
+		cat s
+		mixed 60 digitaal huur app |
+			sed 's/"id":"/&letter/; s/"text"/"group":"g1",&/'
+	} >letters
+	sig-pattern letters >q
+	jq -n -e --slurpfile p p --slurpfile q q '[$p, $q |
+		map(select(.kind == "combination"))[0]] |
+		.[1].n == 2 * .[0].n and .[1].observed == .[0].n and
+		(.[0].n as $n | .[1].why_en |
+			contains("Another \($n) had a text"))'
+	counts_hold q letters
 	# two pairs that share a value explain the three
 	{
 		plain post balie

@@ -28,6 +28,12 @@ double again_letters(const struct cells *x, size_t i, int32_t from, int32_t to);
 /* The same, in cell MEMBER of the tally. */
 double again_letters_of(const struct cells *x, uint32_t member, int32_t from,
     int32_t to);
+/*
+ * How many signals of each cell of the tally, of those that are known one by
+ * one, are of a text that was a campaign on some day up to UNTIL, from day FROM
+ * on; to be freed.
+ */
+double *again_often(const struct cells *x, int32_t from, int32_t until);
 /* The p of SEEN signals without so many LETTERS, where E are expected. */
 double again_p_left(double letters, double seen, double e, double v);
 /*

@@ -166,10 +166,9 @@ add(struct findings *fs, struct look *l, const struct family *fam)
 	look_account(l, "campaign")->found++;
 }
 
-/* ONE is the part of the next family of ALL that lies closest, lately. */
+/* ONE is the next family of ALL. */
 static bool
-next_family(const struct family *all, size_t *at, struct family *one,
-    int32_t until)
+next_family(const struct family *all, size_t *at, struct family *one)
 {
 	size_t from = *at;
 
@@ -178,8 +177,41 @@ next_family(const struct family *all, size_t *at, struct family *one,
 	while (*at < all->n && all->d[*at]->family == all->d[from]->family)
 		++*at;
 	*one = (struct family){ all->d + from, *at - from };
-	densest(one, until);
 	return true;
+}
+
+/*
+ * Count in LESS, by cell, those of FAM up to day UNTIL that are of LEAST
+ * within WITHIN days.
+ */
+static void
+count_often(double *less, const struct family *fam, int32_t from, int32_t until)
+{
+	const struct detail *const *d = fam->d;
+	size_t done = 0;
+
+	for (size_t i = 0, k = 0; i < fam->n && d[i]->day <= until; i++) {
+		while (d[i]->day - d[k]->day >= WITHIN)
+			k++;
+		if (i - k + 1 < LEAST)
+			continue;
+		for (done = done < k ? k : done; done <= i; done++)
+			less[d[done]->cell] += d[done]->day >= from;
+	}
+}
+
+double *
+again_often(const struct cells *x, int32_t from, int32_t until)
+{
+	struct family all = take_members(x->corpus);
+	double *less = xcalloc(x->corpus->tally.ncells + 1, sizeof(*less));
+	struct family one;
+
+	from = from < x->first ? x->first : from;
+	for (size_t i = 0; next_family(&all, &i, &one);)
+		count_often(less, &one, from, until);
+	free(all.d);
+	return less;
 }
 
 void
@@ -189,7 +221,8 @@ again_find_campaigns(struct findings *fs, struct look *l)
 	struct family all = take_members(l->cells->corpus);
 	struct family one;
 
-	for (size_t i = 0; next_family(&all, &i, &one, l->cells->until);) {
+	for (size_t i = 0; next_family(&all, &i, &one);) {
+		densest(&one, l->cells->until);
 		a->cells++;
 		if (one.n >= LEAST)
 			add(fs, l, &one);
@@ -207,7 +240,8 @@ again_mark_campaigns(struct look *l)
 	uint16_t flags;
 	size_t urgent;
 
-	for (size_t i = 0; next_family(&all, &i, &one, l->cells->until);) {
+	for (size_t i = 0; next_family(&all, &i, &one);) {
+		densest(&one, l->cells->until);
 		if (one.n < LEAST)
 			continue;
 		urgent = 0;

@@ -118,6 +118,20 @@ fold(struct findings *fs, const struct itemsets *c, struct finding *f,
 	}
 }
 
+/* The signals of S that do not count, as they are of campaigns. */
+static double
+letters_of(const struct itemsets *c, const struct itemset *s)
+{
+	const struct tally *t = &c->x->corpus->tally;
+	double n = 0;
+
+	for (uint32_t i = 0; i < t->ncells; i++)
+		if (c->less[i] > 0 && !tally_has_floor(&t->cell[i]) &&
+		    holds(t, i, s))
+			n += c->less[i];
+	return n;
+}
+
 /* Persons, evidence and quotes, where all signals are known one by one. */
 static void
 tell_signals(struct findings *fs, struct finding *f, const struct itemsets *c,
@@ -130,7 +144,7 @@ tell_signals(struct findings *fs, struct finding *f, const struct itemsets *c,
 	size_t len;
 
 	for (uint32_t i = 0; i < corpus->tally.ncells; i++) {
-		if (c->n[i] <= 0 || !holds(&corpus->tally, i, s))
+		if (c->n[i] + c->less[i] <= 0 || !holds(&corpus->tally, i, s))
 			continue;
 		of = corpus_details(corpus, i, &len);
 		for (size_t k = 0; k < len; k++)
@@ -173,7 +187,9 @@ add(struct findings *fs, struct look *l, const struct itemsets *c,
 	put_where(fs, f, c, &o->s);
 	f->to = c->x->until;
 	f->from = corpus_since(c->x->corpus, COMBINE_DAYS);
-	f->n = f->observed = o->a;
+	f->observed = o->a;
+	f->letters = letters_of(c, &o->s);
+	f->n = f->observed + f->letters;
 	f->expected = f->variance = o->e;
 	f->low = special_poisson_inv(.05, o->e);
 	f->high = special_poisson_inv(.95, o->e);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "lib/base/xalloc.h"
+#include "lib/pattern/again.h"
 
 enum { ITEMS = 12 }; /* of a cell of the tally at most */
 
@@ -26,13 +27,15 @@ count_days(struct itemsets *c, int days)
 {
 	const struct tally *t = &c->x->corpus->tally;
 	int32_t until = c->x->until;
+	int32_t from = until - days + 1;
 
+	c->less = again_often(c->x, from, until);
 	c->n = xcalloc(t->ncells + 1, sizeof(*c->n));
 	for (uint32_t i = 0; i < t->ncells; i++)
 		if (t->cell[i].what == TALLY_SIGNALS &&
 		    !tally_has_floor(&t->cell[i]))
-			c->n[i] = cells_signals(c->x, i, until - days + 1,
-			    until);
+			c->n[i] = cells_signals(c->x, i, from, until) -
+			    c->less[i];
 }
 
 static void
@@ -220,5 +223,6 @@ itemsets_release(struct itemsets *c)
 	set_release(&c->keys);
 	free(c->support);
 	free(c->n);
+	free(c->less);
 	*c = (struct itemsets){ 0 };
 }

@@ -22,6 +22,7 @@ struct itemset {
 struct itemsets {
 	const struct cells *x;
 	double *n; /* of each cell of the tally, in the days */
+	double *less; /* those of campaigns, which are not in n */
 	struct set keys; /* the sets, as bytes of struct itemset */
 	double *support; /* of each of keys */
 	size_t cap; /* private */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "lib/base/xalloc.h"
+#include "lib/pattern/again.h"
 #include "lib/pattern/burst.h"
 #include "lib/pattern/disprop.h"
 #include "lib/pattern/merge.h"
@@ -26,6 +27,7 @@ struct pair {
 	size_t cell;
 	struct disprop_pair c; /* value and theme, where the value occurs */
 	struct disprop_shrunk s;
+	double letters; /* signals of a text that came often, not in c */
 };
 
 /* Is cell I a theme with one of the members, and which? */
@@ -55,10 +57,24 @@ value_of(const struct cells *x, size_t i, int dim)
 	return x->cell[i].value[f->dim[0] == dim ? 0 : 1];
 }
 
+/* The sum over the tally's cells of cell I of LESS, which strata_count left. */
+static double
+left_out(const struct cells *x, size_t i, const double *less)
+{
+	const struct tally *t = &x->corpus->tally;
+	const uint32_t *m = cells_members(x, i);
+	double sum = 0;
+
+	for (uint32_t k = 0; k < x->cell[i].nmembers; k++)
+		if (!tally_has_floor(&t->cell[m[k]]))
+			sum += less[m[k]];
+	return sum;
+}
+
 /* All pairs of DIM, behind the N in P; how many there are then. */
 static size_t
 take_pairs(struct pair *p, size_t n, const struct cells *x,
-    const struct strata *s, int dim)
+    const struct strata *s, int dim, const double *less)
 {
 	for (size_t i = 0; i < x->n; i++) {
 		if (pair_dim(x, i) != dim)
@@ -66,6 +82,7 @@ take_pairs(struct pair *p, size_t n, const struct cells *x,
 		p[n] = (struct pair){ .x = x, .cell = i };
 		strata_pair(s, value_of(x, i, TALLY_THEME), dim,
 		    value_of(x, i, dim), &p[n].c);
+		p[n].letters = left_out(x, i, less);
 		if (p[n].c.a >= 1 && p[n].c.e > 0)
 			n++;
 	}
@@ -209,6 +226,7 @@ add(struct findings *fs, struct look *l, const struct pair *p)
 	f->observed = p->c.a;
 	f->expected = p->c.e;
 	f->variance = p->c.e;
+	f->letters = p->letters;
 	say_ratio(f, p);
 	f->p = f->q = p->s.chance;
 	look_course(l, f, NULL);
@@ -252,12 +270,15 @@ find_pairs(const struct cells *x, int32_t until, int from, int to, size_t *n)
 {
 	struct pair *p = xmalloc((x->n + 1) * sizeof(*p));
 	struct strata s = { .dims = dims + from, .ndims = to - from };
+	int32_t first = until - PAIRS_DAYS + 1;
+	double *less = again_often(x, first, until);
 
 	*n = 0;
-	strata_count(&s, x, until - PAIRS_DAYS + 1, until);
+	strata_count(&s, x, first, until, less);
 	for (int d = from; d < to; d++)
-		*n = take_pairs(p, *n, x, &s, dims[d]);
+		*n = take_pairs(p, *n, x, &s, dims[d], less);
 	strata_release(&s);
+	free(less);
 	return p;
 }
 

@@ -103,7 +103,8 @@ find_places(struct strata *s)
 }
 
 void
-strata_count(struct strata *s, const struct cells *x, int32_t from, int32_t to)
+strata_count(struct strata *s, const struct cells *x, int32_t from, int32_t to,
+    const double *less)
 {
 	const struct tally *t = &x->corpus->tally;
 	double n;
@@ -112,7 +113,7 @@ strata_count(struct strata *s, const struct cells *x, int32_t from, int32_t to)
 		if (t->cell[cell].what != TALLY_SIGNALS ||
 		    tally_has_floor(&t->cell[cell]))
 			continue;
-		n = cells_signals(x, cell, from, to);
+		n = cells_signals(x, cell, from, to) - less[cell];
 		if (n > 0)
 			count_cell(s, t, cell, n);
 	}

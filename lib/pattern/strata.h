@@ -28,8 +28,9 @@ struct strata {
 	size_t nplaces;
 };
 
+/* But for LESS signals of each cell of the tally. */
 void strata_count(struct strata *s, const struct cells *x, int32_t from,
-    int32_t to);
+    int32_t to, const double *less);
 /*
  * Of THEME and VALUE, numbers in the tally, over the strata that VALUE is in.
  */

@@ -38,6 +38,25 @@ tell_people(struct buf *b, const struct finding *f, int lang)
 				       " This may be chance.");
 }
 
+/*
+ * How many are of campaigns, which do not count: all of them, and those of whom
+ * people are told, are both.
+ */
+void
+tell_letters(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		" Daarnaast %(hoorde|hoorden) er %c bij een tekst die vaak "
+		"kwam; die %[telt|tellen] hier niet mee. Samen zijn het er %c.",
+		" Another %c had a text that came often, which %[does|do] not "
+		"count here. Together there are %c."
+	};
+
+	if (f->letters > 0)
+		voice(b, f, lang, text[lang], f->letters,
+		    f->observed + f->letters);
+}
+
 static void
 tell_repeat(struct buf *b, const struct finding *f, int lang)
 {
@@ -385,6 +404,7 @@ tell_ratio(struct buf *b, const struct finding *f, int lang, const char *text)
 {
 	voice(b, f, lang, text, f->observed, f->expected, f->ratio,
 	    voice_down(f->ratio_low));
+	tell_letters(b, f, lang);
 	tell_people(b, f, lang);
 }
 

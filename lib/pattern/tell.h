@@ -10,6 +10,8 @@
 
 /* In tell.c: from whom they come, and whether they came before. */
 void tell_people(struct buf *b, const struct finding *f, int lang);
+/* How many more are of campaigns. */
+void tell_letters(struct buf *b, const struct finding *f, int lang);
 
 /* In tell_rise.c: what rises, stays high or falls. */
 void tell_burst(struct buf *b, const struct finding *f, int lang);

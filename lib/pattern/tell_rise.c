@@ -102,25 +102,6 @@ tell_taken(struct buf *b, const struct finding *f, int lang)
 }
 
 /*
- * How many are of campaigns, which do not count: all of them, and those of whom
- * people are told, are both.
- */
-static void
-tell_letters(struct buf *b, const struct finding *f, int lang)
-{
-	static const char *const text[VOICE_LANGS] = {
-		" Daarnaast %(hoorde|hoorden) er %c bij een tekst die vaak "
-		"kwam; die %[telt|tellen] hier niet mee. Samen zijn het er %c.",
-		" Another %c had a text that came often, which %[does|do] not "
-		"count here. Together there are %c."
-	};
-
-	if (f->letters > 0)
-		voice(b, f, lang, text[lang], f->letters,
-		    f->observed + f->letters);
-}
-
-/*
  * Is F new: nothing came before the last 13 weeks, of which as many more are
  * known, and no week is too small to be shared?
  */

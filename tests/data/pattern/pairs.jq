@@ -30,7 +30,14 @@ def shrunk($a; $e; $x): (f($a; $e; .2; .06)) as $f1 |
 [inputs | .day = (.received // .occurred | if . then .[:10] else null end) |
 	select(.day and .day <= $as_of and
 	(.day | days) > ($as_of | days) - 365 and
-	((.copy_of or .state_of or .superseded) | not))] as $s |
+	((.copy_of or .state_of or .superseded) | not))] as $year |
+# not those of ten near-equal texts within 28 days, of the last 200
+([$year[] | select((.day | days) > ($as_of | days) - 200)] |
+	group_by(.group // .id) | map(sort_by(.day) | . as $f |
+		[range(9; length) | select(($f[.].day | days) -
+			($f[. - 9].day | days) < 28) | range(. - 9; . + 1)] |
+		unique[] | {($f[.].id): true}) | add) as $often |
+[$year[] | select($often[.id] | not)] as $s |
 # of each member its counts by organisation and kind
 ([("product", "channel", "region") as $m | [$s[] | select(.[$m])] |
 	group_by("\(.org) \(.kind)") |
