@@ -1714,6 +1714,24 @@ stempas() {
 			any(contains("before 18 April 2025"))'
 }
 
+@test "sig-pattern: a letter in another language is no new codebook" {
+	days 500 2 >one
+	# three letters, judged by the codebook of their language; the last is
+	# of the last day
+	awk '/2025-0(2-03|4-20|5-13)/ && !/"org":"b"/ {
+		match($0, /"received":"[^"]*"/)
+		d = substr($0, RSTART, RLENGTH)
+		if (d != last) {
+			sub(/b@1/, "en@1")
+			k++
+		}
+		last = d } { print } END { exit k != 3 }' one >all
+	sig-pattern one | jq -c 'del(.books)' >want
+	sig-pattern all | jq -c 'del(.books)' >p
+	jq -s -e '.[0].warnings_en | any(contains("codebook")) | not' p
+	cmp want p
+}
+
 @test "sig-pattern: the same tallies twice are warned of, shards are not" {
 	local said="The same tallies came in more than once"
 

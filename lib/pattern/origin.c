@@ -4,8 +4,9 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
+#include "lib/pattern/books.h"
 
-enum { WEEK = 7, MONTH = 28, CLOSED = 50 /* at least, to judge by */ };
+enum { MONTH = 28, CLOSED = 50 /* at least, to judge by */ };
 
 /* Which source each cell of the tally is of. */
 static void
@@ -131,135 +132,6 @@ find_first(struct origins *o, uint32_t s, uint32_t *count)
 	if (o->s[s].first != DATE_NONE && closed != DATE_NONE &&
 	    closed > o->s[s].first + 2 * MONTH)
 		o->s[s].first = closed;
-}
-
-/* A name in the books of a source, and the days between which it stands. */
-struct label {
-	int32_t first;
-	int32_t last;
-};
-
-struct labels {
-	struct set names;
-	struct label *label;
-	size_t cap;
-};
-
-static void
-see_name(struct labels *ls, struct slice name, int32_t day)
-{
-	bool isnew;
-	size_t i = set_add(&ls->names, name, &isnew);
-
-	if (i == ls->cap) {
-		ls->cap = ls->cap ? ls->cap * 2 : 8;
-		ls->label = xrealloc(ls->label, ls->cap, sizeof(*ls->label));
-	}
-	if (isnew)
-		ls->label[i] = (struct label){ day, day };
-	if (day < ls->label[i].first)
-		ls->label[i].first = day;
-	if (day > ls->label[i].last)
-		ls->label[i].last = day;
-}
-
-static void
-see_books(struct labels *ls, const struct origins *o, uint32_t source)
-{
-	const struct cells *x = o->cells;
-	const struct tally *t = &x->corpus->tally;
-	const struct tally_row *r;
-	struct slice book;
-	struct slice name;
-
-	for (size_t i = o->rows.at[source]; i < o->rows.at[source + 1]; i++) {
-		r = &t->rows[o->rows.row[i]];
-		if (r->c[TALLY_N] == 0 || r->day == DATE_NONE ||
-		    r->day > x->until || r->day < o->s[source].first)
-			continue;
-		book = set_key(&t->values, t->cell[r->cell].dim[TALLY_BOOK]);
-		if (book.n > 2) {
-			book.p++;
-			book.n -= 2;
-		}
-		while (slice_cut(&book, '+', &name))
-			see_name(ls, name, r->day);
-		see_name(ls, book, r->day);
-	}
-}
-
-/* The last day before DAY on which SOURCE had signals, or DATE_NONE. */
-static int32_t
-last_before(const struct origins *o, uint32_t source, int32_t day)
-{
-	const struct tally *t = &o->cells->corpus->tally;
-	const struct tally_row *r;
-	int32_t last = DATE_NONE;
-
-	for (size_t i = o->rows.at[source]; i < o->rows.at[source + 1]; i++) {
-		r = &t->rows[o->rows.row[i]];
-		if (r->c[TALLY_N] > 0 && r->day < day && r->day > last)
-			last = r->day;
-	}
-	return last;
-}
-
-/*
- * The day from which SOURCE has NAME, of which the first signal there is of
- * DAY: the first day that any source has it, as ALL says, where this one had
- * no signals between the two that were without it.
- */
-static int32_t
-came(const struct origins *o, uint32_t source, const struct labels *all,
-    struct slice name, int32_t day)
-{
-	int32_t first = all->label[set_find(&all->names, name)].first;
-	int32_t last = first < day ? last_before(o, source, day) : DATE_NONE;
-
-	return last >= first ? last + 1 : first;
-}
-
-/*
- * Labels are alike from the day on which the last of the names that are in
- * use now came, and after the last day of those that are not.
- */
-static void
-find_labels(struct origins *o, const struct labels *all, uint32_t source)
-{
-	struct labels ls = { 0 };
-	struct origin_source *s = &o->s[source];
-	int32_t last = DATE_NONE;
-	int32_t from;
-
-	see_books(&ls, o, source);
-	for (size_t i = 0; i < ls.names.len; i++)
-		if (ls.label[i].last > last)
-			last = ls.label[i].last;
-	for (size_t i = 0; i < ls.names.len; i++) {
-		from = ls.label[i].last + 1;
-		if (ls.label[i].last > last - WEEK)
-			from = came(o, source, all, set_key(&ls.names, i),
-			    ls.label[i].first);
-		/* what is there from the start came with the source */
-		if (from > s->first + MONTH && from > s->labels)
-			s->labels = from;
-	}
-	set_release(&ls.names);
-	free(ls.label);
-}
-
-/* Since when the labels of each source are alike. */
-static void
-find_all_labels(struct origins *o)
-{
-	struct labels all = { 0 };
-
-	for (uint32_t s = 0; s < o->n; s++)
-		see_books(&all, o, s);
-	for (uint32_t s = 0; s < o->n; s++)
-		find_labels(o, &all, s);
-	set_release(&all.names);
-	free(all.label);
 }
 
 /*
@@ -433,7 +305,7 @@ origin_build(struct origins *o, const struct cells *x,
 	for (uint32_t s = 0; s < o->n && x->len > 0; s++)
 		find_first(o, s, count);
 	if (x->len > 0)
-		find_all_labels(o);
+		books_find(o);
 	find_delivered(o, &d->desk);
 	find_whole(o, d);
 	filled_find(&o->filled, x, &o->rows, o->n);

@@ -1,0 +1,21 @@
+/*
+ * books - since when the labels of each source are made alike
+ *
+ *	books_find(&origins);
+ *
+ * A book is what labelled a signal: the names of a codebook and a model, with
+ * their versions.  A source has another one where a name came or went by
+ * which a fifth of its signals or more were labelled, of so many that it is
+ * not by chance that there were none before or since.  So a letter in another
+ * language, which has a codebook of its own, changes nothing.
+ *
+ * Sets `labels' of the sources; needs their first day.
+ */
+#ifndef PATTERN_BOOKS_H
+#define PATTERN_BOOKS_H
+
+#include "lib/pattern/origin.h"
+
+void books_find(struct origins *o);
+
+#endif
