@@ -48,6 +48,18 @@ source_counts() {
 	done
 }
 
+@test "pipeline: no variance is below that of chance alone, on any weekday" {
+	for d in 01 02 03 05 07; do
+		jq -c --arg d "2026-11-$d" 'select(.received <= $d)' \
+			signals.jsonl |
+			sig-pattern --until "2026-11-$d" --trace tr >/dev/null
+		jq -s -e 'map(select(.sig == "trace/1" and .rule != "new" and
+			.v)) | length > 500 and all(.phi_s as $f |
+				[.v, .e] | transpose |
+				all(.[0] >= .[1] * ($f + .015 * .[1]) * .999999))' tr
+	done
+}
+
 @test "pipeline: what one tool wrote the next one read" {
 	[ "$(jq .written ingest.json)" = "$(wc -l <ingested.jsonl)" ]
 	[ "$(jq .written ingest.json)" = "$(jq .read classify.json)" ]

@@ -362,13 +362,16 @@ add_step(struct sums *w, const struct mw_fit *f, const struct mw_series *s,
 		w->g[j] += mu * x[j];
 }
 
-/* Weeks that the level had to drift to the middle of a window of WEEKS. */
+/*
+ * Weeks that the level had to drift to the middle of a window of WEEKS; one
+ * that begins within the history began where its level is known.
+ */
 static double
 ahead_of(const struct mw_fit *f, const struct mw_series *s, int weeks)
 {
 	int32_t after = today(s) + s->step;
 
-	return (after - f->end) / 7.0 - weeks + weeks / 3.0;
+	return fmax((after - f->end) / 7.0 - weeks, 0) + weeks / 3.0;
 }
 
 /* Expected count and variance in window number K of W's sums. */
