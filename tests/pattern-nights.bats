@@ -132,6 +132,22 @@ told() {
 	run ! grep -qx new changes
 }
 
+@test "sig-pattern: what rose in one organisation and now in two has spread" {
+	{
+		days 500 2
+		burst 40 2025-04-14 30
+		BURST=y burst 40 2025-04-21 23 | sed 's/"org":"a"/"org":"b"/'
+	} | sed 's/"channel":"[a-z]*",//' >all
+	for d in 2025-04-18 2025-04-22 2025-04-25 2025-04-28 2025-05-01; do
+		night "$d"
+		jq -r 'select(.change and .kind != "emerging") |
+			"\(.kind) \(.where | join(" ")) \(.change)"' p
+	done >changes
+	[ "$(sed -n 1,2p changes)" = "burst org=a theme=digitaal new
+cross-org theme=digitaal spread" ]
+	[ "$(grep -c spread changes)" = 1 ]
+}
+
 @test "sig-pattern: what was in all regions from the start does not spread" {
 	{
 		days 500 2 | awk '{ sub(/"text"/, "\"region\":\"r" NR % 4 "\",&") }
@@ -586,7 +602,7 @@ action() {
 		BURST=z burst 110 2025-03-20 50
 	} | sed 's/digitaal/informatie/' >all
 	id=$(sig-pattern --until 2025-03-01 all | jq -r '
-		select(.kind == "burst").id')
+		select(.where | index("theme=informatie")).id')
 	action "$id" 2025-02-10 >ledger
 	# more than in the forty weeks before, as in the busiest of them
 	sig-pattern -l ledger all | jq -e --arg id "$id" 'select(.id == $id) |

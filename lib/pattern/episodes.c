@@ -275,10 +275,29 @@ within(const struct episodes *es, const struct findings *fs,
 }
 
 /*
- * F, which is told, was no alarm before or only ever a part of another: it goes
- * on with what it took the place of, or is news.
+ * Does F say of several organisations what O was told of one?  Its finding
+ * tonight, if there is one, knows where that was.
  */
-static void
+static bool
+has_joined(const struct episodes *es, const struct findings *fs,
+    const struct finding *f, const struct episodes_one *o,
+    const struct cells *x)
+{
+	const struct finding *was;
+
+	if (strcmp(f->kind, "cross-org") != 0)
+		return false;
+	was = find(fs, set_key(&es->ids, (size_t)(o - es->one)));
+	return was != NULL && was->cell >= 0 &&
+	    cells_value(x, (size_t)was->cell, TALLY_ORG).n > 0;
+}
+
+/*
+ * F, which is told, was no alarm before or only ever a part of another: it goes
+ * on with what it took the place of, or is news.  Returns the places that it
+ * has beside those that were told.
+ */
+static unsigned
 take_over(const struct episodes *es, const struct findings *fs,
     const struct finding *f, struct episodes_one *o,
     const struct episode_look *look, const struct cells *x)
@@ -297,6 +316,7 @@ take_over(const struct episodes *es, const struct findings *fs,
 		o->e.places = as->was.places;
 		o->e.told = look->count - look->letters;
 	}
+	return as != NULL && has_joined(es, fs, f, as, x);
 }
 
 static void
@@ -308,15 +328,18 @@ tell(struct episodes *es, const struct findings *fs, const struct finding *f,
 		.part = f->into != NULL,
 		.count = count_of(f, l->cells) };
 	struct episodes_one *o = episodes_one_of(es, slice_of(f->id));
+	unsigned joined = 0;
 
 	if (!look.part) {
 		look.late = is_late(f, l);
 		look.letters = letters_of(f, l->cells);
 		if (!o->was_open || (isnan(o->e.told) && o->in.n > 0))
-			take_over(es, fs, f, o, &look, l->cells);
+			joined = take_over(es, fs, f, o, &look, l->cells);
 		look.places = 1;
 		if (o->e.open)
 			look.places += episodes_joined(l->cells, f, o->e.since);
+		if (joined > 0 && o->e.places + joined > look.places)
+			look.places = o->e.places + joined;
 		/* of what was never told it is not known how far it was */
 		if (o->e.places == 0)
 			o->e.places = look.places;
