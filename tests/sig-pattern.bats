@@ -2254,10 +2254,14 @@ levels() {
 		.cell[0] == "org=a").n[0]' t >got
 	grep '"org":"a"' all | grep -cE '"2025-(04-30|05-0[1-6])"' >want
 	diff got want
+	days 1000 2 >years
 	for m in mw farrington ears; do
-		sig-pattern --trace - --method $m all | jq -s -e 'length > 5 and
-			all(.sig == "trace/1" and .e != null)'
+		sig-pattern --trace - --method $m years | jq -s -e 'length > 5 and
+			all(.sig == "trace/1" and .e > 0)'
 	done
+	# of what is not known it says nothing
+	days 300 2 | sig-pattern --trace - --method farrington | jq -s -e '
+		length > 5 and all(.e == null and .p == null and .alarm == null)'
 	fails_with 2 sig-pattern --method mw all
 }
 

@@ -97,32 +97,55 @@ weeks(const struct mw_series *s, size_t *n)
 	return y;
 }
 
-static void
-put_peer(struct buf *out, const struct mw_series *s, int method)
+/* As Farrington has it, from the years that there are, five at most. */
+static bool
+put_farrington(struct buf *out, const uint32_t *y, size_t n, bool *alarm)
 {
-	struct farrington_opt fo;
-	struct farrington f = { .expected = NAN, .upper = NAN, .p = NAN };
-	struct ears_opt eo = { .kind = EARS_C1,
+	struct farrington_opt o;
+	struct farrington f;
+	int years;
+	bool known;
+
+	farrington_defaults(&o);
+	years = ((int)n - 1 - o.half) / o.freq;
+	if (years < o.years)
+		o.years = years;
+	known = years > 0 && farrington_test(&f, &o, y, n);
+	put_number(out, "e", known ? f.expected : NAN);
+	put_number(out, "p", known ? f.p : NAN);
+	put_number(out, "upper", known ? f.upper : NAN);
+	*alarm = known && f.alarm;
+	return known;
+}
+
+static bool
+put_ears(struct buf *out, const uint32_t *y, size_t n, bool *alarm)
+{
+	struct ears_opt o = { .kind = EARS_C1,
 		.baseline = 7,
 		.sigma = .5,
 		.alpha = .001 };
 	struct ears e = { .expected = NAN, .upper = NAN };
+	bool known = ears_test(&e, &o, y, n);
+
+	put_number(out, "e", e.expected);
+	put_number(out, "upper", e.upper);
+	*alarm = known && e.alarm;
+	return known;
+}
+
+static void
+put_peer(struct buf *out, const struct mw_series *s, int method)
+{
 	size_t n;
 	uint32_t *y = weeks(s, &n);
+	bool alarm;
+	bool known = method == TRACE_FARRINGTON ?
+	    put_farrington(out, y, n, &alarm) :
+	    put_ears(out, y, n, &alarm);
 
-	farrington_defaults(&fo);
-	if (method == TRACE_FARRINGTON) {
-		(void)farrington_test(&f, &fo, y, n);
-		put_number(out, "e", f.expected);
-		put_number(out, "p", f.p);
-		put_number(out, "upper", f.upper);
-	} else {
-		(void)ears_test(&e, &eo, y, n);
-		put_number(out, "e", e.expected);
-		put_number(out, "upper", e.upper);
-	}
 	buf_puts(out, ",\"alarm\":");
-	buf_puts(out, f.alarm || e.alarm ? "true" : "false");
+	buf_puts(out, !known ? "null" : alarm ? "true" : "false");
 	free(y);
 }
 
