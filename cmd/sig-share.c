@@ -15,6 +15,7 @@
 #include "lib/privacy/redact.h"
 #include "lib/privacy/rekey.h"
 #include "lib/privacy/releases.h"
+#include "lib/privacy/seen.h"
 
 enum {
 	O_DIVERSITY = OPT_LONG,
@@ -27,7 +28,8 @@ enum {
 	O_SIGNALS,
 	O_SINCE,
 	O_SOURCE,
-	O_TEXT
+	O_TEXT,
+	O_WORDS
 };
 
 static const struct opt options[] = {
@@ -43,6 +45,7 @@ static const struct opt options[] = {
 	{ O_SINCE, "since", "date", "the first day that is shared" },
 	{ O_SOURCE, "source", "urn", "urn:nld:oin:... of who shares" },
 	{ O_TEXT, "with-text", NULL, "share the texts marked as reviewed" },
+	{ O_WORDS, "words", "file", "words that someone has looked at" },
 	{ 0 },
 };
 
@@ -62,6 +65,7 @@ static const unsigned rungs[RUNGS] = {
 struct opts {
 	const char *ledger;
 	const char *source;
+	const char *words;
 	long k, diversity, seed;
 	int32_t since, release;
 	bool no_ledger, public, signals, text, explain;
@@ -76,10 +80,13 @@ struct share {
 	struct releases rel;
 	struct redact redact;
 	struct event event;
+	struct set seen; /* words that may go */
+	struct set unseen; /* words that may not */
 	struct buf text;
 	struct buf out; /* events, until the ledger is content */
 	size_t told; /* patterns that go */
 	size_t cells, patterns, texts; /* withheld */
+	size_t of_words; /* of the patterns, of words that were not seen */
 	size_t of_none; /* of the patterns, of nobody who is known */
 	size_t known; /* signals whose sender is known */
 };
@@ -135,6 +142,9 @@ parse_opts(struct opts *o, struct opt_scan *s)
 			break;
 		case O_RELEASE:
 			o->release = opt_day(s);
+			break;
+		case O_WORDS:
+			o->words = s->arg;
 			break;
 		case O_SINCE:
 			o->since = opt_day(s);
@@ -243,9 +253,11 @@ keep_pattern(struct share *s, struct rec *r)
 	int32_t to = date_parse_day(rec_text(r, F_TO));
 
 	s->of_none += within(&s->o, to, 1) && !rec_has(r, F_PERSONS);
-	if (!within(&s->o, to, 1) ||
-	    outline_pattern(r, s->o.k, &line) != NULL ||
-	    !event_put(&s->out, &s->event, SLICE(""), buf_slice(&line)))
+	if (!within(&s->o, to, 1) || outline_pattern(r, s->o.k, &line) != NULL)
+		s->patterns++;
+	else if (outline_unseen(r, &s->seen))
+		s->of_words++;
+	else if (!event_put(&s->out, &s->event, SLICE(""), buf_slice(&line)))
 		s->patterns++;
 	else
 		s->told++;
@@ -408,6 +420,24 @@ choose_cells(struct share *s, const struct tally *t, int rung)
 	return goes;
 }
 
+/* Is row I of T of a term that nobody has looked at? */
+static bool
+is_unseen(struct share *s, const struct tally *t, size_t i)
+{
+	uint32_t term = t->cell[t->rows[i].cell].dim[TALLY_TERM];
+	struct buf b = { 0 };
+	bool unseen = false;
+
+	if (term != 0) {
+		json_decode(&b, set_key(&t->values, term));
+		unseen = !seen_word(&s->seen, buf_slice(&b));
+		if (unseen)
+			set_add(&s->unseen, buf_slice(&b), NULL);
+	}
+	buf_release(&b);
+	return unseen;
+}
+
 /* Let go what of T, on RUNG, can; hand down the rest. */
 static void
 share_rung(struct share *s, const struct tally *t, int rung)
@@ -417,7 +447,8 @@ share_rung(struct share *s, const struct tally *t, int rung)
 	for (size_t i = 0; i < t->nrows; i++) {
 		if (!asked(s, t, i))
 			continue;
-		if (goes[t->rows[i].cell] && shareable(s, t, i))
+		if (goes[t->rows[i].cell] && shareable(s, t, i) &&
+		    !is_unseen(s, t, i))
 			put_row(s, t, i);
 		else
 			hand_down(s, t, i, rung);
@@ -462,9 +493,26 @@ say_unknown(struct share *s)
 	say_none(s, none, orgs, "organisations");
 	if (s->ladder.n > 0 && s->known == 0)
 		say_none(s, s->ladder.n, s->ladder.n, "signals");
-	say_none(s, s->of_none, s->told + s->patterns, "patterns");
+	say_none(s, s->of_none, s->told + s->patterns + s->of_words,
+	    "patterns");
 	free(met);
 	free(known);
+}
+
+/* Say how much stays in the house for words that may be names. */
+static void
+say_unseen(struct share *s)
+{
+	if (s->unseen.len > 0)
+		stream_say(&s->st, ST_OK,
+		    "%zu words of tallies are not shared: look at them, and "
+		    "list those that are no names (--words)",
+		    s->unseen.len);
+	if (s->of_words > 0)
+		stream_say(&s->st, ST_OK,
+		    "%zu patterns about words are not shared: look at them, "
+		    "and list those that are no names (--words)",
+		    s->of_words);
 }
 
 static void
@@ -606,11 +654,13 @@ finish(struct share *s)
 	}
 	stream_write(&s->st, buf_slice(&s->out));
 	say_unknown(s);
+	say_unseen(s);
 	if (s->o.explain)
 		stream_say(&s->st, ST_OK,
 		    "withheld %zu cells, %zu patterns, %zu signals and %zu "
 		    "texts",
-		    s->cells, s->patterns, s->ladder.withheld, s->texts);
+		    s->cells, s->patterns + s->of_words, s->ladder.withheld,
+		    s->texts);
 }
 
 static void
@@ -637,6 +687,8 @@ release_all(struct share *s)
 	}
 	ladder_release(&s->ladder);
 	releases_release(&s->rel);
+	set_release(&s->seen);
+	set_release(&s->unseen);
 	redact_release(&s->redact);
 	buf_release(&s->text);
 	buf_release(&s->out);
@@ -654,6 +706,11 @@ share(struct share *s, struct opt_scan *scan, char *const *files)
 		why = "cannot start libsodium";
 	if (why != NULL)
 		stream_say(&s->st, ST_ERROR, "start: %s", why);
+	else if (s->o.words != NULL) {
+		why = seen_load(&s->seen, s->o.words);
+		if (why != NULL)
+			stream_say(&s->st, ST_ERROR, "%s: %s", s->o.words, why);
+	}
 	while (why == NULL && stream_next(&s->st, &r))
 		take(s, &r);
 	if (why == NULL)

@@ -402,7 +402,9 @@ rows() {
 	{ rows 12 R; rows 1 R2; } | jq -c '. + {redacted: "nl/4", text: (
 		"de brief kwam niet" + if .id < "R-8" then " terug" else ""
 		end)}' >in
-	sig-tally --terms in | share --no-ledger >out
+	sig-tally --terms in >t
+	jq -r '.term // empty' t >looked
+	share --no-ledger --words looked t >out
 	[ "$(jq -c '.data | select(.what == null) | [.region, .n]' out)" = \
 		'["R",12]' ]
 	[ "$(jq -r '.data | select(.what) | .n' out | sort -u | tr '\n' ' ')" = \
@@ -443,9 +445,11 @@ rows() {
 	echo >>in
 	share --no-ledger in >out
 	[ "$(jq -c .data out)" = '{"sig":"pattern/1","id":"0123456789abcdef","kind":"burst","where":["org=gem-a"],"from":"2025-11-01","to":"2025-11-28","title_nl":"t","n":35,"observed":35,"expected":10,"ratio":3.5,"persons":35,"series":[0,0,15,15]}' ]
-	# One that words are about says which, since its persons used it.
+	# One about words says which, once someone has looked at them.
 	sed 's/"org=gem-a"/&,"words=geheim woord"/; s/burst/emerging/' in >about
-	[ "$(share --no-ledger about | jq -c '[.data.where, .data.words]')" = \
+	echo 'geheim woord' >looked
+	[ "$(share --no-ledger --words looked about |
+		jq -c '[.data.where, .data.words]')" = \
 		'[["org=gem-a","words=geheim woord"],null]' ]
 	sed 's/"persons":33/"persons":4/' in >few
 	sed 's/"persons":33,//' in >unknown
@@ -502,12 +506,38 @@ rows() {
 		awk '{ sub(/}$/, ",\"redacted\":\"r@1\",\"text\":\"de brief" \
 			(NR % 40 ? "" : " zeldzaam") "\"}"); print }' >in
 	sig-tally --terms in >t
-	share --no-ledger t >out
+	jq -r '.term // empty' t | sort -u >looked
+	share --no-ledger --words looked t >out
 	jq -e -s 'map(.data | select(.what == "term")) | length > 10 and
 		all(.[]; .n >= 5 and .persons >= 5 and .sketch == null)' out
 	# each week has a few of it, none enough
 	grep -q zeldzaam t
 	run ! grep zeldzaam out
+}
+
+@test "sig-share: no word goes that nobody has looked at" {
+	rows 20 R | jq -c '. + {redacted: "nl/4",
+		text: "Wie is Zwaagstra van de balie"}' >in
+	sig-tally --terms in >t
+	printf '%s\n' '{"sig":"pattern/1","id":"0123456789abcdef","kind":"emerging","where":["org=a","words=zwaagstra"],"from":"2025-11-01","to":"2025-11-28","title_nl":"het woord zwaagstra","n":20,"persons":20}' >p
+	printf 'balie\r\n\n' >looked
+	for o in "" "--words looked" "--public"; do
+		# shellcheck disable=SC2086 # options are words
+		share --no-ledger $o t >out 2>err
+		run ! grep -i zwaagstra out err
+		grep -q 'words of tallies are not shared: look at them' err
+		# nor the id, by which a guess is known to be right
+		# shellcheck disable=SC2086
+		share --no-ledger $o p >out 2>err
+		[ ! -s out ]
+		grep -q '1 patterns about words are not shared' err
+		run ! grep -i zwaagstra err
+	done
+	share --no-ledger --words looked t |
+		jq -e -s '[.[].data.term | values] | unique == ["balie"]'
+	echo zwaagstra >looked
+	share --no-ledger --words looked p | grep -q zwaagstra
+	fails_with 2 share --no-ledger --words none t
 }
 
 @test "sig-share: order and split of the input change nothing" {

@@ -2,6 +2,7 @@
 
 #include "lib/base/num.h"
 #include "lib/privacy/disclose.h"
+#include "lib/privacy/seen.h"
 
 /* Members that go as they are. */
 static const int plain[] = { F_ID, F_KIND, F_METHOD, F_WHERE, F_ORGS, F_FROM,
@@ -60,6 +61,21 @@ tells(struct rec *r)
 		    slice_starts(pair, SLICE("who=")) ||
 		    slice_starts(pair, SLICE("owner=")) ||
 		    slice_starts(pair, SLICE("pc4=")))
+			return true;
+	}
+	return false;
+}
+
+bool
+outline_unseen(struct rec *r, const struct set *seen)
+{
+	struct json_walk w;
+	struct slice word, name;
+
+	for (rec_items(&w, r, F_WHERE); json_next(&w);) {
+		word = rec_item_text(r, w.value);
+		if (slice_cut(&word, '=', &name) &&
+		    slice_eq(name, SLICE("words")) && !seen_word(seen, word))
 			return true;
 	}
 	return false;
