@@ -970,3 +970,22 @@ closing() {
 		length == 1 and (.[0] | .where == ["org=a", "region=r3"] and
 		(.parts | length >= 4))' p
 }
+
+@test "cross-org: what is sure of one organisation is said to be" {
+	local org theme seed
+
+	for org in a b c; do
+		for theme in betaling wachten informatie; do
+			echo $org $theme - 1.5 799 0
+		done
+	done >lines
+	printf '%s betaling - %s 13 0\n' a 2.5 b 1.6 >>lines
+	for seed in 11 20 22; do
+		world $seed <lines | sig-pattern >p
+		jq -s -e 'map(select(.kind)) | length == 1 and (.[0] |
+			.kind == "cross-org" and .chance and
+			(.why_en | endswith("At a the rise is hardly chance; " +
+			"at other organisations it may be.")) and
+			(.why_nl | contains("Bij a is de stijging vrijwel")))' p
+	done
+}

@@ -111,6 +111,7 @@ struct finding {
 	struct slice mainly; /* the value that explains it, or empty */
 	double late_of, late_rest; /* late_share of it, and without it */
 	double rest_ratio; /* without the largest of them */
+	struct slice sure_at; /* there it is no chance, if all may be */
 	double known; /* of repeat: of so many of n the person is known */
 	double returned; /* so many people came back lately */
 	int gravity;

@@ -22,6 +22,13 @@ tell_people(struct buf *b, const struct finding *f, int lang)
 		" They come from about %c %[person|different people]."
 	};
 
+	static const char *const elsewhere[VOICE_LANGS] = {
+		" Bij %s is de stijging vrijwel zeker geen toeval; die bij "
+		"andere organisaties kan dat wel zijn.",
+		" At %s the rise is hardly chance; at other organisations it "
+		"may be."
+	};
+
 	if (!isnan(f->persons))
 		voice(b, f, lang, f->persons_about ? about[lang] : exact[lang],
 		    f->persons);
@@ -32,7 +39,9 @@ tell_people(struct buf *b, const struct finding *f, int lang)
 			"laten weten." :
 			" In %c cases the same person had told so before.",
 		    f->repeats);
-	if (f->chance)
+	if (f->chance && f->sure_at.n > 0)
+		voice(b, f, lang, elsewhere[lang], &f->sure_at);
+	else if (f->chance)
 		buf_puts(b,
 		    lang == VOICE_NL ? " Dit kan toeval zijn." :
 				       " This may be chance.");
@@ -478,12 +487,53 @@ static const struct {
 	{ "combination", tell_combination },
 };
 
+/* The one organisation of F, or nothing. */
+static struct slice
+organisation(const struct finding *f)
+{
+	struct slice member;
+	struct slice value;
+
+	for (size_t i = 0; i < f->where.n; i++) {
+		value = f->where.s[i];
+		if (slice_cut(&value, '=', &member) &&
+		    slice_eq(member, slice_of("org")))
+			return value;
+	}
+	return (struct slice){ NULL, 0 };
+}
+
+/* Where what F tells of several organisations is surest, if it is sure. */
+static struct slice
+surest(const struct findings *fs, const struct finding *f)
+{
+	struct slice at = { NULL, 0 };
+	double least = 1;
+	const struct finding *o;
+	struct slice org;
+
+	for (size_t i = 0; i < fs->n; i++) {
+		o = fs->f[i];
+		if (o->into != f || !finding_rose(o) || o->chance ||
+		    !(o->p < least))
+			continue;
+		org = organisation(o);
+		if (org.n == 0)
+			continue;
+		at = org;
+		least = o->p;
+	}
+	return at;
+}
+
 void
 voice_finding(struct findings *fs, struct finding *f)
 {
 	struct buf b = { 0 };
 
 	voice_title(fs, f);
+	if (strcmp(f->kind, "cross-org") == 0)
+		f->sure_at = surest(fs, f);
 	for (size_t i = 0; i < sizeof(tellers) / sizeof(tellers[0]); i++) {
 		if (strcmp(tellers[i].kind, f->kind) != 0)
 			continue;
