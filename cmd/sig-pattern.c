@@ -73,6 +73,7 @@ struct opts {
 	int32_t until;
 	const char *history;
 	const char *trace;
+	struct out trace_file; /* open if trace is not "-" */
 	int32_t trace_from;
 	int method;
 	struct key_from key;
@@ -167,7 +168,9 @@ parse_one(struct opts *o, const struct opt_scan *s, int c)
 		o->look.calibrate = true;
 		break;
 	case OPT_CELLS:
-		why = cells_forms(&o->cells, s->arg);
+		why = s->arg[0] == '\0' ?
+		    "names no cells (';' is all signals together)" :
+		    cells_forms(&o->cells, s->arg);
 		if (why != NULL)
 			opt_bad(s, why);
 		break;
@@ -206,6 +209,18 @@ parse_opts(struct opts *o, struct opt_scan *s)
 		opt_usage(s, "--method goes with --trace");
 	if (o->trace_from != DATE_NONE && o->trace == NULL)
 		opt_usage(s, "--trace-from goes with --trace");
+}
+
+/* Say what was given that is no input. */
+static void
+judge_input(struct stream *st, const struct corpus *c)
+{
+	const struct account_count *all = &st->acc.total;
+
+	stream_judge(st, "signal or tally");
+	if (st->status == ST_OK && all->read == all->skipped &&
+	    c->tally.nrows + c->terms.nrows == 0)
+		stream_say(st, ST_OK, "no signals or tallies were read");
 }
 
 /* Read all; actions pass through, into KEPT. */
@@ -295,18 +310,28 @@ put_all(struct stream *st, struct findings *fs, struct look *l,
 	warnings_release(&w);
 }
 
+/* Before anything is read: what cannot be kept is not worth the time. */
 static void
-put_trace(struct stream *st, struct look *l, const struct opts *o)
+open_trace(struct opts *o)
 {
-	struct out file = { 0 };
+	const char *why;
+
+	if (o->trace == NULL || strcmp(o->trace, "-") == 0)
+		return;
+	why = out_open(&o->trace_file, o->trace, 0666);
+	if (why != NULL)
+		errx(ST_ERROR, "%s: %s", o->trace, why);
+}
+
+static void
+put_trace(struct stream *st, struct look *l, struct opts *o)
+{
 	struct buf b = { 0 };
 	int32_t until = l->cells->until;
 	int32_t from = o->trace_from != DATE_NONE ? o->trace_from : until;
 	const char *why = NULL;
 	bool here = strcmp(o->trace, "-") == 0;
 
-	if (!here)
-		why = out_open(&file, o->trace, 0666);
 	for (int32_t d = from < l->cells->first ? l->cells->first : from;
 	     until != DATE_NONE && d <= until; d++) {
 		buf_reset(&b);
@@ -314,10 +339,10 @@ put_trace(struct stream *st, struct look *l, const struct opts *o)
 		if (here)
 			stream_write(st, buf_slice(&b));
 		else
-			out_put(&file, buf_slice(&b));
+			out_put(&o->trace_file, buf_slice(&b));
 	}
-	if (!here && why == NULL)
-		why = out_close(&file);
+	if (!here)
+		why = out_close(&o->trace_file);
 	if (why != NULL)
 		stream_say(st, ST_ERROR, "%s: %s", o->trace, why);
 	look_limit(l, l->cells->len);
@@ -361,12 +386,14 @@ main(int argc, char *argv[])
 	parse_opts(&o, &scan);
 	if (key_asked(&o.key) && (why = key_open_salt(&salt, &o.key)) != NULL)
 		errx(ST_ERROR, "%s: %s", key_name(&o.key), why);
+	open_trace(&o);
 	stream_open(&st, &scan, opt_files(&scan));
 	if (!digest_init())
 		stream_say(&st, ST_ERROR, "libsodium cannot start");
 	corpus_open(&c, o.until, key_slice(&salt));
 	read_history(&st, &c, o.history);
 	read_all(&st, &c, &actions);
+	judge_input(&st, &c);
 	corpus_close(&c);
 	twice = overlap_count(&c.overlap, OVERLAP_DAYS);
 	if (twice == 0 && !st.abandoned)
@@ -377,6 +404,8 @@ main(int argc, char *argv[])
 		    "tallies by day and by week: every figure would be wrong",
 		    (unsigned long long)twice);
 	buf_release(&actions);
+	if (o.trace_file.path != NULL)
+		out_abandon(&o.trace_file);
 	beside_release(&o.beside);
 	titles_release(&o.titles);
 	corpus_release(&c);

@@ -162,6 +162,7 @@ main(int argc, char *argv[])
 	tally_open(&t, o.by, o.week, key_slice(&salt));
 	while (stream_next(&st, &r))
 		add(&t, o.terms ? &ts : NULL, &ring, &st, &r);
+	stream_judge(&st, "signal or tally");
 	put_all(&st, &t, &o);
 	if (ts.unread > 0)
 		stream_say(&st, ST_OK,

@@ -865,11 +865,45 @@ rising() {
 		sig "g$i" x '"org":"a"' '"received":"2025-04-2'$((i % 9))'"' \
 			'"group":"g0"' '"theme":["huur"]'
 	done >s
-	for cells in org product '' kind,org; do
+	for cells in org product ';' kind,org; do
 		sig-pattern --cells "$cells" s >p
 		[ "$(found p)" = "campaign group=g0 org=a theme=huur" ]
 	done
 	fails_with 2 sig-pattern --cells org,org s
+	fails_with 2 sig-pattern --cells '' s
+}
+
+@test "sig-pattern: what is no input at all is told" {
+	local tool
+
+	days 60 1 >s
+	sig-pattern s >p
+	echo 'datum;omschrijving' >table
+	: >empty
+	for tool in sig-pattern sig-tally; do
+		run --separate-stderr -1 $tool p
+		[ "$stderr" = "$tool: p: no line of it is a signal or tally" ]
+		run --separate-stderr -1 $tool s table
+		[ "${stderr_lines[0]}" = "$tool: table:1: not an object" ]
+		[ "${stderr_lines[1]}" = "$tool: table: no line of it is a signal or tally: an export must go through sig-ingest first" ]
+		# other lines among them are none of its business
+		cat s p >both
+		run --separate-stderr -0 $tool both
+		[ -z "$stderr" ]
+		# nor is one that is refused for what is in it
+		run --separate-stderr -1 $tool - <<<'{"sig":"tally/1","n":1}'
+		[ "${#stderr_lines[@]}" = 1 ]
+	done
+	run --separate-stderr -0 sig-pattern empty
+	[ "$stderr" = "sig-pattern: no signals or tallies were read" ]
+	run --separate-stderr -2 sig-pattern --ledger p s
+	[[ $stderr = *"p: not a ledger: no line of it is an action" ]]
+	[ -z "$output" ]
+	sig-pattern --ledger empty s | cmp - p
+	# without a place for the trace nothing is written
+	run --separate-stderr -2 sig-pattern --trace none/t s
+	[ "$stderr" = "sig-pattern: none/t: No such file or directory" ]
+	[ -z "$output" ]
 }
 
 # letters N MEMBER ...: N letters of one family to one organisation.

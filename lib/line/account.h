@@ -18,6 +18,7 @@ struct account_count {
 	uint64_t read; /* all of them; the others add up to it */
 	uint64_t written;
 	uint64_t refused;
+	uint64_t alien; /* those of them that are no JSON object at all */
 	uint64_t skipped; /* blank lines; in sig-ingest also titles, totals */
 	uint64_t dropped; /* left out because the user asked */
 	uint64_t ignored; /* of a type that this reducer does not use */

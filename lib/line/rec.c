@@ -71,6 +71,8 @@ member(struct rec *r, struct scan *s)
 	return why;
 }
 
+const char rec_no_object[] = "not an object";
+
 /* Read the object OBJ, which may have blanks around it. */
 static const char *
 object(struct rec *r, struct slice obj, struct scan *s)
@@ -79,7 +81,7 @@ object(struct rec *r, struct slice obj, struct scan *s)
 
 	s->p = json_blank(obj.p, s->end);
 	if (s->p == s->end || *s->p != '{')
-		return "not an object";
+		return rec_no_object;
 	s->p = json_blank(s->p + 1, s->end);
 	if (s->p < s->end && *s->p == '}') {
 		s->p++;

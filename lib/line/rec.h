@@ -53,6 +53,8 @@ struct rec {
  * string that says what is wrong with LINE.
  */
 const char *rec_parse(struct rec *r, struct slice line);
+/* What it returns of a line that is no JSON object. */
+extern const char rec_no_object[];
 /*
  * To read a line twice and scan it once: append to NOTE what was found in R,
  * which must be as it was read, and hand it to rec_again with the same LINE.

@@ -385,6 +385,8 @@ stream_next(struct stream *s, struct rec *r)
 		why = rec_parse(r, line);
 		if (why == NULL)
 			return true;
+		if (why == rec_no_object)
+			s->acc.source[s->source].alien++;
 		stream_refuse(s, why);
 	}
 	return false;
@@ -428,6 +430,26 @@ stream_ignore(struct stream *s)
 {
 	s->acc.total.ignored++;
 	s->acc.source[s->source].ignored++;
+}
+
+void
+stream_judge(struct stream *s, const char *what)
+{
+	const struct account_count *c;
+
+	for (s->source = 0; s->source < s->acc.names.len; s->source++) {
+		c = &s->acc.source[s->source];
+		if (c->alien + c->ignored == 0 ||
+		    c->alien + c->ignored + c->skipped < c->read)
+			continue;
+		worsen(s, ST_REFUSED);
+		(void)fprintf(stderr, "%s: ", s->tool);
+		print_name(s);
+		(void)fprintf(stderr, ": no line of it is a %s%s\n", what,
+		    c->alien > 0 ?
+			": an export must go through sig-ingest first" :
+			"");
+	}
 }
 
 void

@@ -85,6 +85,11 @@ void stream_use(struct stream *s);
 void stream_ignore(struct stream *s);
 /* Report the line just read as unfit, for REASON (constant, no content). */
 void stream_refuse(struct stream *s, const char *reason);
+/*
+ * When all is read: say, as ST_REFUSED, of what files every line is no object,
+ * or ignored, as none is a WHAT.
+ */
+void stream_judge(struct stream *s, const char *what);
 /* Write bytes that are no line of input: reducers, reports. */
 void stream_write(struct stream *s, struct slice bytes);
 /* Say "tool: ..." on standard error; the status becomes at least STATUS. */

@@ -113,6 +113,8 @@ ledger_line(struct beside *b, struct slice line, size_t number)
 	(void)number;
 	line = slice_trim(line);
 	good = line.n == 0 || rec_parse(&r, line) == NULL;
+	b->ledger_lines += line.n > 0;
+	b->of_ledger += good && line.n > 0 && r.type == LINE_ACTION;
 	if (good && line.n > 0 && r.type == LINE_ACTION) {
 		day = date_parse_day(rec_text(&r, F_ACTION_DATE));
 		given = day != DATE_NONE;
@@ -236,7 +238,11 @@ beside_previous(struct beside *b, const char *path)
 const char *
 beside_ledger(struct beside *b, const char *path)
 {
-	return read_lines(b, path, ledger_line);
+	const char *why = read_lines(b, path, ledger_line);
+
+	return why == NULL && b->ledger_lines > 0 && b->of_ledger == 0 ?
+	    "not a ledger: no line of it is an action" :
+	    why;
 }
 
 const char *

@@ -50,6 +50,8 @@ struct beside {
 	struct arena own; /* private, like what follows */
 	size_t lines; /* of the earlier run */
 	size_t of_run; /* and how many sig-pattern wrote */
+	size_t ledger_lines;
+	size_t of_ledger; /* that are actions */
 	char why[80];
 };
 
