@@ -633,6 +633,24 @@ rising() {
 	grep -q '^burst.*org=a.*theme=bejegening' one
 }
 
+@test "sig-pattern: a new organisation adds nothing to what rises in two" {
+	{
+		days 500 1
+		rising a
+		rising b
+	} >two
+	BURST=c burst 30 2025-05-02 10 '"who":"z"' |
+		sed 's/"org":"a"/"org":"c"/; s/digitaal/bejegening/' |
+		cat two - >three
+	sig-pattern two >p
+	sig-pattern three >q
+	# it has no normal of its own, so it is not set against that of others
+	jq -s -e 'map(select(.kind == "cross-org")) | length == 2 and
+		.[0].observed == .[1].observed and .[1].n == .[0].n + 30 and
+		(.[0].ratio_low / .[1].ratio_low - 1 | fabs) < .02 and
+		(.[1].why_en | contains(": of 30 the day or the source"))' p q
+}
+
 @test "sig-pattern: of hundreds of organisations all count" {
 	awk 'BEGIN {
 		for (w = 0; w < 60; w++)

@@ -73,6 +73,9 @@ add_part(struct look *l, size_t i, size_t wide, struct parts *ps)
 	struct part *p;
 
 	look_test(l, i, &fit, &r);
+	/* what has no normal yet would add to what came, not to what is */
+	if (r.rule == MW_NEW)
+		return;
 	if (ps->n == ps->cap) {
 		ps->cap = ps->cap ? ps->cap * 2 : 64;
 		ps->p = xrealloc(ps->p, ps->cap, sizeof(*ps->p));
