@@ -847,13 +847,71 @@ closing() {
 	done
 }
 
+@test "gravity: where every sixth signal is urgent, a tenth says nothing" {
+	{
+		echo a wachten - 8.2 799 0
+		echo a wachten - 1.8 799 0 '"urgency":"hoog"'
+		echo a betaling - 2.5 799 0
+		echo a betaling - .5 799 0 '"urgency":"hoog"'
+		echo a betaling - 6 9 0
+	} | world >usual
+	echo a betaling - 1.4 9 0 '"urgency":"hoog"' | world 2 >some
+	echo a betaling - 6 9 0 '"urgency":"hoog"' | world 3 >many
+	sed 's/"id":"/&m/' some | cat usual - | sig-pattern >p
+	sed 's/"id":"/&m/' many | cat usual - | sig-pattern >q
+	jq -s -e '.[1] | .where == ["org=a", "theme=betaling"] and
+		.urgent * 10 >= .n and .urgent > 9 and .gravity == 0' p
+	jq -s -e '.[1] | .where == ["org=a", "theme=betaling"] and
+		.gravity == 1' q
+}
+
+@test "gravity: what was told stays while two thirds of it are there" {
+	{
+		echo a wachten - 10 799 0
+		echo a betaling - 3 799 0
+		echo a betaling - 8 9 0
+		echo a betaling - 1.9 9 6 '"urgency":"hoog"'
+	} | world >all
+	for day in 06 07 08 09 10; do
+		sig-pattern --until "2026-03-$day" ${last:+--previous "$last"} \
+			all >"n$day"
+		last=n$day
+		jq -c 'select(.kind == "burst") | [.urgent, .gravity, .change]' \
+			"$last"
+		sig-pattern --until "2026-03-$day" all |
+			jq -c 'select(.kind == "burst") | .gravity'
+	done >said
+	diff -u - said <<-E
+	[7,1,null]
+	1
+	[7,1,"same"]
+	1
+	[4,1,"same"]
+	1
+	[4,1,"same"]
+	0
+	[3,1,"same"]
+	0
+	E
+}
+
+@test "gravity: what is urgent of the few that still come makes no silence" {
+	{
+		echo a wachten - 10 799 0 '"channel":"web"'
+		echo a wachten - 10 799 14 '"channel":"post"'
+		echo a wachten - .5 13 0 '"channel":"post","urgency":"hoog"'
+	} | world | sig-pattern >p
+	jq -s -e '.[1] | .kind == "silence" and .urgent > 3 and
+		.urgent * 10 > .n and .gravity == 0' p
+}
+
 @test "gravity: what a campaign in a part tells is subtracted once" {
 	{
 		payments
 		echo a betaling bijstand 1 13 0 '"urgency":"hoog"'
 		echo a betaling schuldhulp .1 799 0
-		echo a betaling schuldhulp 2.5 13 0
-		echo a betaling schuldhulp .5 13 0 '"urgency":"hoog"'
+		echo a betaling schuldhulp 1.8 13 0
+		echo a betaling schuldhulp 1.2 13 0 '"urgency":"hoog"'
 	} | world >own
 	for letter in '{}' '{urgency: "hoog", group: "g0", similarity: .99,
 		text: "Wij eisen dat de brief wordt ingetrokken, nu meteen."}'; do
@@ -866,10 +924,10 @@ closing() {
 	done >said
 	# 11 others are urgent, whatever the campaign
 	diff -u - said <<-E
-	[2,19,1]
-	[3,8,1]
-	[2,39,1]
-	[3,28,1]
+	[2,26,1]
+	[3,15,1]
+	[2,46,1]
+	[3,35,1]
 	E
 }
 

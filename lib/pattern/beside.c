@@ -314,6 +314,8 @@ apply_previous(const struct beside *b, struct finding *f, int32_t until)
 		f->first_seen = since;
 	if (b->has_previous)
 		f->change = change_since(f, o, p);
+	if (p != NULL && strcmp(f->change, "new") != 0)
+		f->kept = (int)p->gravity;
 }
 
 static void

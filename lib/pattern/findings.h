@@ -115,6 +115,7 @@ struct finding {
 	double known; /* of repeat: of so many of n the person is known */
 	double returned; /* so many people came back lately */
 	int gravity;
+	int kept; /* the gravity that was told of it, while it goes on */
 	double score;
 	struct finding_score parts_of_score;
 	int32_t first_seen, last_seen;

@@ -7,14 +7,16 @@
 #include "lib/pattern/special.h"
 
 enum {
-	URGENT = 3, /* signals, and a tenth of all, or more than usual */
+	URGENT = 3, /* signals, and more than usual */
 	KNOWN = 30, /* signals that tell what is usual */
 	MONTH = 28,
 	YEAR = 364
 };
 
-/* So small a chance is none. */
-static const double rare = .001;
+/* So small a chance is none, of a tenth or more and of less. */
+static const double rare = .01, rarer = .001;
+/* So many times fewer keep what was told, so that it is not told by turns. */
+static const double keeps = 1.5;
 
 /* X between 0 and 1; 0 if it is not known. */
 static double
@@ -106,45 +108,92 @@ p_urgent(double urgent, double n, struct share s)
 	return special_nb_tail(urgent, e, e + e * e / (s.urgent + .5));
 }
 
-/* The cell of the organisation of CELL; where it has none, that of all. */
-static size_t
-all_of_org(const struct cells *x, size_t cell)
+/*
+ * All that F is set beside: of its organisation, where it has a cell with one;
+ * else of all.  Or -1.
+ */
+static ptrdiff_t
+all_around(const struct finding *f, const struct cells *x)
 {
-	size_t top = cells_top(x, cell);
-	ptrdiff_t all = x->cell[top].parent;
+	size_t i = f->cell >= 0 ? cells_top(x, (size_t)f->cell) : 0;
 
-	return all < 0 || x->form[x->cell[top].form].dim[0] == TALLY_ORG ?
-	    top :
-	    (size_t)all;
+	if (f->cell >= 0 && x->form[x->cell[i].form].dim[0] == TALLY_ORG)
+		return (ptrdiff_t)i;
+	while (x->cell[i].parent >= 0)
+		i = (size_t)x->cell[i].parent;
+	return f->cell >= 0 || x->form[x->cell[i].form].n == 0 ? (ptrdiff_t)i :
+								 -1;
+}
+
+/* What is usual in F's cell: the share of a year of before it rose. */
+static struct share
+past_of(const struct finding *f, const struct cells *x)
+{
+	int32_t end = x->until - CELLS_GUARD;
+
+	if (f->cell < 0)
+		return (struct share){ 0 };
+	if (f->since != DATE_NONE && f->since < end)
+		end = f->since;
+	return share_of(x, (size_t)f->cell, end - YEAR, end - 1);
+}
+
+/* And what is usual now: the share of all else around it. */
+static struct share
+rest_of(const struct finding *f, const struct cells *x)
+{
+	ptrdiff_t around = all_around(f, x);
+	struct share rest = { 0 };
+	struct share own = { f->urgent, f->n };
+	int32_t from = f->from;
+
+	if (around < 0)
+		return rest;
+	if (from > f->to - MONTH + 1)
+		from = f->to - MONTH + 1;
+	if (f->cell >= 0)
+		own = share_of(x, (size_t)f->cell, from, f->to);
+	rest = share_of(x, (size_t)around, from, f->to);
+	rest.urgent = fmax(rest.urgent - own.urgent, 0);
+	rest.all -= own.all;
+	return rest;
 }
 
 /*
- * Are so many of F's signals urgent that neither the share of them in a year
- * of before it rose nor that of all else in its organisation now allows it?  Of
- * much, a tenth is very many.
+ * Do URGENT of F's signals make it urgent?  A tenth does, if that is more than
+ * its past allows: where every fifth is urgent, it says nothing.  The rest has
+ * no smaller share then, as it has where all are called urgent since a day; but
+ * it may hold what else rose.  Of much, a tenth is very many, and less does if
+ * neither share allows it.
  */
 static bool
 more_urgent(const struct finding *f, const struct cells *x, double urgent)
 {
-	struct share past, now, rest;
-	int32_t end = x->until - CELLS_GUARD;
-	int32_t from = f->from;
+	struct share past = past_of(f, x);
+	struct share rest = rest_of(f, x);
+	bool tenth = rank_urgent(urgent, f->n);
+	double limit = tenth ? rare : rarer;
 
-	if (f->cell < 0 || f->into != NULL || urgent < URGENT)
-		return false;
-	if (f->since != DATE_NONE && f->since < end)
-		end = f->since;
-	if (from > f->to - MONTH + 1)
-		from = f->to - MONTH + 1;
-	past = share_of(x, (size_t)f->cell, end - YEAR, end - 1);
-	now = share_of(x, (size_t)f->cell, from, f->to);
-	rest = share_of(x, all_of_org(x, (size_t)f->cell), from, f->to);
-	rest.urgent -= now.urgent;
-	rest.all -= now.all;
 	if (past.all < KNOWN && rest.all < KNOWN)
+		return tenth;
+	return p_urgent(urgent, f->n, past) <= limit &&
+	    p_urgent(urgent, f->n, rest) <=
+	    (tenth && past.all >= KNOWN ? .5 : limit);
+}
+
+/*
+ * The same, where the letters of a campaign are alike, and need no share; and
+ * those who are silent send nothing urgent.
+ */
+static bool
+is_urgent(const struct finding *f, const struct cells *x, double urgent)
+{
+	if (f->kept > 0)
+		urgent *= keeps;
+	if (!(urgent >= URGENT) || is_kind(f, "silence"))
 		return false;
-	return fmax(p_urgent(urgent, f->n, past),
-		   p_urgent(urgent, f->n, rest)) <= rare;
+	return is_kind(f, "campaign") ? rank_urgent(urgent, f->n) :
+					more_urgent(f, x, urgent);
 }
 
 /* The urgent signals of F but those of a campaign that tells them. */
@@ -191,8 +240,8 @@ told_narrower(const struct findings *fs, const struct finding *f,
 	for (size_t i = 0; i < fs->n && f->cell >= 0; i++) {
 		g = fs->f[i];
 		if (g->cell < 0 || g->into != NULL ||
-		    !rank_urgent(own_urgent(g), g->n) ||
-		    !cells_inside(x, (size_t)g->cell, (size_t)f->cell))
+		    !cells_inside(x, (size_t)g->cell, (size_t)f->cell) ||
+		    !is_urgent(g, x, own_urgent(g)))
 			continue;
 		from = f->from > g->from ? f->from : g->from;
 		to = f->to < g->to ? f->to : g->to;
@@ -213,17 +262,20 @@ gravity(const struct findings *fs, const struct finding *f,
     const struct cells *x)
 {
 	double urgent = own_urgent(f);
+	int now = f->gravity;
 
-	if (f->gravity > 0)
-		return f->gravity;
-	if (urgent >= URGENT)
+	if (is_kind(f, "grave"))
+		return now;
+	if (urgent > 0)
 		urgent -= told_narrower(fs, f, x);
-	if (!rank_urgent(urgent, f->n) && !more_urgent(f, x, urgent))
+	if (now == 0 && !is_urgent(f, x, urgent))
 		return 0;
-	return (is_kind(f, "campaign") ? f->urgency : f->own_urgency) ==
-		URGENCY_NOW ?
-	    2 :
-	    1;
+	if (now == 0)
+		now = (is_kind(f, "campaign") ? f->urgency : f->own_urgency) ==
+			URGENCY_NOW ?
+		    2 :
+		    1;
+	return now > f->kept ? now : f->kept;
 }
 
 static void

@@ -12,9 +12,9 @@
  *	age = weeks since first seen / 52, below 1
  *
  *	gravity = 3 of a grave signal, 2 if it is closed; else, of findings of
- *	    which three signals or more are urgent, and a tenth or more than is
- *	    usual there and elsewhere, 2 with `spoed' among them, 1; what belongs
- *	    to an urgent campaign, or a narrower finding, is urgent there alone
+ *	    which three signals or more are urgent, and more than is usual there
+ *	    and elsewhere, 2 with `spoed' among them, 1; what belongs to an
+ *	    urgent campaign, or a narrower finding, is urgent there alone
  *
  *	score = 1000 gravity + 99 min(1, D / 3) (.2 size + .2 growth +
  *	    .15 surprise + .15 spread + .1 people + .1 repeat) / .9 + age
@@ -30,7 +30,7 @@
 #include "lib/pattern/cells.h"
 #include "lib/pattern/findings.h"
 
-/* Do URGENT of N signals make a finding urgent?  Not if URGENT is NAN. */
+/* Are URGENT of N signals three and a tenth?  Not if URGENT is NAN. */
 bool rank_urgent(double urgent, double n);
 /* Score all, and sort those that were not folded away to the front. */
 void rank_findings(struct findings *fs, const struct cells *x);

@@ -25,6 +25,14 @@ def has($w; $to): . as $s | all($w[]; . as [$k, $v] |
 	else $s[$k] | if type == "array" then index($v) != null else . == $v end
 	end);
 
+def is_urgent: urgent | IN("spoed", "hoog");
+# The chance of $u urgent ones of $n where $su of $sn were; 0 of too few.
+def allowed($u; $n; $su; $sn): if $sn < 30 then 0 else
+	($su + .5) as $r | ($n * $r / ($sn + 1)) as $e |
+	1 - ([range($u) | ((. + $r) | lgamma) - ($r | lgamma) -
+		((. + 1) | lgamma) + $r * (($r / ($r + $e)) | log) +
+		. * (($e / ($r + $e)) | log) | exp] | add) end;
+
 [inputs | .day = (.received // .occurred | day)] as $all |
 # the newest state says whether it is closed, and told
 ($all | map(select(.state_of)) | map({key: .id, value: {closed, told}}) |
@@ -100,10 +108,17 @@ map(select(.org + "/" + .kind | IN($tells[]))) as $heard |
 	book: (map(.by | join("+")) | most_first | .[0].v),
 	gravity: (if $q.kind == "grave" then
 		if all(.closed != null and .closed <= $as_of) then 2 else 3 end
-		else map(urgent) |
-		(map(select(IN("spoed", "hoog"))) | length) as $u |
+		else (map(select(is_urgent)) | length) as $u |
+		# a tenth is more than the year before the last quarter allows
+		($w | map(select(.[0] != "overdue"))) as $place |
+		[$s[] | select(.day and .day >= ($as_of | plus(-455)) and
+			.day <= ($as_of | plus(-92)) and has($place; $q.to) and
+			((.copy_of or .state_of or .superseded) | not))] as $y |
 		if $u < 3 or $u * 10 < $n then 0
-		elif index("spoed") then 2 else 1 end end),
+		elif $q.kind != "campaign" and allowed($u; $n;
+			$y | map(select(is_urgent)) | length;
+			$y | length) > .01 then 0
+		elif map(urgent) | index("spoed") then 2 else 1 end end),
 	# people as the score counts them; of a campaign each who is not known
 	senders: (if $q.kind == "campaign" then
 			(map(.who | values) | unique | length) + $n - $known
