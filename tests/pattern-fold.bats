@@ -415,6 +415,40 @@ wave() {
 	done
 }
 
+# passed AGO [ON]: theme digitaal has four times as many by each of seven
+# channels for half a year, until AGO days ago; of one ON a day still come.
+passed() {
+	local channel theme
+
+	for channel in app balie brief chat mail post telefoon; do
+		for theme in betaling wachten digitaal; do
+			echo "a $theme ww .1 799 0 \"channel\":\"$channel\""
+		done
+		echo "a digitaal ww .3 $((182 + $1)) $1" \
+			"\"channel\":\"$channel\""
+	done
+	[ $# = 1 ] || echo "a digitaal ww $2 $(($1 - 1)) 0 \"channel\":\"post\""
+}
+
+@test "folding: what is over is not told for weeks more, nor are its parts" {
+	while read -r ago seed; do
+		passed "$ago" | world "$seed" | sig-pattern >p
+		run ! grep -E '"kind":"(persistent|trend)"' p
+	done <<-END
+	35 6
+	35 11
+	49 5
+	49 6
+	END
+	# while it lasts it is, and so is what stays of it
+	for seed in 5 6; do
+		passed 0 | world $seed | sig-pattern >p
+		told p | grep -E '^(persistent|trend) theme=digitaal$'
+		passed 49 .4 | world $seed | sig-pattern >p
+		told p | grep -E '^(persistent|trend) .*theme=digitaal'
+	done
+}
+
 # gone_quiet SEED [POST]: channel post of a rose 400 days ago and is all but gone
 # for 12; of theme digitaal POST signals a day still come in.
 gone_quiet() {

@@ -57,7 +57,9 @@ struct back {
 	bool good;
 	bool surely; /* less of the level than remains */
 	double part;
+	double least; /* which part is surely */
 	double before;
+	double more; /* than that, surely */
 	double se;
 };
 
@@ -67,16 +69,20 @@ see_back(struct trend_past past, double *y, size_t weeks, bool up)
 {
 	struct back b = { 0 };
 	struct trend_change t;
+	double far;
 
 	past.shift_to = past.n;
 	if (!last_weeks(&t, &past, y, weeks))
 		return b;
+	far = exp(special_t_inv(.95, t.df) * t.se);
 	b.part = up ? t.yearly : 1 / t.yearly;
 	b.se = t.se;
-	b.surely = b.part * exp(special_t_inv(.95, t.df) * t.se) < remains;
+	b.surely = b.part * far < remains;
+	b.least = b.part / far;
 	past.shift_to = past.n - weeks;
 	b.good = last_weeks(&t, &past, y, weeks);
 	b.before = up ? t.yearly : 1 / t.yearly;
+	b.more = b.before * exp(-special_t_inv(.99, t.df) * t.se);
 	return b;
 }
 
@@ -113,11 +119,81 @@ back(const struct trend_past *past, const double *share, double *y,
 							      OVER_EASED;
 }
 
+/*
+ * Are the last weeks of B likelier of the old level than of the new, which are
+ * o and n of them, as counts of Poisson: is ln(n / o) < n - o?  What is surely
+ * more than the old is another level yet.
+ */
+static bool
+like_before(const struct back *b)
+{
+	double n = 1 / b->part;
+	double o = 1 / b->before;
+
+	return b->good && !(b->more > 1) && log(n / o) < n - o;
+}
+
+/*
+ * See_back of one that rose, with its season or, where that is surer, as few
+ * signals teach none, without.
+ */
+static struct back
+surer_back(struct trend_past past, double *y, size_t weeks)
+{
+	struct back with = see_back(past, y, weeks, true);
+	struct back steady;
+
+	past.season = false;
+	steady = see_back(past, y, weeks, true);
+	return with.good && with.se <= steady.se ? with : steady;
+}
+
+/* Is that so of PAST in its last 4 or 8 weeks, and of its SHARE too? */
+static bool
+likelier(struct trend_past past, const double *share, double *y)
+{
+	static const size_t last[] = { 4, 8 };
+	struct back b;
+
+	for (size_t k = 0; k < sizeof(last) / sizeof(*last); k++) {
+		b = surer_back(past, y, last[k]);
+		if (!like_before(&b))
+			continue;
+		if (share != NULL) {
+			struct trend_past of = past;
+
+			of.offset = share;
+			b = surer_back(of, y, last[k]);
+		}
+		if (like_before(&b))
+			return true;
+	}
+	return false;
+}
+
+/* Let O know what the last WEEKS, number K, of PAST are. */
+static void
+see_window(struct over_last *o, int k, const struct trend_past *past,
+    const double *share, double *y, size_t weeks, bool up)
+{
+	enum over is = back(past, share, y, weeks, up);
+	struct back own = surer_back(*past, y, weeks);
+
+	if (is > o->over)
+		o->over = is;
+	if (is == OVER_SURELY && k > o->longest)
+		o->longest = k;
+	if (own.good && isnan(o->part[k])) {
+		o->part[k] = own.part;
+		o->least[k] = own.least;
+	}
+}
+
 void
 over_of(struct over_last *o, const struct course *c,
     const struct course_shift *s)
 {
-	static const size_t last[] = { 3, 8, LATELY };
+	static const size_t last[OVER_WINDOWS] = { 3, 8, LATELY };
 	static const struct trend_change none = { .phi = 1 };
 	struct trend_past past = course_past(c, c->exposure);
 	struct course_shift flat;
@@ -125,7 +201,9 @@ over_of(struct over_last *o, const struct course *c,
 	bool up = s->by.ratio > 1;
 	const double *share = c->alone ? NULL : c->share;
 
-	*o = (struct over_last){ OVER_NOT, NAN };
+	*o = (struct over_last){ .longest = -1, .lately = NAN };
+	for (int k = 0; k < OVER_WINDOWS; k++)
+		o->part[k] = o->least[k] = NAN;
 	if (!s->there)
 		return;
 	memcpy(y, c->y, c->n * sizeof(*y));
@@ -136,14 +214,24 @@ over_of(struct over_last *o, const struct course *c,
 		if ((i > 0 && (flat.by.ratio > 1) != up) ||
 		    past.shift + LATELY >= past.n)
 			continue;
-		for (size_t k = 0; k < sizeof(last) / sizeof(*last); k++) {
-			enum over is = back(&past, share, y, last[k], up);
-
-			if (is > o->over)
-				o->over = is;
+		for (int k = 0; k < OVER_WINDOWS; k++)
+			see_window(o, k, &past, share, y, last[k], up);
+		if (up && likelier(past, share, y)) {
+			o->likelier = true;
+			o->over = OVER_SURELY;
 		}
 		see_lately(o, past, c->share, y, up);
 	}
+}
+
+bool
+over_with(const struct over_last *a, double least, const struct over_last *b,
+    double most)
+{
+	int k = b->longest >= 0 ? b->longest : OVER_WINDOWS - 2;
+
+	return b->over == OVER_SURELY && least <= most &&
+	    !(a->least[k] > b->part[k] && !a->likelier);
 }
 
 /*

@@ -333,6 +333,28 @@ add_persistent(struct findings *fs, struct look *l, const struct outcome *o,
 	f->q = q;
 }
 
+/* Is O a part of what rose like it and is over, and is it over with that? */
+static bool
+went_down(const struct look *l, const struct outcomes *os,
+    const struct outcome *o)
+{
+	double least = o->shift.by.ratio * exp(-far_of(o));
+	const struct outcome *w;
+
+	if (!o->shift.there || !(o->shift.by.ratio > 1) ||
+	    o->last.over == OVER_SURELY)
+		return false;
+	for (size_t i = 0; i < os->n; i++) {
+		w = &os->o[i];
+		if (w->shift.there && w->shift.by.ratio > 1 &&
+		    cells_inside(l->cells, o->cell, w->cell) &&
+		    over_with(&o->last, least, &w->last,
+			w->shift.by.ratio * exp(far_of(w))))
+			return true;
+	}
+	return false;
+}
+
 /* A finding if outcome O, of which Q is the q-value, is one. */
 typedef void judge_fn(struct findings *fs, struct look *l,
     const struct outcome *o, double q);
@@ -400,8 +422,10 @@ judge(struct findings *fs, struct look *l, const struct outcomes *os,
 		p[i] = p_of(&os->o[i]);
 	look_adjust(p, q, os->n, m);
 	for (size_t i = 0; i < os->n; i++)
-		if ((q[i] <= .05 && p[i] <= limit) ||
-		    goes_on(l, &os->o[i], fn, p[i]))
+		if (((q[i] <= .05 && p[i] <= limit) ||
+			goes_on(l, &os->o[i], fn, p[i])) &&
+		    !((fn == judge_shift || os->o[i].own.yearly > 1) &&
+			went_down(l, os, &os->o[i])))
 			fn(fs, l, &os->o[i], q[i]);
 	free(p);
 	free(q);

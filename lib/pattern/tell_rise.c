@@ -354,8 +354,13 @@ tell_persistent(struct buf *b, const struct finding *f, int lang)
 		"De laatste weken zijn het er minder.",
 		"In the last weeks there are fewer."
 	};
-	struct slice now = slice_of(
-	    f->over == OVER_EASED ? eased[lang] : stays[lang]);
+	static const char *const maybe[VOICE_LANGS] = {
+		"Of dat nu daalt, is nog niet te zeggen.",
+		"Whether that goes down now cannot be said yet."
+	};
+	struct slice now = slice_of(f->over == OVER_EASED ? eased[lang] :
+		f->over == OVER_MAYBE                     ? maybe[lang] :
+							    stays[lang]);
 
 	if (!(isfinite(f->ratio) && f->ratio < 100))
 		voice(b, f, lang, first[lang], f->since, &now, f->n);
