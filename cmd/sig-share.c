@@ -87,6 +87,8 @@ struct share {
 	size_t told; /* patterns that go */
 	size_t cells, patterns, texts; /* withheld */
 	size_t of_words; /* of the patterns, of words that were not seen */
+	size_t late; /* of the patterns, that end after the release */
+	size_t early; /* or before the period */
 	size_t of_none; /* of the patterns, of nobody who is known */
 	size_t known; /* signals whose sender is known */
 };
@@ -252,6 +254,8 @@ keep_pattern(struct share *s, struct rec *r)
 	struct buf line = { 0 };
 	int32_t to = date_parse_day(rec_text(r, F_TO));
 
+	s->late += to != DATE_NONE && to > s->o.release;
+	s->early += to != DATE_NONE && to < s->o.since;
 	s->of_none += within(&s->o, to, 1) && !rec_has(r, F_PERSONS);
 	if (!within(&s->o, to, 1) || outline_pattern(r, s->o.k, &line) != NULL)
 		s->patterns++;
@@ -467,6 +471,15 @@ say_none(struct share *s, size_t none, size_t all, const char *what)
 		    none, all, what);
 }
 
+/* Say that N patterns are not shared by their days, WHY. */
+static void
+say_outside(struct share *s, size_t n, const char *why)
+{
+	if (n > 0)
+		stream_say(&s->st, ST_OK, "%zu of %zu patterns %s", n,
+		    s->told + s->patterns + s->of_words, why);
+}
+
 /* Say of how many organisations nothing can go, as no sender is known. */
 static void
 say_unknown(struct share *s)
@@ -495,6 +508,8 @@ say_unknown(struct share *s)
 		say_none(s, s->ladder.n, s->ladder.n, "signals");
 	say_none(s, s->of_none, s->told + s->patterns + s->of_words,
 	    "patterns");
+	say_outside(s, s->late, "end after the day of --release");
+	say_outside(s, s->early, "end before that of --since");
 	free(met);
 	free(known);
 }

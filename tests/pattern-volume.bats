@@ -366,6 +366,15 @@ three() {
 	jq -s -e '.[0].warnings_en |
 		any(test("^--volume: for 3[0-9]% .* missing, such as from 25 December 2024 up to 25 December 2024")) and
 		any(. == "--volume: lines that are missing on some days are above all of b.")' p
+	# where those of all end there is nobody to name
+	awk -F '\t' -v OFS='\t' '$4 < "2024-12-01" {
+		print
+		$1 = "b"; print
+		$1 = "c"; print
+	}' vol >ends
+	pattern --volume ends | jq -s -e '.[0].warnings_en |
+		any(contains("there are no numbers after")) and
+		all(contains("above all of") | not)'
 	# in whatever order, and of a cell of which no line is whole none is used
 	shuf --random-source=vol part >mixed
 	cmp <(pattern --volume mixed) p

@@ -2844,6 +2844,33 @@ busy() {
 	jq -r '.title_nl // empty' p | grep -q 'telefoon'
 }
 
+@test "sig-pattern: what was never shared before is not compared, and so told" {
+	# of two themes together nothing was shared before the last two weeks
+	awk 'BEGIN {
+		for (w = 60; w >= 0; w--) {
+			week(w, "[\"x\"]", w < 2 ? 30 : 12)
+			week(w, "[\"w\"]", 40)
+			if (w < 2)
+				week(w, "[\"x\",\"z\"]", 12)
+		}
+	}
+	function week(w, theme, n) {
+		printf "{\"sig\":\"tally/1\",\"period\":\"week\"," \
+		    "\"day\":\"%s\",\"org\":\"a\",\"kind\":\"klacht\"," \
+		    "\"theme\":%s,\"n\":%d,\"persons\":%d," \
+		    "\"floor\":5}\n",
+		    strftime("%Y-%m-%d", 1790553600 - 7 * 86400 * w, 1),
+		    theme, n, n
+	}' | sig-pattern >p
+	# the title tells what the sentence sets against each other
+	jq -s -e '.[1] | .kind == "burst" and .n == 84 and .observed == 60 and
+		.title_nl == "Meer signalen over x bij a: 60, normaal 24" and
+		(.why_nl | endswith("waren het er 84: van 24 is van eerder " +
+			"te weinig gedeeld om te vergelijken.")) and
+		(.why_en | endswith("84: of 24 too little was shared of " +
+			"before to compare them."))' p
+}
+
 @test "sig-pattern: no more people than signals are told of" {
 	# signals come in some days late; the last days are not complete
 	awk 'BEGIN {
@@ -2864,7 +2891,8 @@ busy() {
 		return strftime("%Y-%m-%d", 1735732800 + 86400 * d, 1)
 	}' | sig-pattern --until 2026-05-15 >p
 	jq -e 'select(.kind == "burst") | .n as $n | .observed as $o |
-		$n > $o and .persons == $n and (.why_nl | contains(
+		$n > $o and .persons == $n and (.title_nl |
+			contains(": \($o), normaal")) and (.why_nl | contains(
 		"waren het er \($n): van \($n - $o) is de dag of de bron")
 		and contains("vergelijken. Ze komen van \($n) "))' p
 }

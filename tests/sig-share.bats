@@ -457,6 +457,12 @@ rows() {
 	sed 's/org=gem-a/group=x/' in >group
 	share --no-ledger few unknown grave group >out
 	[ ! -s out ]
+	# what is not over is not shared, and said to be there
+	sed 's/"to":"2025/"to":"2035/' in >late
+	run --separate-stderr -0 share --no-ledger late in
+	[ "$stderr" = "sig-share: 1 of 2 patterns end after the day of --release" ]
+	run --separate-stderr -0 share --no-ledger --since 2025-12-01 in
+	[ "$stderr" = "sig-share: 1 of 1 patterns end before that of --since" ]
 }
 
 @test "sig-share: a title tells no exact number either" {

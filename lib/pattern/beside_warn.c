@@ -173,7 +173,7 @@ warn_days(struct warnings *w, const struct unused by[], double all)
 		    by[VOLUME_GAP].n / all, gap->gap, gap->day - 1);
 }
 
-/* Whose lines are missing, where it is not all that there is. */
+/* Whose lines are missing, if most are of one, and not of all that there is. */
 static void
 warn_part(struct warnings *w, const struct tally *t, double all,
     const double *part)
@@ -181,8 +181,12 @@ warn_part(struct warnings *w, const struct tally *t, double all,
 	struct buf name = { 0 };
 	struct slice most;
 	size_t at = most_of(t, part);
+	double sum = 0;
 
-	if (at == 0 || part[at] < least_share * all || part[at] >= all)
+	for (size_t i = 0; i < t->values.len; i++)
+		sum += part[i];
+	if (at == 0 || part[at] < least_share * all || part[at] * 2 <= sum ||
+	    sum > (1 - least_share) * all)
 		return;
 	json_decode(&name, set_key(&t->values, at));
 	most = buf_slice(&name);

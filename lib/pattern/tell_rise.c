@@ -9,21 +9,51 @@
 /* Of more times as many than this, only that it is more is said. */
 enum { MOST_TIMES = 10 };
 
+/* Signals of F in which too little was shared before, of themes together. */
+static double
+unknown_before(const struct finding *f)
+{
+	struct cells_bounds b;
+
+	if (f->cell < 0)
+		return 0;
+	b = cells_bounds(f->cells, (size_t)f->cell, f->from, f->to);
+	return b.least - (b.counted - b.taken);
+}
+
 /* Where not all of them could be compared with before: how many, and why. */
 static void
 tell_all(struct buf *b, const struct finding *f, int lang)
 {
-	static const char *const text[VOICE_LANGS] = {
-		" Alles bij elkaar %(was|waren) het er %c: van %c is de dag of de "
-		"bron nog niet te vergelijken.",
-		" In all there %(was|were) %c: of %c the day or the source cannot be "
-		"compared yet."
+	static const char *const all[VOICE_LANGS] = {
+		" Alles bij elkaar %(was|waren) het er %c: van %c",
+		" In all there %(was|were) %c: of %c"
 	};
+	static const char *const day[VOICE_LANGS] = {
+		" is de dag of de bron nog niet te vergelijken.",
+		" the day or the source cannot be compared yet."
+	};
+	static const char *const shared[VOICE_LANGS] = {
+		" is van eerder te weinig gedeeld om te vergelijken.",
+		" too little was shared of before to compare them."
+	};
+	static const char *const both[VOICE_LANGS] = {
+		" is van eerder te weinig gedeeld, of de dag of de bron nog "
+		"niet te vergelijken.",
+		" too little was shared of before, or the day or the source "
+		"cannot be compared yet."
+	};
+	double left = f->n - (f->observed + f->letters);
+	double unknown;
 
-	double counted = f->observed + f->letters;
-
-	if (f->n > counted)
-		voice(b, f, lang, text[lang], f->n, f->n - counted);
+	if (!(left > 0))
+		return;
+	voice(b, f, lang, all[lang], f->n, left);
+	unknown = unknown_before(f);
+	buf_puts(b,
+	    unknown >= left ? shared[lang] :
+		unknown > 0 ? both[lang] :
+			      day[lang]);
 }
 
 /* When it was about as busy at about this time of earlier years. */

@@ -175,6 +175,13 @@ voice_reasons(struct buf *b, const struct finding *f, int lang)
 	return n > 0;
 }
 
+/* Is what F is set against its normal not all of it? */
+static bool
+is_less(const struct finding *f)
+{
+	return f->letters > 0 || (finding_rose(f) && f->observed < f->n);
+}
+
 static void
 put_title(struct buf *b, const struct finding *f, int lang, const char *title)
 {
@@ -195,7 +202,7 @@ put_title(struct buf *b, const struct finding *f, int lang, const char *title)
 		return;
 	}
 	if (strcmp(f->kind, "grave") != 0) {
-		voice(b, f, lang, title, f->letters > 0 ? f->observed : f->n,
+		voice(b, f, lang, title, is_less(f) ? f->observed : f->n,
 		    f->expected);
 		return;
 	}
