@@ -505,6 +505,47 @@ growing() {
 	[ "$(grep -cE "^(burst|trend|persistent) org=a theme=t00$" told)" = 8 ]
 }
 
+# risen SEED: a theme of a product grows to three times in 39 weeks, the last
+# three months not; elsewhere four months of one are three times as many.
+risen() {
+	awk -v seed="$1" 'BEGIN {
+		srand(seed)
+		split("a b c", org)
+		for (d = 0; d < 735; d++) {
+			noon = 1672660800 + 86400 * d
+			day = strftime("%Y-%m-%d", noon, 1)
+			for (o = 1; o <= 3; o++)
+				for (p = 0; p < 3; p++)
+					for (t = 0; t < 6; t++)
+						many()
+		}
+	}
+	function many(    m) {
+		m = .3
+		if (o == 1 && p + t == 0 && d > 370)
+			m *= 1 + 2 * (d < 640 ? (d - 370) / 270 : 1)
+		if (o == 2 && p + t == 0 && d > 500 && d < 620)
+			m *= 3
+		for (; m > 0; m -= .3)
+			if (rand() < (m < .3 ? m : .3))
+				printf "{\"sig\":\"signal/1\",\"id\":\"r%d\"," \
+				    "\"org\":\"%s\",\"kind\":\"klacht\"," \
+				    "\"received\":\"%s\",\"text\":\"t\"," \
+				    "\"product\":\"p%d\",\"who\":\"r%d\"," \
+				    "\"theme\":[\"t%d\"]}\n",
+				    ++n, org[o], day, p, n, t
+	}'
+}
+
+@test "sig-pattern: a rise of most of a year is not taken for a level that walks" {
+	local seed
+
+	for seed in 1 6; do
+		risen $seed | sig-pattern | found |
+			grep -E "^(trend|persistent) org=a product=p0 theme=t0$"
+	done
+}
+
 # rushes SEED: seven themes of three organisations; to four of them people
 # write in February and March; the first, at a, is three times as much since May
 # 2024.

@@ -297,7 +297,7 @@ course_walk(struct walk *like, const struct course *whole,
 			return;
 	}
 	learn(&of_ramp, &past);
-	walk_either(like, &of_ramp, shifting / s->weeks);
+	walk_either(like, &of_ramp, shifting * past.ramp.starts / s->weeks);
 }
 
 bool

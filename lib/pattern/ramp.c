@@ -124,20 +124,46 @@ fit(struct ramp *r, const struct still *s)
 	r->lift = fmax(b / fmax(1 + s->b[0] - b * part[0], least), least - 1);
 }
 
+/* The one from week AT on of TOOK weeks, 0: up to END. */
+static struct ramp
+fitted(const struct still *s, size_t took, size_t at, size_t end)
+{
+	struct ramp r = { .at = at, .took = took > 0 ? took : end - at };
+
+	fit(&r, s);
+	return r;
+}
+
 /* Let BEST be the one of TOOK weeks, 0: up to END, if that gains more. */
-static void
+static bool
 search(struct ramp *best, const struct still *s, size_t took, size_t from,
     size_t end)
 {
-	for (size_t at = from; at < end; at++) {
-		struct ramp r = { .at = at, .took = took };
+	double before = best->gain;
 
-		if (took == 0)
-			r.took = end - at;
-		fit(&r, s);
+	for (size_t at = from; at < end; at++) {
+		struct ramp r = fitted(s, took, at, end);
+
 		if (r.gain > best->gain)
 			*best = r;
 	}
+	return best->gain > before;
+}
+
+/*
+ * In how many weeks R, found by TOOK, might as well begin: each counts as its
+ * likelihood is to that of R.  A rise of a year is seen as well a few weeks
+ * early or late, a shift at once is not.
+ */
+static double
+starts(const struct ramp *r, const struct still *s, size_t took, size_t from,
+    size_t end, double phi)
+{
+	double sum = 0;
+
+	for (size_t at = from; at < end; at++)
+		sum += exp((fitted(s, took, at, end).gain - r->gain) / phi);
+	return sum;
 }
 
 /* False if nothing fits; S->room is to be freed all the same. */
@@ -168,11 +194,15 @@ ramp_find(struct ramp *r, const struct trend_past *past,
 {
 	static const size_t took[] = { 1, 13, 26, 52, 0 };
 	struct still s;
+	size_t best = 0;
 	bool good = still_open(&s, past, t);
 
 	*r = (struct ramp){ 0 };
 	for (size_t i = 0; good && i < sizeof(took) / sizeof(took[0]); i++)
-		search(r, &s, took[i], from, end);
+		if (search(r, &s, took[i], from, end))
+			best = took[i];
+	if (r->gain > 0)
+		r->starts = starts(r, &s, best, from, end, fmax(1, t->phi));
 	free(s.room);
 	return r->gain > 0;
 }

@@ -23,6 +23,7 @@ struct ramp {
 	size_t took; /* weeks until it was whole; 0 and 1: at once */
 	double lift; /* the new level is 1 + LIFT times the old; or 0 */
 	double gain; /* log-likelihood over no shift, to second order */
+	double starts; /* weeks in which it might as well begin, from 1 */
 };
 
 /*

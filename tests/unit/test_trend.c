@@ -174,6 +174,32 @@ ramp(size_t at, size_t took, bool season)
 	holds(&bad, "its length", r.took == took);
 	near(&bad, "its lift", r.lift, .4, .03);
 	holds(&bad, "gain", r.gain > 1);
+	holds(&bad, "its first week is one of some", r.starts >= 1);
+	holds(&bad, "but not of all", r.starts < WEEKS - 25);
+}
+
+/* When a rise at once began is seen to the week, a slow one's is not. */
+static void
+ramp_starts(void)
+{
+	double y[WEEKS];
+	struct trend_past past = { .n = WEEKS, .y = y, .year = 52.1775 };
+	struct trend_change t;
+	struct ramp once;
+	struct ramp slow;
+
+	for (int i = 0; i < WEEKS; i++)
+		y[i] = i < 60 ? 20 : 60;
+	holds(&bad, "fit, at once",
+	    trend_change(&t, &past) &&
+		ramp_find(&once, &past, &t, 20, WEEKS - 5));
+	for (int i = 0; i < WEEKS; i++)
+		y[i] = i < 60 ? 20 : 20 + fmin(26, i - 59);
+	holds(&bad, "fit, slow",
+	    trend_change(&t, &past) &&
+		ramp_find(&slow, &past, &t, 20, WEEKS - 5));
+	holds(&bad, "at once", once.starts >= 1 && once.starts < 2);
+	holds(&bad, "slow", slow.starts > 3 && slow.starts < 20);
 }
 
 static void
@@ -200,6 +226,7 @@ int
 main(void)
 {
 	ramps();
+	ramp_starts();
 	ranks();
 	changes();
 	seasons();
