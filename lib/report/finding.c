@@ -13,9 +13,8 @@ by_lang(const struct report *r, int nl, int en)
 	return r->lang == LANG_NL ? nl : en;
 }
 
-/* Is the pattern itself one of MEMBER, or of MEMBER=VALUE? */
-static bool
-is_of(struct rec *rec, const char *member)
+bool
+finding_is_of(struct rec *rec, const char *member)
 {
 	struct json_walk w;
 	struct slice pair;
@@ -53,7 +52,7 @@ finding_title(struct report *r, struct rec *rec)
 {
 	struct slice s = rec_text(rec, by_lang(r, F_TITLE_NL, F_TITLE_EN));
 
-	if (!show_nothing(s) && !(r->public && is_of(rec, "words")))
+	if (!show_nothing(s) && !(r->public && finding_is_of(rec, "words")))
 		return s;
 	s = say_value(r->lang, rec_text(rec, F_KIND));
 	return show_nothing(s) ? slice_of(phrase(r->lang, PH_PATTERN)) : s;
@@ -159,7 +158,7 @@ put_why(struct report *r, struct rec *rec)
 	s = rec_text(rec, by_lang(r, F_WHY_NL, F_WHY_EN));
 	if (s.n)
 		p->f->para(p, PARA_PLAIN, s);
-	if (is_of(rec, "theme=onbepaald") && rec_has(rec, F_WORDS))
+	if (finding_is_of(rec, "theme=onbepaald") && rec_has(rec, F_WORDS))
 		put_para(r, PARA_PLAIN, PH_WHY_WORDS);
 	s = rec_text(rec, by_lang(r, F_EFFECT_NL, F_EFFECT_EN));
 	if (s.n)
@@ -237,7 +236,7 @@ chart_words(struct report *r, struct rec *rec, struct course *c,
 	talk_count(&r->t, ch->seen[ch->n - 1]);
 	talk_phrase(&r->t, ch->step == 7 ? PH_IN_WEEK : PH_ON_DAY);
 	buf_put(title, talk_say(&r->t, PH_CHART));
-	if (is_of(rec, "overdue")) {
+	if (finding_is_of(rec, "overdue")) {
 		buf_putc(title, ' ');
 		buf_puts(title, phrase(r->lang, PH_CHART_ALL));
 	}

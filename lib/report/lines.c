@@ -137,6 +137,8 @@ lines_write(struct report *r, page_sink *sink, void *arg)
 		    !finding_shown(r, &r->finding[i]))
 			continue;
 		if (r->public) {
+			rec_set_text(&rec, F_ID,
+			    slice_of(page_id(r->finding[i].id)));
 			public_pattern(r, &open, &rec);
 			put(&open, sink, arg);
 		} else {

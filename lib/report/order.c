@@ -139,6 +139,23 @@ mark_full(struct report *r)
 	}
 }
 
+/*
+ * In public, a pattern about words has a number for its id, which is a hash by
+ * which who guesses the words sees that they are right.
+ */
+static void
+hide_words(struct report *r)
+{
+	struct rec rec = { 0 };
+	size_t n = 0;
+
+	for (size_t i = 0; r->public && i < r->n; i++)
+		if (report_pattern(r, i, &rec) && finding_is_of(&rec, "words"))
+			snprintf(r->finding[i].id, sizeof(r->finding[i].id),
+			    "p-w%zu", ++n);
+	rec_release(&rec);
+}
+
 void
 report_order(struct report *r)
 {
@@ -157,4 +174,5 @@ report_order(struct report *r)
 	mark_families(r);
 	sort(r);
 	mark_full(r);
+	hide_words(r);
 }

@@ -36,6 +36,8 @@ void put_part(struct report *r, enum part part);
 void finding_full(struct report *r, const struct finding *f, struct rec *rec);
 /* Round the numbers in the titles of REC, for a public report. */
 void finding_round(struct rec *rec);
+/* Is the pattern itself one of MEMBER, or of MEMBER=VALUE? */
+bool finding_is_of(struct rec *rec, const char *member);
 /* Its title in the report's language; its kind if it has none. */
 struct slice finding_title(struct report *r, struct rec *rec);
 /* The series of REC as a chart and its table, called TABLE. */

@@ -341,8 +341,11 @@ put_findings(struct csv *c, int table)
 	put_names(c, table);
 	for (size_t i = 0; i < c->r->n; i++)
 		if (report_pattern(c->r, i, &rec) &&
-		    finding_shown(c->r, &c->r->finding[i]))
+		    finding_shown(c->r, &c->r->finding[i])) {
+			rec_set_text(&rec, F_ID,
+			    slice_of(page_id(c->r->finding[i].id)));
 			put[table - GRIDS](c, &rec);
+		}
 	rec_release(&rec);
 }
 
