@@ -399,6 +399,12 @@ tell_emerging(struct buf *b, const struct finding *f, int lang)
 	voice(b, f, lang, f->expected < .5 ? none[lang] : before[lang], past,
 	    f->expected);
 	tell_other_words(b, f, lang, words);
+	/* redaction misses some */
+	buf_puts(b,
+	    lang == VOICE_NL ? " Woorden komen uit de teksten zelf: er kan een "
+			       "naam bij zijn." :
+			       " Words come from the texts themselves: a name "
+			       "may be among them.");
 	buf_puts(b,
 	    lang == VOICE_NL ?
 		" Of dit elk jaar in deze weken zo is, is niet nagegaan." :
