@@ -1610,6 +1610,7 @@ wordy() {
 		(.why_nl | contains("het woord \u0027stempas\u0027")) and
 		(.why_en | contains("There were none, or hardly any, two to four")) and
 		(.why_en | contains("Whether it is so each year")) and
+		(.why_en | contains("a name may be among them")) and
 		(.why_nl | contains("Of dit elk jaar"))' p
 	wordy | sig-pattern | found >none
 	[ ! -s none ]
@@ -3121,6 +3122,13 @@ crowd() {
 	crowd 1000 | sig-pattern --until 2026-09-30 >p
 	run ! grep -q -e '\*\\t' -e unlisted p
 	jq -s -e '.[0] | [.sources, .books | length] == [1001, 1001]' p
+	# Of themes a few are named, whatever there are.
+	awk 'BEGIN { for (i = 1; i <= 1100; i++)
+		printf "{\"sig\":\"signal/1\",\"id\":\"s%d\",\"org\":\"a\"," \
+		    "\"kind\":\"klacht\",\"received\":\"2026-09-%02d\"," \
+		    "\"theme\":[\"t%d\"]}\n", i, i % 28 + 1, i }' |
+		sig-pattern | jq -s -e '.[0].warnings_en |
+			all(startswith("There are more than") | not)'
 }
 
 @test "sig-pattern: each method that a pattern can name has its entry" {

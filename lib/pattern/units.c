@@ -47,6 +47,13 @@ units_by(struct units *us, unsigned by)
 	return tally_number(&us->x->corpus->tally, by, us->group);
 }
 
+/* Does DIM say what signals are about? */
+static bool
+is_of_themes(int dim)
+{
+	return dim == TALLY_THEME || dim == TALLY_NORM || dim == TALLY_LEVEL;
+}
+
 typedef void value_fn(struct units *us, uint32_t cell, uint32_t value);
 
 /* Call FN for each value of each cell of signals; of a list for all in it. */
@@ -62,11 +69,13 @@ each_value(struct units *us, value_fn *fn)
 
 		if (t->cell[c].what != TALLY_SIGNALS || value == 0)
 			continue;
-		if (us->dim != TALLY_THEME && us->dim != TALLY_NORM &&
-		    us->dim != TALLY_LEVEL) {
+		if (!is_of_themes(us->dim)) {
 			fn(us, c, value);
 			continue;
 		}
+		/* a codebook has the same names from its first day on */
+		if (t->cell[c].dim[TALLY_BOOK] != 0)
+			continue;
 		for (json_items(&w, set_key(&t->values, value));
 		     json_next(&w);) {
 			v = set_find(&t->values, w.value);
@@ -114,26 +123,6 @@ by_group(const void *a, const void *b)
 	if (p->group != q->group)
 		return p->group < q->group ? -1 : 1;
 	return (p->at > q->at) - (p->at < q->at);
-}
-
-void
-units_find(struct units *us, int dim)
-{
-	size_t n = 0;
-
-	us->dim = dim;
-	us->n = 0;
-	set_reset(&us->keys);
-	each_value(us, count_unit);
-	for (size_t i = 0; i < us->n; i++) {
-		us->u[i].at = n;
-		n += us->u[i].ncells;
-		us->u[i].ncells = 0;
-	}
-	us->cell = xrealloc(us->cell, n + 1, sizeof(*us->cell));
-	each_value(us, keep_cell);
-	if (us->n > 1)
-		qsort(us->u, us->n, sizeof(*us->u), by_group);
 }
 
 /* Days of a unit. */
@@ -185,6 +174,7 @@ see_days(struct units *us, size_t i)
 	struct cells_rows rows;
 	size_t d;
 
+	u->n = 0;
 	u->begins = x->len;
 	for (size_t k = 0; k < u->ncells; k++) {
 		rows = cells_rows(x, us->cell[u->at + k]);
@@ -196,6 +186,31 @@ see_days(struct units *us, size_t i)
 			u->n += rows.day[r].n;
 			u->begins = d < u->begins ? d : u->begins;
 		}
+	}
+}
+
+void
+units_find(struct units *us, int dim)
+{
+	size_t n = 0;
+
+	us->dim = dim;
+	us->n = 0;
+	set_reset(&us->keys);
+	each_value(us, count_unit);
+	for (size_t i = 0; i < us->n; i++) {
+		us->u[i].at = n;
+		n += us->u[i].ncells;
+		us->u[i].ncells = 0;
+	}
+	us->cell = xrealloc(us->cell, n + 1, sizeof(*us->cell));
+	each_value(us, keep_cell);
+	if (us->n > 1)
+		qsort(us->u, us->n, sizeof(*us->u), by_group);
+	us->all = 0;
+	for (size_t i = 0; i < us->n; i++) {
+		see_days(us, i);
+		us->all += us->u[i].n >= UNITS_LEAST;
 	}
 }
 
@@ -348,6 +363,25 @@ begins_on(const struct unit *u, const struct units *us, size_t from,
 }
 
 /*
+ * Was U, which begins on its first day, not there from day GROUP on by more
+ * than the chance that any value has?  What is rare comes late.
+ */
+static bool
+is_new(const struct unit *u, const struct units *us, size_t group)
+{
+	size_t end = guard_end(us, u->first);
+	double n = sum_of(us->count, u->first, end);
+	double missed = n *
+	    fmin(group_sum(us, group, u->first) / group_sum(us, u->first, end),
+		(double)(u->first - group) / (double)(end - u->first));
+
+	return special_nb_lower(sum_of(us->count, group, u->first), missed,
+		   missed * weeks_vary(us, u->first, end)) *
+	    us->all <=
+	    UNITS_RARE;
+}
+
+/*
  * The day on which U last came again, after a month or more without it that
  * began on GONE and is not by chance; the number of days if it did not.
  */
@@ -368,15 +402,15 @@ came_again(const struct unit *u, const struct units *us, size_t *gone)
 	}
 	if (again == len || !begins_on(u, us, *gone, again))
 		return len;
-	/* as in the days before it, and in those since */
+	/* as in the days before it, and in those since: a few are no rate */
 	missed = (double)(again - *gone) *
 	    fmin(sum_of(us->count, u->first, *gone) /
-		    (double)(*gone - u->first),
+		    fmax((double)(*gone - u->first), MONTH),
 		sum_of(us->count, again, u->last + 1) /
-		    (double)(u->last + 1 - again));
+		    fmax((double)(u->last + 1 - again), MONTH));
 	return special_nb_lower(0, missed,
 		   missed * weeks_vary(us, u->first, *gone)) *
-		    us->values <=
+		    us->all <=
 		UNITS_RARE ?
 	    again :
 	    len;
@@ -388,7 +422,8 @@ see_begin(struct unit *u, const struct units *us, size_t group)
 	size_t gone = 0;
 	size_t again, end;
 
-	u->began = u->first >= group + MONTH && begins_on(u, us, 0, u->first);
+	u->began = u->first >= group + MONTH && begins_on(u, us, 0, u->first) &&
+	    is_new(u, us, group);
 	again = u->began ? us->x->len : came_again(u, us, &gone);
 	if (again < us->x->len) {
 		u->began = true;
@@ -498,7 +533,6 @@ units_measure(struct units *us, size_t i)
 	for (end = i; end < us->n && us->u[end].group == us->u[i].group;
 	     end++) {
 		add_days(us, end, us->sum, 1);
-		see_days(us, end);
 		first = us->u[end].begins < first ? us->u[end].begins : first;
 	}
 	add_up(us->sum, len);

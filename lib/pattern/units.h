@@ -60,6 +60,7 @@ struct units {
 	uint32_t *cell; /* of the tally, by unit */
 	bool *seen; /* organisations */
 	double values; /* of the last group, that have UNITS_LEAST */
+	double all; /* the same, of all groups */
 	double *sum; /* signals of the last group before each day */
 	double *rest; /* the same, of what neither began nor stopped */
 	uint32_t *count; /* of a unit, by day */
