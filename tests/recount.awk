@@ -298,7 +298,8 @@ function window(days, cell, end,    d, j, k, m, g, E, V, n, h) {
 		for (j = 0; j < 6; j++)
 			g[j] += m * x[0, j]
 	}
-	h = (until - days + 1 - end) / 7 + days / 21
+	# a window may begin within a short history
+	h = max(until - days + 1 - end, 0) / 7 + days / 21
 	V = phi_s * E + E * E * (B + 4 * q * h + (short ? .015 : 0))
 	for (j = 0; j < 6; j++)
 		for (k = 0; k < 6; k++)
