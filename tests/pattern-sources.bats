@@ -18,6 +18,55 @@ load pattern
 	jq -e '[.sources[] | select(endswith("new"))] | length == 2' p
 }
 
+# joined N RATE SINCE K: days N RATE, and every Kth of those since SINCE once more
+# in a third organisation.
+joined() {
+	days "$1" "$2" | awk -v since="$3" -v k="$4" '{
+		print
+		match($0, /"received":"[^"]*/)
+		if (substr($0, RSTART + 12) >= since && ++n % k == 0) {
+			sub(/"id":"i/, "\"id\":\"c")
+			sub(/"org":"."/, "\"org\":\"c\"")
+			sub(/"who":"p/, "\"who\":\"c")
+			print
+		}
+	}'
+}
+
+# of_all FILE: how all signals of it are compared, and how many in a week.
+of_all() {
+	sig-pattern --trace trace "$1" >p
+	jq -c 'select(.cell == []) | [.rule, .n[0]]' trace
+}
+
+@test "sig-pattern: a small source that came late takes no history of others" {
+	# three years, and since 40 weeks
+	days 1100 1 >all
+	want=$(of_all all)
+	joined 1100 1 2026-03-30 25 >all
+	[ "$(of_all all)" = "$want" ]
+	[[ $want == '["full"'* ]]
+	jq -e '.warnings_en | any(contains("a new source"))' p
+	# of less than 39 weeks, of which the last four have it too
+	days 230 2 >all
+	want=$(of_all all)
+	joined 230 2 2024-07-15 25 >all
+	[ "$(of_all all)" = "$want" ]
+	[[ $want == '["borrowed"'* ]]
+	jq -e '.warnings_en | any(contains("a new source"))' p
+}
+
+@test "sig-pattern: with a large source totals begin where it did" {
+	days 230 2 >all
+	of_all all >want
+	joined 230 2 2024-03-01 1 >all
+	of_all all >is
+	jq -s -e '.[1][0] == "borrowed" and .[1][1] == 2 * .[0][1]' want is
+	jq -e '.warnings_en |
+		any(contains("began up to 1 March 2024 are a large part")) and
+		all(contains("a new source") | not)' p
+}
+
 @test "sig-pattern: a source that is late is not silent" {
 	days 500 3 | sed 's/"kind"/"system":"s","seen":"2025-05-15","kind"/' |
 		awk '!(/"org":"a"/ && /"received":"2025-(04-[23]|05)/) {

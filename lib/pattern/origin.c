@@ -295,9 +295,12 @@ origin_build(struct origins *o, const struct cells *x,
 {
 	const struct tally *t = &x->corpus->tally;
 	uint32_t *count = xmalloc((x->len + 1) * sizeof(*count));
+	struct origin_span all;
 
 	o->cells = x;
 	o->skip = xcalloc(t->ncells + 1, 1);
+	o->from = xcalloc(t->ncells + 1, sizeof(*o->from));
+	o->rate = xcalloc(x->len + 1, sizeof(*o->rate));
 	aliases_find(&o->aliases, x);
 	find_sources(o, t, &d->desk);
 	join_kinds(o, t);
@@ -309,6 +312,10 @@ origin_build(struct origins *o, const struct cells *x,
 	find_delivered(o, &d->desk);
 	find_whole(o, d);
 	filled_find(&o->filled, x, &o->rows, o->n);
+	/* the first cell is that of all signals */
+	all = origin_span(o, 0);
+	o->late = all.mixed;
+	o->since = all.from;
 	free(count);
 }
 
@@ -320,6 +327,8 @@ origin_release(struct origins *o)
 	free(o->s);
 	free(o->of);
 	free(o->skip);
+	free(o->from);
+	free(o->rate);
 	free(o->whole);
 	tally_rows_release(&o->rows);
 	*o = (struct origins){ 0 };

@@ -13,7 +13,8 @@
  * So do members that are filled in from some day on (filled.h).
  *
  * A source that began in the last 39 weeks is left out of cells that hold
- * older ones too: it has its own baseline, in cells of its own.
+ * older ones too: it has its own baseline, in cells of its own.  So is one that
+ * would cost a cell more, of the days before it, than it adds in signals.
  */
 #ifndef PATTERN_ORIGIN_H
 #define PATTERN_ORIGIN_H
@@ -42,6 +43,10 @@ struct origins {
 	struct tally_rows rows; /* private: by source */
 	int32_t *whole; /* by cell of the tally: up to when it was delivered */
 	unsigned char *skip; /* cells of the tally; of the last origin_span */
+	int32_t *from; /* private: likewise, since when they can be compared */
+	double *rate; /* private: by day, of what can be compared since */
+	bool late; /* a source is left out of all signals together */
+	int32_t since; /* which are compared from then on */
 };
 
 /* What of a cell's days can be compared. */
@@ -50,7 +55,6 @@ struct origin_span {
 	int32_t to; /* the last that was delivered */
 	int32_t whole; /* the last that every system delivered */
 	bool mixed; /* some members are left out: o->skip */
-	bool relabelled; /* `from' is because of labels */
 	bool renamed; /* `to' is because it has another name */
 };
 

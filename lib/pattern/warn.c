@@ -55,8 +55,6 @@ warn_sources(struct warnings *w, const struct look *l)
 	const struct cells *x = l->cells;
 	const struct origin_source *s;
 	int32_t labels = DATE_NONE;
-	bool some_new = false;
-	bool some_old = false;
 
 	for (size_t i = 0; i < l->origins.n; i++) {
 		s = &l->origins.s[i];
@@ -64,8 +62,6 @@ warn_sources(struct warnings *w, const struct look *l)
 			continue;
 		if (s->labels > labels)
 			labels = s->labels;
-		some_new |= s->first > x->until - ORIGIN_NEW;
-		some_old |= s->first <= x->until - ORIGIN_NEW;
 	}
 	if (labels != DATE_NONE)
 		warnings_add(w,
@@ -74,12 +70,20 @@ warn_sources(struct warnings *w, const struct look *l)
 		    "The codebook or model changed: themes cannot be compared "
 		    "before %d.",
 		    labels);
-	if (some_new && some_old)
+	if (l->origins.late)
 		warnings_add(w,
 		    "Er is een nieuwe bron. Die telt nog niet mee in "
 		    "totalen waarvan de rest ouder is.",
 		    "There is a new source. It does not count yet in "
 		    "totals of which the rest is older.");
+	/* what begins within two weeks of the data begins with them */
+	if (l->origins.since > x->first + 14)
+		warnings_add(w,
+		    "Bronnen die tot en met %d begonnen zijn een groot deel "
+		    "van alles: totalen zijn niet vergelijkbaar voor die dag.",
+		    "Sources that began up to %d are a large part of all: "
+		    "totals cannot be compared before that day.",
+		    l->origins.since);
 }
 
 /* Is member D compared at all?  Some are in cells only where that is asked. */
