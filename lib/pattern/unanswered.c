@@ -81,14 +81,20 @@ static void
 compare(struct finding *f, const struct late *n)
 {
 	double e = late_expected(n);
+	double phi, odd, v;
 
 	f->observed = n->now_late;
 	if (n->now <= 0)
 		return;
+	/* the variances of two shares, as those of beta distributions */
+	phi = 1 - (n->now_late + .5) / (n->now + 1);
+	odd = (n->before - n->before_late + 1) / (n->before_late + 1) /
+	    (n->before + 3);
+	v = e * phi + e * e * odd;
 	f->expected = f->variance = e;
 	f->ratio = f->observed / e;
-	f->ratio_low = special_gamma_inv(.05, f->observed + .5) / e;
-	f->ratio_high = special_gamma_inv(.95, f->observed + .5) / e;
+	f->ratio_low = special_ratio_inv(.05, f->observed, e, v, phi);
+	f->ratio_high = special_ratio_inv(.95, f->observed, e, v, phi);
 	f->p = late_p(n);
 	f->late_share = n->now_late / n->now;
 }

@@ -185,11 +185,14 @@ def unanswered: (.where | pairs | map(select(.k != "overdue"))) as $w |
 		.due >= ($as_of | plus(-156)))] as $before |
 	([$now[] | select(late($as_of))] | length) as $n |
 	([$before[] | select(late($as_of))] | length) as $l |
-	(($now | length) * ($l + 1) / (($before | length) + 2)) as $e |
+	($now | length) as $m | ($before | length) as $b |
+	($m * ($l + 1) / ($b + 2)) as $e |
+	(1 - ($n + .5) / ($m + 1)) as $phi |
+	($e * $phi + $e * $e * ($b - $l + 1) / ($l + 1) / ($b + 3)) as $v |
 	["n", .n, ([$d[] | select(closed_by($as_of) | not)] | length)],
 	["observed", .observed, $n], ["expected", .expected, $e],
-	["p", .p, fisher($n; $now | length; $l; $before | length)],
-	ratio_of($n; $e);
+	["p", .p, fisher($n; $m; $l; $b)],
+	ratio_of($n; $e; $v; $phi; .05);
 
 # a pair, of the year, in its organisations and kinds, with the prior that is
 # taken where there are fewer than 200 pairs; from the trace, see below
