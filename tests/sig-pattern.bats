@@ -1824,6 +1824,15 @@ stempas() {
 	sig-pattern all | jq -c 'del(.books)' >p
 	jq -s -e '.[0].warnings_en | any(contains("codebook")) | not' p
 	cmp want p
+	# nor do three of one day, of few
+	awk '/2025-04-20/ && !/"org":"b"/ && k++ < 3 { sub(/b@1/, "en@1") }
+		{ print }' one | sig-pattern | jq -c 'del(.books)' | cmp want -
+	# one more codebook for all is another
+	awk '{ match($0, /"received":"[^"]*"/)
+		if (substr($0, RSTART + 12, 10) >= "2025-05-11")
+			sub(/"b@1"/, "\"b@1\",\"own@1\"") } { print }' one |
+		sig-pattern | jq -s -e '.[0].warnings_en |
+			any(contains("before 11 May 2025"))'
 }
 
 @test "sig-pattern: the same tallies twice are warned of, shards are not" {

@@ -7,8 +7,6 @@
 
 enum {
 	MONTH = 28,
-	SHARE = 5, /* one in so many, at least, is labelled by a book */
-	LEAST = 3, /* signals of a book */
 	SURE = 7 /* of so many expected, none is no chance: e^-7 */
 };
 
@@ -125,11 +123,41 @@ came(const struct origins *o, uint32_t source, const struct labels *all,
 	return last >= first ? last + 1 : first;
 }
 
+/* What makes a name one that came or went. */
+struct limit {
+	double n; /* signals that have it */
+	double share; /* of all, from its first day to its last */
+};
+
+/* Another version of what a source has, and what may be of a language. */
+static const struct limit version = { 3, .2 };
+static const struct limit another = { SURE, .8 };
+
+/* The name of codebook or model in NAME, without its version. */
+static struct slice
+unversioned(struct slice name)
+{
+	struct slice head;
+
+	return slice_cut(&name, '@', &head) ? head : name;
+}
+
+static const struct limit *
+limit_of(const struct labels *ls, size_t i)
+{
+	struct slice of = unversioned(set_key(&ls->names, i));
+
+	for (size_t k = 0; k < ls->names.len; k++)
+		if (k != i && slice_eq(unversioned(set_key(&ls->names, k)), of))
+			return &version;
+	return &another;
+}
+
 /* Whether none of OTHERS has L, as so many of the signals THEN have it. */
 static bool
-sure(const struct label *l, double then, double others)
+sure(const struct label *l, const struct limit *o, double then, double others)
 {
-	return l->n >= LEAST && l->n * SHARE >= then &&
+	return l->n >= o->n && l->n >= o->share * then &&
 	    others * l->n >= SURE * then;
 }
 
@@ -143,19 +171,21 @@ find_labels(struct origins *o, const struct labels *all, uint32_t source,
 {
 	struct origin_source *s = &o->s[source];
 	const struct cells *x = o->cells;
+	const struct limit *limit;
 	const struct label *l;
 	double before, then, after;
 	int32_t from;
 
 	for (size_t i = 0; i < ls->names.len; i++) {
 		l = &ls->label[i];
+		limit = limit_of(ls, i);
 		before = ls->until[l->first - x->first];
 		then = ls->until[l->last + 1 - x->first] - before;
 		after = ls->until[x->len] - before - then;
 		from = DATE_NONE;
-		if (sure(l, then, after))
+		if (sure(l, limit, then, after))
 			from = l->last + 1;
-		else if (sure(l, then, before))
+		else if (sure(l, limit, then, before))
 			from = came(o, source, all, set_key(&ls->names, i),
 			    l->first);
 		/* what is there from the start came with the source */

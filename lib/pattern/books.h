@@ -4,10 +4,11 @@
  *	books_find(&origins);
  *
  * A book is what labelled a signal: the names of a codebook and a model, with
- * their versions.  A source has another one where a name came or went by
- * which a fifth of its signals or more were labelled, of so many that it is
- * not by chance that there were none before or since.  So a letter in another
- * language, which has a codebook of its own, changes nothing.
+ * their versions.  A source has another one where a name came or went of which
+ * it is not by chance that no signal had it before, or since: another version
+ * where a fifth of the signals between its first and last had it, another name
+ * where four fifths had.  So a letter in another language, which has a codebook
+ * of its own, changes nothing.
  *
  * Sets `labels' of the sources; needs their first day.
  */
