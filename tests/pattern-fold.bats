@@ -925,6 +925,20 @@ closing() {
 		.gravity == 1' q
 }
 
+@test "gravity: more of what is urgent by nature is urgent" {
+	{
+		echo a wachten - 9.8 799 0
+		echo a wachten - .2 799 0 '"urgency":"hoog"'
+		echo a betaling - 1.8 799 0
+		echo a betaling - 1.2 799 0 '"urgency":"hoog"'
+		echo a betaling - 3.6 9 0
+	} | world >usual
+	echo a betaling - 2.4 9 0 '"urgency":"hoog"' | world 2 |
+		sed 's/"id":"/&m/' | cat usual - | sig-pattern >p
+	jq -s -e '.[1] | .where == ["org=a", "theme=betaling"] and
+		.kind == "burst" and .gravity == 1' p
+}
+
 @test "gravity: what was told stays while two thirds of it are there" {
 	{
 		echo a wachten - 10 799 0

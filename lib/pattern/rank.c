@@ -160,6 +160,24 @@ rest_of(const struct finding *f, const struct cells *x)
 }
 
 /*
+ * Of what is urgent for the most part, and rose, more are urgent than were to be
+ * expected though their share is as ever; but not of what is as urgent as all
+ * else.
+ */
+static bool
+many_urgent(const struct finding *f, double urgent, struct share past,
+    struct share rest)
+{
+	double times = f->expected / f->observed;
+
+	if (!finding_rose(f) || !(times >= 0) || past.all < KNOWN ||
+	    rest.all < KNOWN)
+		return false;
+	return p_urgent(urgent, f->n * fmin(times, 1), past) <= rare &&
+	    p_urgent(urgent, f->n, rest) <= rare;
+}
+
+/*
  * Do URGENT of F's signals make it urgent?  A tenth does, if that is more than
  * its past allows: where every fifth is urgent, it says nothing.  The rest has
  * no smaller share then, as it has where all are called urgent since a day; but
@@ -176,6 +194,8 @@ more_urgent(const struct finding *f, const struct cells *x, double urgent)
 
 	if (past.all < KNOWN && rest.all < KNOWN)
 		return tenth;
+	if (tenth && many_urgent(f, urgent, past, rest))
+		return true;
 	return p_urgent(urgent, f->n, past) <= limit &&
 	    p_urgent(urgent, f->n, rest) <=
 	    (tenth && past.all >= KNOWN ? .5 : limit);
