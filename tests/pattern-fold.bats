@@ -269,7 +269,7 @@ kinds() {
 	kinds bericht | sig-pattern >p
 	[ -z "$(told p)" ]
 	jq -s -e '.[0].warnings_en | (map(select(contains("called"))) |
-		length == 2) and all(contains("new source") | not)' p
+		length == 2) and all(contains("source began later") | not)' p
 	kinds "" | sig-pattern >p
 	told p | grep '^silence'
 }

@@ -14,7 +14,7 @@ load pattern
 	sig-pattern all >p
 	found p
 	[ "$(wc -l <p)" = 1 ]
-	jq -e '.warnings_en | any(contains("new source"))' p
+	jq -e '.warnings_en | any(contains("source began later"))' p
 	jq -e '[.sources[] | select(endswith("new"))] | length == 2' p
 }
 
@@ -46,14 +46,14 @@ of_all() {
 	joined 1100 1 2026-03-30 25 >all
 	[ "$(of_all all)" = "$want" ]
 	[[ $want == '["full"'* ]]
-	jq -e '.warnings_en | any(contains("a new source"))' p
+	jq -e '.warnings_en | any(contains("source began later"))' p
 	# of less than 39 weeks, of which the last four have it too
 	days 230 2 >all
 	want=$(of_all all)
 	joined 230 2 2024-07-15 25 >all
 	[ "$(of_all all)" = "$want" ]
 	[[ $want == '["borrowed"'* ]]
-	jq -e '.warnings_en | any(contains("a new source"))' p
+	jq -e '.warnings_en | any(contains("source began later"))' p
 }
 
 @test "sig-pattern: with a large source totals begin where it did" {
@@ -64,7 +64,7 @@ of_all() {
 	jq -s -e '.[1][0] == "borrowed" and .[1][1] == 2 * .[0][1]' want is
 	jq -e '.warnings_en |
 		any(contains("began up to 1 March 2024 are a large part")) and
-		all(contains("a new source") | not)' p
+		all(contains("source began later") | not)' p
 }
 
 @test "sig-pattern: a source that is late is not silent" {
@@ -326,7 +326,7 @@ products() {
 		burst 60 2025-04-30 14 | sed 's/digitaal/betaling/'
 	} | sig-pattern --history history >p
 	[ "$(found p)" = "burst org=a theme=betaling" ]
-	jq -s -e '.[0].warnings_en | all(contains("new source") | not)' p
+	jq -s -e '.[0].warnings_en | all(contains("source began later") | not)' p
 }
 
 # deliveries: 500 days of twelve signals a day at each of three organisations;

@@ -72,10 +72,10 @@ warn_sources(struct warnings *w, const struct look *l)
 		    labels);
 	if (l->origins.late)
 		warnings_add(w,
-		    "Er is een nieuwe bron. Die telt nog niet mee in "
-		    "totalen waarvan de rest ouder is.",
-		    "There is a new source. It does not count yet in "
-		    "totals of which the rest is older.");
+		    "Een bron begon later dan de andere. Die telt nog niet "
+		    "mee in totalen waarvan de rest veel ouder is.",
+		    "A source began later than the others. It does not "
+		    "count yet in totals of which the rest is much older.");
 	/* what begins within two weeks of the data begins with them */
 	if (l->origins.since > x->first + 14)
 		warnings_add(w,
