@@ -1625,7 +1625,8 @@ wordy() {
 @test "sig-pattern: new words do not take the product of what rises without a theme" {
 	{
 		{
-			wordy
+			# by a newer book, so that its theme is not what rises
+			wordy | sed 's/"theme"/"by":["b@2"],&/'
 			days 500 2
 		} | awk '{ sub(/"text"/, "\"product\":\"" \
 			(NR % 4 ? "paspoort" : "afval") "\",&"); print }'
@@ -1633,7 +1634,8 @@ wordy() {
 			sig "c$i" "De container is vol, $i keer." '"org":"a"' \
 				'"kind":"klacht"' '"who":"c'"$i"'"' \
 				'"received":"2025-05-'$((10 + i % 5))'"' \
-				'"product":"afval"' '"theme":["onbepaald"]'
+				'"product":"afval"' '"by":["b@2"]' \
+				'"theme":["onbepaald"]'
 		done
 	} >all
 	sig-pattern all >p

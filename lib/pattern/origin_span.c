@@ -8,8 +8,7 @@
 
 enum {
 	GUARD = 28, /* the last days teach nothing of what is normal */
-	ENOUGH = 117 *
-	    7, /* two years and a guard of 13 weeks: no more needed */
+	ENOUGH = 117 * 7, /* two years and a guard: no more is needed */
 	YEAR = 365
 };
 
