@@ -21,7 +21,6 @@ tell_people(struct buf *b, const struct finding *f, int lang)
 		" Ze komen van ongeveer %c %[persoon|verschillende mensen].",
 		" They come from about %c %[person|different people]."
 	};
-
 	static const char *const elsewhere[VOICE_LANGS] = {
 		" Bij %s is de stijging vrijwel zeker geen toeval; die bij "
 		"andere organisaties kan dat wel zijn.",
@@ -493,22 +492,6 @@ static const struct {
 	{ "combination", tell_combination },
 };
 
-/* The one organisation of F, or nothing. */
-static struct slice
-organisation(const struct finding *f)
-{
-	struct slice member;
-	struct slice value;
-
-	for (size_t i = 0; i < f->where.n; i++) {
-		value = f->where.s[i];
-		if (slice_cut(&value, '=', &member) &&
-		    slice_eq(member, slice_of("org")))
-			return value;
-	}
-	return (struct slice){ NULL, 0 };
-}
-
 /* Where what F tells of several organisations is surest, if it is sure. */
 static struct slice
 surest(const struct findings *fs, const struct finding *f)
@@ -523,7 +506,7 @@ surest(const struct findings *fs, const struct finding *f)
 		if (o->into != f || !finding_rose(o) || o->chance ||
 		    !(o->p < least))
 			continue;
-		org = organisation(o);
+		org = finding_value(o, "org");
 		if (org.n == 0)
 			continue;
 		at = org;
