@@ -294,10 +294,10 @@ has_joined(const struct episodes *es, const struct findings *fs,
 
 /*
  * F, which is told, was no alarm before or only ever a part of another: it goes
- * on with what it took the place of, or is news.  Returns the places that it
- * has beside those that were told.
+ * on with what it took the place of, or is news.  Is it in a place more than
+ * was told?
  */
-static unsigned
+static bool
 take_over(const struct episodes *es, const struct findings *fs,
     const struct finding *f, struct episodes_one *o,
     const struct episode_look *look, const struct cells *x)
@@ -328,7 +328,7 @@ tell(struct episodes *es, const struct findings *fs, const struct finding *f,
 		.part = f->into != NULL,
 		.count = count_of(f, l->cells) };
 	struct episodes_one *o = episodes_one_of(es, slice_of(f->id));
-	unsigned joined = 0;
+	bool joined = false;
 
 	if (!look.part) {
 		look.late = is_late(f, l);
@@ -338,8 +338,8 @@ tell(struct episodes *es, const struct findings *fs, const struct finding *f,
 		look.places = 1;
 		if (o->e.open)
 			look.places += episodes_joined(l->cells, f, o->e.since);
-		if (joined > 0 && o->e.places + joined > look.places)
-			look.places = o->e.places + joined;
+		if (joined && o->e.places + 1 > look.places)
+			look.places = o->e.places + 1;
 		/* of what was never told it is not known how far it was */
 		if (o->e.places == 0)
 			o->e.places = look.places;

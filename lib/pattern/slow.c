@@ -409,6 +409,13 @@ goes_on(const struct look *l, const struct outcome *o, judge_fn *fn, double p)
 	return kind != NULL && episodes_go_on(l, o->cell, kind, p);
 }
 
+/* Does FN tell that O rose, or is high, and not that it fell? */
+static bool
+is_rise(const struct outcome *o, judge_fn *fn)
+{
+	return fn == judge_shift || o->own.yearly > 1;
+}
+
 /* Judge all by P_OF each, among M. */
 static void
 judge(struct findings *fs, struct look *l, const struct outcomes *os,
@@ -424,8 +431,7 @@ judge(struct findings *fs, struct look *l, const struct outcomes *os,
 	for (size_t i = 0; i < os->n; i++)
 		if (((q[i] <= .05 && p[i] <= limit) ||
 			goes_on(l, &os->o[i], fn, p[i])) &&
-		    !((fn == judge_shift || os->o[i].own.yearly > 1) &&
-			went_down(l, os, &os->o[i])))
+		    !(is_rise(&os->o[i], fn) && went_down(l, os, &os->o[i])))
 			fn(fs, l, &os->o[i], q[i]);
 	free(p);
 	free(q);
