@@ -29,8 +29,9 @@ struct over_last {
 void over_of(struct over_last *o, const struct course *c,
     const struct course_shift *s);
 /*
- * Did A, a part of B, rise as B did, and is it over with B, that is: does it not
- * surely stay higher than B?  A's level is surely LEAST times the old, B's at MOST.
+ * Did A, a part of B, rise as B did, and is it over with B, as it does not
+ * surely stay higher than B does?  A's level is surely LEAST times the old, B's
+ * at MOST.
  */
 bool over_with(const struct over_last *a, double least,
     const struct over_last *b, double most);

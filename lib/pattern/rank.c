@@ -160,9 +160,9 @@ rest_of(const struct finding *f, const struct cells *x)
 }
 
 /*
- * Of what is urgent for the most part, and rose, more are urgent than were to be
- * expected though their share is as ever; but not of what is as urgent as all
- * else.
+ * Of what is urgent for the most part, and rose, more are urgent than were to
+ * be expected though their share is as ever; but not of what is as urgent as
+ * all else.
  */
 static bool
 many_urgent(const struct finding *f, double urgent, struct share past,
