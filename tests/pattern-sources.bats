@@ -40,20 +40,21 @@ of_all() {
 }
 
 @test "sig-pattern: a small source that came late takes no history of others" {
-	# three years, and since 40 weeks
-	days 1100 1 >all
-	want=$(of_all all)
-	joined 1100 1 2026-03-30 25 >all
-	[ "$(of_all all)" = "$want" ]
-	[[ $want == '["full"'* ]]
-	jq -e '.warnings_en | any(contains("source began later"))' p
-	# of less than 39 weeks, of which the last four have it too
-	days 230 2 >all
-	want=$(of_all all)
-	joined 230 2 2024-07-15 25 >all
-	[ "$(of_all all)" = "$want" ]
-	[[ $want == '["borrowed"'* ]]
-	jq -e '.warnings_en | any(contains("source began later"))' p
+	local days rate since rule
+
+	# three years, and since 40 weeks; and of less than 39 weeks, of which
+	# the last four have it too
+	while read -r days rate since rule; do
+		days "$days" "$rate" >all
+		want=$(of_all all)
+		[[ $want == "[\"$rule\""* ]]
+		joined "$days" "$rate" "$since" 25 >all
+		[ "$(of_all all)" = "$want" ]
+		jq -e '.warnings_en | any(contains("source began later"))' p
+	done <<-E
+		1100 1 2026-03-30 full
+		230 2 2024-07-15 borrowed
+	E
 }
 
 @test "sig-pattern: with a large source totals begin where it did" {
