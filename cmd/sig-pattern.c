@@ -332,6 +332,8 @@ put_trace(struct stream *st, struct look *l, struct opts *o)
 	const char *why = NULL;
 	bool here = strcmp(o->trace, "-") == 0;
 
+	if (until != DATE_NONE)
+		l->before = beside_before(&o->beside, until);
 	for (int32_t d = from < l->cells->first ? l->cells->first : from;
 	     until != DATE_NONE && d <= until; d++) {
 		buf_reset(&b);

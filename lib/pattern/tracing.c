@@ -9,9 +9,10 @@
 #include "lib/pattern/ears.h"
 #include "lib/pattern/farrington.h"
 #include "lib/pattern/pairs.h"
+#include "lib/pattern/slow_change.h"
 
-static void
-put_cell(struct buf *out, const struct cells *x, size_t i, const char *what,
+void
+trace_open(struct buf *out, const struct cells *x, size_t i, const char *what,
     int32_t day)
 {
 	const struct cells_form *f = &x->form[x->cell[i].form];
@@ -35,8 +36,8 @@ put_cell(struct buf *out, const struct cells *x, size_t i, const char *what,
 	buf_release(&b);
 }
 
-static void
-put_number(struct buf *out, const char *name, double x)
+void
+trace_number(struct buf *out, const char *name, double x)
 {
 	buf_puts(out, ",\"");
 	buf_puts(out, name);
@@ -45,6 +46,16 @@ put_number(struct buf *out, const char *name, double x)
 		num_put_exact(out, x);
 	else
 		buf_puts(out, "null");
+}
+
+void
+trace_word(struct buf *out, const char *name, const char *word)
+{
+	buf_puts(out, ",\"");
+	buf_puts(out, name);
+	buf_puts(out, "\":\"");
+	buf_puts(out, word);
+	buf_putc(out, '"');
 }
 
 static void
@@ -70,18 +81,16 @@ put_mw(struct buf *out, const struct mw *r)
 
 	for (int i = 0; i < MW_WINDOWS; i++)
 		w[i] = r->days[i];
-	buf_puts(out, ",\"rule\":\"");
-	buf_puts(out, rules[r->rule]);
-	buf_putc(out, '"');
-	put_number(out, "phi", r->phi);
-	put_number(out, "phi_s", r->phi_s);
-	put_number(out, "level", r->level);
+	trace_word(out, "rule", rules[r->rule]);
+	trace_number(out, "phi", r->phi);
+	trace_number(out, "phi_s", r->phi_s);
+	trace_number(out, "level", r->level);
 	put_numbers(out, "w", w);
 	put_numbers(out, "n", r->n);
 	put_numbers(out, "e", r->e);
 	put_numbers(out, "v", r->v);
 	put_numbers(out, "pw", r->pw);
-	put_number(out, "p", r->p);
+	trace_number(out, "p", r->p);
 }
 
 /* The sums of weeks that end with the series. */
@@ -111,9 +120,9 @@ put_farrington(struct buf *out, const uint32_t *y, size_t n, bool *alarm)
 	if (years < o.years)
 		o.years = years;
 	known = years > 0 && farrington_test(&f, &o, y, n);
-	put_number(out, "e", known ? f.expected : NAN);
-	put_number(out, "p", known ? f.p : NAN);
-	put_number(out, "upper", known ? f.upper : NAN);
+	trace_number(out, "e", known ? f.expected : NAN);
+	trace_number(out, "p", known ? f.p : NAN);
+	trace_number(out, "upper", known ? f.upper : NAN);
 	*alarm = known && f.alarm;
 	return known;
 }
@@ -128,8 +137,8 @@ put_ears(struct buf *out, const uint32_t *y, size_t n, bool *alarm)
 	struct ears e = { .expected = NAN, .upper = NAN };
 	bool known = ears_test(&e, &o, y, n);
 
-	put_number(out, "e", e.expected);
-	put_number(out, "upper", e.upper);
+	trace_number(out, "e", e.expected);
+	trace_number(out, "upper", e.upper);
 	*alarm = known && e.alarm;
 	return known;
 }
@@ -191,9 +200,9 @@ put_pair(void *ctx, const struct pairs_figures *f)
 		{ "eb05", f->s.eb05 }, { "eb95", f->s.eb95 },
 		{ "chance", f->s.chance } };
 
-	put_cell(pc->out, pc->x, f->cell, "pair", pc->day);
+	trace_open(pc->out, pc->x, f->cell, "pair", pc->day);
 	for (size_t i = 0; i < sizeof(figure) / sizeof(figure[0]); i++)
-		put_number(pc->out, figure[i].name, figure[i].x);
+		trace_number(pc->out, figure[i].name, figure[i].x);
 	buf_puts(pc->out, "}\n");
 }
 
@@ -205,10 +214,12 @@ trace_day(struct buf *out, struct look *l, int method, int32_t day)
 	for (size_t i = 0; i < x->n; i++) {
 		if (x->cell[i].dropped || x->cell[i].begins > day)
 			continue;
-		put_cell(out, x, i, "cell", day);
+		trace_open(out, x, i, "cell", day);
 		trace_cell(out, l, i, method, (size_t)(day - x->first + 1));
 		buf_puts(out, "}\n");
 	}
 	if (method == TRACE_DEFAULT)
 		pairs_each(x, day, put_pair, &(struct pair_ctx){ out, x, day });
+	if (method == TRACE_DEFAULT && day == x->until)
+		slow_trace(out, l);
 }

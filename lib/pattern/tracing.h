@@ -16,7 +16,16 @@ enum trace_method {
 	TRACE_EARS
 };
 
-/* Append the lines of the cells of L as if DAY were the last. */
+/*
+ * Append the lines of the cells of L as if DAY were the last; of the last the
+ * slow changes too (slow_change.h).
+ */
 void trace_day(struct buf *out, struct look *l, int method, int32_t day);
+/* Begin a line of DAY, with cell I as its member WHAT. */
+void trace_open(struct buf *out, const struct cells *x, size_t i,
+    const char *what, int32_t day);
+/* A member of a line; what is not finite is null. */
+void trace_number(struct buf *out, const char *name, double x);
+void trace_word(struct buf *out, const char *name, const char *word);
 
 #endif
