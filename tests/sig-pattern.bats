@@ -1938,6 +1938,23 @@ stempas() {
 		contains("no organisation") | not)'
 }
 
+@test "sig-pattern: what was not classified or not deduplicated is said" {
+	local theme="ingedeeld: naar thema" twice="welke er dubbel zijn"
+
+	days 200 2 | sed 's/,"theme".*}/}/' >bare
+	sed 's/"who":"\([^"]*\)"/"person":["\1"]/' bare >raw
+	warns() { jq -r 'select(.warnings_nl).warnings_nl[]' | grep -c "$1"; }
+	[ "$(sig-pattern bare | warns "$theme")" = 1 ]
+	[ "$(sig-pattern raw | warns "$theme")" = 1 ]
+	[ "$(sig-pattern raw | warns "$twice")" = 1 ]
+	run ! warns "$twice" < <(sig-pattern bare)
+	# not of what is so by choice, or of some
+	run ! warns "$theme" < <(sig-tally --by org bare | sig-pattern)
+	run ! warns "$theme" < <({ cat bare; days 1 2; } | sig-pattern)
+	sig-classify raw | sig-dedupe | sig-pattern >p
+	run ! warns "$theme\\|$twice" <p
+}
+
 @test "sig-pattern: of many events the nearest are marked, in any order" {
 	{
 		days 500 2

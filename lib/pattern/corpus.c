@@ -148,6 +148,15 @@ add_tally(struct corpus *c, struct rec *r)
 	return NULL;
 }
 
+/* Which tools have marked signals such as R. */
+static void
+see_marks(struct corpus *c, struct rec *r)
+{
+	c->labelled |= rec_has(r, F_THEME) || rec_has(r, F_BY);
+	c->persons |= rec_has(r, F_PERSON);
+	c->who |= rec_has(r, F_WHO);
+}
+
 const char *
 corpus_add(struct corpus *c, struct rec *r)
 {
@@ -164,6 +173,7 @@ corpus_add(struct corpus *c, struct rec *r)
 	if (why != NULL)
 		return why;
 	c->read++;
+	see_marks(c, r);
 	cell = &c->tally.cell[c->tally.rows[row].cell];
 	source = (struct follow_source){ cell->dim[TALLY_ORG],
 		cell->dim[TALLY_KIND] };

@@ -81,6 +81,9 @@ struct corpus {
 	struct set groups;
 	struct quota sample; /* whose texts are kept */
 	uint64_t read; /* signal lines */
+	bool labelled; /* one has a theme, or says what labelled it */
+	bool persons; /* one has a person */
+	bool who; /* one says which person that is, of all tokens */
 	uint64_t tallied; /* signals in tallies */
 	uint64_t later; /* after until */
 	uint64_t earlier; /* before first */

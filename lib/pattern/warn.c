@@ -248,6 +248,26 @@ warn_orgless(struct warnings *w, const struct cells *x)
 		    (double)n);
 }
 
+/* Signals that did not go through the tools before this one. */
+static void
+warn_unmarked(struct warnings *w, const struct corpus *c)
+{
+	if (c->read > 0 && !c->labelled)
+		warnings_add(w,
+		    "Geen signaal is ingedeeld: naar thema's is niet gezocht. "
+		    "Laat sig-classify de signalen eerst indelen.",
+		    "No signal was classified: nothing was looked for by "
+		    "theme. Let sig-classify label the signals first.");
+	if (c->persons && !c->who)
+		warnings_add(w,
+		    "Van geen signaal is bekend of dezelfde persoon er meer "
+		    "stuurde, noch welke er dubbel zijn. Laat eerst sig-dedupe "
+		    "die zoeken.",
+		    "Of no signal is it known whether the same person sent "
+		    "more, nor which are copies. Let sig-dedupe look for "
+		    "those first.");
+}
+
 /* The same signals or lines of tallies, more than once. */
 static void
 warn_doubled(struct warnings *w, const struct corpus *c)
@@ -417,6 +437,7 @@ summary_warn(struct warnings *w, const struct look *l)
 	const struct corpus *c = x->corpus;
 
 	warn_nothing(w, c);
+	warn_unmarked(w, c);
 	if (c->later > 0 && x->len > 0 && !c->asked)
 		warnings_add(w,
 		    "%c %[signaal heeft|signalen hebben] een datum na %d. "
