@@ -407,6 +407,34 @@ shares() {
 	done
 }
 
+@test "sig-pattern: what has no share is no trend where no season is known" {
+	# one organisation, from January to the summer; 30 % more in winter
+	awk 'function rnd() {
+		seed = (seed * 69069 + 1) % 4294967296
+		return seed / 4294967296
+	}
+	function pois(m,    left, n) {
+		left = exp(m)
+		for (n = 0; (left *= rnd()) > 1; n++)
+			;
+		return n
+	}
+	BEGIN {
+		seed = 7
+		for (d = 0; d < 210; d++) {
+			n = pois(15 * (1 + .3 * cos(6.2831853 * d / 365)))
+			while (n--)
+				printf "{\"sig\":\"signal/1\",\"id\":\"m%d\"," \
+				    "\"org\":\"a\",\"kind\":\"klacht\"," \
+				    "\"channel\":\"%s\",\"received\":\"%s\"}\n",
+				    ++id, rnd() < .6 ? "telefoon" : "balie",
+				    strftime("%Y-%m-%d", 1767614400 + 86400 * d, 1)
+		}
+	}' >s
+	sig-pattern s >p
+	[ -z "$(found p)" ]
+}
+
 @test "sig-pattern: that fewer come by telephone is not called better" {
 	# as many people, of whom more and more use the web form
 	awk 'BEGIN {

@@ -13,6 +13,7 @@
 enum {
 	LATE = 28, /* days */
 	LEAST_WEEKS = 26,
+	YEAR_WEEKS = 52,
 	LEAST = 30, /* signals */
 	LEAST_QUARTER = 10, /* of them in the last 13 weeks */
 	QUARTER = 91,
@@ -65,6 +66,13 @@ fit(struct slow_change *c, struct walk *like, struct course_roots *r)
 	return true;
 }
 
+/* Does neither its share nor a year of it set C against the season? */
+static bool
+is_bare(const struct slow_change *c)
+{
+	return c->alone && c->weeks < YEAR_WEEKS;
+}
+
 /* Do the count, its share and the ranks agree on which way it goes? */
 static bool
 agree(const struct slow_change *c)
@@ -81,7 +89,9 @@ p_of(const struct slow_change *c, enum slow_kind k)
 		return 1;
 	if (k == SLOW_PERSISTENT)
 		return fmax(c->shift.p, c->share_p);
-	return agree(c) ? fmax(fmax(c->own.p, c->share.p), c->rank.p) : 1;
+	if (!agree(c) || is_bare(c))
+		return 1;
+	return fmax(fmax(c->own.p, c->share.p), c->rank.p);
 }
 
 static void
@@ -303,7 +313,7 @@ persistent_fails(struct look *l, const struct slow_change *c, double least)
 static const char *
 size_fails(const struct slow_change *c, enum slow_kind k, double least)
 {
-	if (!c->fits)
+	if (!c->fits || (k == SLOW_TREND && is_bare(c)))
 		return "weeks";
 	if (k == SLOW_PERSISTENT)
 		return c->shift.there && c->shift.by.ratio >= least &&
