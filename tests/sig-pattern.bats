@@ -2544,6 +2544,31 @@ levels() {
 		.expected < .observed / 2' p
 }
 
+# odd N: half of one theme has product p9, and of the others one in N.
+odd() {
+	days 400 2 | awk -v many="$1" '{
+		p = (++n * 7919) % 5
+		if (n % 2 && (/bejegening/ || n % many == 1))
+			p = 9
+		sub(/"received"/, "\"product\":\"p" p "\",\"received\"")
+		print }'
+}
+
+@test "sig-pattern: what is told to be met oddly often is, until it is surely less" {
+	odd 7 >all
+	odd 5 >less
+	odd 6 >least
+	sig-pattern --until 2025-02-02 all >p
+	[ "$(found p)" = "disproportion product=p9 theme=bejegening" ]
+	# a little under 2, which alone is not told
+	[ -z "$(sig-pattern less | found)" ]
+	sig-pattern --previous p less >q
+	jq -s -e 'map(select(.kind)) | length == 1 and (.[0] |
+		.kind == "disproportion" and .change == "same" and
+		.ratio_low > 1.8 and .ratio_low < 2)' q
+	[ -z "$(sig-pattern --previous p least | found)" ]
+}
+
 @test "sig-pattern: pairs of the same signals are one, with the others named" {
 	# product, region and channel are always the same
 	days 400 2 | awk '{

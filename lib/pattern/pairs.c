@@ -7,6 +7,7 @@
 #include "lib/pattern/again.h"
 #include "lib/pattern/burst.h"
 #include "lib/pattern/disprop.h"
+#include "lib/pattern/episodes.h"
 #include "lib/pattern/merge.h"
 #include "lib/pattern/special.h"
 #include "lib/pattern/strata.h"
@@ -16,6 +17,7 @@ enum { LEAST = 10, LEAST_SENDERS = 3, MOST = 10 };
 enum { DIMS = 5, TOLD = 3 /* the first of dims; the others for study only */ };
 
 static const double least_ratio = 2; /* EB05 */
+static const double told_ratio = 1.8; /* of what was told and is not over */
 static const double false_share = .05;
 static const double most_of_it = .8; /* that is the same signals */
 static const int dims[DIMS] = { TALLY_CHANNEL, TALLY_PRODUCT, TALLY_REGION,
@@ -175,11 +177,12 @@ surer(struct findings *fs, const struct finding *f, const struct cells *x)
 }
 
 /*
- * Is it told?  The shrunk ratio leans on what other pairs are like; where few
- * stand out it may be more than what was counted, which must say so itself.
+ * Is P at least LEAST times its normal?  The shrunk ratio leans on what other
+ * pairs are like; where few stand out it may be more than what was counted,
+ * which must say so itself.
  */
 static bool
-strong(const struct pair *p)
+strong(const struct pair *p, double least)
 {
 	struct disprop_pair pair = { .a = p->c.a,
 		.n1 = p->c.a,
@@ -189,8 +192,18 @@ strong(const struct pair *p)
 	struct disprop d;
 
 	disprop_measure(&d, &pair);
-	return p->c.a >= LEAST && p->s.eb05 >= least_ratio &&
-	    p->c.a >= least_ratio * p->c.e && d.ic_low > 0;
+	return p->c.a >= LEAST && p->s.eb05 >= least &&
+	    p->c.a >= least * p->c.e && d.ic_low > 0;
+}
+
+/* May P be told?  A year moves by little, and what is told goes round a limit. */
+static bool
+tellable(const struct look *l, const struct pair *p)
+{
+	return (strong(p, least_ratio) ||
+		   (strong(p, told_ratio) &&
+		       episodes_go_on(l, p->cell, "disproportion", 0))) &&
+	    !burst_good(cells_value(l->cells, p->cell, TALLY_THEME));
 }
 
 /*
@@ -252,8 +265,7 @@ judge(struct findings *fs, struct look *l, struct pair *p, size_t n)
 
 	qsort(p, n, sizeof(*p), strongest_first);
 	for (size_t i = 0; i < n && told < MOST; i++) {
-		if (!strong(&p[i]) ||
-		    burst_good(cells_value(l->cells, p[i].cell, TALLY_THEME)))
+		if (!tellable(l, &p[i]))
 			continue;
 		if (sum + p[i].s.chance > false_share * (double)(told + 1))
 			break;
