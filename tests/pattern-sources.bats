@@ -14,7 +14,7 @@ load pattern
 	sig-pattern all >p
 	found p
 	[ "$(wc -l <p)" = 1 ]
-	jq -e '.warnings_en | any(contains("source began later"))' p
+	jq -e '.warnings_en | any(contains("counts only after 39 weeks"))' p
 	jq -e '[.sources[] | select(endswith("new"))] | length == 2' p
 }
 
@@ -33,39 +33,81 @@ joined() {
 	}'
 }
 
-# of_all FILE: how all signals of it are compared, and how many in a week.
+# of_all FILE: how all signals of it are compared, how many came in eight weeks
+# and how many are expected.
 of_all() {
 	sig-pattern --trace trace "$1" >p
-	jq -c 'select(.cell == []) | [.rule, .n[0]]' trace
+	jq -r 'select(.cell == []) | "\(.rule) \(.n[3]) \(.e[3])"' trace
 }
 
-@test "sig-pattern: a small source that came late takes no history of others" {
-	local days rate since rule
+@test "sig-pattern: a source that came late takes no history of others" {
+	local days rate since k rule more sentence
 
-	# three years, and since 40 weeks; and of less than 39 weeks, of which
-	# the last four have it too
-	while read -r days rate since rule; do
+	# three years, and 39 or 82 weeks of one with a fifth of all; and of 33
+	# weeks, of which 22, or the last four, have one as large as the others
+	while read -r days rate since k rule more sentence; do
 		days "$days" "$rate" >all
-		want=$(of_all all)
-		[[ $want == "[\"$rule\""* ]]
-		joined "$days" "$rate" "$since" 25 >all
-		[ "$(of_all all)" = "$want" ]
-		jq -e '.warnings_en | any(contains("source began later"))' p
+		of_all all >want
+		joined "$days" "$rate" "$since" "$k" >all
+		of_all all >is
+		paste -d ' ' want is | awk -v rule="$rule" -v more="$more" '
+			{ n = $5 / $2 / more; e = $6 / $3 / more }
+			$1 != rule || $4 != rule { exit 1 }
+			n < .98 || n > 1.02 || e < .98 || e > 1.02 { exit 1 }'
+		jq -e --arg sentence "$sentence" \
+			'.warnings_en | map(select(contains("source"))) |
+				length == 1 and (.[0] | contains($sentence))' p
 	done <<-E
-		1100 1 2026-03-30 full
-		230 2 2024-07-15 borrowed
+		1100 1 2026-04-06 4 full 1.25 c: a source began on 6 April 2026. It counts in totals since then
+		1100 1 2026-04-07 4 full 1 c: a source began on 8 April 2026. It counts only after 39 weeks
+		1100 1 2025-06-09 4 full 1.25 c: a source began on 9 June 2025. It counts in totals since then
+		230 2 2024-03-18 1 borrowed 2 c: a source began on 18 March 2024. It counts in totals since then
+		230 2 2024-07-23 1 borrowed 1 c: a source began on 23 July 2024. It counts only after 39 weeks
 	E
 }
 
-@test "sig-pattern: with a large source totals begin where it did" {
-	days 230 2 >all
-	of_all all >want
-	joined 230 2 2024-03-01 1 >all
-	of_all all >is
-	jq -s -e '.[1][0] == "borrowed" and .[1][1] == 2 * .[0][1]' want is
-	jq -e '.warnings_en |
-		any(contains("began up to 1 March 2024 are a large part")) and
-		all(contains("source began later") | not)' p
+@test "sig-pattern: all totals count a later source from the same night on" {
+	local until
+
+	joined 1100 2 2026-02-02 4 >all
+	for until in 2026-10-31 2026-11-01 2026-11-02 2026-11-23; do
+		sig-pattern --until $until --trace t all >p
+		jq -r --arg until $until 'select(.cell != null and .e[2] > 20 and
+			all(.cell[]; startswith("org=") | not)) |
+			"\($until) \(.cell | join(" ")):\(.e[2])"' t
+	done | awk -F: '{ split($1, day, " ") }
+		{ name = substr($1, 12) }
+		name in e {
+			d = $2 / e[name]
+			many[day[1]]++
+			up[day[1]] += d > 1.12
+			down[day[1]] += d < 1 / 1.12
+		}
+		{ e[name] = $2 }
+		END {
+			for (at in many)
+				print at, up[at] / many[at], down[at] + 0
+		}' | sort >jumps
+	printf '%s\n' '2026-11-01 1 0' '2026-11-02 0 0' '2026-11-23 0 0' |
+		diff jumps -
+}
+
+@test "sig-pattern: an organisation that takes the place of others is no change" {
+	# two become one, 44 weeks ago; the third goes on
+	days 1100 2 | awk '{
+		match($0, /"received":"[^"]*/)
+		day = substr($0, RSTART + 12)
+		if (++n % 3 == 0)
+			sub(/"org":"."/, "\"org\":\"c\"")
+		else if (day >= "2026-03-02")
+			sub(/"org":"."/, "\"org\":\"new\"")
+		print
+	}' >all
+	of_all all | awk '$1 != "full" || $2 > 1.05 * $3 || $3 > 1.05 * $2 {
+		print
+		exit 1
+	}'
+	[ "$(found p | wc -l)" = 0 ]
 }
 
 @test "sig-pattern: a source that is late is not silent" {
@@ -327,7 +369,7 @@ products() {
 		burst 60 2025-04-30 14 | sed 's/digitaal/betaling/'
 	} | sig-pattern --history history >p
 	[ "$(found p)" = "burst org=a theme=betaling" ]
-	jq -s -e '.[0].warnings_en | all(contains("source began later") | not)' p
+	jq -s -e '.[0].warnings_en | all(contains(" 39 weeks") | not)' p
 }
 
 # deliveries: 500 days of twelve signals a day at each of three organisations;

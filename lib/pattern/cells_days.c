@@ -17,16 +17,17 @@ cells_signals(const struct cells *x, uint32_t member, int32_t from, int32_t to)
 	return sum;
 }
 
-/* Add the signals of MEMBER to the days of COUNT. */
+/* Add the signals of MEMBER, from day FROM on, to the days of COUNT. */
 static void
-add_member(const struct cells *x, uint32_t member, uint32_t *count)
+add_member(const struct cells *x, uint32_t member, int32_t from,
+    uint32_t *count)
 {
 	struct cells_rows rows = cells_rows(x, member);
 	int32_t day;
 
 	for (size_t r = 0; r < rows.n; r++) {
 		day = rows.day[r].day;
-		if (day >= x->first && day <= x->until)
+		if (day >= from && day <= x->until)
 			count[day - x->first] += rows.day[r].n;
 	}
 }
@@ -38,7 +39,7 @@ cells_series(const struct cells *x, size_t i, uint32_t *count)
 
 	memset(count, 0, x->len * sizeof(*count));
 	for (uint32_t k = 0; k < x->cell[i].nmembers; k++)
-		add_member(x, m[k], count);
+		add_member(x, m[k], x->first, count);
 }
 
 /* The rung of cell I, or -1 where nothing has a floor. */
@@ -92,12 +93,13 @@ sure(const struct cells *x, size_t i, const unsigned char *skip, int rung)
  */
 void
 cells_compared(const struct cells *x, size_t i, const unsigned char *skip,
-    uint32_t *count)
+    const int32_t *since, uint32_t *count)
 {
 	const uint32_t *m = cells_members(x, i);
 	int rung = rung_of(x, i);
 	bool some = rung >= 0 && sure(x, i, skip, rung);
 	const struct floors_unit *u;
+	int32_t from = x->first;
 
 	memset(count, 0, x->len * sizeof(*count));
 	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
@@ -105,8 +107,10 @@ cells_compared(const struct cells *x, size_t i, const unsigned char *skip,
 		if ((skip != NULL && skip[m[k]]) ||
 		    (u != NULL && u->thin && some))
 			continue;
-		add_member(x, m[k], count);
-		for (size_t w = 0;
+		if (since != NULL)
+			from = since[m[k]];
+		add_member(x, m[k], from, count);
+		for (size_t w = (size_t)(from - x->first + 6) / 7;
 		     u != NULL && u->lead == m[k] && 7 * w < x->len; w++)
 			count[7 * w] += floors_taken(u, w);
 	}

@@ -48,13 +48,12 @@ course_root(const struct cells *x, size_t i)
 }
 
 static void
-sum_weeks(const struct look *l, const double *exposure, struct course *c,
+sum_weeks(const struct look *l, const double *exposure, const struct course *c,
     double *sums)
 {
 	size_t len = l->cells->len;
 	size_t at;
 
-	c->n = len / 7 < COURSE_MOST ? len / 7 : COURSE_MOST;
 	for (size_t w = 0; w < c->n; w++) {
 		sums[w] = 0;
 		at = len - 7 * (c->n - w);
@@ -64,7 +63,31 @@ sum_weeks(const struct look *l, const double *exposure, struct course *c,
 	}
 }
 
-/* The weekly counts of root cell I. */
+/*
+ * The weekly counts as if all that is in the cell had been there always
+ * (origin.h), and which PART of it was.
+ */
+static void
+sum_whole(const struct look *l, const struct course *c, double *sums,
+    double *part)
+{
+	size_t at = l->cells->len;
+	double of = 1;
+
+	for (size_t w = c->n; w-- > 0;) {
+		sums[w] = part[w] = 0;
+		for (int k = 0; k < 7; k++) {
+			at--;
+			/* before that, what is too small to be compared */
+			of = l->part[at] > 0 ? l->part[at] : of;
+			sums[w] += l->count[at] / of;
+			part[w] += of;
+		}
+		part[w] /= 7;
+	}
+}
+
+/* The weekly counts of root cell I, as if all of it had been there always. */
 static const double *
 root_weeks(struct course_roots *r, size_t i, struct course *c)
 {
@@ -73,7 +96,7 @@ root_weeks(struct course_roots *r, size_t i, struct course *c)
 	if (r->kept[i] == NULL) {
 		r->kept[i] = xcalloc(COURSE_MOST, sizeof(*r->kept[i]));
 		look_series(r->l, i, &s);
-		sum_weeks(r->l, NULL, c, r->kept[i]);
+		sum_whole(r->l, c, r->kept[i], c->rest);
 	}
 	return r->kept[i];
 }
@@ -82,22 +105,28 @@ void
 course_take(struct course *c, struct course_roots *r, size_t i)
 {
 	struct mw_series s;
-	const double *total = root_weeks(r, course_root(r->l->cells, i), c);
+	const struct cells *x = r->l->cells;
+	const double *total;
+	double own[COURSE_MOST];
+	double part[COURSE_MOST];
 	double others = 0;
 
+	c->n = x->len / 7 < COURSE_MOST ? x->len / 7 : COURSE_MOST;
+	total = root_weeks(r, course_root(x, i), c);
 	look_series(r->l, i, &s);
 	sum_weeks(r->l, NULL, c, c->y);
 	sum_weeks(r->l, r->l->exposure, c, c->exposure);
 	sum_weeks(r->l, r->l->calm, c, c->used);
+	sum_whole(r->l, c, own, part);
 	for (size_t w = 0; w < c->n; w++) {
 		c->used[w] = c->used[w] > .2;
 		c->exposure[w] = c->used[w] > 0 ? log(c->exposure[w]) : 0;
-		others += total[w] - c->y[w];
+		others += total[w] - own[w];
 	}
 	c->alone = others < (double)c->n;
 	for (size_t w = 0; w < c->n; w++) {
 		c->rest[w] = c->alone ? exp(c->exposure[w]) :
-					fmax(total[w] - c->y[w], 1);
+					fmax((total[w] - own[w]) * part[w], 1);
 		c->share[w] = log(c->rest[w]);
 	}
 }

@@ -62,7 +62,6 @@ struct finding {
 	int32_t began; /* since then it grows; or DATE_NONE */
 	bool step; /* a trend that rose at once, and is as high since */
 	enum over over; /* SURELY: it only explains others (over.h) */
-	enum over fewer; /* come lately, whatever its share does */
 	struct slice title[2]; /* Dutch, English */
 	struct slice why[2];
 	struct texts notes[2];
@@ -92,8 +91,8 @@ struct finding {
 	double letters; /* so many more are of campaigns; or 0 */
 	double campaign_urgent; /* so many of urgent are a campaign's */
 	int own_urgency; /* the highest of the others */
-	struct texts orgs, level, norm, cue, urgent_cue, words, quotes,
-	    evidence, parts, marks;
+	struct texts orgs, level, norm, cue, words, quotes, evidence, parts,
+	    marks;
 	struct slice book;
 	size_t nseries; /* steps */
 	double series[FINDING_STEPS];

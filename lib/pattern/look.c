@@ -72,6 +72,7 @@ look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 	l->kinds = xcalloc(x->len + 1, sizeof(*l->kinds));
 	l->siblings = xcalloc(x->n + 1, sizeof(*l->siblings));
 	l->calm = xcalloc(x->len + 1, sizeof(*l->calm));
+	l->part = xcalloc(x->len + 1, sizeof(*l->part));
 	l->busy = xcalloc(x->len + 1, sizeof(*l->busy));
 	l->fit[0] = xcalloc(x->n + 1, sizeof(*l->fit[0]));
 	l->years = xcalloc(x->n + 1, sizeof(*l->years));
@@ -135,6 +136,7 @@ look_release(struct look *l)
 	free(l->siblings);
 	free(l->busy);
 	free(l->calm);
+	free(l->part);
 	free(l->with);
 	volume_release(&l->volume);
 	free(l->count);
@@ -152,6 +154,13 @@ const unsigned char *
 look_skipped(const struct look *l)
 {
 	return l->span.mixed && !l->opt.frozen ? l->origins.skip : NULL;
+}
+
+/* Did a part of the cell that was counted last begin later? */
+static bool
+is_joined(const struct look *l)
+{
+	return l->span.joined && !l->opt.frozen;
 }
 
 /* What volumes are known of the cell that was counted last. */
@@ -178,6 +187,17 @@ add_volume(struct look *l, size_t i)
 	return of.share;
 }
 
+/* What part of cell I, which was counted, was there on each day. */
+static void
+find_part(struct look *l)
+{
+	for (size_t d = 0; d < l->cells->len; d++) {
+		l->part[d] = is_joined(l) ? l->origins.part[d] : 1;
+		if (l->part[d] <= 0)
+			l->kind[d] = CALENDAR_LEFT_OUT;
+	}
+}
+
 /*
  * Count cell I, with what cannot be compared left out, and volumes in its
  * exposure if OFFSET.
@@ -191,8 +211,10 @@ count_cell(struct look *l, size_t i, bool offset)
 	int32_t day;
 
 	l->span = origin_span(&l->origins, i);
-	cells_compared(x, i, look_skipped(l), l->count);
+	cells_compared(x, i, look_skipped(l),
+	    is_joined(l) ? l->origins.from : NULL, l->count);
 	memcpy(l->kind, l->kinds, x->len);
+	find_part(l);
 	for (size_t d = 0; d < x->len; d++) {
 		day = x->first + (int32_t)d;
 		if (!l->opt.frozen && (day < l->span.from || day > l->span.to))
@@ -205,8 +227,8 @@ count_cell(struct look *l, size_t i, bool offset)
 	calendar_share(share, l->calendar.share, &span, l->count);
 	calendar_exposure(l->exposure, &span, share, &l->calendar);
 	memcpy(l->calm, l->exposure, l->len * sizeof(*l->calm));
-	for (size_t d = 0; d < l->len && offset; d++)
-		l->exposure[d] *= l->busy[d];
+	for (size_t d = 0; d < l->len; d++)
+		l->exposure[d] *= offset ? l->part[d] * l->busy[d] : l->part[d];
 	l->at = i;
 }
 
@@ -220,6 +242,7 @@ series(struct look *l, size_t i, bool offset, struct mw_series *s)
 		.len = l->len,
 		.count = l->count,
 		.exposure = l->exposure,
+		.doubt = is_joined(l) ? l->span.doubt : 0,
 		.known = l->delayed ? l->known : NULL,
 		.nknown = l->delayed ? DELAYS_KNOWN : 0 };
 }

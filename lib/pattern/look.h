@@ -71,7 +71,8 @@ struct look {
 	double offset; /* the share of that cell that volumes are in; 0: none */
 	bool total; /* by lines of all organisations together */
 	double *busy; /* by how much, if they are */
-	double *calm; /* its exposure without them */
+	double *part; /* of it that was there on a day: origin.h */
+	double *calm; /* its exposure without either */
 	struct yearly yearly; /* of the cell last tested */
 	struct multtest_replay replay; /* what calibration is of */
 	struct multtest_calibration calibration;

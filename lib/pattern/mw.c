@@ -327,6 +327,7 @@ mw_learn(struct mw_fit *f, const struct mw_opt *o, const struct mw_series *s,
 	case MW_NEW:
 		break;
 	}
+	f->extra += s->doubt;
 }
 
 /* What the steps of a window add up to. */

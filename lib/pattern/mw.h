@@ -98,6 +98,8 @@ struct mw_series {
 	 */
 	const double *known;
 	size_t nknown;
+	double
+	    doubt; /* the relative variance of what exposure makes expected */
 };
 
 /* A level that rose or fell at once, and did so in one week only. */
@@ -124,7 +126,8 @@ struct mw_fit {
 	double level; /* today's, 1 is the season's */
 	double level_var; /* B */
 	double drift; /* q, a week */
-	double extra; /* relative variance added to V: .015 if borrowed */
+	/* relative variance added to V: .015 if borrowed, and doubt */
+	double extra;
 	double
 	    shape; /* of the rate at monday, if MW_YOUNG: Gamma(shape, rate) */
 	double rate;

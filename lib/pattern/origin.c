@@ -6,7 +6,11 @@
 #include "lib/base/xalloc.h"
 #include "lib/pattern/books.h"
 
-enum { MONTH = 28, CLOSED = 50 /* at least, to judge by */ };
+enum {
+	MONTH = 28,
+	CLOSED = 50, /* at least, to judge by */
+	STOPPED = 20 /* signals that what stopped would have had since */
+};
 
 /* Which source each cell of the tally is of. */
 static void
@@ -120,6 +124,25 @@ first_closed(const uint32_t *closed, const struct cells *x)
 	return DATE_NONE;
 }
 
+/* Is there nothing in the last days, where there would have been enough? */
+static bool
+has_stopped(const uint32_t *count, const struct cells *x)
+{
+	size_t first = x->len;
+	size_t last = 0;
+	double n = 0;
+
+	for (size_t d = 0; d < x->len; d++) {
+		if (count[d] == 0)
+			continue;
+		first = first < d ? first : d;
+		last = d;
+		n += count[d];
+	}
+	return n > 0 && last + ORIGIN_NEW < x->len &&
+	    n * ORIGIN_NEW >= STOPPED * (double)(last + 1 - first);
+}
+
 static void
 find_first(struct origins *o, uint32_t s, uint32_t *count)
 {
@@ -127,6 +150,7 @@ find_first(struct origins *o, uint32_t s, uint32_t *count)
 
 	count_days(o, s, TALLY_N, count);
 	o->s[s].first = begin(count, o->cells);
+	o->s[s].stopped = has_stopped(count, o->cells);
 	count_days(o, s, TALLY_CLOSED, count);
 	closed = first_closed(count, o->cells);
 	if (o->s[s].first != DATE_NONE && closed != DATE_NONE &&
@@ -295,12 +319,12 @@ origin_build(struct origins *o, const struct cells *x,
 {
 	const struct tally *t = &x->corpus->tally;
 	uint32_t *count = xmalloc((x->len + 1) * sizeof(*count));
-	struct origin_span all;
 
 	o->cells = x;
 	o->skip = xcalloc(t->ncells + 1, 1);
 	o->from = xcalloc(t->ncells + 1, sizeof(*o->from));
-	o->rate = xcalloc(x->len + 1, sizeof(*o->rate));
+	o->part = xcalloc(x->len + 1, sizeof(*o->part));
+	o->sum = xcalloc(x->len + 1, sizeof(*o->sum));
 	aliases_find(&o->aliases, x);
 	find_sources(o, t, &d->desk);
 	join_kinds(o, t);
@@ -312,11 +336,20 @@ origin_build(struct origins *o, const struct cells *x,
 	find_delivered(o, &d->desk);
 	find_whole(o, d);
 	filled_find(&o->filled, x, &o->rows, o->n);
-	/* the first cell is that of all signals */
-	all = origin_span(o, 0);
-	o->late = all.mixed;
-	o->since = all.from;
 	free(count);
+}
+
+int32_t
+origin_oldest(const struct origins *o)
+{
+	int32_t oldest = INT32_MAX;
+
+	for (size_t s = 0; s < o->n; s++)
+		if (o->s[s].first != DATE_NONE && o->s[s].first < oldest)
+			oldest = o->s[s].first;
+	/* what begins within two weeks of the data begins with them */
+	return oldest <= o->cells->first + ORIGIN_ONE ? o->cells->first :
+							oldest;
 }
 
 void
@@ -328,7 +361,8 @@ origin_release(struct origins *o)
 	free(o->of);
 	free(o->skip);
 	free(o->from);
-	free(o->rate);
+	free(o->part);
+	free(o->sum);
 	free(o->whole);
 	tally_rows_release(&o->rows);
 	*o = (struct origins){ 0 };

@@ -13,8 +13,17 @@
  * So do members that are filled in from some day on (filled.h).
  *
  * A source that began in the last 39 weeks is left out of cells that hold
- * older ones too: it has its own baseline, in cells of its own.  So is one that
- * would cost a cell more, of the days before it, than it adds in signals.
+ * older ones too: it has its own baseline, in cells of its own.  Then it counts
+ * in them, and the days before it are days on which a part of the cell was
+ * there: as large as that of the older ones is since.  What stopped long ago is
+ * left out of such a cell, as what began later may have taken its place.
+ *
+ *	part = product over those that began later of (n + 1/2) / (n + 1/2 + m)
+ *
+ * with m the signals of those that began that day, from the next on, and n
+ * those of all before them, up to a third of the days since before the end: at
+ * least 28, at most 91, of which nothing is learned.  The half is for cells in
+ * which nothing of the older ones came in those days.
  */
 #ifndef PATTERN_ORIGIN_H
 #define PATTERN_ORIGIN_H
@@ -23,7 +32,10 @@
 #include "lib/pattern/deliveries.h"
 #include "lib/pattern/filled.h"
 
-enum { ORIGIN_NEW = 39 * 7 };
+enum {
+	ORIGIN_NEW = 39 * 7,
+	ORIGIN_ONE = 14 /* days in which what begins does so together */
+};
 
 struct origin_source {
 	uint32_t org;
@@ -31,6 +43,7 @@ struct origin_source {
 	int32_t first; /* day; DATE_NONE if it has no signals with a day */
 	int32_t labels; /* the first day of its present labels */
 	int32_t delivered; /* up to when; DATE_NONE if not known */
+	bool stopped; /* it had enough, and nothing in the last ORIGIN_NEW */
 };
 
 struct origins {
@@ -43,10 +56,9 @@ struct origins {
 	struct tally_rows rows; /* private: by source */
 	int32_t *whole; /* by cell of the tally: up to when it was delivered */
 	unsigned char *skip; /* cells of the tally; of the last origin_span */
-	int32_t *from; /* private: likewise, since when they can be compared */
-	double *rate; /* private: by day, of what can be compared since */
-	bool late; /* a source is left out of all signals together */
-	int32_t since; /* which are compared from then on */
+	int32_t *from; /* likewise, since when they can be compared */
+	double *part; /* by day; of the last origin_span, if it is joined */
+	uint32_t *sum; /* private: by day, of members of a cell */
 };
 
 /* What of a cell's days can be compared. */
@@ -56,12 +68,29 @@ struct origin_span {
 	int32_t whole; /* the last that every system delivered */
 	bool mixed; /* some members are left out: o->skip */
 	bool renamed; /* `to' is because it has another name */
+	/*
+	 * Some began later than others: each counts since o->from, and of the
+	 * days before what was there is o->part of what is there now, 0 where
+	 * that is too little.  The relative variance of what is expected by it:
+	 */
+	bool joined;
+	double doubt;
 };
 
 void origin_build(struct origins *o, const struct cells *x,
     const struct deliveries *d);
 struct origin_span origin_span(struct origins *o, size_t i);
+/*
+ * In origin_join.c: fill in o->part, and put off o->from, of cell I, of which
+ * members that o->skip does not mark began at different times; returns the
+ * first day with a part.
+ */
+int32_t origin_join(struct origins *o, size_t i, double *doubt);
 void origin_release(struct origins *o);
+/* The first day of the oldest source, at least that of the cells. */
+int32_t origin_oldest(const struct origins *o);
+/* The last day on which what counts beside what began on OLDEST may begin. */
+int32_t origin_newest(const struct cells *x, int32_t oldest);
 
 /*
  * The first of LEN days with signals, as COUNT says, from which four weeks

@@ -1,16 +1,9 @@
 /* What of a cell's days can be compared, by where its signals come from. */
 
-#include <math.h>
-#include <string.h>
-
 #include "lib/base/date.h"
 #include "lib/pattern/origin.h"
 
-enum {
-	GUARD = 28, /* the last days teach nothing of what is normal */
-	ENOUGH = 117 * 7, /* two years and a guard: no more is needed */
-	YEAR = 365
-};
+enum { LEAST_OLD = 56 /* days that say how much of a cell is of it */ };
 
 static bool
 has_labels(const struct cells *x, size_t i)
@@ -22,12 +15,6 @@ has_labels(const struct cells *x, size_t i)
 		    f->dim[d] == TALLY_LEVEL || f->dim[d] == TALLY_SENTIMENT)
 			return true;
 	return false;
-}
-
-static bool
-is_new(const struct origin_source *s, const struct cells *x)
-{
-	return s->first == DATE_NONE || s->first > x->until - ORIGIN_NEW;
 }
 
 /* From when to when MEMBER's values in cell I have these names. */
@@ -50,19 +37,6 @@ named(const struct origins *o, size_t i, uint32_t member)
 			both.to = one.to;
 	}
 	return both;
-}
-
-/*
- * Does MEMBER, of cell I, say nothing of it beside others: as its source or its
- * name is new, or its name is no more?
- */
-static bool
-stands_aside(const struct origins *o, size_t i, uint32_t member)
-{
-	struct aliases_days days = named(o, i, member);
-
-	return is_new(&o->s[o->of[member]], o->cells) ||
-	    days.from > o->cells->until - ORIGIN_NEW || days.to != DATE_NONE;
 }
 
 /* From when source S fills in all the members of form F. */
@@ -103,7 +77,7 @@ member_from(const struct origins *o, size_t i, uint32_t member, bool labels)
 	int32_t from = x->first;
 
 	/* what begins within two weeks of the data begins with them */
-	if (s->first != DATE_NONE && s->first > x->first + 14)
+	if (s->first != DATE_NONE && s->first > x->first + ORIGIN_ONE)
 		from = s->first;
 	if (labels && s->labels != DATE_NONE && s->labels > from)
 		from = s->labels;
@@ -133,104 +107,77 @@ widen(struct origin_span *span, const struct origins *o, size_t i,
 	}
 }
 
-/* The days by which the rate of what began at FROM is judged. */
-static int32_t
-rate_to(const struct cells *x, int32_t from)
-{
-	/* not by the days that are tested, if it has others */
-	return from < x->until - GUARD ? x->until - GUARD : x->until;
-}
-
-static int32_t
-rate_from(const struct cells *x, int32_t from)
-{
-	int32_t year = rate_to(x, from) - YEAR + 1;
-
-	return from > year ? from : year;
-}
-
-/* What a history from FROM is worth: each week of it less than the last. */
-static double
-worth(const struct cells *x, int32_t from)
-{
-	int32_t days = x->until - from + 1;
-
-	if (days > ENOUGH)
-		days = ENOUGH;
-	return days > GUARD ? sqrt(days - GUARD) : 0;
-}
-
-/* The signals a day of what can be compared from FROM on, of which N came. */
-static double
-rate(const struct cells *x, int32_t from, double n)
-{
-	return n / (rate_to(x, from) - rate_from(x, from) + 1);
-}
-
-/* The first and the last day from which members of cell I are compared. */
+/* Find from when members of cell I can be compared, and which never. */
 static void
-ends(const struct origins *o, size_t i, int32_t *first, int32_t *last)
+find_from(struct origins *o, size_t i)
 {
 	const uint32_t *m = cells_members(o->cells, i);
-	int32_t from;
+	uint32_t n = o->cells->cell[i].nmembers;
+	bool labels = has_labels(o->cells, i);
+	uint32_t aside = 0;
 
-	*first = INT32_MAX;
-	*last = o->cells->first;
-	for (uint32_t k = 0; k < o->cells->cell[i].nmembers; k++) {
-		from = o->from[m[k]];
-		if (o->skip[m[k]])
-			continue;
-		*first = from < *first ? from : *first;
-		*last = from > *last ? from : *last;
+	for (uint32_t k = 0; k < n; k++) {
+		o->from[m[k]] = member_from(o, i, m[k], labels);
+		/* what has another name now says nothing beside others */
+		o->skip[m[k]] = named(o, i, m[k]).to != DATE_NONE;
+		aside += o->skip[m[k]];
 	}
-}
-
-/* The signals of cell I, each on the day from which it is compared. */
-static void
-count_rates(struct origins *o, size_t i)
-{
-	const struct cells *x = o->cells;
-	const uint32_t *m = cells_members(x, i);
-	int32_t from;
-
-	memset(o->rate, 0, x->len * sizeof(*o->rate));
-	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
-		from = o->from[m[k]];
-		if (!o->skip[m[k]] && from <= x->until)
-			o->rate[from - x->first] += cells_signals(x, m[k],
-			    rate_from(x, from), rate_to(x, from));
-	}
+	for (uint32_t k = 0; k < n && aside == n; k++)
+		o->skip[m[k]] = 0;
 }
 
 /*
- * From when cell I can be compared: either what began late is left out, or the
- * days before it.  Of all ways the one that keeps most: signals times what
- * their history is worth.
+ * What is half as old counts, so that what once does goes on to; what is as old
+ * as ORIGIN_NEW does beside anything.
+ */
+int32_t
+origin_newest(const struct cells *x, int32_t oldest)
+{
+	int32_t half = (x->until - oldest + 1) / 2;
+
+	if (half > ORIGIN_NEW)
+		half = ORIGIN_NEW;
+	return x->until + 1 - (half < LEAST_OLD ? LEAST_OLD : half);
+}
+
+/* Leave out of cell I what stopped, if anything else is left. */
+static void
+leave_stopped_out(struct origins *o, size_t i)
+{
+	const uint32_t *m = cells_members(o->cells, i);
+	uint32_t n = o->cells->cell[i].nmembers;
+	bool left = false;
+
+	for (uint32_t k = 0; k < n; k++)
+		left |= !o->skip[m[k]] && !o->s[o->of[m[k]]].stopped;
+	for (uint32_t k = 0; k < n && left; k++)
+		o->skip[m[k]] |= o->s[o->of[m[k]]].stopped;
+}
+
+/*
+ * Leave out of cell I what is too new beside the oldest, whose first day is the
+ * answer; LATER if what is left did not begin at once.
  */
 static int32_t
-cut(struct origins *o, size_t i)
+leave_new_out(struct origins *o, size_t i, bool *later)
 {
 	const struct cells *x = o->cells;
-	int32_t first, last, best;
-	double kept = 0;
-	double most = -1;
+	const uint32_t *m = cells_members(x, i);
+	uint32_t n = x->cell[i].nmembers;
+	int32_t oldest = INT32_MAX;
+	int32_t newest;
 
-	ends(o, i, &first, &last);
-	/* mostly they are all as old, or old enough */
-	if (first >= last || worth(x, last) >= worth(x, first))
-		return last;
-	count_rates(o, i);
-	best = last;
-	for (int32_t d = first; d <= last && d <= x->until; d++) {
-		if (o->rate[d - x->first] <= 0)
-			continue;
-		kept += rate(x, d, o->rate[d - x->first]);
-		if (kept * worth(x, d) >= most) {
-			most = kept * worth(x, d);
-			best = d;
-		}
-	}
-	return best;
+	for (uint32_t k = 0; k < n; k++)
+		if (!o->skip[m[k]] && o->from[m[k]] < oldest)
+			oldest = o->from[m[k]];
+	newest = origin_newest(x, oldest);
+	for (uint32_t k = 0; k < n; k++)
+		o->skip[m[k]] |= o->from[m[k]] > oldest &&
+		    o->from[m[k]] > newest;
+	*later = false;
+	for (uint32_t k = 0; k < n; k++)
+		*later |= !o->skip[m[k]] && o->from[m[k]] > oldest;
+	return oldest;
 }
 
 struct origin_span
@@ -238,23 +185,15 @@ origin_span(struct origins *o, size_t i)
 {
 	const struct cells *x = o->cells;
 	const uint32_t *m = cells_members(x, i);
-	uint32_t n = x->cell[i].nmembers;
-	struct origin_span span = { .from = x->first,
-		.to = DATE_NONE,
-		.whole = x->until };
-	bool labels = has_labels(x, i);
-	uint32_t aside = 0;
+	struct origin_span span = { .to = DATE_NONE, .whole = x->until };
 
-	for (uint32_t k = 0; k < n; k++) {
-		o->from[m[k]] = member_from(o, i, m[k], labels);
-		o->skip[m[k]] = stands_aside(o, i, m[k]);
-		aside += o->skip[m[k]];
+	find_from(o, i);
+	span.from = leave_new_out(o, i, &span.joined);
+	if (span.joined) {
+		leave_stopped_out(o, i);
+		span.from = origin_join(o, i, &span.doubt);
 	}
-	for (uint32_t k = 0; k < n && aside == n; k++)
-		o->skip[m[k]] = 0;
-	span.from = cut(o, i);
-	for (uint32_t k = 0; k < n; k++) {
-		o->skip[m[k]] |= o->from[m[k]] > span.from;
+	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
 		span.mixed |= o->skip[m[k]];
 		if (o->skip[m[k]])
 			continue;

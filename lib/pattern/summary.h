@@ -22,6 +22,9 @@ void warnings_release(struct warnings *w);
 /* In aliases_warn.c: which values may be other names of what came before. */
 void warnings_aliases(struct warnings *w, const struct look *l);
 
+/* In origin_warn.c: which sources began later than others. */
+void warnings_origins(struct warnings *w, const struct look *l);
+
 /* What was odd in the data of L. */
 void summary_warn(struct warnings *w, const struct look *l);
 /* Append the line to OUT, through R; what it leaves out goes to W too. */

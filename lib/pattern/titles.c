@@ -7,16 +7,16 @@
 
 /*
  * A title by kind, or method, first in Dutch and then in English; %c stands for
- * the number that the finding is about, and for the whole, %e for what was to be
- * expected.
+ * the number that the finding is about, and for what was to be expected or the
+ * whole.
  */
 static const struct {
 	const char *kind;
 	const char *title[VOICE_LANGS];
 } titles[] = {
 	{ "burst",
-	    { "Meer signalen%w: %c, normaal %e",
-		"More signals%w: %c, %e %[is|are] normal" } },
+	    { "Meer signalen%w: %c, normaal %c",
+		"More signals%w: %c, %c %[is|are] normal" } },
 	{ "effect/1",
 	    { "Na de actie minder signalen%w: %c in plaats van %c",
 		"Fewer signals after the action%w: %c instead of %c" } },
@@ -34,17 +34,17 @@ static const struct {
 	    { "Blijft hoog: signalen%w, %c in 13 weken",
 		"Stays high: signals%w, %c in 13 weeks" } },
 	{ "disproportion",
-	    { "Opvallend vaak samen: signalen%w, %c in plaats van %e",
-		"Strikingly often together: signals%w, %c instead of %e" } },
+	    { "Opvallend vaak samen: signalen%w, %c in plaats van %c",
+		"Strikingly often together: signals%w, %c instead of %c" } },
 	{ "combination",
-	    { "Opvallende combinatie: signalen%w, %c in plaats van %e",
-		"A striking combination: signals%w, %c instead of %e" } },
+	    { "Opvallende combinatie: signalen%w, %c in plaats van %c",
+		"A striking combination: signals%w, %c instead of %c" } },
 	{ "emerging",
 	    { "In opkomst: %c signalen%w", "Emerging: %c signals%w" } },
 	{ "cross-org",
-	    { "Bij meer organisaties tegelijk: signalen%w, %c in plaats van %e",
+	    { "Bij meer organisaties tegelijk: signalen%w, %c in plaats van %c",
 		"In several organisations at once: signals%w, %c instead of "
-		"%e" } },
+		"%c" } },
 	{ "repeat",
 	    { "Mensen komen terug: %c van de %c signalen%w",
 		"People come back: %c of the %c signals%w" } },
@@ -127,13 +127,17 @@ reason_words(struct slice id, int lang)
 	return NULL;
 }
 
-/* The id of CUE, an urgent one. */
+/* The id of CUE if it is an urgent one, else nothing. */
 static struct slice
 urgent_id(struct slice cue)
 {
-	size_t n = SLICE("spoed:").n;
+	static const char flag[] = "spoed:";
+	struct slice id;
 
-	return (struct slice){ cue.p + n, cue.n - n };
+	if (!slice_starts(cue, slice_of(flag)))
+		return (struct slice){ 0 };
+	cue = (struct slice){ cue.p + strlen(flag), cue.n - strlen(flag) };
+	return slice_cut(&cue, '=', &id) ? id : cue;
 }
 
 /* Do the words of cue I stand for an earlier one too? */
@@ -143,7 +147,7 @@ said_before(const struct finding *f, size_t i, const char *words, int lang)
 	const char *other;
 
 	for (size_t k = 0; words != NULL && k < i; k++) {
-		other = reason_words(urgent_id(f->urgent_cue.s[k]), lang);
+		other = reason_words(urgent_id(f->cue.s[k]), lang);
 		if (other != NULL && strcmp(other, words) == 0)
 			return true;
 	}
@@ -157,10 +161,10 @@ voice_reasons(struct buf *b, const struct finding *f, int lang)
 	struct slice id;
 	size_t n = 0;
 
-	for (size_t i = 0; i < f->urgent_cue.n; i++) {
-		id = urgent_id(f->urgent_cue.s[i]);
+	for (size_t i = 0; i < f->cue.n; i++) {
+		id = urgent_id(f->cue.s[i]);
 		words = reason_words(id, lang);
-		if (said_before(f, i, words, lang))
+		if (id.n == 0 || said_before(f, i, words, lang))
 			continue;
 		buf_puts(b, n++ > 0 ? "; " : "");
 		if (words != NULL)

@@ -48,11 +48,10 @@ warnings_release(struct warnings *w)
 	*w = (struct warnings){ 0 };
 }
 
-/* Sources that are new or were labelled anew. */
+/* Sources that were labelled anew. */
 static void
-warn_sources(struct warnings *w, const struct look *l)
+warn_labels(struct warnings *w, const struct look *l)
 {
-	const struct cells *x = l->cells;
 	const struct origin_source *s;
 	int32_t labels = DATE_NONE;
 
@@ -70,20 +69,6 @@ warn_sources(struct warnings *w, const struct look *l)
 		    "The codebook or model changed: themes cannot be compared "
 		    "before %d.",
 		    labels);
-	if (l->origins.late)
-		warnings_add(w,
-		    "Een bron begon later dan de andere. Die telt nog niet "
-		    "mee in totalen waarvan de rest veel ouder is.",
-		    "A source began later than the others. It does not "
-		    "count yet in totals of which the rest is much older.");
-	/* what begins within two weeks of the data begins with them */
-	if (l->origins.since > x->first + 14)
-		warnings_add(w,
-		    "Bronnen die tot en met %d begonnen zijn een groot deel "
-		    "van alles: totalen zijn niet vergelijkbaar voor die dag.",
-		    "Sources that began up to %d are a large part of all: "
-		    "totals cannot be compared before that day.",
-		    l->origins.since);
 }
 
 /* Is member D compared at all?  Some are in cells only where that is asked. */
@@ -476,7 +461,8 @@ summary_warn(struct warnings *w, const struct look *l)
 		warn_floor(w, x);
 		warn_gaps(w, l);
 		warn_untold(w, l);
-		warn_sources(w, l);
+		warn_labels(w, l);
+		warnings_origins(w, l);
 		warn_filled(w, l);
 		warnings_aliases(w, l);
 	}

@@ -45,7 +45,7 @@ make_weeks(uint32_t *y, uint32_t level, uint64_t seed)
 static void
 equals_reference(const uint32_t *y, const struct gold *g)
 {
-	struct mw_series s = { monday, 7, WEEKS, y, NULL, NULL, 0 };
+	struct mw_series s = { monday, 7, WEEKS, y, NULL, NULL, 0, 0 };
 	struct mw_opt o;
 	struct mw_fit f;
 	struct mw r;
@@ -123,8 +123,8 @@ days_and_weeks(void)
 {
 	uint32_t week[WEEKS];
 	static uint32_t day[DAYS];
-	struct mw_series w = { monday, 7, WEEKS, week, NULL, NULL, 0 };
-	struct mw_series d = { monday, 1, DAYS, day, NULL, NULL, 0 };
+	struct mw_series w = { monday, 7, WEEKS, week, NULL, NULL, 0, 0 };
+	struct mw_series d = { monday, 1, DAYS, day, NULL, NULL, 0, 0 };
 	struct mw_opt o;
 	struct mw_fit sunday;
 	struct mw_fit friday;
@@ -155,7 +155,7 @@ left_out(void)
 	uint32_t y[WEEKS];
 	double g[WEEKS];
 	static const double known[] = { .1, .5 };
-	struct mw_series s = { monday, 7, WEEKS, y, g, NULL, 0 };
+	struct mw_series s = { monday, 7, WEEKS, y, g, NULL, 0, 0 };
 	struct mw whole;
 	struct mw holed;
 	struct mw part;
@@ -191,7 +191,7 @@ rules(void)
 {
 	uint32_t y[WEEKS];
 	uint32_t all[WEEKS];
-	struct mw_series total = { monday, 7, WEEKS, all, NULL, NULL, 0 };
+	struct mw_series total = { monday, 7, WEEKS, all, NULL, NULL, 0, 0 };
 	struct mw_opt o;
 	struct mw_fit above;
 	struct mw_parent parent = { &above, 4 };
@@ -213,7 +213,7 @@ rules(void)
 	for (size_t i = 0; i < sizeof(want) / sizeof(want[0]); i++) {
 		size_t from = WEEKS - want[i].len;
 		struct mw_series s = { monday + 7 * (int32_t)from, 7,
-			want[i].len, y + from, NULL, NULL, 0 };
+			want[i].len, y + from, NULL, NULL, 0, 0 };
 		struct mw r = judge(&s, &parent);
 
 		near(&bad, "rule", r.rule, want[i].with, 0);
@@ -234,7 +234,7 @@ static void
 finds(void)
 {
 	uint32_t y[WEEKS];
-	struct mw_series s = { monday, 7, WEEKS, y, NULL, NULL, 0 };
+	struct mw_series s = { monday, 7, WEEKS, y, NULL, NULL, 0, 0 };
 	double was = 1;
 
 	make_weeks(y, 10, 10);

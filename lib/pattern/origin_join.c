@@ -1,0 +1,162 @@
+/* What part of a cell was there before others of its sources began. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/xalloc.h"
+#include "lib/pattern/origin.h"
+
+enum {
+	SHORT_GUARD = 28, /* the last days teach nothing of what is normal */
+	GUARD = 91
+};
+
+static const double part_least = .1; /* of today's, that teaches anything */
+static const double one_more = .5; /* signal of what was there before */
+static const double other_var = .04; /* (20 %)^2: its season is its own */
+
+/* A member of a cell, and from when it counts. */
+struct joined {
+	int32_t from;
+	uint32_t member;
+	bool leads; /* the first of those of that day */
+	double before; /* then: signals before them, and theirs */
+	double more;
+};
+
+static int
+earliest_first(const void *a, const void *b)
+{
+	const struct joined *x = a;
+	const struct joined *y = b;
+
+	if (x->from != y->from)
+		return x->from < y->from ? -1 : 1;
+	return (x->member > y->member) - (x->member < y->member);
+}
+
+/* The members of cell I that count, earliest first; returns how many. */
+static size_t
+list(struct joined *j, const struct origins *o, size_t i)
+{
+	const uint32_t *m = cells_members(o->cells, i);
+	size_t n = 0;
+
+	for (uint32_t k = 0; k < o->cells->cell[i].nmembers; k++)
+		if (!o->skip[m[k]])
+			j[n++] = (struct joined){ .from = o->from[m[k]],
+				.member = m[k] };
+	if (n > 1)
+		qsort(j, n, sizeof(*j), earliest_first);
+	return n;
+}
+
+/* The last day that says how much is of what began on FROM. */
+static int32_t
+last_day(const struct cells *x, int32_t from)
+{
+	int32_t guard = (x->until - from + 1) / 3;
+
+	if (guard < SHORT_GUARD)
+		guard = SHORT_GUARD;
+	return x->until - (guard < GUARD ? guard : GUARD);
+}
+
+/* Add the days of J to those of all that began before it. */
+static void
+add_days(struct origins *o, const struct joined *j)
+{
+	const struct cells *x = o->cells;
+	struct cells_rows rows = cells_rows(x, j->member);
+	int32_t day;
+
+	for (size_t r = 0; r < rows.n; r++) {
+		day = rows.day[r].day;
+		if (day >= j->from && day <= x->until)
+			o->sum[day - x->first] += rows.day[r].n;
+	}
+}
+
+/*
+ * Count what is in o->sum, and the N members of J, which began together, in the
+ * days that all of them have.
+ */
+static void
+count_both(const struct origins *o, struct joined *j, size_t n)
+{
+	const struct cells *x = o->cells;
+	int32_t to = last_day(x, j->from);
+
+	j->before = one_more;
+	j->more = 0;
+	for (int32_t d = j->from; d <= to; d++)
+		j->before += o->sum[d - x->first];
+	for (size_t k = 0; k < n; k++)
+		j->more += cells_signals(x, j[k].member, j->from, to);
+}
+
+/*
+ * The relative variance of what is expected by the part of what was there
+ * before J, of days since FIRST, if NOW was there of what is now: by counts, and
+ * as its own season is not known of the days before it.
+ */
+static double
+doubt_of(const struct cells *x, const struct joined *j, int32_t first,
+    double now)
+{
+	double share = j->more / (j->before + j->more);
+	double without = (double)(j->from - first) / (x->until + 1 - first);
+
+	return share / j->before +
+	    other_var * share * share * now * now * without;
+}
+
+/* Count what was there before each of the N of J that leads, and them. */
+static void
+count_all(struct origins *o, struct joined *j, size_t n)
+{
+	size_t same;
+
+	memset(o->sum, 0, o->cells->len * sizeof(*o->sum));
+	for (size_t k = 0; k < n; k += same) {
+		for (same = 1; k + same < n && j[k + same].from == j[k].from;)
+			same++;
+		j[k].leads = true;
+		/* it began on a day because it had a signal on it */
+		for (size_t s = k; s < k + same && k > 0; s++)
+			o->from[j[s].member] = ++j[s].from;
+		if (k > 0)
+			count_both(o, j + k, same);
+		for (size_t s = k; s < k + same; s++)
+			add_days(o, j + s);
+	}
+}
+
+int32_t
+origin_join(struct origins *o, size_t i, double *doubt)
+{
+	const struct cells *x = o->cells;
+	struct joined *j = xmalloc((x->cell[i].nmembers + 1) * sizeof(*j));
+	size_t n = list(j, o, i);
+	int32_t from = x->until + 1;
+	double part = 1;
+	double then;
+
+	count_all(o, j, n);
+	*doubt = 0;
+	for (size_t k = n; k-- > 0;) {
+		if (!j[k].leads)
+			continue;
+		while (from > j[k].from)
+			o->part[--from - x->first] = part;
+		then = part * j[k].before / (j[k].before + j[k].more);
+		if (k == 0 || then < part_least)
+			break;
+		*doubt += doubt_of(x, &j[k], j[0].from, part);
+		part = then;
+	}
+	for (int32_t d = x->first; d < from; d++)
+		o->part[d - x->first] = 0;
+	free(j);
+	return from;
+}

@@ -1,0 +1,157 @@
+/* Which sources began later, and whether totals count them yet. */
+
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/xalloc.h"
+#include "lib/pattern/summary.h"
+
+enum {
+	MOST = 5, /* names in a list */
+	LATELY = 731 /* days after which nobody need be told any more */
+};
+
+/* A source, by its signals and the name of its organisation. */
+struct later {
+	const struct origin_source *s;
+	struct slice org;
+	double n;
+};
+
+static int
+largest_first(const void *a, const void *b)
+{
+	const struct later *x = a;
+	const struct later *y = b;
+
+	if (x->n != y->n)
+		return x->n > y->n ? -1 : 1;
+	return slice_cmp(x->org, y->org);
+}
+
+/* The signals of each source of O. */
+static double *
+count(const struct origins *o)
+{
+	const struct cells *x = o->cells;
+	double *n = xcalloc(o->n + 1, sizeof(*n));
+
+	for (uint32_t c = 0; c < x->corpus->tally.ncells; c++)
+		n[o->of[c]] += cells_signals(x, c, x->first, x->until);
+	return n;
+}
+
+/* Those of O that began after FROM, up to TO; returns how many. */
+static size_t
+list(struct later *l, const struct origins *o, int32_t from, int32_t to)
+{
+	double *n = count(o);
+	size_t len = 0;
+
+	for (size_t s = 0; s < o->n; s++)
+		if (o->s[s].first > from && o->s[s].first <= to)
+			l[len++] = (struct later){ &o->s[s],
+				set_key(&o->cells->corpus->tally.values,
+				    o->s[s].org),
+				n[s] };
+	if (len > 1)
+		qsort(l, len, sizeof(*l), largest_first);
+	free(n);
+	return len;
+}
+
+/* Their organisations, each once. */
+static void
+put_names(struct buf *b, const struct later *l, size_t n)
+{
+	size_t names = 0;
+	size_t k;
+
+	for (size_t i = 0; i < n && names <= MOST; i++) {
+		for (k = 0; k < i && l[k].s->org != l[i].s->org;)
+			k++;
+		if (k < i)
+			continue;
+		buf_puts(b, names++ > 0 ? ", " : "");
+		if (names > MOST)
+			buf_puts(b, "...");
+		else if (l[i].s->org == 0)
+			buf_putc(b, '-');
+		else
+			json_decode(b, l[i].org);
+	}
+}
+
+/* Tell of what began after FROM, up to TO: by ONE, or by MORE in two. */
+static void
+tell(struct warnings *w, const struct origins *o, int32_t from, int32_t to,
+    const char *const one[2], const char *const more[2])
+{
+	struct later *l = xmalloc((o->n + 1) * sizeof(*l));
+	size_t n = list(l, o, from, to);
+	struct buf names = { 0 };
+	int32_t first = INT32_MAX;
+	int32_t last = DATE_NONE;
+	struct slice in;
+
+	for (size_t i = 0; i < n; i++) {
+		first = l[i].s->first < first ? l[i].s->first : first;
+		last = l[i].s->first > last ? l[i].s->first : last;
+	}
+	put_names(&names, l, n);
+	in = buf_slice(&names);
+	if (n == 1)
+		warnings_add(w, one[0], one[1], &in, first);
+	else if (n > 1)
+		warnings_add(w, more[0], more[1], &in, (double)n, first, last);
+	buf_release(&names);
+	free(l);
+}
+
+void
+warnings_origins(struct warnings *w, const struct look *l)
+{
+	static const char *const new_one[] = {
+		"%s: een bron begon op %d. Die telt pas na 39 weken mee in "
+		"totalen met wat meer dan twee keer zo oud is.",
+		"%s: a source began on %d. It counts only after 39 weeks in "
+		"totals with what is more than twice as old."
+	};
+	static const char *const new_more[] = {
+		"%s: %c bronnen begonnen van %d tot en met %d. Een bron telt "
+		"pas na 39 weken mee in totalen met wat meer dan twee keer zo "
+		"oud is.",
+		"%s: %c sources began from %d to %d. A source counts only "
+		"after 39 weeks in totals with what is more than twice as old."
+	};
+	static const char *const later_one[] = {
+		"%s: een bron begon op %d. Die telt sindsdien mee in totalen; "
+		"wat normaal is houdt daar rekening mee.",
+		"%s: a source began on %d. It counts in totals since then; "
+		"what is normal allows for that."
+	};
+	static const char *const later_more[] = {
+		"%s: %c bronnen begonnen later, van %d tot en met %d. Ze "
+		"tellen sindsdien mee in totalen; wat normaal is houdt daar "
+		"rekening mee.",
+		"%s: %c sources began later, from %d to %d. They count in "
+		"totals since then; what is normal allows for that."
+	};
+	const struct origins *o = &l->origins;
+	const struct cells *x = l->cells;
+	int32_t oldest, newest, since;
+
+	if (o->n < 2)
+		return;
+	oldest = origin_oldest(o);
+	newest = origin_newest(x, oldest);
+	since = x->until - LATELY;
+	/* what began with the data, and what is as old as anything */
+	oldest += oldest == x->first ? ORIGIN_ONE : 0;
+	if (newest < oldest)
+		newest = oldest;
+	if (since < oldest)
+		since = oldest;
+	tell(w, o, newest, x->until, new_one, new_more);
+	tell(w, o, since, newest, later_one, later_more);
+}
