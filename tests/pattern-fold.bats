@@ -1121,3 +1121,40 @@ closing() {
 			(.why_nl | contains("Bij a is de stijging vrijwel")))' p
 	done
 }
+
+# stairs FACTORS PER_DAY REGION...: theme betaling of regions, 17 steps of 47
+# days; the last is a rise.
+stairs() {
+	local factors=$1 each=$2 k region
+
+	shift 2
+	for region; do
+		k=0
+		for f in $factors; do
+			echo a betaling - "$(awk "BEGIN { print $each * $f }")" \
+				$((798 - 47 * k)) $((752 - 47 * k)) \
+				"\"region\":\"$region\""
+			k=$((k + 1))
+		done
+		echo a wachten - 1 799 0 "\"region\":\"$region\""
+	done
+}
+
+@test "folding: what rose alike in all regions is told of all, not of one" {
+	local walk="1 1.15 .9 1.05 .85 1.1 .95 1.15 .9 1 1.1 .9 1"
+
+	stairs "$walk 1.15 1.3 1.6 2" .7 r1 r2 r3 r4 r5 r6 >all
+	for seed in 5 11; do
+		world $seed <all | sig-pattern >p
+		[ "$(told p)" = "burst theme=betaling" ]
+		jq -s -e 'any(.parts // [] | any(contains("region=r")))' p
+	done
+	{
+		stairs "$walk 1 1 1 2.5" .7 r1
+		stairs "$walk 1 1 1 1" .7 r2 r3 r4 r5 r6
+	} >one
+	for seed in 5 11; do
+		world $seed <one | sig-pattern >p
+		[ "$(told p)" = "burst region=r1 theme=betaling" ]
+	done
+}

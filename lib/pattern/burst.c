@@ -6,6 +6,7 @@
 #include "lib/base/xalloc.h"
 #include "lib/pattern/episodes.h"
 #include "lib/pattern/special.h"
+#include "lib/pattern/whole.h"
 
 enum {
 	LEAST = 5, /* signals in the windows */
@@ -15,6 +16,7 @@ enum {
 
 static const double daily = 2; /* false episodes a series-week over p */
 static const double few_people = .001; /* p above which they are */
+static const double still_open = .2; /* p above which a night is quiet */
 static const double our_share = .5; /* of the budget is for bursts */
 
 /* The outcome of one cell. */
@@ -29,6 +31,8 @@ struct outcomes {
 	size_t n;
 	size_t cap;
 	struct outcome *o;
+	double most; /* p */
+	double limit; /* p of what is told at once */
 };
 
 bool
@@ -106,7 +110,7 @@ test_cell(struct look *l, size_t i, struct outcomes *os)
 	o->cell = i;
 	look_test(l, i, &o->fit, &o->r);
 	o->yearly = l->yearly;
-	if (o->r.p < .05)
+	if (o->r.p < os->most)
 		os->n++;
 }
 
@@ -143,7 +147,8 @@ many_people(const struct cells *x, const struct outcome *o, int32_t from)
 }
 
 static void
-add(struct findings *fs, struct look *l, const struct outcome *o, double q)
+add(struct findings *fs, struct look *l, const struct outcome *o, double q,
+    bool held)
 {
 	const struct cells *x = l->cells;
 	const struct mw *r = &o->r;
@@ -152,9 +157,15 @@ add(struct findings *fs, struct look *l, const struct outcome *o, double q)
 	bool good = burst_good(cells_value(x, o->cell, TALLY_THEME));
 	struct finding *f;
 
-	if (r->n[w] < LEAST || !many_people(x, o, from))
+	if (r->n[w] < LEAST || (!held && !many_people(x, o, from)))
 		return;
-	f = findings_add(fs, good ? "positive" : "burst", "mw/1");
+	if (held && r->n[w] <= special_nb_inv(.95, r->e[w], r->v[w]))
+		return;
+	f = findings_add(fs,
+	    held     ? WHOLE_HELD :
+		good ? "positive" :
+		       "burst",
+	    "mw/1");
 	finding_where_cell(fs, f, x, o->cell);
 	f->from = from;
 	f->to = x->until;
@@ -176,7 +187,8 @@ add(struct findings *fs, struct look *l, const struct outcome *o, double q)
 	look_offset(l, f);
 	f->flag_to = f->nseries;
 	f->flag_from = f->nseries - (size_t)((r->days[w] + 6) / 7);
-	look_account(l, good ? "positive" : "burst")->found++;
+	if (!held)
+		look_account(l, good ? "positive" : "burst")->found++;
 }
 
 /* Was cell I told before, and does that go on with P? */
@@ -189,15 +201,59 @@ goes_on(const struct look *l, size_t i, double p)
 	    episodes_go_on(l, i, good ? "positive" : "burst", p);
 }
 
+static bool
+is_burst(const struct look *l, const struct outcome *o, double q, double limit)
+{
+	return (q <= l->opt.alpha && o->r.p <= limit) ||
+	    goes_on(l, o->cell, o->r.p);
+}
+
+/* Is one of FS a burst in a part of cell I? */
+static bool
+holds_one(const struct findings *fs, const struct cells *x, size_t i)
+{
+	for (size_t k = 0; k < fs->n; k++)
+		if (fs->f[k]->cell >= 0 &&
+		    strcmp(fs->f[k]->kind, "burst") == 0 &&
+		    cells_inside(x, (size_t)fs->f[k]->cell, i))
+			return true;
+	return false;
+}
+
+/*
+ * Add what is no burst by itself, but may be that of which others are parts; of
+ * what was told before with any p that does not end its episode.
+ */
+static void
+hold(struct findings *fs, struct look *l, const struct outcomes *os,
+    const double *q)
+{
+	struct outcomes more = { .most = still_open };
+	bool any = fs->n > 0 && l->before != NULL && l->before->ids.len > 0;
+
+	for (size_t i = 0; i < os->n; i++)
+		if (!is_burst(l, &os->o[i], q[i], os->limit) &&
+		    holds_one(fs, l->cells, os->o[i].cell))
+			add(fs, l, &os->o[i], q[i], true);
+	for (size_t i = 0; i < l->cells->n && any; i++)
+		if (eligible(&l->cells->cell[i]) &&
+		    holds_one(fs, l->cells, i) &&
+		    episodes_go_on(l, i, "burst", 0))
+			test_cell(l, i, &more);
+	for (size_t i = 0; i < more.n; i++)
+		if (more.o[i].r.p >= os->most)
+			add(fs, l, &more.o[i], 1, true);
+	free(more.o);
+}
+
 void
 burst_find(struct findings *fs, struct look *l)
 {
-	struct outcomes os = { 0 };
+	struct outcomes os = { .most = .05 };
 	struct look_tests *a = look_account(l, "burst");
 	double *p;
 	double *q;
 	double m = 0;
-	double limit;
 
 	for (size_t i = 0; i < l->cells->n; i++) {
 		a->cells++;
@@ -212,11 +268,11 @@ burst_find(struct findings *fs, struct look *l)
 	for (size_t i = 0; i < os.n; i++)
 		p[i] = os.o[i].r.p;
 	look_adjust(p, q, os.n, m);
-	limit = our_share * l->opt.budget / (daily * m);
+	os.limit = our_share * l->opt.budget / (daily * m);
 	for (size_t i = 0; i < os.n; i++)
-		if ((q[i] <= l->opt.alpha && p[i] <= limit) ||
-		    goes_on(l, os.o[i].cell, p[i]))
-			add(fs, l, &os.o[i], q[i]);
+		if (is_burst(l, &os.o[i], q[i], os.limit))
+			add(fs, l, &os.o[i], q[i], false);
+	hold(fs, l, &os, q);
 	free(p);
 	free(q);
 	free(os.o);

@@ -15,6 +15,7 @@
 #include "lib/pattern/stay.h"
 #include "lib/pattern/together.h"
 #include "lib/pattern/voice.h"
+#include "lib/pattern/whole.h"
 
 static void
 merge_all(struct findings *fs, struct look *l)
@@ -36,6 +37,7 @@ merge_all(struct findings *fs, struct look *l)
 	kindred_good(fs, x);
 	rank_findings(fs, x);
 	kindred_rises(fs, x);
+	whole_tell(fs, l);
 	stay_told(fs, l);
 }
 
