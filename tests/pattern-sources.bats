@@ -836,3 +836,39 @@ counted() {
 	jq -e 'select(.kind == "silence").parts |
 		any(contains("theme=bejegening"))' p
 }
+
+# monthly ORG MONTHS: 40 signals, all on the first of each month of 2024.
+monthly() {
+	awk -v org="$1" -v n="$2" 'BEGIN {
+		for (m = 1; m <= n; m++)
+			for (k = 0; k < 40; k++)
+				printf "{\"sig\":\"signal/1\",\"id\":\"%s%d\"," \
+				    "\"org\":\"%s\",\"kind\":\"klacht\"," \
+				    "\"received\":\"2024-%02d-01\"}\n", org, ++id,
+				    org, m
+	}'
+}
+
+@test "sources: a month on one day is told, and is no incomplete day" {
+	monthly m 10 >some
+	monthly b 10 >other
+	days 310 1 >daily
+	sig-pattern some >p
+	jq -s -e '.[0] | .as_of == "2024-10-01" and
+		(.warnings_en | map(select(contains(
+			"At m all signals of the last half year stand on 6 days"))) |
+			length == 1) and
+		(.warnings_nl | any(contains("Bij m staan alle signalen")))' p
+	# whatever the order, the first by its name where both have as many
+	cat some other | sig-pattern >p
+	cat other some | sig-pattern | cmp p
+	jq -s -e '.[0].warnings_en |
+		any(contains("At b and 1 other organisation all"))' p
+	# beside one that has all days the last is incomplete
+	cat daily some | sig-pattern >p
+	jq -s -e '.[0].warnings_en | any(contains("At m all signals of"))' p
+	sig-pattern daily >q
+	[ "$(jq -r 'select(.as_of).as_of' p)" = \
+		"$(jq -r 'select(.as_of).as_of' q)" ]
+	jq -s -e '.[0].warnings_en | any(contains("stand on")) | not' q
+}

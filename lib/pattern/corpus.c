@@ -7,6 +7,7 @@
 #include "lib/pattern/extent.h"
 #include "lib/pattern/keep.h"
 #include "lib/pattern/lexicon.h"
+#include "lib/pattern/lumps.h"
 
 void
 corpus_open(struct corpus *c, int32_t until, struct slice salt)
@@ -291,7 +292,8 @@ find_until(struct corpus *c)
 	extent_find(&c->tally, &c->first, &last);
 	if (!c->asked && last != DATE_NONE)
 		c->until = last > c->first &&
-			!(c->weekly && extent_whole(&c->tally, last)) ?
+			!(c->weekly && extent_whole(&c->tally, last)) &&
+			!lumps_all(&c->tally, c->first, last) ?
 		    last - 1 :
 		    last;
 	if (c->weekly && c->until != DATE_NONE) {

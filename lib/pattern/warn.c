@@ -5,6 +5,7 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
+#include "lib/pattern/lumps.h"
 #include "lib/pattern/single.h"
 #include "lib/pattern/summary.h"
 #include "lib/pattern/voice.h"
@@ -423,6 +424,8 @@ summary_warn(struct warnings *w, const struct look *l)
 
 	warn_nothing(w, c);
 	warn_unmarked(w, c);
+	if (x->len > 0)
+		lumps_warn(w, l);
 	if (c->later > 0 && x->len > 0 && !c->asked)
 		warnings_add(w,
 		    "%c %[signaal heeft|signalen hebben] een datum na %d. "
