@@ -407,6 +407,19 @@ shares() {
 	done
 }
 
+@test "sig-pattern: ten weeks of data vary at least as chance does" {
+	{
+		days 70 2
+		burst 30 2024-03-04 5
+	} >s
+	sig-pattern --until 2024-03-08 --trace t s >p
+	jq -s -e 'map(select(.rule == "young")) | length > 10 and
+		all(.phi_s >= 1)' t
+	jq -s -e 'map(select(.kind == "burst"))[0] |
+		(.where | index("theme=digitaal") != null) and
+		.ratio_low > 1 and .ratio_low < .ratio and .ratio < .ratio_high' p
+}
+
 @test "sig-pattern: what has no share is no trend where no season is known" {
 	# one organisation, from January to the summer; 30 % more in winter
 	awk 'function rnd() {

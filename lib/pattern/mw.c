@@ -231,7 +231,9 @@ learn_rate(struct mw_fit *f, const struct mw_weeks *h,
 	f->phi_s = alone_phi;
 	f->extra = alone_var;
 	if (parent != NULL && parent->fit->rule != MW_NEW) {
-		f->phi_s = fmin(parent->fit->phi_s, lent_phi);
+		/* all signals together have it from nothing */
+		if (parent->fit->phi_s > 0)
+			f->phi_s = fmin(parent->fit->phi_s, lent_phi);
 		f->extra = borrowed_var;
 		expected = mw_mean(parent->fit, f->monday) / parent->children;
 		for (int j = 1; j < MW_COEF; j++)
