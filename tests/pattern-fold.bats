@@ -475,6 +475,32 @@ passed() {
 	done
 }
 
+# all_less AGO: theme digitaal has four times as many for 450 days; AGO days
+# ago all of organisation a halves.
+all_less() {
+	local theme
+
+	for theme in betaling wachten bejegening; do
+		echo "b $theme ww 1 799 0"
+		echo "a $theme ww 1 799 $1"
+		[ "$1" = 0 ] || echo "a $theme ww .4 $(($1 - 1)) 0"
+	done
+	echo "a digitaal ww .4 799 $1"
+	echo "a digitaal ww 1.4 450 $1"
+	[ "$1" = 0 ] || echo "a digitaal ww .75 $(($1 - 1)) 0"
+}
+
+@test "folding: what is less as all there is less is not said to stay" {
+	for seed in 1 5; do
+		all_less 28 | world $seed | sig-pattern >p
+		told p | grep persistent
+		run ! grep "has not gone down" p
+		run ! grep "niet meer gedaald" p
+		all_less 0 | world $seed | sig-pattern >p
+		grep "has not gone down" p
+	done
+}
+
 # gone_quiet SEED [POST]: channel post of a rose 400 days ago and is all but gone
 # for 12; of theme digitaal POST signals a day still come in.
 gone_quiet() {

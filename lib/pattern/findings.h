@@ -62,6 +62,7 @@ struct finding {
 	int32_t began; /* since then it grows; or DATE_NONE */
 	bool step; /* a trend that rose at once, and is as high since */
 	enum over over; /* SURELY: it only explains others (over.h) */
+	enum over fewer; /* come lately, whatever its share does */
 	struct slice title[2]; /* Dutch, English */
 	struct slice why[2];
 	struct texts notes[2];

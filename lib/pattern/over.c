@@ -183,6 +183,10 @@ see_window(struct over_last *o, int k, const struct trend_past *past,
 		o->over = is;
 	if (is == OVER_SURELY && k > o->longest)
 		o->longest = k;
+	if (own.good && own.part < remains) {
+		is = own.surely ? OVER_EASED : OVER_MAYBE;
+		o->fewer = is > o->fewer ? is : o->fewer;
+	}
 	if (own.good && isnan(o->part[k])) {
 		o->part[k] = own.part;
 		o->least[k] = own.least;

@@ -18,6 +18,7 @@ enum { OVER_WINDOWS = 3 };
 
 struct over_last {
 	enum over over; /* the last 3, 8 or 13 weeks are back */
+	enum over fewer; /* up to EASED: the same by the count alone */
 	bool likelier; /* it rose; the last 4 or 8 are likelier as before */
 	int longest; /* which of the three is surely over; -1: none */
 	double part[OVER_WINDOWS]; /* of the level, by the count; or NAN */

@@ -38,6 +38,7 @@ add(struct findings *fs, struct look *l, const struct slow_change *c,
 	f->alone = c->alone;
 	finding_place(fs, &f->whole, x, course_root(x, c->cell));
 	f->over = c->last.over;
+	f->fewer = c->last.fewer;
 	f->observed = f->n;
 	f->flag_to = f->nseries;
 	f->flag_from = f->nseries;

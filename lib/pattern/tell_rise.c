@@ -388,9 +388,11 @@ tell_persistent(struct buf *b, const struct finding *f, int lang)
 		"Of dat nu daalt, is nog niet te zeggen.",
 		"Whether that goes down now cannot be said yet."
 	};
-	struct slice now = slice_of(f->over == OVER_EASED ? eased[lang] :
-		f->over == OVER_MAYBE                     ? maybe[lang] :
-							    stays[lang]);
+	/* where all there goes down its share may stay, and fewer come */
+	enum over less = f->over > f->fewer ? f->over : f->fewer;
+	struct slice now = slice_of(less == OVER_EASED ? eased[lang] :
+		less == OVER_MAYBE                     ? maybe[lang] :
+							 stays[lang]);
 
 	if (!(isfinite(f->ratio) && f->ratio < 100))
 		voice(b, f, lang, first[lang], f->since, &now, f->n);
