@@ -198,9 +198,11 @@ expected_said() {
 		jq -r 'def dots: tostring | if length > 3 then
 			.[:-3] + "." + .[-3:] else . end;
 			select(.sig == "pattern/1" and .expected != null) |
-			"\(.observed // .n | dots) (verwacht: \(.expected | round |
-			dots)\(if .low and .high then ", meestal \(.low | round |
-			dots) tot \(.high | round | dots)" else "" end))"' \
+			"\(.observed // .n | dots) (verwacht: \(.expected |
+			if . > 0 and . < .5 then "minder dan één" else round |
+			dots end)\(if .low and (.high // 0) >= .5 then
+			", meestal \(.low | round | dots) tot \(.high | round |
+			dots)" else "" end))"' \
 			"$BATS_FILE_TMPDIR/$set/patterns.jsonl" | sort >want
 		expected_said $set | sort >got
 		[ "$(wc -l <want)" -ge 2 ]

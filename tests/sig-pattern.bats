@@ -72,11 +72,39 @@ load pattern
 	jq -e '(.observed | tostring) as $n | .why_nl + .why_en |
 		contains("er \($n) signalen") and
 		contains("there were \($n) signals")' p
-	jq -e '(.observed | tostring) as $n | (.expected | round | tostring)
-		as $e | .title_nl ==
-			"Meer signalen over digitaal bij a: \($n), normaal \($e)"
+	jq -e '(.observed | tostring) as $n | .expected < .5 and .title_nl ==
+		"Meer signalen over digitaal bij a: \($n), normaal minder dan één"
 		and .title_en ==
-			"More signals about digitaal at a: \($n), \($e) are normal"' p
+		"More signals about digitaal at a: \($n), less than one is normal"' p
+	{
+		days 900 2
+		burst 60 2026-06-05 14 | sed 's/digitaal/betaling/'
+	} | sig-pattern | jq -c 'select(.kind == "burst")' >p
+	jq -e '(.observed | tostring) as $n | (.expected | round | tostring)
+		as $e | (.title_nl | endswith(": \($n), normaal \($e)")) and
+		(.title_en | endswith(": \($n), \($e) are normal"))' p
+}
+
+@test "sig-pattern: what is expected of less than one is not said to be 0" {
+	{
+		days 500 2
+		burst 9 2025-05-04 8 | sed 's/"digitaal"/"x"/'
+	} | sig-pattern >p
+	jq -s -e '.[1] | .expected > 0 and .expected < .5 and
+		.title_nl == "Meer signalen over x bij a: 9, normaal minder dan één" and
+		.title_en == "More signals about x at a: 9, less than one is normal"' p
+	sig-report --lang nl -f text p | grep -q "9 (verwacht: minder dan één)"
+	sig-report --lang en -f text p | grep -q "9 (expected: less than one)"
+	run ! grep -q "verwacht: 0)" <(sig-report --lang nl -f text p)
+	# a thing and a theme that hardly go together by chance
+	caers | awk 'xor() && ++n % 9 { next } { print }
+		function xor() { return (/"app"/ ? 1 : 0) != (/"toon"/ ? 1 : 0) }' |
+		sig-pattern >p
+	jq -s -e 'map(select(.kind == "disproportion")) | length == 1 and
+		(.[0] | .expected < .5 and
+		(.title_nl | endswith("in plaats van minder dan één")) and
+		(.why_nl | contains("was het er minder dan één.")) and
+		(.why_en | contains("would be less than one.")))' p
 }
 
 @test "sig-pattern: themes are called by the titles of the codebook" {
@@ -704,6 +732,9 @@ rising() {
 		rising b
 	} | sig-pattern >p
 	[ "$(found p)" = "cross-org theme=bejegening" ]
+	jq -e 'select(.kind == "cross-org") | .parts | map(split(" ")[1:]) |
+		sort == [["org=a", "&", "theme=bejegening"],
+			["org=b", "&", "theme=bejegening"]]' p
 	jq -e 'select(.kind == "cross-org") | .orgs == ["a", "b"] and
 		(.parts | length) >= 2' p
 	# and in one it is not

@@ -324,13 +324,13 @@ widen(struct merger *m, size_t at)
 	return most;
 }
 
-static void
-put_where(struct buf *b, const struct finding *f)
+void
+merge_place(struct buf *b, const struct texts *where)
 {
-	for (size_t i = 0; i < f->where.n; i++) {
+	for (size_t i = 0; i < where->n; i++) {
 		if (i > 0)
 			buf_puts(b, " & ");
-		buf_put(b, f->where.s[i]);
+		buf_put(b, where->s[i]);
 	}
 }
 
@@ -351,7 +351,7 @@ list_part(struct findings *fs, struct finding *top, struct slice part)
 	struct buf own = { 0 };
 	bool known;
 
-	put_where(&own, top);
+	merge_place(&own, &top->where);
 	known = slice_eq(place_of(part), buf_slice(&own));
 	for (size_t i = 0; !known && i < top->parts.n; i++)
 		known = slice_eq(place_of(part), place_of(top->parts.s[i]));
@@ -374,7 +374,7 @@ merge_part(struct findings *fs, struct finding *top, const struct finding *part)
 	struct buf b = { 0 };
 
 	merge_numbers(&b, part->observed, part->expected);
-	put_where(&b, part);
+	merge_place(&b, &part->where);
 	list_part(fs, top, buf_slice(&b));
 	for (size_t i = 0; i < part->parts.n; i++)
 		list_part(fs, top, part->parts.s[i]);

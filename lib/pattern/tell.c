@@ -83,9 +83,9 @@ tell_repeat(struct buf *b, const struct finding *f, int lang)
 	};
 	static const char *const text[VOICE_LANGS] = {
 		" Als mensen hier even vaak terugkwamen als in de rest van de "
-		"organisatie, %(was|waren) het er ongeveer %c.",
+		"organisatie, %(was|waren) het er %a.",
 		" If people came back as often here as in the rest of the "
-		"organisation, there would be about %c."
+		"organisation, there would be %a."
 	};
 	static const char *const people[VOICE_LANGS] = {
 		" In de laatste 200 dagen %(kwam|kwamen) %c "
@@ -414,9 +414,10 @@ tell_emerging(struct buf *b, const struct finding *f, int lang)
 
 /* So many are seen, so many expected; what that means, in TEXT. */
 static void
-tell_ratio(struct buf *b, const struct finding *f, int lang, const char *text)
+tell_ratio(struct buf *b, const struct finding *f, int lang, const char *text,
+    double expected)
 {
-	voice(b, f, lang, text, f->observed, f->expected, f->ratio,
+	voice(b, f, lang, text, f->observed, expected, f->ratio,
 	    voice_down(f->ratio_low));
 	tell_letters(b, f, lang);
 	tell_people(b, f, lang);
@@ -439,10 +440,10 @@ tell_disproportion(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
 		" waren er %c signalen%w. Als het een niets met het ander te "
-		"maken had, %(was|waren) het er ongeveer %c. Het zijn er dus "
+		"maken had, %(was|waren) het er %a. Het zijn er dus "
 		"%t keer zo veel, zeer waarschijnlijk minstens %t keer.",
 		" there were %c signals%w. If one had nothing to do with the "
-		"other there would be about %c. So there are %t times as many, "
+		"other there would be %a. So there are %t times as many, "
 		"very likely at least %t times."
 	};
 	static const char *const year[VOICE_LANGS] = { "In het afgelopen jaar",
@@ -450,7 +451,7 @@ tell_disproportion(struct buf *b, const struct finding *f, int lang)
 
 	tell_since(b, f, lang, PAIRS_DAYS, year[lang]);
 
-	tell_ratio(b, f, lang, text[lang]);
+	tell_ratio(b, f, lang, text[lang], f->expected);
 }
 
 static void
@@ -470,7 +471,8 @@ tell_combination(struct buf *b, const struct finding *f, int lang)
 
 	tell_since(b, f, lang, COMBINE_DAYS, half[lang]);
 
-	tell_ratio(b, f, lang, text[lang]);
+	/* at most less than one is at most one */
+	tell_ratio(b, f, lang, text[lang], f->expected < .5 ? 1 : f->expected);
 }
 
 static const struct {

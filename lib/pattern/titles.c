@@ -7,16 +7,16 @@
 
 /*
  * A title by kind, or method, first in Dutch and then in English; %c stands for
- * the number that the finding is about, and for what was to be expected or the
- * whole.
+ * the number that the finding is about, and for the whole, %e for what was to be
+ * expected.
  */
 static const struct {
 	const char *kind;
 	const char *title[VOICE_LANGS];
 } titles[] = {
 	{ "burst",
-	    { "Meer signalen%w: %c, normaal %c",
-		"More signals%w: %c, %c %[is|are] normal" } },
+	    { "Meer signalen%w: %c, normaal %e",
+		"More signals%w: %c, %e %[is|are] normal" } },
 	{ "effect/1",
 	    { "Na de actie minder signalen%w: %c in plaats van %c",
 		"Fewer signals after the action%w: %c instead of %c" } },
@@ -34,17 +34,17 @@ static const struct {
 	    { "Blijft hoog: signalen%w, %c in 13 weken",
 		"Stays high: signals%w, %c in 13 weeks" } },
 	{ "disproportion",
-	    { "Opvallend vaak samen: signalen%w, %c in plaats van %c",
-		"Strikingly often together: signals%w, %c instead of %c" } },
+	    { "Opvallend vaak samen: signalen%w, %c in plaats van %e",
+		"Strikingly often together: signals%w, %c instead of %e" } },
 	{ "combination",
-	    { "Opvallende combinatie: signalen%w, %c in plaats van %c",
-		"A striking combination: signals%w, %c instead of %c" } },
+	    { "Opvallende combinatie: signalen%w, %c in plaats van %e",
+		"A striking combination: signals%w, %c instead of %e" } },
 	{ "emerging",
 	    { "In opkomst: %c signalen%w", "Emerging: %c signals%w" } },
 	{ "cross-org",
-	    { "Bij meer organisaties tegelijk: signalen%w, %c in plaats van %c",
+	    { "Bij meer organisaties tegelijk: signalen%w, %c in plaats van %e",
 		"In several organisations at once: signals%w, %c instead of "
-		"%c" } },
+		"%e" } },
 	{ "repeat",
 	    { "Mensen komen terug: %c van de %c signalen%w",
 		"People come back: %c of the %c signals%w" } },

@@ -234,6 +234,7 @@ list_orgs(struct findings *fs, struct finding *f, const struct cells *x,
 {
 	struct buf b = { 0 };
 	struct buf part = { 0 };
+	struct texts place;
 
 	f->orgs.n = 0;
 	for (size_t i = 0; i < m->n; i++) {
@@ -244,8 +245,9 @@ list_orgs(struct findings *fs, struct finding *f, const struct cells *x,
 		json_decode(&b, cells_value(x, m->part[i].cell, TALLY_ORG));
 		finding_list(fs, &f->orgs, buf_slice(&b));
 		merge_numbers(&part, m->part[i].n[w], m->part[i].e[w]);
-		buf_puts(&part, "org=");
-		buf_put(&part, buf_slice(&b));
+		place = (struct texts){ 0 };
+		finding_place(fs, &place, x, m->part[i].cell);
+		merge_place(&part, &place);
 		finding_list(fs, &f->parts, buf_slice(&part));
 	}
 	qsort(f->orgs.s, f->orgs.n, sizeof(f->orgs.s[0]), by_bytes);

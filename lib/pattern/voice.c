@@ -29,6 +29,24 @@ voice_count(struct buf *b, double n, int lang)
 	buf_release(&digits);
 }
 
+/* Is N expected, but not once? */
+static bool
+is_hardly(double n)
+{
+	return n > 0 && n < .5;
+}
+
+void
+voice_expected(struct buf *b, double n, int lang)
+{
+	if (is_hardly(n))
+		buf_puts(b,
+		    lang == VOICE_NL ? "minder dan \xc3\xa9\xc3\xa9n" :
+				       "less than one");
+	else
+		voice_count(b, n, lang);
+}
+
 void
 voice_times(struct buf *b, double x, int lang)
 {
@@ -65,6 +83,13 @@ voice_day(struct buf *b, int32_t day, int lang)
 	buf_printf(b, "%d %s %d", c.day, months[lang][c.month - 1], c.year);
 }
 
+/* The count after which a word is chosen: less than one is one. */
+static double
+as_said(double n)
+{
+	return is_hardly(n) ? 1 : n;
+}
+
 /* The next count in TEXT, of which the values are in AP. */
 static double
 next_count(const char *text, va_list ap)
@@ -79,6 +104,10 @@ next_count(const char *text, va_list ap)
 		switch (*++text) {
 		case 'c':
 			n = va_arg(at, double);
+			break;
+		case 'a':
+		case 'e':
+			n = as_said(va_arg(at, double));
 			break;
 		case 't':
 		case 'p':
@@ -124,6 +153,7 @@ void
 voice_args(struct buf *b, const struct finding *f, int lang, const char *text,
     va_list ap)
 {
+	static const char *const about[VOICE_LANGS] = { "ongeveer ", "about " };
 	double count = NAN;
 
 	for (; *text != '\0'; text++) {
@@ -135,6 +165,14 @@ voice_args(struct buf *b, const struct finding *f, int lang, const char *text,
 		case 'c':
 			count = va_arg(ap, double);
 			voice_count(b, count, lang);
+			break;
+		case 'a':
+		case 'e':
+			count = va_arg(ap, double);
+			if (text[0] == 'a' && !is_hardly(count))
+				buf_puts(b, about[lang]);
+			voice_expected(b, count, lang);
+			count = as_said(count);
 			break;
 		case '(':
 			text = choose(b, text, is_one(next_count(text, ap)));

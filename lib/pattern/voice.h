@@ -14,6 +14,8 @@ enum { VOICE_NL, VOICE_EN, VOICE_LANGS };
 
 /* 1.204 or 1,204: rounded to a whole number. */
 void voice_count(struct buf *b, double n, int lang);
+/* The same of what is expected; what is less than half of one is no 0. */
+void voice_expected(struct buf *b, double n, int lang);
 /* X rounded down to what voice_times says, for "at least". */
 double voice_down(double x);
 /* 2,2 or 2.2: one decimal below 10, none above. */
@@ -28,7 +30,7 @@ struct slice voice_plain(struct slice s);
 void voice_cell(struct buf *b, const struct finding *f, int lang);
 /*
  * Append TEXT, in which a percent sign and a letter stand for what is next:
- * %c count, %t times, %p percent (double), %d day (int), %s struct slice *,
+ * %c count, %e one that is expected, %a the same with "about", %t times, %p percent (double), %d day (int), %s struct slice *,
  * %w the cell of F.  Of %(one|many) what fits the next count is said, and of
  * %[one|many] what fits the one before; of %{plain|against} the second if
  * volumes are in all of what F expects.

@@ -112,7 +112,10 @@ say_part(struct report *r, struct buf *b, struct slice part)
 	}
 	say_cell(r, b, rest);
 	talk_count(&r->t, n);
-	talk_num(&r->t, expected, expected < 10 ? 1 : 0);
+	if (expected > 0 && expected < .05)
+		talk_phrase(&r->t, PH_HARDLY_TENTH);
+	else
+		talk_num(&r->t, expected, expected < 10 ? 1 : 0);
 	buf_put(b, talk_say(&r->t, PH_PART));
 }
 

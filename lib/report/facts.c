@@ -56,9 +56,9 @@ fact_size(struct report *r, struct rec *rec)
 		put_fact(r, name, PH_ONE);
 		return;
 	}
-	talk_count(&r->t, x);
+	talk_expected(&r->t, x);
 	if (r->public || !rec_num(rec, F_LOW, &low) ||
-	    !rec_num(rec, F_HIGH, &high)) {
+	    !rec_num(rec, F_HIGH, &high) || high < .5) {
 		put_fact(r, name, PH_F_SIGNALS_EXPECTED);
 		return;
 	}

@@ -25,11 +25,15 @@ put_short(struct report *r, struct rec *rec)
 {
 	struct cell cell[5];
 	struct slice state = rec_text(rec, F_STATE);
+	double expected;
 
 	cell[0] = cell_text(finding_title(r, rec));
 	cell[1] = cell_text(say_value(r->lang, rec_text(rec, F_KIND)));
 	cell[2] = cell_count(r, rec, F_N);
 	cell[3] = cell_count(r, rec, F_EXPECTED);
+	if (!r->public && rec_num(rec, F_EXPECTED, &expected) && expected > 0 &&
+	    expected < .5)
+		cell[3] = cell_text(slice_of(phrase(r->lang, PH_HARDLY)));
 	cell[4] = cell_text(state.n ?
 		say_value(r->lang, state) :
 		slice_of(phrase(r->lang, PH_NOT_RECORDED)));

@@ -41,6 +41,15 @@ talk_count(struct talk *t, double n)
 }
 
 void
+talk_expected(struct talk *t, double n)
+{
+	if (!t->public && n > 0 && n < .5)
+		talk_phrase(t, PH_HARDLY);
+	else
+		talk_count(t, n);
+}
+
+void
 talk_num(struct talk *t, double x, int decimals)
 {
 	say_num(&t->arg, t->lang, x, decimals);

@@ -29,6 +29,8 @@ struct talk {
 void talk_text(struct talk *t, struct slice s);
 void talk_phrase(struct talk *t, enum phrase key);
 void talk_count(struct talk *t, double n);
+/* What was expected: what rounds to 0, and is more, is less than one. */
+void talk_expected(struct talk *t, double n);
 void talk_num(struct talk *t, double x, int decimals);
 /* A percentage; the word for unknown if WHOLE is not above 0. */
 void talk_share(struct talk *t, double part, double whole);
