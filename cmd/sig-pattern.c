@@ -323,6 +323,18 @@ open_trace(struct opts *o)
 		errx(ST_ERROR, "%s: %s", o->trace, why);
 }
 
+/* No day was traced, as UNTIL is before the first that was asked. */
+static void
+say_untraced(struct stream *st, int32_t until)
+{
+	struct buf day = { 0 };
+
+	date_put_day(&day, until);
+	stream_say(st, ST_OK, "--trace-from is after the last day judged, %.*s",
+	    (int)day.len, day.s);
+	buf_release(&day);
+}
+
 static void
 put_trace(struct stream *st, struct look *l, struct opts *o)
 {
@@ -334,6 +346,8 @@ put_trace(struct stream *st, struct look *l, struct opts *o)
 
 	if (until != DATE_NONE)
 		l->before = beside_before(&o->beside, until);
+	if (until != DATE_NONE && from > until)
+		say_untraced(st, until);
 	for (int32_t d = from < l->cells->first ? l->cells->first : from;
 	     until != DATE_NONE && d <= until; d++) {
 		buf_reset(&b);

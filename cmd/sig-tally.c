@@ -57,6 +57,8 @@ members(const struct opt_scan *s)
 		dim = tally_dim(more ? name : rest);
 		if (dim < 0)
 			opt_bad(s, "not a member that can be counted by");
+		if (by >> dim & 1)
+			opt_bad(s, "names a member twice");
 		by |= 1u << dim;
 	}
 	return by;
@@ -99,6 +101,8 @@ parse_opts(struct opts *o, struct opt_scan *s)
 		}
 	}
 	o->by &= ~not ;
+	if (o->by == 0)
+		opt_usage(s, "--coarsen leaves nothing to count by");
 }
 
 static void

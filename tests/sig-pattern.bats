@@ -2457,6 +2457,9 @@ levels() {
 	days 300 2 | sig-pattern --trace - --method farrington | jq -s -e '
 		length > 5 and all(.e == null and .p == null and .alarm == null)'
 	fails_with 2 sig-pattern --method mw all
+	run --separate-stderr -0 sig-pattern --trace - --trace-from 2030-01-01 all
+	[ "$output" = "" ]
+	[ "$stderr" = "sig-pattern: --trace-from is after the last day judged, 2025-05-13" ]
 }
 
 @test "sig-pattern: a trace says of each slow change why it was not told" {

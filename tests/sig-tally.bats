@@ -310,3 +310,35 @@ worded() {
 	[ "$(jq -r '.term // empty' <<<"$output" | sort | paste -sd,)" = \
 		"gelezen,gelezen woord,woord" ]
 }
+
+@test "sig-tally: what is no date is refused, and none at all is not" {
+	{
+		sig 1 x '"received":"31-12-2025"'
+		sig 2 x '"received":"0000-00-00"' '"occurred":"2026-01-05"'
+		sig 3 x '"occurred":"BSN 123456782"'
+	} >bad
+	{
+		sig 4 x '"received":"2026-01-05"' '"occurred":"gisteren"'
+		sig 5 x
+		sig 6 x '"received":null'
+		sig 7 x '"received":""'
+	} >good
+	for tool in sig-tally sig-pattern; do
+		run --separate-stderr -1 $tool --rejects no bad good
+		[ "$(grep -c "^$tool: bad:[12]: received: no date$" \
+			<<<"$stderr")" = 2 ]
+		grep -q "^$tool: bad:3: occurred: no date$" <<<"$stderr"
+		run ! grep 123456782 <<<"$stderr"
+		cmp no bad
+		$tool good
+	done
+	sig-tally good | jq -s -e 'map(.n) | add == 4'
+}
+
+@test "sig-tally: a member named twice is refused, and so is none that is left" {
+	fails_with 2 sig-tally --by org,theme,org
+	grep -q "names a member twice" <<<"$stderr"
+	fails_with 2 sig-tally --by theme --coarsen theme
+	grep -q "leaves nothing to count by" <<<"$stderr"
+	sig-tally --by org,theme --coarsen theme </dev/null
+}

@@ -60,6 +60,25 @@ tally_day(struct rec *r)
 	return day != DATE_NONE ? day : date_parse_day(rec_text(r, F_OCCURRED));
 }
 
+/* Does R say a day in F that is none? */
+static bool
+is_no_day(struct rec *r, int f)
+{
+	return rec_has(r, f) && !slice_eq(rec_raw(r, f), SLICE("\"\"")) &&
+	    date_parse_day(rec_text(r, f)) == DATE_NONE;
+}
+
+/* What is wrong with the day of R, or NULL; that it has none is no fault. */
+static const char *
+bad_day(struct rec *r)
+{
+	if (is_no_day(r, F_RECEIVED))
+		return "received: no date";
+	return tally_day(r) == DATE_NONE && is_no_day(r, F_OCCURRED) ?
+	    "occurred: no date" :
+	    NULL;
+}
+
 static bool
 is_superseded(const struct rec *r)
 {
@@ -392,7 +411,10 @@ tally_signal(struct tally *t, struct rec *r, size_t *where)
 	int32_t seen = date_parse_day(rec_text(r, F_SEEN));
 	struct tally_cell c;
 	struct tally_row *row;
+	const char *why = bad_day(r);
 
+	if (why != NULL)
+		return why;
 	if (seen != DATE_NONE)
 		put_delivery(t, r, seen, day);
 	tally_fill(t, r, t->by, &c);
