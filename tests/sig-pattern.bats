@@ -1109,6 +1109,21 @@ campaign group=g0 org=a theme=wonen" ]
 	counts_hold p s
 }
 
+@test "sig-pattern: after many other cues an urgent one is still the reason" {
+	local cues
+
+	cues=$(printf '"betaling:c%d:0-1",' $(seq 20))
+	{
+		days 500 1
+		sig u1 x '"org":"b"' '"received":"2025-05-03"' \
+			'"flags":["spoed"]' "\"cue\":[$cues\"spoed:home:0-1\"]"
+	} | sig-pattern >p
+	jq -s -e '.[] | select(.kind == "grave") |
+		(.title_nl | contains("(huis uit)")) and
+		(.why_en | contains("(losing a home)")) and
+		(.cue | length == 10)' p
+}
+
 @test "sig-pattern: what makes a signal grave is said in both languages" {
 	local book
 

@@ -156,11 +156,15 @@ cue_name(struct slice cue)
 	return cue;
 }
 
-/* With numbers only where the cues of all of F's signals are known. */
+/*
+ * With numbers only where the cues of all of F's signals are known; those of
+ * urgency apart too, however many others there are.
+ */
 static void
 list_cues(struct findings *fs, struct finding *f, const struct gathered *g)
 {
 	struct mentions ms = { 0 };
+	struct mentions urgent = { 0 };
 	struct json_walk w;
 	struct buf b = { 0 };
 	bool all = (double)g->n >= f->n;
@@ -173,12 +177,17 @@ list_cues(struct findings *fs, struct finding *f, const struct gathered *g)
 			buf_reset(&b);
 			json_decode(&b, w.value);
 			/* Given by the source: nothing fired. */
-			if (!slice_ends(buf_slice(&b), SLICE(":given")))
-				mentions_add(&ms, cue_name(buf_slice(&b)), 1);
+			if (slice_ends(buf_slice(&b), SLICE(":given")))
+				continue;
+			mentions_add(&ms, cue_name(buf_slice(&b)), 1);
+			if (slice_starts(buf_slice(&b), SLICE("spoed:")))
+				mentions_add(&urgent, cue_name(buf_slice(&b)),
+				    1);
 		}
 	}
 	buf_release(&b);
 	mentions_list(&ms, 1, MAX_CUES, all, fs, &f->cue);
+	mentions_list(&urgent, 1, MAX_CUES, false, fs, &f->urgent_cue);
 }
 
 /* Is the text of X, or one of its family, what Y says? */

@@ -92,8 +92,8 @@ struct finding {
 	double letters; /* so many more are of campaigns; or 0 */
 	double campaign_urgent; /* so many of urgent are a campaign's */
 	int own_urgency; /* the highest of the others */
-	struct texts orgs, level, norm, cue, words, quotes, evidence, parts,
-	    marks;
+	struct texts orgs, level, norm, cue, urgent_cue, words, quotes,
+	    evidence, parts, marks;
 	struct slice book;
 	size_t nseries; /* steps */
 	double series[FINDING_STEPS];

@@ -127,17 +127,13 @@ reason_words(struct slice id, int lang)
 	return NULL;
 }
 
-/* The id of CUE if it is an urgent one, else nothing. */
+/* The id of CUE, an urgent one. */
 static struct slice
 urgent_id(struct slice cue)
 {
-	static const char flag[] = "spoed:";
-	struct slice id;
+	size_t n = SLICE("spoed:").n;
 
-	if (!slice_starts(cue, slice_of(flag)))
-		return (struct slice){ 0 };
-	cue = (struct slice){ cue.p + strlen(flag), cue.n - strlen(flag) };
-	return slice_cut(&cue, '=', &id) ? id : cue;
+	return (struct slice){ cue.p + n, cue.n - n };
 }
 
 /* Do the words of cue I stand for an earlier one too? */
@@ -147,7 +143,7 @@ said_before(const struct finding *f, size_t i, const char *words, int lang)
 	const char *other;
 
 	for (size_t k = 0; words != NULL && k < i; k++) {
-		other = reason_words(urgent_id(f->cue.s[k]), lang);
+		other = reason_words(urgent_id(f->urgent_cue.s[k]), lang);
 		if (other != NULL && strcmp(other, words) == 0)
 			return true;
 	}
@@ -161,10 +157,10 @@ voice_reasons(struct buf *b, const struct finding *f, int lang)
 	struct slice id;
 	size_t n = 0;
 
-	for (size_t i = 0; i < f->cue.n; i++) {
-		id = urgent_id(f->cue.s[i]);
+	for (size_t i = 0; i < f->urgent_cue.n; i++) {
+		id = urgent_id(f->urgent_cue.s[i]);
 		words = reason_words(id, lang);
-		if (id.n == 0 || said_before(f, i, words, lang))
+		if (said_before(f, i, words, lang))
 			continue;
 		buf_puts(b, n++ > 0 ? "; " : "");
 		if (words != NULL)
