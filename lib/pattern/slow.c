@@ -13,7 +13,7 @@
 enum {
 	LATE = 28, /* days */
 	LEAST_WEEKS = 26,
-	YEAR_WEEKS = 52,
+	LEAST_BARE = 65, /* weeks: a year and a season */
 	LEAST = 30, /* signals */
 	LEAST_QUARTER = 10, /* of them in the last 13 weeks */
 	QUARTER = 91,
@@ -66,11 +66,11 @@ fit(struct slow_change *c, struct walk *like, struct course_roots *r)
 	return true;
 }
 
-/* Does neither its share nor a year of it set C against the season? */
+/* Do neither its share nor its own year set C against the season? */
 static bool
 is_bare(const struct slow_change *c)
 {
-	return c->alone && c->weeks < YEAR_WEEKS;
+	return c->alone && c->weeks < LEAST_BARE;
 }
 
 /* Do the count, its share and the ranks agree on which way it goes? */
