@@ -352,6 +352,90 @@ products() {
 	grep -q 'product=app' q
 }
 
+# filled BEFORE AFTER SINCE: of a hundred signals at organisation b so many have
+# a product, before that day and since.
+filled() {
+	awk -v before="$1" -v after="$2" -v since="$3" 'BEGIN { srand(5) }
+		/"org":"b"/ {
+			match($0, /"received":"[^"]*/)
+			day = substr($0, RSTART + 12, RLENGTH - 12)
+			if (100 * rand() >= (day < since ? before : after))
+				sub(/"product":"[a-z]*",/, "")
+		}
+		{ print }'
+}
+
+# thrice: and what organisation b has of product pas in May is there thrice.
+thrice() {
+	awk '{ print }
+		/"org":"b"/ && /"product":"pas"/ && /"received":"2025-05/ {
+			for (k = 0; k < 2; k++) {
+				sub(/"id":"/, "&x")
+				sub(/"who":"/, "&x")
+				print
+			}
+		}'
+}
+
+# told: what is found, but for ids, and what is warned of shares.
+told() {
+	sig-pattern "$@" | jq -c 'if .sig == "pattern/1" then
+			[.kind, .where, .observed, .expected, .p] else
+			.warnings_en[] | select(contains("fills in")) end'
+}
+
+@test "sig-pattern: what is filled in more often since a day is no more" {
+	days 500 6 | products >all
+	# seen in ten days
+	filled 50 98 2025-04-01 <all >often
+	told --until 2025-04-12 often >p
+	grep -q '^"b fills in product more often since .* in 9[0-9]% of the signals, before in 5.%' p
+	[ "$(wc -l <p)" = 1 ]
+	told often >p
+	[ "$(wc -l <p)" = 1 ]
+	sig-pattern often | jq -s -e '.[0].warnings_nl | any(startswith(
+		"b vult product sinds"))'
+	sig-tally -q often >tally
+	told tally | cmp - p
+	shuf often | told | cmp - p
+	# nor is what is filled in less often less
+	filled 98 50 2025-01-15 <all >seldom
+	told seldom >p
+	grep -q '^"b fills in product less often since' p
+	[ "$(wc -l <p)" = 1 ]
+	# what rises after it is told, by what is filled in now
+	thrice <often >p
+	told p >q
+	[ "$(wc -l <q)" = 2 ]
+	jq -s -e '.[1] | .[0] == "burst" and
+		.[1] == ["org=b", "product=pas"] and .[3] > 100' q
+}
+
+@test "sig-pattern: what else changes how many have a member is no habit" {
+	days 500 6 | products | filled 60 60 2025-01-01 >even
+	# one product rises
+	thrice <even >p
+	told p >q
+	[ "$(jq -c '.[0:2]' q)" = '["burst",["org=b","product=pas"]]' ]
+	# those without one have another value, come no more, or more often
+	awk '/"org":"b"/ && /"received":"2025-0[45]/ && !/"product"/ {
+			sub(/"text"/, "\"product\":\"geen\",\"text\"") }
+		{ print }' even | told >q
+	[ "$(jq -c '.[0:2]' q)" = '["burst",["org=b","product=geen"]]' ]
+	awk '!/"org":"b"/ || !/"received":"2025-0[45]/ || /"product"/' even |
+		told >q
+	[ ! -s q ]
+	awk '{ print }
+		/"org":"b"/ && /"received":"2025-05/ && !/"product"/ {
+			for (k = 0; k < 2; k++) {
+				sub(/"id":"/, "&x")
+				sub(/"who":"/, "&x")
+				print
+			}
+		}' even | told >q
+	[ "$(grep -c 'fills in' q)" = 0 ]
+}
+
 @test "sig-pattern: a history that is coarser makes no finding" {
 	days 500 2 | products >all
 	grep -v '"received":"2025-05' all >before

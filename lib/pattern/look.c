@@ -189,13 +189,15 @@ add_volume(struct look *l, size_t i)
 
 /* What part of cell I, which was counted, was there on each day. */
 static void
-find_part(struct look *l)
+find_part(struct look *l, size_t i)
 {
 	for (size_t d = 0; d < l->cells->len; d++) {
 		l->part[d] = is_joined(l) ? l->origins.part[d] : 1;
 		if (l->part[d] <= 0)
 			l->kind[d] = CALENDAR_LEFT_OUT;
 	}
+	if (!l->opt.frozen)
+		origin_filled(&l->origins, i, look_skipped(l), l->part);
 }
 
 /*
@@ -214,7 +216,7 @@ count_cell(struct look *l, size_t i, bool offset)
 	cells_compared(x, i, look_skipped(l),
 	    is_joined(l) ? l->origins.from : NULL, l->count);
 	memcpy(l->kind, l->kinds, x->len);
-	find_part(l);
+	find_part(l, i);
 	for (size_t d = 0; d < x->len; d++) {
 		day = x->first + (int32_t)d;
 		if (!l->opt.frozen && (day < l->span.from || day > l->span.to))

@@ -313,6 +313,34 @@ join_kinds(struct origins *o, const struct tally *t)
 	free(days);
 }
 
+/* From when the shares of source S that have member D can be compared. */
+static int32_t
+shares_begin(const struct origins *o, uint32_t s, int d)
+{
+	size_t at = s * (size_t)TALLY_DIMS + (size_t)d;
+	int32_t begin = o->s[s].first;
+
+	if (d == TALLY_ORG || d == TALLY_KIND || begin == DATE_NONE ||
+	    o->filled.to[at] != DATE_NONE)
+		return DATE_NONE;
+	if (d >= TALLY_SENTIMENT && o->s[s].labels > begin)
+		begin = o->s[s].labels;
+	return o->filled.from[at] > begin ? o->filled.from[at] : begin;
+}
+
+static void
+find_shares(struct origins *o)
+{
+	int32_t *begin = xmalloc((o->n * TALLY_DIMS + 1) * sizeof(*begin));
+
+	for (uint32_t s = 0; s < o->n; s++)
+		for (int d = 0; d < TALLY_DIMS; d++)
+			begin[s * (size_t)TALLY_DIMS + (size_t)d] =
+			    shares_begin(o, s, d);
+	shares_find(&o->shares, o->cells, &o->rows, o->n, begin);
+	free(begin);
+}
+
 void
 origin_build(struct origins *o, const struct cells *x,
     const struct deliveries *d)
@@ -336,6 +364,7 @@ origin_build(struct origins *o, const struct cells *x,
 	find_delivered(o, &d->desk);
 	find_whole(o, d);
 	filled_find(&o->filled, x, &o->rows, o->n);
+	find_shares(o);
 	free(count);
 }
 
@@ -356,6 +385,7 @@ void
 origin_release(struct origins *o)
 {
 	filled_release(&o->filled);
+	shares_release(&o->shares);
 	aliases_release(&o->aliases);
 	free(o->s);
 	free(o->of);

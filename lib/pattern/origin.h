@@ -10,7 +10,8 @@
  * are no history.  Labels begin when its present codebook does: counts of
  * labels by another are not comparable.
  *
- * So do members that are filled in from some day on (filled.h).
+ * So do members that are filled in from some day on (filled.h).  Where one is
+ * filled in more often since, a part of a cell was there before (shares.h).
  *
  * A source that began in the last 39 weeks is left out of cells that hold
  * older ones too: it has its own baseline, in cells of its own.  Then it counts
@@ -31,6 +32,7 @@
 #include "lib/pattern/aliases.h"
 #include "lib/pattern/deliveries.h"
 #include "lib/pattern/filled.h"
+#include "lib/pattern/shares.h"
 
 enum {
 	ORIGIN_NEW = 39 * 7,
@@ -51,6 +53,7 @@ struct origins {
 	size_t n;
 	struct origin_source *s;
 	struct filled filled;
+	struct shares shares;
 	struct aliases aliases;
 	uint32_t *of; /* the source of a cell of the tally */
 	struct tally_rows rows; /* private: by source */
@@ -86,6 +89,12 @@ struct origin_span origin_span(struct origins *o, size_t i);
  * first day with a part.
  */
 int32_t origin_join(struct origins *o, size_t i, double *doubt);
+/*
+ * Multiply PART, by day of the cells, by the part of what cell I would have
+ * now that was filled in on that day, without the members that SKIP marks.
+ */
+void origin_filled(const struct origins *o, size_t i, const unsigned char *skip,
+    double *part);
 void origin_release(struct origins *o);
 /* The first day of the oldest source, at least that of the cells. */
 int32_t origin_oldest(const struct origins *o);

@@ -21,6 +21,8 @@ void warnings_release(struct warnings *w);
 
 /* In aliases_warn.c: which values may be other names of what came before. */
 void warnings_aliases(struct warnings *w, const struct look *l);
+/* What sources fill in more, or less, often since some day. */
+void warnings_shares(struct warnings *w, const struct look *l);
 
 /* In origin_warn.c: which sources began later than others. */
 void warnings_origins(struct warnings *w, const struct look *l);

@@ -467,6 +467,7 @@ summary_warn(struct warnings *w, const struct look *l)
 		warn_labels(w, l);
 		warnings_origins(w, l);
 		warn_filled(w, l);
+		warnings_shares(w, l);
 		warnings_aliases(w, l);
 	}
 }
