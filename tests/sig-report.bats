@@ -39,6 +39,22 @@ lacks() {
 	grep -qF '**Rules of the codebook**: betaling: by hand (3), betaling:gekort (2)' out
 }
 
+@test "sig-report: what is not known of grave signals is no 0 in the first lines" {
+	jq -c 'if .kind == "grave" then del(.untold) else . end' "$SAMPLE" >none
+	sig-report -f markdown none >out
+	grep -qF 'Nog open: 1. De melder hoorde nog niets: niet bekend.' out
+	sig-report -f markdown --lang en none >out
+	grep -qF 'Still open: 1. Sender has not heard back: not known.' out
+
+	# known of one, and not of three
+	jq -c 'select(.kind == "grave") | .id = "9999999999999999" | .n = 3 |
+		del(.untold, .open)' "$SAMPLE" | cat "$SAMPLE" - >some
+	sig-report -f markdown some >out
+	grep -qF 'Nog open: 1, en niet bekend van 3. De melder hoorde nog niets: 1, en niet bekend van 3.' out
+	sig-report -f markdown --lang en some >out
+	grep -qF 'Still open: 1, and not known of 3. Sender has not heard back: 1, and not known of 3.' out
+}
+
 @test "sig-report: an empty input is an honest empty report" {
 	sig-report </dev/null >out.html
 	grep -q 'Dit rapport is leeg' out.html

@@ -67,14 +67,42 @@ any(const struct report *r, bool (*is)(const struct finding *f))
 	return false;
 }
 
+/* A sum over patterns, and the signals of which it is not known. */
+struct known {
+	double n;
+	double unknown;
+};
+
 /* Grave signals that wait: alone, and as letters of which there are many. */
 struct grave {
 	double alone;
 	double letters;
 	double sent;
-	double open;
-	double untold;
+	struct known open;
+	struct known untold;
 };
+
+static void
+add_known(struct known *k, const struct finding *f, bool known, double n)
+{
+	if (known)
+		k->n += n;
+	else
+		k->unknown += f->n;
+}
+
+/* Append K: what is not known is never shown as 0. */
+static void
+put_known(struct report *r, const struct known *k, double all, struct buf *b)
+{
+	if (k->unknown >= all) {
+		buf_puts(b, phrase(r->lang, PH_UNKNOWN));
+		return;
+	}
+	talk_count(&r->t, k->n);
+	talk_count(&r->t, k->unknown);
+	buf_put(b, talk_say(&r->t, k->unknown > 0 ? PH_FIRST_PARTLY : PH_ONE));
+}
 
 static struct grave
 grave_waiting(const struct report *r)
@@ -92,8 +120,8 @@ grave_waiting(const struct report *r)
 		} else {
 			g.alone += f->n;
 		}
-		g.open += f->open;
-		g.untold += f->untold;
+		add_known(&g.open, f, f->open_known, f->open);
+		add_known(&g.untold, f, f->untold_known, f->untold);
 	}
 	return g;
 }
@@ -102,6 +130,8 @@ static size_t
 task_grave(struct report *r)
 {
 	struct buf b = { 0 };
+	struct buf open = { 0 };
+	struct buf untold = { 0 };
 	struct grave g = grave_waiting(r);
 
 	if (g.alone + g.letters <= 0)
@@ -116,9 +146,13 @@ task_grave(struct report *r)
 				   PH_FIRST_GRAVE_BOTH));
 	buf_putc(&b, ' ');
 	buf_puts(&b, phrase(r->lang, PH_FIRST_GRAVE_CONTACT));
-	talk_count(&r->t, g.open);
-	talk_count(&r->t, g.untold);
+	put_known(r, &g.open, g.alone + g.sent, &open);
+	put_known(r, &g.untold, g.alone + g.sent, &untold);
+	talk_text(&r->t, buf_slice(&open));
+	talk_text(&r->t, buf_slice(&untold));
 	put_task(r, "nu", buf_slice(&b), PH_FIRST_GRAVE_WHO);
+	buf_release(&open);
+	buf_release(&untold);
 	buf_release(&b);
 	return 1;
 }
@@ -176,7 +210,8 @@ task_late(struct report *r, bool (*is)(const struct finding *f),
 			talk_text(&r->t, buf_slice(&l.owner));
 		else
 			talk_phrase(&r->t, PH_NO_OWNER);
-		put_task(r, l.link, buf_slice(&b), PH_FIRST_TERM_WHO);
+		put_task(r, l.link, buf_slice(&b),
+		    l.age > 0 ? PH_FIRST_TERM_WHO : PH_FIRST_TERM_OWNER);
 	}
 	buf_release(&l.owner);
 	buf_release(&b);

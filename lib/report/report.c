@@ -114,9 +114,10 @@ add_follow(struct finding *f, struct rec *rec, struct slice kind)
 	f->n = 1;
 	f->few = disclose_few(rec);
 	rec_num(rec, F_N, &f->n);
-	if (rec_num(rec, F_OPEN, &f->open))
+	f->open_known = rec_num(rec, F_OPEN, &f->open);
+	if (f->open_known)
 		f->closed = f->n - f->open;
-	rec_num(rec, F_UNTOLD, &f->untold);
+	f->untold_known = rec_num(rec, F_UNTOLD, &f->untold);
 }
 
 static const char *

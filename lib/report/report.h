@@ -54,6 +54,8 @@ struct finding {
 	double open; /* of them, as far as is known */
 	double closed; /* likewise */
 	double untold; /* likewise */
+	bool open_known;
+	bool untold_known;
 	uint64_t words; /* of a grave signal, 0 if there are none to see */
 	bool many; /* grave, the same text from many */
 	bool family; /* a grave signal that many sent, in these words */
