@@ -457,6 +457,16 @@ rows() {
 	sed 's/org=gem-a/group=x/' in >group
 	share --no-ledger few unknown grave group >out
 	[ ! -s out ]
+	# nor what counts few in its title, beside a letter of many
+	sed 's/"observed":37/"observed":3/' in >few
+	sed 's/"observed":37/"observed":8/' in >few2
+	share --no-ledger few few2 >out
+	[ ! -s out ]
+	# and of a letter of few nothing is left to subtract
+	sed 's/"observed":37/"observed":33/; s/"persons":33/"persons":37/' \
+		in >rest
+	[ "$(share --no-ledger rest | jq -c '.data | [.n, .observed,
+		.persons]')" = '[35,35,35]' ]
 	# what is not over is not shared, and said to be there
 	sed 's/"to":"2025/"to":"2035/' in >late
 	run --separate-stderr -0 share --no-ledger late in

@@ -1,5 +1,6 @@
 #include "lib/privacy/disclose.h"
 
+#include <math.h>
 #include <string.h>
 
 int64_t
@@ -16,13 +17,49 @@ disclose_shown(int64_t n)
 	return n >= DISCLOSE_BASE;
 }
 
-bool
-disclose_few(const struct rec *r)
+/*
+ * How many signals of R its title does not count: those of a letter that came
+ * often, of sources that are too new, that were the first of their sender.
+ */
+static double
+not_counted(const struct rec *r)
 {
+	double n;
+	double observed;
+
+	if (!rec_num(r, F_N, &n) || !rec_num(r, F_OBSERVED, &observed) ||
+	    observed > n)
+		return 0;
+	return n - observed;
+}
+
+bool
+disclose_few(const struct rec *r, int64_t k)
+{
+	double rest = not_counted(r);
+	double n;
 	double persons;
 
-	return !rec_num(r, F_PERSONS, &persons) ||
-	    !disclose_shown((int64_t)persons);
+	if (!rec_num(r, F_PERSONS, &persons) || persons < (double)k)
+		return true;
+	/* those may be of as many people; then the others are of the rest */
+	return rest > 0 && rec_num(r, F_N, &n) &&
+	    fmin(n, persons) - rest < (double)k;
+}
+
+void
+disclose_counted(struct rec *r, int64_t k)
+{
+	double rest = not_counted(r);
+	double observed;
+	double persons;
+
+	if (!(rest > 0) || rest >= (double)k ||
+	    !rec_num(r, F_OBSERVED, &observed))
+		return;
+	rec_set_num(r, F_N, observed);
+	if (rec_num(r, F_PERSONS, &persons) && persons > observed)
+		rec_set_num(r, F_PERSONS, observed);
 }
 
 bool

@@ -21,8 +21,16 @@ enum { DISCLOSE_STEP = 5, DISCLOSE_BASE = 10 };
 int64_t disclose_round(int64_t n);
 /* May a row be shown whose total is N? */
 bool disclose_shown(int64_t n);
-/* Is pattern R not known to be of as many people as may be published? */
-bool disclose_few(const struct rec *r);
+/*
+ * Is pattern R not known to be of K people or more, or what of it is counted in
+ * its title (observed) not surely?
+ */
+bool disclose_few(const struct rec *r, int64_t k);
+/*
+ * Where fewer than K signals of R are not counted in its title, forget them, so
+ * that no subtraction tells of them: n becomes observed.
+ */
+void disclose_counted(struct rec *r, int64_t k);
 /*
  * N as a share of BASE, 0 to 1, from the rounded counts only and never more
  * than 1; false if BASE is too small to show.

@@ -157,16 +157,16 @@ const char *
 outline_pattern(struct rec *r, int64_t k, struct buf *out)
 {
 	struct rec to = { 0 };
-	double persons;
 
 	if (slice_eq(rec_text(r, F_KIND), SLICE("grave")))
 		return "single signals";
 	if (tells(r))
 		return "cells that name persons or small areas";
-	if (!rec_num(r, F_PERSONS, &persons))
+	if (!rec_has(r, F_PERSONS))
 		return "persons unknown";
-	if (persons < (double)k)
+	if (disclose_few(r, k))
 		return "fewer persons than k";
+	disclose_counted(r, k);
 	rec_new(&to, LINE_PATTERN);
 	copy(&to, r);
 	rec_format(out, &to);

@@ -44,7 +44,7 @@ add(struct before *b, struct rec *r)
 	p.grave = slice_eq(rec_text(r, F_KIND), SLICE("grave"));
 	p.words = slice_eq(rec_text(r, F_KIND), SLICE("emerging"));
 	p.counted = rec_num(r, F_N, &p.n);
-	p.few = disclose_few(r);
+	p.few = disclose_few(r, DISCLOSE_BASE);
 	if (b->n == b->cap) {
 		b->cap = b->cap ? b->cap * 2 : 64;
 		b->pattern = xrealloc(b->pattern, b->cap, sizeof(p));

@@ -100,7 +100,7 @@ words_of(struct rec *rec)
 
 /* What was decided about it, and what still waits. */
 static void
-add_follow(struct finding *f, struct rec *rec, struct slice kind)
+add_follow(struct finding *f, struct rec *rec, struct slice kind, bool public)
 {
 	enum state state = state_find(rec_text(rec, F_STATE));
 
@@ -112,7 +112,9 @@ add_follow(struct finding *f, struct rec *rec, struct slice kind)
 	f->known = state == STATE_KNOWN;
 	f->late = slice_eq(kind, SLICE("unanswered"));
 	f->n = 1;
-	f->few = disclose_few(rec);
+	f->few = disclose_few(rec, DISCLOSE_BASE);
+	if (public)
+		disclose_counted(rec, DISCLOSE_BASE);
 	rec_num(rec, F_N, &f->n);
 	f->open_known = rec_num(rec, F_OPEN, &f->open);
 	if (f->open_known)
@@ -138,7 +140,7 @@ add_pattern(struct report *r, struct rec *rec)
 	if (!isnew)
 		return "second pattern of this id";
 	f.part = (uint8_t)part_of(kind);
-	add_follow(&f, rec, kind);
+	add_follow(&f, rec, kind, r->public);
 	f.until = date_parse_day(rec_text(rec, F_UNTIL));
 	f.from = date_parse_day(rec_text(rec, F_FROM));
 	f.to = date_parse_day(rec_text(rec, F_TO));
