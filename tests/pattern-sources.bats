@@ -956,3 +956,34 @@ monthly() {
 		"$(jq -r 'select(.as_of).as_of' q)" ]
 	jq -s -e '.[0].warnings_en | any(contains("stand on")) | not' q
 }
+
+# over FROM DAYS: 12 signals a day for three years; from day FROM on they go over
+# to another kind within DAYS, half of them where that is 0.
+over() {
+	awk -v from="$1" -v days="$2" 'BEGIN {
+		srand(5)
+		for (d = 0; d < 1096; d++) {
+			part = days > 0 ? (d - from) / days : d >= from ? .5 : 0
+			for (k = 0; k < 24; k++)
+				if (rand() < .5)
+					print d, rand() < part ? "melding" : "klacht"
+		}
+	}' | awk '{ printf "{\"sig\":\"signal/1\",\"id\":\"o%d\",\"org\":\"a\"," \
+		"\"kind\":\"%s\",\"received\":\"%s\"}\n", NR, $2,
+		strftime("%Y-%m-%d", 1672531200 + 86400 * $1, 1) }'
+}
+
+@test "sources: what goes over to another kind does not fall as a whole" {
+	local of
+
+	for of in '680 0' '600 200'; do
+		# shellcheck disable=SC2086
+		over $of >s
+		sig-pattern --trace t s >p
+		run ! grep -q '"where":\["org=a"\]' p
+		# what came is what was expected
+		jq -s -e 'map(select(.w and .cell == ["org=a"]))[0] |
+			.rule == "full" and .e[3] / .n[3] > .9 and
+			.e[3] / .n[3] < 1.1 and .v[3] < 10 * .e[3]' t
+	done
+}

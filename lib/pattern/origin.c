@@ -124,9 +124,9 @@ first_closed(const uint32_t *closed, const struct cells *x)
 	return DATE_NONE;
 }
 
-/* Is there nothing in the last days, where there would have been enough? */
-static bool
-has_stopped(const uint32_t *count, const struct cells *x)
+/* The last day, where nothing came after it and there would have been enough. */
+static int32_t
+find_stopped(const uint32_t *count, const struct cells *x)
 {
 	size_t first = x->len;
 	size_t last = 0;
@@ -140,7 +140,9 @@ has_stopped(const uint32_t *count, const struct cells *x)
 		n += count[d];
 	}
 	return n > 0 && last + ORIGIN_NEW < x->len &&
-	    n * ORIGIN_NEW >= STOPPED * (double)(last + 1 - first);
+		n * ORIGIN_NEW >= STOPPED * (double)(last + 1 - first) ?
+	    x->first + (int32_t)last :
+	    DATE_NONE;
 }
 
 static void
@@ -150,7 +152,7 @@ find_first(struct origins *o, uint32_t s, uint32_t *count)
 
 	count_days(o, s, TALLY_N, count);
 	o->s[s].first = begin(count, o->cells);
-	o->s[s].stopped = has_stopped(count, o->cells);
+	o->s[s].stopped = find_stopped(count, o->cells);
 	count_days(o, s, TALLY_CLOSED, count);
 	closed = first_closed(count, o->cells);
 	if (o->s[s].first != DATE_NONE && closed != DATE_NONE &&

@@ -16,15 +16,18 @@
  * A source that began in the last 39 weeks is left out of cells that hold
  * older ones too: it has its own baseline, in cells of its own.  Then it counts
  * in them, and the days before it are days on which a part of the cell was
- * there: as large as that of the older ones is since.  What stopped long ago is
- * left out of such a cell, as what began later may have taken its place.
+ * there: as large as that of the older ones is since.  What stopped long ago, as
+ * another began or before, is left out of such a cell: that may have taken its
+ * place.
  *
- *	part = product over those that began later of (n + 1/2) / (n + 1/2 + m)
+ *	part = product over those that began later of
+ *	    (n + 1/2 + t) / (n + 1/2 + m)
  *
  * with m the signals of those that began that day, from the next on, and n
  * those of all before them, up to a third of the days since before the end: at
  * least 28, at most 91, of which nothing is learned.  The half is for cells in
- * which nothing of the older ones came in those days.
+ * which nothing of the older ones came in those days; t is what was taken over
+ * from them, if they have surely less since.
  */
 #ifndef PATTERN_ORIGIN_H
 #define PATTERN_ORIGIN_H
@@ -45,7 +48,7 @@ struct origin_source {
 	int32_t first; /* day; DATE_NONE if it has no signals with a day */
 	int32_t labels; /* the first day of its present labels */
 	int32_t delivered; /* up to when; DATE_NONE if not known */
-	bool stopped; /* it had enough, and nothing in the last ORIGIN_NEW */
+	int32_t stopped; /* its last day, if it had enough before ORIGIN_NEW */
 };
 
 struct origins {

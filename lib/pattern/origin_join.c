@@ -1,5 +1,6 @@
 /* What part of a cell was there before others of its sources began. */
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,12 +9,18 @@
 
 enum {
 	SHORT_GUARD = 28, /* the last days teach nothing of what is normal */
-	GUARD = 91
+	GUARD = 91,
+	YEAR = 364
 };
 
 static const double part_least = .1; /* of today's, that teaches anything */
 static const double one_more = .5; /* signal of what was there before */
 static const double other_var = .04; /* (20 %)^2: its season is its own */
+/* What the older ones have left where the later one took over from them. */
+static const double most_left = .75;
+static const double most_unseasoned = .6; /* where no year before is known */
+static const double sure = 3; /* standard errors */
+static const double over = 2; /* overdispersion of what is compared so */
 
 /* A member of a cell, and from when it counts. */
 struct joined {
@@ -22,6 +29,8 @@ struct joined {
 	bool leads; /* the first of those of that day */
 	double before; /* then: signals before them, and theirs */
 	double more;
+	double taken; /* of these, what was taken over */
+	double doubt; /* the relative variance of before and taken */
 };
 
 static int
@@ -77,22 +86,70 @@ add_days(struct origins *o, const struct joined *j)
 	}
 }
 
+/* The sum of the older ones over DAYS days from FROM on. */
+static double
+sum_of(const struct origins *o, int32_t from, int32_t days)
+{
+	double sum = 0;
+
+	for (int32_t d = from; d < from + days; d++)
+		sum += o->sum[d - o->cells->first];
+	return sum;
+}
+
 /*
- * Count what is in o->sum, and the N members of J, which began together, in the
- * days that all of them have.
+ * Did J take over what the older ones had, which are compared since SINCE?  So
+ * it did if they have surely less in as many days after it began as before,
+ * set against the same a year ago where that is known.
  */
 static void
-count_both(const struct origins *o, struct joined *j, size_t n)
+find_taken(const struct origins *o, struct joined *j, int32_t since, int32_t to)
+{
+	int32_t days = to + 1 - j->from < j->from - since ? to + 1 - j->from :
+							    j->from - since;
+	double was, now, season, var, left;
+	bool year = j->from - days - YEAR >= since;
+
+	if (days < SHORT_GUARD)
+		return;
+	was = sum_of(o, j->from - days, days);
+	now = sum_of(o, j->from, days);
+	season = var = 0;
+	if (year) {
+		season = sum_of(o, j->from - days - YEAR, days);
+		var = sum_of(o, j->from - YEAR, days);
+	}
+	year = season > 0 && var > 0;
+	left = year ? var / season : 1;
+	var = year ? 1 / season + 1 / var : 0;
+	if (!(was > 0))
+		return;
+	var += 1 / was;
+	was *= left;
+	left = (now + one_more) / was;
+	if (left > (year ? most_left : most_unseasoned) ||
+	    was - now < sure * sqrt(over * (was * was * var + now)))
+		return;
+	j->taken = fmin(j->before * (1 / left - 1), j->more);
+	j->doubt = over * var;
+}
+
+/*
+ * Count what is in o->sum, and the N members of J, which began together, in the
+ * days that all of them have, and before that since SINCE.
+ */
+static void
+count_both(const struct origins *o, struct joined *j, size_t n, int32_t since)
 {
 	const struct cells *x = o->cells;
 	int32_t to = last_day(x, j->from);
 
-	j->before = one_more;
+	j->before = one_more + sum_of(o, j->from, to + 1 - j->from);
 	j->more = 0;
-	for (int32_t d = j->from; d <= to; d++)
-		j->before += o->sum[d - x->first];
 	for (size_t k = 0; k < n; k++)
 		j->more += cells_signals(x, j[k].member, j->from, to);
+	j->doubt = 1 / j->before;
+	find_taken(o, j, since, to);
 }
 
 /*
@@ -104,10 +161,10 @@ static double
 doubt_of(const struct cells *x, const struct joined *j, int32_t first,
     double now)
 {
-	double share = j->more / (j->before + j->more);
+	double share = (j->more - j->taken) / (j->before + j->more);
 	double without = (double)(j->from - first) / (x->until + 1 - first);
 
-	return share / j->before +
+	return share * j->doubt +
 	    other_var * share * share * now * now * without;
 }
 
@@ -115,6 +172,7 @@ doubt_of(const struct cells *x, const struct joined *j, int32_t first,
 static void
 count_all(struct origins *o, struct joined *j, size_t n)
 {
+	int32_t since = n > 0 ? j[0].from : 0;
 	size_t same;
 
 	memset(o->sum, 0, o->cells->len * sizeof(*o->sum));
@@ -126,7 +184,8 @@ count_all(struct origins *o, struct joined *j, size_t n)
 		for (size_t s = k; s < k + same && k > 0; s++)
 			o->from[j[s].member] = ++j[s].from;
 		if (k > 0)
-			count_both(o, j + k, same);
+			count_both(o, j + k, same, since);
+		since = j[k].from;
 		for (size_t s = k; s < k + same; s++)
 			add_days(o, j + s);
 	}
@@ -149,7 +208,8 @@ origin_join(struct origins *o, size_t i, double *doubt)
 			continue;
 		while (from > j[k].from)
 			o->part[--from - x->first] = part;
-		then = part * j[k].before / (j[k].before + j[k].more);
+		then = part * (j[k].before + j[k].taken) /
+		    (j[k].before + j[k].more);
 		if (k == 0 || then < part_least)
 			break;
 		*doubt += doubt_of(x, &j[k], j[0].from, part);

@@ -3,7 +3,10 @@
 #include "lib/base/date.h"
 #include "lib/pattern/origin.h"
 
-enum { LEAST_OLD = 56 /* days that say how much of a cell is of it */ };
+enum {
+	LEAST_OLD = 56, /* days that say how much of a cell is of it */
+	OVERLAP = 91 /* within which what began may have taken its place */
+};
 
 static bool
 has_labels(const struct cells *x, size_t i)
@@ -140,18 +143,34 @@ origin_newest(const struct cells *x, int32_t oldest)
 	return x->until + 1 - (half < LEAST_OLD ? LEAST_OLD : half);
 }
 
-/* Leave out of cell I what stopped, if anything else is left. */
+/* Did MEMBER stop, and not long after the last of a cell began, on NEWEST? */
+static bool
+stopped_by(const struct origins *o, uint32_t member, int32_t newest)
+{
+	int32_t day = o->s[o->of[member]].stopped;
+
+	return day != DATE_NONE && day < newest + OVERLAP;
+}
+
+/*
+ * Leave out of cell I what stopped as another began, or before, if anything
+ * else is left.
+ */
 static void
 leave_stopped_out(struct origins *o, size_t i)
 {
 	const uint32_t *m = cells_members(o->cells, i);
 	uint32_t n = o->cells->cell[i].nmembers;
+	int32_t newest = DATE_NONE;
 	bool left = false;
 
 	for (uint32_t k = 0; k < n; k++)
-		left |= !o->skip[m[k]] && !o->s[o->of[m[k]]].stopped;
+		if (!o->skip[m[k]] && o->from[m[k]] > newest)
+			newest = o->from[m[k]];
+	for (uint32_t k = 0; k < n; k++)
+		left |= !o->skip[m[k]] && !stopped_by(o, m[k], newest);
 	for (uint32_t k = 0; k < n && left; k++)
-		o->skip[m[k]] |= o->s[o->of[m[k]]].stopped;
+		o->skip[m[k]] |= stopped_by(o, m[k], newest);
 }
 
 /*
