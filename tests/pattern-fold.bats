@@ -741,6 +741,42 @@ campaign group=g1 theme=betaling" ]
 	done
 }
 
+@test "folding: beside a letter a few of another organisation are no rise" {
+	local few more
+
+	# few N [MEMBERS]: of a theme that was never seen N come at a, beside a
+	# letter about it at b; with MEMBERS of the text that it has at b
+	few() {
+		{
+			for org in a b; do
+				echo $org wachten - 3 799 0
+				echo $org betaling - 2 799 0
+			done
+			echo b bezwaar - 2 13 0 '"group":"g1"'
+		} | world 2
+		for i in $(seq "$1"); do
+			printf '{"sig":"signal/1","id":"f%d","org":"a",%s
+				"kind":"klacht","theme":["bezwaar"],"who":"f%d",
+				"received":"2026-03-0%d","by":["b@1"]}' "$i" \
+				"$2" "${3:-$i}" $((i % 7 + 1)) | tr -d '\n\t'
+			echo
+		done
+	}
+	for more in '' '"group":"g2","similarity":0.99,'; do
+		for few in 3 4; do
+			few $few "$more" | sig-pattern >p
+			[ "$(told p)" = "campaign group=g1 theme=bezwaar" ]
+		done
+	done
+	# five are as many as a rise must be, of three people or more
+	few 5 | sig-pattern >p
+	[ "$(told p | sort)" = "burst theme=bezwaar
+campaign group=g1 theme=bezwaar" ]
+	jq -s -e 'map(select(.kind == "burst"))[0] | .observed == 5' p
+	few 6 '' one | sig-pattern >p
+	[ "$(told p)" = "campaign group=g1 theme=bezwaar" ]
+}
+
 @test "folding: beside a letter nothing is told of which q is above alpha" {
 	mixed .35 | world 4 >s
 	sig-pattern --alpha .01 s >p

@@ -41,6 +41,12 @@ burst_good(struct slice theme)
 	return slice_eq(theme, SLICE("\"compliment\""));
 }
 
+bool
+burst_enough(double n, double senders)
+{
+	return n >= LEAST && senders >= LEAST_SENDERS;
+}
+
 /* Is cell I to be looked at, whatever its last weeks were? */
 static bool
 eligible(const struct cells_cell *c)

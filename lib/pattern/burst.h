@@ -12,6 +12,8 @@
 #include "lib/pattern/look.h"
 
 void burst_find(struct findings *fs, struct look *l);
+/* Are N signals of so many SENDERS enough to be told as one? */
+bool burst_enough(double n, double senders);
 /* Is the theme (JSON text) one of people who are content? */
 bool burst_good(struct slice theme);
 

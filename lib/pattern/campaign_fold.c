@@ -5,11 +5,14 @@
 
 #include "lib/base/xalloc.h"
 #include "lib/pattern/again.h"
+#include "lib/pattern/burst.h"
 #include "lib/pattern/episodes.h"
 #include "lib/pattern/merge.h"
 #include "lib/pattern/merger.h"
 #include "lib/pattern/rank.h"
+#include "lib/pattern/senders.h"
 #include "lib/pattern/special.h"
+#include "lib/pattern/together.h"
 
 /* With a p above this what is left of a rise without a part of it is usual. */
 static const double well = .01;
@@ -89,6 +92,46 @@ counts_without(const struct finding *f, double n)
 	return n >= FEW && n >= .1 * f->observed;
 }
 
+/* The senders of B but for the signals of campaigns; of tallies each is one. */
+static double
+senders_left(const struct finding *b, const struct cells *x)
+{
+	const uint32_t *m = cells_members(x, (size_t)b->cell);
+	const struct detail **d = xmalloc(
+	    (x->corpus->ndetails + 1) * sizeof(*d));
+	const struct detail *all;
+	double tallied = (double)cells_sum(x, (size_t)b->cell, TALLY_N, b->from,
+	    b->to);
+	double senders;
+	size_t left = 0;
+	size_t n;
+
+	for (uint32_t k = 0; k < x->cell[b->cell].nmembers; k++) {
+		all = corpus_details(x->corpus, m[k], &n);
+		for (size_t j = 0; j < n; j++) {
+			if (all[j].day < b->from || all[j].day > b->to)
+				continue;
+			tallied--;
+			if (!(all[j].flags & DETAIL_LETTER))
+				d[left++] = &all[j];
+		}
+	}
+	senders = senders_count(d, left).all + fmax(0, tallied);
+	free(d);
+	return senders;
+}
+
+/* Are without the N signals of campaigns in B enough left to tell it? */
+static bool
+is_enough(const struct finding *b, double n, const struct cells *x)
+{
+	double left = fmax(0, b->observed - n);
+
+	return strcmp(b->kind, "cross-org") == 0 ?
+	    together_enough(left, senders_left(b, x)) :
+	    burst_enough(left, senders_left(b, x));
+}
+
 /*
  * Is B, of which N signals are set aside, none that would be told by itself?
  * What was told the night before goes on, whatever its q, as all that does.
@@ -98,7 +141,8 @@ is_none(const struct finding *b, double n, const struct look *l)
 {
 	double p = again_p_left(n, b->observed, b->expected, b->variance);
 
-	if (p > merger_own)
+	if (p > merger_own ||
+	    (counts_without(b, n) && !is_enough(b, n, l->cells)))
 		return true;
 	/* of several organisations p and q are without campaigns already */
 	return strcmp(b->kind, "cross-org") != 0 && counts_without(b, n) &&

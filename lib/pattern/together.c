@@ -300,6 +300,12 @@ pool(struct finding *f, const struct matter *m, int w)
 	free(e);
 }
 
+bool
+together_enough(double n, double senders)
+{
+	return n >= LEAST_ALL && senders >= LEAST_SENDERS;
+}
+
 static void
 add(struct findings *fs, struct look *l, const struct matter *m, double q)
 {
@@ -325,8 +331,8 @@ add(struct findings *fs, struct look *l, const struct matter *m, double q)
 	look_peaks(l, f, &fit);
 	f->flag_to = f->nseries;
 	f->flag_from = f->nseries - (size_t)l->mw.window[w];
-	if (f->observed < LEAST_ALL || f->senders < LEAST_SENDERS ||
-	    f->orgs_up < 2 || !(f->rest_ratio > 1))
+	if (!together_enough(f->observed, f->senders) || f->orgs_up < 2 ||
+	    !(f->rest_ratio > 1))
 		findings_drop(fs);
 	else
 		look_account(l, "cross-org")->found++;

@@ -12,6 +12,8 @@
 #include "lib/pattern/look.h"
 
 void together_find(struct findings *fs, struct look *l);
+/* Are N signals of so many SENDERS enough to be told as of several? */
+bool together_enough(double n, double senders);
 /* After bursts were merged: fold those that are part of one. */
 void together_fold(struct findings *fs, const struct cells *x);
 
