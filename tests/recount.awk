@@ -226,9 +226,9 @@ function lend(cell,    wider) {
 	C[0, 0] *= phi
 }
 
-# The level of the N weeks; sets phi_s, level, B and q.
+# The level of the N weeks, more than 12; sets phi_s, level, lift, B and q.
 function walk(n,    i, r, was, sum, k, nk, qs, share, l, v, f, d, cut, like,
-    at, var, best, all) {
+    at, var, best, all, then, most) {
 	for (i = 1; i <= n; i++) {
 		r = (y[i] - mu[i]) / sqrt(mu[i])
 		if (i > 1)
@@ -254,6 +254,7 @@ function walk(n,    i, r, was, sum, k, nk, qs, share, l, v, f, d, cut, like,
 			like[k] -= (log(f) + d * d / f) / 2
 			l = max(l + v / f * d, .05)
 			v *= 1 - v / f
+			then[k, n - i] = l
 		}
 		at[k] = l
 		var[k] = v
@@ -268,6 +269,14 @@ function walk(n,    i, r, was, sum, k, nk, qs, share, l, v, f, d, cut, like,
 	}
 	for (k = 1; k <= nk; k++)
 		B += like[k] / all * (var[k] + (at[k] - level) ^ 2)
+	# where no season is known, the highest of 13 weeks, up to 1
+	for (i = 0; i < 13; i++) {
+		r = 0
+		for (k = 1; k <= nk; k++)
+			r += like[k] / all * then[k, i]
+		most = max(most, r)
+	}
+	lift = short ? max(1, (most < 1 ? most : 1) / level) : 1
 }
 
 # P(X >= n), negative binomial of mean m and variance v.
@@ -293,7 +302,7 @@ function window(days, cell, end,    d, j, k, m, g, E, V, n, h) {
 	for (d = until - days + 1; d <= until; d++) {
 		n += count[d, cell]
 		regressors(0, (d - monday) / 365.25)
-		off[0] = level * e[d]
+		off[0] = level * lift * e[d]
 		E += m = mean(0)
 		for (j = 0; j < 6; j++)
 			g[j] += m * x[0, j]

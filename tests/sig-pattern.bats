@@ -476,6 +476,66 @@ shares() {
 	[ -z "$(found p)" ]
 }
 
+# first_year DAYS FROM: signals of one organisation and four products, DAYS from
+# second FROM of 1970 on: fewer in July and August, more in September, and of
+# product p3 three times as many in the last MORE days.
+first_year() {
+	awk -v days="$1" -v from="$2" -v more="${3:-0}" 'function rnd() {
+		seed = (seed * 69069 + 1) % 4294967296
+		return seed / 4294967296
+	}
+	function pois(m,    left, n) {
+		left = exp(m)
+		for (n = 0; (left *= rnd()) > 1; n++)
+			;
+		return n
+	}
+	BEGIN {
+		seed = 5
+		for (d = 0; d < days; d++) {
+			t = from + 86400 * d
+			md = strftime("%m%d", t, 1)
+			m = md >= "0714" && md <= "0828" ? .6 : 1
+			m = md >= "0831" && md <= "1002" ? 1.2 : m
+			for (k = 0; k < 4; k++) {
+				n = pois(7 * m * (k == 3 && d >= days - more ? 3 : 1))
+				while (n--)
+					printf "{\"sig\":\"signal/1\"," \
+					    "\"id\":\"m%d\",\"org\":\"a\"," \
+					    "\"kind\":\"klacht\"," \
+					    "\"product\":\"p%d\"," \
+					    "\"received\":\"%s\"}\n", ++id, k,
+					    strftime("%Y-%m-%d", t, 1)
+			}
+		}
+	}'
+}
+
+@test "sig-pattern: that a first holiday ends is no burst" {
+	# a year from September on, and data that begin in July
+	first_year 388 1756684800 >s
+	sig-pattern s >p
+	[ -z "$(found p)" ]
+	first_year 65 1783296000 >s
+	sig-pattern s >p
+	[ -z "$(found p)" ]
+
+	# what is more than that is told, and that no other year is known
+	first_year 388 1756684800 20 >s
+	sig-pattern s >p
+	jq -s -e 'map(select(.kind == "burst")) | length == 1 and
+		.[0].where == ["org=a", "product=p3"] and (.[0] |
+		.expected > 85 and .expected < 125 and
+		(.why_nl | contains("in eerdere jaren was, is niet bekend")) and
+		(.why_en | contains("it may be so every year")) and
+		.series_expected[-1] * 2 > .9 * .expected)' p
+	# which does not hold of what has two years before
+	first_year 1100 1695168000 20 >s
+	sig-pattern s >p
+	jq -s -e 'map(select(.kind == "burst")) | length > 0 and
+		all(.why_en | contains("every year") | not)' p
+}
+
 @test "sig-pattern: that fewer come by telephone is not called better" {
 	# as many people, of whom more and more use the web form
 	awk 'BEGIN {

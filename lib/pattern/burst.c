@@ -187,6 +187,7 @@ add(struct findings *fs, struct look *l, const struct outcome *o, double q,
 	f->chance = q > .05;
 	f->each_year = o->yearly.more[w];
 	f->year_before = o->yearly.once[w];
+	f->no_year = !mw_knows_year(&o->fit);
 	finding_facts(fs, f, x);
 	look_course(l, f, &o->fit);
 	look_peaks(l, f, &o->fit);

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { SPEEDS = 8 };
+enum { SPEEDS = 8, LATELY = 13 /* weeks */ };
 
 static const double speed[SPEEDS] = { 0, 1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3,
 	1e-2 };
@@ -47,7 +47,10 @@ level_noise(const struct level_past *past)
 	return at_least(sum / pairs, 1);
 }
 
-/* Filter with drift Q: LEVEL and VAR at the end; returns ln likelihood. */
+/*
+ * Filter with drift Q: VAR at the end, and LEVEL at the ends of the last weeks,
+ * the last first; returns ln likelihood.
+ */
 static double
 filter(const struct level_past *past, double phi, double q, double *level,
     double *var)
@@ -63,6 +66,8 @@ filter(const struct level_past *past, double phi, double q, double *level,
 		double most;
 
 		p += q;
+		if (past->n - i < LATELY)
+			level[past->n - i] = l;
 		if (weight_of(past, i) <= 0)
 			continue;
 		f = p + phi / mu * at_least(l, least);
@@ -73,7 +78,7 @@ filter(const struct level_past *past, double phi, double q, double *level,
 		l = at_least(l + p / f * v, least);
 		p *= 1 - p / f;
 	}
-	*level = l;
+	level[0] = l;
 	*var = p;
 	return likely;
 }
@@ -82,7 +87,7 @@ void
 level_learn(struct level *l, const struct level_past *past)
 {
 	double likely[SPEEDS];
-	double level[SPEEDS];
+	double level[SPEEDS][LATELY] = { { 0 } };
 	double var[SPEEDS];
 	double best = -INFINITY;
 	double all = 0;
@@ -90,7 +95,7 @@ level_learn(struct level *l, const struct level_past *past)
 	*l = (struct level){ .phi = level_noise(past) };
 	for (int k = 0; k < SPEEDS; k++) {
 		likely[k] = log(prior[k]) +
-		    filter(past, l->phi, speed[k], &level[k], &var[k]);
+		    filter(past, l->phi, speed[k], level[k], &var[k]);
 		best = fmax(best, likely[k]);
 	}
 	for (int k = 0; k < SPEEDS; k++) {
@@ -98,12 +103,19 @@ level_learn(struct level *l, const struct level_past *past)
 		all += likely[k];
 	}
 	for (int k = 0; k < SPEEDS; k++) {
-		l->now += likely[k] / all * level[k];
+		l->now += likely[k] / all * level[k][0];
 		l->drift += likely[k] / all * speed[k];
 	}
 	for (int k = 0; k < SPEEDS; k++) {
-		double off = level[k] - l->now;
+		double off = level[k][0] - l->now;
 
 		l->var += likely[k] / all * (var[k] + off * off);
+	}
+	for (int w = 0; w < LATELY; w++) {
+		double then = 0;
+
+		for (int k = 0; k < SPEEDS; k++)
+			then += likely[k] / all * level[k][w];
+		l->lately = fmax(l->lately, then);
 	}
 }

@@ -26,6 +26,7 @@ struct level {
 	double now; /* at the end, 1 is the season's */
 	double var; /* of it, with the doubt about q */
 	double drift; /* mean q */
+	double lately; /* the highest of its last 13 weeks */
 };
 
 void level_learn(struct level *l, const struct level_past *past);

@@ -416,7 +416,8 @@ look_course(struct look *l, struct finding *f, const struct mw_fit *fit)
 		e = 0;
 		for (size_t d = 0; d < 7; d++) {
 			day = (double)l->cells->first + (double)(at + d);
-			e += mw_mean(fit, day) * l->exposure[at + d];
+			e += mw_mean(fit, day) * fit->lift *
+			    l->exposure[at + d];
 		}
 		v = fit->phi_s * e + e * e * (fit->level_var + fit->extra);
 		f->course[k] = e;

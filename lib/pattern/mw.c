@@ -20,6 +20,8 @@ static const double sd_own[MW_COEF] = { INFINITY, .3, .7, .7, .35, .35 };
 static const double sd_lent = .2;
 static const double borrowed_var = .015; /* (12 % of E)^2 */
 static const double alone_var = .16; /* (40 % of E)^2 */
+/* (20 % of E)^2: of a season that is not known, in a quarter or less */
+static const double season_var = .04;
 static const double alone_phi = 1.5;
 static const double lent_phi = 2; /* a parent lends no more */
 static const double known_least = .3;
@@ -189,6 +191,9 @@ learn_level(struct mw_fit *f, const struct mw_weeks *h)
 	f->level = level.now;
 	f->level_var = level.var;
 	f->drift = level.drift;
+	/* as low as lately may be a holiday, which ends; 1 is all weeks' mean */
+	if (f->rule == MW_BORROWED && !f->seasoned)
+		f->lift = fmax(1, fmin(1, level.lately) / level.now);
 }
 
 /* Only the intercept and the level; all else is the parent's. */
@@ -234,7 +239,7 @@ learn_rate(struct mw_fit *f, const struct mw_weeks *h,
 		/* all signals together have it from nothing */
 		if (parent->fit->phi_s > 0)
 			f->phi_s = fmin(parent->fit->phi_s, lent_phi);
-		f->extra = borrowed_var;
+		f->extra = f->seasoned ? borrowed_var : season_var;
 		expected = mw_mean(parent->fit, f->monday) / parent->children;
 		for (int j = 1; j < MW_COEF; j++)
 			f->coef[j] = parent->fit->coef[j];
@@ -285,6 +290,12 @@ mw_rule(const struct mw_opt *o, const struct mw_series *s)
 	return choose(&f, &h, o, s, true);
 }
 
+bool
+mw_knows_year(const struct mw_fit *f)
+{
+	return f->seasoned || f->weeks >= LENT_WEEKS;
+}
+
 static bool
 has_season(const struct mw_parent *parent)
 {
@@ -303,8 +314,11 @@ mw_learn(struct mw_fit *f, const struct mw_opt *o, const struct mw_series *s,
 		.year = o->year,
 		.phi = 1,
 		.phi_s = 1,
-		.level = 1 };
+		.level = 1,
+		.lift = 1 };
 	f->rule = choose(f, &h, o, s, has_season(parent));
+	f->seasoned = (f->rule <= MW_LENT && h.used >= LENT_WEEKS) ||
+	    (parent != NULL && parent->fit->seasoned);
 	for (int j = 0; j < MW_COEF; j++)
 		sd[j] = j > 0 && f->rule == MW_LENT ? sd_lent : sd_own[j];
 	switch (f->rule) {
@@ -359,7 +373,7 @@ add_step(struct sums *w, const struct mw_fit *f, const struct mw_series *s,
 	if (f->rule == MW_NEW)
 		return;
 	row_of(f, s->step == 7 ? day + 3 : day, x);
-	mu = mean_of(f, x) * units * known;
+	mu = mean_of(f, x) * f->lift * units * known;
 	w->e += mu;
 	for (int j = 0; j < MW_COEF; j++)
 		w->g[j] += mu * x[j];

@@ -49,6 +49,9 @@
  *		parent's rate over its children, with the parent's season and
  *		trend; V as for MW_BORROWED
  *	..3	MW_NEW	no p: all are 1
+ * Where no season is known, of it or of a parent, a low level may be a holiday:
+ * for MW_BORROWED E is by the highest level of the last 13 weeks of history, up
+ * to 1, if that is more (lift), and MW_YOUNG adds .04 E^2 to V.
  * Under 52 weeks the guard is 4 weeks.  MW_YOUNG also where the history holds
  * fewer than o.least signals.  Without a parent MW_LENT and MW_BORROWED are
  * MW_FULL, and MW_YOUNG takes 1 a week, phi_s 1.5 and adds .16 E^2.  On
@@ -114,6 +117,7 @@ struct mw_fit {
 	int32_t monday; /* of today's week: t = 0 */
 	int32_t end; /* the first day after the history */
 	double year;
+	bool seasoned; /* a season of a year or more is in it, or a parent's */
 	int weeks; /* of history used (of weight above 0) */
 	double total; /* signals in it */
 	double coef[MW_COEF];
@@ -125,6 +129,7 @@ struct mw_fit {
 	double phi_s; /* of week to week */
 	double level; /* today's, 1 is the season's */
 	double level_var; /* B */
+	double lift; /* of what is expected where no season is known; or 1 */
 	double drift; /* q, a week */
 	/* relative variance added to V: .015 if borrowed, and doubt */
 	double extra;
@@ -169,6 +174,8 @@ void mw_test(struct mw *r, const struct mw_opt *o, const struct mw_fit *f,
     const struct mw_series *s);
 /* R's p and the window that is shown, by the p of its windows. */
 void mw_combine(struct mw *r, const struct mw_opt *o);
+/* Is a year known of what F is of, or the season of what is wider? */
+bool mw_knows_year(const struct mw_fit *f);
 /* Expected signals a unit of exposure (a normal week) at DAY, level and all. */
 double mw_mean(const struct mw_fit *f, double day);
 

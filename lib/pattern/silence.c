@@ -295,6 +295,20 @@ cannot_watch(struct look *l, size_t i)
 	buf_release(&b);
 }
 
+/* Test cell I.  Fewer than before a holiday are no silence. */
+static void
+test(struct look *l, size_t i, struct mw_fit *fit, struct mw *r)
+{
+	struct mw_series s;
+
+	look_test(l, i, fit, r);
+	if (!(fit->lift > 1))
+		return;
+	fit->lift = 1;
+	look_series(l, i, &s);
+	mw_test(r, &l->mw, fit, &s);
+}
+
 /*
  * Test cell I; how many windows may be silent.  Where much comes in late, and
  * nobody knows when, only days count of which all must have come in, and then
@@ -307,7 +321,7 @@ watch(struct look *l, size_t i, struct mw_fit *fit, struct mw *r)
 	struct mw_series s;
 	double known[DELAYS_KNOWN];
 
-	look_test(l, i, fit, r);
+	test(l, i, fit, r);
 	skip = look_skipped(l);
 	if (!delays_late(&l->delays, i, skip))
 		return WINDOWS;

@@ -99,7 +99,10 @@ slow_tell(struct findings *fs, struct look *l, const struct slow_change *c,
     enum slow_kind k)
 {
 	struct finding *f = add(fs, l, c, slow_name(l->cells, c, k));
+	struct mw_fit fit;
 
+	look_fit(l, c->cell, &fit);
+	f->no_year = !mw_knows_year(&fit);
 	if (k == SLOW_TREND)
 		tell_trend(f, l->cells, c);
 	else

@@ -86,6 +86,21 @@ tell_peaks(struct buf *b, const struct finding *f, int lang)
 	buf_putc(b, '.');
 }
 
+/* Of what no year is known: that it may be a season. */
+static void
+tell_no_year(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		" Hoe dit in eerdere jaren was, is niet bekend: het kan elk "
+		"jaar zo zijn.",
+		" How this was in earlier years is not known: it may be so "
+		"every year."
+	};
+
+	if (f->no_year)
+		buf_puts(b, text[lang]);
+}
+
 /* What the same weeks of earlier years say of it. */
 static void
 tell_years(struct buf *b, const struct finding *f, int lang)
@@ -108,6 +123,7 @@ tell_years(struct buf *b, const struct finding *f, int lang)
 	else if (f->year_before)
 		buf_puts(b, once[lang]);
 	tell_peaks(b, f, lang);
+	tell_no_year(b, f, lang);
 }
 
 /* Where no number was shared of some weeks: between which numbers it is. */
@@ -255,6 +271,7 @@ tell_step(struct buf *b, const struct finding *f, int lang)
 		voice(b, f, lang, none[lang], f->n, f->since);
 	}
 	tell_share(b, f, lang, share[lang]);
+	tell_no_year(b, f, lang);
 	tell_people(b, f, lang);
 }
 
@@ -294,6 +311,7 @@ tell_trend(struct buf *b, const struct finding *f, int lang)
 			" The rise began around the week of %d.",
 		    f->began != DATE_NONE ? f->began : f->since);
 	tell_share(b, f, lang, share[lang]);
+	tell_no_year(b, f, lang);
 	tell_people(b, f, lang);
 }
 
@@ -337,9 +355,11 @@ tell_positive(struct buf *b, const struct finding *f, int lang)
 		tell_burst(b, f, lang);
 	else if (f->ratio > 1)
 		tell_trend(b, f, lang);
-	else
+	else {
 		voice(b, f, lang, fall[lang], f->n, f->ratio, f->ratio_low,
 		    f->ratio_high);
+		tell_no_year(b, f, lang);
+	}
 }
 
 /* Of what persists, and is less by now than it was. */
@@ -400,6 +420,7 @@ tell_persistent(struct buf *b, const struct finding *f, int lang)
 		tell_eased(b, f, lang);
 	else
 		voice(b, f, lang, text[lang], f->since, f->ratio, &now, f->n);
+	tell_no_year(b, f, lang);
 	tell_people(b, f, lang);
 }
 

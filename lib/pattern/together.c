@@ -329,6 +329,7 @@ add(struct findings *fs, struct look *l, const struct matter *m, double q)
 	look_course(l, f, NULL);
 	look_fit(l, (size_t)f->cell, &fit);
 	look_peaks(l, f, &fit);
+	f->no_year = !mw_knows_year(&fit);
 	f->flag_to = f->nseries;
 	f->flag_from = f->nseries - (size_t)l->mw.window[w];
 	if (!together_enough(f->observed, f->senders) || f->orgs_up < 2 ||
