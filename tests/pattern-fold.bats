@@ -207,6 +207,29 @@ recoded() {
 	told p | grep '^burst product=oud'
 }
 
+@test "names: what has another name keeps it while it is silent for days" {
+	local until
+
+	{
+		echo a wachten oud 1.2 799 120
+		echo a wachten nieuw 1.2 119 40
+		echo a wachten ander 3 799 0
+	} | world 7 >s
+	for until in 02-05 02-12 02-20; do
+		sig-pattern --until 2026-$until s >p
+		[ -z "$(told p)" ]
+		jq -s -e '.[0].warnings_en | any(
+			contains("may have been called oud"))' p
+	done
+	# what came for a fortnight and went did not take the name over
+	{
+		echo a wachten oud 1.2 799 120
+		echo a wachten nieuw 1.2 119 105
+		echo a wachten ander 3 799 0
+	} | world 7 | sig-pattern --until 2025-12-10 >p
+	jq -s -e '.[0].warnings_en | all(contains("called") | not)' p
+}
+
 @test "names: what comes late by chance was not called otherwise" {
 	local i
 

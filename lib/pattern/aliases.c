@@ -216,6 +216,9 @@ search_dim(struct search *s)
 	for (size_t i = 0; i < s->units.n; i = end) {
 		end = units_measure(&s->units, i);
 		find_events(s, i, end);
+		/* what took a name over did so, though it is silent now */
+		if (units_begin(&s->units, i, end))
+			find_events(s, i, end);
 	}
 	if (s->as->n > known)
 		spread(s, known);

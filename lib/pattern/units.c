@@ -416,11 +416,23 @@ came_again(const struct unit *u, const struct units *us, size_t *gone)
 	    len;
 }
 
+/* What U had at first is its level; COUNT is of it. */
+static void
+begin_level(struct unit *u, const struct units *us)
+{
+	size_t end = guard_end(us, u->first);
+
+	/* what grows later is no part of what took a name over */
+	if (end > u->first + MONTH)
+		end = u->first + MONTH;
+	set_level(u, sum_of(us->count, u->first, end), u->first, end);
+}
+
 static void
 see_begin(struct unit *u, const struct units *us, size_t group)
 {
 	size_t gone = 0;
-	size_t again, end;
+	size_t again;
 
 	u->began = u->first >= group + MONTH && begins_on(u, us, 0, u->first) &&
 	    is_new(u, us, group);
@@ -429,12 +441,8 @@ see_begin(struct unit *u, const struct units *us, size_t group)
 		u->began = true;
 		u->first = again;
 	}
-	end = guard_end(us, u->first);
-	/* what grows later is no part of what took a name over */
-	if (end > u->first + MONTH)
-		end = u->first + MONTH;
 	if (u->began)
-		set_level(u, sum_of(us->count, u->first, end), u->first, end);
+		begin_level(u, us);
 }
 
 /* GROUP is the first day of the group. */
@@ -459,6 +467,8 @@ measure(struct units *us, size_t i, size_t group)
 		see_begin(u, us, group);
 	u->passing = u->stopped && u->first >= group + MONTH &&
 	    begins_on(u, us, 0, u->first);
+	u->stayed = u->passing && u->last >= u->first + MONTH &&
+	    u->last + MONTH >= len && is_new(u, us, group);
 	/* what is new may be quiet by the way it came */
 	u->quiet &= !u->began;
 	u->day = u->stopped || u->quiet ? u->last + 1 : u->first;
@@ -550,6 +560,28 @@ units_measure(struct units *us, size_t i)
 		qsort(us->u + i, end - i, sizeof(*us->u), by_day);
 	us->stops = count_stops(us, i, end, first + MONTH) / (double)len;
 	return end;
+}
+
+bool
+units_begin(struct units *us, size_t i, size_t end)
+{
+	bool some = false;
+	struct unit *u;
+
+	for (size_t k = i; k < end; k++) {
+		u = &us->u[k];
+		if (!u->stayed || !u->stopped)
+			continue;
+		count_days(us, k);
+		begin_level(u, us);
+		u->rest = units_rest(us, u->from, u->end);
+		u->began = some = true;
+		u->stopped = u->passing = u->stayed = false;
+		u->day = u->first;
+	}
+	if (some)
+		qsort(us->u + i, end - i, sizeof(*us->u), by_day);
+	return some;
 }
 
 double

@@ -36,6 +36,7 @@ struct unit {
 	double rest; /* of what neither began nor stopped, in those days */
 	bool began, stopped;
 	bool passing; /* stopped, and began on its first day before that */
+	bool stayed; /* for a month, and was new; gone for less than that */
 	bool quiet; /* it may have stopped, or not */
 	double p; /* the chance that what goes on is as quiet */
 	size_t day; /* the first, or behind the last; of others the first */
@@ -77,6 +78,11 @@ void units_find(struct units *us, int dim);
  * where they end.
  */
 size_t units_measure(struct units *us, size_t i);
+/*
+ * Take what stayed of units I up to END of the last group measured, and was not
+ * chosen as what stopped, for what began; is there any?
+ */
+bool units_begin(struct units *us, size_t i, size_t end);
 /* The signals of unit I on the days FROM up to END. */
 double units_sum(struct units *us, size_t i, size_t from, size_t end);
 /* Those of what neither began nor stopped in the last group measured. */
