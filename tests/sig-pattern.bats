@@ -1626,6 +1626,29 @@ before() {
 		.score > 10' p
 }
 
+@test "sig-pattern: silence is not looked for in less than 17 weeks" {
+	local n
+
+	for n in 70 112 140; do
+		days $n 4 >all
+		sig-pattern all | jq -c 'select(.sig == "summary/1")' >sum
+		jq -r '.tests[] | select(startswith("silence")) |
+			split("\t")[2]' sum >tests
+		if [ $n -lt 120 ]; then
+			grep -qx 0 tests
+			jq -e '.warnings_nl | any(test("pas te zien als er 17 weken"))' sum
+			jq -e '.warnings_en | any(test("there are 17 weeks of data"))' sum
+			sig-report -f text sum | grep -q 'Hier is niet naar gezocht'
+		else
+			grep -qx '[1-9][0-9]*' tests
+			jq -e '.warnings_nl | all(test("17 weken") | not)' sum
+		fi
+	done
+	# without a budget nothing silent can be told either
+	sig-pattern --budget 0 all | jq -e 'select(.sig == "summary/1").tests |
+		any(test("^silence\t[1-9][0-9]*\t0\t"))'
+}
+
 @test "sig-pattern: a silence is new once, and none is not twice none" {
 	days 500 3 | awk '!(/"org":"a"/ && /telefoon/ &&
 		/"received":"2025-05/)' >s

@@ -55,6 +55,34 @@ lacks() {
 	grep -qF 'Still open: 1, and not known of 3. Sender has not heard back: 1, and not known of 3.' out
 }
 
+@test "sig-report: what was not looked for is not told to be absent" {
+	jq -c 'select(.sig == "summary/1") | del(.sources)' "$SAMPLE" >sum
+	# tested N: a summary in which each kind had N tests
+	tested() {
+		jq -c --arg n "$1" '.tests = ["kind\tcells\ttests\tfound\tshown"] +
+			(["burst", "trend", "grave", "silence"] |
+			map(. + "\t9\t" + $n + "\t0\t0"))' sum
+	}
+	tested 9 | sig-report -f text >out
+	[ "$(grep -c 'Er \(zijn\|vallen\) geen \(bronnen\|positieve\|ernstige\|patronen\|snelle\)' out)" = 6 ]
+	lacks 'niet naar gezocht\|is niet gezocht' out
+	tested 0 | sig-report -f text >out
+	lacks 'Er \(zijn\|vallen\) geen \(bronnen\|positieve\|ernstige\|patronen\|snelle\)' out
+	[ "$(grep -c 'Hier is niet naar gezocht' out)" = 4 ]
+	[ "$(grep -c 'Naar .* is niet gezocht' out)" = 2 ]
+	tested 0 | sig-report -f text --lang en >out
+	[ "$(grep -c 'This was not looked for' out)" = 4 ]
+	lacks 'No \(patterns\|grave\|positive\|sources\)\|no urgent' out
+	# a kind that the summary does not name was not looked for either
+	tested 9 | jq -c '.tests |= map(select(startswith("silence") | not))' |
+		sig-report -f text >out
+	[ "$(grep -c 'Hier is niet naar gezocht' out)" = 1 ]
+	# nor, without a budget, what needs one
+	tested 9 | jq -c '.budget = 0' | sig-report -f text >out
+	[ "$(grep -c 'Hier is niet naar gezocht' out)" = 3 ]
+	grep -q 'Er zijn geen ernstige signalen gevonden' out
+}
+
 @test "sig-report: an empty input is an honest empty report" {
 	sig-report </dev/null >out.html
 	grep -q 'Dit rapport is leeg' out.html

@@ -336,6 +336,17 @@ watch(struct look *l, size_t i, struct mw_fit *fit, struct mw *r)
 	return 0;
 }
 
+/*
+ * Can the cell last looked at, of which R was tested, be told to be silent?
+ * What was not delivered is late, not silent.
+ */
+static bool
+can_be_told(const struct look *l, const struct mw *r, int windows)
+{
+	return windows > 0 && l->opt.budget > 0 && r->rule < MW_YOUNG &&
+	    l->span.to == l->cells->until && l->span.whole == l->cells->until;
+}
+
 void
 single_find_silence(struct findings *fs, struct look *l)
 {
@@ -345,29 +356,27 @@ single_find_silence(struct findings *fs, struct look *l)
 	double p, limit;
 	double m = 0;
 	double least;
-	bool on;
+	bool on, can;
 	struct years years[MW_WINDOWS];
 	int w;
 
 	for (size_t i = 0; i < l->cells->n; i++)
 		m += is_source(l->cells, i);
-	a->cells = a->tests = (uint64_t)m;
+	a->cells = (uint64_t)m;
 	limit = multtest_budget(our_share * l->opt.budget, kappa, fmax(m, 1));
 	for (size_t i = 0; i < l->cells->n; i++) {
 		if (!is_source(l->cells, i))
 			continue;
 		w = watch(l, i, &fit, &r);
+		can = can_be_told(l, &r, w);
+		a->tests += can;
 		/* told before: few come still, however few are expected now */
 		on = episodes_was_silent(l, i);
 		least = on ? 0 : LEAST;
 		for (int k = 0; k < w && r.rule < MW_YOUNG; k++)
 			if (is_quiet(&r, k, least))
 				years[k] = learn_years(l, i, &fit, &r, k);
-		/* what was not delivered is late, not silent */
-		w = r.rule < MW_YOUNG && l->span.to == l->cells->until &&
-			l->span.whole == l->cells->until ?
-		    quietest(&r, w, least, share_of_steps(&fit), &p) :
-		    -1;
+		w = can ? quietest(&r, w, least, share_of_steps(&fit), &p) : -1;
 		on = on && is_quiet(&r, 0, 0);
 		if (w < 0 || (p > limit && !on) || (r.e[w] < LEAST && !on) ||
 		    !all_quiet(l, i, &r, w))

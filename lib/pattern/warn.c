@@ -357,6 +357,31 @@ warn_unwatched(struct warnings *w, const struct look *l)
 	free(name);
 }
 
+/* Data too young to see who is silent: that none is found says nothing. */
+static void
+warn_young(struct warnings *w, const struct look *l)
+{
+	enum { WEEKS = 17 }; /* 13 to learn from, and the last 4 */
+	const struct look_tests *a;
+
+	if (l->cells->len - unknown_days(l) >= 7 * (WEEKS + 1))
+		return;
+	for (size_t i = 0; i < l->ntests; i++) {
+		a = &l->tests[i];
+		if (strcmp(a->kind, "silence") != 0 || a->cells == 0 ||
+		    a->tests > 0 || !(l->opt.budget > 0))
+			continue;
+		warnings_add(w,
+		    "Naar stille bronnen is niet gezocht: wie stil is, is pas "
+		    "te zien als er %c weken gegevens zijn (13 om van te "
+		    "leren, en de laatste 4).",
+		    "Nothing was looked for that is silent: that can be seen "
+		    "only when there are %c weeks of data (13 to learn from, "
+		    "and the last 4).",
+		    (double)WEEKS);
+	}
+}
+
 /* The last day up to UNTIL with a signal, or DATE_NONE. */
 static int32_t
 last_day(const struct corpus *c)
@@ -459,6 +484,7 @@ summary_warn(struct warnings *w, const struct look *l)
 	warn_unkept(w, l);
 	warn_unwatched(w, l);
 	if (x->len > 0) {
+		warn_young(w, l);
 		warn_orgless(w, x);
 		warn_tallied(w, c);
 		warn_floor(w, x);

@@ -123,7 +123,10 @@ put_parts(struct report *r)
 
 	put_grave(r);
 	if (part_count(r, PART_RANK, NULL) == 0)
-		item(r, PH_BRIEF_RANK_0, "patronen");
+		item(r,
+		    part_sought(r, PART_RANK) ? PH_BRIEF_RANK_0 :
+						PH_BRIEF_RANK_NOT,
+		    "patronen");
 	put_many(r, PART_RANK, PH_BRIEF_RANK, "patronen");
 	put_many(r, PART_GOOD, PH_BRIEF_GOOD, "goed");
 	put_many(r, PART_SILENT, PH_BRIEF_SILENT, "stil");

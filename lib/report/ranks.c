@@ -176,7 +176,8 @@ put_now(struct report *r)
 	if (n)
 		r->page->f->table_end(r->page);
 	else
-		put_para(r, PARA_PLAIN, PH_NOW_NONE);
+		put_para(r, PARA_PLAIN,
+		    kind_sought(r, "burst") ? PH_NOW_NONE : PH_NOW_NONE_TERMS);
 	if (r->full && n > MOST_NOW) {
 		talk_num(&r->t, (double)(n - MOST_NOW), 0);
 		put_para(r, PARA_PLAIN, PH_NOW_MORE);
@@ -211,7 +212,7 @@ section_now(struct report *r)
 	}
 	put_para(r, PARA_NOTE, PH_GRAVE_NOTE);
 	if (grave == 0)
-		put_para(r, PARA_PLAIN, PH_GRAVE_NONE);
+		put_none_of(r, PART_GRAVE, PH_GRAVE_NONE);
 	else if (r->public)
 		put_para(r, PARA_PLAIN, PH_GRAVE_PUBLIC);
 	else {
@@ -226,7 +227,7 @@ section_rank(struct report *r)
 {
 	put_section(r, "patronen", PH_H_RANK);
 	if (part_count(r, PART_RANK, NULL) == 0) {
-		put_none(r, PH_RANK_NONE);
+		put_none_of(r, PART_RANK, PH_RANK_NONE);
 		return;
 	}
 	put_para(r, PARA_NOTE, PH_RANK_INTRO);
@@ -238,7 +239,7 @@ section_good(struct report *r)
 {
 	put_section(r, "goed", PH_H_GOOD);
 	if (part_count(r, PART_GOOD, NULL) == 0)
-		put_none(r, PH_GOOD_NONE);
+		put_none_of(r, PART_GOOD, PH_GOOD_NONE);
 	else
 		put_part(r, PART_GOOD);
 }

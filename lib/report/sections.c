@@ -114,6 +114,82 @@ put_none(struct report *r, enum phrase key)
 	put_para(r, PARA_PLAIN, r->blind ? PH_BLIND : key);
 }
 
+/* Kinds of which something is told whatever the budget of false findings. */
+static bool
+needs_budget(const char *kind)
+{
+	static const char *const without[] = { "grave", "campaign",
+		"unanswered", "disproportion", "combination" };
+
+	for (size_t i = 0; i < sizeof(without) / sizeof(*without); i++)
+		if (strcmp(kind, without[i]) == 0)
+			return false;
+	return true;
+}
+
+bool
+kind_sought(const struct report *r, const char *kind)
+{
+	static const char *const names[] = { "tests", "found" };
+	struct grid g;
+	double n;
+	double budget;
+	bool sought = false;
+
+	if (!rec_has(&r->sum, F_TESTS))
+		return true;
+	if (rec_num(&r->sum, F_BUDGET, &budget) && budget <= 0 &&
+	    needs_budget(kind))
+		return false;
+	grid_open(&g, &r->sum, F_TESTS);
+	while (grid_next(&g)) {
+		if (!slice_eq(grid_text(&g, grid_column(&g, "kind")),
+			slice_of(kind)))
+			continue;
+		for (size_t i = 0; i < 2; i++)
+			sought |= grid_num(&g, grid_column(&g, names[i]), &n) &&
+			    n > 0;
+	}
+	grid_release(&g);
+	return sought;
+}
+
+bool
+part_sought(const struct report *r, enum part part)
+{
+	static const struct {
+		enum part part;
+		const char *kind;
+	} table[] = {
+		{ PART_GRAVE, "grave" },
+		{ PART_RANK, "burst" },
+		{ PART_RANK, "trend" },
+		{ PART_RANK, "persistent" },
+		{ PART_RANK, "cross-org" },
+		{ PART_RANK, "repeat" },
+		{ PART_RANK, "campaign" },
+		{ PART_RANK, "unanswered" },
+		{ PART_RANK, "disproportion" },
+		{ PART_RANK, "combination" },
+		{ PART_RANK, "emerging" },
+		/* what is positive is found among these */
+		{ PART_GOOD, "burst" },
+		{ PART_GOOD, "trend" },
+		{ PART_SILENT, "silence" },
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++)
+		if (table[i].part == part && kind_sought(r, table[i].kind))
+			return true;
+	return false;
+}
+
+void
+put_none_of(struct report *r, enum part part, enum phrase key)
+{
+	put_none(r, part_sought(r, part) ? key : PH_NOT_SOUGHT);
+}
+
 void
 put_fact(struct report *r, enum phrase name, enum phrase key)
 {

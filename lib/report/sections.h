@@ -44,6 +44,12 @@ struct slice finding_title(struct report *r, struct rec *rec);
 void put_chart(struct report *r, struct rec *rec, enum phrase table);
 /* That there is none, KEY; or that nothing is known, if nothing was read. */
 void put_none(struct report *r, enum phrase key);
+/* The same of PART, where it may also be that nothing was looked for. */
+void put_none_of(struct report *r, enum part part, enum phrase key);
+/* Was PART looked for?  True if the summary does not say. */
+bool part_sought(const struct report *r, enum part part);
+/* Was any group tested for KIND?  True if the summary does not say. */
+bool kind_sought(const struct report *r, const char *kind);
 /* Append the name of the source in this row: organisation, system, kind. */
 void source_name(const struct report *r, const struct grid *g, struct buf *b);
 /* How many sources gave nothing for long. */

@@ -79,6 +79,6 @@ section_silent(struct report *r)
 	if (patterns)
 		put_part(r, PART_SILENT);
 	else if (quiet_sources(r) == 0)
-		put_none(r, PH_SILENT_NONE);
+		put_none_of(r, PART_SILENT, PH_SILENT_NONE);
 	put_sources(r);
 }
