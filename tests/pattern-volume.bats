@@ -688,3 +688,30 @@ shares() {
 		(.why_nl | contains("kwam er 1 signaal bij")) and
 		(.why_en | contains("there was 1 signal at")))'
 }
+
+@test "volume: numbers that rise with a later kind count it once" {
+	local day
+
+	# 12 a day, and from day 700 on half as many more of another kind
+	awk 'BEGIN {
+		srand(8)
+		for (d = 0; d < 1096; d++) {
+			for (k = 0; k < 24; k++)
+				if (rand() < .5)
+					print d, "klacht"
+			for (k = 0; d >= 700 && k < 12; k++)
+				if (rand() < .5)
+					print d, "melding"
+		}
+	}' | awk '{ printf "{\"sig\":\"signal/1\",\"id\":\"o%d\",\"org\":\"a\"," \
+		"\"kind\":\"%s\",\"received\":\"%s\"}\n", NR, $2,
+		strftime("%Y-%m-%d", 1672531200 + 86400 * $1, 1) }' >s
+	for day in "2023-01-01 2024-11-30 700000" "2024-12-01 2025-12-31 594000"; do
+		# shellcheck disable=SC2086
+		printf 'a\t\t\t%s\t%s\t%s\n' $day
+	done >volume
+	sig-pattern --volume volume --trace t s >p
+	run ! grep -q '"where":\["org=a"\]' p
+	jq -s -e 'map(select(.w and .cell == ["org=a"]))[0] |
+		.e[3] / .n[3] > .9 and .e[3] / .n[3] < 1.1' t
+}

@@ -2008,7 +2008,7 @@ stempas() {
 }
 
 @test "sig-pattern: the same tallies twice are warned of, shards are not" {
-	local said="The same tallies came in more than once"
+	local said="The same tallies came in more than once" day
 
 	days 500 2 | awk 'NR % 20 == 0 { sub(/"who":"[^"]*"/, "\"who\":\"w\"") }
 		{ print }' >all
@@ -2023,6 +2023,13 @@ stempas() {
 	# a month of them
 	grep '"day":"2025-02' one >month
 	sig-pattern month one >p
+	jq -s -e --arg s "$said" '.[0].warnings_en | any(contains($s))' p
+	# two releases, of another time
+	for day in 01 15; do
+		sed 's/.*/{"specversion":"1.0","id":"x","source":"urn:a","type":"t","time":"2025-06-'$day'T00:00:00Z","data":&}/' \
+			one >"release$day"
+	done
+	sig-pattern release01 release15 >p
 	jq -s -e --arg s "$said" '.[0].warnings_en | any(contains($s))' p
 }
 

@@ -256,6 +256,13 @@ rec_parse(struct rec *r, struct slice line)
 	return why != NULL ? why : check_fields(r);
 }
 
+struct slice
+rec_data(const struct rec *r)
+{
+	return (struct slice){ r->line.p + r->before.n,
+		r->line.n - r->before.n - r->after.n };
+}
+
 void
 rec_new(struct rec *r, int type)
 {

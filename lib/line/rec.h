@@ -53,6 +53,8 @@ struct rec {
  * string that says what is wrong with LINE.
  */
 const char *rec_parse(struct rec *r, struct slice line);
+/* The line of R as it was read, without the envelope around it. */
+struct slice rec_data(const struct rec *r);
 /* What it returns of a line that is no JSON object. */
 extern const char rec_no_object[];
 /*

@@ -110,8 +110,8 @@ double cells_signals(const struct cells *x, uint32_t member, int32_t from,
 void cells_series(const struct cells *x, size_t i, uint32_t *count);
 /*
  * The same to be compared with each other: without the cells of the tally that
- * SKIP marks, of others the days from SINCE on (NULL: all), and what a week left
- * out may hold on its Monday (floors.h).
+ * SKIP marks, of others the days from SINCE on (NULL: all), and what a week
+ * left out may hold on its Monday (floors.h).
  */
 void cells_compared(const struct cells *x, size_t i, const unsigned char *skip,
     const int32_t *since, uint32_t *count);

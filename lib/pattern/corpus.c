@@ -145,7 +145,7 @@ add_tally(struct corpus *c, struct rec *r)
 	if (rec_has(r, F_FLOOR) && !rec_has(r, F_PERSONS))
 		set_add(&c->vague, org_key(&cell->dim[TALLY_ORG]), NULL);
 	if (rec_has(r, F_SKETCH) || rec_has(r, F_FLOOR))
-		doubled_add(&c->doubled, r->line, row->day);
+		doubled_add(&c->doubled, rec_data(r), row->day);
 	return NULL;
 }
 

@@ -100,6 +100,8 @@ void look_open(struct look *l, const struct cells *x,
 void look_release(struct look *l);
 /* From now on look at the first LEN days only, as if there were no more. */
 void look_limit(struct look *l, size_t len);
+/* What of the days of cell I can be compared. */
+struct origin_span look_span(struct look *l, size_t i);
 /* Fill l->count and l->exposure for cell I, and S with them. */
 void look_series(struct look *l, size_t i, struct mw_series *s);
 /* Cells of the tally that are left out of the one last looked at, or NULL. */

@@ -124,7 +124,7 @@ first_closed(const uint32_t *closed, const struct cells *x)
 	return DATE_NONE;
 }
 
-/* The last day, where nothing came after it and there would have been enough. */
+/* The last day, if nothing came after it and there would have been enough. */
 static int32_t
 find_stopped(const uint32_t *count, const struct cells *x)
 {

@@ -16,9 +16,9 @@
  * A source that began in the last 39 weeks is left out of cells that hold
  * older ones too: it has its own baseline, in cells of its own.  Then it counts
  * in them, and the days before it are days on which a part of the cell was
- * there: as large as that of the older ones is since.  What stopped long ago, as
- * another began or before, is left out of such a cell: that may have taken its
- * place.
+ * there: as large as that of the older ones is since.  What stopped long ago,
+ * as another began or before, is left out of such a cell: that may have taken
+ * its place.
  *
  *	part = product over those that began later of
  *	    (n + 1/2 + t) / (n + 1/2 + m)

@@ -154,8 +154,8 @@ count_both(const struct origins *o, struct joined *j, size_t n, int32_t since)
 
 /*
  * The relative variance of what is expected by the part of what was there
- * before J, of days since FIRST, if NOW was there of what is now: by counts, and
- * as its own season is not known of the days before it.
+ * before J, of days since FIRST, if NOW was there of what is now: by counts,
+ * and as its own season is not known of the days before it.
  */
 static double
 doubt_of(const struct cells *x, const struct joined *j, int32_t first,
@@ -208,9 +208,11 @@ origin_join(struct origins *o, size_t i, double *doubt)
 			continue;
 		while (from > j[k].from)
 			o->part[--from - x->first] = part;
+		if (k == 0)
+			break;
 		then = part * (j[k].before + j[k].taken) /
 		    (j[k].before + j[k].more);
-		if (k == 0 || then < part_least)
+		if (then < part_least)
 			break;
 		*doubt += doubt_of(x, &j[k], j[0].from, part);
 		part = then;

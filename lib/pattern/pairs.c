@@ -196,7 +196,7 @@ strong(const struct pair *p, double least)
 	    p->c.a >= least * p->c.e && d.ic_low > 0;
 }
 
-/* May P be told?  A year moves by little, and what is told goes round a limit. */
+/* May P be told?  A year moves by little, and EB05 goes round a limit. */
 static bool
 tellable(const struct look *l, const struct pair *p)
 {

@@ -285,8 +285,7 @@ trend_fails(struct look *l, const struct slow_change *c)
 	if (slow_name(x, c, SLOW_TREND) == NULL)
 		return "praise";
 	/* what was not delivered for weeks, or not shared, is no fall */
-	if (c->own.yearly < 1 &&
-	    origin_span(&l->origins, c->cell).whole < x->until - LATE)
+	if (c->own.yearly < 1 && look_span(l, c->cell).whole < x->until - LATE)
 		return "undelivered";
 	if (c->own.yearly < 1 && !surely_fell(x, c))
 		return "unshared";
@@ -373,7 +372,7 @@ judge(struct slow_changes *all, struct look *l, enum slow_kind k, double m)
 static bool
 is_past(struct look *l, size_t i)
 {
-	struct origin_span span = origin_span(&l->origins, i);
+	struct origin_span span = look_span(l, i);
 
 	return span.renamed || span.to < l->cells->until - LATE;
 }

@@ -7,8 +7,8 @@
 
 /*
  * A title by kind, or method, first in Dutch and then in English; %c stands for
- * the number that the finding is about, and for the whole, %e for what was to be
- * expected.
+ * the number that the finding is about, and for the whole, %e for what was to
+ * be expected.
  */
 static const struct {
 	const char *kind;

@@ -30,10 +30,11 @@ struct slice voice_plain(struct slice s);
 void voice_cell(struct buf *b, const struct finding *f, int lang);
 /*
  * Append TEXT, in which a percent sign and a letter stand for what is next:
- * %c count, %e one that is expected, %a the same with "about", %t times, %p percent (double), %d day (int), %s struct slice *,
- * %w the cell of F.  Of %(one|many) what fits the next count is said, and of
- * %[one|many] what fits the one before; of %{plain|against} the second if
- * volumes are in all of what F expects.
+ * %c count, %e one that is expected, %a the same with "about", %t times, %p
+ * percent (double), %d day (int), %s struct slice *, %w the cell of F.  Of
+ * %(one|many) what fits the next count is said, and of %[one|many] what fits
+ * the one before; of %{plain|against} the second if volumes are in all of what
+ * F expects.
  */
 void voice(struct buf *b, const struct finding *f, int lang, const char *text,
     ...);
