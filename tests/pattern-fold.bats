@@ -764,6 +764,44 @@ campaign group=g1 theme=betaling" ]
 	done
 }
 
+# own FILE: is no part of the burst in it more than the burst, and is each a
+# rise by itself?
+own() {
+	jq -e -s 'map(select(.kind == "burst"))[0] | .observed as $o | .parts |
+		length > 0 and all(capture("^(?<n>[0-9]+)/(?<e>[0-9.]+) ") |
+		(.n | tonumber) as $n | $n <= $o and
+		$n > 2 * (.e | tonumber))' "$1"
+}
+
+@test "folding: the parts of a rise beside a letter are without it too" {
+	local seed org
+
+	for seed in 1 2 3; do
+		mixed .6 | world $seed | sig-pattern >p
+		own p
+	done
+	# of several the parts are their organisations
+	{
+		for org in a b c; do
+			echo $org wachten - 3 799 0
+			echo $org betaling - .5 799 0
+			echo $org betaling - 2 13 0
+		done
+		echo 'a betaling - 1.5 13 0 "group":"g1"'
+	} | world 1 >s
+	sig-pattern s >p
+	[ "$(told p | sort)" = "campaign group=g1 theme=betaling
+cross-org theme=betaling" ]
+	for org in a b c; do
+		jq -r 'select(.kind == "cross-org").parts[]' p |
+			grep "^$(jq -s --arg o $org --slurpfile p p '($p |
+			map(select(.kind == "cross-org"))[0]) as $c |
+			map(select(.org == $o and .group == null and
+			.theme == ["betaling"] and .received >= $c.from and
+			.received <= $c.to)) | length' s)/.* org=$org & theme=betaling"
+	done
+}
+
 @test "folding: beside a letter a few of another organisation are no rise" {
 	local few more
 

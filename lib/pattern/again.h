@@ -41,11 +41,15 @@ double again_p_left(double letters, double seen, double e, double v);
  * of it.  Was anything in it that rose without them, which is in none now?
  */
 bool again_fold(struct findings *fs, const struct look *l);
+/* Is F one that is no rise by itself without the signals of campaigns? */
+bool again_only(const struct finding *f, const struct look *l);
 /* Is F, in a campaign, a rise by itself without the signals of campaigns? */
 bool again_rose(const struct finding *f, const struct look *l);
 /* Tell F, which is in a campaign, by itself. */
 void again_tell(struct findings *fs, struct finding *f);
-/* When all is folded: what rises is told without them. */
-void again_leave_out(struct findings *fs, const struct cells *x);
+/* When all is folded: what rises is told without them, and so are its parts. */
+void again_leave_out(struct findings *fs, const struct look *l);
+/* The parts of F, which is told without signals of campaigns, are so too. */
+void again_parts(struct findings *fs, struct finding *f, const struct look *l);
 
 #endif

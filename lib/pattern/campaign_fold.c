@@ -150,9 +150,8 @@ is_none(const struct finding *b, double n, const struct look *l)
 	    (l->before == NULL || episodes_told(l->before, b) == 0);
 }
 
-/* Is B one that is no rise by itself without the signals of campaigns? */
-static bool
-is_letters(const struct finding *b, const struct look *l)
+bool
+again_only(const struct finding *b, const struct look *l)
 {
 	double n = may_be_letters(b) ? letters_of(b, l->cells) : 0;
 
@@ -210,7 +209,7 @@ static struct finding *
 campaign_of(const struct findings *fs, const struct finding *b,
     const struct look *l)
 {
-	if (is_letters(b, l))
+	if (again_only(b, l))
 		return most_of(fs, b, l->cells);
 	for (size_t i = 0; i < fs->n; i++)
 		if (strcmp(fs->f[i]->kind, "campaign") == 0 &&
@@ -248,7 +247,7 @@ most_left(const struct findings *fs, const struct finding *b,
 
 	for (size_t i = 0; i < fs->n; i++) {
 		f = fs->f[i];
-		if (f->into != b || !may_be_letters(f) || is_letters(f, l))
+		if (f->into != b || !may_be_letters(f) || again_only(f, l))
 			continue;
 		less = letters_of(f, x) + shared_with(x, f, out, n);
 		if (f->observed - less - f->expected > most &&
@@ -303,7 +302,7 @@ narrower(const struct findings *fs, const struct finding *b,
 		return NULL;
 	for (size_t i = 0; i < fs->n; i++) {
 		f = fs->f[i];
-		if (f->into != b || !may_be_letters(f) || is_letters(f, l) ||
+		if (f->into != b || !may_be_letters(f) || again_only(f, l) ||
 		    !cells_inside(x, (size_t)f->cell, (size_t)b->cell) ||
 		    !is_all(f, b, x))
 			continue;
@@ -374,7 +373,7 @@ again_fold(struct findings *fs, const struct look *l)
 bool
 again_rose(const struct finding *f, const struct look *l)
 {
-	return may_be_letters(f) && !is_letters(f, l) &&
+	return may_be_letters(f) && !again_only(f, l) &&
 	    strcmp(finding_top(f)->kind, "campaign") == 0;
 }
 
@@ -408,15 +407,17 @@ leave_out(struct finding *f, double n)
 }
 
 void
-again_leave_out(struct findings *fs, const struct cells *x)
+again_leave_out(struct findings *fs, const struct look *l)
 {
 	double n;
 
 	for (size_t i = 0; i < fs->n; i++) {
 		n = may_be_letters(fs->f[i]) && fs->f[i]->into == NULL ?
-		    letters_of(fs->f[i], x) :
+		    letters_of(fs->f[i], l->cells) :
 		    0;
-		if (counts_without(fs->f[i], n))
-			leave_out(fs->f[i], n);
+		if (!counts_without(fs->f[i], n))
+			continue;
+		leave_out(fs->f[i], n);
+		again_parts(fs, fs->f[i], l);
 	}
 }

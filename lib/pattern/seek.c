@@ -63,7 +63,7 @@ seek_all(struct findings *fs, struct look *l, struct beside *b)
 	combine_find(fs, l);
 	emerge_find(fs, l);
 	beside_apply(b, fs, l);
-	again_leave_out(fs, l->cells);
+	again_leave_out(fs, l);
 	rank_findings(fs, l->cells);
 	for (size_t i = 0; i < fs->n; i++)
 		voice_finding(fs, fs->f[i]);
