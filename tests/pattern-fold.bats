@@ -125,6 +125,10 @@ renamed() {
 				length > 0' p
 		done
 	done
+	# of no organisation none is named
+	sed 's/"org":".",//' s | sig-pattern >p
+	jq -s -e '.[0].warnings_en | any(
+		contains("may have been called oud, ouder before. It"))' p
 }
 
 # recoded SEED: each of five regions of a has another name in the last 30 days.

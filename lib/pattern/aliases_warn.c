@@ -30,6 +30,14 @@ list_name(struct buf *b, size_t *n, struct slice value)
 		buf_putc(b, '-');
 }
 
+/* Signals may be of none. */
+static void
+add_org(struct event *e, struct slice org)
+{
+	if (org.n > 0)
+		list_name(&e->orgs, &e->norgs, org);
+}
+
 /* One change, and its value in words. */
 struct name {
 	const struct aliases_change *change;
@@ -74,14 +82,22 @@ tell(struct warnings *w, const struct event *e)
 	struct slice dim = { name, strlen(name) };
 	struct slice now = buf_slice(&e->now);
 	struct slice before = buf_slice(&e->before);
-	struct slice orgs = buf_slice(&e->orgs);
+	struct buf where = { 0 };
+	struct slice in;
 
+	if (e->norgs > 0) {
+		buf_puts(&where, " (");
+		buf_put(&where, buf_slice(&e->orgs));
+		buf_putc(&where, ')');
+	}
+	in = buf_slice(&where);
 	warnings_add(w,
-	    "%s: wat sinds %d %s heet, heette daarvoor misschien %s (%s). "
+	    "%s: wat sinds %d %s heet, heette daarvoor misschien %s%s. "
 	    "Het is niet vergeleken met de dagen ervoor.",
-	    "%s: what since %d is called %s may have been called %s before "
-	    "(%s). It is not compared with the days before.",
-	    &dim, e->day, &now, &before, &orgs);
+	    "%s: what since %d is called %s may have been called %s "
+	    "before%s. It is not compared with the days before.",
+	    &dim, e->day, &now, &before, &in);
+	buf_release(&where);
 }
 
 /* Words of the changes of one event from I on; behind the last of them. */
@@ -94,7 +110,7 @@ read_event(struct event *e, const struct aliases *as, size_t i,
 	size_t n = 0;
 
 	*e = (struct event){ .day = DATE_NONE };
-	list_name(&e->orgs, &e->norgs, set_key(values, as->change[i].org));
+	add_org(e, set_key(values, as->change[i].org));
 	for (; i + n < as->n && as->change[i + n].event == event; n++)
 		name[n] = (struct name){ &as->change[i + n],
 			set_key(values, as->change[i + n].value) };
@@ -134,7 +150,7 @@ warnings_aliases(struct warnings *w, const struct look *l)
 			e[n++] = one;
 			continue;
 		}
-		list_name(&e[k].orgs, &e[k].norgs, set_key(values, org));
+		add_org(&e[k], set_key(values, org));
 		e[k].day = one.day < e[k].day ? one.day : e[k].day;
 		release(&one);
 	}
