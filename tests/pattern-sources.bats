@@ -336,7 +336,8 @@ products() {
 		sig-pattern "$case" >p
 		found p
 		[ "$(wc -l <p)" = 1 ]
-		jq -e '.warnings_nl | any(startswith("product: niet de hele"))' p
+		jq -e '.warnings_nl | any(
+			startswith("product (a, b): niet de hele"))' p
 	done
 	sig-pattern all >p
 	jq -e '.warnings_nl | any(startswith("product")) | not' p
@@ -986,4 +987,29 @@ over() {
 			.rule == "full" and .e[3] / .n[3] > .9 and
 			.e[3] / .n[3] < 1.1 and .v[3] < 10 * .e[3]' t
 	done
+}
+
+@test "sources: what is shared did not begin in its first week, nor is ours" {
+	# ours, a product with each
+	awk 'BEGIN { for (d = 0; d < 700; d++) for (k = 0; k < 3; k++)
+		printf "{\"sig\":\"tally/1\",\"period\":\"week\"," \
+		    "\"day\":\"%s\",\"org\":\"a\"," \
+		    "\"product\":\"x%d\",\"theme\":[\"wachten\"]," \
+		    "\"n\":1}\n", strftime("%Y-%m-%d",
+		    1704067200 + 86400 * (d - d % 7), 1), k }' >ours
+	# of a neighbour what came to five; one letter with a product
+	awk 'BEGIN { for (w = 9; w < 100; w++) if (w % 4 == 1 || w > 97)
+		printf "{\"sig\":\"tally/1\",\"period\":\"week\"," \
+		    "\"day\":\"%s\",\"org\":\"b\",%s" \
+		    "\"theme\":[\"wachten\"],\"floor\":5," \
+		    "\"n\":%d}\n", strftime("%Y-%m-%d",
+		    1704067200 + 604800 * w, 1),
+		    w < 98 ? "" : "\"product\":\"y\",",
+		    w < 98 ? 5 : 14 }' >shared
+	sig-pattern ours shared >p
+	jq -s -e '.[0].warnings_en | any(startswith("product (b): not filled"))
+		and all(contains("source began") | not)' p
+	# what tells all may have begun
+	sed 's/"floor":5,//' shared | sig-pattern ours - >p
+	jq -s -e '.[0].warnings_en | any(contains("b: a source began"))' p
 }

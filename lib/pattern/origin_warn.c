@@ -29,15 +29,26 @@ largest_first(const void *a, const void *b)
 	return slice_cmp(x->org, y->org);
 }
 
-/* The signals of each source of O. */
+/*
+ * The signals of each source of O that has no floor, or tells some without:
+ * when others began is not known, only when they first had enough to share.
+ */
 static double *
 count(const struct origins *o)
 {
 	const struct cells *x = o->cells;
+	const struct tally *t = &x->corpus->tally;
 	double *n = xcalloc(o->n + 1, sizeof(*n));
+	bool *known = xcalloc(o->n + 1, sizeof(*known));
 
-	for (uint32_t c = 0; c < x->corpus->tally.ncells; c++)
+	for (uint32_t c = 0; c < t->ncells; c++) {
 		n[o->of[c]] += cells_signals(x, c, x->first, x->until);
+		known[o->of[c]] |= t->cell[c].what == TALLY_SIGNALS &&
+		    !tally_has_floor(&t->cell[c]);
+	}
+	for (size_t s = 0; s < o->n; s++)
+		n[s] = known[s] ? n[s] : 0;
+	free(known);
 	return n;
 }
 
@@ -49,7 +60,7 @@ list(struct later *l, const struct origins *o, int32_t from, int32_t to)
 	size_t len = 0;
 
 	for (size_t s = 0; s < o->n; s++)
-		if (o->s[s].first > from && o->s[s].first <= to)
+		if (n[s] > 0 && o->s[s].first > from && o->s[s].first <= to)
 			l[len++] = (struct later){ &o->s[s],
 				set_key(&o->cells->corpus->tally.values,
 				    o->s[s].org),

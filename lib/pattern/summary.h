@@ -24,6 +24,9 @@ void warnings_aliases(struct warnings *w, const struct look *l);
 /* What sources fill in more, or less, often since some day. */
 void warnings_shares(struct warnings *w, const struct look *l);
 
+/* In filled_warn.c: what sources fill in since some day, or no more. */
+void warnings_filled(struct warnings *w, const struct look *l);
+
 /* In origin_warn.c: which sources began later than others. */
 void warnings_origins(struct warnings *w, const struct look *l);
 

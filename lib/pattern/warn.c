@@ -72,60 +72,6 @@ warn_labels(struct warnings *w, const struct look *l)
 		    labels);
 }
 
-/* Is member D compared at all?  Some are in cells only where that is asked. */
-static bool
-compared(const struct cells *x, int d)
-{
-	if (d != TALLY_SYSTEM && d != TALLY_SENTIMENT && d != TALLY_NORM &&
-	    d != TALLY_LEVEL)
-		return true;
-	for (size_t i = 0; i < x->nforms; i++)
-		for (int k = 0; k < x->form[i].n; k++)
-			if (x->form[i].dim[k] == d)
-				return true;
-	return false;
-}
-
-/* Members that are filled in since some day, or no more, at some source. */
-static void
-warn_filled(struct warnings *w, const struct look *l)
-{
-	const struct origins *o = &l->origins;
-	struct buf names = { 0 };
-	struct slice in;
-	int32_t from = DATE_NONE;
-	bool known;
-
-	for (int d = 0; d < TALLY_TERM; d++) {
-		known = true;
-		if (!compared(l->cells, d))
-			continue;
-		for (size_t i = 0; i < o->n; i++) {
-			size_t at = i * TALLY_DIMS + (size_t)d;
-
-			known &= o->filled.from[at] == DATE_NONE &&
-			    o->filled.to[at] == DATE_NONE;
-			if (o->filled.from[at] > from)
-				from = o->filled.from[at];
-			if (o->filled.to[at] > from)
-				from = o->filled.to[at];
-		}
-		if (known)
-			continue;
-		buf_puts(&names, names.len > 0 ? ", " : "");
-		buf_puts(&names, tally_dim_name(d));
-	}
-	in = buf_slice(&names);
-	if (in.n > 0)
-		warnings_add(w,
-		    "%s: niet de hele tijd ingevuld, of in oudere tellingen "
-		    "weggelaten. Niet vergelijkbaar voor en na %d.",
-		    "%s: not filled in all the time, or left out of older "
-		    "tallies. Not comparable before and after %d.",
-		    &in, from);
-	buf_release(&names);
-}
-
 /* Is nothing known of day number D, in the middle of the data? */
 static bool
 is_unknown(const struct look *l, size_t d)
@@ -492,7 +438,7 @@ summary_warn(struct warnings *w, const struct look *l)
 		warn_untold(w, l);
 		warn_labels(w, l);
 		warnings_origins(w, l);
-		warn_filled(w, l);
+		warnings_filled(w, l);
 		warnings_shares(w, l);
 		warnings_aliases(w, l);
 	}
