@@ -1626,6 +1626,34 @@ before() {
 		.score > 10' p
 }
 
+@test "sig-pattern: of an organisation that began later no earlier count is 0" {
+	# b came in February 2025; c, of which little comes, was always there
+	{
+		days 500 2 | awk '!/"org":"b"/ || /"received":"2025-(02-[12]|0[345])/'
+		sig c1 x '"org":"c","received":"2024-03-01"'
+		sig c2 x '"org":"c","received":"2025-05-02"'
+	} >all
+	sig-pattern all >p
+	row() {
+		jq -r --arg org "$1" 'select(.sig == "summary/1").base[] |
+			select(startswith("org\t" + $org)) | split("\t")[3:] |
+			map(if . == "" then "-" elif . == "0" then . else "n" end) |
+			join(" ")' p
+	}
+	[ "$(row a)" = "n n n n" ]
+	[ "$(row b)" = "n - n -" ]
+	[ "$(row c)" = "0 0 n n" ]
+	sig-report -f text p | paste -sd' ' | tr -s ' ' |
+		grep -q 'Van 1 organisatie zijn er geen cijfers over alle perioden'
+	sig-report -f text --lang en p | paste -sd' ' | tr -s ' ' |
+		grep -q 'Of 1 organisation there are no figures of all periods'
+	# not where all began later, nor where none did
+	days 200 2 | sig-pattern | sig-report -f text >out
+	[ "$(grep -c 'geen cijfers over' out)" = 0 ]
+	days 500 2 | sig-pattern | sig-report -f text >out
+	[ "$(grep -c 'geen cijfers over' out)" = 0 ]
+}
+
 @test "sig-pattern: silence is not looked for in less than 17 weeks" {
 	local n
 

@@ -136,6 +136,9 @@ add_base(struct gist *d, struct slice name, const struct tally_row *r)
 		n[BASE_YEAR_AGO] += k;
 	if (r->day > d->until - 365)
 		n[COLUMNS - 1] += k;
+	if (k > 0 && r->day >= d->l->cells->corpus->first &&
+	    (n[BASE_FIRST] == 0 || gist_code(r->day) < n[BASE_FIRST]))
+		n[BASE_FIRST] = gist_code(r->day);
 }
 
 /* Append the text of JSON, if there is one, as a column: without tabs. */

@@ -42,7 +42,15 @@ struct gist_list {
 
 enum { SRC_N, SRC_COPIES, SRC_STATES, SRC_UNDATED, SRC_FIRST, SRC_LAST };
 
-enum { BASE_MONTH, BASE_PREVIOUS, BASE_LAST_YEAR, BASE_YEAR, BASE_YEAR_AGO };
+/* The last is the first day of it, as gist_code has it. */
+enum {
+	BASE_MONTH,
+	BASE_PREVIOUS,
+	BASE_LAST_YEAR,
+	BASE_YEAR,
+	BASE_YEAR_AGO,
+	BASE_FIRST
+};
 
 /* First days of the months and years that are compared. */
 struct gist_days {

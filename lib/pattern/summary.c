@@ -82,6 +82,22 @@ is_known(const struct gist *d, struct span s)
 	    (d->first == DATE_NONE || d->first <= s.from + 3);
 }
 
+/*
+ * Did what has the counts N begin after S did?  Not if so many days without
+ * are no wonder: at the rate since, fewer than three signals.
+ */
+static bool
+began_later(const struct gist *d, const uint64_t *n, struct span s)
+{
+	int32_t first = gist_day(n[BASE_FIRST]);
+	int32_t days;
+
+	if (first == DATE_NONE || first <= s.from + 3)
+		return false;
+	days = d->until - first + 1 < 365 ? d->until - first + 1 : 365;
+	return (double)n[COLUMNS - 1] * (first - s.from) >= 3.0 * days;
+}
+
 static void
 put_base_rows(struct gist *d, struct columns *t, struct sum *v,
     const char *member, size_t max)
@@ -91,6 +107,7 @@ put_base_rows(struct gist *d, struct columns *t, struct sum *v,
 					  day->month - 1 },
 		[BASE_LAST_YEAR] = { day->last_year, day->last_year_end - 1 },
 		[BASE_YEAR_AGO] = { day->year_ago, day->year_ago_last } };
+	bool org = strcmp(member, "org") == 0;
 	bool few = max < GIST_MOST; /* then of the others nothing is said */
 	struct slice rest;
 	struct slice head;
@@ -106,7 +123,8 @@ put_base_rows(struct gist *d, struct columns *t, struct sum *v,
 		columns_texts(t, v[i].name);
 		for (int k = BASE_MONTH; k <= BASE_YEAR_AGO; k++) {
 			if (k != BASE_MONTH && k != BASE_YEAR &&
-			    !is_known(d, spans[k]))
+			    (!is_known(d, spans[k]) ||
+				(org && began_later(d, v[i].n, spans[k]))))
 				columns_none(t);
 			else
 				columns_count(t, v[i].n[k]);

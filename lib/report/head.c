@@ -309,6 +309,42 @@ base_row(struct report *r, const struct grid *g, const int *at)
 	r->page->f->row(r->page, cell);
 }
 
+/* Of a row, as of the total: which of its counts are known, by bits. */
+static unsigned
+known_counts(const struct grid *g, const int *at)
+{
+	unsigned known = 0;
+	double x;
+
+	for (int i = 2; i < 7; i++)
+		known |= grid_num(g, at[i], &x) ? 1U << i : 0;
+	return known;
+}
+
+/* Of how many organisations fewer periods are known than of all. */
+static void
+put_later(struct report *r, const int *at)
+{
+	struct grid g;
+	struct slice member;
+	unsigned total = 0;
+	size_t later = 0;
+
+	grid_open(&g, &r->sum, F_BASE);
+	while (grid_next(&g)) {
+		member = grid_text(&g, at[0]);
+		if (slice_eq(member, SLICE("total")))
+			total = known_counts(&g, at);
+		else if (slice_eq(member, SLICE("org")))
+			later += (total & ~known_counts(&g, at)) != 0;
+	}
+	grid_release(&g);
+	if (later) {
+		talk_num(&r->t, (double)later, 0);
+		put_para(r, PARA_NOTE, PH_BASE_LATER);
+	}
+}
+
 static void
 put_base(struct report *r, struct column *col)
 {
@@ -322,6 +358,7 @@ put_base(struct report *r, struct column *col)
 	grid_open(&g, &r->sum, F_BASE);
 	for (size_t i = 0; i < 7; i++)
 		at[i] = grid_column(&g, names[i]);
+	put_later(r, at);
 	while (grid_next(&g)) {
 		enum phrase now = base_group(grid_text(&g, at[0]));
 
