@@ -108,6 +108,9 @@ warnings_filled(struct warnings *w, const struct look *l)
 	int32_t last = DATE_NONE;
 	struct slice in;
 
+	/* where too few days are known no sources are */
+	if (l->origins.n == 0)
+		return;
 	put_names(&names, &where, l, &last);
 	in = buf_slice(&names);
 	if (in.n > 0)
