@@ -987,6 +987,10 @@ over() {
 			.rule == "full" and .e[3] / .n[3] > .9 and
 			.e[3] / .n[3] < 1.1 and .v[3] < 10 * .e[3]' t
 	done
+	# nor while the other kind is too young to count: only the older fell
+	over 920 0 | sig-pattern >p
+	grep -q '"where":\["kind=klacht","org=a"\]' p
+	run ! grep -q '"where":\["org=a"\]' p
 }
 
 @test "sources: what is shared did not begin in its first week, nor is ours" {

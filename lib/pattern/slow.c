@@ -272,6 +272,22 @@ is_steady(const struct cells *x, size_t i)
 }
 
 /*
+ * Did C fall, but not with what does not count in its cell yet, which may have
+ * taken over from the rest?  Its last 13 weeks are then as those of a year ago.
+ */
+static bool
+went_over(struct look *l, const struct slow_change *c)
+{
+	int32_t u = l->cells->until;
+
+	return c->own.yearly < 1 && look_span(l, c->cell).mixed &&
+	    (double)cells_sum(l->cells, c->cell, TALLY_N, u - QUARTER + 1, u) >=
+	    (1 - yearly_change) *
+		(double)cells_sum(l->cells, c->cell, TALLY_N,
+		    u - YEAR - QUARTER + 1, u - YEAR);
+}
+
+/*
  * What is asked of each: the first that C does not fulfil, in the words of
  * sig-pattern(5), or NULL.
  */
@@ -280,7 +296,7 @@ trend_fails(struct look *l, const struct slow_change *c)
 {
 	const struct cells *x = l->cells;
 
-	if (came_back(x, c))
+	if (came_back(x, c) || went_over(l, c))
 		return "back";
 	if (slow_name(x, c, SLOW_TREND) == NULL)
 		return "praise";
