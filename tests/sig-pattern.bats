@@ -1184,6 +1184,22 @@ campaign group=g0 org=a theme=wonen" ]
 		(.cue | length == 10)' p
 }
 
+@test "sig-pattern: of many themes of a grave signal the first are said" {
+	{
+		days 500 1
+		sig u1 x '"org":"b"' '"received":"2025-05-03"' '"urgency":"spoed"' \
+			'"theme":["t1","t2","t3","t4","t5"]'
+		sig u2 x '"org":"b"' '"received":"2025-05-02"' '"urgency":"spoed"' \
+			'"theme":["t1","t2","t3","t4"]'
+	} | sig-pattern >p
+	jq -s -e 'map(select(.kind == "grave")) |
+		(map(.title_nl) | any(contains(
+			"over t1 en t2 en t3 en nog 2 thema\u0027s bij b"))) and
+		(map(.title_en) | any(contains(
+			"about t1 and t2 and t3 and 2 more themes at b"))) and
+		(map(.title_en) | any(contains("t1 and t2 and t3 and t4 at b")))' p
+}
+
 @test "sig-pattern: what makes a signal grave is said in both languages" {
 	local book
 

@@ -4,6 +4,8 @@
 
 #include "lib/pattern/voice.h"
 
+enum { MANY = 4, FIRST = 3 /* themes; of more than that so many are said */ };
+
 struct slice
 voice_plain(struct slice s)
 {
@@ -34,7 +36,19 @@ put_theme(struct buf *b, const struct finding *f, struct slice id, int lang)
 	buf_putc(b, '\'');
 }
 
-/* Say the themes in LIST, of which a signal and a combination may have more. */
+static bool
+is_theme(struct slice text, struct slice *theme)
+{
+	struct slice name;
+
+	*theme = text;
+	return slice_cut(theme, '=', &name) && slice_eq(name, SLICE("theme"));
+}
+
+/*
+ * Say the themes in LIST, of which a signal and a combination may have more;
+ * of many only the first.
+ */
 static bool
 put_themes(struct buf *b, const struct finding *f, const struct texts *list,
     int lang)
@@ -42,19 +56,25 @@ put_themes(struct buf *b, const struct finding *f, const struct texts *list,
 	static const char *const about[VOICE_LANGS] = { " over ", " about " };
 	static const char *const and[VOICE_LANGS] = { " en ", " and " };
 	struct slice theme;
-	struct slice name;
-	bool some = false;
+	size_t all = 0;
+	size_t said = 0;
 
+	for (size_t i = 0; i < list->n; i++)
+		all += is_theme(list->s[i], &theme);
 	for (size_t i = 0; i < list->n; i++) {
-		theme = list->s[i];
-		if (!slice_cut(&theme, '=', &name) ||
-		    !slice_eq(name, SLICE("theme")))
+		if (!is_theme(list->s[i], &theme))
 			continue;
-		buf_puts(b, some ? and[lang] : about[lang]);
+		if (all > MANY && said == FIRST)
+			break;
+		buf_puts(b, said++ > 0 ? and[lang] : about[lang]);
 		put_theme(b, f, theme, lang);
-		some = true;
 	}
-	return some;
+	if (said < all) {
+		buf_puts(b, lang == VOICE_NL ? " en nog " : " and ");
+		voice_count(b, (double)(all - said), lang);
+		buf_puts(b, lang == VOICE_NL ? " thema's" : " more themes");
+	}
+	return said > 0;
 }
 
 /* What stands between brackets: a value with words before it. */
