@@ -448,19 +448,22 @@ shares() {
 		.ratio_low > 1 and .ratio_low < .ratio and .ratio < .ratio_high' p
 }
 
+# Functions of awk: a number below 1, and one of a Poisson distribution.
+draw='function rnd() {
+	seed = (seed * 69069 + 1) % 4294967296
+	return seed / 4294967296
+}
+function pois(m,    left, n) {
+	left = exp(m)
+	for (n = 0; (left *= rnd()) > 1; n++)
+		;
+	return n
+}
+'
+
 @test "sig-pattern: what has no share is no trend where no season is known" {
 	# one organisation, from January to the summer; 30 % more in winter
-	awk 'function rnd() {
-		seed = (seed * 69069 + 1) % 4294967296
-		return seed / 4294967296
-	}
-	function pois(m,    left, n) {
-		left = exp(m)
-		for (n = 0; (left *= rnd()) > 1; n++)
-			;
-		return n
-	}
-	BEGIN {
+	awk "$draw"'BEGIN {
 		seed = 7
 		for (d = 0; d < 210; d++) {
 			n = pois(15 * (1 + .3 * cos(6.2831853 * d / 365)))
@@ -480,17 +483,7 @@ shares() {
 # second FROM of 1970 on: fewer in July and August, more in September, and of
 # product p3 three times as many in the last MORE days.
 first_year() {
-	awk -v days="$1" -v from="$2" -v more="${3:-0}" 'function rnd() {
-		seed = (seed * 69069 + 1) % 4294967296
-		return seed / 4294967296
-	}
-	function pois(m,    left, n) {
-		left = exp(m)
-		for (n = 0; (left *= rnd()) > 1; n++)
-			;
-		return n
-	}
-	BEGIN {
+	awk -v days="$1" -v from="$2" -v more="${3:-0}" "$draw"'BEGIN {
 		seed = 5
 		for (d = 0; d < days; d++) {
 			t = from + 86400 * d
