@@ -98,6 +98,27 @@ sum_of(const struct origins *o, int32_t from, int32_t days)
 }
 
 /*
+ * How many times as many came in DAYS days from FROM on as in those before, a
+ * year earlier: 1, of no variance, where that is not known since SINCE.
+ */
+static double
+season(const struct origins *o, int32_t from, int32_t days, int32_t since,
+    double *var)
+{
+	double before, then;
+
+	*var = 0;
+	if (from - days - YEAR < since)
+		return 1;
+	before = sum_of(o, from - days - YEAR, days);
+	then = sum_of(o, from - YEAR, days);
+	if (!(before > 0) || !(then > 0))
+		return 1;
+	*var = 1 / before + 1 / then;
+	return then / before;
+}
+
+/*
  * Did J take over what the older ones had, which are compared since SINCE?  So
  * it did if they have surely less in as many days after it began as before,
  * set against the same a year ago where that is known.
@@ -107,27 +128,20 @@ find_taken(const struct origins *o, struct joined *j, int32_t since, int32_t to)
 {
 	int32_t days = to + 1 - j->from < j->from - since ? to + 1 - j->from :
 							    j->from - since;
-	double was, now, season, var, left;
-	bool year = j->from - days - YEAR >= since;
+	double was, now, left, most, var;
 
 	if (days < SHORT_GUARD)
 		return;
 	was = sum_of(o, j->from - days, days);
 	now = sum_of(o, j->from, days);
-	season = var = 0;
-	if (year) {
-		season = sum_of(o, j->from - days - YEAR, days);
-		var = sum_of(o, j->from - YEAR, days);
-	}
-	year = season > 0 && var > 0;
-	left = year ? var / season : 1;
-	var = year ? 1 / season + 1 / var : 0;
 	if (!(was > 0))
 		return;
+	left = season(o, j->from, days, since, &var);
+	most = var > 0 ? most_left : most_unseasoned;
 	var += 1 / was;
 	was *= left;
 	left = (now + one_more) / was;
-	if (left > (year ? most_left : most_unseasoned) ||
+	if (left > most ||
 	    was - now < sure * sqrt(over * (was * was * var + now)))
 		return;
 	j->taken = fmin(j->before * (1 / left - 1), j->more);
