@@ -6,8 +6,6 @@
 #include "lib/base/xalloc.h"
 #include "lib/pattern/summary.h"
 
-enum { MOST = 5 /* names in a list */ };
-
 /* One event, in words. */
 struct event {
 	int dim;
@@ -16,26 +14,12 @@ struct event {
 	size_t nnow, nbefore, norgs;
 };
 
-static void
-list_name(struct buf *b, size_t *n, struct slice value)
-{
-	if (++*n > MOST + 1)
-		return;
-	buf_puts(b, *n > 1 ? ", " : "");
-	if (*n > MOST)
-		buf_puts(b, "...");
-	else if (value.n > 0)
-		json_decode(b, value);
-	else
-		buf_putc(b, '-');
-}
-
 /* Signals may be of none. */
 static void
 add_org(struct event *e, struct slice org)
 {
 	if (org.n > 0)
-		list_name(&e->orgs, &e->norgs, org);
+		warnings_name(&e->orgs, &e->norgs, org);
 }
 
 /* One change, and its value in words. */
@@ -58,10 +42,10 @@ add_name(struct event *e, const struct name *n)
 
 	e->dim = c->dim;
 	if (!c->begins) {
-		list_name(&e->before, &e->nbefore, n->value);
+		warnings_name(&e->before, &e->nbefore, n->value);
 		return;
 	}
-	list_name(&e->now, &e->nnow, n->value);
+	warnings_name(&e->now, &e->nnow, n->value);
 	if (e->day == DATE_NONE || c->day < e->day)
 		e->day = c->day;
 }

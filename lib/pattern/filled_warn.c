@@ -6,8 +6,6 @@
 #include "lib/base/xalloc.h"
 #include "lib/pattern/summary.h"
 
-enum { MOST = 5 /* names in a list */ };
-
 /* Is member D compared at all?  Some are in cells only where that is asked. */
 static bool
 is_compared(const struct cells *x, int d)
@@ -36,14 +34,11 @@ put_orgs(struct buf *b, struct slice *org, size_t n)
 
 	if (n > 1)
 		qsort(org, n, sizeof(*org), by_bytes);
-	for (size_t i = 0; i < n && names <= MOST; i++) {
+	for (size_t i = 0; i < n; i++) {
 		if (org[i].n == 0 || (i > 0 && slice_eq(org[i], org[i - 1])))
 			continue;
-		buf_puts(b, names++ > 0 ? ", " : " (");
-		if (names > MOST)
-			buf_puts(b, "...");
-		else
-			json_decode(b, org[i]);
+		buf_puts(b, names == 0 ? " (" : "");
+		warnings_name(b, &names, org[i]);
 	}
 	buf_puts(b, names > 0 ? ")" : "");
 }

@@ -7,7 +7,6 @@
 #include "lib/pattern/summary.h"
 
 enum {
-	MOST = 5, /* names in a list */
 	LATELY = 731 /* days after which nobody need be told any more */
 };
 
@@ -78,18 +77,11 @@ put_names(struct buf *b, const struct later *l, size_t n)
 	size_t names = 0;
 	size_t k;
 
-	for (size_t i = 0; i < n && names <= MOST; i++) {
+	for (size_t i = 0; i < n; i++) {
 		for (k = 0; k < i && l[k].s->org != l[i].s->org;)
 			k++;
-		if (k < i)
-			continue;
-		buf_puts(b, names++ > 0 ? ", " : "");
-		if (names > MOST)
-			buf_puts(b, "...");
-		else if (l[i].s->org == 0)
-			buf_putc(b, '-');
-		else
-			json_decode(b, l[i].org);
+		if (k == i)
+			warnings_name(b, &names, l[i].org);
 	}
 }
 

@@ -17,11 +17,14 @@ struct warnings {
 
 /* In warn.c: what NL and EN say, with what follows, as voice() says it. */
 void warnings_add(struct warnings *w, const char *nl, const char *en, ...);
+/* Append NAME, a JSON text, to a list of N, which has five at most. */
+void warnings_name(struct buf *b, size_t *n, struct slice name);
 void warnings_release(struct warnings *w);
 
 /* In aliases_warn.c: which values may be other names of what came before. */
 void warnings_aliases(struct warnings *w, const struct look *l);
-/* What sources fill in more, or less, often since some day. */
+
+/* In shares_warn.c: what sources fill in more, or less, often since some day. */
 void warnings_shares(struct warnings *w, const struct look *l);
 
 /* In filled_warn.c: what sources fill in since some day, or no more. */

@@ -10,7 +10,10 @@
 #include "lib/pattern/summary.h"
 #include "lib/pattern/voice.h"
 
-enum { LATELY = 7 /* days without a signal that say nothing yet */ };
+enum {
+	LATELY = 7, /* days without a signal that say nothing yet */
+	NAMES = 5 /* in a list */
+};
 
 static void
 keep(struct warnings *w, struct slice nl, struct slice en)
@@ -40,6 +43,20 @@ warnings_add(struct warnings *w, const char *nl, const char *en, ...)
 	keep(w, buf_slice(&b[VOICE_NL]), buf_slice(&b[VOICE_EN]));
 	buf_release(&b[VOICE_NL]);
 	buf_release(&b[VOICE_EN]);
+}
+
+void
+warnings_name(struct buf *b, size_t *n, struct slice name)
+{
+	if (++*n > NAMES + 1)
+		return;
+	buf_puts(b, *n > 1 ? ", " : "");
+	if (*n > NAMES)
+		buf_puts(b, "...");
+	else if (name.n > 0)
+		json_decode(b, name);
+	else
+		buf_putc(b, '-');
 }
 
 void
