@@ -479,6 +479,39 @@ function pois(m,    left, n) {
 	[ -z "$(found p)" ]
 }
 
+@test "sig-pattern: of less than a year a trend is told since the first weeks" {
+	# product p3 grows all the time; 40 weeks, and two years of it
+	for days in 280 728; do
+		awk -v days=$days "$draw"'BEGIN {
+			seed = 2
+			for (d = 0; d < days; d++)
+				for (k = 0; k < 4; k++) {
+					n = pois(k == 3 ? .6 * exp(.005714 * d) : 3)
+					while (n--)
+						printf "{\"sig\":\"signal/1\"," \
+						    "\"id\":\"m%d\",\"org\":\"a\"," \
+						    "\"kind\":\"klacht\"," \
+						    "\"product\":\"p%d\"," \
+						    "\"received\":\"%s\"}\n", ++id, k,
+						    strftime("%Y-%m-%d",
+						    1767614400 + 86400 * (d - days), 1)
+				}
+		}' >s$days
+		sig-pattern s$days | jq -c 'select(.kind == "trend")' >p$days
+		[ "$(found p$days)" = "trend org=a product=p3" ]
+	done
+	# of 40 weeks 27 lie between the two quarters: 2.9 times as many
+	first=$(awk '/"p3"/ && /"received":"2025-0([3-5]|6-[012])/' s280 | wc -l)
+	jq -e --argjson n "$first" '.ratio > 2.2 and .ratio < 3.8 and
+		.expected > $n / 1.35 and .expected < $n * 1.35 and
+		(.ratio - .observed / .expected | fabs) < 1e-4 and
+		(.why_en | contains(
+		"growing: since the first 13 weeks that are known")) and
+		(.why_nl | contains(
+		"meer: sinds de eerste 13 weken die bekend zijn"))' p280
+	jq -e '(.why_en | contains("growing: over a year")) and .ratio > 6' p728
+}
+
 # first_year DAYS FROM: signals of one organisation and four products, DAYS from
 # second FROM of 1970 on: fewer in July and August, more in September, and of
 # product p3 three times as many in the last MORE days.

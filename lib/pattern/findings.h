@@ -61,6 +61,7 @@ struct finding {
 	int32_t since; /* when it began, DATE_NONE if not known */
 	int32_t began; /* since then it grows; or DATE_NONE */
 	bool step; /* a trend that rose at once, and is as high since */
+	bool in_all; /* a change in all that is known, of no full year */
 	enum over over; /* SURELY: it only explains others (over.h) */
 	enum over fewer; /* come lately, whatever its share does */
 	struct slice title[2]; /* Dutch, English */

@@ -4,7 +4,7 @@
 #include "lib/base/date.h"
 #include "lib/pattern/slow_change.h"
 
-enum { QUARTER = 91 };
+enum { QUARTER = 91, QUARTER_WEEKS = 13, YEAR_QUARTERS = 4 };
 
 /* The first day of week W of C's course. */
 static int32_t
@@ -61,13 +61,24 @@ tell_shift(struct finding *f, const struct slow_change *c)
 	f->ratio_high = f->ratio * exp(far);
 }
 
+/* A year, or to the last quarter from the first where that is less. */
+static double
+years_told(const struct slow_change *c)
+{
+	return fmin((double)c->weeks / QUARTER_WEEKS - 1, YEAR_QUARTERS) /
+	    YEAR_QUARTERS;
+}
+
 static void
 tell_trend(struct finding *f, const struct cells *x,
     const struct slow_change *c)
 {
-	f->ratio = c->own.yearly;
-	f->ratio_low = c->own.low;
-	f->ratio_high = c->own.high;
+	double years = years_told(c);
+
+	f->ratio = pow(c->own.yearly, years);
+	f->ratio_low = pow(c->own.low, years);
+	f->ratio_high = pow(c->own.high, years);
+	f->in_all = years < 1;
 	f->step = strcmp(f->kind, "trend") == 0 && c->step &&
 	    c->shift.by.ratio > 1 && slow_differs(c->shift.by.ratio);
 	if (f->step)

@@ -275,16 +275,31 @@ tell_step(struct buf *b, const struct finding *f, int lang)
 	tell_people(b, f, lang);
 }
 
+/* In what time a line has changed so much. */
+static struct slice
+line_time(const struct finding *f, int lang)
+{
+	const struct slice year[VOICE_LANGS] = {
+		SLICE("gerekend over een jaar"), SLICE("over a year")
+	};
+	const struct slice all[VOICE_LANGS] = {
+		SLICE("sinds de eerste 13 weken die bekend zijn"),
+		SLICE("since the first 13 weeks that are known")
+	};
+
+	return f->in_all ? all[lang] : year[lang];
+}
+
 void
 tell_trend(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
 		"In de laatste 13 weken kwamen er %c signalen%w. "
 		"%{Het worden|Afgezet tegen het aantal besluiten of contacten "
-		"worden het} er steeds meer: gerekend over een jaar ",
+		"worden het} er steeds meer: %s ",
 		"In the last 13 weeks there were %c signals%w. "
 		"%{They|Set against the number of decisions or contacts they} "
-		"keep growing: over a year "
+		"keep growing: %s "
 	};
 	static const char *const times[VOICE_LANGS] = {
 		"%t keer zo veel (tussen %t en %t keer).",
@@ -298,11 +313,13 @@ tell_trend(struct buf *b, const struct finding *f, int lang)
 		" Their share of all signals%w grows too."
 	};
 
+	struct slice in = line_time(f, lang);
+
 	if (f->step) {
 		tell_step(b, f, lang);
 		return;
 	}
-	voice(b, f, lang, text[lang], f->n);
+	voice(b, f, lang, text[lang], f->n, &in);
 	tell_times(b, f, lang, times[lang], more[lang]);
 	if (f->since != DATE_NONE)
 		voice(b, f, lang,
@@ -321,14 +338,14 @@ tell_positive(struct buf *b, const struct finding *f, int lang)
 	static const char *const fall[VOICE_LANGS] = {
 		"In de laatste 13 weken %(kwam|kwamen) er %c "
 		"%[signaal|signalen]%w. %{Het worden|Afgezet tegen het aantal "
-		"besluiten of contacten worden het} er minder: gerekend over "
-		"een jaar %t keer zo veel (tussen %t en %t keer). Dat kan "
+		"besluiten of contacten worden het} er minder: %s %t keer zo "
+		"veel (tussen %t en %t keer). Dat kan "
 		"betekenen dat het beter gaat, of dat mensen het ergens anders "
 		"of niet meer laten weten.",
 		"In the last 13 weeks there %(was|were) %c "
 		"%[signal|signals]%w. %{They|Set against the number of "
-		"decisions or contacts they} become fewer: over a year %t "
-		"times as many (between %t and %t times). That may mean that "
+		"decisions or contacts they} become fewer: %s %t times "
+		"as many (between %t and %t times). That may mean that "
 		"things go better, or that people tell it elsewhere or no "
 		"longer."
 	};
@@ -348,6 +365,8 @@ tell_positive(struct buf *b, const struct finding *f, int lang)
 		"that is because of the action is not certain."
 	};
 
+	struct slice in = line_time(f, lang);
+
 	if (strcmp(f->method, "effect/1") == 0)
 		voice(b, f, lang, helped[lang], f->from, f->to, f->observed,
 		    f->expected);
@@ -356,7 +375,7 @@ tell_positive(struct buf *b, const struct finding *f, int lang)
 	else if (f->ratio > 1)
 		tell_trend(b, f, lang);
 	else {
-		voice(b, f, lang, fall[lang], f->n, f->ratio, f->ratio_low,
+		voice(b, f, lang, fall[lang], f->n, &in, f->ratio, f->ratio_low,
 		    f->ratio_high);
 		tell_no_year(b, f, lang);
 	}
