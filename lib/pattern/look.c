@@ -187,17 +187,15 @@ add_volume(struct look *l, size_t i)
 	return of.share;
 }
 
-/* What part of cell I, which was counted, was there on each day. */
+/* What part of the cell that is counted was there on each day. */
 static void
-find_part(struct look *l, size_t i)
+find_part(struct look *l)
 {
 	for (size_t d = 0; d < l->cells->len; d++) {
 		l->part[d] = is_joined(l) ? l->origins.part[d] : 1;
 		if (l->part[d] <= 0)
 			l->kind[d] = CALENDAR_LEFT_OUT;
 	}
-	if (!l->opt.frozen)
-		origin_filled(&l->origins, i, look_skipped(l), l->part);
 }
 
 /*
@@ -245,7 +243,7 @@ count_cell(struct look *l, size_t i, bool offset)
 	cells_compared(x, i, look_skipped(l),
 	    is_joined(l) ? l->origins.from : NULL, l->count);
 	memcpy(l->kind, l->kinds, x->len);
-	find_part(l, i);
+	find_part(l);
 	for (size_t d = 0; d < x->len; d++) {
 		day = x->first + (int32_t)d;
 		if (!l->opt.frozen && (day < l->span.from || day > l->span.to))
@@ -257,6 +255,9 @@ count_cell(struct look *l, size_t i, bool offset)
 	l->offset = offset ? add_volume(l, i) : 0;
 	if (offset)
 		drop_part(l);
+	/* after that: no volume says how often a member is filled in */
+	if (!l->opt.frozen)
+		origin_filled(&l->origins, i, look_skipped(l), l->part);
 	calendar_share(share, l->calendar.share, &span, l->count);
 	calendar_exposure(l->exposure, &span, share, &l->calendar);
 	memcpy(l->calm, l->exposure, l->len * sizeof(*l->calm));
