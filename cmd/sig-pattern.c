@@ -411,7 +411,8 @@ main(int argc, char *argv[])
 	read_all(&st, &c, &actions);
 	judge_input(&st, &c);
 	corpus_close(&c);
-	twice = overlap_count(&c.overlap, OVERLAP_DAYS);
+	twice = overlap_count(&c.overlap, OVERLAP_DAYS) +
+	    overlap_same(&c.overlap);
 	if (twice == 0 && !st.abandoned)
 		work(&st, &o, &c, buf_slice(&actions));
 	else if (!st.abandoned)

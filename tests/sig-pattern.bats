@@ -1799,6 +1799,18 @@ before() {
 	jq -e '.warnings_en | any(contains("of the last 28 days a source has"))' p
 }
 
+@test "sig-pattern: a week that begins before the first day is no mistake" {
+	# on a Wednesday
+	days 500 2 | grep -v '"received":"2024-01-0[12]' >all
+	grep -o '"received":"[^"]*"' all | sort | head -n 1 | grep 2024-01-03
+	sed 's/"org":"./&x/' all | sig-tally --period week >other
+	sig-pattern other all >p
+	jq -e '.warnings_en // [] | any(contains("long before")) | not' p
+	# but a day of 2019 is
+	sed '1s/2024-01-03/2019-01-03/' all | sig-pattern other - >p
+	jq -e '.warnings_en | any(contains("long before"))' p
+}
+
 @test "sig-pattern: with a share of 0 or 1, without a budget, without any" {
 	{
 		days 500 2
@@ -2126,6 +2138,34 @@ stempas() {
 	awk '++n % 9' all | sig-tally >history
 	sig-pattern history late >p
 	jq -e 'select(.sig == "summary/1") | .n > 1000' p
+}
+
+@test "sig-pattern: tallies without a kind may be of the signals beside them" {
+	local said="tallies that do not name the kind" by
+
+	days 500 2 >all
+	for by in org theme; do
+		sig-tally --by "$by" all >t
+		fails_with 2 sig-pattern t all
+		[ -z "$output" ]
+		sig-tally --period week --by "$by" all >t
+		fails_with 2 sig-pattern all t
+	done
+	# as they are shared: what is few was left out
+	awk '++n % 9' all | sig-tally --by org >t
+	sig-pattern t all >p
+	jq -s -e --arg s "$said" '.[0].warnings_en | any(contains($s))' p
+	# late signals of theirs, those of another, and of other days
+	awk '++n % 9 == 0' all >late
+	sed 's/"org":"./&x/' all >other
+	head -n 1000 all | sig-tally --by org >before
+	tail -n +1001 all >after
+	for by in "t late" "t other" "before after"; do
+		# shellcheck disable=SC2086
+		sig-pattern $by >p
+		jq -s -e --arg s "$said" '.[0] | .n > 900 and
+			(.warnings_en // [] | any(contains($s)) | not)' p
+	done
 }
 
 @test "sig-pattern: a few days that came in twice are warned of" {

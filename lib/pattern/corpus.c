@@ -329,7 +329,7 @@ count_outside(struct corpus *c)
 			continue;
 		if (r->day > c->until)
 			c->later += r->c[TALLY_N];
-		else if (r->day < c->first)
+		else if (tally_end(&c->tally.cell[r->cell], r) < c->first)
 			c->earlier += r->c[TALLY_N];
 	}
 }

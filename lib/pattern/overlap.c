@@ -103,6 +103,77 @@ overlap_count(const struct overlap *o, uint64_t least)
 	    0;
 }
 
+/*
+ * To WIDE, of tallies that name no kind, what O has, and all signals of their
+ * organisation; with ALL also of those that name no organisation.
+ */
+static void
+widen(struct overlap *wide, const struct overlap *o, bool all)
+{
+	const uint64_t *c;
+	struct key k;
+
+	for (size_t i = 0; i < o->days.len; i++) {
+		c = o->n[i];
+		memcpy(&k, set_key(&o->days, i).p, sizeof(k));
+		if (k.org != 0)
+			overlap_add(wide, OVERLAP_SIGNALS, k.org, 0, k.day,
+			    c[OVERLAP_SIGNALS]);
+		if (all)
+			overlap_add(wide, OVERLAP_SIGNALS, 0, 0, k.day,
+			    c[OVERLAP_SIGNALS]);
+		if (k.kind != 0 || (k.org == 0 && !all))
+			continue;
+		for (int how = OVERLAP_DAY; how < OVERLAP_HOWS; how++)
+			overlap_add(wide, how, k.org, 0, k.day, c[how]);
+	}
+}
+
+uint64_t
+overlap_same(const struct overlap *o)
+{
+	struct overlap wide = { 0 };
+	uint64_t days = 0;
+	uint64_t same = 0;
+	uint64_t n = 0;
+	uint64_t signals, some;
+	const uint64_t *c;
+	struct key k;
+
+	widen(&wide, o, true);
+	for (size_t i = 0; i < wide.days.len; i++) {
+		c = wide.n[i];
+		memcpy(&k, set_key(&wide.days, i).p, sizeof(k));
+		signals = c[OVERLAP_SIGNALS];
+		some = 1;
+		if (c[OVERLAP_WEEK] > 0)
+			signals = week_of(&wide, k, &some);
+		if (signals == 0 || c[OVERLAP_DAY] + c[OVERLAP_WEEK] == 0)
+			continue;
+		days += some;
+		if (signals == c[OVERLAP_DAY] + c[OVERLAP_WEEK]) {
+			same += some;
+			n += signals;
+		}
+	}
+	overlap_release(&wide);
+	if (same < OVERLAP_DAYS || 10 * same < 9 * days || n < LEAST)
+		n = 0;
+	return n;
+}
+
+uint64_t
+overlap_alike(const struct overlap *o)
+{
+	struct overlap wide = { 0 };
+	uint64_t n;
+
+	widen(&wide, o, false);
+	n = overlap_count(&wide, OVERLAP_DAYS);
+	overlap_release(&wide);
+	return n;
+}
+
 /* The sources that have signals, to S. */
 static void
 take_sources(const struct overlap *o, struct set *s)

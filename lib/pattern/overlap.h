@@ -4,6 +4,7 @@
  *	overlap_add(&o, OVERLAP_SIGNALS, org, kind, day, 1);
  *	...
  *	n = overlap_count(&o, OVERLAP_DAYS);	signals counted twice
+ *	n = overlap_same(&o);			where no kind is named
  *	overlap_release(&o);
  *
  * A few late signals of a day that a tally holds are as it should be.  Where
@@ -32,6 +33,16 @@ void overlap_add(struct overlap *o, int how, uint32_t org, uint32_t kind,
     int32_t day, uint64_t n);
 /* The signals that were given twice, if on as many days of sources or more. */
 uint64_t overlap_count(const struct overlap *o, uint64_t days);
+
+/*
+ * Of tallies that do not name the kind, or not the organisation either, as
+ * many signals of any kind on the same day may be others.  Where they are as
+ * many to the signal on nine in ten of OVERLAP_DAYS or more they are the same;
+ * how many that are.
+ */
+uint64_t overlap_same(const struct overlap *o);
+/* Those that may be the same, of a named organisation: at least half. */
+uint64_t overlap_alike(const struct overlap *o);
 
 /* The signals of a source on a day. */
 struct overlap_day {

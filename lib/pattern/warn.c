@@ -222,7 +222,17 @@ static void
 warn_doubled(struct warnings *w, const struct corpus *c)
 {
 	uint64_t twice = overlap_count(&c->overlap, 1);
+	uint64_t alike = overlap_alike(&c->overlap);
 
+	if (alike > 0)
+		warnings_add(w,
+		    "Van dagen met signalen zijn er ook tellingen die de soort "
+		    "niet noemen, van %c %[signaal|signalen]. Zijn dat "
+		    "dezelfde, dan telt alles daarvan dubbel.",
+		    "Of days that have signals there are also tallies that do "
+		    "not name the kind, of %c %[signal|signals]. If these are "
+		    "the same, all of it counts twice.",
+		    (double)alike);
 	if (twice > 0)
 		warnings_add(w,
 		    "%c %[signaal staat|signalen staan] in een telling en in "
