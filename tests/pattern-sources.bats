@@ -52,8 +52,9 @@ of_all() {
 		of_all all >is
 		paste -d ' ' want is | awk -v rule="$rule" -v more="$more" '
 			{ n = $5 / $2 / more; e = $6 / $3 / more }
-			$1 != rule || $4 != rule { exit 1 }
-			n < .98 || n > 1.02 || e < .98 || e > 1.02 { exit 1 }'
+			$1 != rule || $4 != rule { bad = 1 }
+			n < .98 || n > 1.02 || e < .98 || e > 1.02 { bad = 1 }
+			END { exit bad || NR != 1 }'
 		jq -e --arg sentence "$sentence" \
 			'.warnings_en | map(select(contains("source"))) |
 				length == 1 and (.[0] | contains($sentence))' p
@@ -105,8 +106,9 @@ of_all() {
 	}' >all
 	of_all all | awk '$1 != "full" || $2 > 1.05 * $3 || $3 > 1.05 * $2 {
 		print
-		exit 1
-	}'
+		bad = 1
+	}
+	END { exit bad || NR != 1 }'
 	[ "$(found p | wc -l)" = 0 ]
 }
 
