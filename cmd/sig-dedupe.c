@@ -23,6 +23,9 @@ enum {
 	OPT_WINDOW
 };
 
+/* Ids of signals of several days are said if more than one in so many are. */
+enum { APART_LEAST = 3, APART_SHARE = 20 };
+
 static const struct opt options[] = {
 	{ OPT_DROP, "drop", NULL, "leave out copies and older states" },
 	{ OPT_EXPLAIN, "explain", "file", "write what was set aside as frame" },
@@ -222,6 +225,18 @@ say_unsure(struct stream *st, size_t n)
 		    n);
 }
 
+/* Of N of all IDS the signals came on different days. */
+static void
+say_apart(struct stream *st, size_t n, size_t ids)
+{
+	if (n >= APART_LEAST && n > ids / APART_SHARE)
+		stream_say(st, ST_OK,
+		    "%zu ids stand for signals of different days, and count "
+		    "once each: lists that are numbered apart need a system "
+		    "each, by sig-ingest --system",
+		    n);
+}
+
 static void
 write_all(struct stream *st, struct spool *sp, const struct opts *o,
     struct batch *b)
@@ -249,6 +264,7 @@ write_all(struct stream *st, struct spool *sp, const struct opts *o,
 		}
 	}
 	say_unsure(st, unsure);
+	say_apart(st, b->apart, b->names.id.len);
 	if (o->explain != NULL)
 		put_explain(st, o->explain, &ex);
 	explain_release(&ex);

@@ -470,3 +470,27 @@ fate() {
 	sig-ingest -q -m p.map -k k.key p.csv | jq -c .person >other
 	run ! grep -qxFf got other
 }
+
+@test "ingest: lists of other kinds that count from 1 have ids of their own" {
+	printf '%s\n' 'take src_id from Nummer' 'take kind from Soort' \
+		'take text from Tekst' 'take received from Datum as date' >l.map
+	for kind in klacht bezwaar; do
+		printf 'Nummer,Soort,Datum,Tekst\n'
+		for i in 1 2 3; do
+			printf '%s,%s,2026-01-0%s,tekst %s\n' "$i" "$kind" "$i" "$i"
+		done
+	done | awk '/Nummer/ { f = "l" ++n ".csv" } { print >f }'
+	sig-ingest --no-person --org x -m l.map l1.csv l2.csv | jq -r .id |
+		sort -u >ids
+	[ "$(wc -l <ids)" = 6 ]
+	# a system has its own numbers
+	sig-ingest --no-person --org x --system s -m l.map l1.csv l2.csv |
+		jq -r .id | sort -u >ids
+	[ "$(wc -l <ids)" = 3 ]
+	# and the number of a case stays, whatever it is called
+	sed 's/^[1-3],/Z-2026-&/' l1.csv >z1.csv
+	sed 's/^[1-3],/Z-2026-&/' l2.csv >z2.csv
+	sig-ingest --no-person --org x -m l.map z1.csv z2.csv | jq -r .id |
+		sort -u >ids
+	[ "$(wc -l <ids)" = 3 ]
+}

@@ -50,6 +50,26 @@ same_marks() {
 	END
 }
 
+@test "dedupe: ids of signals of different days are said" {
+	local said="stand for signals of different days" i
+
+	for i in 1 2 3 4; do
+		sig "n$i" "tekst $i" '"received":"2026-01-0'"$i"'"'
+	done >one
+	sed 's/2026-01/2026-02/; s/tekst/brief/' one >other
+	sed 's/"text"/"status":"open","text"/' one >newer
+	run --separate-stderr sig-dedupe one other
+	[ "$status" = 0 ]
+	[[ "$stderr" == *"4 ids $said"* ]]
+	run --separate-stderr sig-dedupe --latest other one
+	[[ "$stderr" == *"4 ids $said"* ]]
+	run --separate-stderr sig-dedupe one newer
+	[[ "$stderr" != *"$said"* ]]
+	# two days that were mended
+	run --separate-stderr sig-dedupe one <(head -n 2 other)
+	[[ "$stderr" != *"$said"* ]]
+}
+
 @test "dedupe: two states of one day, or of none, are said to be a guess" {
 	sig a tekst '"seen":"2026-01-31"' '"status":"open"' >in
 	sig a tekst '"seen":"2026-01-31"' '"status":"afgehandeld"' >>in

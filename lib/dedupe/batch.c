@@ -2,10 +2,12 @@
 
 #include <stdlib.h>
 
+#include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 
 enum { AT_ONCE = 256 /* verdicts that are told together */ };
 
+#define APART INT32_MAX /* a day: signals of one id have two */
 #define OLDER UINT32_MAX /* repeat of one that --latest leaves out */
 
 void
@@ -114,6 +116,32 @@ keep_latest(struct batch *b)
 	free(last);
 }
 
+/* How many ids have facts of more than one day. */
+static size_t
+count_apart(const struct batch *b)
+{
+	size_t ids = b->names.id.len;
+	int32_t *day = xmalloc((ids + 1) * sizeof(*day));
+	const struct fact *f;
+	size_t n = 0;
+
+	for (size_t i = 0; i < ids; i++)
+		day[i] = DATE_NONE;
+	for (size_t i = 0; i < b->n; i++) {
+		f = &b->fact[i];
+		if (f->id == FACT_NONE || f->day == DATE_NONE)
+			continue;
+		if (day[f->id] == DATE_NONE)
+			day[f->id] = f->day;
+		if (day[f->id] == f->day || day[f->id] == APART)
+			continue;
+		day[f->id] = APART;
+		n++;
+	}
+	free(day);
+	return n;
+}
+
 /* Say how much is coming, so that tables are made once. */
 static void
 expect(struct batch *b)
@@ -174,6 +202,7 @@ batch_begin(struct batch *b)
 	b->verdict = xcalloc(b->n + 1, sizeof(*b->verdict));
 	b->known = xcalloc(b->n + 1, sizeof(*b->known));
 	expect(b);
+	b->apart = count_apart(b);
 	if (b->latest)
 		keep_latest(b);
 	(void)pthread_mutex_init(&b->lock, NULL);

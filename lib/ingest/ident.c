@@ -3,7 +3,29 @@
 #include "lib/base/digest.h"
 #include "lib/ingest/idlook.h"
 
-enum { ID_BYTES = 12 };
+enum { ID_BYTES = 12, ROW_DIGITS = 6 };
+
+static bool
+digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The digits at S from I on; where they end. */
+static size_t
+digits(struct slice s, size_t i)
+{
+	while (i < s.n && digit(s.p[i]))
+		i++;
+	return i;
+}
+
+/* May S be the number of a row of one list, as other lists have them too? */
+static bool
+is_row(struct slice s)
+{
+	return s.n <= ROW_DIGITS && digits(s, 0) == s.n;
+}
 
 void
 ident_bytes(struct buf *out, const struct apply *a, struct slice org,
@@ -15,6 +37,11 @@ ident_bytes(struct buf *out, const struct apply *a, struct slice org,
 	buf_putc(out, '\x1f');
 	if (a->v[F_SRC_ID].p != NULL) {
 		buf_put(out, a->v[F_SRC_ID]);
+		if (system.n == 0 && is_row(a->v[F_SRC_ID]) &&
+		    a->v[F_KIND].p != NULL) {
+			buf_putc(out, '\x1f');
+			buf_put(out, a->v[F_KIND]);
+		}
 		return;
 	}
 	for (int f = 0; f < APPLY_FIELDS; f++) {
@@ -35,21 +62,6 @@ ident_put(struct buf *out, struct slice bytes)
 
 	digest_sha256(bytes, d);
 	digest_put_hex(out, d, ID_BYTES);
-}
-
-static bool
-digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* The digits at S from I on; where they end. */
-static size_t
-digits(struct slice s, size_t i)
-{
-	while (i < s.n && digit(s.p[i]))
-		i++;
-	return i;
 }
 
 /* 2,01712E+15, 2E+15 or 2.0E15; but 2E15 may be an id. */

@@ -4,7 +4,9 @@
  * The id is 24 hexadecimal digits: the first 96 bits of SHA-256 over
  * organisation, system and source id with 0x1f between them; or, without a
  * source id, over organisation, system and every member that the mapping
- * filled, as NAME 0x1e VALUE.  With a key the caller hashes the same bytes
+ * filled, as NAME 0x1e VALUE.  A source id of at most six digits, as lists
+ * number their rows, has 0x1f and the kind behind it where no system is named:
+ * complaint 17 is not objection 17.  With a key the caller hashes the same bytes
  * with that.
  */
 #ifndef INGEST_IDENT_H
