@@ -946,6 +946,16 @@ monthly() {
 			"At m all signals of the last half year stand on 6 days"))) |
 			length == 1) and
 		(.warnings_nl | any(contains("Bij m staan alle signalen")))' p
+	# on the last day of October that month came
+	for day in 31 30; do
+		sig-pattern --until 2024-10-$day some >p
+		jq -s -e '.[0].sources[1] | endswith("\tok")' p
+	done
+	sig-pattern --until 2024-11-01 some >p
+	jq -s -e '.[0].sources[1] | endswith("\tlate")' p
+	sed 's/"org":"m",//' some | sig-pattern >p
+	jq -s -e '.[0].warnings_en |
+		any(contains("without an organisation stand on 6 days"))' p
 	# whatever the order, the first by its name where both have as many
 	cat some other | sig-pattern >p
 	cat other some | sig-pattern | cmp p

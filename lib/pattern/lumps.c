@@ -135,6 +135,20 @@ warn(struct warnings *w, struct slice name, const struct lump *o, size_t more)
 		    &name, (double)more);
 }
 
+/* Of signals without an organisation. */
+static void
+warn_nameless(struct warnings *w, const struct lump *o)
+{
+	warnings_add(w,
+	    "Alle signalen van het laatste half jaar zonder organisatie staan "
+	    "op %c dagen. Wat binnen een paar weken stijgt of stilvalt, is zo "
+	    "niet te zien. Geef van elk signaal de dag waarop het kwam.",
+	    "All signals of the last half year without an organisation stand "
+	    "on %c days. What rises or falls silent within a few weeks cannot "
+	    "be seen so. Give of each signal the day on which it came.",
+	    (double)o->days);
+}
+
 /* Is value X of T, with O signals, named before Y, with P? */
 static bool
 is_before(const struct tally *t, size_t x, uint64_t o, size_t y, uint64_t p)
@@ -155,7 +169,6 @@ lumps_warn(struct warnings *w, const struct look *l)
 	size_t most = 0;
 	size_t lumps = 0;
 
-	/* of signals without an organisation another warning tells */
 	for (size_t v = 1; v < t->values.len; v++) {
 		if (at[v] == 0 || !is_lump(&org[at[v]]))
 			continue;
@@ -167,6 +180,8 @@ lumps_warn(struct warnings *w, const struct look *l)
 	if (lumps > 0) {
 		json_decode(&name, set_key(&t->values, most));
 		warn(w, buf_slice(&name), &org[at[most]], lumps - 1);
+	} else if (at[0] != 0 && is_lump(&org[at[0]])) {
+		warn_nameless(w, &org[at[0]]);
 	}
 	buf_release(&name);
 	free(org);

@@ -7,7 +7,8 @@
 
 enum {
 	DELIVERIES = 10, /* of a source, the latest */
-	SILENT = 28 /* days without a delivery */
+	SILENT = 28, /* days without a delivery */
+	UNHEARD = 31 /* or, where none is known, a signal: all on the first */
 };
 
 /* Of each source its last delivery, and whether it says so no more. */
@@ -42,8 +43,11 @@ source_state(const struct gist *d, const uint64_t *n, int32_t seen)
 		return "new";
 	if (seen != DATE_NONE && seen <= d->until - SILENT)
 		return "late";
-	if (last != DATE_NONE && last <= d->until - SILENT)
-		return seen != DATE_NONE ? "silent" : "late";
+	if (seen == DATE_NONE && last != DATE_NONE &&
+	    last <= d->until - UNHEARD)
+		return "late";
+	if (seen != DATE_NONE && last != DATE_NONE && last <= d->until - SILENT)
+		return "silent";
 	return "ok";
 }
 
