@@ -1029,3 +1029,31 @@ over() {
 	sed 's/"floor":5,//' shared | sig-pattern ours - >p
 	jq -s -e '.[0].warnings_en | any(contains("b: a source began"))' p
 }
+
+@test "sources: a later one that fills in more often counts as it does now" {
+	# from day 700 on twice as many of another kind, of which a product is
+	# in half of the signals, and in all since day 930
+	awk 'BEGIN {
+		srand(8)
+		for (d = 0; d < 1030; d++) {
+			for (k = 0; k < 20; k++)
+				if (rand() < .5)
+					one(d, "klacht", 1)
+			for (k = 0; d >= 700 && k < 40; k++)
+				if (rand() < .5)
+					one(d, "melding", rand() < (d < 930 ? .5 : 1))
+		}
+	}
+	function one(d, kind, filled,    more) {
+		more = n++ % 3 ? "pas" : "akte"
+		more = filled ? ",\"product\":\"" more "\"" : ""
+		printf "{\"sig\":\"signal/1\",\"id\":\"o%d\",\"org\":\"a\"," \
+		    "\"kind\":\"%s\"%s,\"received\":\"%s\"}\n", n, kind, more,
+		    strftime("%Y-%m-%d", 1672531200 + 86400 * d, 1)
+	}' >s
+	sig-pattern --trace t s >p
+	[ -z "$(found p)" ]
+	jq -s -e 'map(select(.w and (.cell | index("org=a") and length == 2 and
+			any(startswith("product="))))) |
+		length == 2 and all(.e[3] / .n[3] > .93 and .e[3] / .n[3] < 1.07)' t
+}

@@ -25,7 +25,8 @@
  *
  * with m the signals of those that began that day, from the next on, and n
  * those of all before them, up to a third of the days since before the end: at
- * least 28, at most 91, of which nothing is learned.  The half is for cells in
+ * least 28, at most 91, of which nothing is learned; all as many as there would
+ * be by what is filled in now.  The half is for cells in
  * which nothing of the older ones came in those days; t is what was taken over
  * from them, if they have surely less since.
  */
@@ -51,6 +52,12 @@ struct origin_source {
 	int32_t stopped; /* its last day, if it had enough before ORIGIN_NEW */
 };
 
+/* Signals, as many as there would be by what is filled in now. */
+struct origin_sum {
+	double n;
+	double var; /* the variance of n, as that of counts */
+};
+
 struct origins {
 	const struct cells *cells;
 	size_t n;
@@ -64,7 +71,7 @@ struct origins {
 	unsigned char *skip; /* cells of the tally; of the last origin_span */
 	int32_t *from; /* likewise, since when they can be compared */
 	double *part; /* by day; of the last origin_span, if it is joined */
-	uint32_t *sum; /* private: by day, of members of a cell */
+	struct origin_sum *sum; /* private: by day, of members of a cell */
 };
 
 /* What of a cell's days can be compared. */
@@ -93,11 +100,18 @@ struct origin_span origin_span(struct origins *o, size_t i);
  */
 int32_t origin_join(struct origins *o, size_t i, double *doubt);
 /*
- * Multiply PART, by day of the cells, by the part of what cell I would have
- * now that was filled in on that day, without the members that SKIP marks.
+ * Multiply PART, by day of the cells, by the part of what cell I would have of
+ * its sources of that day that these filled in, without the members that SKIP
+ * marks.  After origin_span of it.
  */
 void origin_filled(const struct origins *o, size_t i, const unsigned char *skip,
     double *part);
+/*
+ * The signals of MEMBER, of cell I, from day FROM up to TO, as many as there
+ * would have been if as much was filled in as now.
+ */
+double origin_weigh(const struct origins *o, size_t i, uint32_t member,
+    int32_t from, int32_t to);
 void origin_release(struct origins *o);
 /* The first day of the oldest source, at least that of the cells. */
 int32_t origin_oldest(const struct origins *o);

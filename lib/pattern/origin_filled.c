@@ -8,12 +8,8 @@
 /* What is judged teaches nothing of how much is of which source. */
 enum { GUARD = 28 };
 
-/*
- * The signals of MEMBER, of cell I, from day FROM up to TO, as many as there
- * would have been if as much was filled in as now.
- */
-static double
-weigh(const struct origins *o, size_t i, uint32_t member, int32_t from,
+double
+origin_weigh(const struct origins *o, size_t i, uint32_t member, int32_t from,
     int32_t to)
 {
 	const struct cells *x = o->cells;
@@ -33,21 +29,33 @@ weigh(const struct origins *o, size_t i, uint32_t member, int32_t from,
 	return sum;
 }
 
-/* The weights of the sources of cell I in those days; their sum. */
+/* What a source has of a cell: its first day, and how many a day since. */
+struct share {
+	int32_t from;
+	double rate;
+};
+
+/* Weigh the sources of cell I up to day TO; returns the sum of their rates. */
 static double
 weigh_all(const struct origins *o, size_t i, const unsigned char *skip,
-    int32_t from, int32_t to, double *weight)
+    int32_t to, struct share *share)
 {
 	const uint32_t *m = cells_members(o->cells, i);
+	struct share *s;
 	double sum = 0;
-	double w;
+	int32_t from;
+	double rate;
 
 	for (uint32_t k = 0; k < o->cells->cell[i].nmembers; k++) {
-		if (skip != NULL && skip[m[k]])
+		from = o->from[m[k]];
+		if ((skip != NULL && skip[m[k]]) || from > to)
 			continue;
-		w = weigh(o, i, m[k], from, to);
-		weight[o->of[m[k]]] += w;
-		sum += w;
+		s = &share[o->of[m[k]]];
+		rate = origin_weigh(o, i, m[k], from, to) / (to + 1 - from);
+		if (s->rate <= 0 || from < s->from)
+			s->from = from;
+		s->rate += rate;
+		sum += rate;
 	}
 	return sum;
 }
@@ -67,12 +75,16 @@ has_step(const struct origins *o, size_t i, const unsigned char *skip)
 	return false;
 }
 
-/* Take off LEFT what a source, SHARE of the cell, did not fill in. */
+/* Add S to ALL on the day it began, and to LESS on each what it left out. */
 static void
-take_off(const double *part, double share, size_t len, double *left)
+add_source(const struct cells *x, const struct share *s, const double *part,
+    double *all, double *less)
 {
-	for (size_t d = 0; d < len && part != NULL; d++)
-		left[d] -= share * (1 - part[d]);
+	size_t from = s->from > x->first ? (size_t)(s->from - x->first) : 0;
+
+	all[from] += s->rate;
+	for (size_t d = from; d < x->len && part != NULL; d++)
+		less[d] += s->rate * (1 - part[d]);
 }
 
 void
@@ -80,26 +92,31 @@ origin_filled(const struct origins *o, size_t i, const unsigned char *skip,
     double *part)
 {
 	const struct cells *x = o->cells;
-	double *weight;
-	double *left;
+	struct share *share;
+	double *all, *less;
 	double sum;
 
 	if (!has_step(o, i, skip))
 		return;
-	weight = xcalloc(o->n + 1, sizeof(*weight));
-	left = xmalloc(x->len * sizeof(*left));
-	for (size_t d = 0; d < x->len; d++)
-		left[d] = 1;
-	sum = weigh_all(o, i, skip, x->first, x->until - GUARD, weight);
+	share = xcalloc(o->n + 1, sizeof(*share));
+	all = xcalloc(x->len, sizeof(*all));
+	less = xcalloc(x->len, sizeof(*less));
+	sum = weigh_all(o, i, skip, x->until - GUARD, share);
 	/* what is new is all of these days */
 	if (sum <= 0)
-		sum = weigh_all(o, i, skip, x->first, x->until, weight);
-	for (uint32_t s = 0; s < o->n && sum > 0; s++)
-		if (weight[s] > 0)
-			take_off(shares_part(&o->shares, s, x->cell[i].form),
-			    weight[s] / sum, x->len, left);
-	for (size_t d = 0; d < x->len; d++)
-		part[d] *= left[d];
-	free(left);
-	free(weight);
+		(void)weigh_all(o, i, skip, x->until, share);
+	for (uint32_t s = 0; s < o->n; s++)
+		if (share[s].rate > 0)
+			add_source(x, &share[s],
+			    shares_part(&o->shares, s, x->cell[i].form), all,
+			    less);
+	sum = 0;
+	for (size_t d = 0; d < x->len; d++) {
+		sum += all[d];
+		if (sum > 0)
+			part[d] *= 1 - less[d] / sum;
+	}
+	free(less);
+	free(all);
+	free(share);
 }

@@ -71,30 +71,47 @@ last_day(const struct cells *x, int32_t from)
 	return x->until - (guard < GUARD ? guard : GUARD);
 }
 
-/* Add the days of J to those of all that began before it. */
+/* Add the days of J, of cell I, to those of all that began before it. */
 static void
-add_days(struct origins *o, const struct joined *j)
+add_days(struct origins *o, size_t i, const struct joined *j)
 {
 	const struct cells *x = o->cells;
+	const double *part = shares_part(&o->shares, o->of[j->member],
+	    x->cell[i].form);
 	struct cells_rows rows = cells_rows(x, j->member);
+	struct origin_sum *sum;
 	int32_t day;
+	double each;
 
 	for (size_t r = 0; r < rows.n; r++) {
 		day = rows.day[r].day;
-		if (day >= j->from && day <= x->until)
-			o->sum[day - x->first] += rows.day[r].n;
+		if (day < j->from || day > x->until)
+			continue;
+		sum = &o->sum[day - x->first];
+		each = part == NULL ? 1 : 1 / part[day - x->first];
+		sum->n += each * rows.day[r].n;
+		sum->var += each * each * rows.day[r].n;
 	}
 }
 
 /* The sum of the older ones over DAYS days from FROM on. */
-static double
+static struct origin_sum
 sum_of(const struct origins *o, int32_t from, int32_t days)
 {
-	double sum = 0;
+	struct origin_sum sum = { 0, 0 };
 
-	for (int32_t d = from; d < from + days; d++)
-		sum += o->sum[d - o->cells->first];
+	for (int32_t d = from; d < from + days; d++) {
+		sum.n += o->sum[d - o->cells->first].n;
+		sum.var += o->sum[d - o->cells->first].var;
+	}
 	return sum;
+}
+
+/* How many one signal of a sum stands for, on average. */
+static double
+each_of(const struct origin_sum *s)
+{
+	return s->n > 0 ? s->var / s->n : 1;
 }
 
 /*
@@ -105,17 +122,17 @@ static double
 season(const struct origins *o, int32_t from, int32_t days, int32_t since,
     double *var)
 {
-	double before, then;
+	struct origin_sum before, then;
 
 	*var = 0;
 	if (from - days - YEAR < since)
 		return 1;
 	before = sum_of(o, from - days - YEAR, days);
 	then = sum_of(o, from - YEAR, days);
-	if (!(before > 0) || !(then > 0))
+	if (!(before.n > 0) || !(then.n > 0))
 		return 1;
-	*var = 1 / before + 1 / then;
-	return then / before;
+	*var = each_of(&before) / before.n + each_of(&then) / then.n;
+	return then.n / before.n;
 }
 
 /*
@@ -128,41 +145,43 @@ find_taken(const struct origins *o, struct joined *j, int32_t since, int32_t to)
 {
 	int32_t days = to + 1 - j->from < j->from - since ? to + 1 - j->from :
 							    j->from - since;
-	double was, now, left, most, var;
+	struct origin_sum then, now;
+	double was, left, most, var;
 
 	if (days < SHORT_GUARD)
 		return;
-	was = sum_of(o, j->from - days, days);
+	then = sum_of(o, j->from - days, days);
 	now = sum_of(o, j->from, days);
-	if (!(was > 0))
+	if (!(then.n > 0))
 		return;
 	left = season(o, j->from, days, since, &var);
 	most = var > 0 ? most_left : most_unseasoned;
-	var += 1 / was;
-	was *= left;
-	left = (now + one_more) / was;
+	var += each_of(&then) / then.n;
+	was = then.n * left;
+	left = (now.n + one_more) / was;
 	if (left > most ||
-	    was - now < sure * sqrt(over * (was * was * var + now)))
+	    was - now.n < sure * sqrt(over * (was * was * var + now.var)))
 		return;
 	j->taken = fmin(j->before * (1 / left - 1), j->more);
 	j->doubt = over * var;
 }
 
 /*
- * Count what is in o->sum, and the N members of J, which began together, in the
- * days that all of them have, and before that since SINCE.
+ * Count what is in o->sum, and the N members of J, which began together in cell
+ * I, in the days that all of them have, and before that since SINCE.
  */
 static void
-count_both(const struct origins *o, struct joined *j, size_t n, int32_t since)
+count_both(const struct origins *o, size_t i, struct joined *j, size_t n,
+    int32_t since)
 {
-	const struct cells *x = o->cells;
-	int32_t to = last_day(x, j->from);
+	int32_t to = last_day(o->cells, j->from);
+	struct origin_sum both = sum_of(o, j->from, to + 1 - j->from);
 
-	j->before = one_more + sum_of(o, j->from, to + 1 - j->from);
+	j->before = one_more + both.n;
 	j->more = 0;
 	for (size_t k = 0; k < n; k++)
-		j->more += cells_signals(x, j[k].member, j->from, to);
-	j->doubt = 1 / j->before;
+		j->more += origin_weigh(o, i, j[k].member, j->from, to);
+	j->doubt = each_of(&both) / j->before;
 	find_taken(o, j, since, to);
 }
 
@@ -182,9 +201,9 @@ doubt_of(const struct cells *x, const struct joined *j, int32_t first,
 	    other_var * share * share * now * now * without;
 }
 
-/* Count what was there before each of the N of J that leads, and them. */
+/* Count what cell I had before each of the N of J that leads, and them. */
 static void
-count_all(struct origins *o, struct joined *j, size_t n)
+count_all(struct origins *o, size_t i, struct joined *j, size_t n)
 {
 	int32_t since = n > 0 ? j[0].from : 0;
 	size_t same;
@@ -198,10 +217,10 @@ count_all(struct origins *o, struct joined *j, size_t n)
 		for (size_t s = k; s < k + same && k > 0; s++)
 			o->from[j[s].member] = ++j[s].from;
 		if (k > 0)
-			count_both(o, j + k, same, since);
+			count_both(o, i, j + k, same, since);
 		since = j[k].from;
 		for (size_t s = k; s < k + same; s++)
-			add_days(o, j + s);
+			add_days(o, i, j + s);
 	}
 }
 
@@ -215,7 +234,7 @@ origin_join(struct origins *o, size_t i, double *doubt)
 	double part = 1;
 	double then;
 
-	count_all(o, j, n);
+	count_all(o, i, j, n);
 	*doubt = 0;
 	for (size_t k = n; k-- > 0;) {
 		if (!j[k].leads)
