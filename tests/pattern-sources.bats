@@ -178,6 +178,43 @@ registered() {
 	[ "$(found p)" = "silence channel=telefoon org=a" ]
 }
 
+# by_channel: what comes by telephone is delivered the next day, post up to ten
+# days later; of all up to 2025-05-13.
+by_channel() {
+	awk 'BEGIN { srand(5) }
+	{
+		match($0, /"received":"[^"]*/)
+		split(substr($0, RSTART + 12, 10), d, "-")
+		late = /"channel":"post"/ ? 5 + int(6 * rand()) : 1
+		seen = strftime("%Y-%m-%d",
+		    mktime(d[1] " " d[2] " " d[3] " 12 0 0") + 86400 * late, 1)
+		if (seen > "2025-05-13")
+			next
+		sub(/"kind"/, "\"system\":\"s\",\"seen\":\"" seen "\",&")
+		print
+	}'
+}
+
+@test "silence: a channel that is registered later than others is not silent" {
+	days 500 6 | by_channel >all
+	sig-pattern all >p
+	[ "$(found p | grep -c silence)" = 0 ]
+	sig-tally all >t
+	sig-pattern t | found >q
+	cmp q <(found p)
+	# each channel is as late as itself, in one tally as in the sum of two
+	jq -s -e 'map(select(.what == "delay") | .channel) | unique ==
+		["post", "telefoon"]' t
+	sig-tally <(awk 'NR % 2' all) <(awk 'NR % 2 == 0' all) | cmp - t
+	# of tallies of before that said no channel the source is
+	jq -c 'if .what == "delay" then del(.channel) else . end' t | sig-tally |
+		sig-pattern | found | grep -q "silence channel=post"
+	# what stops is, when that is known
+	days 500 6 | awk '!(/"org":"a"/ && /"post"/ &&
+		/"received":"2025-0(4-2|5)/)' | by_channel | sig-pattern >p
+	[ "$(found p | grep silence)" = "silence channel=post org=a" ]
+}
+
 @test "sig-pattern: what comes in late and irregularly is silent when all must be in" {
 	# twice a week, of which nobody learns how late a day is
 	days 500 3 | awk '!(/"org":"a"/ && /telefoon/ &&

@@ -5,34 +5,19 @@
 #include "lib/base/date.h"
 #include "lib/base/num.h"
 #include "lib/base/xalloc.h"
+#include "lib/pattern/delays_channels.h"
+#include "lib/pattern/delays_source.h"
 #include "lib/pattern/heirs.h"
 
 enum {
-	LEAST = 50, /* delays of a source of its own */
-	GRACE = 2, /* days to register what the next delivery has */
 	WEEKS = 13, /* that are learned from */
 	AWAY = 9, /* weeks ago at least: what comes in after 60 days is in */
 	OFTEN = 3, /* deliveries are at most so many days apart */
-	SELDOM = 14, /* or so many at most, and then always as many */
 	DISTANCES = 8, /* that show that they are */
 	RECENT = 91 /* days that say how large a source is */
 };
 
 static const double late_most = .1;
-static const double straggle = .01; /* that come in when all is settled */
-
-struct delays_source {
-	int32_t first; /* days of delivery */
-	int32_t last;
-	int32_t recent; /* how many in the last WEEKS */
-	int32_t apart[SELDOM + 1]; /* distances of so many days; 0: of more */
-	int32_t longest; /* distance, of the last AWAY + WEEKS like those */
-	double late; /* share that missed the first delivery */
-	int32_t settled; /* so many days later nothing comes in any more */
-	int step; /* what delays of a day differ by; 0: nothing is known */
-	double n[DELAYS_KNOWN + 1]; /* signals by delay */
-	double known[DELAYS_KNOWN]; /* share known so many days later */
-};
 
 /* The source, from 1 in the order of deliveries, that stands for each; or 0. */
 struct index {
@@ -40,6 +25,7 @@ struct index {
 	uint32_t *system; /* by number in D */
 	uint32_t *desk; /* likewise, where no system is named */
 	struct heirs heirs; /* of the systems in D */
+	struct delays_channels channels;
 };
 
 /* The source of cell C: of the system delivered last if C names none; or 0. */
@@ -56,7 +42,7 @@ find(const struct index *in, const struct tally *t, uint32_t c)
 static void
 count_distance(struct delays_source *s, int32_t days)
 {
-	s->apart[days > SELDOM ? 0 : days]++;
+	s->apart[days > DELAYS_SELDOM ? 0 : days]++;
 	s->longest = days > s->longest ? days : s->longest;
 }
 
@@ -103,7 +89,7 @@ step_of(const struct delays_source *s)
 
 	if (s->recent >= 7 * WEEKS / OFTEN)
 		return 1;
-	for (int k = 0; k <= SELDOM; k++) {
+	for (int k = 0; k <= DELAYS_SELDOM; k++) {
 		sum += s->apart[k];
 		most = s->apart[k] > s->apart[most] ? k : most;
 	}
@@ -115,11 +101,12 @@ step_of(const struct delays_source *s)
 
 /* Count how late the signals of recent weeks were, of S and in ALL. */
 static void
-count_delays(struct delays *ds, const struct index *in, const struct tally *t,
+count_delays(struct delays *ds, struct index *in, const struct tally *t,
     struct delays_source *all)
 {
 	int32_t last = date_monday(ds->cells->until + 1) - 7 * AWAY;
 	const struct tally_row *r;
+	struct delays_source *s;
 	uint32_t at;
 	uint64_t k;
 
@@ -135,76 +122,13 @@ count_delays(struct delays *ds, const struct index *in, const struct tally *t,
 			&k))
 			continue;
 		k = k < DELAYS_KNOWN ? k : DELAYS_KNOWN;
-		ds->s[at - 1].n[k] += r->c[TALLY_N];
-		if (ds->s[at - 1].step == 1)
+		s = &ds->s[at - 1];
+		s->n[k] += r->c[TALLY_N];
+		if (s->step == 1)
 			all->n[k] += r->c[TALLY_N];
+		delays_channels_count(&in->channels, &t->cell[r->cell], at,
+		    s->step, (int)k, r->c[TALLY_N]);
 	}
-}
-
-/*
- * The share of a day's signals that is known k days later, by reversed
- * hazards: F(k) = prod over j > k of 1 - (n_j + .5) / (N_j + 1), with N_j the
- * signals of delay at most j (Lawless 1994); j goes by steps, as no others
- * are of the same day, but the last, which is of all delays that are more.
- * False if there are too few.
- */
-static bool
-learn(struct delays_source *s)
-{
-	double upto[DELAYS_KNOWN + 1];
-	double sum = 0;
-	double f = 1;
-	int j;
-
-	for (int k = 0; k <= DELAYS_KNOWN; k++) {
-		sum += s->n[k];
-		upto[k] = s->n[k] + (k < s->step ? 0 : upto[k - s->step]);
-	}
-	if (s->n[DELAYS_KNOWN] > 0)
-		f = 1 - (s->n[DELAYS_KNOWN] + .5) / (sum + 1);
-	for (int k = DELAYS_KNOWN - 1; k >= 0; k--) {
-		j = k + s->step;
-		s->known[k] = j < DELAYS_KNOWN ? s->known[j] : f;
-		if (j < DELAYS_KNOWN && s->n[j] > 0)
-			s->known[k] *= 1 - (s->n[j] + .5) / (upto[j] + 1);
-	}
-	return sum >= LEAST;
-}
-
-/*
- * The share of signals that came in later than they do if all are registered
- * when they come: then they are in the first delivery.
- */
-static double
-late_share(const struct delays_source *s)
-{
-	double sum = 0;
-	double late = 0;
-
-	for (int k = 0; k <= DELAYS_KNOWN; k++) {
-		sum += s->n[k];
-		if (k > s->longest + GRACE)
-			late += s->n[k];
-	}
-	return sum > 0 ? late / sum : 0;
-}
-
-/*
- * How long after a day all of it has come in, but for stragglers, even if the
- * next delivery takes as long as any did.
- */
-static int32_t
-settled_after(const struct delays_source *s)
-{
-	double sum = 0;
-	double after = 0;
-	int k = DELAYS_KNOWN;
-
-	for (int j = 0; j <= DELAYS_KNOWN; j++)
-		sum += s->n[j];
-	while (k > 0 && after + s->n[k] <= straggle * sum)
-		after += s->n[k--];
-	return sum >= LEAST && k < DELAYS_KNOWN ? k + s->longest : INT32_MAX;
 }
 
 /*
@@ -214,14 +138,12 @@ settled_after(const struct delays_source *s)
 static void
 learn_all(struct delays *ds, struct delays_source *all)
 {
-	bool lent = learn(all);
+	bool lent = delays_source_learn(all);
 	struct delays_source *s;
 
 	for (size_t i = 0; i < ds->n; i++) {
 		s = &ds->s[i];
-		s->late = late_share(s);
-		s->settled = settled_after(s);
-		if (s->step > 0 && !learn(s)) {
+		if (!delays_source_learn(s) && s->step > 0) {
 			memcpy(s->known, all->known, sizeof(s->known));
 			s->step = s->step == 1 && lent;
 		}
@@ -307,6 +229,9 @@ place(struct delays *ds, struct index *in, const struct tally *t)
 			    in->system[heir];
 		else if (!untold)
 			ds->of[c] = find(in, t, c);
+		if (t->cell[c].what == TALLY_SIGNALS)
+			ds->of[c] = delays_channels_find(&in->channels, ds,
+			    &t->cell[c], ds->of[c]);
 		ds->weight[c] = cells_signals(ds->cells, c, until - RECENT + 1,
 		    until);
 	}
@@ -331,9 +256,11 @@ delays_learn(struct delays *ds, const struct cells *x,
 	if (ds->n > 0) {
 		heirs_find(&in.heirs, d, x);
 		bequeath(ds, &in);
+		ds->len = ds->n;
 		place(ds, &in, t);
 		heirs_release(&in.heirs);
 	}
+	delays_channels_release(&in.channels);
 	free(in.system);
 	free(in.desk);
 }

@@ -9,9 +9,10 @@
  *
  * Learned from the tally's lines of delay and delivery, of each source (an
  * organisation, a system and a kind) that is delivered often, or always as
- * many days apart; of the former with few delays from all such together.  Of
- * another source all is taken to be known up to its last delivery, but
- * delays_late says whether much of it used to come later.
+ * many days apart; of the former with few delays from all such together.  So
+ * it is of each channel of a source, if it has enough delays there or in its
+ * organisation.  Of another source all is taken to be known up to its last
+ * delivery, but delays_late says whether much of it used to come later.
  */
 #ifndef PATTERN_DELAYS_H
 #define PATTERN_DELAYS_H
@@ -26,8 +27,9 @@ struct delays {
 	size_t n; /* sources that say when they are delivered; 0: none */
 	/* private */
 	const struct cells *cells;
-	struct delays_source *s;
-	uint32_t *of; /* the source of a cell of the tally, from 1; or 0 */
+	struct delays_source *s; /* and then channels of them */
+	size_t len; /* of s */
+	uint32_t *of; /* that of a cell of the tally, from 1; or 0 */
 	double *weight; /* recent signals of a cell of the tally */
 };
 

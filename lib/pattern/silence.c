@@ -309,6 +309,17 @@ test(struct look *l, size_t i, struct mw_fit *fit, struct mw *r)
 	mw_test(r, &l->mw, fit, &s);
 }
 
+/* Do few come still in the last days, of which something is known by now? */
+static bool
+stays_quiet(const struct mw *r, int n)
+{
+	int w = 0;
+
+	while (w < n && !(r->e[w] > 0))
+		w++;
+	return w < n && is_quiet(r, w, 0);
+}
+
 /*
  * Test cell I; how many windows may be silent.  Where much comes in late, and
  * nobody knows when, only days count of which all must have come in, and then
@@ -358,7 +369,7 @@ single_find_silence(struct findings *fs, struct look *l)
 	double least;
 	bool on, can;
 	struct years years[MW_WINDOWS];
-	int w;
+	int w, n;
 
 	for (size_t i = 0; i < l->cells->n; i++)
 		m += is_source(l->cells, i);
@@ -367,17 +378,17 @@ single_find_silence(struct findings *fs, struct look *l)
 	for (size_t i = 0; i < l->cells->n; i++) {
 		if (!is_source(l->cells, i))
 			continue;
-		w = watch(l, i, &fit, &r);
-		can = can_be_told(l, &r, w);
+		n = watch(l, i, &fit, &r);
+		can = can_be_told(l, &r, n);
 		a->tests += can;
 		/* told before: few come still, however few are expected now */
 		on = episodes_was_silent(l, i);
 		least = on ? 0 : LEAST;
-		for (int k = 0; k < w && r.rule < MW_YOUNG; k++)
+		for (int k = 0; k < n && r.rule < MW_YOUNG; k++)
 			if (is_quiet(&r, k, least))
 				years[k] = learn_years(l, i, &fit, &r, k);
-		w = can ? quietest(&r, w, least, share_of_steps(&fit), &p) : -1;
-		on = on && is_quiet(&r, 0, 0);
+		w = can ? quietest(&r, n, least, share_of_steps(&fit), &p) : -1;
+		on = on && stays_quiet(&r, n);
 		if (w < 0 || (p > limit && !on) || (r.e[w] < LEAST && !on) ||
 		    !all_quiet(l, i, &r, w))
 			continue;

@@ -370,7 +370,7 @@ put_delay(struct tally *t, struct rec *r, int32_t day, int32_t then)
 	delay = then - day;
 	if (delay > TALLY_MAX_DELAY)
 		delay = TALLY_MAX_DELAY;
-	tally_fill(t, r, TALLY_BY_SOURCE, &c);
+	tally_fill(t, r, tally_delay_by(t), &c);
 	c.what = TALLY_DELAYS;
 	c.week = 1;
 	buf_reset(&t->scratch);

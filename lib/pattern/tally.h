@@ -167,6 +167,14 @@ void tally_sender(struct tally *t, struct tally_row *row, struct rec *r);
 /* Fill C with the values that R has of the members in BY. */
 void tally_fill(struct tally *t, struct rec *r, unsigned by,
     struct tally_cell *c);
+
+/* The members that tell the delays apart that T counts. */
+static inline unsigned
+tally_delay_by(const struct tally *t)
+{
+	return TALLY_BY_SOURCE | (t->by & 1u << TALLY_CHANNEL);
+}
+
 /* The days of a delivery row, FROM to TO, widened by those of another. */
 void tally_widen(struct tally_row *r, int32_t from, int32_t to);
 

@@ -32,7 +32,7 @@ cell_by(const struct tally *t, int what)
 {
 	switch (what) {
 	case TALLY_DELAYS:
-		return TALLY_BY_SOURCE;
+		return tally_delay_by(t);
 	case TALLY_DELIVERIES:
 		return TALLY_BY_SOURCE;
 	case TALLY_TERMS:
