@@ -746,3 +746,33 @@ shares() {
 	jq -s -e 'map(select(.w and (.cell | index("product=pas"))))[0] |
 		.e[3] / .n[3] > .9 and .e[3] / .n[3] < 1.1' t
 }
+
+@test "volume: that more was done says nothing of a later kind" {
+	# ever more of a kind, as more was done, and from day 700 on another
+	awk 'BEGIN {
+		srand(9)
+		for (d = 0; d < 1050; d++) {
+			rate = 12 * exp(.2 * d / 365)
+			printf "a\t\tklacht\t%s\t%s\t%d\n", day(d), day(d),
+			    100 * rate >"volume"
+			for (k = 0; k < 40; k++)
+				if (rand() < rate / 40)
+					one(d, "klacht")
+			for (k = 0; d >= 700 && k < 10; k++)
+				if (rand() < .5)
+					one(d, "melding")
+		}
+	}
+	function day(d) {
+		return strftime("%Y-%m-%d", 1672531200 + 86400 * d, 1)
+	}
+	function one(d, kind) {
+		printf "{\"sig\":\"signal/1\",\"id\":\"o%d\",\"org\":\"a\"," \
+		    "\"kind\":\"%s\",\"received\":\"%s\"}\n", ++n, kind,
+		    day(d)
+	}' >s
+	sig-pattern --volume volume --trace t s >p
+	[ -z "$(found p)" ]
+	jq -s -e 'map(select(.w and .cell == ["org=a"]))[0] |
+		.e[3] / .n[3] > .9 and .e[3] / .n[3] < 1.1' t
+}

@@ -199,35 +199,6 @@ find_part(struct look *l)
 }
 
 /*
- * Volumes that were less too on the days on which only a part of the cell was
- * there know that part: it is taken out, as it would count twice.
- */
-static void
-drop_part(struct look *l)
-{
-	double part[2] = { 0, 0 };
-	double busy[2] = { 0, 0 };
-	size_t n[2] = { 0, 0 };
-	double told;
-
-	for (size_t d = 0; d < l->len; d++) {
-		bool now = l->part[d] >= 1;
-
-		if (l->kind[d] == CALENDAR_LEFT_OUT)
-			continue;
-		part[now] += l->part[d];
-		busy[now] += l->busy[d];
-		n[now]++;
-	}
-	if (n[0] == 0 || n[1] == 0 || !(busy[1] > 0))
-		return;
-	part[0] /= (double)n[0];
-	told = busy[0] / (double)n[0] / (busy[1] / (double)n[1]);
-	for (size_t d = 0; d < l->len && told < (1 + part[0]) / 2; d++)
-		l->part[d] = l->part[d] > 0 ? 1 : 0;
-}
-
-/*
  * Count cell I, with what cannot be compared left out, and volumes in its
  * exposure if OFFSET.
  */
@@ -254,7 +225,7 @@ count_cell(struct look *l, size_t i, bool offset)
 		x->first + (int32_t)l->len - 1, l->known);
 	l->offset = offset ? add_volume(l, i) : 0;
 	if (offset)
-		drop_part(l);
+		volume_part(&l->volume, l->kind, l->busy, l->part);
 	/* after that: no volume says how often a member is filled in */
 	if (!l->opt.frozen)
 		origin_filled(&l->origins, i, look_skipped(l), l->part);

@@ -174,6 +174,14 @@ void volume_factor(struct volume *v, size_t i, const struct volume_of *of,
 double volume_growth(struct volume *v, uint32_t k, int32_t past, int32_t from,
     int32_t to);
 
+/*
+ * In volume_part.c: take out of PART, what was there of the cell of which BUSY
+ * was asked for last, what that knows too, as it would count twice.  Days that
+ * KIND leaves out say nothing.
+ */
+void volume_part(const struct volume *v, const unsigned char *kind,
+    const double *busy, double *part);
+
 /* In volume_lines.c: what lines say by themselves. */
 
 /*
