@@ -1285,3 +1285,38 @@ stairs() {
 		[ "$(told p)" = "burst region=r1 theme=betaling" ]
 	done
 }
+
+# swaying SEED FROM: six regions, whose level comes and goes by weeks; of those
+# from number FROM on twice as many in the last 25 days.
+swaying() {
+	awk -v seed="$1" -v from="$2" 'function sway() {
+		return rand() + rand() + rand() + rand() - 2
+	}
+	BEGIN {
+		srand(seed)
+		for (d = 0; d < 800; d++) {
+			if (d % 7 == 0)
+				level = .9 * level + .15 * sway()
+			for (k = 0; k < 6; k++) {
+				rate = 4 * exp(level) / 60
+				rate *= d >= 775 && k >= from ? 2 : 1
+				for (j = 0; j < 60; j++)
+					if (rand() < rate)
+						print d, "r" k
+			}
+		}
+	}' | awk '{ printf "{\"sig\":\"signal/1\",\"id\":\"i%d\"," \
+		"\"org\":\"a\",\"kind\":\"klacht\",\"region\":\"%s\"," \
+		"\"received\":\"%s\"}\n", NR, $2,
+		strftime("%Y-%m-%d", 1773144000 - 86400 * (799 - $1), 1) }'
+}
+
+@test "folding: where all parts rose alike and nothing is left it is the whole" {
+	for seed in 2 3; do
+		swaying $seed 0 | sig-pattern >p
+		jq -s -e 'map(select(.kind).where) == [["org=a"]]' p
+		swaying $seed 3 | sig-pattern >p
+		jq -s -e 'map(select(.kind).where) | length > 0 and
+			all(length == 2)' p
+	done
+}

@@ -13,6 +13,8 @@
 
 /* With a p above this what is left of a rise is usual. */
 static const double well = .01;
+/* So small a part of what is usual is no rest. */
+static const double nothing = .01;
 
 /* What is told in a cell TOP. */
 struct inside {
@@ -72,20 +74,45 @@ cover(struct merger *m, struct finding *const *f, size_t n, int by)
 		merger_cover(m, f[i], by);
 }
 
-/* The p of what is left of TOP, without signals of campaigns. */
-static double
-p_of_rest(const struct merger *m, const struct finding *top)
-{
-	double left = merger_left(m, top);
-	double n = top->observed - merger_share(m, top).now -
-	    again_letters(m->x, (size_t)top->cell, top->from, top->to);
-	double e = top->expected * left;
-	double v = top->phi * e +
-	    fmax(0, top->variance - top->phi * top->expected) * left * left;
+/* How many of TOP are not covered, without campaigns, and what is expected. */
+struct rest {
+	double n;
+	double e;
+};
 
-	if (!(n > 0))
-		return 1;
-	return e > 0 ? special_nb_tail(n, e, fmax(v, e)) : 0;
+static struct rest
+rest_of(const struct merger *m, const struct finding *top)
+{
+	return (struct rest){ top->observed - merger_share(m, top).now -
+		    again_letters(m->x, (size_t)top->cell, top->from, top->to),
+		top->expected * merger_left(m, top) };
+}
+
+/* How many times as many the covered signals of TOP are, beside REST. */
+static double
+covered_ratio(const struct finding *top, struct rest rest)
+{
+	double n = top->observed -
+	    again_letters(top->cells, (size_t)top->cell, top->from, top->to);
+
+	return (n - rest.n) / (top->expected - rest.e);
+}
+
+/*
+ * Did the REST of TOP, without its N parts, rise too, by chance seldom, and
+ * half as much as those that are RATIO times as many?  How far the level of all
+ * may be off is as true of them, which rose.  One part that leaves nothing says
+ * what rose better than TOP.
+ */
+static bool
+rest_rose(const struct finding *top, struct rest rest, double ratio, size_t n)
+{
+	double most = n > 1 ? well : merger_own;
+
+	if (!(rest.e > nothing * top->expected))
+		return n > 1;
+	return rest.n > 0 && 2 * (rest.n / rest.e - 1) >= ratio - 1 &&
+	    special_nb_tail(rest.n, rest.e, fmax(top->phi, 1) * rest.e) <= most;
 }
 
 /* Was the top of IN told the night before, and none of its parts? */
@@ -108,6 +135,7 @@ was_told(const struct inside *in, const struct episodes *before)
 static bool
 rose_as_one(struct merger *m, struct inside *in, const struct look *l)
 {
+	double ratio;
 	bool one;
 
 	if (in->n == 0)
@@ -117,8 +145,9 @@ rose_as_one(struct merger *m, struct inside *in, const struct look *l)
 		return true;
 	cover(m, in->part, in->n, 1);
 	one = p_of_share(m, in->top, in->top) > merger_own;
+	ratio = covered_ratio(in->top, rest_of(m, in->top));
 	cover(m, in->other, in->nother, 1);
-	one = one && p_of_rest(m, in->top) <= (in->n > 1 ? well : merger_own);
+	one = one && rest_rose(in->top, rest_of(m, in->top), ratio, in->n);
 	cover(m, in->other, in->nother, -1);
 	cover(m, in->part, in->n, -1);
 	return one;
