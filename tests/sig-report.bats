@@ -401,6 +401,18 @@ small() {
 		.kind == "burst" and .n == 50 and .persons == 50)'
 	sig-report -f jsonl in | jq -e -s 'any(.[];
 		.kind == "burst" and .n == 58 and .observed == 52)'
+	jq -c 'if .kind == "burst" then .open = 55 | .untold = 54 | .urgent = 11
+		else . end' in >open
+	sig-report -f text open | grep -q 'Nog open  *55'
+	sig-report --public -f text open >out
+	run ! grep -q 'Nog open  *55' out
+	jq -c 'if .kind == "burst" then .observed = 58 else . end' open |
+		sig-report --public -f text | grep -q 'Nog open  *55'
+	# of what is unanswered observed is no part of n
+	jq -c 'if .kind == "burst" then .kind = "unanswered" | .n = 83 |
+		.observed = 78 | .persons = 80 | .open = 83 else . end' \
+		"$SAMPLE" | sig-report --public -f jsonl | jq -e -s 'any(.[];
+		.kind == "unanswered" and .n == 85)'
 }
 
 @test "sig-report: the title of a public finding tells no exact number" {
@@ -415,6 +427,19 @@ small() {
 	sig-report --public --lang nl -f text --compare in now | tr '\n' ' ' >out
 	run ! grep -qE '1[.]138|normaal 61' out
 	sig-report --lang nl -f text in | grep -q '1[.]138, normaal 61'
+	# what is below ten is not nothing, nor told
+	for n in 2 7; do
+		sed "s/normaal 61/normaal $n/" in | sig-report --public --lang nl \
+			-f text | tr '\n' ' ' | grep -q '1.140, normaal minder dan 10'
+	done
+	# to whom it was passed on is written by hand
+	jq -c 'if .kind == "burst" then .state = "doorgezet" |
+		.forwarded_to = "Mevr. Jansen" else . end' "$SAMPLE" >passed
+	sig-report -f text passed | grep -q 'Mevr. Jansen'
+	for f in text html markdown jsonl csv; do
+		sig-report --public -f "$f" passed >out
+		run ! grep -q Jansen out
+	done
 }
 
 @test "sig-report: a public sentence sets all signals against all" {

@@ -19,22 +19,24 @@ disclose_shown(int64_t n)
 
 /*
  * How many signals of R its title does not count: those of a letter that came
- * often, of sources that are too new, that were the first of their sender.
+ * often, of sources that are too new, that were the first of their sender.  Of
+ * what is unanswered observed is of other signals: of what was due lately.
  */
 static double
-not_counted(const struct rec *r)
+not_counted(struct rec *r)
 {
 	double n;
 	double observed;
 
-	if (!rec_num(r, F_N, &n) || !rec_num(r, F_OBSERVED, &observed) ||
+	if (slice_eq(rec_text(r, F_KIND), SLICE("unanswered")) ||
+	    !rec_num(r, F_N, &n) || !rec_num(r, F_OBSERVED, &observed) ||
 	    observed > n)
 		return 0;
 	return n - observed;
 }
 
 bool
-disclose_few(const struct rec *r, int64_t k)
+disclose_few(struct rec *r, int64_t k)
 {
 	double rest = not_counted(r);
 	double n;
@@ -50,6 +52,9 @@ disclose_few(const struct rec *r, int64_t k)
 void
 disclose_counted(struct rec *r, int64_t k)
 {
+	/* what is counted of all of them would tell of the rest */
+	static const int of_all[] = { F_OPEN, F_UNTOLD, F_OVERDUE, F_DUE_SOON,
+		F_URGENT, F_REPEATS };
 	double rest = not_counted(r);
 	double observed;
 	double persons;
@@ -60,6 +65,8 @@ disclose_counted(struct rec *r, int64_t k)
 	rec_set_num(r, F_N, observed);
 	if (rec_num(r, F_PERSONS, &persons) && persons > observed)
 		rec_set_num(r, F_PERSONS, observed);
+	for (size_t i = 0; i < sizeof(of_all) / sizeof(*of_all); i++)
+		rec_drop(r, of_all[i]);
 }
 
 bool
@@ -175,7 +182,7 @@ name_at(struct rec *r, struct slice s, size_t i)
 }
 
 void
-disclose_title(struct rec *r, int f, struct buf *out)
+disclose_title(struct rec *r, int f, const char *few, struct buf *out)
 {
 	struct slice s = rec_text(r, f);
 	bool quoted = false;
@@ -205,6 +212,8 @@ disclose_title(struct rec *r, int f, struct buf *out)
 		if (time_unit(s, end) || letter(s, end) ||
 		    (mark == 0 && end == i + 4 && n >= 1990 && n < 2100))
 			buf_put(out, (struct slice){ s.p + i, end - i });
+		else if (few != NULL && n > 0 && !disclose_shown(n))
+			buf_puts(out, few);
 		else
 			put_number(out, disclose_round(n), mark);
 	}

@@ -25,10 +25,11 @@ bool disclose_shown(int64_t n);
  * Is pattern R not known to be of K people or more, or what of it is counted in
  * its title (observed) not surely?
  */
-bool disclose_few(const struct rec *r, int64_t k);
+bool disclose_few(struct rec *r, int64_t k);
 /*
  * Where fewer than K signals of R are not counted in its title, forget them, so
- * that no subtraction tells of them: n becomes observed.
+ * that no subtraction tells of them: n becomes observed, and how many of all are
+ * open, urgent and the like goes.
  */
 void disclose_counted(struct rec *r, int64_t k);
 /*
@@ -42,8 +43,9 @@ bool disclose_ratio(int64_t x, int64_t y, double *ratio);
  * Append the title F of pattern R to OUT with its numbers rounded: all of
  * digits alone but what stands between quotes, years, numbers of weeks, days
  * and months, and what belongs to a name that the pattern is about: `Wijk 3'
- * is another place than `Wijk 5'.
+ * is another place than `Wijk 5'.  A number that may not be shown is said by
+ * FEW, if that is not NULL.
  */
-void disclose_title(struct rec *r, int f, struct buf *out);
+void disclose_title(struct rec *r, int f, const char *few, struct buf *out);
 
 #endif

@@ -132,7 +132,7 @@ copy(struct rec *to, struct rec *from)
 		if (rec_has(from, sentences[i])) {
 			buf_reset(&b);
 			buf_reset(&said);
-			disclose_title(from, sentences[i], &b);
+			disclose_title(from, sentences[i], NULL, &b);
 			put_sentence(&said, buf_slice(&b));
 			rec_set_text(to, sentences[i], buf_slice(&said));
 		}

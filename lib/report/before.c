@@ -7,6 +7,7 @@
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 #include "lib/privacy/disclose.h"
+#include "lib/report/phrases.h"
 
 int32_t
 before_days(struct rec *r)
@@ -34,7 +35,8 @@ add(struct before *b, struct rec *r)
 	for (int k = 0; k < 2; k++) {
 		p.title[k] = arena_copy(&b->own, rec_text(r, titles[k]));
 		buf_reset(&open);
-		disclose_title(r, titles[k], &open);
+		disclose_title(r, titles[k], phrase((enum lang)k, PH_FEW),
+		    &open);
 		p.open[k] = arena_copy(&b->own, buf_slice(&open));
 	}
 	buf_release(&open);

@@ -170,7 +170,9 @@ put_follow_up(struct report *r, struct rec *rec)
 	}
 	put_fact_text(r, rec, F_ROUTE, PH_F_ROUTE);
 	fact_day(r, rec, F_ACTION_DATE, PH_F_ACTION_DATE);
-	put_fact_text(r, rec, F_FORWARDED_TO, PH_F_FORWARDED);
+	/* written by hand: it may be a person */
+	if (!r->public)
+		put_fact_text(r, rec, F_FORWARDED_TO, PH_F_FORWARDED);
 	fact_day(r, rec, F_UNTIL, PH_F_UNTIL);
 	if (!r->public)
 		put_fact_text(r, rec, F_REASON, PH_F_REASON);

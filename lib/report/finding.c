@@ -41,7 +41,8 @@ finding_round(struct rec *rec)
 		if (!rec_has(rec, titles[i]))
 			continue;
 		buf_reset(&b);
-		disclose_title(rec, titles[i], &b);
+		disclose_title(rec, titles[i], phrase((enum lang)i, PH_FEW),
+		    &b);
 		rec_set_text(rec, titles[i], buf_slice(&b));
 	}
 	buf_release(&b);
