@@ -1320,3 +1320,50 @@ swaying() {
 			all(length == 2)' p
 	done
 }
+
+@test "folding: of a level that walks the whole is told, though no finding itself" {
+	local walk="1 1.2 .85 1.08 .78 1.15 .92 1.2 .85 1 1.15 .85 1"
+
+	stairs "$walk 1 1 1 1.7" 1.5 r1 r2 r3 r4 r5 r6 | world 1 >all
+	for day in 2026-02-22 2026-03-10; do
+		sig-pattern --until $day all >p
+		[ "$(told p)" = "burst theme=betaling" ]
+	done
+	# the parts of what was told as the whole do not come apart
+	stairs "$walk 1.1 1.2 1.45 1.9" 1.5 r1 r2 r3 r4 r5 r6 | world 3 >all
+	sig-pattern --until 2026-02-24 all >before
+	sig-pattern --until 2026-02-26 --previous before all >p
+	[ "$(told p | wc -l)" -le 2 ]
+}
+
+# some TIMES RATE DAYS REGION...: theme betaling rises so many times in these of
+# six regions, over so many days.
+some() {
+	local times=$1 rate=$2 days=$3 region
+
+	shift 3
+	for region in r1 r2 r3 r4 r5 r6; do
+		echo "a betaling - $rate 799 0 \"region\":\"$region\""
+		echo "a wachten - 1 799 0 \"region\":\"$region\""
+	done
+	for region; do
+		echo "a betaling - $(awk "BEGIN { print $rate * ($times - 1) }")" \
+			"$days 0 \"region\":\"$region\""
+	done
+}
+
+@test "folding: what rose in some regions is not told of all" {
+	# the rest did not rise
+	for seed in 1 2 3; do
+		some 1.9 1 20 r1 r2 | world $seed | sig-pattern >p
+		[[ "$(told p)" = "burst region=r"[12]" theme=betaling"* ]]
+		[ "$(told p | grep -vc 'region=r[12] theme=betaling')" = 0 ]
+	done
+	# it did, but they rose more, if that is seen of them together only
+	{
+		some 1.2 2 27 r4 r5 r6
+		some 1.8 2 27 r1 r2 r3 | tail -n 3
+	} | world 6 | sig-pattern >p
+	[ "$(told p | grep -vc 'region=r[123] theme=betaling')" = 0 ]
+	[ -n "$(told p)" ]
+}
