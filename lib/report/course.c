@@ -119,6 +119,22 @@ course_read(struct course *c, const struct rec *rec)
 	return true;
 }
 
+int32_t
+course_begin(const struct rec *rec, int32_t from)
+{
+	struct course c;
+	int32_t day;
+
+	if (from == DATE_NONE || !course_read(&c, rec) || from < c.chart.from)
+		return from;
+	for (size_t i = 0; i < c.chart.n; i++) {
+		day = c.chart.from + (int32_t)i * c.chart.step;
+		if (day + c.chart.step > from && c.seen[i] > 0)
+			return day > from ? day : from;
+	}
+	return from;
+}
+
 static bool
 round_all(double *x, size_t n)
 {

@@ -25,6 +25,11 @@ struct course {
  * steps do not tell.
  */
 bool course_last(const struct rec *rec, int32_t days, double *n);
+/*
+ * The day on which REC, which counts from FROM on, has its first signals: that
+ * of its series, where that goes back so far, or FROM.
+ */
+int32_t course_begin(const struct rec *rec, int32_t from);
 /* False if REC has no series of at least two items. */
 bool course_read(struct course *c, const struct rec *rec);
 /*

@@ -6,6 +6,7 @@
 #include "lib/base/hash.h"
 #include "lib/base/xalloc.h"
 #include "lib/privacy/disclose.h"
+#include "lib/report/course.h"
 #include "lib/report/ledger.h"
 #include "lib/report/sections.h"
 #include "lib/text/words.h"
@@ -143,6 +144,9 @@ add_pattern(struct report *r, struct rec *rec)
 	add_follow(&f, rec, kind, r->public);
 	f.until = date_parse_day(rec_text(rec, F_UNTIL));
 	f.from = date_parse_day(rec_text(rec, F_FROM));
+	/* what came up in its window was not there on all days of that */
+	if (f.part == PART_RANK)
+		f.from = course_begin(rec, f.from);
 	f.to = date_parse_day(rec_text(rec, F_TO));
 	f.now = f.part == PART_RANK ? needs_now(rec, kind) : 0;
 	f.tested = !rec_true(rec, F_CHANCE);
