@@ -2367,6 +2367,19 @@ stempas() {
 	sig-pattern --previous /dev/null s | cmp - q
 }
 
+@test "sig-pattern: --previous without the summary of that run is told" {
+	days 500 2 >s
+	sig-pattern s >p
+	jq -c 'select(.sig == "pattern/1")' p >lines
+	burst 60 2025-05-06 8 >>s
+	jq -c '{ sig: "pattern/1", id: "0123456789ab", kind: "burst",
+		last_seen: "2025-05-10" }' -n >>lines
+	sig-pattern --previous lines s | jq -s -e '.[0].warnings_en |
+		map(select(startswith("--previous: the summary"))) | length == 1'
+	sig-pattern --previous p s >q
+	run ! grep -q -- '--previous: the summary' q
+}
+
 @test "sig-pattern: volumes without an organisation stand for all" {
 	for i in $(seq 12); do
 		sig "g$i" x '"org":"a"' '"received":"2025-04-20"' \

@@ -81,6 +81,7 @@ previous_line(struct beside *b, struct slice line, size_t number)
 	good = line.n == 0 || rec_parse(&r, line) == NULL;
 	b->lines += line.n > 0;
 	b->of_run += r.type == LINE_SUMMARY || r.type == LINE_PATTERN;
+	b->has_summary |= r.type == LINE_SUMMARY;
 	b->as_of = later(b->as_of, date_parse_day(rec_text(&r, F_AS_OF)));
 	b->as_of = later(b->as_of, date_parse_day(rec_text(&r, F_LAST_SEEN)));
 	if (good && line.n > 0 && r.type == LINE_SUMMARY)

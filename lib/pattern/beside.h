@@ -40,6 +40,7 @@ struct beside_event {
 
 struct beside {
 	bool has_previous, has_volume;
+	bool has_summary; /* of the previous run */
 	size_t nprevious, nactions, nevents;
 	int32_t as_of; /* the last day of the previous run, or DATE_NONE */
 	struct beside_pattern *previous;

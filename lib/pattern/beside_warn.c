@@ -271,6 +271,12 @@ beside_warn(const struct beside *b, struct warnings *w, const struct look *l)
 		    "--previous: that run went up to %d, which is later than "
 		    "the last day of this one. It is not compared with.",
 		    b->as_of);
+	else if (b->lines > 0 && !b->has_summary)
+		warnings_add(w,
+		    "--previous: de samenvatting van die run staat er niet in. "
+		    "Wat nieuw heet, kan eerder al verteld zijn.",
+		    "--previous: the summary of that run is not in it. What is "
+		    "called new may have been told before.");
 	for (size_t i = 0; i < b->nevents; i++) {
 		warn_name(w, x, b->event[i].org, "--events");
 		warn_name(w, x, b->event[i].product, "--events");
