@@ -1336,6 +1336,37 @@ swaying() {
 	[ "$(told p | wc -l)" -le 2 ]
 }
 
+# another SINCE: what three of the regions have is of another kind, and not
+# before that day.
+another() {
+	awk -v since="$1" 'match($0, /"received":"[^"]*/) {
+		day = substr($0, RSTART + 12, 10)
+	}
+	/"region":"r[456]"/ {
+		if (day < since)
+			next
+		sub(/"klacht"/, "\"melding\"")
+	}
+	{ print }'
+}
+
+@test "folding: what rose alike is the whole, though some of it began later" {
+	local walk="1 1.2 .85 1.08 .78 1.15 .92 1.2 .85 1 1.15 .85 1"
+
+	stairs "$walk 1 1 1 2" 1.1 r1 r2 r3 r4 r5 r6 | world 3 |
+		another 2025-02-01 | sig-pattern >p
+	[ "$(told p)" = "burst theme=betaling" ]
+	stairs "$walk 1.1 1.2 1.45 1.9" 1.1 r1 r2 r3 r4 r5 r6 | world 2 |
+		another 2025-05-20 | sig-pattern >p
+	[ "$(told p)" = "trend theme=betaling" ]
+	# one of the later ones is its own matter
+	{
+		stairs "$walk 1 1 1 2.5" .7 r5
+		stairs "$walk 1 1 1 1" .7 r1 r2 r3 r4 r6
+	} | world 5 | another 2025-02-01 | sig-pattern >p
+	[ "$(told p)" = "burst region=r5 theme=betaling" ]
+}
+
 # some TIMES RATE DAYS REGION...: theme betaling rises so many times in these of
 # six regions, over so many days.
 some() {

@@ -53,7 +53,7 @@ add_member(struct shared *s, const struct merger *m, uint32_t member,
 		if (r->day >= a->from && r->day <= a->to) {
 			s->now += r->c[m->repeats ? TALLY_REPEATS : TALLY_N];
 			s->past += m->repeats ? r->c[TALLY_N] : 0;
-		} else if (r->day >= m->x->first && r->day < past_end(a)) {
+		} else if (r->day >= m->since && r->day < past_end(a)) {
 			s->past += m->repeats ? 0 : g * r->c[TALLY_N];
 		}
 	}
@@ -244,6 +244,7 @@ merger_open(struct merger *m, const struct findings *fs, struct look *l,
     const char *kind)
 {
 	*m = (struct merger){ .x = l->cells,
+		.since = l->cells->first,
 		.repeats = strcmp(kind, "repeat") == 0,
 		.quiet = strcmp(kind, "silence") == 0,
 		.volume = &l->volume };

@@ -29,6 +29,7 @@ struct merger {
 	bool repeats; /* they count repeats among signals, not signals */
 	bool quiet; /* silences: what is usual in them is what they share */
 	bool bare; /* of what is now, signals of campaigns do not count */
+	int32_t since; /* what is past is not before this day */
 	size_t nothers;
 	struct finding **other; /* of bursts: what grows, persists, crosses */
 	/* private */

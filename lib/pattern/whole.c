@@ -16,6 +16,9 @@ static const double well = .01;
 /* So small a part of what is usual is no rest. */
 static const double nothing = .01;
 
+/* Of fewer days no share is known. */
+enum { LEAST_PAST = 91 };
+
 /* What is told in a cell TOP. */
 struct inside {
 	struct finding *top;
@@ -163,6 +166,27 @@ is_part(const struct cells *x, const struct finding *f,
 	    slice_eq(finding_value(f, "org"), finding_value(top, "org"));
 }
 
+/*
+ * The first day on which all sources of TOP count: what was there before has no
+ * share of those that began later.
+ */
+static int32_t
+all_since(struct look *l, const struct finding *top)
+{
+	const struct cells *x = l->cells;
+	const struct origins *o = &l->origins;
+	const uint32_t *m = cells_members(x, (size_t)top->cell);
+	uint32_t n = x->cell[top->cell].nmembers;
+	int32_t since = x->first;
+
+	if (!look_span(l, (size_t)top->cell).joined)
+		return since;
+	for (uint32_t i = 0; i < n; i++)
+		if (!o->skip[m[i]] && o->from[m[i]] > since)
+			since = o->from[m[i]];
+	return since + LEAST_PAST <= top->from ? since : x->first;
+}
+
 static void
 look_inside(struct inside *in, struct merger *m, const struct findings *fs,
     const struct cells *x)
@@ -280,6 +304,7 @@ whole_tell(struct findings *fs, struct look *l)
 	struct finding **top = xmalloc((fs->n + 1) * sizeof(*top));
 	size_t n = 0;
 	bool any = false;
+	bool one;
 
 	in.part = xmalloc((fs->n + 1) * sizeof(*in.part));
 	in.other = xmalloc((fs->n + 1) * sizeof(*in.other));
@@ -293,8 +318,11 @@ whole_tell(struct findings *fs, struct look *l)
 		in.top = top[i];
 		if (!may_be(fs, top[i]))
 			continue;
+		m.since = all_since(l, top[i]);
 		look_inside(&in, &m, fs, l->cells);
-		if (rose_as_one(&m, &in, l)) {
+		one = rose_as_one(&m, &in, l);
+		m.since = l->cells->first;
+		if (one) {
 			take_place(fs, l, &m, &in);
 			any = true;
 		}
