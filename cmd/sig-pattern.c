@@ -150,6 +150,7 @@ parse_method(struct opts *o, const struct opt_scan *s, int c)
 	else if (c == OPT_LANG_WORDS)
 		o->lang = opt_word(s, langs);
 	o->look.frozen = o->method == TRACE_MW;
+	o->look.bare = o->method == TRACE_FARRINGTON || o->method == TRACE_EARS;
 }
 
 static void

@@ -67,6 +67,24 @@ of_all() {
 	E
 }
 
+@test "sig-pattern: other methods have each day of a later source" {
+	# of a year ago that on which it began, when much was entered
+	joined 1100 2 2025-12-29 4 | awk '{ print }
+		/"org":"c"/ && /"2025-12-29/ {
+			for (k = 0; k < 9; k++) {
+				gsub(/"(id|who)":"/, "&x")
+				print
+			}
+		}' >all
+	sed 's/"org":"c"/"org":"a"/' all >one
+	for f in all one; do
+		sig-pattern --until 2026-12-31 --cells ';org' --trace - \
+			--method farrington $f | jq -c 'select(.cell == [])' >$f.t
+	done
+	cmp all.t one.t
+	jq -e '.e > 0' all.t
+}
+
 @test "sig-pattern: all totals count a later source from the same night on" {
 	local until
 

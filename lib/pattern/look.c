@@ -160,7 +160,7 @@ look_skipped(const struct look *l)
 static bool
 is_joined(const struct look *l)
 {
-	return l->span.joined && !l->opt.frozen;
+	return l->span.joined && !l->opt.frozen && !l->opt.bare;
 }
 
 /* What volumes are known of the cell that was counted last. */

@@ -48,6 +48,7 @@ struct look_opt {
 	bool parents; /* borrow from wider cells */
 	bool holidays;
 	bool frozen; /* the test as it was first measured */
+	bool bare; /* of methods that know no exposure: all counts */
 	bool calibrate; /* by how the past year went: replay.h */
 	const struct volume_lines *volumes; /* or NULL */
 };
