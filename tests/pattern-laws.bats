@@ -91,6 +91,8 @@ any_order() {
 	sig-pattern part.ac part.aa part.ab | cmp - p
 	cat part.ac - part.aa <part.ab | TZ=Pacific/Auckland LC_ALL=C \
 		sig-pattern --progress 2>/dev/null | cmp - p
+	sig-pattern --trace - all | sort >p
+	sig-pattern --trace - mixed | sort | cmp - p
 }
 
 @test "pattern-laws: no order of lines or files makes another pattern" {

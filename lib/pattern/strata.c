@@ -139,8 +139,11 @@ first_place(const struct strata *s, uint32_t dim, uint32_t value)
 	return lo;
 }
 
-/* Add to PAIR what theme and value of K are in its stratum. */
-static void
+/*
+ * Add to PAIR what theme and value of K are in its stratum; returns what is
+ * expected in that.
+ */
+static double
 add_stratum(const struct strata *s, struct key k, struct disprop_pair *pair)
 {
 	struct key theme = k;
@@ -158,8 +161,29 @@ add_stratum(const struct strata *s, struct key k, struct disprop_pair *pair)
 	pair->n1 += n1;
 	pair->n2 += n2;
 	pair->all += n;
-	if (n > 0)
-		pair->e += n1 * n2 / n;
+	return n > 0 ? n1 * n2 / n : 0;
+}
+
+static int
+least_first(const void *a, const void *b)
+{
+	const double *x = a;
+	const double *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* The sum of N parts, the same in whatever order they came. */
+static double
+sum(double *part, size_t n)
+{
+	double all = 0;
+
+	if (n > 1)
+		qsort(part, n, sizeof(*part), least_first);
+	for (size_t i = 0; i < n; i++)
+		all += part[i];
+	return all;
 }
 
 void
@@ -168,15 +192,22 @@ strata_pair(const struct strata *s, uint32_t theme, int dim, uint32_t value,
 {
 	struct key k = { .theme = theme, .dim = (uint32_t)dim, .value = value };
 	const struct strata_place *p;
+	size_t first = first_place(s, k.dim, value);
+	size_t end = first;
+	double *e;
 
+	while (end < s->nplaces && s->place[end].dim == k.dim &&
+	    s->place[end].value == value)
+		end++;
 	*pair = (struct disprop_pair){ 0 };
-	for (size_t i = first_place(s, k.dim, value); i < s->nplaces; i++) {
+	e = xmalloc((end - first + 1) * sizeof(*e));
+	for (size_t i = first; i < end; i++) {
 		p = &s->place[i];
-		if (p->dim != k.dim || p->value != value)
-			break;
 		memcpy(k.stratum, p->stratum, sizeof(k.stratum));
-		add_stratum(s, k, pair);
+		e[i - first] = add_stratum(s, k, pair);
 	}
+	pair->e = sum(e, end - first);
+	free(e);
 }
 
 void
