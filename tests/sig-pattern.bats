@@ -1420,6 +1420,47 @@ grave id=u1" ]
 			all(startswith("o")))' p
 }
 
+@test "sig-pattern: what a system that stopped left open is not told as late" {
+	# two complaints a day, closed on the fortieth, in a system that was
+	# delivered last on day 200 and another since; closings up to day $1
+	books() {
+		awk -v cut="$1" -v seen="$2" 'BEGIN {
+			for (d = 0; d < 300; d++)
+				for (k = 0; k < 2; k++)
+					printf "{\"sig\":\"signal/1\",\"id\":\"k%d\"," \
+					    "\"org\":\"a\",\"kind\":\"klacht\"," \
+					    "\"received\":\"%s\",\"text\":\"t\"," \
+					    "\"who\":\"k%d\"%s%s}\n", ++n, day(d), n,
+					    closed(d + 40, (d <= 200) ? 200 : cut),
+					    seen ? of(d <= 200) : ""
+		}
+		function of(old) {
+			return ",\"system\":\"" (old ? "old" : "new") \
+			    "\",\"seen\":\"" day(old ? 201 : 300) "\""
+		}
+		function closed(d, to) {
+			return d > to ? "" : ",\"closed\":\"" day(d) "\""
+		}
+		function day(d) {
+			return strftime("%Y-%m-%d", 1690848000 + 86400 * d, 1)
+		}'
+	}
+	books 299 "" | sig-pattern --until 2024-03-25 |
+		jq -s -e 'any(.kind == "unanswered" and .n == 68)'
+	books 299 1 >s
+	sig-pattern --until 2024-03-25 s >p
+	jq -s -e 'all(.kind != "unanswered") and (.[0].warnings_en | any(. ==
+		"Of 80 signals that were open it is not known whether they are still: the system was not delivered since 18 February 2024. They do not count as open or late."))' p
+	# nor, before that is known, what was due since its last delivery
+	sig-pattern --until 2024-03-10 s | jq -s -e 'all(.kind != "unanswered")'
+	# but what the other left open is
+	books 260 1 | sig-pattern >p
+	jq -s -e 'map(select(.kind == "unanswered"))[0] | .overdue == 70 and
+		.n == 70 and (.why_nl | contains("Niet meegeteld zijn 80 " +
+			"signalen van een systeem dat sinds 18 februari 2024 " +
+			"niet meer is aangeleverd"))' p
+}
+
 @test "sig-pattern: closings that nobody delivered are not taken for none" {
 	# two complaints a day, closed on the fortieth; from 1 May on no closing
 	# is known, if $1

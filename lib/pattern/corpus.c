@@ -5,6 +5,7 @@
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 #include "lib/pattern/extent.h"
+#include "lib/pattern/heard.h"
 #include "lib/pattern/keep.h"
 #include "lib/pattern/lexicon.h"
 #include "lib/pattern/lumps.h"
@@ -100,6 +101,7 @@ keep_detail(struct corpus *c, struct rec *r, uint32_t cell, int32_t day)
 	d->due = date_parse_day(rec_text(r, F_DUE));
 	d->closed = date_parse_day(rec_text(r, F_CLOSED));
 	d->told = date_parse_day(rec_text(r, F_TOLD));
+	d->heard = DATE_NONE;
 	d->id = arena_copy(&c->own, rec_text(r, F_ID));
 	d->urgency = (uint8_t)urgency(r);
 	if (rec_has(r, F_REPEAT))
@@ -353,6 +355,7 @@ renew(struct corpus *c)
 		    d->day, d->flags, u);
 		d->closed = u->closed;
 		d->told = u->told;
+		d->heard = u->seen;
 	}
 }
 
@@ -399,6 +402,7 @@ corpus_close(struct corpus *c)
 	index_details(c);
 	renew(c);
 	mark_followed(c);
+	heard_mark(c);
 	follows_sort(&c->follows);
 }
 

@@ -53,6 +53,7 @@ struct detail {
 	int32_t due; /* DATE_NONE where not known */
 	int32_t closed;
 	int32_t told;
+	int32_t heard; /* what is known ends there: heard.h; else DATE_NONE */
 	uint32_t group; /* number of what it is like in groups, from 1; or 0 */
 	uint32_t family; /* the same, of the first of a family too */
 	uint16_t flags;
@@ -87,6 +88,8 @@ struct corpus {
 	uint64_t tallied; /* signals in tallies */
 	uint64_t later; /* after until */
 	uint64_t earlier; /* before first */
+	uint64_t unheard; /* details that may be open: heard.h */
+	int32_t heard; /* the last day any of those was heard of */
 	/* private */
 	size_t cap;
 	struct arena own;

@@ -5,7 +5,10 @@
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 
-enum { LEAST = 7 /* days with signals */ };
+enum {
+	LEAST = 7, /* days with signals */
+	HALF_YEAR = 182
+};
 
 /* Days with signals after the last delivery of a source. */
 struct after {
@@ -29,21 +32,30 @@ count_day(struct after *a, const struct tally_row *r, bool week)
 	a->days += n;
 }
 
+/* Rows are sorted by day: the last is the latest. */
 static void
-find_last(struct delivered_by *by, const struct tally *t)
+find_last(struct delivered_by *by, const struct tally *t, int32_t until)
 {
+	const struct tally_row *r;
+	struct delivered *s;
+
 	for (size_t i = 0; i < by->n; i++)
 		by->s[i].last = DATE_NONE;
-	/* rows are sorted by day: the last is the latest */
-	for (size_t i = 0; i < t->nrows; i++)
-		if (t->cell[t->rows[i].cell].what == TALLY_DELIVERIES)
-			by->s[by->of[t->rows[i].cell]].last = t->rows[i].day;
+	for (size_t i = 0; i < t->nrows; i++) {
+		r = &t->rows[i];
+		if (t->cell[r->cell].what != TALLY_DELIVERIES)
+			continue;
+		s = &by->s[by->of[r->cell]];
+		if (s->last != DATE_NONE && r->day > until - HALF_YEAR &&
+		    r->day - s->last > s->longest)
+			s->longest = r->day - s->last;
+		s->last = r->day;
+	}
 }
 
 static void
-find_untold(struct delivered_by *by, const struct cells *x)
+find_untold(struct delivered_by *by, const struct tally *t, int32_t until)
 {
-	const struct tally *t = &x->corpus->tally;
 	struct after *after = xcalloc(by->n + 1, sizeof(*after));
 	const struct tally_row *r;
 	int32_t last;
@@ -54,7 +66,7 @@ find_untold(struct delivered_by *by, const struct cells *x)
 		r = &t->rows[i];
 		last = deliveries_of(by, r->cell)->last;
 		if (t->cell[r->cell].what == TALLY_SIGNALS &&
-		    r->day != DATE_NONE && r->day <= x->until &&
+		    r->day != DATE_NONE && r->day <= until &&
 		    last != DATE_NONE && r->day > last)
 			count_day(&after[by->of[r->cell]], r,
 			    t->cell[r->cell].week);
@@ -64,31 +76,45 @@ find_untold(struct delivered_by *by, const struct cells *x)
 	free(after);
 }
 
-static void
-find_by(struct delivered_by *by, const struct cells *x, unsigned members)
+void
+deliveries_find_by(struct delivered_by *by, const struct tally *t,
+    int32_t until, unsigned members)
 {
-	const struct tally *t = &x->corpus->tally;
-
 	by->of = xmalloc((t->ncells + 1) * sizeof(*by->of));
 	by->n = tally_number(t, members, by->of);
 	by->s = xcalloc(by->n + 1, sizeof(*by->s));
-	find_last(by, t);
-	find_untold(by, x);
+	find_last(by, t, until);
+	find_untold(by, t, until);
+}
+
+void
+deliveries_release_by(struct delivered_by *by)
+{
+	free(by->of);
+	free(by->s);
+	*by = (struct delivered_by){ 0 };
+}
+
+bool
+delivered_stopped(const struct delivered *d, int32_t until)
+{
+	return d->last != DATE_NONE && !d->untold &&
+	    until - d->last >= DELIVERIES_SILENT &&
+	    until - d->last > d->longest;
 }
 
 void
 deliveries_find(struct deliveries *d, const struct cells *x)
 {
-	find_by(&d->system, x, TALLY_BY_SOURCE);
-	find_by(&d->desk, x, TALLY_BY_DESK);
+	const struct tally *t = &x->corpus->tally;
+
+	deliveries_find_by(&d->system, t, x->until, TALLY_BY_SOURCE);
+	deliveries_find_by(&d->desk, t, x->until, TALLY_BY_DESK);
 }
 
 void
 deliveries_release(struct deliveries *d)
 {
-	free(d->system.of);
-	free(d->system.s);
-	free(d->desk.of);
-	free(d->desk.s);
-	*d = (struct deliveries){ 0 };
+	deliveries_release_by(&d->system);
+	deliveries_release_by(&d->desk);
 }

@@ -19,8 +19,11 @@
 
 #include "lib/pattern/cells.h"
 
+enum { DELIVERIES_SILENT = 28 /* days after which a source is late */ };
+
 struct delivered {
 	int32_t last; /* day of delivery; DATE_NONE if there is none */
+	int32_t longest; /* distance of two in the last half year */
 	bool untold; /* it does not say any more when it is delivered */
 };
 
@@ -38,6 +41,15 @@ struct deliveries {
 
 void deliveries_find(struct deliveries *d, const struct cells *x);
 void deliveries_release(struct deliveries *d);
+/* The sources of T as MEMBERS tell them apart, up to UNTIL. */
+void deliveries_find_by(struct delivered_by *by, const struct tally *t,
+    int32_t until, unsigned members);
+void deliveries_release_by(struct delivered_by *by);
+/*
+ * Did D stop: is its last delivery four weeks old on UNTIL, and longer ago than
+ * any two were apart?
+ */
+bool delivered_stopped(const struct delivered *d, int32_t until);
 
 /* What is known of the source of CELL of the tally. */
 static inline const struct delivered *

@@ -109,6 +109,8 @@ struct finding {
 	size_t provisional; /* so many last steps */
 	double orgs_up; /* at least so many organisations rise */
 	int32_t closed_until; /* no closing after it is known; or NONE */
+	double unheard; /* so many more may be open, last heard of on heard */
+	int32_t heard;
 	double late_share; /* of what was due lately */
 	double late_before; /* and two to five months ago */
 	struct slice mainly; /* the value that explains it, or empty */

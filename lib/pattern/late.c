@@ -18,6 +18,9 @@ late_add(struct late *n, const struct detail *d, const struct cells *x)
 	bool late = d->closed == DATE_NONE || d->closed > x->until ||
 	    d->closed > due;
 
+	/* nobody told whether it was late */
+	if (d->heard != DATE_NONE && due >= d->heard)
+		return 0;
 	if (ago == 0)
 		return 0;
 	n->due++;

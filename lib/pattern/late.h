@@ -36,7 +36,10 @@ struct late_value {
 	double p; /* that it is late no more often than the rest */
 };
 
-/* Add D, if its answer was due before the end; returns days since, or 0. */
+/*
+ * Add D, if its answer was due before the end, and what became of it is known
+ * up to then; returns days since, or 0.
+ */
 int32_t late_add(struct late *n, const struct detail *d, const struct cells *x);
 /* The chance of so many late ones now if it is as before: Fisher's test. */
 double late_p(const struct late *n);

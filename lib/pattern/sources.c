@@ -7,7 +7,6 @@
 
 enum {
 	DELIVERIES = 10, /* of a source, the latest */
-	SILENT = 28, /* days without a delivery */
 	UNHEARD = 31 /* or, where none is known, a signal: all on the first */
 };
 
@@ -41,12 +40,13 @@ source_state(const struct gist *d, const uint64_t *n, int32_t seen)
 	if (first != DATE_NONE && first > d->until - 7 * 26 &&
 	    first > d->first + 28)
 		return "new";
-	if (seen != DATE_NONE && seen <= d->until - SILENT)
+	if (seen != DATE_NONE && seen <= d->until - DELIVERIES_SILENT)
 		return "late";
 	if (seen == DATE_NONE && last != DATE_NONE &&
 	    last <= d->until - UNHEARD)
 		return "late";
-	if (seen != DATE_NONE && last != DATE_NONE && last <= d->until - SILENT)
+	if (seen != DATE_NONE && last != DATE_NONE &&
+	    last <= d->until - DELIVERIES_SILENT)
 		return "silent";
 	return "ok";
 }

@@ -177,7 +177,18 @@ tell_unanswered(struct buf *b, const struct finding *f, int lang)
 		" Of what had to be ready in the last 4 weeks, %p was late"
 	};
 
+	static const char *const unheard[VOICE_LANGS] = {
+		" Niet meegeteld %(is|zijn) %c %[signaal|signalen] van een "
+		"systeem dat sinds %d niet meer is aangeleverd: of %[het|ze] "
+		"inmiddels beantwoord %[is|zijn] is niet bekend.",
+		" Not counted %(is|are) %c %[signal|signals] of a system that "
+		"was not delivered since %d: whether %[it was|they were] "
+		"answered by now is not known."
+	};
+
 	voice(b, f, lang, text[lang], f->overdue, f->age);
+	if (f->unheard > 0)
+		voice(b, f, lang, unheard[lang], f->unheard, f->heard);
 	if (f->closed_until != DATE_NONE)
 		voice(b, f, lang, unknown[lang], f->closed_until);
 	if (isnan(f->late_share))

@@ -33,18 +33,35 @@ struct desk {
 	double closed;
 	double overdue; /* open, and past the term */
 	double old_closed, old_open; /* of those due before the gap's end */
+	double unheard; /* may be, but nobody told it lately */
+	int32_t heard; /* the last day any of those was heard of */
 	bool closes; /* it was said of some signal of the source */
 	int32_t oldest;
 	const struct detail **d; /* those that are overdue; room for all */
 	size_t nd;
 };
 
+/* D is past its term and was open, the last that was heard of it. */
+static void
+count_unheard(struct desk *n, const struct detail *d)
+{
+	n->unheard++;
+	if (n->heard == DATE_NONE || d->heard > n->heard)
+		n->heard = d->heard;
+}
+
 static void
 count_one(struct desk *n, const struct detail *d, const struct cells *x)
 {
 	int32_t ago = late_add(&n->late, d, x);
+	int32_t due = single_due(d, x);
 	bool open = d->closed == DATE_NONE || d->closed > x->until;
 
+	if (open && d->heard != DATE_NONE && !(d->flags & DETAIL_CLOSES)) {
+		if (due != DATE_NONE && due < x->until)
+			count_unheard(n, d);
+		return;
+	}
 	if (ago == 0)
 		return;
 	n->closed += !open;
@@ -68,7 +85,9 @@ count_all(struct desk *n, const struct cells *x, size_t i)
 	const struct detail *d;
 	size_t len;
 
-	*n = (struct desk){ .oldest = DATE_NONE, .d = n->d };
+	*n = (struct desk){ .oldest = DATE_NONE,
+		.heard = DATE_NONE,
+		.d = n->d };
 	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
 		d = corpus_details(x->corpus, m[k], &len);
 		for (size_t j = 0; j < len; j++)
@@ -172,6 +191,8 @@ add(struct findings *fs, struct look *l, size_t i, struct desk *n, double limit)
 		f->late_before = n->late.before_late / n->late.before;
 	f->age = x->until - n->oldest;
 	f->closed_until = closed_until(x, i);
+	f->unheard = n->unheard;
+	f->heard = n->heard;
 	look_course(l, f, NULL);
 	look_account(l, "unanswered")->found++;
 }

@@ -295,6 +295,22 @@ warn_unkept(struct warnings *w, const struct look *l)
 		    (double)l->unkept);
 }
 
+/* A system that stopped tells no more what was closed. */
+static void
+warn_unheard(struct warnings *w, const struct corpus *c)
+{
+	if (c->unheard > 0)
+		warnings_add(w,
+		    "Van %c %[signaal|signalen] die open %[stond|stonden] is "
+		    "niet bekend of %[dat|die] nog open %[is|zijn]: het "
+		    "systeem is sinds %d niet meer aangeleverd. Ze tellen niet "
+		    "mee als open of te laat.",
+		    "Of %c %[signal|signals] that %[was|were] open it is not "
+		    "known whether %[it is|they are] still: the system was not "
+		    "delivered since %d. They do not count as open or late.",
+		    (double)c->unheard, c->heard);
+}
+
 static int
 by_bytes(const void *a, const void *b)
 {
@@ -455,6 +471,7 @@ summary_warn(struct warnings *w, const struct look *l)
 	warn_sample(w, c);
 	warn_grave(w, l);
 	warn_unkept(w, l);
+	warn_unheard(w, c);
 	warn_unwatched(w, l);
 	if (x->len > 0) {
 		warn_young(w, l);

@@ -1,0 +1,44 @@
+#include "lib/pattern/heard.h"
+
+#include "lib/base/date.h"
+#include "lib/pattern/deliveries.h"
+
+/* The system of D stopped: what was open then may not be by now. */
+static void
+forget(struct corpus *c, struct detail *d)
+{
+	if (detail_open(d, c->until)) {
+		d->flags &= (uint16_t)~DETAIL_CLOSES;
+		c->unheard++;
+		if (c->heard == DATE_NONE || d->heard > c->heard)
+			c->heard = d->heard;
+	}
+	if (d->told == DATE_NONE || d->told > c->until)
+		d->flags &= (uint16_t)~DETAIL_TELLS;
+}
+
+/* D is of a system that was delivered as S says. */
+static void
+mark(struct corpus *c, struct detail *d, const struct delivered *s)
+{
+	if (s->last > d->heard)
+		d->heard = s->last;
+	if (s->last == DATE_NONE || s->untold || d->heard > c->until)
+		d->heard = DATE_NONE;
+	else if (delivered_stopped(s, c->until) &&
+	    c->until - d->heard >= DELIVERIES_SILENT)
+		forget(c, d);
+}
+
+void
+heard_mark(struct corpus *c)
+{
+	struct delivered_by by;
+
+	c->heard = DATE_NONE;
+	deliveries_find_by(&by, &c->tally, c->until,
+	    1u << TALLY_ORG | 1u << TALLY_SYSTEM);
+	for (size_t i = 0; i < c->ndetails; i++)
+		mark(c, &c->detail[i], deliveries_of(&by, c->detail[i].cell));
+	deliveries_release_by(&by);
+}
