@@ -348,6 +348,58 @@ complete() {
 	[ "$(complete p)" = '[["2025-05-05","ok"]] false' ]
 }
 
+# second SINCE WHAT: 560 days; system t of organisation a since SINCE, beside the
+# other with as many more, or for half of what that has.
+second() {
+	days 560 2 | awk -v since="$1" -v what="$2" '{
+		sub(/"kind"/, "\"system\":\"s\",&")
+		match($0, /"received":"[^"]*/)
+		if (substr($0, RSTART + 12) < since || !/"org":"a"/) {
+			print
+			next
+		}
+		if (what == "beside" || ++n % 2 == 0)
+			print
+		sub(/"system":"s/, "\"system\":\"t")
+		sub(/"id":"i/, "\"id\":\"j")
+		if (what == "beside" || n % 2 == 1)
+			print
+	}'
+}
+
+@test "sig-pattern: a second system of an organisation and kind is no rise" {
+	local until sentence
+
+	# of 560 days, up to 2025-07-13: 3, 9 and 17 weeks after it began; by
+	# signals and tallies
+	second 2025-03-17 beside >all
+	sig-tally --by org,system,kind,channel,theme all >tallies
+	while read -r until sentence; do
+		for file in all tallies; do
+			sig-pattern --until "$until" --trace t $file >p
+			[ "$(found p)" = "" ]
+			jq -e --arg sentence "$sentence" '.warnings_en |
+				any(contains($sentence))' p
+		done
+	done <<-E
+		2025-04-06 a: a system began on 17 March 2025 beside what was there. What comes in there counts only after 13 weeks
+		2025-05-18 a: a system began on 17 March 2025 beside what was there. What comes in there counts only after 13 weeks
+		2025-07-13 a: a system began on 17 March 2025 beside what was there. It counts since then
+	E
+	# then all of it is compared with as much
+	jq -r 'select(.cell == ["org=a"]) | "\(.n[3]) \(.e[3])"' t |
+		awk '{ print; bad = $1 < 600 || $2 < .94 * $1 || $2 > 1.06 * $1 }
+			END { exit bad || NR != 1 }'
+	# what takes half of another over is one source with it
+	second 2025-03-17 half >all
+	sed 's/"system":"."/"system":"s"/' all >one
+	for until in 2025-04-06 2025-07-13; do
+		sig-pattern --until "$until" all | jq -c 'del(.sources)' >p
+		sig-pattern --until "$until" one | jq -c 'del(.sources)' |
+			diff p -
+	done
+}
+
 # systems: each half of the signals is of system s, up to DAY.
 systems() {
 	awk -v last="$1" '{

@@ -5,6 +5,7 @@
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 #include "lib/pattern/books.h"
+#include "lib/pattern/systems.h"
 
 enum {
 	MONTH = 28,
@@ -315,6 +316,27 @@ join_kinds(struct origins *o, const struct tally *t)
 	free(days);
 }
 
+/* A system that began beside the others of its source is one of its own. */
+static void
+split_systems(struct origins *o, const struct deliveries *d)
+{
+	const struct tally *t = &o->cells->corpus->tally;
+	size_t n = systems_split(o->of, o->n, o->whole, d, o->cells);
+
+	o->s = xrealloc(o->s, n + 1, sizeof(*o->s));
+	for (uint32_t c = 0; c < t->ncells; c++)
+		if (o->of[c] >= o->n)
+			o->s[o->of[c]] = (struct origin_source){
+				.org = t->cell[c].dim[TALLY_ORG],
+				.kind = t->cell[c].dim[TALLY_KIND],
+				.beside = true,
+				.first = DATE_NONE,
+				.labels = DATE_NONE,
+				.delivered = DATE_NONE
+			};
+	o->n = n;
+}
+
 /* From when the shares of source S that have member D can be compared. */
 static int32_t
 shares_begin(const struct origins *o, uint32_t s, int d)
@@ -358,13 +380,14 @@ origin_build(struct origins *o, const struct cells *x,
 	aliases_find(&o->aliases, x);
 	find_sources(o, t, &d->desk);
 	join_kinds(o, t);
+	find_whole(o, d);
+	split_systems(o, d);
 	tally_rows(&o->rows, t, o->of, o->n);
 	for (uint32_t s = 0; s < o->n && x->len > 0; s++)
 		find_first(o, s, count);
 	if (x->len > 0)
 		books_find(o);
 	find_delivered(o, &d->desk);
-	find_whole(o, d);
 	filled_find(&o->filled, x, &o->rows, o->n);
 	find_shares(o);
 	free(count);

@@ -4,21 +4,22 @@
  *	origin_build(&o, &cells, &deliveries);
  *	span = origin_span(&o, i, skip);
  *
- * A source is an organisation and a kind.  It begins on the first day from
- * which four weeks hold at least a quarter of what is usual for it, so that
- * a few stray or left-over signals (only those still open, say) before that
- * are no history.  Labels begin when its present codebook does: counts of
- * labels by another are not comparable.
+ * A source is an organisation and a kind, but for systems that began beside the
+ * others of it (systems.h).  It begins on the first day from which four weeks
+ * hold at least a quarter of what is usual for it, so that a few stray or
+ * left-over signals (only those still open, say) before that are no history.
+ * Labels begin when its present codebook does: counts of labels by another are
+ * not comparable.
  *
  * So do members that are filled in from some day on (filled.h).  Where one is
  * filled in more often since, a part of a cell was there before (shares.h).
  *
- * A source that began in the last 39 weeks is left out of cells that hold
- * older ones too: it has its own baseline, in cells of its own.  Then it counts
- * in them, and the days before it are days on which a part of the cell was
- * there: as large as that of the older ones is since.  What stopped long ago,
- * as another began or before, is left out of such a cell: that may have taken
- * its place.
+ * A source that began in the last 39 weeks, or 13 if it is a system beside
+ * others, is left out of cells that hold older ones too: it has its own
+ * baseline, in cells of its own if there are any.  Then it counts in them, and
+ * the days before it are days on which a part of the cell was there: as large
+ * as that of the older ones is since.  What stopped long ago, as another began
+ * or before, is left out of such a cell: that may have taken its place.
  *
  *	part = product over those that began later of
  *	    (n + 1/2 + t) / (n + 1/2 + m)
@@ -40,12 +41,14 @@
 
 enum {
 	ORIGIN_NEW = 39 * 7,
+	ORIGIN_SYSTEM = 13 * 7,
 	ORIGIN_ONE = 14 /* days in which what begins does so together */
 };
 
 struct origin_source {
 	uint32_t org;
 	uint32_t kind;
+	bool beside; /* a system that began beside others of that kind */
 	int32_t first; /* day; DATE_NONE if it has no signals with a day */
 	int32_t labels; /* the first day of its present labels */
 	int32_t delivered; /* up to when; DATE_NONE if not known */
@@ -115,8 +118,11 @@ double origin_weigh(const struct origins *o, size_t i, uint32_t member,
 void origin_release(struct origins *o);
 /* The first day of the oldest source, at least that of the cells. */
 int32_t origin_oldest(const struct origins *o);
-/* The last day on which what counts beside what began on OLDEST may begin. */
-int32_t origin_newest(const struct cells *x, int32_t oldest);
+/*
+ * The last day on which what counts beside what began on OLDEST may begin;
+ * BESIDE if it is a system beside others.
+ */
+int32_t origin_newest(const struct cells *x, int32_t oldest, bool beside);
 
 /*
  * The first of LEN days with signals, as COUNT says, from which four weeks

@@ -131,15 +131,17 @@ find_from(struct origins *o, size_t i)
 
 /*
  * What is half as old counts, so that what once does goes on to; what is as old
- * as ORIGIN_NEW does beside anything.
+ * as ORIGIN_NEW does beside anything.  A system beside others has no cells of
+ * its own, and cannot wait as long.
  */
 int32_t
-origin_newest(const struct cells *x, int32_t oldest)
+origin_newest(const struct cells *x, int32_t oldest, bool beside)
 {
 	int32_t half = (x->until - oldest + 1) / 2;
+	int32_t most = beside ? ORIGIN_SYSTEM : ORIGIN_NEW;
 
-	if (half > ORIGIN_NEW)
-		half = ORIGIN_NEW;
+	if (half > most)
+		half = most;
 	return x->until + 1 - (half < LEAST_OLD ? LEAST_OLD : half);
 }
 
@@ -184,15 +186,16 @@ leave_new_out(struct origins *o, size_t i, bool *later)
 	const uint32_t *m = cells_members(x, i);
 	uint32_t n = x->cell[i].nmembers;
 	int32_t oldest = INT32_MAX;
-	int32_t newest;
+	int32_t newest[2];
 
 	for (uint32_t k = 0; k < n; k++)
 		if (!o->skip[m[k]] && o->from[m[k]] < oldest)
 			oldest = o->from[m[k]];
-	newest = origin_newest(x, oldest);
+	for (int beside = 0; beside < 2; beside++)
+		newest[beside] = origin_newest(x, oldest, beside);
 	for (uint32_t k = 0; k < n; k++)
 		o->skip[m[k]] |= o->from[m[k]] > oldest &&
-		    o->from[m[k]] > newest;
+		    o->from[m[k]] > newest[o->s[o->of[m[k]]].beside];
 	*later = false;
 	for (uint32_t k = 0; k < n; k++)
 		*later |= !o->skip[m[k]] && o->from[m[k]] > oldest;
