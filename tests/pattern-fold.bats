@@ -806,6 +806,41 @@ cross-org theme=betaling" ]
 	done
 }
 
+@test "folding: letters of a kind that does not count yet hide no rise" {
+	local seed org
+
+	# new_kind: what has the text of a letter is of a kind that is new
+	new_kind() {
+		sed 's/"klacht"\(.*"group"\)/"zienswijze"\1/'
+	}
+
+	for seed in 1 2 3; do
+		{
+			echo a wachten - 2 799 0
+			echo a bejegening - 2 799 0
+			echo a betaling - 2 799 0
+			echo a betaling - 2.4 13 0
+			echo a betaling - 3 13 0 '"group":"g1"'
+		} | world $seed | new_kind >s
+		sig-pattern s >p
+		[ "$(told p | sort)" = "burst theme=betaling
+campaign group=g1 theme=betaling" ]
+		# all of the others are in it
+		jq -s -e --slurpfile s s 'map(select(.kind == "burst"))[0] |
+			. as $b | .observed == ($s | map(select(.group == null and
+			.theme == ["betaling"] and .received >= $b.from and
+			.received <= $b.to)) | length) and .n > .observed' p
+	done
+	for org in a b c; do
+		echo $org wachten - 2 799 0
+		echo $org betaling - 1 799 0
+		echo $org betaling - 1.5 13 0
+		echo $org betaling - 3 13 0 '"group":"g1"'
+	done | world 1 | new_kind | sig-pattern >p
+	[ "$(told p | sort)" = "campaign group=g1 theme=betaling
+cross-org theme=betaling" ]
+}
+
 @test "folding: beside a letter a few of another organisation are no rise" {
 	local few more
 

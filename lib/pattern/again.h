@@ -29,6 +29,12 @@ double again_letters(const struct cells *x, size_t i, int32_t from, int32_t to);
 double again_letters_of(const struct cells *x, uint32_t member, int32_t from,
     int32_t to);
 /*
+ * How many of them, of all families or of one, are in what is counted of cell
+ * I: a kind that is new has its own baseline.  Another cell was looked at then.
+ */
+double again_counted(struct look *l, size_t i, int32_t from, int32_t to,
+    uint32_t family);
+/*
  * How many signals of each cell of the tally, of those that are known one by
  * one, are of a text that was a campaign on some day up to UNTIL, from day FROM
  * on; to be freed.
@@ -40,7 +46,7 @@ double again_p_left(double letters, double seen, double e, double v);
  * After the merging: what rises by campaigns is folded into that which has most
  * of it.  Was anything in it that rose without them, which is in none now?
  */
-bool again_fold(struct findings *fs, const struct look *l);
+bool again_fold(struct findings *fs, struct look *l);
 /* Is F one that is no rise by itself without the signals of campaigns? */
 bool again_only(const struct finding *f, const struct look *l);
 /* Is F, in a campaign, a rise by itself without the signals of campaigns? */
@@ -48,8 +54,8 @@ bool again_rose(const struct finding *f, const struct look *l);
 /* Tell F, which is in a campaign, by itself. */
 void again_tell(struct findings *fs, struct finding *f);
 /* When all is folded: what rises is told without them, and so are its parts. */
-void again_leave_out(struct findings *fs, const struct look *l);
+void again_leave_out(struct findings *fs, struct look *l);
 /* The parts of F, which is told without signals of campaigns, are so too. */
-void again_parts(struct findings *fs, struct finding *f, const struct look *l);
+void again_parts(struct findings *fs, struct finding *f, struct look *l);
 
 #endif

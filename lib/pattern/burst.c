@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "lib/base/xalloc.h"
+#include "lib/pattern/again.h"
 #include "lib/pattern/episodes.h"
 #include "lib/pattern/special.h"
 #include "lib/pattern/whole.h"
@@ -192,6 +193,7 @@ add(struct findings *fs, struct look *l, const struct outcome *o, double q,
 	look_course(l, f, &o->fit);
 	look_peaks(l, f, &o->fit);
 	look_offset(l, f);
+	f->among = again_counted(l, o->cell, from, x->until, 0);
 	f->flag_to = f->nseries;
 	f->flag_from = f->nseries - (size_t)((r->days[w] + 6) / 7);
 	if (!held)

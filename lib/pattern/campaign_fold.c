@@ -19,50 +19,6 @@ static const double well = .01;
 
 enum { FEW = 3 /* signals of campaigns, or a tenth: fewer do not count */ };
 
-/*
- * The signals of campaigns in cell MEMBER of the tally from day FROM to day TO:
- * of all, or of FAMILY.
- */
-static double
-letters_in(const struct cells *x, uint32_t member, int32_t from, int32_t to,
-    uint32_t family)
-{
-	double sum = 0;
-	size_t n;
-	const struct detail *d = corpus_details(x->corpus, member, &n);
-
-	for (size_t j = 0; j < n; j++)
-		sum += (d[j].flags & DETAIL_LETTER) != 0 && d[j].day >= from &&
-		    d[j].day <= to && (family == 0 || d[j].family == family);
-	return sum;
-}
-
-/* The same, in cell I. */
-static double
-letters(const struct cells *x, size_t i, int32_t from, int32_t to,
-    uint32_t family)
-{
-	const uint32_t *m = cells_members(x, i);
-	double sum = 0;
-
-	for (uint32_t k = 0; k < x->cell[i].nmembers; k++)
-		sum += letters_in(x, m[k], from, to, family);
-	return sum;
-}
-
-double
-again_letters_of(const struct cells *x, uint32_t member, int32_t from,
-    int32_t to)
-{
-	return letters_in(x, member, from, to, 0);
-}
-
-double
-again_letters(const struct cells *x, size_t i, int32_t from, int32_t to)
-{
-	return letters(x, i, from, to, 0);
-}
-
 double
 again_p_left(double n, double seen, double e, double v)
 {
@@ -76,13 +32,6 @@ may_be_letters(const struct finding *b)
 	return b->cell >= 0 &&
 	    (strcmp(b->kind, "burst") == 0 ||
 		strcmp(b->kind, "cross-org") == 0);
-}
-
-/* The signals of B that are of campaigns. */
-static double
-letters_of(const struct finding *b, const struct cells *x)
-{
-	return again_letters(x, (size_t)b->cell, b->from, b->to);
 }
 
 /* Is F told without N signals of campaigns? */
@@ -153,15 +102,14 @@ is_none(const struct finding *b, double n, const struct look *l)
 bool
 again_only(const struct finding *b, const struct look *l)
 {
-	double n = may_be_letters(b) ? letters_of(b, l->cells) : 0;
+	double n = may_be_letters(b) ? b->among : 0;
 
 	return n > 0 && is_none(b, n, l);
 }
 
 /* The campaign of FS with most signals in B, which has some. */
 static struct finding *
-most_of(const struct findings *fs, const struct finding *b,
-    const struct cells *x)
+most_of(const struct findings *fs, const struct finding *b, struct look *l)
 {
 	struct finding *best = NULL;
 	double most = 0;
@@ -171,10 +119,10 @@ most_of(const struct findings *fs, const struct finding *b,
 	for (size_t i = 0; i < fs->n; i++) {
 		if (strcmp(fs->f[i]->kind, "campaign") != 0)
 			continue;
-		at = set_find(&x->corpus->groups,
+		at = set_find(&l->cells->corpus->groups,
 		    finding_value(fs->f[i], "group"));
 		n = at < 0 ? 0 :
-			     letters(x, (size_t)b->cell, b->from, b->to,
+			     again_counted(l, (size_t)b->cell, b->from, b->to,
 				 (uint32_t)at + 1);
 		if (n > most) {
 			most = n;
@@ -206,11 +154,10 @@ take_over(struct findings *fs, struct finding *c, struct finding *b)
 
 /* The campaign that G, grave signals, or B, which rises, is; or NULL. */
 static struct finding *
-campaign_of(const struct findings *fs, const struct finding *b,
-    const struct look *l)
+campaign_of(const struct findings *fs, const struct finding *b, struct look *l)
 {
 	if (again_only(b, l))
-		return most_of(fs, b, l->cells);
+		return most_of(fs, b, l);
 	for (size_t i = 0; i < fs->n; i++)
 		if (strcmp(fs->f[i]->kind, "campaign") == 0 &&
 		    is_text_of(b, fs->f[i]))
@@ -249,7 +196,7 @@ most_left(const struct findings *fs, const struct finding *b,
 		f = fs->f[i];
 		if (f->into != b || !may_be_letters(f) || again_only(f, l))
 			continue;
-		less = letters_of(f, x) + shared_with(x, f, out, n);
+		less = f->among + shared_with(x, f, out, n);
 		if (f->observed - less - f->expected > most &&
 		    again_p_left(less, f->observed, f->expected, f->variance) <=
 			merger_own) {
@@ -298,7 +245,7 @@ narrower(const struct findings *fs, const struct finding *b,
 	double most = 0;
 	double n;
 
-	if (!may_be_letters(b) || !(letters_of(b, x) > 0))
+	if (!may_be_letters(b) || !(b->among > 0))
 		return NULL;
 	for (size_t i = 0; i < fs->n; i++) {
 		f = fs->f[i];
@@ -306,7 +253,7 @@ narrower(const struct findings *fs, const struct finding *b,
 		    !cells_inside(x, (size_t)f->cell, (size_t)b->cell) ||
 		    !is_all(f, b, x))
 			continue;
-		n = f->observed - letters_of(f, x) - f->expected;
+		n = f->observed - f->among - f->expected;
 		if (n > most) {
 			most = n;
 			best = f;
@@ -348,7 +295,7 @@ let_out(struct findings *fs, struct finding *b, const struct look *l,
 }
 
 bool
-again_fold(struct findings *fs, const struct look *l)
+again_fold(struct findings *fs, struct look *l)
 {
 	struct finding *part;
 	struct finding *c;
@@ -360,8 +307,7 @@ again_fold(struct findings *fs, const struct look *l)
 		if (f->into != NULL)
 			continue;
 		part = narrower(fs, f, l);
-		c = part == NULL ? campaign_of(fs, f, l) :
-				   most_of(fs, f, l->cells);
+		c = part == NULL ? campaign_of(fs, f, l) : most_of(fs, f, l);
 		if (c == NULL)
 			continue;
 		any |= let_out(fs, f, l, part);
@@ -407,13 +353,13 @@ leave_out(struct finding *f, double n)
 }
 
 void
-again_leave_out(struct findings *fs, const struct look *l)
+again_leave_out(struct findings *fs, struct look *l)
 {
 	double n;
 
 	for (size_t i = 0; i < fs->n; i++) {
 		n = may_be_letters(fs->f[i]) && fs->f[i]->into == NULL ?
-		    letters_of(fs->f[i], l->cells) :
+		    fs->f[i]->among :
 		    0;
 		if (!counts_without(fs->f[i], n))
 			continue;

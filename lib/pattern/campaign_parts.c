@@ -53,8 +53,9 @@ rise_of(const struct findings *fs, const struct finding *f, struct slice part)
 /* The letters in PART of F, its matter at an organisation, in its days. */
 static double
 letters_there(struct findings *fs, const struct finding *f, struct slice part,
-    const struct cells *x)
+    struct look *l)
 {
+	const struct cells *x = l->cells;
 	struct texts place;
 
 	for (size_t i = 0; i < x->n && strcmp(f->kind, "cross-org") == 0; i++) {
@@ -63,15 +64,14 @@ letters_there(struct findings *fs, const struct finding *f, struct slice part,
 		place = (struct texts){ 0 };
 		finding_place(fs, &place, x, i);
 		if (is_place(part, &place))
-			return again_letters(x, i, f->from, f->to);
+			return again_counted(l, i, f->from, f->to, 0);
 	}
 	return 0;
 }
 
 void
-again_parts(struct findings *fs, struct finding *f, const struct look *l)
+again_parts(struct findings *fs, struct finding *f, struct look *l)
 {
-	const struct cells *x = l->cells;
 	struct texts old = f->parts;
 	struct buf b = { 0 };
 	const struct finding *p;
@@ -84,9 +84,7 @@ again_parts(struct findings *fs, struct finding *f, const struct look *l)
 	for (size_t i = 0; i < old.n; i++) {
 		part = old.s[i];
 		p = rise_of(fs, f, part);
-		letters = p == NULL ?
-		    letters_there(fs, f, part, x) :
-		    again_letters(x, (size_t)p->cell, p->from, p->to);
+		letters = p == NULL ? letters_there(fs, f, part, l) : p->among;
 		if (!slice_cut(&part, '/', &seen) || !num_double(seen, &n) ||
 		    n <= letters || (p != NULL && again_only(p, l)))
 			continue;

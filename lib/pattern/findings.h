@@ -91,6 +91,7 @@ struct finding {
 	bool alone; /* there is nothing to have a share of */
 	struct texts whole; /* what has its share; empty: all signals */
 	int urgency; /* URGENCY_* of corpus.h */
+	double among; /* of what rises: of observed, those of campaigns */
 	double letters; /* so many more are of campaigns; or 0 */
 	double campaign_urgent; /* so many of urgent are a campaign's */
 	int own_urgency; /* the highest of the others */

@@ -92,11 +92,11 @@ share_all(const struct merger *m, const struct finding *a)
 	return s;
 }
 
-/* The signals of cell CELL in the days of A that do not count. */
+/* The signals that A counts. */
 static double
-uncounted(const struct merger *m, ptrdiff_t cell, const struct finding *a)
+seen_of(const struct merger *m, const struct finding *a)
 {
-	return m->bare ? again_letters(m->x, (size_t)cell, a->from, a->to) : 0;
+	return a->observed - (m->bare ? a->among : 0);
 }
 
 double
@@ -121,7 +121,7 @@ double
 merger_p_left(const struct merger *m, const struct finding *a, double growth)
 {
 	double left = merger_left(m, a);
-	double seen = a->observed - uncounted(m, a->cell, a);
+	double seen = seen_of(m, a);
 	double n = seen - merger_share(m, a).now;
 	double e = a->expected * left;
 	double excess = seen - a->expected;
@@ -146,7 +146,7 @@ all_of(const struct merger *m, const struct finding *top,
 	size_t cell = (size_t)top->cell;
 
 	return (double)cells_sum(m->x, cell, TALLY_N, a->from, a->to) -
-	    uncounted(m, top->cell, a);
+	    (m->bare ? again_letters(m->x, cell, a->from, a->to) : 0);
 }
 
 /* How many times what is usual all of TOP was in the days of A. */
@@ -156,7 +156,7 @@ growth_of(const struct merger *m, const struct finding *top,
 {
 	double e = top->expected * (a->to - a->from + 1) /
 	    (top->to - top->from + 1);
-	double seen = top->observed - uncounted(m, top->cell, top);
+	double seen = seen_of(m, top);
 	double ratio = m->bare ? seen / top->expected : top->ratio;
 
 	if (!(e > 0))
@@ -174,9 +174,8 @@ p_of_share(const struct merger *m, const struct finding *top,
 	double past = merger_usual(m, a) + .5;
 	double e = all_of(m, top, a) * past / (merger_usual(m, top) + 1);
 
-	return special_nb_tail(a->observed - uncounted(m, a->cell, a) -
-		merger_share(m, a).now,
-	    e, e + e * e / past);
+	return special_nb_tail(seen_of(m, a) - merger_share(m, a).now, e,
+	    e + e * e / past);
 }
 
 bool

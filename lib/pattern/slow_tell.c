@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "lib/base/date.h"
+#include "lib/pattern/again.h"
 #include "lib/pattern/slow_change.h"
 
 enum { QUARTER = 91, QUARTER_WEEKS = 13, YEAR_QUARTERS = 4 };
@@ -40,6 +41,7 @@ add(struct findings *fs, struct look *l, const struct slow_change *c,
 	f->over = c->last.over;
 	f->fewer = c->last.fewer;
 	f->observed = f->n;
+	f->among = again_letters(x, c->cell, f->from, f->to);
 	f->flag_to = f->nseries;
 	f->flag_from = f->nseries;
 	if (c->shift.there && f->nseries > 0) {

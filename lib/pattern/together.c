@@ -53,12 +53,12 @@ struct matter {
 
 /* The p of R, of cell I, without the signals of campaigns. */
 static double
-p_left(const struct look *l, size_t i, const struct mw *r)
+p_left(struct look *l, size_t i, const struct mw *r)
 {
 	int w = r->shown;
 	int32_t until = l->cells->until;
-	double n = again_letters(l->cells, i, until - 7 * l->mw.window[w] + 1,
-	    until);
+	double n = again_counted(l, i, until - 7 * l->mw.window[w] + 1, until,
+	    0);
 
 	if (!(n > 0))
 		return r->p;
@@ -319,6 +319,9 @@ add(struct findings *fs, struct look *l, const struct matter *m, double q)
 	f->to = x->until;
 	f->from = x->until - 7 * l->mw.window[w] + 1;
 	pool(f, m, w);
+	for (size_t i = 0; i < m->n; i++)
+		f->among += again_counted(l, m->part[i].cell, f->from, f->to,
+		    0);
 	f->p = m->p;
 	f->q = q;
 	f->chance = q > .05;

@@ -86,8 +86,8 @@ struct rest {
 static struct rest
 rest_of(const struct merger *m, const struct finding *top)
 {
-	return (struct rest){ top->observed - merger_share(m, top).now -
-		    again_letters(m->x, (size_t)top->cell, top->from, top->to),
+	return (
+	    struct rest){ top->observed - merger_share(m, top).now - top->among,
 		top->expected * merger_left(m, top) };
 }
 
@@ -95,8 +95,7 @@ rest_of(const struct merger *m, const struct finding *top)
 static double
 covered_ratio(const struct finding *top, struct rest rest)
 {
-	double n = top->observed -
-	    again_letters(top->cells, (size_t)top->cell, top->from, top->to);
+	double n = top->observed - top->among;
 
 	return (n - rest.n) / (top->expected - rest.e);
 }
