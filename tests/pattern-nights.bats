@@ -645,3 +645,56 @@ action() {
 		select(.id == $id) | .effect == "gedaald" and
 			.effect_ratio > 0.35 and .effect_ratio < 0.7'
 }
+
+@test "nights: what rose says that it is as usual again, and is over after that" {
+	local day
+
+	{
+		days 560 2
+		burst 60 2025-04-28 10
+	} >all
+	for day in 2025-05-05 2025-05-28 2025-06-01; do
+		night "$day"
+		[ "$(told theme=digitaal | cut -d' ' -f 2)" = 2025-05-05 ]
+		jq -r 'select(.kind == "burst") | .why_nl, .why_en' p >why$day
+	done
+	run ! grep -E "niet meer dan normaal|no more than is" why2025-05-05
+	grep -q "laatste 14 dagen daarvan waren het er niet meer" why2025-05-28
+	grep -q "the last 14 days of these there were no more" why2025-05-28
+	for day in 2025-06-05 2025-06-15; do
+		night "$day"
+		[ -z "$(told theme=digitaal)" ]
+	done
+	# what goes on is not said to be
+	burst 60 2025-05-08 30 | sed 's/"x-/"z-/g' >>all
+	sig-pattern --until 2025-06-05 all | jq -e 'select(.kind == "burst") |
+		.why_en | contains("no more than is") | not'
+}
+
+@test "nights: a silence does not go on with a rise that was in it" {
+	# one theme came three times as often since half a year, and then all stops
+	awk 'BEGIN {
+		srand(4)
+		for (d = 0; d < 900; d++)
+			for (k = 0; k < 60; k++) {
+				theme = k < 12 ? "wachten" : "betaling"
+				rate = .1 * (k < 12 && d >= 640 ? 3 : 1)
+				rate *= d >= 890 ? .05 : 1
+				if (rand() < rate)
+					print d, theme
+			}
+	}' | awk '{ printf "{\"sig\":\"signal/1\",\"id\":\"s%d\"," \
+		"\"org\":\"a\",\"kind\":\"klacht\",\"theme\":[\"%s\"]," \
+		"\"received\":\"%s\"}\n", NR, $2,
+		strftime("%Y-%m-%d", 1704067200 + 86400 * $1, 1) }' >all
+	rm -f before
+	night 2026-06-07
+	jq -s -e 'any(.kind == "persistent" or .kind == "trend")' p
+	for day in 2026-06-12 2026-06-13 2026-06-14 2026-06-15 2026-06-16; do
+		night "$day"
+		! grep -q '"kind":"silence"' p || break
+	done
+	jq -s -e --arg day "$day" 'map(select(.kind == "silence" and
+		.where == ["org=a"])) | length == 1 and
+		.[0].change == "new" and .[0].first_seen == $day' p
+}

@@ -208,7 +208,8 @@ is_of_kind(const struct finding *f, const struct finding *part)
 	bool changed = finding_rose(f) || strcmp(f->kind, "positive") == 0 ||
 	    strcmp(f->kind, "silence") == 0;
 
-	return !changed || finding_rose(part) ||
+	return !changed ||
+	    (finding_rose(part) && strcmp(f->kind, "silence") != 0) ||
 	    strcmp(f->kind, part->kind) == 0;
 }
 

@@ -62,6 +62,7 @@ struct finding {
 	int32_t began; /* since then it grows; or DATE_NONE */
 	bool step; /* a trend that rose at once, and is as high since */
 	bool in_all; /* a change in all that is known, of no full year */
+	int calm; /* of a burst: days up to today that were as usual; or 0 */
 	enum over over; /* SURELY: it only explains others (over.h) */
 	enum over fewer; /* come lately, whatever its share does */
 	struct slice title[2]; /* Dutch, English */

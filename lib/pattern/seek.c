@@ -1,5 +1,9 @@
 #include "lib/pattern/seek.h"
 
+#include <stdlib.h>
+
+#include "lib/base/date.h"
+#include "lib/base/xalloc.h"
 #include "lib/pattern/again.h"
 #include "lib/pattern/burst.h"
 #include "lib/pattern/combine.h"
@@ -16,6 +20,8 @@
 #include "lib/pattern/together.h"
 #include "lib/pattern/voice.h"
 #include "lib/pattern/whole.h"
+
+enum { OVER_DAYS = 28 };
 
 static void
 merge_all(struct findings *fs, struct look *l)
@@ -41,6 +47,32 @@ merge_all(struct findings *fs, struct look *l)
 	stay_told(fs, l);
 }
 
+/*
+ * What rose, and was as usual in four weeks, only explained what is like it;
+ * unless an action was taken, of which is told what came after it.
+ */
+static void
+leave_out_calm(struct findings *fs, const struct beside *b)
+{
+	const struct finding *top;
+	size_t n = 0;
+	char *gone = xcalloc(fs->n + 1, 1);
+
+	for (size_t i = 0; i < fs->n; i++) {
+		top = finding_top(fs->f[i]);
+		gone[i] = top->calm >= OVER_DAYS &&
+		    beside_acted(b, slice_of(top->id)) == DATE_NONE;
+	}
+	for (size_t i = 0; i < fs->n; i++) {
+		if (gone[i])
+			free(fs->f[i]);
+		else
+			fs->f[n++] = fs->f[i];
+	}
+	fs->n = n;
+	free(gone);
+}
+
 void
 seek_all(struct findings *fs, struct look *l, struct beside *b)
 {
@@ -62,6 +94,7 @@ seek_all(struct findings *fs, struct look *l, struct beside *b)
 	pairs_find(fs, l);
 	combine_find(fs, l);
 	emerge_find(fs, l);
+	leave_out_calm(fs, b);
 	beside_apply(b, fs, l);
 	again_leave_out(fs, l);
 	rank_findings(fs, l->cells);

@@ -173,6 +173,21 @@ tell_new(struct buf *b, const struct finding *f, int lang)
 	voice(b, f, lang, text[lang], f->cells->cell[f->cell].begins);
 }
 
+/* That what rose has been as usual for two weeks, or four. */
+static void
+tell_calm(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		" In de laatste %c dagen daarvan waren het er niet meer dan "
+		"normaal.",
+		" In the last %c days of these there were no more than is "
+		"normal."
+	};
+
+	if (f->calm > 0)
+		voice(b, f, lang, text[lang], (double)f->calm);
+}
+
 void
 tell_burst(struct buf *b, const struct finding *f, int lang)
 {
@@ -201,6 +216,7 @@ tell_burst(struct buf *b, const struct finding *f, int lang)
 		buf_puts(b,
 		    lang == VOICE_NL ? " Eerder kwam dit bijna niet voor." :
 				       " Before, this hardly ever happened.");
+	tell_calm(b, f, lang);
 	tell_years(b, f, lang);
 	tell_taken(b, f, lang);
 	tell_letters(b, f, lang);
