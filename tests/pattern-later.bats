@@ -104,6 +104,26 @@ as_page() {
 		melding 3 680 1099' | as_page 1100
 }
 
+@test "later: what was taken over is known of a whole organisation" {
+	# four themes, of which half goes on as another kind: of one it is not
+	# sure, of all it is
+	awk 'BEGIN {
+		for (d = 0; d < 320; d++)
+			for (t = 0; t < 4; t++) {
+				kind = d >= 150 && int(d / 2) % 2
+				if (d % 2 == t % 2)
+					print strftime("%Y-%m-%d",
+					    1672574400 + 86400 * d),
+					    (kind ? "melding" : "klacht") "/x" t, 1
+			}
+	}' | tallies | sed 's|/\(x.\)"|","theme":["\1"]|' >all
+	at 320 --cells ';kind;theme;kind,theme' all
+	jq -r 'select(.w and (.cell | length == 1) and
+		(.cell[0] | startswith("theme"))) | "\(.n[3]) \(.e[3])"' t |
+		awk '{ print; bad += $2 < .94 * $1 || $2 > 1.06 * $1 }
+			END { exit bad || NR != 4 }'
+}
+
 @test "later: what the older ones have not surely less was not taken over" {
 	# a season has as much less each year
 	echo 'klacht 6 0 1099

@@ -387,6 +387,8 @@ origin_build(struct origins *o, const struct cells *x,
 		find_first(o, s, count);
 	if (x->len > 0)
 		books_find(o);
+	if (x->len > 0)
+		origin_taken(o);
 	find_delivered(o, &d->desk);
 	filled_find(&o->filled, x, &o->rows, o->n);
 	find_shares(o);

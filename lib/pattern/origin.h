@@ -52,6 +52,9 @@ struct origin_source {
 	int32_t first; /* day; DATE_NONE if it has no signals with a day */
 	int32_t labels; /* the first day of its present labels */
 	int32_t delivered; /* up to when; DATE_NONE if not known */
+	/* What part of it the older ones had before; -1 if there are none. */
+	double taken;
+	double doubt; /* the relative variance of that */
 	int32_t stopped; /* its last day, if it had enough before ORIGIN_NEW */
 };
 
@@ -102,6 +105,8 @@ struct origin_span origin_span(struct origins *o, size_t i);
  * first day with a part.
  */
 int32_t origin_join(struct origins *o, size_t i, double *doubt);
+/* What the sources took over from older ones of their organisation. */
+void origin_taken(struct origins *o);
 /*
  * Multiply PART, by day of the cells, by the part of what cell I would have of
  * its sources of that day that these filled in, without the members that SKIP

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 #include "lib/pattern/origin.h"
 
@@ -166,6 +167,115 @@ find_taken(const struct origins *o, struct joined *j, int32_t since, int32_t to)
 	j->doubt = over * var;
 }
 
+/* Add the days of source S from FROM on to those of all before it. */
+static void
+add_source(struct origins *o, uint32_t s, int32_t from)
+{
+	const struct cells *x = o->cells;
+	const struct tally_row *r;
+	struct origin_sum *sum;
+
+	for (size_t i = o->rows.at[s]; i < o->rows.at[s + 1]; i++) {
+		r = &x->corpus->tally.rows[o->rows.row[i]];
+		if (r->day == DATE_NONE || r->day < from || r->day > x->until)
+			continue;
+		sum = &o->sum[r->day - x->first];
+		sum->n += r->c[TALLY_N];
+		sum->var += r->c[TALLY_N];
+	}
+}
+
+static double
+sum_source(const struct origins *o, uint32_t s, int32_t from, int32_t to)
+{
+	const struct tally_row *r;
+	double sum = 0;
+
+	for (size_t i = o->rows.at[s]; i < o->rows.at[s + 1]; i++) {
+		r = &o->cells->corpus->tally.rows[o->rows.row[i]];
+		if (r->day != DATE_NONE && r->day >= from && r->day <= to)
+			sum += r->c[TALLY_N];
+	}
+	return sum;
+}
+
+/* Is source K older than S of the same organisation, and did it go on? */
+static bool
+was_there(const struct origins *o, uint32_t k, uint32_t s)
+{
+	const struct origin_source *a = &o->s[k];
+	const struct origin_source *b = &o->s[s];
+
+	return a->org == b->org && a->first != DATE_NONE &&
+	    a->first < b->first &&
+	    (a->stopped == DATE_NONE || a->stopped >= b->first + GUARD);
+}
+
+/* Find what part of source S was taken over; -1 if none was there. */
+static void
+take_over(struct origins *o, uint32_t s)
+{
+	const struct cells *x = o->cells;
+	struct joined j = { .from = o->s[s].first + 1 };
+	int32_t to = last_day(x, j.from);
+	int32_t since = DATE_NONE;
+
+	o->s[s].taken = -1;
+	if (o->s[s].first == DATE_NONE ||
+	    o->s[s].first <= x->first + ORIGIN_ONE || to < j.from)
+		return;
+	memset(o->sum, 0, x->len * sizeof(*o->sum));
+	for (uint32_t k = 0; k < o->n; k++) {
+		if (o->s[k].org == o->s[s].org &&
+		    o->s[k].first == o->s[s].first)
+			j.more += sum_source(o, k, j.from, to);
+		if (!was_there(o, k, s))
+			continue;
+		add_source(o, k, o->s[k].first);
+		if (o->s[k].first > since)
+			since = o->s[k].first;
+	}
+	if (since == DATE_NONE || !(j.more > 0))
+		return;
+	j.before = one_more + sum_of(o, j.from, to + 1 - j.from).n;
+	find_taken(o, &j, since, to);
+	o->s[s].taken = j.taken / j.more;
+	o->s[s].doubt = j.doubt;
+}
+
+void
+origin_taken(struct origins *o)
+{
+	for (uint32_t s = 0; s < o->n; s++)
+		take_over(o, s);
+}
+
+/*
+ * Is what J took over known of its whole source, as it counts since that began
+ * and the older ones of that organisation are in cell I?
+ */
+static bool
+knows_taken(const struct origins *o, size_t i, const struct joined *j)
+{
+	const uint32_t *m = cells_members(o->cells, i);
+	const struct origin_source *s = &o->s[o->of[j->member]];
+	bool there = false;
+
+	if (s->taken < 0 || j->from != s->first + 1)
+		return false;
+	for (uint32_t k = 0; k < o->cells->cell[i].nmembers; k++) {
+		const struct origin_source *a = &o->s[o->of[m[k]]];
+
+		if (a->org != s->org || a->first == DATE_NONE ||
+		    a->first >= s->first)
+			continue;
+		if (o->skip[m[k]])
+			return false;
+		there = true;
+	}
+	return there;
+}
+
 /*
  * Count what is in o->sum, and the N members of J, which began together in cell
  * I, in the days that all of them have, and before that since SINCE.
@@ -176,13 +286,26 @@ count_both(const struct origins *o, size_t i, struct joined *j, size_t n,
 {
 	int32_t to = last_day(o->cells, j->from);
 	struct origin_sum both = sum_of(o, j->from, to + 1 - j->from);
+	const struct origin_source *s;
+	bool known = false;
+	double more;
 
 	j->before = one_more + both.n;
-	j->more = 0;
-	for (size_t k = 0; k < n; k++)
-		j->more += origin_weigh(o, i, j[k].member, j->from, to);
+	j->more = j->taken = 0;
 	j->doubt = each_of(&both) / j->before;
-	find_taken(o, j, since, to);
+	for (size_t k = 0; k < n; k++) {
+		s = &o->s[o->of[j[k].member]];
+		more = origin_weigh(o, i, j[k].member, j->from, to);
+		j->more += more;
+		if (!knows_taken(o, i, &j[k]))
+			continue;
+		known = true;
+		j->taken += more * s->taken;
+		if (s->taken > 0)
+			j->doubt = s->doubt;
+	}
+	if (!known)
+		find_taken(o, j, since, to);
 }
 
 /*
