@@ -512,6 +512,35 @@ function pois(m,    left, n) {
 	jq -e '(.why_en | contains("growing: over a year")) and .ratio > 6' p728
 }
 
+@test "sig-pattern: weeks that are cut elsewhere do not walk" {
+	# levels differ from Monday to Monday, and the last day is a Tuesday
+	awk "$draw"'BEGIN {
+		seed = 6
+		for (k = 0; k < 20; k++)
+			for (w = 0; w < 179; w++) {
+				m = 1 - 2 * rnd() + rnd() - rnd()
+				m = 25 * exp(.35 * m) * (k < 4 && w > 143 ? 2 : 1)
+				for (i = 0; i < 2; i++) {
+					n = pois(m * (i ? .7 : .3))
+					if (n > 0)
+						printf "{\"sig\":\"tally/1\"," \
+						    "\"period\":\"day\",\"day\":\"%s\"," \
+						    "\"org\":\"o\",\"kind\":\"klacht\"," \
+						    "\"product\":\"p%02d\",\"n\":%d," \
+						    "\"known\":0}\n", strftime("%Y-%m-%d",
+						    1680480000 + 86400 * (7 * w + 2 * i),
+						    1), k, n
+				}
+			}
+	}' >weeks
+	sig-pattern -q --until 2026-09-01 --trace t weeks >p
+	# all four that doubled, and nothing else
+	[ "$(found p | sed 's/^[a-z]* //' | sort)" = "$(printf \
+		'org=o product=p0%d\n' 0 1 2 3)" ]
+	jq -s -e 'map(select(.speed)) | length > 3 and
+		all(.speed < .001 and .back_late + .back_soon > 0)' t
+}
+
 # first_year DAYS FROM: signals of one organisation and four products, DAYS from
 # second FROM of 1970 on: fewer in July and August, more in September, and of
 # product p3 three times as many in the last MORE days.

@@ -347,7 +347,8 @@ left(double ratio, double seen)
 }
 
 void
-course_doubt(struct course_shift *s, const struct course *c, double speed)
+course_doubt(struct course_shift *s, const struct course *c,
+    const struct walk_steps *steps)
 {
 	struct trend_past past = course_past(c, c->exposure);
 	struct trend_change steady;
@@ -358,7 +359,7 @@ course_doubt(struct course_shift *s, const struct course *c, double speed)
 	past.ramp.at = s->by.at;
 	if (!s->there || !trend_change(&steady, &past))
 		return;
-	past.speed = speed;
+	past.steps = steps;
 	if (!trend_change(&walking, &past))
 		return;
 	part = left(walking.yearly, s->by.ratio);

@@ -92,8 +92,9 @@ void course_walk(struct walk *like, const struct course *whole,
  */
 bool course_goes_on(size_t *at, const struct course *c,
     const struct trend_change *t);
-/* Let S, of C against its exposure, know that the level walks at SPEED. */
-void course_doubt(struct course_shift *s, const struct course *c, double speed);
+/* Let S, of C against its exposure, know that the level makes STEPS. */
+void course_doubt(struct course_shift *s, const struct course *c,
+    const struct walk_steps *steps);
 /*
  * The counts as a multiple of the rest, in the weeks that are known.  By
  * division of whole numbers, so that equal shares are equal.

@@ -11,9 +11,10 @@ pace_open(struct pace *p, const struct cells *x)
 	*p = (struct pace){ .x = x };
 	p->at = xcalloc(x->n + 1, sizeof(*p->at));
 	p->beside = xcalloc(x->n + 1, sizeof(*p->beside));
-	p->speed = xmalloc((x->n + 1) * sizeof(*p->speed));
+	p->near = xcalloc(x->nforms + 1, sizeof(*p->near));
+	p->steps = xmalloc((x->n + 1) * sizeof(*p->steps));
 	for (size_t i = 0; i < x->n; i++)
-		p->speed[i] = -1;
+		p->steps[i].of[0] = -1;
 }
 
 void
@@ -58,38 +59,44 @@ learn_beside(struct pace *p, size_t top)
 		if (is_beside(p->x, p->cell[k], top))
 			p->room[n++] = p->like[k];
 	p->beside[top] = xmalloc(sizeof(*p->beside[top]));
-	walk_pool(p->beside[top], NULL, p->room, n);
-	return p->beside[top];
+	walk_pool(p->beside[top], NULL, p->last, p->room, n);
+	p->last = p->beside[top];
+	return p->last;
 }
 
-/* The speed of cell I, as the others of its form have it. */
-static double
+/* The steps of cell I, as the others of its form have it. */
+static struct walk_steps
 learn(struct pace *p, size_t i)
 {
 	const struct walk *beside = learn_beside(p, cells_top(p->x, i));
-	struct walk pool;
+	uint32_t form = p->x->cell[i].form;
+	struct walk *near = &p->near[form];
 	size_t n = 0;
 
 	for (size_t k = 0; k < p->n; k++)
-		if (p->cell[k] != i &&
-		    p->x->cell[p->cell[k]].form == p->x->cell[i].form)
+		if (p->cell[k] != i && p->x->cell[p->cell[k]].form == form)
 			p->room[n++] = p->like[k];
-	walk_pool(&pool, beside, p->room, n);
-	return walk_speed(&pool, &p->like[p->at[i] - 1]);
+	/* what the last cell had is near, as all but two are the same */
+	walk_pool(near, beside, near->at[0] > 0 ? near : NULL, p->room, n);
+	return walk_steps(near, &p->like[p->at[i] - 1]);
 }
 
-double
+struct walk_steps
 pace_of(struct pace *p, size_t i)
 {
 	ptrdiff_t wider = p->x->cell[i].parent;
+	struct walk_steps *steps = &p->steps[i];
+	struct walk_steps most;
 
-	if (p->speed[i] < 0) {
-		p->speed[i] = p->at[i] > 0 ? learn(p, i) : 0;
-		if (wider >= 0)
-			p->speed[i] = fmax(p->speed[i],
-			    pace_of(p, (size_t)wider));
+	if (steps->of[0] < 0) {
+		*steps = p->at[i] > 0 ? learn(p, i) :
+					(struct walk_steps){ { 0 } };
+		if (wider >= 0) {
+			most = pace_of(p, (size_t)wider);
+			*steps = walk_most(steps, &most);
+		}
 	}
-	return p->speed[i];
+	return *steps;
 }
 
 void
@@ -101,6 +108,7 @@ pace_release(struct pace *p)
 	free(p->like);
 	free(p->at);
 	free(p->beside);
-	free(p->speed);
+	free(p->steps);
+	free(p->near);
 	free(p->room);
 }

@@ -97,7 +97,7 @@ p_of(const struct slow_change *c, enum slow_kind k)
 static void
 test_cell(struct slow_changes *all, struct course_roots *r, size_t i)
 {
-	struct slow_change c = { .cell = i, .speed = NAN };
+	struct slow_change c = { .cell = i };
 	struct walk like;
 
 	c.fits = fit(&c, &like, r);
@@ -126,7 +126,7 @@ doubt_one(struct slow_change *c, struct course_roots *r)
 	struct course whole;
 	struct course of;
 
-	trend_doubt(&c->own, c->speed);
+	trend_doubt(&c->own, &c->steps);
 	course_take(&whole, r, c->cell);
 	course_late(&of, &whole);
 	over_of(&c->last, &of, &c->shift);
@@ -134,7 +134,7 @@ doubt_one(struct slow_change *c, struct course_roots *r)
 		return;
 	c->step = !course_goes_on(&c->began, &of, &c->own) ||
 	    c->last.over != OVER_NOT || !grew_lately(r->l->cells, c->cell);
-	course_doubt(&c->shift, &of, c->speed);
+	course_doubt(&c->shift, &of, &c->steps);
 }
 
 /*
@@ -150,7 +150,8 @@ doubt(struct slow_changes *all, struct course_roots *r)
 		if (fmin(c->steady[SLOW_TREND], c->steady[SLOW_PERSISTENT]) >
 		    likely)
 			continue;
-		c->speed = pace_of(&all->pace, c->cell);
+		c->doubted = true;
+		c->steps = pace_of(&all->pace, c->cell);
 		doubt_one(c, r);
 	}
 }

@@ -33,7 +33,8 @@ struct slow_change {
 	size_t began; /* the week from which it goes on; 0: not known */
 	double share_p; /* of the shift of the share */
 	double share_ratio;
-	double speed; /* at which it walks; NAN: it may not be told anyway */
+	bool doubted; /* if not, it may not be told anyway */
+	struct walk_steps steps; /* that its level makes */
 	double steady[SLOW_KINDS]; /* p if it did not walk */
 	double p[SLOW_KINDS];
 	double q[SLOW_KINDS];

@@ -48,7 +48,7 @@ put_lately(struct buf *out, const struct slow_change *c)
 {
 	static const char *const over[] = { "no", "maybe", "eased", "yes" };
 	/* what was not asked how it walks was not asked whether it is over */
-	bool known = !isnan(c->speed) && c->shift.there;
+	bool known = c->doubted && c->shift.there;
 
 	trace_number(out, "lately", known ? c->last.lately : NAN);
 	if (known)
@@ -71,6 +71,17 @@ put_verdict(struct buf *out, const struct slow_change *c, enum slow_kind k)
 	trace_number(out, name[k][3], c->steady[k]);
 }
 
+/* How the level moves. */
+static void
+put_steps(struct buf *out, const struct slow_change *c)
+{
+	static const char *const name[WALK_KINDS] = { "speed", "back_late",
+		"back_soon" };
+
+	for (int k = 0; k < WALK_KINDS; k++)
+		trace_number(out, name[k], c->doubted ? c->steps.of[k] : NAN);
+}
+
 static void
 put_change(struct buf *out, const struct look *l,
     const struct slow_changes *all, const struct slow_change *c)
@@ -80,7 +91,7 @@ put_change(struct buf *out, const struct look *l,
 	put_flag(out, "season", c->seasoned);
 	put_flag(out, "alone", c->alone);
 	if (c->fits) {
-		trace_number(out, "speed", c->speed);
+		put_steps(out, c);
 		put_changes(out, c);
 		put_shift(out, c);
 		put_lately(out, c);

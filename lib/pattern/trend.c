@@ -147,11 +147,10 @@ rows(double *x, const struct trend_past *past, int p)
 }
 
 /* What walking does to the slope: the row of (X'WX)^-1 X'W that makes it. */
-static double
-sway_of(const struct glm *g, const double *inv)
+static void
+sway_of(struct walk_steps *sway, const struct glm *g, const double *inv)
 {
 	double *a = xcalloc(g->n, sizeof(*a));
-	double sum;
 
 	for (size_t i = 0; i < g->n; i++) {
 		const double *x = g->x + i * (size_t)g->p;
@@ -160,9 +159,8 @@ sway_of(const struct glm *g, const double *inv)
 			a[i] += inv[g->p + j] * x[j];
 		a[i] *= g->mu[i] * (g->weight != NULL ? g->weight[i] : 1);
 	}
-	sum = walk_sway(a, g->n);
+	walk_sway(sway, a, g->n);
 	free(a);
-	return sum;
 }
 
 /* p and the interval by the standard error. */
@@ -186,11 +184,11 @@ see_walk(struct trend_change *c, const struct glm *g, const double *inv,
 		level_noise(&level) };
 	struct walk_coef slope;
 
-	c->sway = sway_of(g, inv);
+	sway_of(&c->sway, g, inv);
 	c->calm = inv[g->p + 1] * walk.phi;
 	if (past->like != NULL)
 		walk_like(past->like, &walk);
-	if (past->speed > 0 && walk_coef(&slope, &walk, past->speed, 1)) {
+	if (past->steps != NULL && walk_coef(&slope, &walk, past->steps, 1)) {
 		c->yearly *= exp(slope.more);
 		c->se = sqrt(fmax(c->se * c->se, slope.var));
 		judge(c);
@@ -245,9 +243,9 @@ trend_change(struct trend_change *c, const struct trend_past *past)
 }
 
 void
-trend_doubt(struct trend_change *c, double speed)
+trend_doubt(struct trend_change *c, const struct walk_steps *steps)
 {
-	c->se = sqrt(fmax(c->se * c->se, c->calm + speed * c->sway));
+	c->se = sqrt(fmax(c->se * c->se, c->calm + walk_adds(&c->sway, steps)));
 	judge(c);
 }
 

@@ -45,7 +45,7 @@ struct trend_change {
 	double se; /* of ln yearly */
 	double df;
 	double calm; /* its variance by what differs from week to week */
-	double sway; /* variance that walking adds to it, a unit of speed */
+	struct walk_steps sway; /* variance that steps add to it, a unit */
 };
 
 /* Weekly counts and what to fit to them. */
@@ -61,17 +61,17 @@ struct trend_past {
 	struct ramp ramp; /* in the place of the change; at 0: there is none */
 	size_t shift; /* in the place of a bend, another level from here */
 	size_t shift_to; /* up to before here; 0: there is none */
-	double speed; /* at which its level is known to walk; 0: not known */
+	const struct walk_steps *steps; /* that its level makes, or NULL */
 	struct walk *like; /* what it says of speeds; or NULL: not asked */
 };
 
 /* False if there are fewer than 10 weeks more than coefficients, or no fit. */
 bool trend_change(struct trend_change *c, const struct trend_past *past);
 /*
- * Let se, p, low and high know that the level walks at SPEED: the variance of
- * ln yearly is calm + speed x sway, where that is more than se^2.
+ * Let se, p, low and high know that the level makes STEPS: the variance of
+ * ln yearly is calm + steps x sway, where that is more than se^2.
  */
-void trend_doubt(struct trend_change *c, double speed);
+void trend_doubt(struct trend_change *c, const struct walk_steps *steps);
 /* The columns of the season of week number I, to ROW. */
 void trend_columns(double *row, const struct trend_past *past, size_t i);
 /*

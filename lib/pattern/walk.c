@@ -8,12 +8,20 @@
 
 enum { ROUNDS = 1000 };
 
+/* What is left of a level a week later. */
+static const double keeps[WALK_KINDS] = { 1, .8, .5 };
+/* The steps of a level that walks, and of what comes back beside it. */
 static const double speed[WALK_SPEEDS] = { 0, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2 };
+static const struct walk_steps memory[WALK_MEMORIES] = { { { 0 } },
+	{ { 0, .003 } }, { { 0, .01 } }, { { 0, .03 } }, { { 0, 0, .01 } },
+	{ { 0, 0, .03 } }, { { 0, 0, .1 } } };
 /* What is thought before a series was seen, and how many series it counts. */
-static const struct walk prior = { { .5, .15, .2, .1, .04, .01 } };
+static const double prior_speed[WALK_SPEEDS] = { .5, .15, .2, .1, .04, .01 };
+static const double prior_memory[WALK_MEMORIES] = { .7, .05, .05, .05, .05, .05,
+	.05 };
 static const double lent = 3;
 static const double outlier = 2.58; /* Anscombe residual */
-static const double still = 1e-5; /* shares that move no more */
+static const double still = 1e-4; /* shares that move no more */
 static const double lowest = 1e-9; /* of a mean */
 
 /* The products of innovations: of the counts, with and of the regressors. */
@@ -30,9 +38,11 @@ static void
 add(struct sums *s, const double *v, int p, double f)
 {
 	for (int j = 0; j < p; j++) {
+		double part = v[j] / f;
+
 		for (int k = 0; k <= j; k++)
-			s->xx[j * p + k] += v[j] * v[k] / f;
-		s->xy[j] += v[j] * v[p] / f;
+			s->xx[j * p + k] += part * v[k];
+		s->xy[j] += part * v[p];
 	}
 	s->yy += v[p] * v[p] / f;
 	s->logs += log(f);
@@ -63,32 +73,98 @@ size(const struct walk_past *past, double *det)
 	return true;
 }
 
-/* Run residuals and regressors through the filter of variance Q a week. */
+/* A level that moves, of the residuals and of the regressors. */
+struct level {
+	double keeps;
+	double step;
+	double at[WALK_COEF + 1];
+	double var[WALK_KINDS]; /* with each of them */
+};
+
+struct levels {
+	int n;
+	struct level l[WALK_KINDS];
+};
+
+/* Those that make STEPS, before the first week. */
 static void
-filter(struct sums *s, const struct walk_past *past, double q)
+begin(struct levels *s, const struct walk_steps *steps)
+{
+	*s = (struct levels){ 0 };
+	for (int k = 0; k < WALK_KINDS; k++) {
+		struct level *l = &s->l[s->n];
+
+		if (steps->of[k] <= 0)
+			continue;
+		l->keeps = keeps[k];
+		l->step = steps->of[k];
+		if (l->keeps < 1)
+			l->var[s->n] = l->step / (1 - l->keeps * l->keeps);
+		s->n++;
+	}
+}
+
+/* A week goes by, for P regressors. */
+static void
+step(struct levels *s, int p)
+{
+	for (int k = 0; k < s->n; k++) {
+		struct level *l = &s->l[k];
+
+		for (int j = 0; l->keeps < 1 && j <= p; j++)
+			l->at[j] *= l->keeps;
+		for (int m = 0; m < s->n; m++)
+			l->var[m] *= l->keeps * s->l[m].keeps;
+		l->var[k] += l->step;
+	}
+}
+
+/* See innovations V, with NOISE; returns their variance. */
+static double
+see(struct levels *s, const double *v, int p, double noise)
+{
+	double with[WALK_KINDS] = { 0 };
+	double f = noise;
+
+	for (int k = 0; k < s->n; k++) {
+		for (int m = 0; m < s->n; m++)
+			with[k] += s->l[k].var[m];
+		f += with[k];
+	}
+	for (int k = 0; k < s->n; k++) {
+		for (int j = 0; j <= p; j++)
+			s->l[k].at[j] += with[k] / f * v[j];
+		for (int m = 0; m < s->n; m++)
+			s->l[k].var[m] -= with[k] * with[m] / f;
+	}
+	return f;
+}
+
+/* Run residuals and regressors through the filter of STEPS. */
+static void
+filter(struct sums *s, const struct walk_past *past,
+    const struct walk_steps *steps)
 {
 	int p = past->p;
-	double level[WALK_COEF + 1] = { 0 };
+	struct levels levels;
 	double v[WALK_COEF + 1];
-	double var = 0;
 
 	*s = (struct sums){ 0 };
+	begin(&levels, steps);
 	for (size_t i = 0; i < past->n; i++) {
 		double mu = past->mu[i] > lowest ? past->mu[i] : lowest;
 		double weight = past->weight == NULL ? 1 : past->weight[i];
-		double f;
 
-		var += q;
+		step(&levels, p);
 		if (weight <= 0)
 			continue;
-		f = var + past->phi / mu / weight;
 		for (int j = 0; j < p; j++)
-			v[j] = past->x[i * (size_t)p + (size_t)j] - level[j];
-		v[p] = (past->y[i] - mu) / mu - level[p];
-		add(s, v, p, f);
-		for (int j = 0; j <= p; j++)
-			level[j] += var / f * v[j];
-		var *= 1 - var / f;
+			v[j] = past->x[i * (size_t)p + (size_t)j];
+		v[p] = (past->y[i] - mu) / mu;
+		for (int k = 0; k < levels.n; k++)
+			for (int j = 0; j <= p; j++)
+				v[j] -= levels.l[k].at[j];
+		add(s, v, p, see(&levels, v, p, past->phi / mu / weight));
 	}
 }
 
@@ -113,6 +189,16 @@ likelihood(struct sums *s, int p, double *like)
 		return false;
 	*like = -(s->logs + det + (s->n - p) * log(rest)) / 2;
 	return true;
+}
+
+/* Way number I to go. */
+static struct walk_steps
+way(int i)
+{
+	struct walk_steps steps = memory[i / WALK_SPEEDS];
+
+	steps.of[0] = speed[i % WALK_SPEEDS];
+	return steps;
 }
 
 /* Weights of weeks: less than 1 for an outbreak, as Farrington has them. */
@@ -145,6 +231,7 @@ walk_like(struct walk *like, const struct walk_past *past)
 {
 	double *w = xcalloc(past->n + 1, sizeof(*w));
 	struct walk_past weighed = *past;
+	struct walk_steps steps;
 	struct walk l;
 	struct sums s;
 	double det;
@@ -153,8 +240,9 @@ walk_like(struct walk *like, const struct walk_past *past)
 	weigh_weeks(w, past);
 	weighed.weight = w;
 	good = size(&weighed, &det);
-	for (int k = 0; good && k < WALK_SPEEDS; k++) {
-		filter(&s, &weighed, speed[k]);
+	for (int k = 0; good && k < WALK_WAYS; k++) {
+		steps = way(k);
+		filter(&s, &weighed, &steps);
 		good = likelihood(&s, past->p, &l.at[k]);
 		l.at[k] += det / 2;
 	}
@@ -166,7 +254,7 @@ walk_like(struct walk *like, const struct walk_past *past)
 void
 walk_either(struct walk *like, const struct walk *other, double odds)
 {
-	for (int k = 0; k < WALK_SPEEDS; k++) {
+	for (int k = 0; k < WALK_WAYS; k++) {
 		double a = like->at[k];
 		double b = other->at[k] + log(odds);
 		double most = fmax(a, b);
@@ -179,12 +267,19 @@ walk_either(struct walk *like, const struct walk *other, double odds)
 static void
 weigh(struct walk *weight, const struct walk *pool, const struct walk *like)
 {
-	double all = 0;
+	double all[WALK_MEMORIES] = { 0 };
+	double sum = 0;
 
-	for (int k = 0; k < WALK_SPEEDS; k++)
-		all += weight->at[k] = pool->at[k] * like->at[k];
-	for (int k = 0; k < WALK_SPEEDS; k++)
-		weight->at[k] /= all;
+	for (int i = 0; i < WALK_WAYS; i++)
+		weight->at[i] = pool->at[i] * like->at[i];
+	/* one sum of all would wait for each of them */
+	for (int i = 0; i < WALK_SPEEDS; i++)
+		for (int k = 0; k < WALK_MEMORIES; k++)
+			all[k] += weight->at[k * WALK_SPEEDS + i];
+	for (int k = 0; k < WALK_MEMORIES; k++)
+		sum += all[k];
+	for (int i = 0; i < WALK_WAYS; i++)
+		weight->at[i] *= 1 / sum;
 }
 
 /* LIKE without its logarithm, the best as 1. */
@@ -193,9 +288,9 @@ plain(struct walk *p, const struct walk *like)
 {
 	double best = like->at[0];
 
-	for (int k = 1; k < WALK_SPEEDS; k++)
+	for (int k = 1; k < WALK_WAYS; k++)
 		best = fmax(best, like->at[k]);
-	for (int k = 0; k < WALK_SPEEDS; k++)
+	for (int k = 0; k < WALK_WAYS; k++)
 		p->at[k] = exp(like->at[k] - best);
 }
 
@@ -210,10 +305,10 @@ learn(struct walk *pool, const struct walk *before, const struct walk *p,
 
 	for (size_t i = 0; i < n; i++) {
 		weigh(&w, pool, &p[i]);
-		for (int k = 0; k < WALK_SPEEDS; k++)
+		for (int k = 0; k < WALK_WAYS; k++)
 			sum.at[k] += w.at[k];
 	}
-	for (int k = 0; k < WALK_SPEEDS; k++) {
+	for (int k = 0; k < WALK_WAYS; k++) {
 		double share = (lent * before->at[k] + sum.at[k]) /
 		    (lent + (double)n);
 
@@ -224,44 +319,63 @@ learn(struct walk *pool, const struct walk *before, const struct walk *p,
 }
 
 void
-walk_pool(struct walk *pool, const struct walk *before, const struct walk *like,
-    size_t n)
+walk_pool(struct walk *pool, const struct walk *before, const struct walk *from,
+    const struct walk *like, size_t n)
 {
 	struct walk *p = xcalloc(n + 1, sizeof(*p));
+	struct walk prior;
 	int rounds = 0;
 
+	for (int i = 0; i < WALK_WAYS; i++)
+		prior.at[i] = prior_speed[i % WALK_SPEEDS] *
+		    prior_memory[i / WALK_SPEEDS];
 	for (size_t i = 0; i < n; i++)
 		plain(&p[i], &like[i]);
 	if (before == NULL)
 		before = &prior;
-	*pool = *before;
+	*pool = from == NULL ? *before : *from;
 	while (learn(pool, before, p, n) > still && rounds < ROUNDS)
 		rounds++;
 	free(p);
 }
 
-double
-walk_speed(const struct walk *pool, const struct walk *like)
+struct walk_steps
+walk_steps(const struct walk *pool, const struct walk *like)
 {
 	struct walk p;
 	struct walk w;
-	double mean = 0;
+	struct walk_steps mean = { { 0 } };
+	struct walk_steps steps;
 
 	plain(&p, like);
 	weigh(&w, pool, &p);
-	for (int k = 0; k < WALK_SPEEDS; k++)
-		mean += w.at[k] * speed[k];
+	for (int i = 0; i < WALK_WAYS; i++) {
+		steps = way(i);
+		for (int k = 0; k < WALK_KINDS; k++)
+			mean.of[k] += w.at[i] * steps.of[k];
+	}
 	return mean;
 }
 
+struct walk_steps
+walk_most(const struct walk_steps *a, const struct walk_steps *b)
+{
+	struct walk_steps most;
+
+	for (int k = 0; k < WALK_KINDS; k++)
+		most.of[k] = fmax(a->of[k], b->of[k]);
+	return most;
+}
+
 bool
-walk_coef(struct walk_coef *c, const struct walk_past *past, double q, int j)
+walk_coef(struct walk_coef *c, const struct walk_past *past,
+    const struct walk_steps *steps, int j)
 {
 	int p = past->p;
 	double inv[WALK_COEF * WALK_COEF];
 	struct sums s;
 
-	filter(&s, past, q);
+	filter(&s, past, steps);
 	if (!matrix_factor(s.xx, p))
 		return false;
 	matrix_solve(s.xx, p, s.xy);
@@ -270,15 +384,36 @@ walk_coef(struct walk_coef *c, const struct walk_past *past, double q, int j)
 	return true;
 }
 
-double
-walk_sway(const double *a, size_t n)
+/* What a level adds of which a week later KEEP is left. */
+static double
+sway_of(const double *a, size_t n, double keep)
 {
 	double later = 0;
 	double sum = 0;
 
 	for (size_t i = n; i > 0; i--) {
-		later += a[i - 1];
+		later = keep * later + a[i - 1];
 		sum += later * later;
 	}
+	/* what comes back did so before the first week too */
+	if (keep < 1)
+		sum += later * later * keep * keep / (1 - keep * keep);
+	return sum;
+}
+
+void
+walk_sway(struct walk_steps *sway, const double *a, size_t n)
+{
+	for (int k = 0; k < WALK_KINDS; k++)
+		sway->of[k] = sway_of(a, n, keeps[k]);
+}
+
+double
+walk_adds(const struct walk_steps *sway, const struct walk_steps *steps)
+{
+	double sum = 0;
+
+	for (int k = 0; k < WALK_KINDS; k++)
+		sum += sway->of[k] * steps->of[k];
 	return sum;
 }

@@ -87,16 +87,18 @@ judge(struct told *t, const struct cell *cell)
 }
 
 /* How fast cell I is seen to walk, as all others have it; LIKE is as it was. */
-static double
-speed_of(struct walk *like, int i)
+static struct walk_steps
+steps_of(struct walk *like, int i)
 {
 	struct walk own = like[i];
-	struct walk pool;
+	static struct walk pool;
+	static bool near;
 
 	like[i] = like[CELLS - 1];
-	walk_pool(&pool, NULL, like, CELLS - 1);
+	walk_pool(&pool, NULL, near ? &pool : NULL, like, CELLS - 1);
+	near = true;
 	like[i] = own;
-	return walk_speed(&pool, &own);
+	return walk_steps(&pool, &own);
 }
 
 /* Judge fresh cells: BEFORE it is known how levels walk, and after. */
@@ -119,13 +121,13 @@ simulate(struct dice *d, const struct world *w, struct told *before,
 	judge(before, cell);
 	for (int i = 0; i < CELLS; i++) {
 		struct cell *c = &cell[i];
-		double speed;
+		struct walk_steps steps;
 
 		if (fmin(c->change.p, c->shift.p) > likely)
 			continue;
-		speed = speed_of(like, i);
-		trend_doubt(&c->change, speed);
-		course_doubt(&c->shift, &c->c, speed);
+		steps = steps_of(like, i);
+		trend_doubt(&c->change, &steps);
+		course_doubt(&c->shift, &c->c, &steps);
 	}
 	judge(after, cell);
 }

@@ -29,6 +29,34 @@ same(const char *what, const struct walk *got, const struct walk *want,
 		    want->at[k] - want->at[0], within);
 }
 
+/* Of levels that come back too, with a walk or without. */
+static void
+memories(const struct walk *like)
+{
+	static const int way[4] = { 6, 15, 36, 35 };
+	static const double want[4] = { -.26472689, -1.90760189, -7.92085093,
+		-5.62942654 };
+
+	for (int k = 0; k < 4; k++)
+		near(&bad, "likelihood, coming back",
+		    like->at[way[k]] - like->at[0], want[k], 1e-4);
+}
+
+/* A slope beside a level that walks and one that comes back. */
+static void
+both(const struct trend_past *past)
+{
+	static const struct walk_steps steps = { { .001, .01 } };
+	struct trend_past beside = *past;
+	struct trend_change c;
+
+	beside.like = NULL;
+	beside.steps = &steps;
+	holds(&bad, "fit, both", trend_change(&c, &beside));
+	near(&bad, "yearly, both", c.yearly, 1.485426151, 1e-5);
+	near(&bad, "its se, both", c.se, .2029517513, 1e-5);
+}
+
 /*
  * The likelihoods, and a slope where the level walks.  Where weeks are left out
  * it has walked on.
@@ -36,6 +64,9 @@ same(const char *what, const struct walk *got, const struct walk *want,
 static void
 likelihoods(void)
 {
+	static const struct walk_steps none = { { 0 } };
+	static const struct walk_steps some = { { .001 } };
+	static const struct walk_steps hardly = { { 1e-12 } };
 	static const struct walk all = { { -114.827665722, -114.783365812,
 	    -114.725753245, -114.726780758, -115.275835591, -117.478236694 } };
 	double y[WEEKS];
@@ -50,26 +81,30 @@ likelihoods(void)
 	past.like = &like;
 	holds(&bad, "fit", trend_change(&c, &past));
 	same("likelihood", &like, &all, 1e-4);
+	memories(&like);
+	both(&past);
 	near(&bad, "calm", c.calm, .003410456381, 1e-5);
-	near(&bad, "sway", c.sway, 32.54092286, 1e-5);
+	near(&bad, "sway", c.sway.of[0], 32.54092286, 1e-5);
+	near(&bad, "sway of .8", c.sway.of[1], .7511877041, 1e-5);
+	near(&bad, "sway of .5", c.sway.of[2], .1417503021, 1e-5);
 	near(&bad, "se", c.se, .05429990844, 1e-5);
 	was = c;
-	trend_doubt(&c, .001);
+	trend_doubt(&c, &some);
 	near(&bad, "se, walking", c.se, .1896084894, 1e-5);
 	near(&bad, "p, walking", c.p, .02013004379, 1e-4);
 	near(&bad, "low, walking", c.low, 1.074301433, 1e-5);
 	near(&bad, "high, walking", c.high, 2.280088762, 1e-5);
 	near(&bad, "the change is the same", c.yearly, was.yearly, 0);
-	trend_doubt(&was, 0);
+	trend_doubt(&was, &none);
 	near(&bad, "se, of weeks", was.se, .05839911285, 1e-5);
-	trend_doubt(&c, 0);
+	trend_doubt(&c, &none);
 	near(&bad, "doubt never goes", c.se, .1896084894, 1e-5);
 	past.like = NULL;
-	past.speed = 1e-12;
+	past.steps = &hardly;
 	holds(&bad, "fit, hardly walking", trend_change(&was, &past));
 	near(&bad, "yearly, hardly walking", was.yearly, 1.565088695, 1e-5);
 	near(&bad, "se, hardly walking", was.se, .05839911313, 1e-5);
-	past.speed = .001;
+	past.steps = &some;
 	holds(&bad, "fit, walking", trend_change(&was, &past));
 	near(&bad, "yearly", was.yearly, 1.445337414, 1e-5);
 	near(&bad, "its se", was.se, .1837300717, 1e-5);
@@ -85,7 +120,7 @@ likelihoods(void)
 	holds(&bad, "fit, other weeks left out", trend_change(&was, &past));
 	near(&bad, "nothing of them", c.yearly, was.yearly, 1e-9);
 	near(&bad, "nor in how sure", c.se, was.se, 1e-9);
-	near(&bad, "nor of walking", c.sway, was.sway, 1e-9);
+	near(&bad, "nor of walking", c.sway.of[0], was.sway.of[0], 1e-9);
 }
 
 /* What walking adds to a sum of levels: that of each step to the end. */
@@ -94,8 +129,15 @@ sways(void)
 {
 	static const double a[4] = { 1, -2, 0, 3 };
 
-	near(&bad, "2, 1, 3 and 3", walk_sway(a, 4), 4 + 1 + 9 + 9, 1e-14);
-	near(&bad, "of nothing", walk_sway(a, 0), 0, 0);
+	struct walk_steps sway;
+
+	walk_sway(&sway, a, 4);
+	near(&bad, "2, 1, 3 and 3", sway.of[0], 4 + 1 + 9 + 9, 1e-14);
+	/* 3, 1.5, -1.25 and .375, and a third of the last squared before */
+	near(&bad, "of what comes back", sway.of[2],
+	    9 + 2.25 + 1.5625 + .140625 * 4 / 3, 1e-14);
+	walk_sway(&sway, a, 0);
+	near(&bad, "of nothing", sway.of[0], 0, 0);
 }
 
 /* SERIES of MEAN a week, of which the first N walk by STEP a week. */
@@ -122,6 +164,13 @@ many(struct walk *like, struct dice *d, double mean, int n, double step)
 	}
 }
 
+/* The speed that LIKE is thought to have. */
+static double
+speed_of_one(const struct walk *pool, const struct walk *like)
+{
+	return walk_steps(pool, like).of[0];
+}
+
 /* The mean speed of series FROM to TO. */
 static double
 speed(const struct walk *pool, const struct walk *like, int from, int to)
@@ -129,7 +178,7 @@ speed(const struct walk *pool, const struct walk *like, int from, int to)
 	double sum = 0;
 
 	for (int i = from; i < to; i++)
-		sum += walk_speed(pool, &like[i]);
+		sum += speed_of_one(pool, &like[i]);
 	return sum / (to - from);
 }
 
@@ -144,24 +193,24 @@ pools(void)
 	double alone;
 
 	many(like, &d, 20, 0, 0);
-	walk_pool(&pool, NULL, like, SERIES);
+	walk_pool(&pool, NULL, NULL, like, SERIES);
 	all = speed(&pool, like, 0, SERIES);
 	holds(&bad, "none walks", all < 4e-5);
 	many(like, &d, 20, SERIES, .02);
-	walk_pool(&pool, NULL, like, SERIES);
+	walk_pool(&pool, NULL, NULL, like, SERIES);
 	all = speed(&pool, like, 0, SERIES);
 	holds(&bad, "all walk by .02", all > 3e-4 && all < 5.5e-4);
-	walk_pool(&pool, NULL, like, 0);
+	walk_pool(&pool, NULL, NULL, like, 0);
 	alone = 0;
-	for (int k = 0; k < WALK_SPEEDS; k++)
+	for (int k = 0; k < WALK_WAYS; k++)
 		alone += pool.at[k];
 	near(&bad, "shares add up without series", alone, 1, 1e-12);
-	walk_pool(&pool, NULL, &none, 1);
-	near(&bad, "one that says nothing is as any", walk_speed(&pool, &none),
-	    .000395, 1e-12);
+	walk_pool(&pool, NULL, NULL, &none, 1);
+	near(&bad, "one that says nothing is as any",
+	    speed_of_one(&pool, &none), .000395, 1e-12);
 	/* Some walk: they are told from the others, which are still. */
 	many(like, &d, 200, 30, .05);
-	walk_pool(&pool, NULL, like, SERIES);
+	walk_pool(&pool, NULL, NULL, like, SERIES);
 	holds(&bad, "those that walk do",
 	    speed(&pool, like, 0, 30) > .0015 &&
 		speed(&pool, like, 0, 30) < .004);
@@ -172,6 +221,9 @@ pools(void)
 static void
 shifts(void)
 {
+	static const struct walk_steps none = { { 0 } };
+	static const struct walk_steps some = { { .001 } };
+	static const struct walk_steps much = { { 10 } };
 	struct course c = { .n = 60 };
 	struct trend_change t;
 	struct course_shift s;
@@ -192,21 +244,21 @@ shifts(void)
 	s.there = true;
 	holds(&bad, "in week 30", s.there && s.by.at == 30);
 	near(&bad, "its variance", s.var, (1 / 300.5 + 1 / 600.5), 1e-12);
-	walk_pool(&pool, NULL, &was, 1);
+	walk_pool(&pool, NULL, NULL, &was, 1);
 	holds(&bad, "what shifted did not walk",
-	    walk_speed(&pool, &like) < walk_speed(&pool, &was) / 2);
+	    speed_of_one(&pool, &like) < speed_of_one(&pool, &was) / 2);
 	still = s;
-	course_doubt(&still, &c, 0);
-	near(&bad, "no walk, no doubt", still.p, s.p, 1e-7);
+	course_doubt(&still, &c, &none);
+	near(&bad, "no walk, no doubt", still.p, s.p, 1e-3);
 	still = s;
-	course_doubt(&still, &c, .001);
+	course_doubt(&still, &c, &some);
 	near(&bad, "its ratio", still.by.ratio, 1.978947414, 1e-7);
 	near(&bad, "its variance, walking", still.var, s.var * 3.430809891,
 	    1e-5);
 	near(&bad, "and what it gains", still.by.gain, s.by.gain * .2826445232,
 	    1e-5);
 	holds(&bad, "more doubt", still.p > s.p && still.p < .05);
-	course_doubt(&s, &c, 10);
+	course_doubt(&s, &c, &much);
 	near(&bad, "nothing is sure", s.p, 1, 0);
 }
 
@@ -222,8 +274,8 @@ learned(const struct course *c)
 	holds(&bad, "fit", course_change(&t, c, c->exposure));
 	course_shift(&s, c, c->exposure, &t);
 	course_walk(&like, c, c, &s);
-	walk_pool(&pool, NULL, &like, 1);
-	return walk_speed(&pool, &like);
+	walk_pool(&pool, NULL, NULL, &like, 1);
+	return speed_of_one(&pool, &like);
 }
 
 /* What is busy each year for eight weeks does not walk. */
