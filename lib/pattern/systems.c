@@ -18,6 +18,7 @@ enum {
 
 /* (20 %)^2: a season is so large, and another in another year. */
 static const double season_var = .04;
+static const double sure = 3; /* standard errors */
 static const double over = 2; /* overdispersion of what is compared */
 /* What it took over, of all it has, that is a part of what was there. */
 static const double most_taken = .5;
@@ -214,6 +215,7 @@ find_part(struct split *p, const struct system *s, int32_t last)
 	const struct cells *x = p->cells;
 	int32_t days = last < s->first ? 0 : last + 1 - s->first;
 	double c, fell;
+	double b = 0;
 
 	if (p->nparts == 0)
 		return add_part(p, s->first);
@@ -224,7 +226,14 @@ find_part(struct split *p, const struct system *s, int32_t last)
 	days = days < MOST_DAYS ? days : MOST_DAYS;
 	fell = find_fall(p, s, days);
 	c = sum_count(p, s->first, days);
-	return fell < most_taken * c ? add_part(p, s->first) : find_past(p, c);
+	/* surely more than they would have had, which is what fell and b */
+	for (size_t i = 0; i < p->nparts; i++)
+		if (p->part[i].into == i)
+			b += sum_of(p, &p->part[i], s->first, days);
+	return fell < most_taken * c &&
+		c - fell >= sure * sqrt(over * (2 * fmax(fell + b, b) + c)) ?
+	    add_part(p, s->first) :
+	    find_past(p, c);
 }
 
 /*

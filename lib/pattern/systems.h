@@ -9,7 +9,7 @@
  * its own, unless the older ones have fewer since, by half of what it has or
  * more, of which it then goes on with what fell:
  *
- *	sum(a s - b) >= c / 2
+ *	sum(a s - b) >= c / 2, or c - sum(a s - b) is not surely above 0
  *
  * over the older ones, in up to 91 days since it began, with c what it has, b
  * theirs, a as many days of theirs before, the mean of 28 at least, and s the
