@@ -1490,6 +1490,48 @@ grave id=u1" ]
 			"niet meer is aangeleverd"))' p
 }
 
+@test "sig-pattern: what waits for longer than 200 days is told too" {
+	# four complaints a day, of which one in $1 is never closed; the first
+	# of those is by a newer state
+	books() {
+		awk -v of="$1" 'BEGIN {
+			for (d = 0; d < 401; d++)
+				for (k = 0; k < 4; k++) {
+					open = (n++ % of == 0)
+					line("k" n, d, open ? "" : \
+					    ",\"closed\":\"" day(d + 40) "\"")
+				}
+			line("k1", 0, ",\"state_of\":\"k1\",\"seen\":\"" \
+			    day(300) "\",\"closed\":\"" day(300) "\"")
+		}
+		function line(id, d, more) {
+			print "{\"sig\":\"signal/1\",\"id\":\"" id "\"," \
+			    "\"org\":\"a\",\"kind\":\"klacht\",\"text\":\"t\"," \
+			    "\"received\":\"" day(d) "\"" more "}"
+		}
+		function day(d) {
+			return strftime("%Y-%m-%d", 1690848000 + 86400 * d, 1)
+		}'
+	}
+	books 4 >s
+	sig-pattern s >p
+	jq -s -e 'map(select(.kind == "unanswered")) | length == 1 and (.[0] |
+		.n == 157 and .age == 398 and (.why_nl | startswith("157 " +
+		"signalen bij a (klacht) zijn nog open terwijl de termijn " +
+		"mogelijk voorbij is. Daarnaast staan er nog 199 open die 200 " +
+		"dagen geleden of eerder kwamen. De oudste wacht al minstens " +
+		"398 dagen.")))' p
+	sig-report -f text p | tr -s ' \n' ' ' | grep -qF "al 398 dagen. Eig"
+	# the same where the end was given, and those too old are read past
+	sort -r s | sig-pattern --until 2024-09-03 >q
+	diff <(tail -n +2 p) <(tail -n +2 q)
+	# where no answer is late a warning tells of them
+	books 40 >s
+	sig-pattern s >p
+	[ "$(found p | grep -c unanswered)" = 0 ]
+	jq -s -e '.[0].warnings_en | any(. == "19 signals of 200 days ago or before are still open and past their deadline. They are in no pattern.")' p
+}
+
 @test "sig-pattern: closings that nobody delivered are not taken for none" {
 	# two complaints a day, closed on the fortieth; from 1 May on no closing
 	# is known, if $1

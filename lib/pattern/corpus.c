@@ -30,6 +30,7 @@ corpus_release(struct corpus *c)
 	quota_release(&c->sample);
 	arena_release(&c->own);
 	free(c->detail);
+	aged_release(&c->aged);
 	follows_release(&c->follows);
 	overlap_release(&c->overlap);
 	doubled_release(&c->doubled);
@@ -87,6 +88,19 @@ keep_text(struct corpus *c, struct rec *r, struct detail *d)
 		d->flags |= DETAIL_CUT;
 	d->text = arena_copy(&c->own, lexicon_cut(text));
 	d->cue = arena_copy(&c->own, rec_raw(r, F_CUE));
+}
+
+/* What is too old to be known one by one, though it may wait. */
+static void
+count_aged(struct corpus *c, struct rec *r, uint32_t cell, int32_t day)
+{
+	const struct detail d = { .cell = cell,
+		.day = day,
+		.due = date_parse_day(rec_text(r, F_DUE)),
+		.closed = date_parse_day(rec_text(r, F_CLOSED)),
+		.id = rec_text(r, F_ID) };
+
+	aged_take(&c->aged, &c->tally, &d);
 }
 
 static void
@@ -189,9 +203,12 @@ corpus_add(struct corpus *c, struct rec *r)
 	overlap_add(&c->overlap, OVERLAP_SIGNALS, source.org, source.kind, day,
 	    1);
 	bits = follows_add(&c->follows, r, source, day);
-	if (day == DATE_NONE ||
-	    (c->asked && (day > c->until || day <= c->until - CORPUS_DAYS)))
+	if (day == DATE_NONE || (c->asked && day > c->until))
 		return NULL;
+	if (c->asked && day <= c->until - CORPUS_DAYS) {
+		count_aged(c, r, c->tally.rows[row].cell, day);
+		return NULL;
+	}
 	keep_detail(c, r, c->tally.rows[row].cell, day);
 	c->detail[c->ndetails - 1].flags |= bits;
 	keep_early(c);
@@ -316,6 +333,8 @@ sort_tally(struct corpus *c)
 	tally_sort(&c->tally, map);
 	for (size_t i = 0; i < c->ndetails; i++)
 		c->detail[i].cell = map[c->detail[i].cell];
+	for (size_t i = 0; i < c->aged.n; i++)
+		c->aged.one[i].cell = map[c->aged.one[i].cell];
 	free(map);
 }
 
@@ -401,6 +420,8 @@ corpus_close(struct corpus *c)
 	find_families(c);
 	index_details(c);
 	renew(c);
+	aged_renew(&c->aged, &c->follows);
+	aged_close(&c->aged, c->first, c->until);
 	mark_followed(c);
 	heard_mark(c);
 	follows_sort(&c->follows);

@@ -18,6 +18,7 @@
 #ifndef PATTERN_CORPUS_H
 #define PATTERN_CORPUS_H
 
+#include "lib/pattern/aged.h"
 #include "lib/pattern/doubled.h"
 #include "lib/pattern/follow.h"
 #include "lib/pattern/overlap.h"
@@ -75,6 +76,7 @@ struct corpus {
 	size_t ndetails;
 	struct detail *detail; /* by cell, newest first, id */
 	size_t *at; /* where the details of cell i begin; tally.ncells + 1 */
+	struct aged aged; /* older ones that wait */
 	struct follows follows;
 	struct overlap overlap;
 	struct doubled doubled;

@@ -260,7 +260,7 @@ count_open(struct finding *f, const struct gathered *g, const struct cells *x)
 		if (!detail_open(g->d[i], x->until))
 			continue;
 		open++;
-		due = single_due(g->d[i], x);
+		due = single_due(g->d[i], &x->corpus->tally);
 		overdue += due != DATE_NONE && due < x->until;
 		soon += due != DATE_NONE && due >= x->until &&
 		    due <= x->until + SOON;

@@ -113,6 +113,7 @@ struct finding {
 	int32_t closed_until; /* no closing after it is known; or NONE */
 	double unheard; /* so many more may be open, last heard of on heard */
 	int32_t heard;
+	double older; /* so many more are, too old to be in n */
 	double late_share; /* of what was due lately */
 	double late_before; /* and two to five months ago */
 	struct slice mainly; /* the value that explains it, or empty */

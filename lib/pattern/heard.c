@@ -30,6 +30,19 @@ mark(struct corpus *c, struct detail *d, const struct delivered *s)
 		forget(c, d);
 }
 
+/* Of what waits for long, only what is known to. */
+static void
+forget_aged(struct aged *a, const struct delivered_by *by, int32_t until)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < a->n; i++)
+		if (!delivered_stopped(deliveries_of(by, a->one[i].cell),
+			until))
+			a->one[kept++] = a->one[i];
+	a->n = kept;
+}
+
 void
 heard_mark(struct corpus *c)
 {
@@ -40,5 +53,6 @@ heard_mark(struct corpus *c)
 	    1u << TALLY_ORG | 1u << TALLY_SYSTEM);
 	for (size_t i = 0; i < c->ndetails; i++)
 		mark(c, &c->detail[i], deliveries_of(&by, c->detail[i].cell));
+	forget_aged(&c->aged, &by, c->until);
 	deliveries_release_by(&by);
 }

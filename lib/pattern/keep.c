@@ -44,8 +44,10 @@ prune(struct corpus *c, age_fn *age, const void *ctx)
 	for (size_t i = 0; i < c->ndetails; i++) {
 		d = c->detail[i];
 		days = age(ctx, d.day);
-		if (days >= CORPUS_DAYS)
+		if (days >= CORPUS_DAYS) {
+			aged_take(&c->aged, &c->tally, &d);
 			continue;
+		}
 		if (days >= CORPUS_TEXT_DAYS)
 			forget_text(&d);
 		d.id = arena_copy(&c->own, d.id);

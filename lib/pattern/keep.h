@@ -1,9 +1,9 @@
 /*
  * keep - which signals a corpus keeps one by one, and whose words
  *
- * For corpus.c only.  Signals older than CORPUS_DAYS are forgotten, the words
- * of those older than CORPUS_TEXT_DAYS, and of a day with many texts all but
- * the sample.
+ * For corpus.c only.  Signals older than CORPUS_DAYS are forgotten, but counted
+ * if they wait (aged.h), the words of those older than CORPUS_TEXT_DAYS, and of
+ * a day with many texts all but the sample.
  */
 #ifndef PATTERN_KEEP_H
 #define PATTERN_KEEP_H

@@ -13,7 +13,7 @@ static const double differs = .01; /* p of any value that is no other */
 int32_t
 late_add(struct late *n, const struct detail *d, const struct cells *x)
 {
-	int32_t due = single_due(d, x);
+	int32_t due = single_due(d, &x->corpus->tally);
 	int32_t ago = due != DATE_NONE && due < x->until ? x->until - due : 0;
 	bool late = d->closed == DATE_NONE || d->closed > x->until ||
 	    d->closed > due;

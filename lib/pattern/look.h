@@ -81,6 +81,7 @@ struct look {
 	struct look_tests tests[LOOK_KINDS];
 	struct set unwatched; /* organisations whose silence cannot be seen */
 	size_t unkept; /* desks too seldom closed to tell what waits */
+	double older; /* signals that wait, too old to be in any pattern */
 	/* private */
 	unsigned char *kinds; /* of the days, for every cell */
 	struct mw_fit **fit[2]; /* of cells that others look up to */

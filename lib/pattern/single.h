@@ -26,7 +26,7 @@ void single_find_silence(struct findings *fs, struct look *l);
 /* Fold the silences of what is silent as a whole, and of what is not. */
 void single_fold_silence(struct findings *fs, struct look *l);
 
-/* The day on which D's answer is due, or DATE_NONE where no rule says so. */
-int32_t single_due(const struct detail *d, const struct cells *x);
+/* The day on which D, of T, is due; DATE_NONE where no rule says so. */
+int32_t single_due(const struct detail *d, const struct tally *t);
 
 #endif

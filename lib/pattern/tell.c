@@ -154,14 +154,44 @@ tell_mainly(struct buf *b, const struct finding *f, int lang)
 		voice(b, &value, lang, text[lang], f->late_of, f->late_rest);
 }
 
+/* How long F waits, and what is not in it. */
+static void
+tell_waiting(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const older[VOICE_LANGS] = {
+		" Daarnaast %(staat|staan) er nog %c open %[dat|die] 200 dagen "
+		"geleden of eerder %[kwam|kwamen].",
+		" Besides, %c that came 200 days ago or before %[is|are] still "
+		"open."
+	};
+	static const char *const oldest[VOICE_LANGS] = {
+		" De oudste wacht al minstens %c %[dag|dagen].",
+		" The oldest has waited for at least %c %[day|days]."
+	};
+	static const char *const unheard[VOICE_LANGS] = {
+		" Niet meegeteld %(is|zijn) %c %[signaal|signalen] van een "
+		"systeem dat sinds %d niet meer is aangeleverd: of %[het|ze] "
+		"inmiddels beantwoord %[is|zijn] is niet bekend.",
+		" Not counted %(is|are) %c %[signal|signals] of a system that "
+		"was not delivered since %d: whether %[it was|they were] "
+		"answered by now is not known."
+	};
+
+	if (f->older > 0)
+		voice(b, f, lang, older[lang], f->older);
+	voice(b, f, lang, oldest[lang], f->age);
+	if (f->unheard > 0)
+		voice(b, f, lang, unheard[lang], f->unheard, f->heard);
+}
+
 static void
 tell_unanswered(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
 		"%c signalen%w zijn nog open terwijl de termijn mogelijk "
-		"voorbij is. De oudste wacht al minstens %c %[dag|dagen].",
+		"voorbij is.",
 		"%c signals%w are still open while their deadline may have "
-		"passed. The oldest has waited for at least %c %[day|days]."
+		"passed."
 	};
 	static const char *const unknown[VOICE_LANGS] = {
 		" Van na %d is geen enkele afhandeling bekend: er is niets "
@@ -177,18 +207,8 @@ tell_unanswered(struct buf *b, const struct finding *f, int lang)
 		" Of what had to be ready in the last 4 weeks, %p was late"
 	};
 
-	static const char *const unheard[VOICE_LANGS] = {
-		" Niet meegeteld %(is|zijn) %c %[signaal|signalen] van een "
-		"systeem dat sinds %d niet meer is aangeleverd: of %[het|ze] "
-		"inmiddels beantwoord %[is|zijn] is niet bekend.",
-		" Not counted %(is|are) %c %[signal|signals] of a system that "
-		"was not delivered since %d: whether %[it was|they were] "
-		"answered by now is not known."
-	};
-
-	voice(b, f, lang, text[lang], f->overdue, f->age);
-	if (f->unheard > 0)
-		voice(b, f, lang, unheard[lang], f->unheard, f->heard);
+	voice(b, f, lang, text[lang], f->overdue);
+	tell_waiting(b, f, lang);
 	if (f->closed_until != DATE_NONE)
 		voice(b, f, lang, unknown[lang], f->closed_until);
 	if (isnan(f->late_share))

@@ -15,9 +15,8 @@ static const double our_share = .025; /* of the budget */
 static const double surely = 12; /* expected: none has a chance of 6e-6 */
 
 int32_t
-single_due(const struct detail *d, const struct cells *x)
+single_due(const struct detail *d, const struct tally *t)
 {
-	const struct tally *t = &x->corpus->tally;
 	uint32_t kind = t->cell[d->cell].dim[TALLY_KIND];
 
 	if (d->due != DATE_NONE)
@@ -35,6 +34,8 @@ struct desk {
 	double old_closed, old_open; /* of those due before the gap's end */
 	double unheard; /* may be, but nobody told it lately */
 	int32_t heard; /* the last day any of those was heard of */
+	double older; /* open and overdue, of before CORPUS_DAYS */
+	int32_t oldest_older;
 	bool closes; /* it was said of some signal of the source */
 	int32_t oldest;
 	const struct detail **d; /* those that are overdue; room for all */
@@ -54,7 +55,7 @@ static void
 count_one(struct desk *n, const struct detail *d, const struct cells *x)
 {
 	int32_t ago = late_add(&n->late, d, x);
-	int32_t due = single_due(d, x);
+	int32_t due = single_due(d, &x->corpus->tally);
 	bool open = d->closed == DATE_NONE || d->closed > x->until;
 
 	if (open && d->heard != DATE_NONE && !(d->flags & DETAIL_CLOSES)) {
@@ -78,6 +79,19 @@ count_one(struct desk *n, const struct detail *d, const struct cells *x)
 		n->oldest = d->day;
 }
 
+/* What waits for longer than is known one by one. */
+static void
+count_older(struct desk *n, const struct corpus *c, uint32_t cell)
+{
+	size_t len;
+	const struct aged_one *a = aged_of(&c->aged, cell, &len);
+
+	n->older += (double)len;
+	if (len > 0 &&
+	    (n->oldest_older == DATE_NONE || a->day < n->oldest_older))
+		n->oldest_older = a->day;
+}
+
 static void
 count_all(struct desk *n, const struct cells *x, size_t i)
 {
@@ -87,11 +101,13 @@ count_all(struct desk *n, const struct cells *x, size_t i)
 
 	*n = (struct desk){ .oldest = DATE_NONE,
 		.heard = DATE_NONE,
+		.oldest_older = DATE_NONE,
 		.d = n->d };
 	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
 		d = corpus_details(x->corpus, m[k], &len);
 		for (size_t j = 0; j < len; j++)
 			count_one(n, &d[j], x);
+		count_older(n, x->corpus, m[k]);
 	}
 }
 
@@ -189,7 +205,8 @@ add(struct findings *fs, struct look *l, size_t i, struct desk *n, double limit)
 	name_value(fs, f, x, i, &n->late, limit);
 	if (n->late.before >= LATE_LEAST)
 		f->late_before = n->late.before_late / n->late.before;
-	f->age = x->until - n->oldest;
+	f->age = x->until - (n->older > 0 ? n->oldest_older : n->oldest);
+	f->older = n->older;
 	f->closed_until = closed_until(x, i);
 	f->unheard = n->unheard;
 	f->heard = n->heard;
@@ -237,13 +254,16 @@ single_find_unanswered(struct findings *fs, struct look *l)
 			judged[m++] = i;
 		else
 			l->unkept += n.overdue >= LATE_LEAST && n.closes;
+		l->older += n.closed > 0 ? n.older : 0;
 	}
 	a->tests += m;
 	limit = multtest_budget(our_share * l->opt.budget, kappa, (double)m);
 	for (size_t k = 0; k < m; k++) {
 		count_all(&n, x, judged[k]);
-		if (late_is(&n.late, limit))
-			add(fs, l, judged[k], &n, limit);
+		if (!late_is(&n.late, limit))
+			continue;
+		add(fs, l, judged[k], &n, limit);
+		l->older -= n.closed > 0 ? n.older : 0;
 	}
 	free(judged);
 	free(n.d);

@@ -295,6 +295,21 @@ warn_unkept(struct warnings *w, const struct look *l)
 		    (double)l->unkept);
 }
 
+/* What waits for long is in no pattern, where there is none that tells it. */
+static void
+warn_older(struct warnings *w, const struct look *l)
+{
+	if (l->older > 0)
+		warnings_add(w,
+		    "%c %[signaal|signalen] van 200 dagen geleden of eerder "
+		    "%[staat|staan] nog open en %[is|zijn] over de termijn. "
+		    "%[Dat staat|Die staan] in geen patroon.",
+		    "%c %[signal|signals] of 200 days ago or before %[is|are] "
+		    "still open and past %[its|their] deadline. %[It is|They "
+		    "are] in no pattern.",
+		    l->older);
+}
+
 /* A system that stopped tells no more what was closed. */
 static void
 warn_unheard(struct warnings *w, const struct corpus *c)
@@ -471,6 +486,7 @@ summary_warn(struct warnings *w, const struct look *l)
 	warn_sample(w, c);
 	warn_grave(w, l);
 	warn_unkept(w, l);
+	warn_older(w, l);
 	warn_unheard(w, c);
 	warn_unwatched(w, l);
 	if (x->len > 0) {

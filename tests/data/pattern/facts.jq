@@ -94,7 +94,13 @@ map(select(.org + "/" + .kind | IN($tells[]))) as $heard |
 	due_soon: (if $recent and ($followed | length) > 0 then $open |
 		map(select(.due != null and .due >= $as_of and
 		.due <= ($as_of | plus(14)))) | length else null end),
-	age: (if $q.kind | IN("grave", "unanswered") then
+	# of what waits, however long ago it came
+	age: (if $q.kind == "unanswered" then ($as_of | days) -
+		([$s[] | select(.day and .day >= $p[0].first and
+			has($w; $as_of) and
+			((.copy_of or .state_of or .superseded) | not)) |
+			.day] | min | days)
+		elif $q.kind == "grave" then
 		(($as_of | days) - (if $open == [] then $m else $open end |
 		map(.day) | min | days))
 		elif $q.change then ($as_of | days) - ($q.first_seen | days)
