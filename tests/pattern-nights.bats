@@ -698,3 +698,42 @@ action() {
 		.where == ["org=a"])) | length == 1 and
 		.[0].change == "new" and .[0].first_seen == $day' p
 }
+
+@test "sig-pattern: a silence that goes on is told with what was normal before" {
+	# two organisations with three signals in two days; one stops on day 500
+	awk 'BEGIN {
+		for (d = 0; d < 900; d++)
+			for (k = 0; k < 4; k++)
+				if ((d + k) % 4 && (k % 2 == 0 || d < 500))
+					printf "{\"sig\":\"signal/1\",\"id\":\"s%d\"," \
+					    "\"org\":\"%s\",\"received\":\"%s\"," \
+					    "\"text\":\"t\"}\n", ++n, k % 2 ? "b" : "a",
+					    strftime("%Y-%m-%d", 1690848000 + 86400 * d, 1)
+	}' >s
+	night() {
+		date -u -d "2023-08-01 + $1 days" +%F
+	}
+	silence() {
+		sig-pattern --until "$(night "$1")" ${2:+--previous "$2"} s |
+			tee "p$1" | jq -r 'select(.kind == "silence") |
+				"\(.where[0]) \(.observed) \(.expected | round)"'
+	}
+	told=$(silence 535)
+	[[ $told = "org=b 0 4"[0-4] ]]
+	# in what is expected without that it has gone
+	[ -z "$(silence 760)" ]
+	for n in "600 535" "680 600" "760 680" "840 760"; do
+		read -r to from <<<"$n"
+		[ "$(silence "$to" "p$from")" = "$told" ]
+	done
+	jq -s -e 'any(.why_nl // "" | contains("Dat is al zo sinds " +
+		"17 januari 2025: normaal is hier wat voor die dag normaal was."))' p760
+	jq -s -e 'any(.why_en // "" | contains("since 17 January 2025"))' p760
+	# a year later it is what is normal
+	mv p840 p
+	night() {
+		date -u -d "2023-08-01 + 899 days" +%F
+	}
+	sed -i 's/2025-01-17/2024-12-01/g' p
+	[ -z "$(silence 899 p)" ]
+}

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 #include "lib/pattern/again.h"
 #include "lib/pattern/burst.h"
@@ -101,12 +102,12 @@ episodes_go_on(const struct look *l, size_t i, const char *kind, double p)
 	return o != NULL && !isnan(o->was.told);
 }
 
-bool
-episodes_was_silent(const struct look *l, size_t i)
+int32_t
+episodes_silent_since(const struct look *l, size_t i)
 {
 	const struct episodes_one *o = open_before(l, i, "silence");
 
-	return o != NULL && o->in.n == 0;
+	return o != NULL && o->in.n == 0 ? o->was.since : DATE_NONE;
 }
 
 /* What is counted of a finding to see whether it doubled. */

@@ -63,8 +63,8 @@ int episodes_told(const struct episodes *es, const struct finding *f);
  * found.
  */
 bool episodes_go_on(const struct look *l, size_t i, const char *kind, double p);
-/* Was cell I told to be silent, by itself, and is that not over? */
-bool episodes_was_silent(const struct look *l, size_t i);
+/* The day cell I was told to be silent, by itself, if not over; DATE_NONE. */
+int32_t episodes_silent_since(const struct look *l, size_t i);
 void episodes_release(struct episodes *es);
 
 /* Private, between the files of this room. */

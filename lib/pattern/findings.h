@@ -79,6 +79,8 @@ struct finding {
 	double volume, rate;
 	double offset; /* the part of expected that volumes are in; NAN: none */
 	bool total; /* those of all organisations together */
+	int32_t
+	    hushed; /* silent since then or before; what is normal is older */
 	bool first_year; /* silent around New Year, the first that is known */
 	bool quiet_year; /* and so it was in the only earlier year */
 	bool each_year; /* expected holds what earlier years had too much */

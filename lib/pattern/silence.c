@@ -3,6 +3,7 @@
 
 #include "lib/base/date.h"
 #include "lib/pattern/episodes.h"
+#include "lib/pattern/hush.h"
 #include "lib/pattern/multtest.h"
 #include "lib/pattern/single.h"
 #include "lib/pattern/special.h"
@@ -358,6 +359,38 @@ can_be_told(const struct look *l, const struct mw *r, int windows)
 	    l->span.to == l->cells->until && l->span.whole == l->cells->until;
 }
 
+/* The day on which cell I was told to be silent, if it may be still. */
+static int32_t
+silent_since(const struct look *l, size_t i)
+{
+	int32_t since = episodes_silent_since(l, i);
+
+	return since != DATE_NONE && l->cells->until - since > HUSH_MOST ?
+	    DATE_NONE :
+	    since;
+}
+
+/* Has what is normal learned a silence that was told SINCE a day? */
+static bool
+is_learned(const struct look *l, int32_t since)
+{
+	return since != DATE_NONE && l->cells->until - since >= HUSH_LEARNED;
+}
+
+/* R of cell I by what was normal on SINCE; it is last looked at again. */
+static void
+expect_before(struct look *l, size_t i, struct mw_fit *fit, struct mw *r,
+    int32_t since)
+{
+	struct mw_series s;
+
+	if (!is_learned(l, since))
+		return;
+	hush_expect(r, l, i, since);
+	look_fit(l, i, fit);
+	look_series(l, i, &s);
+}
+
 void
 single_find_silence(struct findings *fs, struct look *l)
 {
@@ -367,6 +400,7 @@ single_find_silence(struct findings *fs, struct look *l)
 	double p, limit;
 	double m = 0;
 	double least;
+	int32_t since;
 	bool on, can;
 	struct years years[MW_WINDOWS];
 	int w, n;
@@ -381,8 +415,10 @@ single_find_silence(struct findings *fs, struct look *l)
 		n = watch(l, i, &fit, &r);
 		can = can_be_told(l, &r, n);
 		a->tests += can;
-		/* told before: few come still, however few are expected now */
-		on = episodes_was_silent(l, i);
+		/* told before: few come still */
+		since = silent_since(l, i);
+		on = since != DATE_NONE;
+		expect_before(l, i, &fit, &r, since);
 		least = on ? 0 : LEAST;
 		for (int k = 0; k < n && r.rule < MW_YOUNG; k++)
 			if (is_quiet(&r, k, least))
@@ -390,11 +426,13 @@ single_find_silence(struct findings *fs, struct look *l)
 		w = can ? quietest(&r, n, least, share_of_steps(&fit), &p) : -1;
 		on = on && stays_quiet(&r, n);
 		if (w < 0 || (p > limit && !on) || (r.e[w] < LEAST && !on) ||
-		    !all_quiet(l, i, &r, w))
+		    r.e[w] < 1 || !all_quiet(l, i, &r, w))
 			continue;
 		add(fs, l, i, &r, w, p);
 		look_course(l, fs->f[fs->n - 1], &fit);
 		look_offset(l, fs->f[fs->n - 1]);
 		tell_years(fs->f[fs->n - 1], years[w]);
+		if (is_learned(l, since) && r.n[w] * 10 <= r.e[w])
+			fs->f[fs->n - 1]->hushed = since;
 	}
 }

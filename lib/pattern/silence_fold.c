@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 #include "lib/pattern/episodes.h"
 #include "lib/pattern/merge.h"
@@ -79,7 +80,7 @@ is_of_before(struct merger *m, const struct look *l, const struct finding *top)
 	bool before = false;
 	bool silent;
 
-	if (episodes_was_silent(l, (size_t)top->cell))
+	if (episodes_silent_since(l, (size_t)top->cell) != DATE_NONE)
 		return false;
 	for (int by = 1; by >= -1; by -= 2) {
 		for (size_t i = 0; i < m->n; i++) {
@@ -87,7 +88,7 @@ is_of_before(struct merger *m, const struct look *l, const struct finding *top)
 
 			if (m->f[i] == top ||
 			    !cells_inside(m->x, cell, (size_t)top->cell) ||
-			    !episodes_was_silent(l, cell))
+			    episodes_silent_since(l, cell) == DATE_NONE)
 				continue;
 			before = true;
 			merger_cover(m, m->f[i], by);

@@ -340,6 +340,12 @@ tell_silence(struct buf *b, const struct finding *f, int lang)
 		" Around New Year it is often quiet; how that was here in "
 		"earlier years is not known."
 	};
+	static const char *const before[VOICE_LANGS] = {
+		" Dat is al zo sinds %d: normaal is hier wat voor die dag "
+		"normaal was.",
+		" It has been so since %d: what is called normal is what was "
+		"so before that day."
+	};
 	static const char *const quiet[VOICE_LANGS] = {
 		" Een jaar eerder was het in deze dagen ook stil; van andere "
 		"jaren is dat niet bekend.",
@@ -349,6 +355,8 @@ tell_silence(struct buf *b, const struct finding *f, int lang)
 
 	voice(b, f, lang, text[lang], (double)(f->to - f->from + 1),
 	    f->observed, f->expected);
+	if (f->hushed != DATE_NONE)
+		voice(b, f, lang, before[lang], f->hushed);
 	if (f->first_year)
 		buf_puts(b, new_year[lang]);
 	if (f->quiet_year)
