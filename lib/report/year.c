@@ -42,13 +42,13 @@ outcome_of(struct rec *r)
 	return rec_has(r, F_CLOSED) ? OUTCOME_UNKNOWN : OUTCOME_OPEN;
 }
 
-/* Was it closed in time?  Open complaints and odd dates cannot be judged. */
+/*
+ * Was what came on RECEIVED and was to be closed by DUE, or DATE_NONE, closed
+ * in time?  Odd dates cannot be judged.
+ */
 static enum year_term
-term_of(struct rec *r, int32_t received)
+term_of(int32_t received, int32_t due, int32_t closed)
 {
-	int32_t closed = date_parse_day(rec_text(r, F_CLOSED));
-	int32_t due = date_parse_day(rec_text(r, F_DUE));
-
 	if (closed == DATE_NONE || closed < received)
 		return TERM_UNKNOWN;
 	if (due != DATE_NONE)
@@ -74,8 +74,62 @@ count(struct set *names, struct year_row **row, size_t *cap, struct slice name,
 	(*row)[i].n[outcome]++;
 }
 
+/* The number of R's organisation, of which its days are known too now. */
+static size_t
+place_of(struct year *y, struct rec *r)
+{
+	static const int days[] = { F_RECEIVED, F_CLOSED, F_SEEN };
+	bool isnew;
+	size_t i = set_add(&y->places, rec_text(r, F_ORG), &isnew);
+	int32_t day;
+
+	if (i >= y->last_cap) {
+		y->last_cap = y->last_cap ? y->last_cap * 2 : 64;
+		y->last = xrealloc(y->last, y->last_cap, sizeof(*y->last));
+	}
+	if (isnew)
+		y->last[i] = DATE_NONE;
+	for (size_t k = 0; k < sizeof(days) / sizeof(*days); k++) {
+		day = date_parse_day(rec_text(r, days[k]));
+		if (day > y->last[i])
+			y->last[i] = day;
+	}
+	return i;
+}
+
 static void
-count_in(struct year *y, struct rec *r, int32_t day)
+add_term(struct year *y, struct rec *r, size_t place, int32_t received)
+{
+	int32_t due = date_parse_day(rec_text(r, F_DUE));
+
+	if (rec_has(r, F_CLOSED)) {
+		y->term[term_of(received, due,
+		    date_parse_day(rec_text(r, F_CLOSED)))]++;
+		return;
+	}
+	if (y->nopen == y->open_cap) {
+		y->open_cap = y->open_cap ? y->open_cap * 2 : 64;
+		y->open = xrealloc(y->open, y->open_cap, sizeof(*y->open));
+	}
+	y->open[y->nopen++] = (struct year_open){ place, received, due };
+}
+
+/* Those that are open, now that all days are known. */
+static void
+judge_open(struct year *y)
+{
+	enum year_term term;
+
+	for (size_t i = 0; i < y->nopen; i++) {
+		term = term_of(y->open[i].received, y->open[i].due,
+		    y->last[y->open[i].org]);
+		y->term[term == TERM_IN ? TERM_UNKNOWN : term]++;
+	}
+	y->nopen = 0;
+}
+
+static void
+count_in(struct year *y, struct rec *r, size_t place, int32_t day)
 {
 	enum year_outcome outcome = outcome_of(r);
 	struct json_walk w;
@@ -84,7 +138,7 @@ count_in(struct year *y, struct rec *r, int32_t day)
 	y->no_channel += !rec_has(r, F_CHANNEL) ||
 	    slice_eq(rec_text(r, F_CHANNEL), SLICE("onbekend"));
 	y->outcome.n[outcome]++;
-	y->term[term_of(r, day)]++;
+	add_term(y, r, place, day);
 	count(&y->orgs, &y->org, &y->org_cap, rec_text(r, F_ORG), outcome);
 	for (rec_items(&w, r, F_THEME); json_next(&w);)
 		count(&y->themes, &y->theme, &y->theme_cap,
@@ -94,6 +148,7 @@ count_in(struct year *y, struct rec *r, int32_t day)
 bool
 year_add(struct year *y, struct rec *r)
 {
+	size_t place = place_of(y, r);
 	int32_t day;
 
 	if (!slice_eq(rec_text(r, F_KIND), SLICE("klacht")) ||
@@ -111,7 +166,7 @@ year_add(struct year *y, struct rec *r)
 		y->spoken++;
 		return false;
 	}
-	count_in(y, r, day);
+	count_in(y, r, place, day);
 	return true;
 }
 
@@ -256,6 +311,7 @@ year_write(struct year *y, struct page *p, const char *title)
 		PH_Y_TERM_PAST, PH_Y_TERM_UNKNOWN };
 	struct talk t = { .lang = p->lang, .public = y->public };
 
+	judge_open(y);
 	put_head(y, p, &t, title);
 	p->f->section(p, "oordeel", slice_of(phrase(p->lang, PH_H_Y_OUTCOME)));
 	put_counts(y, p, PH_Y_OUTCOME, outcome_phrase, y->outcome.n, OUTCOMES);
@@ -276,6 +332,9 @@ year_release(struct year *y)
 {
 	set_release(&y->orgs);
 	set_release(&y->themes);
+	set_release(&y->places);
+	free(y->last);
+	free(y->open);
 	free(y->org);
 	free(y->theme);
 	*y = (struct year){ 0 };

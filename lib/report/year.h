@@ -16,7 +16,9 @@
  * received is in time (Awb 9:11, first paragraph); up to fourteen weeks is
  * possibly past the term, since a committee has ten weeks and either may be
  * put off for four (second paragraph); more is past the term, unless the
- * complainant agreed to wait (third paragraph).
+ * complainant agreed to wait (third paragraph).  What is open is judged on the
+ * last day that is known of its organisation: it is not in time yet, nor late
+ * before its term is past.
  */
 #ifndef REPORT_YEAR_H
 #define REPORT_YEAR_H
@@ -46,6 +48,13 @@ struct year_row {
 	uint64_t n[OUTCOMES];
 };
 
+/* One that is open. */
+struct year_open {
+	size_t org; /* in places */
+	int32_t received;
+	int32_t due; /* or DATE_NONE */
+};
+
 struct year {
 	int year;
 	bool public;
@@ -56,6 +65,12 @@ struct year {
 	struct year_row outcome;
 	uint64_t term[TERMS];
 	/* private */
+	struct set places; /* organisations of any signal */
+	int32_t *last; /* day on which one came, was closed or delivered */
+	size_t last_cap;
+	struct year_open *open;
+	size_t nopen;
+	size_t open_cap;
 	struct set orgs;
 	struct set themes;
 	struct year_row *org;
