@@ -752,13 +752,13 @@ shares() {
 	awk 'BEGIN {
 		srand(9)
 		for (d = 0; d < 1050; d++) {
-			rate = 12 * exp(.2 * d / 365)
+			rate = 20 * exp(.2 * d / 365)
 			printf "a\t\tklacht\t%s\t%s\t%d\n", day(d), day(d),
 			    100 * rate >"volume"
-			for (k = 0; k < 40; k++)
-				if (rand() < rate / 40)
+			for (k = 0; k < 60; k++)
+				if (rand() < rate / 60)
 					one(d, "klacht")
-			for (k = 0; d >= 700 && k < 10; k++)
+			for (k = 0; d >= 700 && k < 16; k++)
 				if (rand() < .5)
 					one(d, "melding")
 		}
