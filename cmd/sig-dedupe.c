@@ -263,7 +263,7 @@ write_all(struct stream *st, struct spool *sp, const struct opts *o,
 			stream_put(st, &r);
 		}
 	}
-	say_unsure(st, unsure);
+	say_unsure(st, unsure + b->guessed);
 	say_apart(st, b->apart, b->names.id.len);
 	if (o->explain != NULL)
 		put_explain(st, o->explain, &ex);

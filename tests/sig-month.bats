@@ -146,6 +146,37 @@ MONTH=$ROOT/scripts/sig-month
 }
 
 # As of a tool that refuses what another wrote.
+@test "sig-month: of two states that of the later export counts" {
+	local name i
+
+	mkdir two
+	printf '%s\n' 'set kind klacht' 'take src_id from Nr' \
+		'take received from Datum as date' 'take closed from Klaar as date' \
+		'take text from Tekst' >m
+	for name in a-2026-10-31 b-2026-09-30; do
+		cp m "two/$name.map"
+		{
+			echo "Nr,Datum,Klaar,Tekst"
+			for i in 1 2 3 4 5 6 7 8; do
+				echo "Z-2026-$i,2026-09-1$i,${name##b*},tekst $i" |
+					sed 's/a-2026-10-31/2026-10-05/'
+			done
+		} >"two/$name.csv"
+	done
+	run -0 "$MONTH" two
+	[[ "$output" != *guess* ]]
+	[ "$(grep -c '"closed":"2026-10-05' two/signals.jsonl)" = 8 ]
+	run ! grep -q '"seen"' two/signals.jsonl
+	# of names without a day
+	for name in a-2026-10-31 b-2026-09-30; do
+		mv "two/$name.csv" "two/${name%%-*}.csv"
+		mv "two/$name.map" "two/${name%%-*}.map"
+	done
+	run -0 "$MONTH" two
+	[[ "$output" == *"8 lines have the id of another"*guess* ]]
+	[[ "$output" == *"have the day of each export in its name"* ]]
+}
+
 @test "sig-month: lines that are refused on the way are said" {
 	mkdir worse
 	# shellcheck disable=SC2016 # the inner shell expands them

@@ -105,6 +105,10 @@ keep_latest(struct batch *b)
 		id = b->fact[i].id;
 		if (id == FACT_NONE)
 			continue;
+		if (last[id] != FACT_NONE)
+			b->guessed += b->fact[i].seen ==
+				b->fact[last[id]].seen &&
+			    b->fact[i].content != b->fact[last[id]].content;
 		if (last[id] == FACT_NONE || newer(b, i, last[id])) {
 			if (last[id] != FACT_NONE)
 				b->verdict[last[id]].repeat = OLDER;

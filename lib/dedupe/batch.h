@@ -27,6 +27,7 @@ struct batch {
 	struct remember *remember; /* that keeps what is decided, or NULL */
 	struct names names;
 	struct decide decide;
+	size_t guessed; /* which is newer, with latest: nothing tells */
 	size_t apart; /* ids of signals of more than one day; once begun */
 	/* private */
 	struct fact_reader reader;
