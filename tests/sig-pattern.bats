@@ -1561,6 +1561,44 @@ grave id=u1" ]
 		(.why_en | contains("No closing after 30 April 2024 is known"))' p
 }
 
+@test "sig-pattern: a desk that closes on working days is no later on Sunday" {
+	# 14 complaints a day, closed on the fortieth or the Monday after, and
+	# since 17 January each second one never; none after $1, $2 being Monday
+	books() {
+		awk -v cut="$1" -v whit="$2" 'BEGIN {
+			for (d = 0; d < 300; d++)
+				for (k = 0; k < 14; k++)
+					printf "{\"sig\":\"signal/1\",\"id\":\"k%d\"," \
+					    "\"org\":\"a\",\"kind\":\"klacht\"," \
+					    "\"received\":\"%s\",\"text\":\"t\"," \
+					    "\"who\":\"k%d\"%s}\n", ++n, day(d), n,
+					    closed(d + 40, d > 169 && k % 2)
+		}
+		function closed(d, never) {
+			# the first day is a Tuesday
+			while ((d + 1) % 7 > 4 || day(d) == whit)
+				d++
+			return never || day(d) > cut ? "" : \
+			    ",\"closed\":\"" day(d) "\""
+		}
+		function day(d) {
+			return strftime("%Y-%m-%d", 1690848000 + 86400 * d, 1)
+		}'
+	}
+	says() {
+		jq -s -e --argjson b "$1" 'map(select(.kind == "unanswered"))[0] |
+			.why_nl | contains("is geen enkele afhandeling") == $b' p
+	}
+
+	books 2024-05-26 >s
+	sig-pattern --until 2024-05-26 s >p
+	says false
+	books 2024-05-26 2024-05-20 | sig-pattern --until 2024-05-20 >p
+	says false
+	books 2024-05-17 | sig-pattern --until 2024-05-26 >p
+	says true
+}
+
 # desk N DAY LATE OPEN PREFIX: N complaints due on each day but one of the 28 up
 # to DAY, LATE of them late, and OPEN of those open.
 desk() {

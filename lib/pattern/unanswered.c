@@ -152,19 +152,49 @@ name_value(struct findings *fs, struct finding *f, const struct cells *x,
 	buf_release(&b);
 }
 
+enum { CLOSED_DAYS = 56 };
+
+/* Is nothing closed on DAY, as it is a public holiday? */
+static bool
+is_free(const struct look *l, int32_t day)
+{
+	return l->opt.holidays && calendar_holiday(day);
+}
+
 /*
- * The last day on which cell I closed anything, if by the 56 days up to it
- * that none came after it is no chance; or none.
+ * How many closings were to be expected after day LAST by CLOSED, those of
+ * each weekday in the days up to it: desks that work five days are no later on
+ * a Sunday, nor after Easter.
+ */
+static double
+closings_since(const struct look *l, int32_t last, const double *closed)
+{
+	double days[7] = { 0 };
+	double e = 0;
+	int w;
+
+	for (int32_t d = last - CLOSED_DAYS + 1; d <= last; d++)
+		days[date_weekday(d)] += !is_free(l, d);
+	for (int32_t d = last + 1; d <= l->cells->until; d++) {
+		w = date_weekday(d);
+		if (!is_free(l, d) && days[w] > 0)
+			e += closed[w] / days[w];
+	}
+	return e;
+}
+
+/*
+ * The last day on which cell I closed anything, if by the days up to it that
+ * none came after it is no chance; or none.
  */
 static int32_t
-closed_until(const struct cells *x, size_t i)
+closed_until(const struct look *l, size_t i)
 {
-	enum { DAYS = 56 };
-
+	const struct cells *x = l->cells;
 	const uint32_t *m = cells_members(x, i);
 	const struct detail *d;
 	int32_t last = DATE_NONE;
-	double n = 0;
+	double n[7] = { 0 };
 	size_t len;
 
 	for (int round = 0; round < 2; round++)
@@ -174,14 +204,17 @@ closed_until(const struct cells *x, size_t i)
 				if (d[j].closed == DATE_NONE ||
 				    d[j].closed > x->until)
 					continue;
-				if (round > 0)
-					n += d[j].closed > last - DAYS;
-				else if (last == DATE_NONE ||
-				    d[j].closed > last)
-					last = d[j].closed;
+				if (round == 0)
+					last = d[j].closed > last ?
+					    d[j].closed :
+					    last;
+				else if (d[j].closed > last - CLOSED_DAYS)
+					n[date_weekday(d[j].closed)]++;
 			}
 		}
-	return n * (x->until - last) / DAYS >= surely ? last : DATE_NONE;
+	return last != DATE_NONE && closings_since(l, last, n) >= surely ?
+	    last :
+	    DATE_NONE;
 }
 
 static void
@@ -207,7 +240,7 @@ add(struct findings *fs, struct look *l, size_t i, struct desk *n, double limit)
 		f->late_before = n->late.before_late / n->late.before;
 	f->age = x->until - (n->older > 0 ? n->oldest_older : n->oldest);
 	f->older = n->older;
-	f->closed_until = closed_until(x, i);
+	f->closed_until = closed_until(l, i);
 	f->unheard = n->unheard;
 	f->heard = n->heard;
 	look_course(l, f, NULL);
