@@ -2705,6 +2705,30 @@ levels() {
 	done
 }
 
+@test "sig-pattern: what fell in its first year does not rise in its second" {
+	local day quiet
+
+	# half as many since week 24, and three times that in the last 14 days
+	levels 'BEGIN {
+		srand(4)
+		for (d = 61; d < 780; d++)
+			many(d, "a", "", d < 229 ? .6 : d < 766 ? .3 : .9)
+	}' >all
+	while read -r day quiet; do
+		sig-pattern --trace - --trace-from "$day" --until "$day" all |
+			jq -s -e --argjson quiet "$quiet" 'map(select(.w and
+			    .cell == ["org=a"])) | length == 1 and
+			(.[0] | .rule == "lent" and .e[3] > 200 and
+			    .e[3] < 400 and (.p > .05) == $quiet)'
+	done <<-E
+		2024-09-10 true
+		2024-10-20 true
+		2024-11-10 true
+		2024-12-20 true
+		2025-02-18 false
+	E
+}
+
 @test "sig-pattern: what dipped for months and is back is neither a step nor more" {
 	# a quarter as many for 20 weeks, that were over 16 weeks before the end
 	levels 'BEGIN {

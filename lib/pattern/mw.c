@@ -56,8 +56,8 @@ today(const struct mw_series *s)
 	return s->first + (int32_t)(s->len - 1) * s->step;
 }
 
-static double
-exposure(const struct mw_series *s, size_t i)
+double
+mw_exposure(const struct mw_series *s, size_t i)
 {
 	if (s->exposure != NULL)
 		return s->exposure[i];
@@ -114,7 +114,7 @@ add_week(struct mw_weeks *h, int i, const struct mw_series *s, size_t from)
 
 	h->y[i] = 0;
 	for (size_t k = 0; k < (size_t)(7 / s->step); k++) {
-		double g = exposure(s, from + k);
+		double g = mw_exposure(s, from + k);
 
 		if (g <= 0)
 			continue;
@@ -170,7 +170,7 @@ late_weeks(struct mw_weeks *h, const struct mw_fit *f,
 			break;
 		h->late_y[k] = h->late_e[k] = 0;
 		for (size_t i = from; i < from + (size_t)(7 / s->step); i++) {
-			g = exposure(s, i);
+			g = mw_exposure(s, i);
 			if (g <= 0)
 				continue;
 			h->late_e[k] += g;
@@ -333,6 +333,7 @@ mw_learn(struct mw_fit *f, const struct mw_opt *o, const struct mw_series *s,
 	case MW_LENT:
 		mw_season(f, &h, parent->fit->coef, sd);
 		learn_level(f, &h);
+		f->lately = mw_lately(&h);
 		break;
 	case MW_BORROWED:
 		learn_borrowed(f, &h, parent->fit);
@@ -350,6 +351,7 @@ mw_learn(struct mw_fit *f, const struct mw_opt *o, const struct mw_series *s,
 struct sums {
 	double n;
 	double e;
+	double units; /* of exposure */
 	double g[MW_COEF]; /* sum of mu x */
 };
 
@@ -360,7 +362,7 @@ add_step(struct sums *w, const struct mw_fit *f, const struct mw_series *s,
 {
 	size_t age = s->len - 1 - i;
 	double known = 1;
-	double units = exposure(s, i);
+	double units = mw_exposure(s, i);
 	double x[MW_COEF];
 	double day = s->first + (double)i * s->step;
 	double mu;
@@ -375,8 +377,19 @@ add_step(struct sums *w, const struct mw_fit *f, const struct mw_series *s,
 	row_of(f, s->step == 7 ? day + 3 : day, x);
 	mu = mean_of(f, x) * f->lift * units * known;
 	w->e += mu;
+	w->units += units * known;
 	for (int j = 0; j < MW_COEF; j++)
 		w->g[j] += mu * x[j];
+}
+
+/*
+ * In less than two years a level that fell once is not told from a season and
+ * a trend, so what is expected of a rise in W is no less than HOLD a week.
+ */
+static double
+held(const struct sums *w, double hold)
+{
+	return w->n > w->e ? fmax(w->e, fmin(w->n, hold * w->units)) : w->e;
 }
 
 /*
@@ -394,7 +407,7 @@ ahead_of(const struct mw_fit *f, const struct mw_series *s, int weeks)
 /* Expected count and variance in window number K of W's sums. */
 static void
 expect(struct mw *r, int k, const struct mw_fit *f, const struct sums *w,
-    double ahead)
+    double hold, double ahead)
 {
 	r->n[k] = w->n;
 	r->pw[k] = 1;
@@ -405,8 +418,8 @@ expect(struct mw *r, int k, const struct mw_fit *f, const struct sums *w,
 		r->v[k] = f->phi_s * r->e[k] * (1 + w->e / f->rate) +
 		    r->e[k] * r->e[k] * f->extra;
 	} else {
-		r->e[k] = w->e;
-		r->v[k] = f->phi_s * w->e +
+		r->e[k] = held(w, hold);
+		r->v[k] = f->phi_s * r->e[k] +
 		    matrix_form(&f->cov[0][0], MW_COEF, w->g) +
 		    w->e * w->e * (f->level_var + f->drift * ahead + f->extra);
 	}
@@ -437,6 +450,7 @@ mw_test(struct mw *r, const struct mw_opt *o, const struct mw_fit *f,
     const struct mw_series *s)
 {
 	struct sums w = { 0 };
+	double hold = 0;
 	size_t i = s->len;
 	double drift = o->frozen ? 1 : o->drift;
 
@@ -450,7 +464,9 @@ mw_test(struct mw *r, const struct mw_opt *o, const struct mw_fit *f,
 		while (i > 0 && s->len - i < steps)
 			add_step(&w, f, s, --i);
 		r->days[k] = o->window[k] * 7;
-		expect(r, k, f, &w, drift * ahead_of(f, s, o->window[k]));
+		if (f->lately > 0)
+			hold = mw_hold(f, s, r->days[k]);
+		expect(r, k, f, &w, hold, drift * ahead_of(f, s, o->window[k]));
 	}
 	mw_combine(r, o);
 }

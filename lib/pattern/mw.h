@@ -41,7 +41,8 @@
  *
  * History rules, in weeks before the guard (not when o.frozen):
  *	104..	MW_FULL	as above
- *	52..103	MW_LENT	season and trend shrunk to the parent's, s = .2
+ *	52..103	MW_LENT	season and trend shrunk to the parent's, s = .2;
+ *		what rises is held against what came, too (mw_hold.c)
  *	13..51	MW_BORROWED	season and trend are the parent's; only the level
  *		is learned; phi_s at least the parent's (2 at most), and .015
  *		E^2 added to V
@@ -130,6 +131,7 @@ struct mw_fit {
 	double level; /* today's, 1 is the season's */
 	double level_var; /* B */
 	double lift; /* of what is expected where no season is known; or 1 */
+	double lately; /* what came lately a week, if MW_LENT; or 0 */
 	double drift; /* q, a week */
 	/* relative variance added to V: .015 if borrowed, and doubt */
 	double extra;

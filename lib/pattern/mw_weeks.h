@@ -1,4 +1,4 @@
-/* What mw.c, mw_season.c and mw_step.c share: the history of a series. */
+/* What mw.c and its mw_*.c share: the history of a series. */
 #ifndef PATTERN_MW_WEEKS_H
 #define PATTERN_MW_WEEKS_H
 
@@ -32,5 +32,11 @@ void mw_season(struct mw_fit *f, struct mw_weeks *h, const double *centre,
     const double *sd);
 /* Take steps of the level, if they are sure, out of what mw_season made. */
 void mw_steps(struct mw_fit *f, struct mw_weeks *h, const double *sd);
+/* How much of a normal week step I of S is. */
+double mw_exposure(const struct mw_series *s, size_t i);
+/* What came a week in the last weeks of H, less what may be chance. */
+double mw_lately(const struct mw_weeks *h);
+/* The lesser of F's lately and what came near S's last DAYS a year before. */
+double mw_hold(const struct mw_fit *f, const struct mw_series *s, int days);
 
 #endif
