@@ -145,8 +145,13 @@ def unknown: n(themes == ["onbepaald"] or themes == []);
 	# where more than the evidence is wrong, it is not of the pattern
 	(map({(.id): 1}) | add // {} | [keys[]] | . as $ids |
 		(($q.evidence // []) - $ids) | length),
-	# how long the oldest waits
-	(if $q.kind == "grave" or $q.kind == "unanswered" then
+	# how long the oldest waits, however long ago it came
+	(if $q.kind == "unanswered" then
+		([$on[] | . as $s | select($q.where | all(. as $w |
+			$w == "overdue=true" or ($s | holds($w; $as_of)))) |
+			select(late($as_of)) | .day] | min) as $o |
+		($as_of | at) - ($o | at)
+	elif $q.kind == "grave" then
 		([.[] | select(closed_by($as_of) | not) | .day] | min) as $o |
 		($as_of | at) - (($o // (map(.day) | min)) | at)
 	else "" end),
