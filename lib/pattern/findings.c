@@ -46,6 +46,20 @@ findings_drop(struct findings *fs)
 }
 
 void
+findings_leave_out(struct findings *fs, const char *gone)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < fs->n; i++) {
+		if (gone[i])
+			free(fs->f[i]);
+		else
+			fs->f[n++] = fs->f[i];
+	}
+	fs->n = n;
+}
+
+void
 findings_release(struct findings *fs)
 {
 	for (size_t i = 0; i < fs->n; i++)

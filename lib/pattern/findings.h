@@ -152,6 +152,8 @@ struct finding *findings_add(struct findings *fs, const char *kind,
     const char *method);
 /* Take the last one back. */
 void findings_drop(struct findings *fs);
+/* Drop those whose number GONE marks. */
+void findings_leave_out(struct findings *fs, const char *gone);
 void findings_release(struct findings *fs);
 /* S kept as long as the findings. */
 struct slice findings_text(struct findings *fs, struct slice s);

@@ -272,7 +272,7 @@ over_merge(struct findings *fs, struct look *l, const char *kind)
 {
 	char *gone = xcalloc(fs->n + 1, 1);
 	bool again = false;
-	size_t n = 0;
+	size_t n;
 
 	merge_findings(fs, l, kind);
 	for (size_t i = 0; i < fs->n; i++)
@@ -280,14 +280,9 @@ over_merge(struct findings *fs, struct look *l, const char *kind)
 		    is_gone(fs->f[i], l->cells);
 	for (size_t i = 0; i < fs->n; i++)
 		again |= !gone[i] && let_go(fs->f[i]);
-	for (size_t i = 0; i < fs->n; i++) {
-		if (gone[i])
-			free(fs->f[i]);
-		else
-			fs->f[n++] = fs->f[i];
-	}
-	look_account(l, kind)->found -= fs->n - n;
-	fs->n = n;
+	n = fs->n;
+	findings_leave_out(fs, gone);
+	look_account(l, kind)->found -= n - fs->n;
 	free(gone);
 	if (again)
 		merge_findings(fs, l, kind);

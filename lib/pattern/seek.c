@@ -55,7 +55,6 @@ static void
 leave_out_calm(struct findings *fs, const struct beside *b)
 {
 	const struct finding *top;
-	size_t n = 0;
 	char *gone = xcalloc(fs->n + 1, 1);
 
 	for (size_t i = 0; i < fs->n; i++) {
@@ -63,13 +62,7 @@ leave_out_calm(struct findings *fs, const struct beside *b)
 		gone[i] = top->calm >= OVER_DAYS &&
 		    beside_acted(b, slice_of(top->id)) == DATE_NONE;
 	}
-	for (size_t i = 0; i < fs->n; i++) {
-		if (gone[i])
-			free(fs->f[i]);
-		else
-			fs->f[n++] = fs->f[i];
-	}
-	fs->n = n;
+	findings_leave_out(fs, gone);
 	free(gone);
 }
 

@@ -284,15 +284,12 @@ narrow_first(const void *a, const void *b)
 static void
 drop_held(struct findings *fs)
 {
-	size_t n = 0;
+	char *held = xcalloc(fs->n + 1, 1);
 
-	for (size_t i = 0; i < fs->n; i++) {
-		if (is_held(fs->f[i]))
-			free(fs->f[i]);
-		else
-			fs->f[n++] = fs->f[i];
-	}
-	fs->n = n;
+	for (size_t i = 0; i < fs->n; i++)
+		held[i] = is_held(fs->f[i]);
+	findings_leave_out(fs, held);
+	free(held);
 }
 
 void
