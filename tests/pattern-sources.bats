@@ -1164,3 +1164,32 @@ over() {
 			any(startswith("product="))))) |
 		length == 2 and all(.e[3] / .n[3] > .93 and .e[3] / .n[3] < 1.07)' t
 }
+
+@test "sig-pattern: a system beside some of which others are a part" {
+	# t begins beside s, u goes on for both, and as v begins those have more
+	awk 'function put(name, n) {
+		printf "{\"sig\":\"tally/1\",\"period\":\"day\"," \
+		    "\"org\":\"a\",\"kind\":\"klacht\"," \
+		    "\"day\":\"%s\",\"system\":\"%s\",\"n\":%d}\n",
+		    strftime("%Y-%m-%d", 1672574400 + 86400 * d), name, n
+	}
+	BEGIN {
+		for (d = 0; d < 1000; d++) {
+			put("s", d < 300 ? 20 : d < 800 ? 10 : 11)
+			if (d >= 100)
+				put("t", d < 300 ? 20 : d < 800 ? 10 : 11)
+			if (d >= 300)
+				put("u", 20)
+			if (d >= 800)
+				put("v", 1)
+		}
+	}' >all
+	sig-pattern --cells org --trace t all >p
+	sed 's/"system":"."/"system":"s"/' all |
+		sig-pattern --cells org --trace one >p
+	for t in t one; do
+		jq -c 'select(.cell and .w) | [.n, (.e | map(round))]' $t >e.$t
+	done
+	cat e.t
+	cmp e.t e.one
+}

@@ -188,6 +188,14 @@ add_part(struct split *p, int32_t first)
 	return i;
 }
 
+/* Did part I lose enough to a system with C signals, or most, as MOST did? */
+static bool
+gave(const struct split *p, uint32_t i, uint32_t most, double c)
+{
+	return p->part[i].into == i &&
+	    (i == most || p->part[i].fell >= least_part * c);
+}
+
 /* The part that a system with C signals goes on for: all it took from. */
 static uint32_t
 find_past(struct split *p, double c)
@@ -195,15 +203,15 @@ find_past(struct split *p, double c)
 	uint32_t past = 0;
 	uint32_t most = 0;
 
+	/* all may have grown, but those that are of another have no fall */
 	for (uint32_t i = 0; i < p->nparts; i++)
-		if (p->part[i].fell > p->part[most].fell)
+		if (p->part[i].into == i &&
+		    p->part[i].fell > p->part[most].fell)
 			most = i;
-	while (p->part[past].into != past ||
-	    (past != most && p->part[past].fell < least_part * c))
+	while (past < most && !gave(p, past, most, c))
 		past++;
 	for (uint32_t i = past + 1; i < p->nparts; i++)
-		if (p->part[i].into == i &&
-		    (i == most || p->part[i].fell >= least_part * c))
+		if (gave(p, i, most, c))
 			join(p, past, i);
 	return past;
 }
