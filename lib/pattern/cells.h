@@ -77,7 +77,7 @@ struct cells {
 	size_t nforms;
 	struct cells_form form[CELLS_FORMS];
 	size_t n;
-	struct cells_cell *cell; /* parents before their children */
+	struct cells_cell *cell; /* by form, parents before their children */
 	struct floors floors;
 	/* private */
 	struct set keys;

@@ -13,6 +13,10 @@
  * and with that in mind from the other cells of the same members.  What grew,
  * what it is a part of and what is a part of it would say of themselves that
  * such is usual.  A part of a cell makes no smaller steps than the whole.
+ *
+ * To leave out each by itself would take a time that is quadratic in how many
+ * there are.  So of more than PACE_SETS organisations, or cells of a form, as
+ * many sets are made, and all of the set are left out with the one.
  */
 #ifndef PATTERN_PACE_H
 #define PATTERN_PACE_H
@@ -20,24 +24,34 @@
 #include "lib/pattern/cells.h"
 #include "lib/pattern/walk.h"
 
+enum { PACE_SETS = 64 };
+
 struct pace {
 	const struct cells *x;
 	size_t n;
 	size_t cap;
-	size_t *cell;
-	struct walk *like;
+	size_t *cell; /* ascending, so those of a form are together */
+	struct walk *like; /* not its logarithm */
 	/* private, by cell: */
 	size_t *at; /* its number above, from 1; or 0 */
-	struct walk **beside; /* of a cell of one member, once it is known */
 	struct walk_steps *steps; /* the first negative: not known yet */
+	/* private, by number of a value, once it is needed: */
+	uint32_t *value[TALLY_DIMS]; /* its number of those in cells, from 1 */
+	/* private, by number above: */
+	uint32_t *set; /* of its form; NULL: not known yet */
+	const struct walk **room;
+	/* private, by form: */
+	size_t from[CELLS_FORMS + 1]; /* the number of its first cell */
+	struct walk **among[CELLS_FORMS]; /* what all others say, by set */
+	const struct walk *near[CELLS_FORMS]; /* the last of those */
+	uint32_t sets[CELLS_FORMS];
+	/* private: */
+	struct walk **beside; /* what all others say of organisations */
 	const struct walk *last; /* of those */
-	struct walk
-	    *near; /* by form: the shares that its last cell was given */
-	struct walk *room;
 };
 
 void pace_open(struct pace *p, const struct cells *x);
-/* Cell I, once, says LIKE of how its level walks. */
+/* Cell I, once and in their order, says LIKE of how its level walks. */
 void pace_add(struct pace *p, size_t i, const struct walk *like);
 /*
  * The steps of cell I, at least those of the wider ones, when all were added; 0

@@ -282,29 +282,28 @@ weigh(struct walk *weight, const struct walk *pool, const struct walk *like)
 		weight->at[i] *= 1 / sum;
 }
 
-/* LIKE without its logarithm, the best as 1. */
-static void
-plain(struct walk *p, const struct walk *like)
+void
+walk_plain(struct walk *plain, const struct walk *like)
 {
 	double best = like->at[0];
 
 	for (int k = 1; k < WALK_WAYS; k++)
 		best = fmax(best, like->at[k]);
 	for (int k = 0; k < WALK_WAYS; k++)
-		p->at[k] = exp(like->at[k] - best);
+		plain->at[k] = exp(like->at[k] - best);
 }
 
 /* One round of EM for POOL; returns by how much the shares moved at most. */
 static double
-learn(struct walk *pool, const struct walk *before, const struct walk *p,
-    size_t n)
+learn(struct walk *pool, const struct walk *before,
+    const struct walk *const *plain, size_t n)
 {
 	struct walk sum = { { 0 } };
 	struct walk w;
 	double moved = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		weigh(&w, pool, &p[i]);
+		weigh(&w, pool, plain[i]);
 		for (int k = 0; k < WALK_WAYS; k++)
 			sum.at[k] += w.at[k];
 	}
@@ -320,35 +319,29 @@ learn(struct walk *pool, const struct walk *before, const struct walk *p,
 
 void
 walk_pool(struct walk *pool, const struct walk *before, const struct walk *from,
-    const struct walk *like, size_t n)
+    const struct walk *const *plain, size_t n)
 {
-	struct walk *p = xcalloc(n + 1, sizeof(*p));
 	struct walk prior;
 	int rounds = 0;
 
 	for (int i = 0; i < WALK_WAYS; i++)
 		prior.at[i] = prior_speed[i % WALK_SPEEDS] *
 		    prior_memory[i / WALK_SPEEDS];
-	for (size_t i = 0; i < n; i++)
-		plain(&p[i], &like[i]);
 	if (before == NULL)
 		before = &prior;
 	*pool = from == NULL ? *before : *from;
-	while (learn(pool, before, p, n) > still && rounds < ROUNDS)
+	while (learn(pool, before, plain, n) > still && rounds < ROUNDS)
 		rounds++;
-	free(p);
 }
 
 struct walk_steps
-walk_steps(const struct walk *pool, const struct walk *like)
+walk_steps(const struct walk *pool, const struct walk *plain)
 {
-	struct walk p;
 	struct walk w;
 	struct walk_steps mean = { { 0 } };
 	struct walk_steps steps;
 
-	plain(&p, like);
-	weigh(&w, pool, &p);
+	weigh(&w, pool, plain);
 	for (int i = 0; i < WALK_WAYS; i++) {
 		steps = way(i);
 		for (int k = 0; k < WALK_KINDS; k++)

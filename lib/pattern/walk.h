@@ -1,9 +1,10 @@
 /*
  * walk - how the level of a series wanders, week by week
  *
- *	walk_like(&like[i], &past);	for every series
- *	walk_pool(&pool, NULL, like, n);
- *	steps = walk_steps(&pool, &like[i]);
+ *	walk_like(&like, &past);	for every series
+ *	walk_plain(&plain[i], &like);
+ *	walk_pool(&pool, NULL, NULL, others, n);	pointers to those
+ *	steps = walk_steps(&pool, &plain[i]);
  *
  * Counts with mean mu exp(x'b + l), where l(t) = l(t-1) + u; the speed is Var
  * u, a week.  Beside it there may be a level that comes back, l(t) = r l(t-1) +
@@ -60,14 +61,16 @@ bool walk_like(struct walk *like, const struct walk_past *past);
  * to that the one of OTHER.
  */
 void walk_either(struct walk *like, const struct walk *other, double odds);
+/* LIKE without its logarithm, the best as 1. */
+void walk_plain(struct walk *plain, const struct walk *like);
 /*
- * The shares of the ways among the N series of LIKE; what was thought BEFORE
+ * The shares of the ways among N series that are PLAIN; what was thought BEFORE
  * (NULL: little) counts as three series.  FROM may be near; or it is NULL.
  */
 void walk_pool(struct walk *pool, const struct walk *before,
-    const struct walk *from, const struct walk *like, size_t n);
-/* The steps that the series of LIKE is thought to make. */
-struct walk_steps walk_steps(const struct walk *pool, const struct walk *like);
+    const struct walk *from, const struct walk *const *plain, size_t n);
+/* The steps that the series of PLAIN is thought to make. */
+struct walk_steps walk_steps(const struct walk *pool, const struct walk *plain);
 /* The larger of each of A and B. */
 struct walk_steps walk_most(const struct walk_steps *a,
     const struct walk_steps *b);

@@ -86,19 +86,21 @@ judge(struct told *t, const struct cell *cell)
 	}
 }
 
-/* How fast cell I is seen to walk, as all others have it; LIKE is as it was. */
+/* How cell I is seen to walk, as all others have it. */
 static struct walk_steps
-steps_of(struct walk *like, int i)
+steps_of(const struct walk *plain, int i)
 {
-	struct walk own = like[i];
 	static struct walk pool;
-	static bool near;
+	static const struct walk *near;
+	const struct walk *others[CELLS];
+	size_t n = 0;
 
-	like[i] = like[CELLS - 1];
-	walk_pool(&pool, NULL, near ? &pool : NULL, like, CELLS - 1);
-	near = true;
-	like[i] = own;
-	return walk_steps(&pool, &own);
+	for (int k = 0; k < CELLS; k++)
+		if (k != i)
+			others[n++] = &plain[k];
+	walk_pool(&pool, NULL, near, others, n);
+	near = &pool;
+	return walk_steps(&pool, &plain[i]);
 }
 
 /* Judge fresh cells: BEFORE it is known how levels walk, and after. */
@@ -107,7 +109,8 @@ simulate(struct dice *d, const struct world *w, struct told *before,
     struct told *after)
 {
 	static struct cell cell[CELLS];
-	static struct walk like[CELLS];
+	static struct walk plain[CELLS];
+	struct walk like;
 
 	for (int i = 0; i < CELLS; i++) {
 		struct cell *c = &cell[i];
@@ -116,7 +119,8 @@ simulate(struct dice *d, const struct world *w, struct told *before,
 		if (!course_change(&c->change, &c->c, c->c.exposure))
 			errx(1, "no fit");
 		course_shift(&c->shift, &c->c, c->c.exposure, &c->change);
-		course_walk(&like[i], &c->whole, &c->c, &c->shift);
+		course_walk(&like, &c->whole, &c->c, &c->shift);
+		walk_plain(&plain[i], &like);
 	}
 	judge(before, cell);
 	for (int i = 0; i < CELLS; i++) {
@@ -125,7 +129,7 @@ simulate(struct dice *d, const struct world *w, struct told *before,
 
 		if (fmin(c->change.p, c->shift.p) > likely)
 			continue;
-		steps = steps_of(like, i);
+		steps = steps_of(plain, i);
 		trend_doubt(&c->change, &steps);
 		course_doubt(&c->shift, &c->c, &steps);
 	}

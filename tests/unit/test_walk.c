@@ -164,11 +164,28 @@ many(struct walk *like, struct dice *d, double mean, int n, double step)
 	}
 }
 
+/* The shares among the N series of LIKE, at most SERIES. */
+static void
+pool_all(struct walk *pool, const struct walk *like, size_t n)
+{
+	static struct walk plain[SERIES];
+	const struct walk *of[SERIES];
+
+	for (size_t i = 0; i < n; i++) {
+		walk_plain(&plain[i], &like[i]);
+		of[i] = &plain[i];
+	}
+	walk_pool(pool, NULL, NULL, of, n);
+}
+
 /* The speed that LIKE is thought to have. */
 static double
 speed_of_one(const struct walk *pool, const struct walk *like)
 {
-	return walk_steps(pool, like).of[0];
+	struct walk plain;
+
+	walk_plain(&plain, like);
+	return walk_steps(pool, &plain).of[0];
 }
 
 /* The mean speed of series FROM to TO. */
@@ -193,24 +210,24 @@ pools(void)
 	double alone;
 
 	many(like, &d, 20, 0, 0);
-	walk_pool(&pool, NULL, NULL, like, SERIES);
+	pool_all(&pool, like, SERIES);
 	all = speed(&pool, like, 0, SERIES);
 	holds(&bad, "none walks", all < 4e-5);
 	many(like, &d, 20, SERIES, .02);
-	walk_pool(&pool, NULL, NULL, like, SERIES);
+	pool_all(&pool, like, SERIES);
 	all = speed(&pool, like, 0, SERIES);
 	holds(&bad, "all walk by .02", all > 3e-4 && all < 5.5e-4);
-	walk_pool(&pool, NULL, NULL, like, 0);
+	pool_all(&pool, like, 0);
 	alone = 0;
 	for (int k = 0; k < WALK_WAYS; k++)
 		alone += pool.at[k];
 	near(&bad, "shares add up without series", alone, 1, 1e-12);
-	walk_pool(&pool, NULL, NULL, &none, 1);
+	pool_all(&pool, &none, 1);
 	near(&bad, "one that says nothing is as any",
 	    speed_of_one(&pool, &none), .000395, 1e-12);
 	/* Some walk: they are told from the others, which are still. */
 	many(like, &d, 200, 30, .05);
-	walk_pool(&pool, NULL, NULL, like, SERIES);
+	pool_all(&pool, like, SERIES);
 	holds(&bad, "those that walk do",
 	    speed(&pool, like, 0, 30) > .0015 &&
 		speed(&pool, like, 0, 30) < .004);
@@ -244,7 +261,7 @@ shifts(void)
 	s.there = true;
 	holds(&bad, "in week 30", s.there && s.by.at == 30);
 	near(&bad, "its variance", s.var, (1 / 300.5 + 1 / 600.5), 1e-12);
-	walk_pool(&pool, NULL, NULL, &was, 1);
+	pool_all(&pool, &was, 1);
 	holds(&bad, "what shifted did not walk",
 	    speed_of_one(&pool, &like) < speed_of_one(&pool, &was) / 2);
 	still = s;
@@ -274,7 +291,7 @@ learned(const struct course *c)
 	holds(&bad, "fit", course_change(&t, c, c->exposure));
 	course_shift(&s, c, c->exposure, &t);
 	course_walk(&like, c, c, &s);
-	walk_pool(&pool, NULL, NULL, &like, 1);
+	pool_all(&pool, &like, 1);
 	return speed_of_one(&pool, &like);
 }
 
