@@ -178,10 +178,10 @@ static void
 tell_calm(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
-		" In de laatste %c dagen daarvan waren het er niet meer dan "
-		"normaal.",
-		" In the last %c days of these there were no more than is "
-		"normal."
+		" In de laatste %c dagen daarvan waren het er ongeveer zo "
+		"veel als normaal, of minder.",
+		" In the last %c days of these there were about as many as "
+		"normal, or fewer."
 	};
 
 	if (f->calm > 0)
