@@ -1451,10 +1451,11 @@ grave id=u1" ]
 
 @test "sig-pattern: what a system that stopped left open is not told as late" {
 	# two complaints a day, closed on the fortieth, in a system that was
-	# delivered last on day 200 and another since; closings up to day $1
+	# delivered last on day 200 and another since; closings up to day $1;
+	# $3 days
 	books() {
-		awk -v cut="$1" -v seen="$2" 'BEGIN {
-			for (d = 0; d < 300; d++)
+		awk -v cut="$1" -v seen="$2" -v days="${3:-300}" 'BEGIN {
+			for (d = 0; d < days; d++)
 				for (k = 0; k < 2; k++)
 					printf "{\"sig\":\"signal/1\",\"id\":\"k%d\"," \
 					    "\"org\":\"a\",\"kind\":\"klacht\"," \
@@ -1465,7 +1466,7 @@ grave id=u1" ]
 		}
 		function of(old) {
 			return ",\"system\":\"" (old ? "old" : "new") \
-			    "\",\"seen\":\"" day(old ? 201 : 300) "\""
+			    "\",\"seen\":\"" day(old ? 201 : days) "\""
 		}
 		function closed(d, to) {
 			return d > to ? "" : ",\"closed\":\"" day(d) "\""
@@ -1488,6 +1489,15 @@ grave id=u1" ]
 		.n == 70 and (.why_nl | contains("Niet meegeteld zijn 80 " +
 			"signalen van een systeem dat sinds 18 februari 2024 " +
 			"niet meer is aangeleverd"))' p
+	# the same when they are too old to be known one by one
+	books 499 1 500 | sig-pattern >p
+	jq -s -e 'all(.kind != "unanswered") and (.[0].warnings_nl | any(
+		startswith("Van 80 signalen die open stonden")))' p
+	books 440 1 500 | sig-pattern >p
+	jq -s -e 'map(select(.kind == "unanswered"))[0] |
+		(.why_nl | (contains("Daarnaast") | not) and
+			contains("Niet meegeteld zijn 80 signalen " +
+			"van een systeem dat sinds 18 februari 2024"))' p
 }
 
 @test "sig-pattern: what waits for longer than 200 days is told too" {

@@ -28,7 +28,7 @@ aged_take(struct aged *a, const struct tally *t, const struct detail *d)
 		a->one = xrealloc(a->one, a->cap, sizeof(*a->one));
 	}
 	a->one[a->n++] = (struct aged_one){ hash_bytes(d->id, 0), d->cell,
-		d->day, due, d->closed };
+		d->day, due, d->closed, DATE_NONE };
 }
 
 static int

@@ -378,6 +378,18 @@ renew(struct corpus *c)
 	}
 }
 
+/* What waits for long is kept where SAYS has that its desk, OF, closes any. */
+static void
+keep_aged(struct aged *a, const uint32_t *of, const uint16_t *says)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < a->n; i++)
+		if (says[of[a->one[i].cell]] & DETAIL_CLOSES)
+			a->one[kept++] = a->one[i];
+	a->n = kept;
+}
+
 /* Of which signals is it known that they are open, or that nobody was told? */
 static void
 mark_followed(struct corpus *c)
@@ -397,6 +409,7 @@ mark_followed(struct corpus *c)
 	}
 	for (size_t i = 0; i < c->ndetails; i++)
 		c->detail[i].flags |= says[of[c->detail[i].cell]];
+	keep_aged(&c->aged, of, says);
 	free(says);
 	free(of);
 }

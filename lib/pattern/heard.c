@@ -3,15 +3,22 @@
 #include "lib/base/date.h"
 #include "lib/pattern/deliveries.h"
 
+/* One more that may be closed by now, as it was last heard of on DAY. */
+static void
+count_unheard(struct corpus *c, int32_t day)
+{
+	c->unheard++;
+	if (c->heard == DATE_NONE || day > c->heard)
+		c->heard = day;
+}
+
 /* The system of D stopped: what was open then may not be by now. */
 static void
 forget(struct corpus *c, struct detail *d)
 {
 	if (detail_open(d, c->until)) {
 		d->flags &= (uint16_t)~DETAIL_CLOSES;
-		c->unheard++;
-		if (c->heard == DATE_NONE || d->heard > c->heard)
-			c->heard = d->heard;
+		count_unheard(c, d->heard);
 	}
 	if (d->told == DATE_NONE || d->told > c->until)
 		d->flags &= (uint16_t)~DETAIL_TELLS;
@@ -30,17 +37,19 @@ mark(struct corpus *c, struct detail *d, const struct delivered *s)
 		forget(c, d);
 }
 
-/* Of what waits for long, only what is known to. */
+/* Which of those that wait for long are not known to. */
 static void
-forget_aged(struct aged *a, const struct delivered_by *by, int32_t until)
+mark_aged(struct corpus *c, const struct delivered_by *by)
 {
-	size_t kept = 0;
+	const struct delivered *s;
 
-	for (size_t i = 0; i < a->n; i++)
-		if (!delivered_stopped(deliveries_of(by, a->one[i].cell),
-			until))
-			a->one[kept++] = a->one[i];
-	a->n = kept;
+	for (size_t i = 0; i < c->aged.n; i++) {
+		s = deliveries_of(by, c->aged.one[i].cell);
+		if (!delivered_stopped(s, c->until))
+			continue;
+		c->aged.one[i].heard = s->last;
+		count_unheard(c, s->last);
+	}
 }
 
 void
@@ -53,6 +62,6 @@ heard_mark(struct corpus *c)
 	    1u << TALLY_ORG | 1u << TALLY_SYSTEM);
 	for (size_t i = 0; i < c->ndetails; i++)
 		mark(c, &c->detail[i], deliveries_of(&by, c->detail[i].cell));
-	forget_aged(&c->aged, &by, c->until);
+	mark_aged(c, &by);
 	deliveries_release_by(&by);
 }

@@ -11,7 +11,7 @@
 
 #include "lib/pattern/corpus.h"
 
-/* Set heard of the details of C, which were renewed and marked. */
+/* Set heard of what C has, which was renewed and marked. */
 void heard_mark(struct corpus *c);
 
 #endif

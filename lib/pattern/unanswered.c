@@ -42,13 +42,13 @@ struct desk {
 	size_t nd;
 };
 
-/* D is past its term and was open, the last that was heard of it. */
+/* One is past its term and was open on DAY, the last that it was heard of. */
 static void
-count_unheard(struct desk *n, const struct detail *d)
+count_unheard(struct desk *n, int32_t day)
 {
 	n->unheard++;
-	if (n->heard == DATE_NONE || d->heard > n->heard)
-		n->heard = d->heard;
+	if (n->heard == DATE_NONE || day > n->heard)
+		n->heard = day;
 }
 
 static void
@@ -60,7 +60,7 @@ count_one(struct desk *n, const struct detail *d, const struct cells *x)
 
 	if (open && d->heard != DATE_NONE && !(d->flags & DETAIL_CLOSES)) {
 		if (due != DATE_NONE && due < x->until)
-			count_unheard(n, d);
+			count_unheard(n, d->heard);
 		return;
 	}
 	if (ago == 0)
@@ -86,10 +86,15 @@ count_older(struct desk *n, const struct corpus *c, uint32_t cell)
 	size_t len;
 	const struct aged_one *a = aged_of(&c->aged, cell, &len);
 
-	n->older += (double)len;
-	if (len > 0 &&
-	    (n->oldest_older == DATE_NONE || a->day < n->oldest_older))
-		n->oldest_older = a->day;
+	for (; len > 0; len--, a++) {
+		if (a->heard != DATE_NONE) {
+			count_unheard(n, a->heard);
+			continue;
+		}
+		n->older++;
+		if (n->oldest_older == DATE_NONE || a->day < n->oldest_older)
+			n->oldest_older = a->day;
+	}
 }
 
 static void
