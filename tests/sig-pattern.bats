@@ -3181,6 +3181,33 @@ combined() {
 		(.why_nl | contains("inf") | not))' p
 }
 
+@test "sig-pattern: since when is not told by a season of two years" {
+	# 2.5 times as many since 11 January 2026, at a level that remembers
+	awk 'BEGIN {
+		srand(71)
+		for (d = 0; d < 1400; d++) {
+			if (d % 7 == 0)
+				x = .8 * x + .4 * (rand() + rand() - 1)
+			rate = .04 * exp(x) * (d < 1106 ? 1 : 2.5)
+			for (k = 0; k < 20; k++)
+				if (rand() < rate)
+					one(d, "p")
+			for (k = 0; k < 8; k++)
+				if (rand() < .5)
+					one(d, "q")
+		}
+	}
+	function one(d, p) {
+		printf "{\"sig\":\"signal/1\",\"id\":\"i%d\"," \
+		    "\"org\":\"a\",\"kind\":\"klacht\"," \
+		    "\"received\":\"%s\",\"text\":\"t\",\"who\":\"w%d\"," \
+		    "\"product\":\"%s\"}\n", ++n, strftime("%Y-%m-%d",
+			1672574400 + 86400 * d, 1), n, p
+	}' | sig-pattern >p
+	jq -r 'select(.sig == "pattern/1").why_en' p |
+		grep -E "[Ss]ince about (the week of )?(3|10|17) January 2026"
+}
+
 @test "sig-pattern: compliments and what falls are good news" {
 	{
 		days 500 2

@@ -10,6 +10,7 @@
 enum {
 	GUARD = 13, /* weeks from which no walk is learned */
 	YEAR = 52, /* weeks */
+	EDGE = 8, /* weeks at each end of a shift */
 	SEARCHES = 2, /* for a shift, the second time with its season */
 	GAP = 3, /* weeks that nothing is known of, and more */
 	SIDE = 26, /* known weeks on each side of it */
@@ -335,6 +336,29 @@ course_goes_on(size_t *at, const struct course *c, const struct trend_change *t)
 	struct trend_past past = course_past(c, c->exposure);
 
 	return ramp_goes_on(at, &past, t);
+}
+
+size_t
+course_since(const struct course *c, const struct course *whole,
+    const struct course_shift *s)
+{
+	size_t before = c->n < COURSE_WEEKS ? 0 : whole->n - c->n;
+	const struct course *of = before > 0 ? whole : c;
+	struct trend_past past = course_past(of, of->exposure);
+	struct trend_change t;
+	size_t best = s->by.at;
+	double most = -INFINITY;
+
+	past.shift_to = before;
+	for (size_t at = EDGE; at + EDGE <= c->n; at++) {
+		past.ramp.at = before + at;
+		if (c->used[at] > 0 && trend_change(&t, &past) &&
+		    (t.yearly > 1) == (s->by.ratio > 1) && t.like > most) {
+			most = t.like;
+			best = at;
+		}
+	}
+	return best;
 }
 
 /* Which part of the ln of SEEN there is in that of RATIO: 0 to 1. */

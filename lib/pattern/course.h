@@ -92,6 +92,14 @@ void course_walk(struct walk *like, const struct course *whole,
  */
 bool course_goes_on(size_t *at, const struct course *c,
     const struct trend_change *t);
+/*
+ * The week since which C is at the level of S, by WHOLE, whose weeks before C
+ * have a level of their own: the season and the week are sought together, and
+ * the season of all years, as one of two years takes a part of a shift of less
+ * than a year.  Slow: some 90 fits.
+ */
+size_t course_since(const struct course *c, const struct course *whole,
+    const struct course_shift *s);
 /* Let S, of C against its exposure, know that the level makes STEPS. */
 void course_doubt(struct course_shift *s, const struct course *c,
     const struct walk_steps *steps);

@@ -434,10 +434,25 @@ account(struct look *l, const char *kind, size_t tests)
 	a->tests = tests;
 }
 
+/* Let C, which is to be told, know since when. */
+static void
+date_shift(struct slow_change *c, struct course_roots *r)
+{
+	struct course whole;
+	struct course of;
+
+	if (!c->shift.there)
+		return;
+	course_take(&whole, r, c->cell);
+	course_late(&of, &whole);
+	c->since = course_since(&of, &whole, &c->shift);
+}
+
 void
 slow_find(struct findings *fs, struct look *l)
 {
 	struct slow_changes all;
+	struct course_roots roots;
 	const char *why;
 
 	look_account(l, "trend");
@@ -446,11 +461,15 @@ slow_find(struct findings *fs, struct look *l)
 	/* a level that lasts is looked for in each of them too */
 	account(l, "trend", all.n);
 	account(l, "persistent", all.n);
+	course_open(&roots, l);
 	for (int k = 0; k < SLOW_KINDS; k++)
 		for (size_t i = 0; i < all.n; i++) {
 			why = all.c[i].fails[k];
-			if (why == NULL || why == slow_is_over)
-				slow_tell(fs, l, &all.c[i], (enum slow_kind)k);
+			if (why != NULL && why != slow_is_over)
+				continue;
+			date_shift(&all.c[i], &roots);
+			slow_tell(fs, l, &all.c[i], (enum slow_kind)k);
 		}
+	course_release(&roots);
 	slow_release(&all);
 }

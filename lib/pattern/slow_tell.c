@@ -45,7 +45,7 @@ add(struct findings *fs, struct look *l, const struct slow_change *c,
 	f->flag_to = f->nseries;
 	f->flag_from = f->nseries;
 	if (c->shift.there && f->nseries > 0) {
-		f->since = day_of(x, c, c->shift.by.at);
+		f->since = day_of(x, c, c->since);
 		flag_since(f, f->since);
 	}
 	look_account(l, kind)->found++;

@@ -254,12 +254,12 @@ static void
 tell_step(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
-		"In de laatste 13 weken kwamen er %c signalen%w. Sinds de week "
-		"van %d zijn het er%{|, afgezet tegen het aantal besluiten of "
-		"contacten,} ",
-		"In the last 13 weeks there were %c signals%w. Since the week "
-		"of %d there have been%{|, set against the number of decisions "
-		"or contacts,} "
+		"In de laatste 13 weken kwamen er %c signalen%w. Sinds "
+		"ongeveer de week van %d zijn het er%{|, afgezet tegen het "
+		"aantal besluiten of contacten,} ",
+		"In the last 13 weeks there were %c signals%w. Since about the "
+		"week of %d there have been%{|, set against the number of "
+		"decisions or contacts,} "
 	};
 	static const char *const times[VOICE_LANGS] = {
 		"%t keer zo veel als daarvoor (tussen %t en %t keer).",

@@ -195,11 +195,24 @@ see_walk(struct trend_change *c, const struct glm *g, const double *inv,
 	}
 }
 
+/* ln of the likelihood of Poisson, but for the factorials. */
+static double
+like_of(const struct glm *g)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < g->n; i++)
+		sum += (g->weight != NULL ? g->weight[i] : 1) *
+		    (g->y[i] * log(g->mu[i]) - g->mu[i]);
+	return sum;
+}
+
 /* What was fitted to G: COEF with Pearson's sum and the inverse INV. */
 static void
 take(struct trend_change *c, const struct glm *g, const double *coef,
     double pearson, const double *inv)
 {
+	c->like = like_of(g);
 	c->phi = pearson / c->df;
 	c->se = sqrt(inv[g->p + 1] * fmax(1, c->phi));
 	for (int j = 0; j < 4; j++)

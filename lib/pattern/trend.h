@@ -40,6 +40,7 @@ struct trend_change {
 	double low; /* its interval at 95 % */
 	double high;
 	double p; /* both sides */
+	double like; /* ln likelihood of Poisson, but for what the counts add */
 	double phi; /* overdispersion; below 1 it counts as 1 */
 	double season[4]; /* of sin, cos, and those of twice a year; or 0 */
 	double se; /* of ln yearly */
