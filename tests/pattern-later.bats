@@ -124,6 +124,30 @@ as_page() {
 			END { exit bad || NR != 4 }'
 }
 
+@test "later: what is taken over of one product is known of that" {
+	# six products of two organisations, of which one goes on as another
+	# kind in a: of all of a it is not sure that anything was taken over
+	for org in a b; do
+		awk -v org=$org 'BEGIN {
+			for (d = 0; d < 490; d++)
+				for (t = 0; t < 6; t++) {
+					kind = d >= 175 && t == 0 && org == "a"
+					print strftime("%Y-%m-%d",
+					    1672574400 + 86400 * d),
+					    (kind ? "melding" : "klacht") "/x" t,
+					    org == "a" ? 4 : 2
+				}
+		}' | tallies | sed "s|/\(x.\)\"|\",\"product\":\"\1\"|
+			s/\"org\":\"a\"/\"org\":\"$org\"/"
+	done >all
+	at 490 --cells ';kind;product;kind,product' all
+	jq -c 'select(.w) | [.cell, .n[3], .e[3]]' t
+	[ "$(found p | grep -c product)" = 0 ]
+	jq -r 'select(.w and .cell == ["product=x0"]) | "\(.n[3]) \(.e[3])"' t |
+		awk '{ print; bad += $2 < .94 * $1 || $2 > 1.06 * $1 }
+			END { exit bad || NR != 1 }'
+}
+
 @test "later: what the older ones have not surely less was not taken over" {
 	# a season has as much less each year
 	echo 'klacht 6 0 1099

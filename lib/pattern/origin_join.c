@@ -287,7 +287,7 @@ count_both(const struct origins *o, size_t i, struct joined *j, size_t n,
 	int32_t to = last_day(o->cells, j->from);
 	struct origin_sum both = sum_of(o, j->from, to + 1 - j->from);
 	const struct origin_source *s;
-	bool known = false;
+	struct joined own;
 	double more;
 
 	j->before = one_more + both.n;
@@ -299,13 +299,14 @@ count_both(const struct origins *o, size_t i, struct joined *j, size_t n,
 		j->more += more;
 		if (!knows_taken(o, i, &j[k]))
 			continue;
-		known = true;
 		j->taken += more * s->taken;
 		if (s->taken > 0)
 			j->doubt = s->doubt;
 	}
-	if (!known)
-		find_taken(o, j, since, to);
+	own = *j;
+	find_taken(o, &own, since, to);
+	if (own.taken > j->taken)
+		*j = own;
 }
 
 /*
