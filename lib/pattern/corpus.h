@@ -18,6 +18,7 @@
 #ifndef PATTERN_CORPUS_H
 #define PATTERN_CORPUS_H
 
+#include "lib/base/parts.h"
 #include "lib/pattern/aged.h"
 #include "lib/pattern/doubled.h"
 #include "lib/pattern/follow.h"
@@ -28,7 +29,7 @@
 enum {
 	CORPUS_DAYS = 200,
 	CORPUS_TEXT_DAYS = 126,
-	CORPUS_GAP = 30, /* days without a signal that end the data */
+	CORPUS_GAP = PARTS_GAP, /* days without a signal that end the data */
 	CORPUS_EARLIEST = -25567 /* 1900-01-01; what is before is no date */
 };
 

@@ -1,12 +1,8 @@
 /*
  * extent - where the data begin and end, by days and numbers of signals
  *
- * The days fall apart where more than CORPUS_GAP pass without a signal.  The
- * last part that holds a hundredth of the signals ends the data; stray days
- * after it are mistakes.  Its first day is not the first of the data: a gap
- * in the past is only a gap, unless what lies before is less than that too.
- * A day that stands alone is a mistake where others hang together, and so is
- * one before CORPUS_EARLIEST.
+ * The last part that hangs together ends the data, as lib/base/parts.h says;
+ * days before CORPUS_EARLIEST are mistakes.
  */
 #ifndef PATTERN_EXTENT_H
 #define PATTERN_EXTENT_H
