@@ -1123,6 +1123,52 @@ complaints() {
 	grep -qxF '| niet te bepalen | 3 |' out
 }
 
+@test "sig-report: --year lets no slip of the pen decide what is late" {
+	local d
+
+	for d in {01..28}; do
+		sig "a$d" x '"kind":"klacht"' "\"received\":\"2026-09-$d\""
+		sig "b$d" x '"kind":"klacht"' "\"received\":\"2026-03-$d\"" \
+			"\"closed\":\"2026-04-$d\""
+	done >in
+	late() {
+		sig-report --year 2026 -f markdown "$@" >out
+		grep -E '^\| (over de termijn|niet te bepalen) ' out |
+			grep -oE '[0-9]+' | paste -sd ' '
+	}
+	[ "$(late in)" = '0 28' ]
+	lacks 'niet geloofd' out
+	# of another kind, closed or delivered far too late, also two at once
+	sig c x '"kind":"bezwaar"' '"received":"2099-01-01"' >far
+	sig d x '"kind":"klacht"' '"received":"2026-03-03"' \
+		'"closed":"2062-03-20"' >closed
+	sig e x '"kind":"melding"' '"received":"2026-09-02"' \
+		'"seen":"2062-09-03"' >seen
+	[ "$(late in far)" = '0 28' ]
+	grep -q '1 datum is niet geloofd.* 1 januari 2099, bij niet ingevuld' out
+	[ "$(late in closed)" = '0 29' ]
+	[ "$(late in seen)" = '0 28' ]
+	[ "$(late far seen closed in)" = '0 29' ]
+	grep -q '3 datums zijn niet geloofd.* 1 januari 2099' out
+	late --lang en in far >want || true
+	grep -q '1 date is not believed.* 1 January 2099' out
+	late --public in far
+	grep -q 'Datums die ver na alle andere liggen, zijn niet geloofd' out
+	lacks '2099' out
+	# later than the day on which its line was delivered
+	sig f x '"kind":"klacht"' '"received":"2026-03-03"' \
+		'"closed":"2026-10-20"' '"seen":"2026-09-28"' >after
+	[ "$(late in after)" = '0 29' ]
+	grep -q '1 datum is niet geloofd.* 20 oktober 2026' out
+	# what was delivered much later is open that long
+	sed 's/}$/,"seen":"2027-01-31"}/' in >delivered
+	[ "$(late delivered)" = '28 0' ]
+	lacks 'niet geloofd' out
+	# of four complaints too
+	sed -n '1p;2p;4p;8p' in >few
+	[ "$(late few)" = "$(late few far)" ]
+}
+
 @test "sig-report: --year --public has only multiples of five" {
 	complaints | sig-report --year 2026 --public -f markdown >out
 	grep '^| [^-]' out | tr -d '|' | grep -oE '[0-9]+ *$' >numbers

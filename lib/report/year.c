@@ -74,62 +74,35 @@ count(struct set *names, struct year_row **row, size_t *cap, struct slice name,
 	(*row)[i].n[outcome]++;
 }
 
-/* The number of R's organisation, of which its days are known too now. */
-static size_t
-place_of(struct year *y, struct rec *r)
+static void
+add_term(struct year *y, struct rec *r, size_t org, int32_t received)
 {
-	static const int days[] = { F_RECEIVED, F_CLOSED, F_SEEN };
-	bool isnew;
-	size_t i = set_add(&y->places, rec_text(r, F_ORG), &isnew);
-	int32_t day;
+	if (y->ncases == y->cases_cap) {
+		y->cases_cap = y->cases_cap ? y->cases_cap * 2 : 64;
+		y->cases = xrealloc(y->cases, y->cases_cap, sizeof(*y->cases));
+	}
+	y->cases[y->ncases++] = (struct year_case){ org, received,
+		date_parse_day(rec_text(r, F_DUE)), known_day(r, F_CLOSED),
+		!rec_has(r, F_CLOSED) };
+}
 
-	if (i >= y->last_cap) {
-		y->last_cap = y->last_cap ? y->last_cap * 2 : 64;
-		y->last = xrealloc(y->last, y->last_cap, sizeof(*y->last));
-	}
-	if (isnew)
-		y->last[i] = DATE_NONE;
-	for (size_t k = 0; k < sizeof(days) / sizeof(*days); k++) {
-		day = date_parse_day(rec_text(r, days[k]));
-		if (day > y->last[i])
-			y->last[i] = day;
-	}
-	return i;
+/*
+ * What became of C, now that all days are known.  What is open is not in time
+ * yet, and what was closed on a day that is not known is not late.
+ */
+static enum year_term
+judge(const struct known *k, const struct year_case *c)
+{
+	enum year_term term = term_of(c->received, c->due,
+	    c->open ? k->last[c->org] : c->closed);
+
+	if (c->open)
+		return term == TERM_IN ? TERM_UNKNOWN : term;
+	return term != TERM_IN && c->closed > k->end ? TERM_UNKNOWN : term;
 }
 
 static void
-add_term(struct year *y, struct rec *r, size_t place, int32_t received)
-{
-	int32_t due = date_parse_day(rec_text(r, F_DUE));
-
-	if (rec_has(r, F_CLOSED)) {
-		y->term[term_of(received, due,
-		    date_parse_day(rec_text(r, F_CLOSED)))]++;
-		return;
-	}
-	if (y->nopen == y->open_cap) {
-		y->open_cap = y->open_cap ? y->open_cap * 2 : 64;
-		y->open = xrealloc(y->open, y->open_cap, sizeof(*y->open));
-	}
-	y->open[y->nopen++] = (struct year_open){ place, received, due };
-}
-
-/* Those that are open, now that all days are known. */
-static void
-judge_open(struct year *y)
-{
-	enum year_term term;
-
-	for (size_t i = 0; i < y->nopen; i++) {
-		term = term_of(y->open[i].received, y->open[i].due,
-		    y->last[y->open[i].org]);
-		y->term[term == TERM_IN ? TERM_UNKNOWN : term]++;
-	}
-	y->nopen = 0;
-}
-
-static void
-count_in(struct year *y, struct rec *r, size_t place, int32_t day)
+count_in(struct year *y, struct rec *r, size_t org, int32_t day)
 {
 	enum year_outcome outcome = outcome_of(r);
 	struct json_walk w;
@@ -138,7 +111,7 @@ count_in(struct year *y, struct rec *r, size_t place, int32_t day)
 	y->no_channel += !rec_has(r, F_CHANNEL) ||
 	    slice_eq(rec_text(r, F_CHANNEL), SLICE("onbekend"));
 	y->outcome.n[outcome]++;
-	add_term(y, r, place, day);
+	add_term(y, r, org, day);
 	count(&y->orgs, &y->org, &y->org_cap, rec_text(r, F_ORG), outcome);
 	for (rec_items(&w, r, F_THEME); json_next(&w);)
 		count(&y->themes, &y->theme, &y->theme_cap,
@@ -148,7 +121,7 @@ count_in(struct year *y, struct rec *r, size_t place, int32_t day)
 bool
 year_add(struct year *y, struct rec *r)
 {
-	size_t place = place_of(y, r);
+	size_t org = known_add(&y->known, r);
 	int32_t day;
 
 	if (!slice_eq(rec_text(r, F_KIND), SLICE("klacht")) ||
@@ -166,7 +139,7 @@ year_add(struct year *y, struct rec *r)
 		y->spoken++;
 		return false;
 	}
-	count_in(y, r, place, day);
+	count_in(y, r, org, day);
 	return true;
 }
 
@@ -236,6 +209,13 @@ compare(const void *a, const void *b)
 	return slice_cmp(x->name, z->name);
 }
 
+static struct slice
+say_name(enum lang lang, struct slice name)
+{
+	return name.n ? say_value(lang, name) :
+			slice_of(phrase(lang, PH_NOT_FILLED));
+}
+
 static void
 put_named(const struct year *y, struct page *p, const struct named *at)
 {
@@ -243,8 +223,7 @@ put_named(const struct year *y, struct page *p, const struct named *at)
 	struct cell c[6];
 
 	c[0] = (struct cell){ .kind = CELL_TEXT,
-		.text = at->name.n ? say_value(p->lang, at->name) :
-				     slice_of(phrase(p->lang, PH_NOT_FILLED)) };
+		.text = say_name(p->lang, at->name) };
 	c[1] = cell(y, sum(at->row));
 	c[2] = cell(y, n[OUTCOME_UPHELD] + n[OUTCOME_PARTLY]);
 	c[3] = cell(y, n[OUTCOME_NOT_UPHELD]);
@@ -304,6 +283,24 @@ put_head(const struct year *y, struct page *p, struct talk *t,
 	p->f->para(p, PARA_PLAIN, talk_say(t, PH_Y_ACCOUNT));
 }
 
+/* Dates that decide nothing, as they must be mistakes. */
+static void
+put_doubt(const struct year *y, struct page *p, struct talk *t)
+{
+	const struct known *k = &y->known;
+
+	if (k->doubted == 0)
+		return;
+	if (y->public) {
+		p->f->para(p, PARA_NOTE, talk_say(t, PH_Y_DOUBT_PUBLIC));
+		return;
+	}
+	talk_count(t, (double)k->doubted);
+	talk_day(t, k->furthest);
+	talk_text(t, say_name(p->lang, set_key(&k->orgs, k->furthest_org)));
+	p->f->para(p, PARA_WARN, talk_say(t, PH_Y_DOUBT));
+}
+
 void
 year_write(struct year *y, struct page *p, const char *title)
 {
@@ -311,13 +308,16 @@ year_write(struct year *y, struct page *p, const char *title)
 		PH_Y_TERM_PAST, PH_Y_TERM_UNKNOWN };
 	struct talk t = { .lang = p->lang, .public = y->public };
 
-	judge_open(y);
+	known_close(&y->known);
+	for (size_t i = 0; i < y->ncases; i++)
+		y->term[judge(&y->known, &y->cases[i])]++;
 	put_head(y, p, &t, title);
 	p->f->section(p, "oordeel", slice_of(phrase(p->lang, PH_H_Y_OUTCOME)));
 	put_counts(y, p, PH_Y_OUTCOME, outcome_phrase, y->outcome.n, OUTCOMES);
 	p->f->para(p, PARA_NOTE, slice_of(phrase(p->lang, PH_Y_INFORMAL_NOTE)));
 	p->f->section(p, "termijn", slice_of(phrase(p->lang, PH_H_Y_TERM)));
 	put_counts(y, p, PH_Y_TERM, terms, y->term, TERMS);
+	put_doubt(y, p, &t);
 	p->f->para(p, PARA_NOTE, slice_of(phrase(p->lang, PH_Y_TERM_NOTE)));
 	p->f->section(p, "thema", slice_of(phrase(p->lang, PH_H_Y_THEME)));
 	p->f->para(p, PARA_NOTE, slice_of(phrase(p->lang, PH_Y_THEME_NOTE)));
@@ -332,9 +332,8 @@ year_release(struct year *y)
 {
 	set_release(&y->orgs);
 	set_release(&y->themes);
-	set_release(&y->places);
-	free(y->last);
-	free(y->open);
+	known_release(&y->known);
+	free(y->cases);
 	free(y->org);
 	free(y->theme);
 	*y = (struct year){ 0 };

@@ -10,21 +10,23 @@
  * What counts is a signal of kind klacht, received in the year, that was
  * written: through any channel but telephone, counter, visit or staff.  Copies
  * and states that do not count are left out.  Memory grows with the number of
- * organisations and themes.
+ * complaints, organisations and themes.
  *
  * The term is that of the source (due).  Without it: six weeks after it was
  * received is in time (Awb 9:11, first paragraph); up to fourteen weeks is
  * possibly past the term, since a committee has ten weeks and either may be
  * put off for four (second paragraph); more is past the term, unless the
  * complainant agreed to wait (third paragraph).  What is open is judged on the
- * last day that is known of its organisation: it is not in time yet, nor late
- * before its term is past.
+ * last day that is known of its organisation (known.h): it is not in time yet,
+ * nor late before its term is past.  Nor is what was closed after all that is
+ * known late.
  */
 #ifndef REPORT_YEAR_H
 #define REPORT_YEAR_H
 
 #include "lib/base/set.h"
 #include "lib/line/rec.h"
+#include "lib/report/known.h"
 #include "lib/report/page.h"
 #include "lib/report/talk.h"
 
@@ -48,11 +50,13 @@ struct year_row {
 	uint64_t n[OUTCOMES];
 };
 
-/* One that is open. */
-struct year_open {
-	size_t org; /* in places */
+/* When one came, and what became of it. */
+struct year_case {
+	size_t org; /* in known */
 	int32_t received;
 	int32_t due; /* or DATE_NONE */
+	int32_t closed; /* or DATE_NONE where that is not known */
+	bool open;
 };
 
 struct year {
@@ -65,12 +69,10 @@ struct year {
 	struct year_row outcome;
 	uint64_t term[TERMS];
 	/* private */
-	struct set places; /* organisations of any signal */
-	int32_t *last; /* day on which one came, was closed or delivered */
-	size_t last_cap;
-	struct year_open *open;
-	size_t nopen;
-	size_t open_cap;
+	struct known known;
+	struct year_case *cases;
+	size_t ncases;
+	size_t cases_cap;
 	struct set orgs;
 	struct set themes;
 	struct year_row *org;

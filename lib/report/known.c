@@ -1,0 +1,210 @@
+#include "lib/report/known.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/date.h"
+#include "lib/base/parts.h"
+#include "lib/base/xalloc.h"
+
+enum what { SAID, DELIVERED, AFTER /* its delivery, so a mistake */ };
+
+struct known_key {
+	int32_t org;
+	int32_t day;
+	int32_t what;
+};
+
+struct known_count {
+	uint64_t lines; /* each once where its days are near each other */
+	uint64_t dates; /* of signals that count */
+};
+
+static void
+take(struct known *k, struct known_key key, bool line, bool date)
+{
+	bool isnew;
+	size_t i = set_add(&k->days,
+	    (struct slice){ (const char *)&key, sizeof(key) }, &isnew);
+
+	if (i >= k->cap) {
+		k->cap = k->cap ? k->cap * 2 : 64;
+		k->count = xrealloc(k->count, k->cap, sizeof(*k->count));
+	}
+	if (isnew)
+		k->count[i] = (struct known_count){ 0 };
+	k->count[i].lines += line;
+	k->count[i].dates += date;
+}
+
+static bool
+is_near(int32_t a, int32_t b)
+{
+	return a != DATE_NONE && b != DATE_NONE && a - b <= PARTS_GAP &&
+	    b - a <= PARTS_GAP;
+}
+
+int32_t
+known_day(struct rec *r, enum field f)
+{
+	int32_t day = date_parse_day(rec_text(r, f));
+	int32_t seen = date_parse_day(rec_text(r, F_SEEN));
+
+	return seen != DATE_NONE && day > seen ? DATE_NONE : day;
+}
+
+size_t
+known_add(struct known *k, struct rec *r)
+{
+	static const enum field fields[] = { F_RECEIVED, F_CLOSED };
+
+	size_t org = set_add(&k->orgs, rec_text(r, F_ORG), NULL);
+	bool counts = !rec_has(r, F_COPY_OF) && !rec_has(r, F_STATE_OF) &&
+	    !rec_has(r, F_SUPERSEDED);
+	int32_t seen = date_parse_day(rec_text(r, F_SEEN));
+	int32_t before = DATE_NONE;
+	int32_t day;
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
+		day = date_parse_day(rec_text(r, fields[i]));
+		if (day == DATE_NONE)
+			continue;
+		take(k,
+		    (struct known_key){ (int32_t)org, day,
+			seen != DATE_NONE && day > seen ? AFTER : SAID },
+		    counts && !is_near(before, day), counts);
+		before = day;
+	}
+	if (seen != DATE_NONE)
+		take(k, (struct known_key){ (int32_t)org, seen, DELIVERED },
+		    true, counts);
+	return org;
+}
+
+static struct known_key
+key_of(const struct known *k, size_t i)
+{
+	struct known_key key;
+
+	memcpy(&key, set_key(&k->days, i).p, sizeof(key));
+	return key;
+}
+
+static int
+by_day(const void *a, const void *b)
+{
+	const struct part_day *x = a;
+	const struct part_day *y = b;
+
+	return (x->day > y->day) - (x->day < y->day);
+}
+
+/* The days of all organisations, in order, and the lines of each. */
+static struct part_day *
+days_of(const struct known *k, int32_t what, size_t *len)
+{
+	struct part_day *d = xmalloc((k->days.len + 1) * sizeof(*d));
+	struct known_key key;
+	size_t n = 0;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < k->days.len; i++) {
+		key = key_of(k, i);
+		if (key.what == what)
+			d[n++] = (struct part_day){ key.day, key.day,
+				k->count[i].lines };
+	}
+	qsort(d, n, sizeof(*d), by_day);
+	for (size_t i = 0; i < n; i++)
+		if (kept > 0 && d[kept - 1].day == d[i].day)
+			d[kept - 1].n += d[i].n;
+		else
+			d[kept++] = d[i];
+	*len = kept;
+	return d;
+}
+
+/*
+ * The last day on which something came or was closed: that of a part of more
+ * than one line, or where there is none the first.
+ */
+static int32_t
+end_said(const struct known *k)
+{
+	size_t n;
+	struct part_day *d = days_of(k, SAID, &n);
+	struct part_ends p;
+	int32_t end = DATE_NONE;
+
+	do {
+		parts_find(&p, d, n);
+		if (p.last != DATE_NONE)
+			end = p.last;
+		n = p.at;
+	} while (p.n == 1 && n > 0);
+	free(d);
+	return end;
+}
+
+/* The last day on which more than one line was delivered. */
+static int32_t
+end_delivered(const struct known *k)
+{
+	size_t n;
+	struct part_day *d = days_of(k, DELIVERED, &n);
+	int32_t end = DATE_NONE;
+
+	for (size_t i = 0; i < n; i++)
+		if (d[i].n > 1)
+			end = d[i].day;
+	free(d);
+	return end;
+}
+
+static void
+doubt(struct known *k, struct known_key key, uint64_t dates)
+{
+	size_t org = (size_t)key.org;
+
+	if (dates == 0)
+		return;
+	if (k->doubted == 0 || key.day > k->furthest ||
+	    (key.day == k->furthest &&
+		slice_cmp(set_key(&k->orgs, org),
+		    set_key(&k->orgs, k->furthest_org)) < 0)) {
+		k->furthest = key.day;
+		k->furthest_org = org;
+	}
+	k->doubted += dates;
+}
+
+void
+known_close(struct known *k)
+{
+	int32_t delivered = end_delivered(k);
+	struct known_key key;
+
+	k->end = end_said(k);
+	if (delivered > k->end)
+		k->end = delivered;
+	k->last = xmalloc((k->orgs.len + 1) * sizeof(*k->last));
+	for (size_t i = 0; i < k->orgs.len; i++)
+		k->last[i] = DATE_NONE;
+	for (size_t i = 0; i < k->days.len; i++) {
+		key = key_of(k, i);
+		if (key.what == AFTER || key.day > k->end)
+			doubt(k, key, k->count[i].dates);
+		else if (key.day > k->last[key.org])
+			k->last[key.org] = key.day;
+	}
+}
+
+void
+known_release(struct known *k)
+{
+	set_release(&k->orgs);
+	set_release(&k->days);
+	free(k->last);
+	free(k->count);
+	*k = (struct known){ 0 };
+}
