@@ -177,6 +177,52 @@ MONTH=$ROOT/scripts/sig-month
 	[[ "$output" == *"have the day of each export in its name"* ]]
 }
 
+@test "sig-month: the day of an export is the latest in its name" {
+	local name
+
+	mkdir days
+	printf '%s\n' 'set kind klacht' 'take src_id from Nr' \
+		'take received from Datum as date' 'take closed from Klaar as date' \
+		'take text from Tekst' >m
+	# closed_of NAME OTHER: what counts where NAME has it closed
+	closed_of() {
+		rm -rf days
+		mkdir days
+		for name in "$@"; do
+			cp m "days/$name.map"
+			echo "Nr,Datum,Klaar,Tekst" >"days/$name.csv"
+		done
+		echo "Z-2026-1,2026-09-11,2026-10-05,tekst" >>"days/$1.csv"
+		echo "Z-2026-1,2026-09-11,,tekst" >>"days/$2.csv"
+		"$MONTH" days >said
+		grep -o '"closed":"[^"]*"' days/signals.jsonl
+	}
+	[ -n "$(closed_of 'k 2026-01-01 tot 2026-10-31' k-2026-09-30)" ]
+	run ! grep -q guess said
+	[ -n "$(closed_of k-2026-10-31_2026-01-01 k-2026-10-02)" ]
+	[ -n "$(closed_of k-2026-10-31-2026-13-01 k-2026-10-30)" ]
+	[ -n "$(closed_of k-2026-02-01 'A22026-03-01 2026-01-31')" ]
+	[ -n "$(closed_of k-2026-02-01 'a 2026-03-011 2026-01-31')" ]
+	closed_of a2026-10-31 b2026-10-31 || true
+	grep -q guess said
+}
+
+@test "sig-month: what sig-dedupe says is not hidden" {
+	mkdir worse
+	printf '#!/bin/bash\necho "sig-dedupe: no room" >&2\nexit 2\n' \
+		>worse/sig-dedupe
+	chmod +x worse/sig-dedupe
+	PATH=$PWD/worse:$PATH fails_with 2 "$MONTH" month
+	[ "$stderr" = 'sig-dedupe: no room
+sig-month: no report could be made' ]
+	# shellcheck disable=SC2016 # the inner shell expands them
+	printf '#!/bin/bash\necho "{" >>"${!#}"\nexec %s "$@"\n' \
+		"$BUILD/sig-dedupe" >worse/sig-dedupe
+	PATH=$PWD/worse:$PATH run --separate-stderr -1 "$MONTH" month
+	[[ $stderr == "sig-dedupe: "*"labelled:"* ]]
+	[[ $output != *labelled:* ]]
+}
+
 @test "sig-month: lines that are refused on the way are said" {
 	mkdir worse
 	# shellcheck disable=SC2016 # the inner shell expands them
