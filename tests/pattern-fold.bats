@@ -1347,9 +1347,11 @@ swaying() {
 }
 
 @test "folding: where all parts rose alike and nothing is left it is the whole" {
+	id=$(printf 'rise\037org=a' | sha256sum | cut -c 1-16)
 	for seed in 2 3; do
 		swaying $seed 0 | sig-pattern >p
 		jq -s -e 'map(select(.kind).where) == [["org=a"]]' p
+		jq -s -e --arg id "$id" 'map(select(.kind).id) == [$id]' p
 		swaying $seed 3 | sig-pattern >p
 		jq -s -e 'map(select(.kind).where) | length > 0 and
 			all(length == 2)' p

@@ -2956,7 +2956,7 @@ levels() {
 
 # odd N: half of one theme has product p9, and of the others one in N.
 odd() {
-	days 400 2 | awk -v many="$1" '{
+	days "${2:-400}" 2 | awk -v many="$1" '{
 		p = (++n * 7919) % 5
 		if (n % 2 && (/bejegening/ || n % many == 1))
 			p = 9
@@ -2977,6 +2977,49 @@ odd() {
 		.kind == "disproportion" and .change == "same" and
 		.ratio_low > 1.8 and .ratio_low < 2)' q
 	[ -z "$(sig-pattern --previous p least | found)" ]
+	# and so in data of less than a year, whose period grows by the day
+	odd 7 300 | sig-pattern --until 2024-10-25 >p
+	[ "$(found p)" = "disproportion product=p9 theme=bejegening" ]
+	odd 5 300 >less
+	[ -z "$(sig-pattern less | found)" ]
+	[ "$(sig-pattern --previous p less | found)" = "$(found p)" ]
+}
+
+# eleven N: eleven products, at each a theme that is often met there, at the
+# last N times in a year and at the others 60 and more.
+eleven() {
+	awk -v last="$1" 'BEGIN {
+		for (t = 1; t <= 11; t++)
+			for (p = 0; p <= 11; p++) {
+				n = p != t ? 20 : t == 11 ? last : 60 + t
+				for (k = 0; k < n; k++)
+					one(t, p, k * 365 / n)
+			}
+	}
+	function one(t, p, d) {
+		printf "{\"sig\":\"signal/1\",\"id\":\"i%d\",\"org\":\"a\"," \
+		    "\"kind\":\"klacht\",\"product\":\"p%d\"," \
+		    "\"received\":\"%s\",\"who\":\"p%d\"," \
+		    "\"theme\":[\"t%d\"],\"by\":[\"b@1\"]}\n", ++id, p,
+		    strftime("%Y-%m-%d", 1704110400 + 86400 * int(d), 1), id, t
+	}'
+}
+
+# the theme of each pair that is told
+themes() {
+	jq -r 'select(.kind == "disproportion").where[1]' | sort | tr '\n' ' '
+}
+
+@test "sig-pattern: the last place of ten is not lost to what is hardly oftener" {
+	eleven 55 | sig-pattern --until 2024-12-31 >p
+	themes <p >told
+	[ "$(wc -w <told)" = 10 ]
+	run -1 grep theme=t11 told
+	eleven 63 >next
+	sig-pattern --until 2024-12-31 next | themes | grep theme=t11
+	sig-pattern --until 2024-12-31 --previous p next | themes | cmp - told
+	eleven 90 | sig-pattern --until 2024-12-31 --previous p | themes |
+		grep theme=t11
 }
 
 @test "sig-pattern: pairs of the same signals are one, with the others named" {

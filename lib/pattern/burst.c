@@ -193,7 +193,7 @@ add(struct findings *fs, struct look *l, const struct outcome *o, double q,
 	if (held && r->n[w] <= special_nb_inv(.95, r->e[w], r->v[w]))
 		return;
 	f = findings_add(fs,
-	    held     ? WHOLE_HELD :
+	    held     ? FINDING_HELD :
 		good ? "positive" :
 		       "burst",
 	    "mw/1");

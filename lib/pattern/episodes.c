@@ -99,7 +99,8 @@ episodes_go_on(const struct look *l, size_t i, const char *kind, double p)
 	if (p > goes_on_p)
 		return false;
 	o = open_before(l, i, kind);
-	return o != NULL && !isnan(o->was.told);
+	/* a part has no places, and not of all that is told it is known how far */
+	return o != NULL && o->was.places > 0;
 }
 
 int32_t

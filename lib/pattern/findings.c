@@ -172,10 +172,12 @@ finding_identify(struct finding *f)
 	unsigned char d[DIGEST_BYTES];
 	struct buf b = { 0 };
 	struct buf hex = { 0 };
+	bool rise;
 
 	finding_sort(f);
 	/* what rises is one matter, whichever test tells it tonight */
-	buf_puts(&b, finding_rose(f) ? "rise" : f->kind);
+	rise = finding_rose(f) || strcmp(f->kind, FINDING_HELD) == 0;
+	buf_puts(&b, rise ? "rise" : f->kind);
 	for (size_t i = 0; i < f->where.n; i++) {
 		buf_putc(&b, '\x1f');
 		buf_put(&b, f->where.s[i]);

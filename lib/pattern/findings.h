@@ -30,6 +30,9 @@ enum {
 /* No smaller p or q is told. */
 #define FINDING_LEAST 1e-299
 
+/* What may rise, and is told only in the place of its parts: whole.h. */
+#define FINDING_HELD "held"
+
 /* A list of texts. */
 struct texts {
 	size_t n;

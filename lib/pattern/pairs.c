@@ -30,6 +30,7 @@ struct pair {
 	struct disprop_pair c; /* value and theme, where the value occurs */
 	struct disprop_shrunk s;
 	double letters; /* signals of a text that came often, not in c */
+	double least; /* what EB05 must be to tell it */
 };
 
 /* Is cell I a theme with one of the members, and which? */
@@ -113,14 +114,16 @@ shrink(struct pair *p, size_t n, bool all)
 	free(points);
 }
 
+/* By what is needed: of ten places none is lost to one that is hardly more. */
 static int
 strongest_first(const void *a, const void *b)
 {
 	const struct pair *x = a;
 	const struct pair *y = b;
+	double ratio = x->s.eb05 / x->least - y->s.eb05 / y->least;
 
-	if (x->s.eb05 != y->s.eb05)
-		return x->s.eb05 > y->s.eb05 ? -1 : 1;
+	if (ratio != 0)
+		return ratio > 0 ? -1 : 1;
 	return cells_compare(x->x, x->cell, y->cell);
 }
 
@@ -177,12 +180,12 @@ surer(struct findings *fs, const struct finding *f, const struct cells *x)
 }
 
 /*
- * Is P at least LEAST times its normal?  The shrunk ratio leans on what other
+ * Is P as many times its normal as it must be?  The shrunk ratio leans on what other
  * pairs are like; where few stand out it may be more than what was counted,
  * which must say so itself.
  */
 static bool
-strong(const struct pair *p, double least)
+strong(const struct pair *p)
 {
 	struct disprop_pair pair = { .a = p->c.a,
 		.n1 = p->c.a,
@@ -192,18 +195,18 @@ strong(const struct pair *p, double least)
 	struct disprop d;
 
 	disprop_measure(&d, &pair);
-	return p->c.a >= LEAST && p->s.eb05 >= least &&
-	    p->c.a >= least * p->c.e && d.ic_low > 0;
+	return p->c.a >= LEAST && p->s.eb05 >= p->least &&
+	    p->c.a >= p->least * p->c.e && d.ic_low > 0;
 }
 
-/* May P be told?  A year moves by little, and EB05 goes round a limit. */
-static bool
-tellable(const struct look *l, const struct pair *p)
+/* What EB05 must be to tell P: a year moves by little, and goes round a limit. */
+static double
+least_of(const struct look *l, const struct pair *p)
 {
-	return (strong(p, least_ratio) ||
-		   (strong(p, told_ratio) &&
-		       episodes_go_on(l, p->cell, "disproportion", 0))) &&
-	    !burst_good(cells_value(l->cells, p->cell, TALLY_THEME));
+	return p->s.eb05 >= told_ratio &&
+		episodes_go_on(l, p->cell, "disproportion", 0) ?
+	    told_ratio :
+	    least_ratio;
 }
 
 /*
@@ -263,9 +266,12 @@ judge(struct findings *fs, struct look *l, struct pair *p, size_t n)
 	double sum = 0;
 	size_t told = 0;
 
+	for (size_t i = 0; i < n; i++)
+		p[i].least = least_of(l, &p[i]);
 	qsort(p, n, sizeof(*p), strongest_first);
 	for (size_t i = 0; i < n && told < MOST; i++) {
-		if (!tellable(l, &p[i]))
+		if (!strong(&p[i]) ||
+		    burst_good(cells_value(l->cells, p[i].cell, TALLY_THEME)))
 			continue;
 		if (sum + p[i].s.chance > false_share * (double)(told + 1))
 			break;

@@ -31,7 +31,7 @@ struct inside {
 static bool
 is_held(const struct finding *f)
 {
-	return strcmp(f->kind, WHOLE_HELD) == 0;
+	return strcmp(f->kind, FINDING_HELD) == 0;
 }
 
 /* Is F of a kind that rises, and no cross-org? */

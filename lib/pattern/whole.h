@@ -6,14 +6,12 @@
  * So where no part that is told has more of the whole than it ever had, and the
  * rest of the whole rose too, the whole is told in their place, as sure as the
  * surest of them.  Some wholes are no finding by themselves: they wait in
- * findings of kind WHOLE_HELD.
+ * findings of kind FINDING_HELD.
  */
 #ifndef PATTERN_WHOLE_H
 #define PATTERN_WHOLE_H
 
 #include "lib/pattern/look.h"
-
-#define WHOLE_HELD "held"
 
 /* After the ranking, of all kinds that rise; ranks anew. */
 void whole_tell(struct findings *fs, struct look *l);
