@@ -83,6 +83,26 @@ same_marks() {
 	[ -z "$stderr" ]
 }
 
+@test "dedupe: a state of no day beside one that has a day is a guess" {
+	sig a tekst '"seen":"2026-01-31"' '"status":"open"' >in
+	sig a tekst '"status":"afgehandeld"' >>in
+	for arg in "" --latest; do
+		# shellcheck disable=SC2086 # none, or one
+		for file in in <(tac in); do
+			run -0 --separate-stderr sig-dedupe $arg "$file"
+			[[ $stderr == "sig-dedupe: 1 lines have the id of another "*"--seen" ]]
+		done
+	done
+	# but what is older than the one that counts is no guess, in any order
+	sig a tekst '"seen":"2026-01-31"' '"status":"nieuw"' >two
+	head -n 1 in >>two
+	sig a tekst '"seen":"2026-02-28"' >last
+	for file in two <(tac two); do
+		run -0 --separate-stderr sig-dedupe --latest "$file" last
+		[ -z "$stderr" ]
+	done
+}
+
 @test "dedupe: an older state that is decided later is superseded" {
 	sig a tekst '"seen":"2026-02-28"' '"received":"2026-01-01"' >in
 	sig a tekst '"seen":"2026-01-31"' '"received":"2026-01-02"' >>in

@@ -91,7 +91,30 @@ newer(const struct batch *b, uint32_t x, uint32_t y)
 	return f->seen != g->seen ? f->seen > g->seen : in_order(b, y, x);
 }
 
-/* Mark all but the newest state of each id as older. */
+/* Does nothing tell which of F and G, two states of one id, is newer? */
+static bool
+is_guess(const struct fact *f, const struct fact *g)
+{
+	return f->content != g->content &&
+	    (f->seen == g->seen || f->seen == DATE_NONE ||
+		g->seen == DATE_NONE);
+}
+
+/* Mark all but the newest state of each id, the LAST, as older. */
+static void
+mark_older(struct batch *b, const uint32_t *last)
+{
+	const struct fact *f;
+
+	for (uint32_t i = 0; i < b->n; i++) {
+		f = &b->fact[i];
+		if (f->id == FACT_NONE || last[f->id] == i)
+			continue;
+		b->verdict[i].repeat = OLDER;
+		b->guessed += is_guess(f, &b->fact[last[f->id]]);
+	}
+}
+
 static void
 keep_latest(struct batch *b)
 {
@@ -105,18 +128,10 @@ keep_latest(struct batch *b)
 		id = b->fact[i].id;
 		if (id == FACT_NONE)
 			continue;
-		if (last[id] != FACT_NONE)
-			b->guessed += b->fact[i].seen ==
-				b->fact[last[id]].seen &&
-			    b->fact[i].content != b->fact[last[id]].content;
-		if (last[id] == FACT_NONE || newer(b, i, last[id])) {
-			if (last[id] != FACT_NONE)
-				b->verdict[last[id]].repeat = OLDER;
+		if (last[id] == FACT_NONE || newer(b, i, last[id]))
 			last[id] = i;
-		} else {
-			b->verdict[i].repeat = OLDER;
-		}
 	}
+	mark_older(b, last);
 	free(last);
 }
 

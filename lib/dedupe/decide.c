@@ -41,7 +41,8 @@ decide_state(struct decide *d, const struct fact *f, struct verdict *v)
 	} else if (*newest != INT32_MAX) {
 		v->superseded = f->seen < *newest && f->seen != DATE_NONE;
 		v->state_of = !v->superseded;
-		v->unsure = f->seen == *newest || f->seen == DATE_NONE;
+		v->unsure = f->seen == *newest || f->seen == DATE_NONE ||
+		    *newest == DATE_NONE;
 	}
 	*at = f->id;
 	if (*newest == INT32_MAX || *newest < f->seen)
