@@ -1043,6 +1043,7 @@ complaints() {
 		.key as $i | .value as [$k, $c, $o, $d] |
 		(if $i % 3 == 1 then 2025 else 2026 end) as $y |
 		{sig: "signal/1", id: "s\($i)", org: "o\($i % 2)", kind: $k,
+		system: (if $i % 7 < 3 then "y\($d)" else null end),
 		channel: $c, received: "\($y)-01-15",
 		closed: (if $o == "open" then null else
 		"\($y)-01-15T00:00:00Z" | fromdate + $d * 86400 | todate |
@@ -1063,10 +1064,11 @@ complaints() {
 	def days: ((.closed + "T00:00:00Z" | fromdate) -
 		(.received + "T00:00:00Z" | fromdate)) / 86400;
 	def n(f): $c | map(select(f)) | length;
-	(map({key: .org, value: ([.received, .closed, .seen // ""] |
+	def place: "\(.org) \(.system)";
+	(map({key: place, value: ([.received, .closed, .seen // ""] |
 		map(select(.)) | max)}) | group_by(.key) | map({key: .[0].key,
 		value: (map(.value) | max)}) | from_entries) as $last |
-	def age: (($last[.org] + "T00:00:00Z" | fromdate) -
+	def age: (($last[place] + "T00:00:00Z" | fromdate) -
 		(.received + "T00:00:00Z" | fromdate)) / 86400;
 	["Er kwamen \($c | length) schriftelijke klachten binnen."],
 	[["gegrond", n(.outcome == "gegrond")],
@@ -1121,6 +1123,31 @@ complaints() {
 	grep -qxF '| mogelijk over de termijn | 1 |' out
 	grep -qxF '| over de termijn | 2 |' out
 	grep -qxF '| niet te bepalen | 3 |' out
+}
+
+@test "sig-report: --year knows no more of a system than when it stopped" {
+	local d
+
+	for d in {01..28}; do
+		sig "a$d" x '"kind":"klacht"' '"system":"old"' \
+			"\"received\":\"2026-02-$d\"" '"seen":"2026-03-01"'
+		sig "b$d" x '"kind":"klacht"' '"system":"new"' \
+			"\"received\":\"2026-06-$d\"" '"seen":"2026-11-30"'
+	done >in
+	# it was late when it was last delivered
+	sig c x '"kind":"klacht"' '"system":"old"' '"received":"2026-01-01"' \
+		'"seen":"2026-03-01"' '"due":"2026-02-12"' >>in
+	sig-report --year 2026 -f markdown in >out
+	grep -qxF '| over de termijn | 29 |' out
+	grep -qxF '| niet te bepalen | 28 |' out
+	# one that says nothing of its deliveries too
+	sed 's/"seen":"[^"]*"/"status":"open"/' in >unseen
+	sig d x '"kind":"melding"' '"system":"new"' '"received":"2026-11-30"' \
+		>>unseen
+	sig e x '"kind":"melding"' '"system":"new"' '"received":"2026-11-29"' \
+		>>unseen
+	sig-report --year 2026 -f markdown unseen >out
+	grep -qxF '| niet te bepalen | 28 |' out
 }
 
 @test "sig-report: --year lets no slip of the pen decide what is late" {

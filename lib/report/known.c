@@ -10,7 +10,7 @@
 enum what { SAID, DELIVERED, AFTER /* its delivery, so a mistake */ };
 
 struct known_key {
-	int32_t org;
+	int32_t place;
 	int32_t day;
 	int32_t what;
 };
@@ -53,12 +53,23 @@ known_day(struct rec *r, enum field f)
 	return seen != DATE_NONE && day > seen ? DATE_NONE : day;
 }
 
+/* The number of R's organisation and system. */
+static size_t
+place_of(struct known *k, struct rec *r)
+{
+	buf_reset(&k->scratch);
+	buf_put(&k->scratch, rec_text(r, F_ORG));
+	buf_putc(&k->scratch, '\0');
+	buf_put(&k->scratch, rec_text(r, F_SYSTEM));
+	return set_add(&k->places, buf_slice(&k->scratch), NULL);
+}
+
 size_t
 known_add(struct known *k, struct rec *r)
 {
 	static const enum field fields[] = { F_RECEIVED, F_CLOSED };
 
-	size_t org = set_add(&k->orgs, rec_text(r, F_ORG), NULL);
+	size_t place = place_of(k, r);
 	bool counts = !rec_has(r, F_COPY_OF) && !rec_has(r, F_STATE_OF) &&
 	    !rec_has(r, F_SUPERSEDED);
 	int32_t seen = date_parse_day(rec_text(r, F_SEEN));
@@ -70,14 +81,24 @@ known_add(struct known *k, struct rec *r)
 		if (day == DATE_NONE)
 			continue;
 		take(k,
-		    (struct known_key){ (int32_t)org, day,
+		    (struct known_key){ (int32_t)place, day,
 			seen != DATE_NONE && day > seen ? AFTER : SAID },
 		    counts && !is_near(before, day), counts);
 		before = day;
 	}
 	if (seen != DATE_NONE)
-		take(k, (struct known_key){ (int32_t)org, seen, DELIVERED },
+		take(k, (struct known_key){ (int32_t)place, seen, DELIVERED },
 		    true, counts);
+	return place;
+}
+
+struct slice
+known_org(const struct known *k, size_t place)
+{
+	struct slice key = set_key(&k->places, place);
+	struct slice org;
+
+	(void)slice_cut(&key, '\0', &org);
 	return org;
 }
 
@@ -99,7 +120,7 @@ by_day(const void *a, const void *b)
 	return (x->day > y->day) - (x->day < y->day);
 }
 
-/* The days of all organisations, in order, and the lines of each. */
+/* The days of all places, in order, and the lines of each. */
 static struct part_day *
 days_of(const struct known *k, int32_t what, size_t *len)
 {
@@ -164,16 +185,16 @@ end_delivered(const struct known *k)
 static void
 doubt(struct known *k, struct known_key key, uint64_t dates)
 {
-	size_t org = (size_t)key.org;
+	size_t place = (size_t)key.place;
 
 	if (dates == 0)
 		return;
 	if (k->doubted == 0 || key.day > k->furthest ||
 	    (key.day == k->furthest &&
-		slice_cmp(set_key(&k->orgs, org),
-		    set_key(&k->orgs, k->furthest_org)) < 0)) {
+		slice_cmp(known_org(k, place),
+		    known_org(k, k->furthest_place)) < 0)) {
 		k->furthest = key.day;
-		k->furthest_org = org;
+		k->furthest_place = place;
 	}
 	k->doubted += dates;
 }
@@ -187,23 +208,24 @@ known_close(struct known *k)
 	k->end = end_said(k);
 	if (delivered > k->end)
 		k->end = delivered;
-	k->last = xmalloc((k->orgs.len + 1) * sizeof(*k->last));
-	for (size_t i = 0; i < k->orgs.len; i++)
+	k->last = xmalloc((k->places.len + 1) * sizeof(*k->last));
+	for (size_t i = 0; i < k->places.len; i++)
 		k->last[i] = DATE_NONE;
 	for (size_t i = 0; i < k->days.len; i++) {
 		key = key_of(k, i);
 		if (key.what == AFTER || key.day > k->end)
 			doubt(k, key, k->count[i].dates);
-		else if (key.day > k->last[key.org])
-			k->last[key.org] = key.day;
+		else if (key.day > k->last[key.place])
+			k->last[key.place] = key.day;
 	}
 }
 
 void
 known_release(struct known *k)
 {
-	set_release(&k->orgs);
+	set_release(&k->places);
 	set_release(&k->days);
+	buf_release(&k->scratch);
 	free(k->last);
 	free(k->count);
 	*k = (struct known){ 0 };

@@ -1,42 +1,49 @@
 /*
- * known - up to which day the signals of each organisation are known
+ * known - up to which day the signals of each place are known
  *
  *	struct known k = { 0 };
  *
- *	org = known_add(&k, &rec);		every signal
+ *	place = known_add(&k, &rec);		every signal
  *	known_close(&k);
- *	... k.last[org], k.end ...
+ *	... k.last[place], k.end ...
  *	known_release(&k);
+ *
+ * A place is a system of an organisation: of one that stopped nothing is known
+ * after its last day, though others go on.
  *
  * A day on which something came or was closed is known up to the end of all
  * data, which sig-pattern(1) finds in the same way (lib/base/parts.h), so that
  * no slip of the pen decides what is late.  Besides, no day is believed that is
  * later than the delivery of its line, and the last part of the data is more
  * than one signal.  A day of delivery that two lines have is never after the
- * end.  Memory grows with the days of each organisation.
+ * end.  Memory grows with the days of each place.
  */
 #ifndef REPORT_KNOWN_H
 #define REPORT_KNOWN_H
 
+#include "lib/base/buf.h"
 #include "lib/base/set.h"
 #include "lib/line/rec.h"
 
 struct known {
-	struct set orgs;
 	/* from known_close on */
-	int32_t *last; /* day of each organisation; DATE_NONE if none is */
+	int32_t *last; /* day of each place; DATE_NONE if none is */
 	int32_t end; /* the last of all; or DATE_NONE */
 	uint64_t doubted; /* dates of signals that count, after what is known */
 	int32_t furthest; /* the last of those */
-	size_t furthest_org; /* the first by name that has it */
+	size_t furthest_place; /* the first by name that has it */
 	/* private */
-	struct set days; /* of an organisation */
+	struct set places; /* organisation, NUL, system */
+	struct set days; /* of a place */
 	struct known_count *count;
+	struct buf scratch;
 	size_t cap;
 };
 
-/* The number of R's organisation, its days being taken in. */
+/* The number of R's place, its days being taken in. */
 size_t known_add(struct known *k, struct rec *r);
+/* The organisation of PLACE. */
+struct slice known_org(const struct known *k, size_t place);
 /* The day that R's member F says; DATE_NONE if it is after its delivery too. */
 int32_t known_day(struct rec *r, enum field f);
 void known_close(struct known *k);

@@ -75,13 +75,13 @@ count(struct set *names, struct year_row **row, size_t *cap, struct slice name,
 }
 
 static void
-add_term(struct year *y, struct rec *r, size_t org, int32_t received)
+add_term(struct year *y, struct rec *r, size_t place, int32_t received)
 {
 	if (y->ncases == y->cases_cap) {
 		y->cases_cap = y->cases_cap ? y->cases_cap * 2 : 64;
 		y->cases = xrealloc(y->cases, y->cases_cap, sizeof(*y->cases));
 	}
-	y->cases[y->ncases++] = (struct year_case){ org, received,
+	y->cases[y->ncases++] = (struct year_case){ place, received,
 		date_parse_day(rec_text(r, F_DUE)), known_day(r, F_CLOSED),
 		!rec_has(r, F_CLOSED) };
 }
@@ -94,7 +94,7 @@ static enum year_term
 judge(const struct known *k, const struct year_case *c)
 {
 	enum year_term term = term_of(c->received, c->due,
-	    c->open ? k->last[c->org] : c->closed);
+	    c->open ? k->last[c->place] : c->closed);
 
 	if (c->open)
 		return term == TERM_IN ? TERM_UNKNOWN : term;
@@ -102,7 +102,7 @@ judge(const struct known *k, const struct year_case *c)
 }
 
 static void
-count_in(struct year *y, struct rec *r, size_t org, int32_t day)
+count_in(struct year *y, struct rec *r, size_t place, int32_t day)
 {
 	enum year_outcome outcome = outcome_of(r);
 	struct json_walk w;
@@ -111,7 +111,7 @@ count_in(struct year *y, struct rec *r, size_t org, int32_t day)
 	y->no_channel += !rec_has(r, F_CHANNEL) ||
 	    slice_eq(rec_text(r, F_CHANNEL), SLICE("onbekend"));
 	y->outcome.n[outcome]++;
-	add_term(y, r, org, day);
+	add_term(y, r, place, day);
 	count(&y->orgs, &y->org, &y->org_cap, rec_text(r, F_ORG), outcome);
 	for (rec_items(&w, r, F_THEME); json_next(&w);)
 		count(&y->themes, &y->theme, &y->theme_cap,
@@ -121,7 +121,7 @@ count_in(struct year *y, struct rec *r, size_t org, int32_t day)
 bool
 year_add(struct year *y, struct rec *r)
 {
-	size_t org = known_add(&y->known, r);
+	size_t place = known_add(&y->known, r);
 	int32_t day;
 
 	if (!slice_eq(rec_text(r, F_KIND), SLICE("klacht")) ||
@@ -139,7 +139,7 @@ year_add(struct year *y, struct rec *r)
 		y->spoken++;
 		return false;
 	}
-	count_in(y, r, org, day);
+	count_in(y, r, place, day);
 	return true;
 }
 
@@ -297,7 +297,7 @@ put_doubt(const struct year *y, struct page *p, struct talk *t)
 	}
 	talk_count(t, (double)k->doubted);
 	talk_day(t, k->furthest);
-	talk_text(t, say_name(p->lang, set_key(&k->orgs, k->furthest_org)));
+	talk_text(t, say_name(p->lang, known_org(k, k->furthest_place)));
 	p->f->para(p, PARA_WARN, talk_say(t, PH_Y_DOUBT));
 }
 

@@ -17,7 +17,7 @@
  * possibly past the term, since a committee has ten weeks and either may be
  * put off for four (second paragraph); more is past the term, unless the
  * complainant agreed to wait (third paragraph).  What is open is judged on the
- * last day that is known of its organisation (known.h): it is not in time yet,
+ * last day that is known of its system (known.h): it is not in time yet,
  * nor late before its term is past.  Nor is what was closed after all that is
  * known late.
  */
@@ -52,7 +52,7 @@ struct year_row {
 
 /* When one came, and what became of it. */
 struct year_case {
-	size_t org; /* in known */
+	size_t place; /* in known */
 	int32_t received;
 	int32_t due; /* or DATE_NONE */
 	int32_t closed; /* or DATE_NONE where that is not known */
