@@ -1893,6 +1893,26 @@ before() {
 	[ "$(tr '\n' , <seen)" = "0 new,0 same,0 same," ]
 }
 
+@test "sig-pattern: a silence is over when as many come as are expected" {
+	# two channels, of which one was silent from day 400 to day 427
+	awk 'BEGIN {
+		for (d = 0; d < 450; d++)
+			for (k = 0; k < 8; k++)
+				if (k % 2 == 0 || d < 400 || d > 427)
+					printf "{\"sig\":\"signal/1\",\"id\":\"s%d\"," \
+					    "\"org\":\"a\",\"channel\":\"%s\"," \
+					    "\"received\":\"%s\",\"text\":\"t\"}\n",
+					    ++n, k % 2 ? "balie" : "post",
+					    strftime("%Y-%m-%d",
+						1704067200 + 86400 * d, 1)
+	}' >s
+	for d in 427 435; do
+		sig-pattern --until "$(date -u -d "2024-01-01 + $d days" +%F)" s |
+			found
+	done >seen
+	[ "$(cat seen)" = "silence channel=balie org=a" ]
+}
+
 @test "sig-pattern: what is wholly silent is above good news" {
 	days 500 3 | awk '{
 		if (/"org":"a"/ && /telefoon/ && /"received":"2025-0[45]/)

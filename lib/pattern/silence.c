@@ -322,6 +322,22 @@ stays_quiet(const struct mw *r, int n)
 }
 
 /*
+ * Did as many come in the last days, of which something is known by now, as are
+ * to be expected of them, where none would be surely too few?
+ */
+static bool
+is_over(const struct mw *r, int n)
+{
+	int w = 0;
+
+	while (w < n && !(r->e[w] > 0))
+		w++;
+	return w < n && !is_quiet(r, w, 0) &&
+	    special_nb_lower(0, r->e[w], r->v[w]) <= surely_less &&
+	    special_nb_lower(r->n[w], r->e[w], r->v[w]) > surely_less;
+}
+
+/*
  * Test cell I; how many windows may be silent.  Where much comes in late, and
  * nobody knows when, only days count of which all must have come in, and then
  * eight weeks hold enough of them or none do.
@@ -423,7 +439,9 @@ single_find_silence(struct findings *fs, struct look *l)
 		for (int k = 0; k < n && r.rule < MW_YOUNG; k++)
 			if (is_quiet(&r, k, least))
 				years[k] = learn_years(l, i, &fit, &r, k);
-		w = can ? quietest(&r, n, least, share_of_steps(&fit), &p) : -1;
+		w = can && !is_over(&r, n) ?
+		    quietest(&r, n, least, share_of_steps(&fit), &p) :
+		    -1;
 		on = on && stays_quiet(&r, n);
 		if (w < 0 || (p > limit && !on) || (r.e[w] < LEAST && !on) ||
 		    r.e[w] < 1 || !all_quiet(l, i, &r, w))
