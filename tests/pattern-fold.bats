@@ -940,6 +940,12 @@ nights() {
 		.first_seen == "2026-03-02"' p
 }
 
+@test "folding: praise that was told the night before stays where it was told" {
+	regions 4 | sed s/betaling/compliment/ >all
+	nights 2026-02-26 2026-02-27 2026-02-28 | diff -w - <(
+		echo 3 positive theme=compliment)
+}
+
 # elsewhere: theme betaling of four organisations, in two regions; a letter to
 # three of them, and a rise by itself at the fourth.
 elsewhere() {

@@ -31,8 +31,23 @@ told(const struct stay *s, const struct finding *f)
 	return episodes_told(s->l->before, f);
 }
 
+/* Is F a rise, or praise that rises? */
+static bool
+rose(const struct finding *f)
+{
+	return finding_rose(f) ||
+	    (strcmp(f->kind, "positive") == 0 &&
+		strcmp(f->method, "effect/1") != 0 && f->ratio > 1);
+}
+
+static bool
+rises(const struct finding *f)
+{
+	return f->into == NULL && f->cell >= 0 && rose(f);
+}
+
 /*
- * May A, which was told, be told rather than B?  Not a sudden rise rather than
+ * May A, which was told, be told rather than B?  Praise only of praise.  Not a sudden rise rather than
  * a slow one, or the other way round, nor any rather than one of several
  * organisations, which is news of itself.
  */
@@ -41,7 +56,8 @@ is_like(const struct finding *a, const struct finding *b)
 {
 	bool slow = strcmp(a->method, "trend/1") == 0;
 
-	return slow == (strcmp(b->method, "trend/1") == 0) &&
+	return finding_rose(a) == finding_rose(b) &&
+	    slow == (strcmp(b->method, "trend/1") == 0) &&
 	    (strcmp(b->kind, "cross-org") != 0 ||
 		strcmp(a->kind, b->kind) == 0);
 }
@@ -71,8 +87,8 @@ static bool
 was_told(const struct stay *s, const struct finding *a,
     const struct finding *top)
 {
-	return a->into != NULL && a->cell >= 0 && finding_rose(a) &&
-	    is_like(a, top) && told(s, a) > told(s, top) &&
+	return a->into != NULL && a->cell >= 0 && rose(a) && is_like(a, top) &&
+	    told(s, a) > told(s, top) &&
 	    (finding_top(a) == top || again_rose(a, s->l)) &&
 	    !is_told(s, a, NULL, 0);
 }
@@ -121,7 +137,7 @@ stay_inside(struct stay *s, struct finding *f)
 static bool
 is_moved(const struct stay *s, const struct finding *f, const struct finding *a)
 {
-	return finding_rises(f) && is_like(a, f) && is_inside(s, f, a) &&
+	return rises(f) && is_like(a, f) && is_inside(s, f, a) &&
 	    told(s, f) < told(s, a);
 }
 
@@ -145,7 +161,7 @@ stay_around(struct stay *s, struct finding *a)
 static bool
 stay_one(struct stay *s, struct finding *f)
 {
-	if (!finding_rises(f))
+	if (!rises(f))
 		return false;
 	if (stay_inside(s, f))
 		return true;
