@@ -564,8 +564,8 @@ action() {
 	jq -s -e --arg id "$id" 'map(select(.id == $id)) | length == 1 and (.[0] |
 		.effect == "terug" and .effect_ratio > 0.6 and
 		.effect_low < 1 and .effect_high > 1 and
-		(.effect_nl | test("na de actie van 31 maart 2025 kwamen er [0-9]+ " +
-			"signalen. ging het zoals in de drukste .* vanzelf"; "i")))' p
+		(.effect_nl | test("^van [0-9]+ [a-z]+ 2025 tot en met [0-9]+ [a-z]+ 2025, na de " +
+			"actie van 31 maart 2025, kwamen er [0-9]+ signalen. ging het zoals in de drukste .* vanzelf"; "i")))' p
 	# and when it is none: nothing
 	sig-pattern -l ledger all | jq -s -e 'all(.[]; .method != "effect/1" and
 		.effect != "gedaald")'

@@ -75,20 +75,21 @@ static void
 tell_back(struct findings *fs, struct finding *f, const struct outcome *o)
 {
 	static const char *const text[VOICE_LANGS] = {
-		"Na de actie van %d %(kwam|kwamen) er %c %[signaal|signalen]. "
-		"Ging het zoals in de drukste acht weken van de veertig "
+		"Van %d tot en met %d, na de actie van %d, %(kwam|kwamen) er "
+		"%c %[signaal|signalen]. Ging het zoals in de drukste acht weken van de veertig "
 		"ervoor, dan waren het er%{|, afgezet tegen het aantal "
 		"besluiten of contacten,} ongeveer %c geweest; zoals in de "
 		"rustigste, %c. Dit kan ook vanzelf zijn overgegaan.",
-		"After the action of %d there %(was|were) %c "
-		"%[signal|signals]. As in the busiest eight weeks of the forty "
+		"From %d up to %d, after the action of %d, there %(was|were) "
+		"%c %[signal|signals]. As in the busiest eight weeks of the forty "
 		"before it there would have been%{|, set against the number of "
 		"decisions or contacts,} about %c, as in the quietest %c. It "
 		"may have passed by itself."
 	};
 
-	tell(fs, f, o, text, f->effect_from, o->after.n,
-	    outcome_expected(o, o->busy), outcome_expected(o, o->quiet));
+	tell(fs, f, o, text, o->after.from, o->after.to, f->effect_from,
+	    o->after.n, outcome_expected(o, o->busy),
+	    outcome_expected(o, o->quiet));
 }
 
 /*
@@ -109,15 +110,15 @@ tell_same(struct findings *fs, struct finding *f, const struct outcome *o)
 		"contacts}, which may be chance (between %t and %t)."
 	};
 	static const char *const varied[VOICE_LANGS] = {
-		"Na de actie van %d %(kwam|kwamen) er %c %[signaal|signalen]. "
-		"Ging het zoals in de drukste acht weken van de veertig "
+		"Van %d tot en met %d, na de actie van %d, %(kwam|kwamen) er "
+		"%c %[signaal|signalen]. Ging het zoals in de drukste acht weken van de veertig "
 		"ervoor, dan waren het er%{|, afgezet tegen het aantal "
 		"besluiten of contacten,} ongeveer %c geweest; zoals in de "
 		"rustigste, %c; zoals in alle veertig, %c. Voor de actie "
 		"verschilde het dus al zo veel dat geen verandering erna is "
 		"aan te tonen.",
-		"After the action of %d there %(was|were) %c "
-		"%[signal|signals]. As in the busiest eight weeks of the forty "
+		"From %d up to %d, after the action of %d, there %(was|were) "
+		"%c %[signal|signals]. As in the busiest eight weeks of the forty "
 		"before it there would have been%{|, set against the number of "
 		"decisions or contacts,} about %c, as in the quietest %c, and "
 		"as in all forty %c. So it differed so much before the action "
@@ -128,8 +129,9 @@ tell_same(struct findings *fs, struct finding *f, const struct outcome *o)
 		tell(fs, f, o, same, f->effect_from, o->ratio.ratio,
 		    o->ratio.low, o->ratio.high);
 	else
-		tell(fs, f, o, varied, f->effect_from, o->after.n,
-		    outcome_expected(o, o->busy), outcome_expected(o, o->quiet),
+		tell(fs, f, o, varied, o->after.from, o->after.to,
+		    f->effect_from, o->after.n, outcome_expected(o, o->busy),
+		    outcome_expected(o, o->quiet),
 		    outcome_expected(o, &o->before));
 }
 
