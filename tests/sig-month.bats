@@ -100,7 +100,7 @@ MONTH=$ROOT/scripts/sig-month
 		'V-2,2026-03-03,De brief kwam te laat' >>month/vreemd.csv
 	run -1 "$MONTH" month
 	[[ $output == *"no built-in mapping"* ]]
-	[[ $output == *"a mapping in vreemd.map there is used"* ]]
+	[[ $output == *"write a mapping in vreemd.map there, and it is used"* ]]
 	printf '%s\n' 'take src_id from Nr' 'take received from Wanneer' \
 		'take text from Wat' 'set kind vraag' >month/vreemd.map
 	run -0 "$MONTH" month
