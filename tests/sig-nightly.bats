@@ -151,7 +151,7 @@ same_result() {
 		.effect_low < .effect_ratio and
 		.effect_ratio < .effect_high)' \
 		effect/report/patterns.jsonl
-	grep -q 'Na de actie van 12 oktober 2026' effect/report/report.nl.html
+	grep -q -i 'na de actie van 12 oktober 2026' effect/report/report.nl.html
 }
 
 @test "sig-nightly: the same night twice changes nothing" {
