@@ -45,10 +45,14 @@ function taken(f, since, to,    d, r, b, is, was, of, w) {
 		w += 1 / was + 1 / is
 		r *= is / was
 	}
-	if (b + .5 > of * r || r - b < 3 * sqrt(2 * (r * r * w + b)))
-		return 0
+	is = r - b - .5
+	was = 2 * (r * r * w + b)
+	if (b + .5 > of * r || r - b < 3 * sqrt(was)) {
+		was += .04 * (of == .6 ? 2 : 1) * r * r
+		return is * is > was && is > 0 ? (is - was / is) / (b + .5) : 0
+	}
 	v = 2 * w
-	return r / (b + .5) - 1
+	return is / (b + .5)
 }
 
 # Compare what counts from day F on, as others did last from SINCE, with those.
@@ -66,6 +70,7 @@ function join(f, since,    g, to, m, t, s) {
 }
 
 END {
+	since = -6 # the cells begin on the Monday before day 0
 	for (kind in from)
 		began[from[kind]] = 1
 	for (d = 1; d < days; d++)

@@ -29,7 +29,7 @@
  * least 28, at most 91, of which nothing is learned; all as many as there would
  * be by what is filled in now.  The half is for cells in
  * which nothing of the older ones came in those days; t is what was taken over
- * from them, if they have surely less since.
+ * from them, if they have less since by more than chance.
  */
 #ifndef PATTERN_ORIGIN_H
 #define PATTERN_ORIGIN_H

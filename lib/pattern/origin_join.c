@@ -34,6 +34,15 @@ struct joined {
 	double doubt; /* the relative variance of before and taken */
 };
 
+/* What the older ones of a cell would have had since another began. */
+struct fall {
+	double was;
+	double now; /* what they have */
+	double var; /* the relative variance of was */
+	double spread; /* the variance of the difference */
+	bool seasoned; /* by what they had a year ago */
+};
+
 static int
 earliest_first(const void *a, const void *b)
 {
@@ -137,34 +146,67 @@ season(const struct origins *o, int32_t from, int32_t days, int32_t since,
 }
 
 /*
- * Did J take over what the older ones had, which are compared since SINCE?  So
- * it did if they have surely less in as many days after it began as before,
- * set against the same a year ago where that is known.
+ * Find what the older ones, which are compared since SINCE, had in as many days
+ * before J began as after it, up to TO, set against the same a year ago where
+ * that is known; false if that says nothing.
  */
-static void
-find_taken(const struct origins *o, struct joined *j, int32_t since, int32_t to)
+static bool
+find_fall(const struct origins *o, const struct joined *j, int32_t since,
+    int32_t to, struct fall *f)
 {
 	int32_t days = to + 1 - j->from < j->from - since ? to + 1 - j->from :
 							    j->from - since;
 	struct origin_sum then, now;
-	double was, left, most, var;
 
 	if (days < SHORT_GUARD)
-		return;
+		return false;
 	then = sum_of(o, j->from - days, days);
 	now = sum_of(o, j->from, days);
 	if (!(then.n > 0))
+		return false;
+	f->was = then.n * season(o, j->from, days, since, &f->var);
+	f->seasoned = f->var > 0;
+	f->var += each_of(&then) / then.n;
+	f->now = now.n;
+	f->spread = over * (f->was * f->was * f->var + now.var);
+	return true;
+}
+
+/* What J took over, if all that fell by F is that. */
+static double
+gone(const struct joined *j, const struct fall *f)
+{
+	return fmin(j->before * (f->was / (f->now + one_more) - 1), j->more);
+}
+
+/* Did J take over what fell by F?  So it did if that is surely less. */
+static void
+take_sure(struct joined *j, const struct fall *f)
+{
+	double most = f->seasoned ? most_left : most_unseasoned;
+
+	if (f->now + one_more > most * f->was ||
+	    f->was - f->now < sure * sqrt(f->spread) || gone(j, f) <= j->taken)
 		return;
-	left = season(o, j->from, days, since, &var);
-	most = var > 0 ? most_left : most_unseasoned;
-	var += each_of(&then) / then.n;
-	was = then.n * left;
-	left = (now.n + one_more) / was;
-	if (left > most ||
-	    was - now.n < sure * sqrt(over * (was * was * var + now.var)))
-		return;
-	j->taken = fmin(j->before * (1 / left - 1), j->more);
-	j->doubt = over * var;
+	j->taken = gone(j, f);
+	j->doubt = over * f->var;
+}
+
+/*
+ * If a cell fell by F it took over, besides what it did as a part of all, what
+ * is more likely so than by chance or a season.
+ */
+static void
+take_likely(struct joined *j, const struct fall *f)
+{
+	double scale = j->before / (f->now + one_more);
+	double seasons = other_var * (f->seasoned ? 1 : 2);
+	double var = f->spread + seasons * f->was * f->was;
+	double more = gone(j, f) - j->taken;
+
+	var *= scale * scale;
+	if (more > 0 && more * more > var)
+		j->taken += more - var / more;
 }
 
 /* Add the days of source S from FROM on to those of all before it. */
@@ -219,6 +261,7 @@ take_over(struct origins *o, uint32_t s)
 	struct joined j = { .from = o->s[s].first + 1 };
 	int32_t to = last_day(x, j.from);
 	int32_t since = DATE_NONE;
+	struct fall f;
 
 	o->s[s].taken = -1;
 	if (o->s[s].first == DATE_NONE ||
@@ -238,7 +281,8 @@ take_over(struct origins *o, uint32_t s)
 	if (since == DATE_NONE || !(j.more > 0))
 		return;
 	j.before = one_more + sum_of(o, j.from, to + 1 - j.from).n;
-	find_taken(o, &j, since, to);
+	if (find_fall(o, &j, since, to, &f))
+		take_sure(&j, &f);
 	o->s[s].taken = j.taken / j.more;
 	o->s[s].doubt = j.doubt;
 }
@@ -287,7 +331,7 @@ count_both(const struct origins *o, size_t i, struct joined *j, size_t n,
 	int32_t to = last_day(o->cells, j->from);
 	struct origin_sum both = sum_of(o, j->from, to + 1 - j->from);
 	const struct origin_source *s;
-	struct joined own;
+	struct fall f;
 	double more;
 
 	j->before = one_more + both.n;
@@ -303,10 +347,10 @@ count_both(const struct origins *o, size_t i, struct joined *j, size_t n,
 		if (s->taken > 0)
 			j->doubt = s->doubt;
 	}
-	own = *j;
-	find_taken(o, &own, since, to);
-	if (own.taken > j->taken)
-		*j = own;
+	if (find_fall(o, j, since, to, &f)) {
+		take_sure(j, &f);
+		take_likely(j, &f);
+	}
 }
 
 /*
