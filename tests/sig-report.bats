@@ -1064,7 +1064,7 @@ complaints() {
 	def days: ((.closed + "T00:00:00Z" | fromdate) -
 		(.received + "T00:00:00Z" | fromdate)) / 86400;
 	def n(f): $c | map(select(f)) | length;
-	def place: "\(.org) \(.system)";
+	def place: "\(.org) \(.kind) \(.system)";
 	(map({key: place, value: ([.received, .closed, .seen // ""] |
 		map(select(.)) | max)}) | group_by(.key) | map({key: .[0].key,
 		value: (map(.value) | max)}) | from_entries) as $last |
@@ -1137,17 +1137,58 @@ complaints() {
 	# it was late when it was last delivered
 	sig c x '"kind":"klacht"' '"system":"old"' '"received":"2026-01-01"' \
 		'"seen":"2026-03-01"' '"due":"2026-02-12"' >>in
+	for d in old new; do
+		sig "$d" x '"kind":"klacht"' "\"system\":\"$d\"" \
+			'"received":"2026-01-01"' '"closed":"2026-01-02"'
+	done >>in
 	sig-report --year 2026 -f markdown in >out
 	grep -qxF '| over de termijn | 29 |' out
 	grep -qxF '| niet te bepalen | 28 |' out
 	# one that says nothing of its deliveries too
 	sed 's/"seen":"[^"]*"/"status":"open"/' in >unseen
-	sig d x '"kind":"melding"' '"system":"new"' '"received":"2026-11-30"' \
-		>>unseen
-	sig e x '"kind":"melding"' '"system":"new"' '"received":"2026-11-29"' \
-		>>unseen
+	for d in 29 30; do
+		sig "$d" x '"kind":"klacht"' '"system":"new"' \
+			"\"received\":\"2026-11-$d\"" \
+			"\"closed\":\"2026-11-$d\""
+	done >>unseen
 	sig-report --year 2026 -f markdown unseen >out
 	grep -qxF '| niet te bepalen | 28 |' out
+}
+
+@test "sig-report: --year asks the source up to when its complaints are open" {
+	local m
+
+	for m in 1 2 3 4 5; do
+		sig "a$m" x '"kind":"klacht"' "\"received\":\"2026-01-1$m\"" \
+			"\"closed\":\"2026-02-1$m\""
+		sig "b$m" x '"kind":"klacht"' "\"received\":\"2026-02-1$m\""
+	done >in
+	late() {
+		sig-report --year 2026 -f markdown "$@" >out
+		grep -E '^\| (.*over de termijn|niet te bepalen) ' out |
+			grep -oE '[0-9]+' | paste -sd ' '
+	}
+	for m in 03 04 05 06 07 08 09 10 11; do
+		sig "c$m" x '"kind":"melding"' "\"received\":\"2026-$m-01\""
+		sig "d$m" x '"kind":"melding"' "\"received\":\"2026-$m-20\""
+	done >others
+	[ "$(late in)" = '0 0 5' ]
+	# another kind, or another system, goes on
+	[ "$(late in others)" = '0 0 5' ]
+	jq -c '.kind = "klacht" | .system = "new" | .closed = .received' others \
+		>new
+	[ "$(late in new)" = '0 0 5' ]
+	# the source itself does
+	sed 's/"klacht"/"klacht","system":"new"/' in >same
+	[ "$(late same new)" = '0 5 0' ]
+	# what has an outcome is not open
+	sig e x '"kind":"klacht"' '"received":"2026-03-10"' \
+		'"system":"new"' '"outcome":"ongegrond"' >outcome
+	[ "$(late same new outcome)" = '0 5 1' ]
+	# one that tells of no closing says of none that it is open
+	sed 's/"closed":/"outcome":"gegrond","due":/' same new >none
+	[ "$(late none)" = '0 0 28' ]
+	grep -qxF '| nog niet afgehandeld | 5 |' out
 }
 
 @test "sig-report: --year lets no slip of the pen decide what is late" {

@@ -15,6 +15,11 @@ struct known_key {
 	int32_t what;
 };
 
+struct known_place {
+	int32_t last; /* day that is known; or DATE_NONE */
+	bool closes;
+};
+
 struct known_count {
 	uint64_t lines; /* each once where its days are near each other */
 	uint64_t dates; /* of signals that count */
@@ -53,15 +58,29 @@ known_day(struct rec *r, enum field f)
 	return seen != DATE_NONE && day > seen ? DATE_NONE : day;
 }
 
-/* The number of R's organisation and system. */
+/* The number of the place that R is of. */
 static size_t
 place_of(struct known *k, struct rec *r)
 {
+	static const enum field fields[] = { F_ORG, F_KIND, F_SYSTEM };
+
+	bool isnew;
+	size_t i;
+
 	buf_reset(&k->scratch);
-	buf_put(&k->scratch, rec_text(r, F_ORG));
-	buf_putc(&k->scratch, '\0');
-	buf_put(&k->scratch, rec_text(r, F_SYSTEM));
-	return set_add(&k->places, buf_slice(&k->scratch), NULL);
+	for (i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
+		buf_put(&k->scratch, rec_text(r, fields[i]));
+		buf_putc(&k->scratch, '\0');
+	}
+	i = set_add(&k->places, buf_slice(&k->scratch), &isnew);
+	if (i >= k->place_cap) {
+		k->place_cap = k->place_cap ? k->place_cap * 2 : 64;
+		k->place = xrealloc(k->place, k->place_cap, sizeof(*k->place));
+	}
+	if (isnew)
+		k->place[i] = (struct known_place){ DATE_NONE, false };
+	k->place[i].closes |= rec_has(r, F_CLOSED);
+	return i;
 }
 
 size_t
@@ -208,16 +227,21 @@ known_close(struct known *k)
 	k->end = end_said(k);
 	if (delivered > k->end)
 		k->end = delivered;
-	k->last = xmalloc((k->places.len + 1) * sizeof(*k->last));
-	for (size_t i = 0; i < k->places.len; i++)
-		k->last[i] = DATE_NONE;
 	for (size_t i = 0; i < k->days.len; i++) {
 		key = key_of(k, i);
 		if (key.what == AFTER || key.day > k->end)
 			doubt(k, key, k->count[i].dates);
-		else if (key.day > k->last[key.place])
-			k->last[key.place] = key.day;
+		else if (key.day > k->place[key.place].last)
+			k->place[key.place].last = key.day;
 	}
+}
+
+int32_t
+known_open(const struct known *k, size_t place)
+{
+	const struct known_place *p = &k->place[place];
+
+	return p->closes ? p->last : DATE_NONE;
 }
 
 void
@@ -226,7 +250,7 @@ known_release(struct known *k)
 	set_release(&k->places);
 	set_release(&k->days);
 	buf_release(&k->scratch);
-	free(k->last);
+	free(k->place);
 	free(k->count);
 	*k = (struct known){ 0 };
 }

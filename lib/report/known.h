@@ -5,11 +5,12 @@
  *
  *	place = known_add(&k, &rec);		every signal
  *	known_close(&k);
- *	... k.last[place], k.end ...
+ *	... known_open(&k, place), k.end ...
  *	known_release(&k);
  *
- * A place is a system of an organisation: of one that stopped nothing is known
- * after its last day, though others go on.
+ * A place is a kind of signals in a system of an organisation: of one that
+ * stopped, or was delivered once, nothing is known after its last day, though
+ * others go on.
  *
  * A day on which something came or was closed is known up to the end of all
  * data, which sig-pattern(1) finds in the same way (lib/base/parts.h), so that
@@ -27,13 +28,14 @@
 
 struct known {
 	/* from known_close on */
-	int32_t *last; /* day of each place; DATE_NONE if none is */
 	int32_t end; /* the last of all; or DATE_NONE */
 	uint64_t doubted; /* dates of signals that count, after what is known */
 	int32_t furthest; /* the last of those */
 	size_t furthest_place; /* the first by name that has it */
 	/* private */
-	struct set places; /* organisation, NUL, system */
+	struct set places; /* organisation, kind and system; NUL after each */
+	struct known_place *place;
+	size_t place_cap;
 	struct set days; /* of a place */
 	struct known_count *count;
 	struct buf scratch;
@@ -47,6 +49,11 @@ struct slice known_org(const struct known *k, size_t place);
 /* The day that R's member F says; DATE_NONE if it is after its delivery too. */
 int32_t known_day(struct rec *r, enum field f);
 void known_close(struct known *k);
+/*
+ * The last day on which what PLACE does not call closed is known to be open;
+ * DATE_NONE if it never said of any signal that it was closed.
+ */
+int32_t known_open(const struct known *k, size_t place);
 void known_release(struct known *k);
 
 #endif

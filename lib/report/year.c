@@ -75,7 +75,8 @@ count(struct set *names, struct year_row **row, size_t *cap, struct slice name,
 }
 
 static void
-add_term(struct year *y, struct rec *r, size_t place, int32_t received)
+add_term(struct year *y, struct rec *r, size_t place, int32_t received,
+    bool open)
 {
 	if (y->ncases == y->cases_cap) {
 		y->cases_cap = y->cases_cap ? y->cases_cap * 2 : 64;
@@ -83,7 +84,7 @@ add_term(struct year *y, struct rec *r, size_t place, int32_t received)
 	}
 	y->cases[y->ncases++] = (struct year_case){ place, received,
 		date_parse_day(rec_text(r, F_DUE)), known_day(r, F_CLOSED),
-		!rec_has(r, F_CLOSED) };
+		open };
 }
 
 /*
@@ -94,7 +95,7 @@ static enum year_term
 judge(const struct known *k, const struct year_case *c)
 {
 	enum year_term term = term_of(c->received, c->due,
-	    c->open ? k->last[c->place] : c->closed);
+	    c->open ? known_open(k, c->place) : c->closed);
 
 	if (c->open)
 		return term == TERM_IN ? TERM_UNKNOWN : term;
@@ -111,7 +112,7 @@ count_in(struct year *y, struct rec *r, size_t place, int32_t day)
 	y->no_channel += !rec_has(r, F_CHANNEL) ||
 	    slice_eq(rec_text(r, F_CHANNEL), SLICE("onbekend"));
 	y->outcome.n[outcome]++;
-	add_term(y, r, place, day);
+	add_term(y, r, place, day, outcome == OUTCOME_OPEN);
 	count(&y->orgs, &y->org, &y->org_cap, rec_text(r, F_ORG), outcome);
 	for (rec_items(&w, r, F_THEME); json_next(&w);)
 		count(&y->themes, &y->theme, &y->theme_cap,

@@ -17,9 +17,9 @@
  * possibly past the term, since a committee has ten weeks and either may be
  * put off for four (second paragraph); more is past the term, unless the
  * complainant agreed to wait (third paragraph).  What is open is judged on the
- * last day that is known of its system (known.h): it is not in time yet,
- * nor late before its term is past.  Nor is what was closed after all that is
- * known late.
+ * last day that is known of its kind in its system (known.h): it is not in time
+ * yet, nor late before its term is past.  Nor is what was closed after all that
+ * is known late, or what has an outcome but no day on which it was closed.
  */
 #ifndef REPORT_YEAR_H
 #define REPORT_YEAR_H
