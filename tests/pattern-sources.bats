@@ -288,6 +288,44 @@ two_systems() {
 	grep -q "silence org=a" q
 }
 
+# one_system DAY: a system of two kinds, delivered from Tuesday to Saturday, and
+# objections on those days up to DAY of the week (0 is Monday) only; of those
+# none came in from 2025-04-28 on.
+one_system() {
+	awk -v most="$1" '{
+		match($0, /"received":"[^"]*/)
+		split(substr($0, RSTART + 12, 10), d, "-")
+		t = mktime(d[1] " " d[2] " " d[3] " 12 0 0")
+		# 2024-01-01 was a Monday
+		t = int((t - 1704110400) / 86400 + .5) + 1
+		if (++n % 3 == 0)
+			sub(/klacht/, "bezwaar")
+		while (t % 7 == 6 || t % 7 == 0 ||
+		    (/bezwaar/ && t % 7 > most))
+			t++
+		if (t > 500 || (/bezwaar/ && d[1] d[2] d[3] >= 20250428))
+			next
+		sub(/"kind"/, "\"system\":\"s\",\"seen\":\"" \
+		    strftime("%Y-%m-%d", 1704110400 + 86400 * t, 1) "\",&")
+		print
+	}'
+}
+
+@test "silence: a kind that stops while others of its system are delivered" {
+	days 500 3 >every
+	one_system 6 <every >all
+	sig-pattern --until 2025-05-14 all >p
+	[ "$(found p | sort | tr '\n' ,)" = \
+		"silence kind=bezwaar org=a,silence kind=bezwaar org=b," ]
+	jq -s -e 'map(select(.kind).observed) == [0, 0]' p
+	jq -s -e 'map(.sources // empty)[0][1:] |
+		all(split("\t")[-2:] == ["2025-05-14", "ok"])' p
+	# what is seldom delivered with the others may be late
+	one_system 2 <every >all
+	sig-pattern --until 2025-05-14 all >p
+	[ "$(found p | wc -l)" = 0 ]
+}
+
 # seen_until DAY: signals say that they were delivered on the day after their
 # own; those that were delivered after DAY do not.
 seen_until() {

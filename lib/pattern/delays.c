@@ -46,6 +46,15 @@ count_distance(struct delays_source *s, int32_t days)
 	s->longest = days > s->longest ? days : s->longest;
 }
 
+/* S was delivered without signals too, as D says, most of it of late. */
+static void
+count_empty(struct delays_source *s, const struct delivered *d, int32_t until)
+{
+	if (d->last > until - 7 * WEEKS)
+		s->recent += d->empty;
+	s->last = d->last > s->last ? d->last : s->last;
+}
+
 static void
 find_deliveries(struct delays *ds, struct index *in, const struct tally *t)
 {
@@ -75,6 +84,10 @@ find_deliveries(struct delays *ds, struct index *in, const struct tally *t)
 		s->last = r->day > s->last ? r->day : s->last;
 		s->recent += r->day > since;
 	}
+	for (size_t i = 0; i < in->d->system.n; i++)
+		if (in->system[i] != 0)
+			count_empty(&ds->s[in->system[i] - 1],
+			    &in->d->system.s[i], ds->cells->until);
 }
 
 /*

@@ -7,6 +7,7 @@
 
 enum {
 	LEAST = 7, /* days with signals */
+	LEAST_BESIDE = 5, /* deliveries that show that a kind is in them */
 	HALF_YEAR = 182
 };
 
@@ -53,6 +54,93 @@ find_last(struct delivered_by *by, const struct tally *t, int32_t until)
 	}
 }
 
+/* Deliveries of one system, of all kinds or one, on different days. */
+struct beside {
+	int32_t *day; /* in order */
+	size_t n;
+};
+
+/* The deliveries of the cells whose number in OF is the index. */
+static struct beside *
+find_days(const struct tally *t, const uint32_t *of, size_t n)
+{
+	struct beside *b = xcalloc(n + 1, sizeof(*b));
+	const struct tally_row *r;
+	struct beside *s;
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		r = &t->rows[i];
+		s = &b[of[r->cell]];
+		if (t->cell[r->cell].what != TALLY_DELIVERIES ||
+		    (s->n > 0 && s->day[s->n - 1] == r->day))
+			continue;
+		if ((s->n & (s->n - 1)) == 0)
+			s->day = xrealloc(s->day, 2 * s->n + 1,
+			    sizeof(*s->day));
+		s->day[s->n++] = r->day;
+	}
+	return b;
+}
+
+static void
+release_days(struct beside *b, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		free(b[i].day);
+	free(b);
+}
+
+/* How many deliveries of B are in the half year that ends on DAY. */
+static size_t
+half_year(const struct beside *b, int32_t day)
+{
+	size_t n = 0;
+
+	for (size_t i = b->n; i-- > 0 && b->day[i] > day - HALF_YEAR;)
+		n += b->day[i] <= day;
+	return n;
+}
+
+/* Was a kind with the deliveries OWN in half of ALL of its system, or more? */
+static bool
+is_among(const struct beside *own, const struct beside *all)
+{
+	int32_t last = own->day[own->n - 1];
+	size_t n = half_year(own, last);
+
+	return n >= LEAST_BESIDE && 2 * n >= half_year(all, last);
+}
+
+/* S is delivered up to the last of ALL. */
+static void
+follow(struct delivered *s, const struct beside *all)
+{
+	for (size_t i = all->n; i-- > 0 && all->day[i] > s->last;)
+		s->empty++;
+	s->last = all->day[all->n - 1];
+}
+
+/* What is delivered with other kinds is so when they are. */
+static void
+find_beside(struct delivered_by *by, const struct tally *t)
+{
+	uint32_t *kind = xmalloc((t->ncells + 1) * sizeof(*kind));
+	uint32_t *all = xmalloc((t->ncells + 1) * sizeof(*all));
+	size_t nkinds = tally_number(t, TALLY_BY_SOURCE, kind);
+	size_t nall = tally_number(t, 1 << TALLY_ORG | 1 << TALLY_SYSTEM, all);
+	struct beside *own = find_days(t, kind, nkinds);
+	struct beside *every = find_days(t, all, nall);
+	for (uint32_t c = 0; c < t->ncells; c++)
+		if (t->cell[c].what == TALLY_DELIVERIES &&
+		    t->cell[c].dim[TALLY_SYSTEM] != 0 && own[kind[c]].n > 0 &&
+		    is_among(&own[kind[c]], &every[all[c]]))
+			follow(&by->s[by->of[c]], &every[all[c]]);
+	release_days(own, nkinds);
+	release_days(every, nall);
+	free(kind);
+	free(all);
+}
+
 static void
 find_untold(struct delivered_by *by, const struct tally *t, int32_t until)
 {
@@ -84,6 +172,7 @@ deliveries_find_by(struct delivered_by *by, const struct tally *t,
 	by->n = tally_number(t, members, by->of);
 	by->s = xcalloc(by->n + 1, sizeof(*by->s));
 	find_last(by, t, until);
+	find_beside(by, t);
 	find_untold(by, t, until);
 }
 

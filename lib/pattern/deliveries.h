@@ -13,6 +13,9 @@
  * delivery, only some of its lines say when they were delivered: then there is
  * no telling up to when it is complete, and none of its days are left out.
  * Of a week that was tallied there are as many days as signals, at most seven.
+ *
+ * A kind that was in half of the deliveries of its system, or more, is in those
+ * that follow too, though it has no signals in them: it may be silent.
  */
 #ifndef PATTERN_DELIVERIES_H
 #define PATTERN_DELIVERIES_H
@@ -24,6 +27,8 @@ enum { DELIVERIES_SILENT = 28 /* days after which a source is late */ };
 struct delivered {
 	int32_t last; /* day of delivery; DATE_NONE if there is none */
 	int32_t longest; /* distance of two in the last half year */
+	int32_t
+	    empty; /* those without signals, that others of its system have */
 	bool untold; /* it does not say any more when it is delivered */
 };
 
