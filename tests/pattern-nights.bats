@@ -672,6 +672,35 @@ action() {
 		.why_en | contains("as normal, or fewer") | not'
 }
 
+@test "nights: what rose in several organisations is over four weeks after it" {
+	local day
+
+	# five times as much of a theme for three weeks, twice on two days after
+	awk 'BEGIN {
+		srand(8)
+		for (d = 0; d < 560; d++)
+			for (k = 0; k < 48; k++) {
+				much = d >= 480 && d < 501 ? 5 : 1
+				much = d == 515 || d == 516 ? 2 : much
+				if (rand() < .15 * (k % 4 == 0 ? much : 1))
+					print d, substr("abc", k % 3 + 1, 1),
+					    k % 4 ? "betaling" : "digitaal"
+			}
+	}' | awk '{ printf "{\"sig\":\"signal/1\",\"id\":\"s%d\"," \
+		"\"org\":\"%s\",\"kind\":\"klacht\",\"who\":\"p%d\"," \
+		"\"theme\":[\"%s\"],\"received\":\"%s\"}\n", NR, $2, NR,
+		$3, strftime("%Y-%m-%d", 1704110400 + 86400 * $1, 1) }' >all
+	for day in 2025-05-15 2025-05-28 2025-06-16 2025-06-23; do
+		sig-pattern --until "$day" all |
+			jq -r 'select(.kind == "cross-org") | .why_nl' >"why$day"
+	done
+	grep -q "nemen toe" why2025-05-15
+	run ! grep "als normaal, of minder" why2025-05-15
+	grep -q "In de laatste 14 dagen daarvan waren het er ongeveer zo veel als normaal, of minder\." why2025-05-28
+	[ ! -s why2025-06-16 ]
+	[ ! -s why2025-06-23 ]
+}
+
 @test "nights: a silence does not go on with a rise that was in it" {
 	# one theme came three times as often since half a year, and then all stops
 	awk 'BEGIN {

@@ -5,6 +5,7 @@
 
 #include "lib/base/xalloc.h"
 #include "lib/pattern/again.h"
+#include "lib/pattern/calm.h"
 #include "lib/pattern/episodes.h"
 #include "lib/pattern/special.h"
 #include "lib/pattern/whole.h"
@@ -12,14 +13,12 @@
 enum {
 	LEAST = 5, /* signals in the windows */
 	LEAST_PAST = 10, /* signals before the guard, to be looked at */
-	LEAST_SENDERS = 3,
-	LEAST_CALM = 14 /* days */
+	LEAST_SENDERS = 3
 };
 
 static const double daily = 2; /* false episodes a series-week over p */
 static const double few_people = .001; /* p above which they are */
 static const double still_open = .2; /* p above which a night is quiet */
-static const double surely = .05;
 static const double our_share = .5; /* of the budget is for bursts */
 
 /* The outcome of one cell. */
@@ -155,28 +154,6 @@ many_people(const struct cells *x, const struct outcome *o, int32_t from)
 	    special_nb_tail(now, e, r->v[r->shown] * each) <= few_people;
 }
 
-/*
- * The longest of R's last windows, of two weeks or more, that is inside the one
- * shown and as usual, while more would have come if the rest of that went on;
- * its days, or 0.
- */
-static int
-calm_days(const struct mw *r)
-{
-	int w = r->shown;
-	double n, m;
-
-	while (--w >= 0 && r->days[w] >= LEAST_CALM) {
-		n = r->n[r->shown] - r->n[w];
-		m = r->e[w] * n / (r->e[r->shown] - r->e[w]);
-		if (r->pw[w] > still_open &&
-		    special_nb_lower(r->n[w], m, r->phi_s * m * (1 + m / n)) <=
-			surely)
-			return r->days[w];
-	}
-	return 0;
-}
-
 static void
 add(struct findings *fs, struct look *l, const struct outcome *o, double q,
     bool held)
@@ -213,6 +190,7 @@ add(struct findings *fs, struct look *l, const struct outcome *o, double q,
 	f->each_year = o->yearly.more[w];
 	f->year_before = o->yearly.once[w];
 	f->calm = calm_days(r);
+	f->ended = calm_over(r);
 	f->no_year = !mw_knows_year(&o->fit);
 	finding_facts(fs, f, x);
 	look_course(l, f, &o->fit);

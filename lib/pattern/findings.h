@@ -65,7 +65,8 @@ struct finding {
 	int32_t began; /* since then it grows; or DATE_NONE */
 	bool step; /* a trend that rose at once, and is as high since */
 	bool in_all; /* a change in all that is known, of no full year */
-	int calm; /* of a burst: days up to today that were as usual; or 0 */
+	int calm; /* days up to today in which it was as usual again; or 0 */
+	bool ended; /* four weeks ago or longer: it only explains others */
 	enum over over; /* SURELY: it only explains others (over.h) */
 	enum over fewer; /* come lately, whatever its share does */
 	struct slice title[2]; /* Dutch, English */

@@ -21,8 +21,6 @@
 #include "lib/pattern/voice.h"
 #include "lib/pattern/whole.h"
 
-enum { OVER_DAYS = 28 };
-
 static void
 merge_all(struct findings *fs, struct look *l)
 {
@@ -48,7 +46,7 @@ merge_all(struct findings *fs, struct look *l)
 }
 
 /*
- * What rose, and was as usual in four weeks, only explained what is like it;
+ * What rose and ended four weeks ago only explained what is like it;
  * unless an action was taken, of which is told what came after it.
  */
 static void
@@ -59,7 +57,7 @@ leave_out_calm(struct findings *fs, const struct beside *b)
 
 	for (size_t i = 0; i < fs->n; i++) {
 		top = finding_top(fs->f[i]);
-		gone[i] = top->calm >= OVER_DAYS &&
+		gone[i] = top->ended &&
 		    beside_acted(b, slice_of(top->id)) == DATE_NONE;
 	}
 	findings_leave_out(fs, gone);

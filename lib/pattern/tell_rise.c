@@ -526,6 +526,7 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 	else if (f->expected >= .5 && !(f->letters > 0) &&
 	    isfinite(f->rest_ratio))
 		voice(b, f, lang, rest[lang], f->rest_ratio);
+	tell_calm(b, f, lang);
 	tell_years(b, f, lang);
 	tell_taken(b, f, lang);
 	tell_letters(b, f, lang);

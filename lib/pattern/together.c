@@ -6,6 +6,7 @@
 #include "lib/base/xalloc.h"
 #include "lib/pattern/again.h"
 #include "lib/pattern/burst.h"
+#include "lib/pattern/calm.h"
 #include "lib/pattern/crossorg.h"
 #include "lib/pattern/merge.h"
 #include "lib/pattern/multtest.h"
@@ -300,6 +301,26 @@ pool(struct finding *f, const struct matter *m, int w)
 	free(e);
 }
 
+/* Is what rose in all M together as usual again? */
+static void
+judge_calm(struct finding *f, const struct look *l, const struct matter *m,
+    int w)
+{
+	struct mw r = { .shown = w, .phi_s = f->phi };
+
+	for (int k = 0; k <= w; k++) {
+		r.days[k] = 7 * l->mw.window[k];
+		for (size_t i = 0; i < m->n; i++) {
+			r.n[k] += m->part[i].n[k];
+			r.e[k] += m->part[i].e[k];
+			r.v[k] += m->part[i].v[k];
+		}
+		r.pw[k] = special_nb_tail(r.n[k], r.e[k], r.v[k]);
+	}
+	f->calm = calm_days(&r);
+	f->ended = calm_over(&r);
+}
+
 bool
 together_enough(double n, double senders)
 {
@@ -319,6 +340,7 @@ add(struct findings *fs, struct look *l, const struct matter *m, double q)
 	f->to = x->until;
 	f->from = x->until - 7 * l->mw.window[w] + 1;
 	pool(f, m, w);
+	judge_calm(f, l, m, w);
 	for (size_t i = 0; i < m->n; i++)
 		f->among += again_counted(l, m->part[i].cell, f->from, f->to,
 		    0);
