@@ -194,6 +194,18 @@ same_result() {
 	cmp whole/state/current/signals.jsonl c/state/current/signals.jsonl
 }
 
+@test "sig-nightly: the day of an export is the latest in its name" {
+	for name in 2026-01-01-tot-2026-11-16 A12026-11-17 \
+		2026-11-09-tot-2026-12-31; do
+		mkdir -p days/inbox
+		cp nights/terugbel-2026-11-16.csv "days/inbox/$name.csv"
+		night 2026-11-23 days
+		jq -r .seen days/state/current/signals.jsonl | sort -u
+		rm -rf days
+	done >seen
+	[ "$(tr '\n' ' ' <seen)" = "2026-11-16 2026-11-23 2026-11-23 " ]
+}
+
 @test "sig-nightly: an export that comes again adds nothing" {
 	fresh d
 	night 2026-11-23 d
