@@ -225,6 +225,17 @@ say_unsure(struct stream *st, size_t n)
 		    n);
 }
 
+/* N ids are of what has another id too, as its kind is another now. */
+static void
+say_joined(struct stream *st, size_t n)
+{
+	if (n > 0)
+		stream_say(st, ST_OK,
+		    "%zu ids have the number and the words of another, as "
+		    "of what is called otherwise later: they count once",
+		    n);
+}
+
 /* Of N of all IDS the signals came on different days. */
 static void
 say_apart(struct stream *st, size_t n, size_t ids)
@@ -264,6 +275,7 @@ write_all(struct stream *st, struct spool *sp, const struct opts *o,
 		}
 	}
 	say_unsure(st, unsure + b->guessed);
+	say_joined(st, b->kinds.joined);
 	say_apart(st, b->apart, b->names.id.len);
 	if (o->explain != NULL)
 		put_explain(st, o->explain, &ex);

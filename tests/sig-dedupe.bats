@@ -68,6 +68,60 @@ same_marks() {
 	# two days that were mended
 	run --separate-stderr sig-dedupe one <(head -n 2 other)
 	[[ "$stderr" != *"$said"* ]]
+	# or one in twenty
+	for i in {1..60}; do
+		sig "n$i" "tekst $i" '"received":"2026-01-01"'
+	done >one
+	head -n 3 one | sed 's/2026-01/2026-02/' >other
+	run --separate-stderr sig-dedupe one other
+	[[ "$stderr" != *"$said"* ]]
+	head -n 4 one | sed 's/2026-01/2026-02/' >other
+	run --separate-stderr sig-dedupe one other
+	[[ "$stderr" == *"4 ids $said"* ]]
+}
+
+# An export seen on DAY, of a list of KIND: that of ids that begin with ID.
+list() {
+	local day=$1 kind=$2 id=$3 n
+
+	for n in 1 2 3 4 5; do
+		sig "$id$n" "de lantaarn in straat $n brandt niet" \
+			"\"src_id\":\"2000$n\",\"kind\":\"$kind\"" \
+			"\"seen\":\"$day\",\"received\":\"2026-08-0$n\""
+	done
+}
+
+@test "dedupe: --latest knows what is called otherwise later by its words" {
+	local said="ids have the number and the words of another"
+
+	list 2026-09-30 melding m >old
+	{
+		list 2026-09-30 melding m | sed 's/09-30/10-31/; 1,2d'
+		list 2026-10-31 klacht k | sed 2q
+	} >new
+	run --separate-stderr sig-dedupe --latest old new
+	[ "$status" = 0 ]
+	[[ "$stderr" == *": 2 $said"* ]]
+	jq -r '"\(.src_id) \(.kind) \(.seen)"' <<<"$output" | sort >got
+	printf '%s\n' '20001 klacht 2026-10-31' '20002 klacht 2026-10-31' \
+		'20003 melding 2026-10-31' '20004 melding 2026-10-31' \
+		'20005 melding 2026-10-31' | diff - got
+	sig-dedupe --latest <(tac new) <(tac old) 2>err | sort |
+		diff - <(sort <<<"$output")
+	grep -q ": 2 $said" err
+	# other words, those of several numbers or too few, a system, another org
+	keeps() {
+		sed "$1" old >one
+		sed "${2-$1}" new >two
+		run --separate-stderr sig-dedupe --latest one two
+		[ "$(wc -l <<<"$output")" = 7 ]
+		[[ "$stderr" != *"$said"* ]]
+	}
+	keeps '' 's/"de lant/"een lant/'
+	keeps 's/straat ./de straat/'
+	keeps 's/de .* in //'
+	keeps '' 's/"kind"/"org":"x","kind"/'
+	keeps 's/"kind"/"system":"s","kind"/'
 }
 
 @test "dedupe: two states of one day, or of none, are said to be a guess" {

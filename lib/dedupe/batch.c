@@ -13,13 +13,19 @@ enum { AT_ONCE = 256 /* verdicts that are told together */ };
 void
 batch_add(struct batch *b, struct rec *r)
 {
+	struct fact *f;
+
 	if (b->n == b->cap) {
 		b->cap = b->cap ? b->cap * 2 : 1024;
 		b->fact = xrealloc(b->fact, b->cap, sizeof(*b->fact));
 	}
 	b->reader.names = &b->names;
 	b->reader.bodies = &b->decide.group.bodies;
-	fact_read(&b->reader, &b->fact[b->n++], r);
+	f = &b->fact[b->n++];
+	fact_read(&b->reader, f, r);
+	if (b->latest && f->id != FACT_NONE)
+		kinds_add(&b->kinds, r, f->id,
+		    f->text != 0 ? b->reader.text.exact : 0);
 }
 
 static bool
@@ -105,13 +111,17 @@ static void
 mark_older(struct batch *b, const uint32_t *last)
 {
 	const struct fact *f;
+	uint32_t newest;
 
 	for (uint32_t i = 0; i < b->n; i++) {
 		f = &b->fact[i];
-		if (f->id == FACT_NONE || last[f->id] == i)
+		if (f->id == FACT_NONE)
+			continue;
+		newest = last[kinds_first(&b->kinds, f->id)];
+		if (newest == i)
 			continue;
 		b->verdict[i].repeat = OLDER;
-		b->guessed += is_guess(f, &b->fact[last[f->id]]);
+		b->guessed += is_guess(f, &b->fact[newest]);
 	}
 }
 
@@ -122,12 +132,13 @@ keep_latest(struct batch *b)
 	uint32_t *last = xmalloc((ids + 1) * sizeof(*last));
 	uint32_t id;
 
+	kinds_close(&b->kinds, ids);
 	for (size_t i = 0; i < ids; i++)
 		last[i] = FACT_NONE;
 	for (uint32_t i = 0; i < b->n; i++) {
-		id = b->fact[i].id;
-		if (id == FACT_NONE)
+		if (b->fact[i].id == FACT_NONE)
 			continue;
+		id = kinds_first(&b->kinds, b->fact[i].id);
 		if (last[id] == FACT_NONE || newer(b, i, last[id]))
 			last[id] = i;
 	}
@@ -255,6 +266,7 @@ batch_release(struct batch *b)
 	fact_reader_release(&b->reader);
 	decide_release(&b->decide);
 	names_release(&b->names);
+	kinds_release(&b->kinds);
 	free(b->fact);
 	if (b->verdict != NULL) {
 		(void)pthread_mutex_destroy(&b->lock);

@@ -20,6 +20,7 @@
 #include <pthread.h>
 
 #include "lib/dedupe/decide.h"
+#include "lib/dedupe/kinds.h"
 #include "lib/dedupe/remember.h"
 
 struct batch {
@@ -28,6 +29,7 @@ struct batch {
 	struct names names;
 	struct decide decide;
 	size_t guessed; /* which is newer, with latest: nothing tells */
+	struct kinds kinds; /* with latest */
 	size_t apart; /* ids of signals of more than one day; once begun */
 	/* private */
 	struct fact_reader reader;
