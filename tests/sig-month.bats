@@ -203,8 +203,39 @@ MONTH=$ROOT/scripts/sig-month
 	[ -n "$(closed_of k-2026-10-31-2026-13-01 k-2026-10-30)" ]
 	[ -n "$(closed_of k-2026-02-01 'A22026-03-01 2026-01-31')" ]
 	[ -n "$(closed_of k-2026-02-01 'a 2026-03-011 2026-01-31')" ]
-	closed_of a2026-10-31 b2026-10-31 || true
+	closed_of a2026-10-05 b2026-10-05 || true
 	grep -q guess said
+}
+
+@test "sig-month: the end of a period that is to come is no day of an export" {
+	local name
+
+	# state FILE CLOSED
+	state() {
+		printf '%s\n' 'set kind klacht' 'take src_id from Nr' \
+			'take received from Datum as date' \
+			'take closed from Klaar as date' \
+			'take text from Tekst' >"days/$1.map"
+		printf '%s\n' "Nr,Datum,Klaar,Tekst" "1,2026-09-11,$2,tekst" \
+			>"days/$1.csv"
+	}
+	for name in 2026-12-31 2026-10-13; do
+		rm -rf days
+		mkdir days
+		state "k 2026-01-01 tot $name" ''
+		state k-2026-10-12 2026-10-05
+		"$MONTH" days >said
+		grep -q '"closed":"2026-10-05"' days/signals.jsonl
+		grep -q "tot $name.csv: $name is over a month after .*-09-11" \
+			said
+	done
+	# it may be that day, less than a month after what it holds
+	state 'k 2026-01-01 tot 2026-10-12' ''
+	state k-2026-10-10 2026-10-05
+	rm "days/k 2026-01-01 tot 2026-10-13".* days/k-2026-10-12.*
+	"$MONTH" days >said
+	run ! grep -q '"closed"' days/signals.jsonl
+	run ! grep -q 'over a month' said
 }
 
 @test "sig-month: what sig-dedupe says is not hidden" {
