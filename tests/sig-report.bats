@@ -401,13 +401,22 @@ small() {
 		.kind == "burst" and .n == 50 and .persons == 50)'
 	sig-report -f jsonl in | jq -e -s 'any(.[];
 		.kind == "burst" and .n == 58 and .observed == 52)'
-	jq -c 'if .kind == "burst" then .open = 55 | .untold = 54 | .urgent = 11
+	jq -c 'if .kind == "burst" then .open = 55 | .untold = 54 |
+		.urgent = 11 | .repeats = 53 | .overdue = 51 | .due_soon = 12
 		else . end' in >open
 	sig-report -f text open | grep -q 'Nog open  *55'
 	sig-report --public -f text open >out
 	run ! grep -q 'Nog open  *55' out
-	jq -c 'if .kind == "burst" then .observed = 58 else . end' open |
-		sig-report --public -f text | grep -q 'Nog open  *55'
+	jq -c 'if .kind == "burst" then .observed = 58 else . end' open >all
+	sig-report --public -f text all | grep -q 'Nog open  *55'
+	counts='^ *(Nog (open|niets)|Met spoed|Signalen niet voor|'
+	counts+='Mogelijk over|Termijn loopt) '
+	of_all() {
+		jq -c 'select(.kind == "burst" or .sig == "summary/1")' "$1" |
+			sig-report --public -f text | grep -cE "$counts.*[0-9]"
+	}
+	[ "$(of_all all)" = 6 ]
+	[ "$(of_all open || true)" = 0 ]
 	# of what is unanswered observed is no part of n
 	jq -c 'if .kind == "burst" then .kind = "unanswered" | .n = 83 |
 		.observed = 78 | .persons = 80 | .open = 83 else . end' \
