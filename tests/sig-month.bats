@@ -37,6 +37,20 @@ MONTH=$ROOT/scripts/sig-month
 	grep -q '<html lang="en"' month/report.html
 }
 
+@test "sig-month: what was decided is in the next report" {
+	make-demo --csv 1500 >month/klachten.csv
+	"$MONTH" month
+	id=$(jq -r 'select(.kind == "unanswered").id' month/patterns.jsonl |
+		head -n 1)
+	[ -n "$id" ]
+	(cd month && sig-track add "$id" -l ledger.jsonl --state onderzoek \
+		--owner wijkteam --at 2026-11-24T10:00:00Z)
+	run -0 "$MONTH" month
+	[ -z "$output" ]
+	[ "$(jq -r --arg id "$id" 'select(.id == $id).owner' \
+		month/patterns.jsonl)" = wijkteam ]
+}
+
 @test "sig-month: refused rows are kept by file, and exit 1" {
 	cp month/klachten.csv month/meer.csv
 	awk 'NR == 1 || NR > 200' month/klachten.csv |
