@@ -259,13 +259,16 @@ take_over(struct origins *o, uint32_t s)
 {
 	const struct cells *x = o->cells;
 	struct joined j = { .from = o->s[s].first + 1 };
-	int32_t to = last_day(x, j.from);
 	int32_t since = DATE_NONE;
 	struct fall f;
+	int32_t to;
 
 	o->s[s].taken = -1;
 	if (o->s[s].first == DATE_NONE ||
-	    o->s[s].first <= x->first + ORIGIN_ONE || to < j.from)
+	    o->s[s].first <= x->first + ORIGIN_ONE)
+		return;
+	to = last_day(x, j.from);
+	if (to < j.from)
 		return;
 	memset(o->sum, 0, x->len * sizeof(*o->sum));
 	for (uint32_t k = 0; k < o->n; k++) {
