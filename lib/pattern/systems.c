@@ -10,19 +10,17 @@
 #include "lib/pattern/origin.h"
 
 enum {
-	LEAST_SEEN = 7, /* since it began, where some are late */
 	LEAST_DAYS = 28, /* before it began, if there are */
+	MONTH = 28,
 	MOST_DAYS = 91,
 	YEAR = 364
 };
 
 /* (20 %)^2: a season is so large, and another in another year. */
 static const double season_var = .04;
-static const double sure = 3; /* standard errors */
+/* Times as likely that others lost all it has as that they lost nothing. */
+static const double sure = 20;
 static const double over = 2; /* overdispersion of what is compared */
-/* What it took over, of all it has, that is a part of what was there. */
-static const double most_taken = .5;
-static const double least_part = .25; /* of one of those that it took from */
 
 /* A system of a source. */
 struct system {
@@ -30,13 +28,13 @@ struct system {
 	uint32_t desk;
 	uint32_t number;
 	int32_t first; /* DATE_NONE if it has no day */
+	int32_t last; /* with signals */
 	int32_t whole; /* up to when it was delivered */
 };
 
 /* Systems that are one source, or go on for each other. */
 struct part {
 	int32_t first;
-	uint32_t into; /* its number, or that of the one it was put in */
 	double fell; /* since the one that is asked of began */
 	double *until; /* signals before each day */
 };
@@ -94,6 +92,19 @@ last_known(const struct system *s, size_t n, const struct heirs *h)
 }
 
 /*
+ * The last day, up to LAST, that says if system K of S took over: what went on
+ * beside it for a month, and stopped then, was there.
+ */
+static int32_t
+last_beside(const struct system *s, size_t k, int32_t last)
+{
+	for (size_t i = 0; i < k; i++)
+		if (s[i].last >= s[k].first + MONTH && s[i].last < last)
+			last = s[i].last;
+	return last;
+}
+
+/*
  * How many times as many the older ones of P had in DAYS days from FROM on as a
  * day of the BEFORE days before it, a year earlier, as far as one year tells it.
  */
@@ -106,7 +117,8 @@ season(const struct split *p, int32_t from, int32_t days, int32_t before)
 	double var;
 
 	for (size_t i = 0; i < p->nparts; i++) {
-		if (p->part[i].into != i || day - before < p->part[0].first)
+		/* what began in those days is no season */
+		if (day - before < p->part[i].first)
 			continue;
 		was += sum_of(p, &p->part[i], day - before, before);
 		then += sum_of(p, &p->part[i], day, days);
@@ -117,16 +129,19 @@ season(const struct split *p, int32_t from, int32_t days, int32_t before)
 	return pow(then / was * before / days, season_var / var);
 }
 
-/*
- * How many fewer the older ones have in DAYS days since S began than they would
- * have had: each, and together.
- */
-static double
+/* What the older ones have lost to a system since it began. */
+struct fall {
+	double n; /* how many fewer than they would have had */
+	double var; /* of that, by what they would have had, and have */
+};
+
+/* What each of the older ones, and all, lost in DAYS days since S began. */
+static struct fall
 find_fall(struct split *p, const struct system *s, int32_t days)
 {
 	int32_t before = days > LEAST_DAYS ? days : LEAST_DAYS;
-	double fell = 0;
-	double times;
+	struct fall fall = { 0, 0 };
+	double times, was, now;
 
 	if (before > s->first - p->part[0].first)
 		before = s->first - p->part[0].first;
@@ -134,15 +149,13 @@ find_fall(struct split *p, const struct system *s, int32_t days)
 	for (size_t i = 0; i < p->nparts; i++) {
 		struct part *part = &p->part[i];
 
-		part->fell = 0;
-		if (part->into != i)
-			continue;
-		part->fell = times *
-			sum_of(p, part, s->first - before, before) -
-		    sum_of(p, part, s->first, days);
-		fell += part->fell;
+		was = times * sum_of(p, part, s->first - before, before);
+		now = sum_of(p, part, s->first, days);
+		part->fell = was - now;
+		fall.n += part->fell;
+		fall.var += over * (times * was + (was + now) / 2);
 	}
-	return fell;
+	return fall;
 }
 
 /* Signals of the counted system in DAYS days from FROM on. */
@@ -168,80 +181,61 @@ add_count(struct split *p, uint32_t i)
 	}
 }
 
-/* What part B had is of part A from now on. */
-static void
-join(struct split *p, uint32_t a, uint32_t b)
-{
-	for (size_t d = 0; d <= p->cells->len; d++)
-		p->part[a].until[d] += p->part[b].until[d];
-	p->part[b].into = a;
-}
-
 static uint32_t
 add_part(struct split *p, int32_t first)
 {
 	uint32_t i = (uint32_t)p->nparts++;
 
 	p->part[i] = (struct part){ .first = first,
-		.into = i,
 		.until = xcalloc(p->cells->len + 1, sizeof(double)) };
 	return i;
 }
 
-/* Did part I lose enough to a system with C signals, or most, as MOST did? */
-static bool
-gave(const struct split *p, uint32_t i, uint32_t most, double c)
-{
-	return p->part[i].into == i &&
-	    (i == most || p->part[i].fell >= least_part * c);
-}
-
-/* The part that a system with C signals goes on for: all it took from. */
+/* The part that lost most: what a system that took over goes on for. */
 static uint32_t
-find_past(struct split *p, double c)
+find_past(const struct split *p)
 {
-	uint32_t past = 0;
 	uint32_t most = 0;
 
-	/* all may have grown, but those that are of another have no fall */
-	for (uint32_t i = 0; i < p->nparts; i++)
-		if (p->part[i].into == i &&
-		    p->part[i].fell > p->part[most].fell)
+	for (uint32_t i = 1; i < p->nparts; i++)
+		if (p->part[i].fell > p->part[most].fell)
 			most = i;
-	while (past < most && !gave(p, past, most, c))
-		past++;
-	for (uint32_t i = past + 1; i < p->nparts; i++)
-		if (gave(p, i, most, c))
-			join(p, past, i);
-	return past;
+	return most;
 }
 
-/* The part that S is of, of which the signals were counted. */
+/*
+ * Did the older ones surely lose the C signals that a system has?  What is
+ * normally distributed is exp(c (fall - c / 2) / var) times as likely if they
+ * did as if they lost nothing.
+ */
+static bool
+took_over(const struct fall *fall, double c)
+{
+	return c * (fmin(fall->n, c) - c / 2) >= log(sure) * fall->var;
+}
+
+/*
+ * The part that S is of, of which the signals were counted, and of which the
+ * days up to LAST are known.  What is not sure yet is no rise of the others.
+ */
 static uint32_t
 find_part(struct split *p, const struct system *s, int32_t last)
 {
-	const struct cells *x = p->cells;
 	int32_t days = last < s->first ? 0 : last + 1 - s->first;
-	double c, fell;
-	double b = 0;
+	struct fall fall;
+	double c;
 
 	if (p->nparts == 0)
 		return add_part(p, s->first);
-	if (s->first <= x->first + ORIGIN_ONE ||
-	    s->first <= p->part[0].first + ORIGIN_ONE || days == 0 ||
-	    (days < LEAST_SEEN && last < x->until))
+	if (s->first <= p->cells->first + ORIGIN_ONE || last == DATE_NONE ||
+	    s->first <= p->part[0].first + ORIGIN_ONE)
 		return 0;
+	if (days == 0)
+		return add_part(p, s->first);
 	days = days < MOST_DAYS ? days : MOST_DAYS;
-	fell = find_fall(p, s, days);
+	fall = find_fall(p, s, days);
 	c = sum_count(p, s->first, days);
-	/* surely more than they would have had, which is what fell and b */
-	for (size_t i = 0; i < p->nparts; i++)
-		if (p->part[i].into == i)
-			b += sum_of(p, &p->part[i], s->first, days);
-	return fell < most_taken * c &&
-		c - fell >= sure * sqrt(over * (2 * fmax(fell + b, b) + c)) ?
-	    add_part(p, s->first) :
-	    find_past(p, c);
+	return took_over(&fall, c) ? find_past(p) : add_part(p, s->first);
 }
 
 /*
@@ -259,10 +253,9 @@ find_parts(struct split *p, const struct system *s, size_t n,
 		count_days(p, s[k].number);
 		past = h->past[s[k].number];
 		if (past != s[k].number && part[past] != UINT32_MAX)
-			for (i = part[past]; p->part[i].into != i;)
-				i = p->part[i].into;
+			i = part[past];
 		else
-			i = find_part(p, &s[k], last);
+			i = find_part(p, &s[k], last_beside(s, k, last));
 		add_count(p, i);
 		part[s[k].number] = i;
 	}
@@ -309,6 +302,9 @@ list(struct split *p, struct system *s, const uint32_t *of,
 		at = origin_begin(p->count, x->len,
 		    origin_quarter(p->count, x->len));
 		s[i].first = at < x->len ? x->first + (int32_t)at : x->first;
+		for (at = x->len; at > 0 && p->count[at - 1] == 0;)
+			at--;
+		s[i].last = x->first + (int32_t)at - 1;
 	}
 	qsort(s, by->n, sizeof(*s), by_first);
 }
@@ -318,10 +314,7 @@ static size_t
 number_parts(struct split *p, uint32_t source, size_t n, uint32_t *number)
 {
 	for (uint32_t i = 0; i < p->nparts; i++) {
-		if (p->part[i].into != i)
-			number[i] = number[p->part[i].into];
-		else
-			number[i] = i == 0 ? source : (uint32_t)n++;
+		number[i] = i == 0 ? source : (uint32_t)n++;
 		free(p->part[i].until);
 	}
 	p->nparts = 0;
