@@ -1246,6 +1246,36 @@ complaints() {
 	[ "$(late few)" = "$(late few far)" ]
 }
 
+@test "sig-report: --year is judged by no slip of the pen within the data" {
+	local d
+
+	# a system that stopped, and one that goes on
+	for d in {01..28}; do
+		sig "a$d" x '"kind":"klacht"' '"system":"old"' \
+			"\"received\":\"2026-01-$d\"" \
+			"\"closed\":\"2026-02-$d\""
+		sig "b$d" x '"kind":"klacht"' '"system":"old"' \
+			"\"received\":\"2026-02-$d\""
+		sig "c$d" x '"kind":"klacht"' '"system":"new"' \
+			"\"received\":\"2026-09-$d\"" \
+			"\"closed\":\"2026-10-$d\""
+	done >in
+	past() {
+		sig-report --year 2026 -f markdown "$@" >out
+		grep -E '^\| (over de termijn|niet te bepalen) ' out |
+			grep -oE '[0-9]+' | paste -sd ' '
+	}
+	[ "$(past in)" = '0 28' ]
+	sig d x '"kind":"klacht"' '"system":"old"' '"received":"2026-01-08"' \
+		'"closed":"2026-10-02"' >slip
+	[ "$(past slip in)" = '1 28' ]
+	sed 's/"d"/"e"/; s/10-02/09-27/' slip >slip2
+	[ "$(past in slip2 slip)" = '2 28' ]
+	# of what is delivered the last day is known
+	sed 's/}$/,"seen":"2026-10-28"}/' in >delivered
+	[ "$(past delivered)" = '28 0' ]
+}
+
 @test "sig-report: --year --public has only multiples of five" {
 	complaints | sig-report --year 2026 --public -f markdown >out
 	grep '^| [^-]' out | tr -d '|' | grep -oE '[0-9]+ *$' >numbers

@@ -7,6 +7,8 @@
 #include "lib/base/parts.h"
 #include "lib/base/xalloc.h"
 
+enum { SLIP_SHARE = 50, SLIPS_MOST = 5 };
+
 enum what { SAID, DELIVERED, AFTER /* its delivery, so a mistake */ };
 
 struct known_key {
@@ -17,6 +19,7 @@ struct known_key {
 
 struct known_place {
 	int32_t last; /* day that is known; or DATE_NONE */
+	uint64_t dates; /* said, up to the end of all */
 	bool closes;
 };
 
@@ -78,7 +81,7 @@ place_of(struct known *k, struct rec *r)
 		k->place = xrealloc(k->place, k->place_cap, sizeof(*k->place));
 	}
 	if (isnew)
-		k->place[i] = (struct known_place){ DATE_NONE, false };
+		k->place[i] = (struct known_place){ .last = DATE_NONE };
 	k->place[i].closes |= rec_has(r, F_CLOSED);
 	return i;
 }
@@ -218,6 +221,73 @@ doubt(struct known *k, struct known_key key, uint64_t dates)
 	k->doubted += dates;
 }
 
+struct said {
+	int32_t place;
+	int32_t day;
+	uint64_t dates;
+};
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct said *x = a;
+	const struct said *y = b;
+
+	if (x->place != y->place)
+		return x->place < y->place ? -1 : 1;
+	return (x->day < y->day) - (x->day > y->day);
+}
+
+/* How many of DATES may be slips of the pen. */
+static uint64_t
+slips_of(uint64_t dates)
+{
+	uint64_t n = 1 + dates / SLIP_SHARE;
+
+	return n < SLIPS_MOST ? n : SLIPS_MOST;
+}
+
+/*
+ * The last day that each place says itself, of the LEN days S, the last of a
+ * place first: no more dates than may be slips are after it, unless there are
+ * no others.
+ */
+static void
+end_places(struct known *k, const struct said *s, size_t len)
+{
+	struct known_place *p;
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		p = &k->place[s[i].place];
+		if (i == 0 || s[i].place != s[i - 1].place)
+			n = 0;
+		if (n <= slips_of(p->dates))
+			p->last = s[i].day;
+		n += s[i].dates;
+	}
+}
+
+/* What each place said up to the end of all. */
+static void
+close_places(struct known *k)
+{
+	struct said *s = xmalloc((k->days.len + 1) * sizeof(*s));
+	struct known_key key;
+	size_t n = 0;
+
+	for (size_t i = 0; i < k->days.len; i++) {
+		key = key_of(k, i);
+		if (key.what != SAID || key.day > k->end)
+			continue;
+		s[n++] = (struct said){ key.place, key.day, k->count[i].dates };
+		k->place[key.place].dates += k->count[i].dates;
+	}
+	qsort(s, n, sizeof(*s), by_place);
+	end_places(k, s, n);
+	free(s);
+}
+
 void
 known_close(struct known *k)
 {
@@ -227,11 +297,13 @@ known_close(struct known *k)
 	k->end = end_said(k);
 	if (delivered > k->end)
 		k->end = delivered;
+	close_places(k);
 	for (size_t i = 0; i < k->days.len; i++) {
 		key = key_of(k, i);
 		if (key.what == AFTER || key.day > k->end)
 			doubt(k, key, k->count[i].dates);
-		else if (key.day > k->place[key.place].last)
+		else if (key.what == DELIVERED &&
+		    key.day > k->place[key.place].last)
 			k->place[key.place].last = key.day;
 	}
 }

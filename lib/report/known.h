@@ -14,7 +14,9 @@
  *
  * A day on which something came or was closed is known up to the end of all
  * data, which sig-pattern(1) finds in the same way (lib/base/parts.h), so that
- * no slip of the pen decides what is late.  Besides, no day is believed that is
+ * no slip of the pen decides what is late.  The last day of a place is that before
+its last date, or its last two from fifty dates on, one more for each fifty, up
+to five: so many may be slips.  Besides, no day is believed that is
  * later than the delivery of its line, and the last part of the data is more
  * than one signal.  A day of delivery that two lines have is never after the
  * end.  Memory grows with the days of each place.
