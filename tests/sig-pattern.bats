@@ -1449,6 +1449,41 @@ grave id=u1" ]
 			all(startswith("o")))' p
 }
 
+@test "sig-pattern: what is delivered each month is late a while, not stopped" {
+	# two complaints a day, closed on the thirtieth and since day 352 half of
+	# them never; delivered each thirtieth day up to day 450
+	awk 'BEGIN {
+		for (d = 0; d < 450; d++)
+			for (k = 0; k < 2; k++)
+				printf "{\"sig\":\"signal/1\",\"id\":\"k%d\"," \
+				    "\"org\":\"a\",\"kind\":\"klacht\"," \
+				    "\"received\":\"%s\",\"text\":\"t\"," \
+				    "\"who\":\"k%d\",\"seen\":\"%s\"%s}\n", ++n,
+				    day(d), n, day(int(d / 30 + 1) * 30),
+				    closed(d, k)
+	}
+	function closed(d, k) {
+		if ((k && d >= 352) || d + 30 >= 450)
+			return ""
+		return ",\"closed\":\"" day(d + 30) "\""
+	}
+	function day(d) {
+		return strftime("%Y-%m-%d", 1690848000 + 86400 * d, 1)
+	}' >s
+	# 11 days after the last, 36 and 60: the same; then it stopped
+	for day in 2024-11-04 2024-11-29 2024-12-23; do
+		sig-pattern --until "$day" s |
+			jq -c 'select(.kind == "unanswered") | .n, .observed,
+				.why_nl, .why_en' |
+			sed 's/minstens [0-9]* dagen//; s/at least [0-9]* days//' >"p$day"
+		[ -s "p$day" ]
+		cmp p2024-11-04 "p$day"
+	done
+	grep -q "Van wat in de 4 weken tot en met 23 oktober 2024 klaar moest zijn, was 50% te laat" p2024-11-04
+	grep -q "Of what had to be ready in the 4 weeks up to 23 October 2024, 50% was late" p2024-11-04
+	sig-pattern --until 2024-12-24 s | jq -s -e 'all(.kind != "unanswered")'
+}
+
 @test "sig-pattern: what a system that stopped left open is not told as late" {
 	# two complaints a day, closed on the fortieth, in a system that was
 	# delivered last on day 200 and another since; closings up to day $1;

@@ -8,7 +8,8 @@
 enum {
 	LEAST = 7, /* days with signals */
 	LEAST_BESIDE = 5, /* deliveries that show that a kind is in them */
-	HALF_YEAR = 182
+	HALF_YEAR = 182,
+	LONG = 91 /* days after which none is waited for */
 };
 
 /* Days with signals after the last delivery of a source. */
@@ -184,12 +185,24 @@ deliveries_release_by(struct delivered_by *by)
 	*by = (struct delivered_by){ 0 };
 }
 
+/*
+ * How many days a source is waited for, of which two deliveries were LONGEST
+ * apart: one that is delivered each month may come some days late.
+ */
+static int32_t
+patience(int32_t longest)
+{
+	if (2 * longest < LONG)
+		return 2 * longest;
+	return longest > LONG ? longest : LONG;
+}
+
 bool
 delivered_stopped(const struct delivered *d, int32_t until)
 {
 	return d->last != DATE_NONE && !d->untold &&
 	    until - d->last >= DELIVERIES_SILENT &&
-	    until - d->last > d->longest;
+	    until - d->last > patience(d->longest);
 }
 
 void

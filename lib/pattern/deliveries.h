@@ -52,7 +52,7 @@ void deliveries_find_by(struct delivered_by *by, const struct tally *t,
 void deliveries_release_by(struct delivered_by *by);
 /*
  * Did D stop: is its last delivery four weeks old on UNTIL, and longer ago than
- * any two were apart?
+ * twice what any two were apart, or 13 weeks if that is longer than any?
  */
 bool delivered_stopped(const struct delivered *d, int32_t until);
 

@@ -116,6 +116,7 @@ struct finding {
 	size_t flag_to; /* one behind; equal to flag_from if none */
 	size_t provisional; /* so many last steps */
 	double orgs_up; /* at least so many organisations rise */
+	int32_t due_end; /* what was due from then on does not count; or NONE */
 	int32_t closed_until; /* no closing after it is known; or NONE */
 	double unheard; /* so many more may be open, last heard of on heard */
 	int32_t heard;

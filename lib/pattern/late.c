@@ -14,7 +14,7 @@ int32_t
 late_add(struct late *n, const struct detail *d, const struct cells *x)
 {
 	int32_t due = single_due(d, &x->corpus->tally);
-	int32_t ago = due != DATE_NONE && due < x->until ? x->until - due : 0;
+	int32_t ago = due != DATE_NONE && due < n->end ? n->end - due : 0;
 	bool late = d->closed == DATE_NONE || d->closed > x->until ||
 	    d->closed > due;
 
@@ -122,7 +122,7 @@ add_member(struct values *vs, const struct tally *t, uint32_t member,
 }
 
 static void
-take_values(struct values *vs, const struct cells *x, size_t cell)
+take_values(struct values *vs, const struct cells *x, size_t cell, int32_t end)
 {
 	const uint32_t *m = cells_members(x, cell);
 	const struct detail *d;
@@ -130,7 +130,7 @@ take_values(struct values *vs, const struct cells *x, size_t cell)
 	size_t len;
 
 	for (uint32_t k = 0; k < x->cell[cell].nmembers; k++) {
-		n = (struct late){ 0 };
+		n = (struct late){ .end = end };
 		d = corpus_details(x->corpus, m[k], &len);
 		for (size_t i = 0; i < len; i++)
 			(void)late_add(&n, &d[i], x);
@@ -143,7 +143,7 @@ take_values(struct values *vs, const struct cells *x, size_t cell)
 static void
 set_apart(struct late_value *v, const struct late *all)
 {
-	v->rest = (struct late){ all->now - v->of.now,
+	v->rest = (struct late){ all->end, all->now - v->of.now,
 		all->now_late - v->of.now_late, all->before - v->of.before,
 		all->before_late - v->of.before_late, all->due - v->of.due,
 		all->late - v->of.late };
@@ -196,7 +196,7 @@ late_find_value(struct late_value *v, const struct cells *x, size_t cell,
 	const struct late_value *best = NULL;
 	double tests = 0;
 
-	take_values(&vs, x, cell);
+	take_values(&vs, x, cell, all->end);
 	for (size_t i = 0; i < vs.keys.len; i++) {
 		set_apart(&vs.v[i], all);
 		tests += has_both(&vs.v[i]);

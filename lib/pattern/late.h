@@ -6,8 +6,8 @@
  *	if (late_is(&n, limit) && late_find_value(&v, &cells, cell, &n, limit))
  *		v.dim, v.value	what is late most, and explains it
  *
- * Signals whose term ended in the last 28 days, against those of two to five
- * months ago: the share that was not closed in time.
+ * Signals whose term ended in the last 28 days that are known, against those of
+ * two to five months before: the share that was not closed in time.
  */
 #ifndef PATTERN_LATE_H
 #define PATTERN_LATE_H
@@ -23,6 +23,7 @@ enum {
 
 /* How many were due, and late, lately and in the time before the gap. */
 struct late {
+	int32_t end; /* the first day of which nothing is known */
 	double now, now_late, before, before_late;
 	double due, late; /* of all that is known one by one */
 };
@@ -38,7 +39,7 @@ struct late_value {
 
 /*
  * Add D, if its answer was due before the end, and what became of it is known
- * up to then; returns days since, or 0.
+ * up to then; returns days from that to the end of N, or 0.
  */
 int32_t late_add(struct late *n, const struct detail *d, const struct cells *x);
 /* The chance of so many late ones now if it is as before: Fisher's test. */

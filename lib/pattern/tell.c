@@ -206,6 +206,17 @@ tell_unanswered(struct buf *b, const struct finding *f, int lang)
 		"laat",
 		" Of what had to be ready in the last 4 weeks, %p was late"
 	};
+	static const char *const known[VOICE_LANGS] = {
+		" Van wat in de 4 weken tot en met %d klaar moest zijn, was %p "
+		"te laat",
+		" Of what had to be ready in the 4 weeks up to %d, %p was late"
+	};
+	static const char *const before[2][VOICE_LANGS] = {
+		{ "; twee tot vijf maanden geleden was dat %p",
+		    "; two to five months ago, %p" },
+		{ "; twee tot vijf maanden daarvoor was dat %p",
+		    "; two to five months before that, %p" }
+	};
 
 	voice(b, f, lang, text[lang], f->overdue);
 	tell_waiting(b, f, lang);
@@ -213,12 +224,12 @@ tell_unanswered(struct buf *b, const struct finding *f, int lang)
 		voice(b, f, lang, unknown[lang], f->closed_until);
 	if (isnan(f->late_share))
 		return;
-	voice(b, f, lang, lately[lang], f->late_share);
+	if (f->due_end == DATE_NONE)
+		voice(b, f, lang, lately[lang], f->late_share);
+	else
+		voice(b, f, lang, known[lang], f->due_end - 1, f->late_share);
 	if (!isnan(f->late_before))
-		voice(b, f, lang,
-		    lang == VOICE_NL ?
-			"; twee tot vijf maanden geleden was dat %p" :
-			"; two to five months ago, %p",
+		voice(b, f, lang, before[f->due_end != DATE_NONE][lang],
 		    f->late_before);
 	buf_putc(b, '.');
 	tell_mainly(b, f, lang);

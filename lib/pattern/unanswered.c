@@ -97,6 +97,27 @@ count_older(struct desk *n, const struct corpus *c, uint32_t cell)
 	}
 }
 
+/* Up to when it is known what became of the signals of cell I. */
+static int32_t
+known_until(const struct cells *x, size_t i)
+{
+	const uint32_t *m = cells_members(x, i);
+	const struct detail *d;
+	int32_t end = DATE_NONE;
+	size_t len;
+
+	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
+		d = corpus_details(x->corpus, m[k], &len);
+		for (size_t j = 0; j < len; j++) {
+			if (d[j].heard == DATE_NONE)
+				return x->until;
+			if (d[j].heard > end)
+				end = d[j].heard;
+		}
+	}
+	return end == DATE_NONE ? x->until : end;
+}
+
 static void
 count_all(struct desk *n, const struct cells *x, size_t i)
 {
@@ -104,7 +125,8 @@ count_all(struct desk *n, const struct cells *x, size_t i)
 	const struct detail *d;
 	size_t len;
 
-	*n = (struct desk){ .oldest = DATE_NONE,
+	*n = (struct desk){ .late = { .end = known_until(x, i) },
+		.oldest = DATE_NONE,
 		.heard = DATE_NONE,
 		.oldest_older = DATE_NONE,
 		.d = n->d };
@@ -246,6 +268,7 @@ add(struct findings *fs, struct look *l, size_t i, struct desk *n, double limit)
 	f->age = x->until - (n->older > 0 ? n->oldest_older : n->oldest);
 	f->older = n->older;
 	f->closed_until = closed_until(l, i);
+	f->due_end = n->late.end < x->until ? n->late.end : DATE_NONE;
 	f->unheard = n->unheard;
 	f->heard = n->heard;
 	look_course(l, f, NULL);
