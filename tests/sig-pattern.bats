@@ -1484,6 +1484,25 @@ grave id=u1" ]
 	sig-pattern --until 2024-12-24 s | jq -s -e 'all(.kind != "unanswered")'
 }
 
+@test "sig-pattern: a burst says of which of its days nothing was delivered" {
+	{
+		days 500 2
+		burst 60 2025-04-07 21
+	} | awk '{
+		match($0, /"received":"[^"]*"/)
+		day = substr($0, RSTART + 12, 10)
+	}
+	/"org":"a"/ && day > "2025-04-27" { next }
+	{ sub(/"text"/, "\"seen\":\"" day "\",\"text\""); print }' >s
+	sig-pattern --until 2025-05-14 s |
+		jq -r 'select(.kind == "burst") | .why_nl, .why_en' >why
+	grep -q "Bekend is het tot en met 26 april 2025: de dagen daarna tellen niet mee, ook niet in wat normaal is\." why
+	grep -q "It is known up to 26 April 2025: the days after that do not count, nor in what is normal\." why
+	sig-pattern --until 2025-04-27 s |
+		jq -e 'select(.kind == "burst") | .why_nl |
+			contains("Bekend is") | not'
+}
+
 @test "sig-pattern: what a system that stopped left open is not told as late" {
 	# two complaints a day, closed on the fortieth, in a system that was
 	# delivered last on day 200 and another since; closings up to day $1;

@@ -13,7 +13,8 @@
 enum {
 	LEAST = 5, /* signals in the windows */
 	LEAST_PAST = 10, /* signals before the guard, to be looked at */
-	LEAST_SENDERS = 3
+	LEAST_SENDERS = 3,
+	UNKNOWN = 7 /* days without a delivery that are told of */
 };
 
 static const double daily = 2; /* false episodes a series-week over p */
@@ -27,6 +28,7 @@ struct outcome {
 	struct mw r;
 	struct mw_fit fit;
 	struct yearly yearly;
+	int32_t to; /* the last day that was delivered */
 };
 
 struct outcomes {
@@ -118,6 +120,7 @@ test_cell(struct look *l, size_t i, struct outcomes *os)
 	o->cell = i;
 	look_test(l, i, &o->fit, &o->r);
 	o->yearly = l->yearly;
+	o->to = l->span.to;
 	if (o->r.p < os->most)
 		os->n++;
 }
@@ -189,6 +192,8 @@ add(struct findings *fs, struct look *l, const struct outcome *o, double q,
 	f->chance = q > .05;
 	f->each_year = o->yearly.more[w];
 	f->year_before = o->yearly.once[w];
+	if (x->until - o->to >= UNKNOWN && o->to >= from)
+		f->delivered = o->to;
 	f->calm = calm_days(r);
 	f->ended = calm_over(r);
 	f->no_year = !mw_knows_year(&o->fit);

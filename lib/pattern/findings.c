@@ -27,7 +27,7 @@ findings_add(struct findings *fs, const char *kind, const char *method)
 	f->since = f->began = f->from = f->to = f->first_seen = f->last_seen =
 	    DATE_NONE;
 	f->effect_from = f->series_from = f->closed_until = f->hushed =
-	    f->due_end = DATE_NONE;
+	    f->due_end = f->delivered = DATE_NONE;
 	f->n = f->observed = f->expected = f->variance = no;
 	f->low = f->high = f->ratio = f->ratio_low = f->ratio_high = no;
 	f->p = f->q = f->persons = f->persons_known = f->senders = no;

@@ -89,6 +89,7 @@ struct finding {
 	bool quiet_year; /* and so it was in the only earlier year */
 	bool each_year; /* expected holds what earlier years had too much */
 	bool year_before; /* so had the only earlier year; expected does not */
+	int32_t delivered; /* of a burst: the last day that is; or NONE */
 	bool no_year; /* none is known of it, nor the season of what is wider */
 	size_t npeaks;
 	struct finding_peak peak[FINDING_PEAKS]; /* at this time of them */

@@ -188,6 +188,21 @@ tell_calm(struct buf *b, const struct finding *f, int lang)
 		voice(b, f, lang, text[lang], (double)f->calm);
 }
 
+/* That only a part of the days of F is known. */
+static void
+tell_delivered(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		" Bekend is het tot en met %d: de dagen daarna tellen niet "
+		"mee, ook niet in wat normaal is.",
+		" It is known up to %d: the days after that do not count, nor "
+		"in what is normal."
+	};
+
+	if (f->delivered != DATE_NONE)
+		voice(b, f, lang, text[lang], f->delivered);
+}
+
 void
 tell_burst(struct buf *b, const struct finding *f, int lang)
 {
@@ -216,6 +231,7 @@ tell_burst(struct buf *b, const struct finding *f, int lang)
 		buf_puts(b,
 		    lang == VOICE_NL ? " Eerder kwam dit bijna niet voor." :
 				       " Before, this hardly ever happened.");
+	tell_delivered(b, f, lang);
 	tell_calm(b, f, lang);
 	tell_years(b, f, lang);
 	tell_taken(b, f, lang);
