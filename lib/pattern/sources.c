@@ -25,8 +25,8 @@ last_deliveries(const struct look *l, struct sums *last)
 			continue;
 		d = deliveries_of(&l->deliveries.system, c);
 		n = gist_source(last, t, c);
-		if (gist_code(d->last) > n[LAST])
-			n[LAST] = gist_code(d->last);
+		if (gist_code(d->own) > n[LAST])
+			n[LAST] = gist_code(d->own);
 		n[UNTOLD] |= d->untold;
 	}
 }
