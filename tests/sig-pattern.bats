@@ -653,6 +653,51 @@ first_year() {
 		(.why_en | contains("keep growing")))'
 }
 
+# falling HOW: of six themes t0 is at 0.3 at last, at once or within a year.
+falling() {
+	awk -v how="$1" 'BEGIN {
+		srand(3)
+		for (d = 0; d < 800; d++) {
+			day = strftime("%Y-%m-%d", 1672660800 + 86400 * d, 1)
+			for (t = 0; t < 6; t++) {
+				p = .5
+				if (t == 0 && how == "once" && d >= 546)
+					p *= .3
+				if (t == 0 && how == "slow" && d > 436)
+					p *= exp(log(.3) * (d - 436) / 364)
+				for (k = 0; k < 6; k++)
+					if (rand() < p)
+						printf "{\"sig\":\"signal/1\"," \
+						    "\"id\":\"s%d\",\"org\":\"a\"," \
+						    "\"kind\":\"klacht\"," \
+						    "\"received\":\"%s\"," \
+						    "\"text\":\"t\"," \
+						    "\"theme\":[\"t%d\"]}\n",
+						    ++n, day, t
+			}
+		}
+	}'
+}
+
+@test "sig-pattern: what fell at once is told since when, not as if it still fell" {
+	falling once | sig-pattern | jq -s -e 'map(select(.kind == "positive")) |
+		length == 1 and (.[0] | .where == ["org=a", "theme=t0"] and
+		.ratio_low < .3 and .ratio_high > .3 and .ratio_high < .5 and
+		(.expected * .ratio / .observed - 1 | fabs) < 1e-3 and
+		(.title_nl | startswith("Minder dan eerst: ")) and
+		(.title_en | startswith("Fewer than before: ")) and
+		(.why_nl | contains("Sinds ongeveer de week van 2 juli 2024 " +
+			"zijn het er 0,3 keer zo veel als daarvoor")) and
+		(.why_en | contains("Since about the week of 2 July 2024 " +
+			"there have been 0.3 times as many as before")) and
+		(.why_nl | contains("minder:") | not) and
+		(.why_en | contains("or that people tell it elsewhere")))'
+	falling slow | sig-pattern | jq -s -e 'map(select(.kind == "positive")) |
+		length == 1 and (.[0] | .where == ["org=a", "theme=t0"] and
+		(.title_nl | startswith("Steeds minder: ")) and
+		(.why_nl | contains("Het worden er minder: gerekend over")))'
+}
+
 # growing TIMES: a theme that grows to TIMES in ten months, at last, among 20.
 growing() {
 	awk -v times="$1" 'BEGIN {

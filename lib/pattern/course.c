@@ -338,27 +338,54 @@ course_goes_on(size_t *at, const struct course *c, const struct trend_change *t)
 	return ramp_goes_on(at, &past, t);
 }
 
-size_t
-course_since(const struct course *c, const struct course *whole,
-    const struct course_shift *s)
+/*
+ * The likeliest week since which C is at the level of S, or since which it goes
+ * ON to it evenly in ln; how likely, to MOST.  0: none can be fitted.
+ */
+static size_t
+likeliest(double *most, const struct course *c, const struct course *whole,
+    const struct course_shift *s, bool on)
 {
 	size_t before = c->n < COURSE_WEEKS ? 0 : whole->n - c->n;
 	const struct course *of = before > 0 ? whole : c;
 	struct trend_past past = course_past(of, of->exposure);
 	struct trend_change t;
-	size_t best = s->by.at;
-	double most = -INFINITY;
+	size_t best = 0;
 
+	*most = -INFINITY;
 	past.shift_to = before;
 	for (size_t at = EDGE; at + EDGE <= c->n; at++) {
 		past.ramp.at = before + at;
+		past.ramp.took = on ? c->n - at : 1;
 		if (c->used[at] > 0 && trend_change(&t, &past) &&
-		    (t.yearly > 1) == (s->by.ratio > 1) && t.like > most) {
-			most = t.like;
+		    (t.yearly > 1) == (s->by.ratio > 1) && t.like > *most) {
+			*most = t.like;
 			best = at;
 		}
 	}
 	return best;
+}
+
+size_t
+course_since(const struct course *c, const struct course *whole,
+    const struct course_shift *s)
+{
+	double like;
+	size_t at = likeliest(&like, c, whole, s, false);
+
+	return at > 0 ? at : s->by.at;
+}
+
+bool
+course_slopes(const struct course *c, const struct course *whole,
+    const struct course_shift *s)
+{
+	double at_once;
+	double on;
+
+	likeliest(&at_once, c, whole, s, false);
+	likeliest(&on, c, whole, s, true);
+	return on >= at_once;
 }
 
 /* Which part of the ln of SEEN there is in that of RATIO: 0 to 1. */

@@ -100,6 +100,13 @@ bool course_goes_on(size_t *at, const struct course *c,
  */
 size_t course_since(const struct course *c, const struct course *whole,
     const struct course_shift *s);
+/*
+ * Does C rather go evenly in ln to that level, up to today, from some week on?
+ * By the same fits.  What falls to a part of itself each week falls by less and
+ * less in the counts, so that for course_goes_on it may look like a shift.
+ */
+bool course_slopes(const struct course *c, const struct course *whole,
+    const struct course_shift *s);
 /* Let S, of C against its exposure, know that the level makes STEPS. */
 void course_doubt(struct course_shift *s, const struct course *c,
     const struct walk_steps *steps);

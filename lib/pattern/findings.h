@@ -63,7 +63,7 @@ struct finding {
 	int32_t from, to;
 	int32_t since; /* when it began, DATE_NONE if not known */
 	int32_t began; /* since then it grows; or DATE_NONE */
-	bool step; /* a trend that rose at once, and is as high since */
+	bool step; /* of trend/1: it changed at once, and stays so since */
 	bool in_all; /* a change in all that is known, of no full year */
 	int calm; /* days up to today in which it was as usual again; or 0 */
 	bool ended; /* four weeks ago or longer: it only explains others */

@@ -108,15 +108,20 @@ test_cell(struct slow_changes *all, struct course_roots *r, size_t i)
 		pace_add(&all->pace, i, &like);
 }
 
-/* Did more come to cell I in the last half year than in the one before? */
+/*
+ * Did more come to cell I in the last half year than in the one before, or of
+ * what does not go UP less?
+ */
 static bool
-grew_lately(const struct cells *x, size_t i)
+moved_lately(const struct cells *x, size_t i, bool up)
 {
 	int32_t u = x->until;
+	double now = (double)cells_sum(x, i, TALLY_N, u - HALF_YEAR + 1, u);
+	double before = (double)cells_sum(x, i, TALLY_N, u - YEAR + 1,
+	    u - HALF_YEAR);
 
-	return (double)cells_sum(x, i, TALLY_N, u - HALF_YEAR + 1, u) >=
-	    (1 + yearly_change) *
-	    (double)cells_sum(x, i, TALLY_N, u - YEAR + 1, u - HALF_YEAR);
+	return up ? now >= (1 + yearly_change) * before :
+		    before >= (1 + yearly_change) * now;
 }
 
 /* Let C know that its level walks at its speed. */
@@ -133,7 +138,8 @@ doubt_one(struct slow_change *c, struct course_roots *r)
 	if (c->shift.p > likely)
 		return;
 	c->step = !course_goes_on(&c->began, &of, &c->own) ||
-	    c->last.over != OVER_NOT || !grew_lately(r->l->cells, c->cell);
+	    c->last.over != OVER_NOT ||
+	    !moved_lately(r->l->cells, c->cell, c->own.yearly > 1);
 	course_doubt(&c->shift, &of, &c->steps);
 }
 
@@ -434,7 +440,7 @@ account(struct look *l, const char *kind, size_t tests)
 	a->tests = tests;
 }
 
-/* Let C, which is to be told, know since when. */
+/* Let C, which is to be told, know since when, and whether a fall goes on. */
 static void
 date_shift(struct slow_change *c, struct course_roots *r)
 {
@@ -446,6 +452,9 @@ date_shift(struct slow_change *c, struct course_roots *r)
 	course_take(&whole, r, c->cell);
 	course_late(&of, &whole);
 	c->since = course_since(&of, &whole, &c->shift);
+	if (c->step && c->own.yearly < 1 && c->last.over == OVER_NOT &&
+	    moved_lately(r->l->cells, c->cell, false))
+		c->step = !course_slopes(&of, &whole, &c->shift);
 }
 
 void

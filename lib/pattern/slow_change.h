@@ -29,7 +29,7 @@ struct slow_change {
 	struct trend_rank rank;
 	struct course_shift shift;
 	struct over_last last; /* of what may be told */
-	bool step; /* it rose at once, rather than that it goes on */
+	bool step; /* it changed at once, rather than that it goes on */
 	size_t since; /* the week of its shift, of what is told */
 	size_t began; /* the week from which it goes on; 0: not known */
 	double share_p; /* of the shift of the share */

@@ -81,8 +81,8 @@ tell_trend(struct finding *f, const struct cells *x,
 	f->ratio_low = pow(c->own.low, years);
 	f->ratio_high = pow(c->own.high, years);
 	f->in_all = years < 1;
-	f->step = strcmp(f->kind, "trend") == 0 && c->step &&
-	    c->shift.by.ratio > 1 && slow_differs(c->shift.by.ratio);
+	f->step = c->step && (c->shift.by.ratio > 1) == (c->own.yearly > 1) &&
+	    slow_differs(c->shift.by.ratio);
 	if (f->step)
 		tell_shift(f, c);
 	if (!f->step && c->own.yearly > 1 && c->began > 0 &&

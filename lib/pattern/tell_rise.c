@@ -364,23 +364,53 @@ tell_trend(struct buf *b, const struct finding *f, int lang)
 	tell_people(b, f, lang);
 }
 
+/* Of what fell: that it goes on, or since when it is less. */
+static void
+tell_fall(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = {
+		"In de laatste 13 weken %(kwam|kwamen) er %c "
+		"%[signaal|signalen]%w. ",
+		"In the last 13 weeks there %(was|were) %c "
+		"%[signal|signals]%w. "
+	};
+	static const char *const goes_on[VOICE_LANGS] = {
+		"%{Het worden|Afgezet tegen het aantal besluiten of contacten "
+		"worden het} er minder: %s %t keer zo veel (tussen %t en %t "
+		"keer).",
+		"%{They|Set against the number of decisions or contacts they} "
+		"become fewer: %s %t times as many (between %t and %t times)."
+	};
+	static const char *const at_once[VOICE_LANGS] = {
+		"Sinds ongeveer de week van %d zijn het er%{|, afgezet tegen "
+		"het aantal besluiten of contacten,} %t keer zo veel als "
+		"daarvoor (tussen %t en %t keer).",
+		"Since about the week of %d there have been%{|, set against "
+		"the number of decisions or contacts,} %t times as many as "
+		"before (between %t and %t times)."
+	};
+	static const char *const may_be[VOICE_LANGS] = {
+		" Dat kan betekenen dat het beter gaat, of dat mensen het "
+		"ergens anders of niet meer laten weten.",
+		" That may mean that things go better, or that people tell it "
+		"elsewhere or no longer."
+	};
+	struct slice in = line_time(f, lang);
+
+	voice(b, f, lang, text[lang], f->n);
+	if (f->step)
+		voice(b, f, lang, at_once[lang], f->since, f->ratio,
+		    f->ratio_low, f->ratio_high);
+	else
+		voice(b, f, lang, goes_on[lang], &in, f->ratio, f->ratio_low,
+		    f->ratio_high);
+	buf_puts(b, may_be[lang]);
+	tell_no_year(b, f, lang);
+}
+
 void
 tell_positive(struct buf *b, const struct finding *f, int lang)
 {
-	static const char *const fall[VOICE_LANGS] = {
-		"In de laatste 13 weken %(kwam|kwamen) er %c "
-		"%[signaal|signalen]%w. %{Het worden|Afgezet tegen het aantal "
-		"besluiten of contacten worden het} er minder: %s %t keer zo "
-		"veel (tussen %t en %t keer). Dat kan "
-		"betekenen dat het beter gaat, of dat mensen het ergens anders "
-		"of niet meer laten weten.",
-		"In the last 13 weeks there %(was|were) %c "
-		"%[signal|signals]%w. %{They|Set against the number of "
-		"decisions or contacts they} become fewer: %s %t times "
-		"as many (between %t and %t times). That may mean that "
-		"things go better, or that people tell it elsewhere or no "
-		"longer."
-	};
 	static const char *const helped[VOICE_LANGS] = {
 		"Van %d tot en met %d %(kwam|kwamen) er %c "
 		"%[signaal|signalen]%w. Naar wat voor de actie maanden lang "
@@ -397,8 +427,6 @@ tell_positive(struct buf *b, const struct finding *f, int lang)
 		"that is because of the action is not certain."
 	};
 
-	struct slice in = line_time(f, lang);
-
 	if (strcmp(f->method, "effect/1") == 0)
 		voice(b, f, lang, helped[lang], f->from, f->to, f->observed,
 		    f->expected);
@@ -406,11 +434,8 @@ tell_positive(struct buf *b, const struct finding *f, int lang)
 		tell_burst(b, f, lang);
 	else if (f->ratio > 1)
 		tell_trend(b, f, lang);
-	else {
-		voice(b, f, lang, fall[lang], f->n, &in, f->ratio, f->ratio_low,
-		    f->ratio_high);
-		tell_no_year(b, f, lang);
-	}
+	else
+		tell_fall(b, f, lang);
 }
 
 /* Of what persists, and is less by now than it was. */

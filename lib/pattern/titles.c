@@ -24,6 +24,9 @@ static const struct {
 	{ "fall",
 	    { "Steeds minder: signalen%w, %c in 13 weken",
 		"Fewer and fewer: signals%w, %c in 13 weeks" } },
+	{ "drop",
+	    { "Minder dan eerst: signalen%w, %c in 13 weken",
+		"Fewer than before: signals%w, %c in 13 weeks" } },
 	{ "trend",
 	    { "Groeit al maanden: signalen%w, %c in 13 weken",
 		"Growing for months: signals%w, %c in 13 weeks" } },
@@ -218,10 +221,10 @@ voice_title(struct findings *fs, struct finding *f)
 							      f->kind;
 	struct buf b = { 0 };
 
-	if (f->step)
+	if (finding_fell(f))
+		as = f->step ? "drop" : "fall";
+	else if (f->step && strcmp(f->kind, "trend") == 0)
 		as = "step";
-	else if (finding_fell(f))
-		as = "fall";
 	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++) {
 		if (strcmp(titles[i].kind, as) != 0)
 			continue;
