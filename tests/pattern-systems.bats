@@ -107,6 +107,16 @@ began() {
 		.n[3] > .97 * .e[3] and .n[3] < 1.03 * .e[3]' t
 }
 
+@test "systems: of one with few signals it is no wonder that none came before" {
+	world 400 'put("s", 20); if (d >= 20 && d % 10 == 0) put("t", 1)
+		if (d >= 200 && d % 10 == 0) put("u", 1)' >all
+	look 190
+	run ! began
+	jq -s -e 'map(select(.w))[0].n[3] > 56 * 20' t
+	look 399
+	began
+}
+
 @test "systems: when one with a floor began is not known" {
 	world 850 'put("s", 40); if (d >= 800) put("t", 20)' >all
 	look 840

@@ -214,6 +214,17 @@ took_over(const struct fall *fall, double c)
 	return c * (fmin(fall->n, c) - c / 2) >= log(sure) * fall->var;
 }
 
+/* Is it no wonder that none came before S began, since its source did? */
+static bool
+is_rare(const struct split *p, const struct system *s)
+{
+	int32_t days = p->cells->until + 1 - s->first;
+
+	return sum_count(p, s->first, days) / days *
+	    (s->first - p->part[0].first) <
+	    log(sure);
+}
+
 /*
  * The part that S is of, of which the signals were counted, and of which the
  * days up to LAST are known.  What is not sure yet is no rise of the others.
@@ -228,7 +239,7 @@ find_part(struct split *p, const struct system *s, int32_t last)
 	if (p->nparts == 0)
 		return add_part(p, s->first);
 	if (s->first <= p->cells->first + ORIGIN_ONE || last == DATE_NONE ||
-	    s->first <= p->part[0].first + ORIGIN_ONE)
+	    s->first <= p->part[0].first + ORIGIN_ONE || is_rare(p, s))
 		return 0;
 	if (days == 0)
 		return add_part(p, s->first);

@@ -20,7 +20,8 @@
  * what is new does not, and is no rise of the others.  Of days after one
  * stopped that was beside it for four weeks nothing is asked: what came in its
  * place then is more.  What is an heir goes on with what it is the heir of.
- * Where some have a floor it is one source with the older ones.
+ * Where some have a floor, or less than log 20 of its signals would have come
+ * before it began, it is one source with the older ones.
  */
 #ifndef PATTERN_SYSTEMS_H
 #define PATTERN_SYSTEMS_H
