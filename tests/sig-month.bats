@@ -243,10 +243,19 @@ MONTH=$ROOT/scripts/sig-month
 		grep -q "tot $name.csv: $name is over a month after .*-09-11" \
 			said
 	done
+	# the day of a list in which nothing happened for long is believed
+	rm -rf days
+	mkdir days
+	state k-2026-10-01 ''
+	state k-2026-11-01 2026-09-20
+	"$MONTH" days >said
+	grep -q '"closed":"2026-09-20"' days/signals.jsonl
+	run ! grep -q 'over a month' said
+	rm -rf days
+	mkdir days
 	# it may be that day, less than a month after what it holds
 	state 'k 2026-01-01 tot 2026-10-12' ''
 	state k-2026-10-10 2026-10-05
-	rm "days/k 2026-01-01 tot 2026-10-13".* days/k-2026-10-12.*
 	"$MONTH" days >said
 	run ! grep -q '"closed"' days/signals.jsonl
 	run ! grep -q 'over a month' said
