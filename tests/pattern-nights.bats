@@ -701,6 +701,27 @@ action() {
 	[ ! -s why2025-06-23 ]
 }
 
+@test "nights: what rises anew is not over" {
+	# four times as much for three weeks, as usual for four, then twice
+	awk 'BEGIN {
+		srand(6)
+		for (d = 0; d < 560; d++)
+			for (k = 0; k < 16; k++) {
+				much = d >= 490 && d < 511 ? 4 : 1
+				much = d >= 539 ? 2.2 : much
+				if (rand() < .2 * (k % 4 == 0 ? much : 1))
+					print d, k % 4 ? "betaling" : "digitaal"
+			}
+	}' | awk '{ printf "{\"sig\":\"signal/1\",\"id\":\"s%d\"," \
+		"\"org\":\"a\",\"kind\":\"klacht\",\"who\":\"p%d\"," \
+		"\"theme\":[\"%s\"],\"received\":\"%s\"}\n", NR, NR,
+		$2, strftime("%Y-%m-%d", 1704110400 + 86400 * $1, 1) }' >all
+	for day in 2025-06-30 2025-07-02 2025-07-04; do
+		sig-pattern --until "$day" all >p
+		[ -n "$(told theme=digitaal)" ]
+	done
+}
+
 @test "nights: a silence does not go on with a rise that was in it" {
 	# one theme came three times as often since half a year, and then all stops
 	awk 'BEGIN {

@@ -34,6 +34,10 @@ calm_days(const struct mw *r)
 bool
 calm_over(const struct mw *r)
 {
+	/* what rose anew is not over */
+	for (int w = 0; w < r->shown && r->days[w] < OVER; w++)
+		if (r->pw[w] <= chance)
+			return false;
 	for (int w = r->shown; --w >= 0 && r->days[w] >= OVER;)
 		if (r->pw[w] > chance && fell(r, w))
 			return true;

@@ -16,8 +16,8 @@
 int calm_days(const struct mw *r);
 /*
  * Is it over: were there, in the last four weeks, surely fewer than the rest of
- * the window shown would bring, and no more than chance may?  What is normal is
- * an estimate: it need not be as usual on each night.
+ * the window shown would bring, and no more than chance may, in shorter windows
+ * too?  What is normal is an estimate: it need not be as usual on each night.
  */
 bool calm_over(const struct mw *r);
 
