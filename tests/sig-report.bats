@@ -1276,6 +1276,34 @@ complaints() {
 	[ "$(past delivered)" = '28 0' ]
 }
 
+@test "sig-report: --year believes no delivery before most of it came" {
+	local d
+
+	for d in {01..20}; do
+		sig "a$d" x '"kind":"klacht"' "\"received\":\"2026-03-$d\"" \
+			"\"closed\":\"2026-04-$d\""
+		sig "b$d" x '"kind":"klacht"' "\"received\":\"2026-05-$d\"" \
+			"\"closed\":\"2026-09-$d\""
+	done >in
+	year() {
+		sed "s/}\$/,\"seen\":\"$1\"}/" in |
+			sig-report --year 2026 -f markdown >out
+		grep -E '^\| (op tijd|over de termijn|niet te bepalen) ' out |
+			grep -oE '[0-9]+' | paste -sd ' '
+	}
+	[ "$(year 2026-10-01)" = '20 20 0' ]
+	[ "$(year 2026-01-01)" = '20 20 0' ]
+	lacks 'niet geloofd' out
+	# a day to come on which all were closed is another mistake
+	sed 's/"closed":"[^"]*"/"closed":"9999-12-31"/' in >open
+	mv open in
+	[ "$(year 2026-10-01)" = '0 0 40' ]
+	# few are no delivery
+	head -n 4 in | sed 's/9999-12-31/2026-07-01/' >few
+	mv few in
+	[ "$(year 2026-01-01)" = '0 0 4' ]
+}
+
 @test "sig-report: --year --public has only multiples of five" {
 	complaints | sig-report --year 2026 --public -f markdown >out
 	grep '^| [^-]' out | tr -d '|' | grep -oE '[0-9]+ *$' >numbers

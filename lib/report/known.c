@@ -7,7 +7,7 @@
 #include "lib/base/parts.h"
 #include "lib/base/xalloc.h"
 
-enum { SLIP_SHARE = 50, SLIPS_MOST = 5 };
+enum { SLIP_SHARE = 50, SLIPS_MOST = 5, DELIVERY_LEAST = 5 };
 
 enum what { SAID, DELIVERED, AFTER /* its delivery, so a mistake */ };
 
@@ -15,6 +15,7 @@ struct known_key {
 	int32_t place;
 	int32_t day;
 	int32_t what;
+	int32_t seen; /* of AFTER; or DATE_NONE */
 };
 
 struct known_place {
@@ -26,9 +27,10 @@ struct known_place {
 struct known_count {
 	uint64_t lines; /* each once where its days are near each other */
 	uint64_t dates; /* of signals that count */
+	uint64_t early; /* lines of this delivery that came after it */
 };
 
-static void
+static struct known_count *
 take(struct known *k, struct known_key key, bool line, bool date)
 {
 	bool isnew;
@@ -43,6 +45,7 @@ take(struct known *k, struct known_key key, bool line, bool date)
 		k->count[i] = (struct known_count){ 0 };
 	k->count[i].lines += line;
 	k->count[i].dates += date;
+	return &k->count[i];
 }
 
 static bool
@@ -52,13 +55,21 @@ is_near(int32_t a, int32_t b)
 	    b - a <= PARTS_GAP;
 }
 
-int32_t
-known_day(struct rec *r, enum field f)
+bool
+known_believes(const struct known *k, size_t place, int32_t day, int32_t seen)
 {
-	int32_t day = date_parse_day(rec_text(r, f));
-	int32_t seen = date_parse_day(rec_text(r, F_SEEN));
+	struct known_key key = { (int32_t)place, seen, DELIVERED, DATE_NONE };
+	const struct known_count *c;
+	ptrdiff_t i;
 
-	return seen != DATE_NONE && day > seen ? DATE_NONE : day;
+	if (seen == DATE_NONE || day <= seen)
+		return true;
+	i = set_find(&k->days,
+	    (struct slice){ (const char *)&key, sizeof(key) });
+	if (i == SET_NONE)
+		return false;
+	c = &k->count[i];
+	return c->lines >= DELIVERY_LEAST && c->early > c->lines / 2;
 }
 
 /* The number of the place that R is of. */
@@ -97,20 +108,27 @@ known_add(struct known *k, struct rec *r)
 	int32_t seen = date_parse_day(rec_text(r, F_SEEN));
 	int32_t before = DATE_NONE;
 	int32_t day;
+	bool after;
+	bool early = false;
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
 		day = date_parse_day(rec_text(r, fields[i]));
 		if (day == DATE_NONE)
 			continue;
+		after = seen != DATE_NONE && day > seen;
+		early |= after && fields[i] == F_RECEIVED;
 		take(k,
 		    (struct known_key){ (int32_t)place, day,
-			seen != DATE_NONE && day > seen ? AFTER : SAID },
+			after ? AFTER : SAID, after ? seen : DATE_NONE },
 		    counts && !is_near(before, day), counts);
 		before = day;
 	}
 	if (seen != DATE_NONE)
-		take(k, (struct known_key){ (int32_t)place, seen, DELIVERED },
-		    true, counts);
+		take(k,
+		    (struct known_key){ (int32_t)place, seen, DELIVERED,
+			DATE_NONE },
+		    true, counts)
+		    ->early += early;
 	return place;
 }
 
@@ -124,12 +142,16 @@ known_org(const struct known *k, size_t place)
 	return org;
 }
 
+/* Key I, once all is taken in: what is believed is said. */
 static struct known_key
 key_of(const struct known *k, size_t i)
 {
 	struct known_key key;
 
 	memcpy(&key, set_key(&k->days, i).p, sizeof(key));
+	if (key.what == AFTER &&
+	    known_believes(k, (size_t)key.place, key.day, key.seen))
+		key.what = SAID;
 	return key;
 }
 

@@ -14,12 +14,13 @@
  *
  * A day on which something came or was closed is known up to the end of all
  * data, which sig-pattern(1) finds in the same way (lib/base/parts.h), so that
- * no slip of the pen decides what is late.  The last day of a place is that before
-its last date, or its last two from fifty dates on, one more for each fifty, up
-to five: so many may be slips.  Besides, no day is believed that is
+ * no slip of the pen decides what is late.  The last day of a place is that
+ * before its last date, or its last two from fifty dates on, one more for each
+ * fifty, up to five: so many may be slips.  Besides, no day is believed that is
  * later than the delivery of its line, and the last part of the data is more
- * than one signal.  A day of delivery that two lines have is never after the
- * end.  Memory grows with the days of each place.
+ * than one signal.  But where most of five or more lines came after the day of
+ * their delivery that day is the mistake.  A day of delivery that two lines
+ * have is never after the end.  Memory grows with the days of each place.
  */
 #ifndef REPORT_KNOWN_H
 #define REPORT_KNOWN_H
@@ -48,9 +49,13 @@ struct known {
 size_t known_add(struct known *k, struct rec *r);
 /* The organisation of PLACE. */
 struct slice known_org(const struct known *k, size_t place);
-/* The day that R's member F says; DATE_NONE if it is after its delivery too. */
-int32_t known_day(struct rec *r, enum field f);
 void known_close(struct known *k);
+/*
+ * After known_close: is DAY believed of a line of PLACE that was delivered on
+ * SEEN, or DATE_NONE?
+ */
+bool known_believes(const struct known *k, size_t place, int32_t day,
+    int32_t seen);
 /*
  * The last day on which what PLACE does not call closed is known to be open;
  * DATE_NONE if it never said of any signal that it was closed.

@@ -83,8 +83,9 @@ add_term(struct year *y, struct rec *r, size_t place, int32_t received,
 		y->cases = xrealloc(y->cases, y->cases_cap, sizeof(*y->cases));
 	}
 	y->cases[y->ncases++] = (struct year_case){ place, received,
-		date_parse_day(rec_text(r, F_DUE)), known_day(r, F_CLOSED),
-		open };
+		date_parse_day(rec_text(r, F_DUE)),
+		date_parse_day(rec_text(r, F_CLOSED)),
+		date_parse_day(rec_text(r, F_SEEN)), open };
 }
 
 /*
@@ -94,8 +95,11 @@ add_term(struct year *y, struct rec *r, size_t place, int32_t received,
 static enum year_term
 judge(const struct known *k, const struct year_case *c)
 {
+	int32_t closed = known_believes(k, c->place, c->closed, c->seen) ?
+	    c->closed :
+	    DATE_NONE;
 	enum year_term term = term_of(c->received, c->due,
-	    c->open ? known_open(k, c->place) : c->closed);
+	    c->open ? known_open(k, c->place) : closed);
 
 	if (c->open)
 		return term == TERM_IN ? TERM_UNKNOWN : term;

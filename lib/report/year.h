@@ -56,6 +56,7 @@ struct year_case {
 	int32_t received;
 	int32_t due; /* or DATE_NONE */
 	int32_t closed; /* or DATE_NONE where that is not known */
+	int32_t seen; /* or DATE_NONE */
 	bool open;
 };
 
