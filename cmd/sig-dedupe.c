@@ -128,9 +128,11 @@ static void
 mark(struct rec *r, const struct names *names, const struct verdict *v)
 {
 	bool words = fact_text(r).n > 0;
+	bool named = v->name != FACT_NONE;
 
 	for (int f = F_COPY_OF; f <= F_REPEAT_OF; f++)
-		if (words || !told_by_words(r, f, names))
+		if (words ? !named || f != F_SIMILARITY :
+			    !told_by_words(r, f, names))
 			rec_drop(r, f);
 	set_name(r, F_COPY_OF, &names->id, v->copy_of);
 	if (v->state_of)
@@ -138,7 +140,10 @@ mark(struct rec *r, const struct names *names, const struct verdict *v)
 	if (v->superseded)
 		rec_set_bool(r, F_SUPERSEDED, true);
 	set_name(r, F_WHO, &names->token, v->who);
-	set_name(r, F_GROUP, &names->id, v->group);
+	if (named)
+		set_name(r, F_GROUP, &names->family, v->name);
+	else
+		set_name(r, F_GROUP, &names->id, v->group);
 	if (v->group != FACT_NONE)
 		rec_set_num(r, F_SIMILARITY,
 		    floor((double)v->similarity * 100 + 0.5) / 100);

@@ -169,6 +169,17 @@ is_past(int32_t day, const struct opts *o)
 	return o->since != DATE_NONE && (day == DATE_NONE || day >= o->since);
 }
 
+/* A family is not called after what is forgotten, if words can tell it. */
+static void
+forget_family(struct rec *r, const struct opts *o)
+{
+	if (o->ids.len == 0 || set_find(&o->ids, rec_text(r, F_GROUP)) < 0 ||
+	    (!rec_has(r, F_TEXT) && !rec_has(r, F_SUBJECT)))
+		return;
+	rec_drop(r, F_GROUP);
+	rec_drop(r, F_SIMILARITY);
+}
+
 static const char *
 forget(void *state, struct rec *r)
 {
@@ -182,6 +193,7 @@ forget(void *state, struct rec *r)
 	if (o->words != DATE_NONE && day != DATE_NONE && day < o->words)
 		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 			rec_drop(r, words[i]);
+	forget_family(r, o);
 	return NULL;
 }
 

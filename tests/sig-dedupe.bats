@@ -258,10 +258,45 @@ list() {
 		b - - p1 - - -
 		c - - p2 a - -
 	END
-	# With words nothing is taken on trust.
+	# A text of a few words is of no family, whatever it says.
 	said d 2026-01-05 '"p1"' 'iets anders' '"group":"a"' \
 		'"copy_of":"c"' | sig-dedupe - wordless >out
 	[ "$(marks out | head -1)" = "d - - p1 - - -" ]
+}
+
+# As the words of the oldest go, month by month.
+@test "dedupe: a family keeps its name when the words of its first go" {
+	t=$(own 30 w)
+	said a 2026-01-05 '"p1"' "$t" >in
+	said b 2026-02-09 '"p2"' "${t% *} ander" >>in
+	said c 2026-03-09 '"p3"' "$t" >>in
+	said d 2026-03-10 '"p1"' "${t% *} toch" >>in
+	sig-dedupe in >out
+	said e 2026-03-11 '"p4"' "$t" >>out
+	said f 2026-03-12 '"p1"' "$t" >>out
+	sig-forget --words-before 2026-02-01 out | sig-dedupe >first
+	# A later export has it again, without its marks; and all come mixed.
+	said b 2026-02-09 '"p2"' "${t% *} ander" '"seen":"2026-04-01"' |
+		cat - first | tac | sig-dedupe --latest | sort >again
+	# It is not there at all.
+	sed 1d first | sig-dedupe >none
+	sig-forget --words-before 2026-03-01 first | sig-dedupe >second
+	for f in first again none second; do
+		jq -r '"\(.id) \(.group)"' $f >got
+		printf '%s\n' 'a null' 'b a' 'c a' 'd null' 'e a' 'f null' >want
+		# Of whom it was is not known either.
+		[ $f != none ] || printf '%s\n' 'b a' 'c a' 'd a' 'e a' 'f a' \
+			>want
+		diff -u want got
+		sig-dedupe $f | cmp - $f
+	done
+	# Where its words are there, or a memory has them, nothing is believed.
+	{ cat first; said a 2026-01-05 '"p1"' 'heel iets anders dan dat' \
+		'"seen":"2026-04-02"'; } | sig-dedupe --latest >out
+	run ! grep '"group":"a"' out
+	sig-dedupe --memory m --night 2026-04-01 none | grep -c '"group":"a"' >n ||
+		true
+	[ "$(cat n)" = 0 ]
 }
 
 @test "dedupe: equal texts of unknown people are a family, no copies" {

@@ -592,6 +592,26 @@ counted() {
 	diff -u before after
 }
 
+@test "sig-nightly: a campaign keeps its id as its oldest words go" {
+	mkdir -p old/inbox
+	echo 'keep-words 2' >old/nightly.conf
+	awk 'BEGIN {
+		print "Zaaknummer;Datum ontvangst;Omschrijving"
+		for (i = 0; i < 60; i++)
+			printf "k%d;%02d-%02d-2026;Ik kan niet inloggen\n", i,
+			    1 + i % 20, 6 + int(i / 20)
+	}' >old/inbox/klachten-2026-08-31.csv
+	for n in 2026-08-31 2026-09-01; do
+		run -0 "$NIGHTLY" --night $n old
+		jq -r 'select(.kind == "campaign") | .id' \
+			old/report/patterns.jsonl >$n
+		[ "$(wc -l <$n)" = 1 ]
+	done
+	[ "$(grep -c '"text"' old/state/current/signals.jsonl)" = 40 ]
+	cmp 2026-08-31 2026-09-01
+	run ! grep 'nieuw in dit rapport' old/report/report.txt
+}
+
 @test "sig-nightly: --relabel labels what is kept with another codebook" {
 	fresh n
 	night 2026-11-23 n

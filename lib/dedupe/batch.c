@@ -4,6 +4,7 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
+#include "lib/dedupe/kept.h"
 
 enum { AT_ONCE = 256 /* verdicts that are told together */ };
 
@@ -183,6 +184,16 @@ expect(struct batch *b)
 	decide_expect(&b->decide, b->n, bodies);
 }
 
+/* A memory has the first of each family, with or without its words. */
+static void
+settle(struct batch *b)
+{
+	if (b->remember == NULL && b->names.family.len > 0)
+		kept_settle(&b->names, b->fact, b->n, &b->decide.group);
+	for (size_t i = 0; b->remember != NULL && i < b->n; i++)
+		b->fact[i].name = FACT_NONE;
+}
+
 static void
 decide_one(struct batch *b, uint32_t i)
 {
@@ -233,6 +244,7 @@ batch_begin(struct batch *b)
 	b->known = xcalloc(b->n + 1, sizeof(*b->known));
 	expect(b);
 	b->apart = count_apart(b);
+	settle(b);
 	if (b->latest)
 		keep_latest(b);
 	(void)pthread_mutex_init(&b->lock, NULL);

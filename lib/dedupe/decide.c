@@ -76,6 +76,15 @@ decide_copy(struct decide *d, const struct fact *f, struct verdict *v)
 	*table_at(&d->copy, copy_key(f, v->who)) = f->id;
 }
 
+/* Are CORE and V's line of one person? */
+static bool
+one_person(const struct decide *d, const struct group_core *core,
+    const struct verdict *v)
+{
+	return core->who != WHO_NONE && v->who != WHO_NONE &&
+	    who_now(&d->who, core->who) == v->who;
+}
+
 /* The family of F's text; FACT_NONE if it has none. */
 static uint32_t
 decide_group(struct decide *d, const struct fact *f, struct verdict *v)
@@ -85,14 +94,17 @@ decide_group(struct decide *d, const struct fact *f, struct verdict *v)
 
 	group_join(&d->group, f, v->who, &fit);
 	v->core = fit.first;
+	if (f->text != 0)
+		v->name = f->name;
 	if (fit.core == GROUP_NONE)
 		return fit.core;
 	core = &d->group.core[fit.core];
 	v->family = core->text;
-	if (fit.first)
+	if (v->name == FACT_NONE && one_person(d, core, v))
 		return fit.core;
-	if (core->who == WHO_NONE || v->who == WHO_NONE ||
-	    who_now(&d->who, core->who) != v->who) {
+	if (v->name == FACT_NONE)
+		v->name = core->name;
+	if (!fit.first) {
 		v->group = core->id;
 		v->similarity = (float)fit.similarity;
 	}
@@ -135,6 +147,7 @@ begin(struct decide *d, const struct fact *f, struct verdict *v)
 	*v = (struct verdict){ .copy_of = FACT_NONE,
 		.who = FACT_NONE,
 		.group = FACT_NONE,
+		.name = FACT_NONE,
 		.repeat_of = FACT_NONE };
 	decide_state(d, f, v);
 	v->who = who_tie(&d->who, f->token, f->tokens);

@@ -23,6 +23,7 @@ struct verdict {
 	uint32_t copy_of; /* an id, or FACT_NONE */
 	uint32_t who; /* a token, or FACT_NONE */
 	uint32_t group; /* an id, or FACT_NONE */
+	uint32_t name; /* of the family, where it kept one; or FACT_NONE */
 	uint32_t repeat_of; /* an id; where repeat is above 1 */
 	uint32_t repeat; /* 2 and up; else 0 */
 	float similarity; /* where it has a group */

@@ -131,6 +131,10 @@ fact_read(struct fact_reader *r, struct fact *f, struct rec *rec)
 	f->id = FACT_NONE;
 	if (id.n > 0)
 		f->id = (uint32_t)set_add(&r->names->id, id, NULL);
+	f->name = FACT_NONE;
+	if (rec_text(rec, F_GROUP).n > 0)
+		f->name = (uint32_t)set_add(&r->names->family,
+		    rec_text(rec, F_GROUP), NULL);
 	f->content = content(rec);
 	f->seen = date_parse_day(rec_text(rec, F_SEEN));
 	read_when(f, rec);
@@ -198,4 +202,5 @@ names_release(struct names *n)
 	set_release(&n->id);
 	set_release(&n->token);
 	set_release(&n->matter);
+	set_release(&n->family);
 }

@@ -27,6 +27,7 @@ struct names {
 	struct set id;
 	struct set token; /* of person */
 	struct set matter; /* themes and products, each with a letter before */
+	struct set family; /* groups that lines came with */
 };
 
 struct fact {
@@ -39,6 +40,7 @@ struct fact {
 	int32_t seen; /* or DATE_NONE */
 	uint32_t id; /* or FACT_NONE */
 	uint32_t body; /* its number; BODY_NONE if the text is short */
+	uint32_t name; /* the group it came with, or FACT_NONE; see kept */
 	uint16_t tokens;
 	uint16_t matters;
 	const uint32_t *token; /* each once */

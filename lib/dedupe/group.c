@@ -292,6 +292,8 @@ bands_of(const struct group *g, uint32_t body, uint64_t room[MINHASH_BANDS])
 static void
 add_core(struct group *g, const struct fact *f, uint32_t person)
 {
+	uint32_t name = f->name;
+
 	if (g->cores == g->cap) {
 		g->cap = g->cap ? g->cap / 2 * 3 : 64;
 		g->core = xrealloc(g->core, g->cap, sizeof(*g->core));
@@ -300,8 +302,12 @@ add_core(struct group *g, const struct fact *f, uint32_t person)
 		body_at(&g->bodies, f->body)->core = (uint32_t)g->cores;
 		g->bodied++;
 	}
+	if (name == FACT_NONE)
+		name = table_get(&g->named, f->text);
+	if (name != FACT_NONE)
+		person = table_get(&g->lost, name);
 	g->core[g->cores++] = (struct group_core){ f->id, person, f->text,
-		f->body };
+		f->body, name };
 }
 
 uint32_t
@@ -331,6 +337,14 @@ says_something(const struct group *g, const struct fact *f,
 	return b == NULL || frame_words(g, b) + SHINGLE_LEAST <= b->words;
 }
 
+/* Does F stay in a family that has another name than that of CORE? */
+static bool
+is_other(const struct group *g, const struct fact *f, uint32_t core)
+{
+	return core != GROUP_NONE && f->name != FACT_NONE &&
+	    g->core[core].name != f->name;
+}
+
 void
 group_join(struct group *g, const struct fact *f, uint32_t person,
     struct group_fit *fit)
@@ -340,6 +354,8 @@ group_join(struct group *g, const struct fact *f, uint32_t person,
 	const struct body *b = NULL;
 
 	*fit = (struct group_fit){ .core = GROUP_NONE };
+	if (f->text == 0 && f->name != FACT_NONE)
+		*table_at(&g->lost, f->name) = person;
 	if (f->body != BODY_NONE)
 		b = body_at(&g->bodies, f->body);
 	if (!says_something(g, f, b))
@@ -353,6 +369,8 @@ group_join(struct group *g, const struct fact *f, uint32_t person,
 		key = bands_of(g, f->body, room);
 		lsh_find(&g->lsh, key);
 		find_near(g, b, person, fit);
+		if (is_other(g, f, fit->core))
+			fit->core = GROUP_NONE;
 	}
 	if (fit->core != GROUP_NONE || f->id == FACT_NONE)
 		return;
@@ -373,6 +391,8 @@ group_release(struct group *g)
 	bodies_release(&g->bodies);
 	table_release(&g->part);
 	table_release(&g->voted);
+	table_release(&g->named);
 	table_release(&g->text);
+	table_release(&g->lost);
 	lsh_release(&g->lsh);
 }

@@ -38,6 +38,7 @@ struct group_core {
 	uint32_t who; /* a token, or WHO_NONE */
 	uint64_t text; /* as in its fact */
 	uint32_t body; /* its number; BODY_NONE if it is short */
+	uint32_t name; /* that its family had, or FACT_NONE; see kept */
 };
 
 /* How a text belongs to its family. */
@@ -59,9 +60,11 @@ struct group {
 	size_t cores;
 	struct table part; /* votes on parts */
 	struct table voted; /* parts voted on since it was last emptied */
+	struct table named; /* of texts: the name that their family had */
 	/* private */
 	size_t cap;
 	struct table text; /* of equal texts: the core */
+	struct table lost; /* of names: who the first is, without words now */
 	struct lsh lsh;
 	size_t bodied; /* cores that have a body */
 	struct group_keys ahead[2];

@@ -139,6 +139,7 @@ make_fact(struct remember *r, const struct entry_view *v, struct fact *f)
 		.seen = e->seen,
 		.id = FACT_NONE,
 		.body = BODY_NONE,
+		.name = FACT_NONE,
 		.tokens = e->tokens,
 		.matters = e->matters };
 	if (!(e->flags & ENTRY_NO_ID))
