@@ -233,6 +233,60 @@ by_channel() {
 	[ "$(found p | grep silence)" = "silence channel=post org=a" ]
 }
 
+# working_days N DAYS: of N days ten signals each, of which one in five is registered
+# two days later, that are delivered on the next of the days of the week DAYS.
+working_days() {
+	awk -v days="$1" -v on="$2" 'BEGIN {
+		for (i = 0; i < 10 * days; i++) {
+			t = int(i / 10) + 1
+			seen = t + (i % 5 == 0 ? 2 : 0)
+			while (index(on, seen % 7) == 0)
+				seen++
+			printf "{\"sig\":\"signal/1\",\"id\":\"i%d\",\"org\":\"a\"," \
+				"\"system\":\"s\",\"seen\":\"%s\",\"kind\":\"klacht\"," \
+				"\"received\":\"%s\"}\n", i,
+				strftime("%F", 1704110400 + 86400 * seen, 1),
+				strftime("%F", 1704110400 + 86400 * (t - 1), 1)
+		}
+	}'
+}
+
+# seven_days FILE DAY [LEAST]: are for each signal of the last week, in FILE up
+# to DAY, from LEAST (.98) to 1.02 expected?
+seven_days() {
+	sig-pattern --until "$2" --trace trace "$1" >p
+	jq -s -e --argjson least "${3:-.98}" '
+		map(select(.cell == ["org=a"]))[0] |
+		(.w | index(7)) as $i | .e[$i] / .n[$i] |
+			. > $least and . < 1.02' trace
+}
+
+@test "sig-pattern: what is delivered on some days of the week is not less" {
+	local on night
+
+	# working days, all days, and three days a week
+	for on in 01234 0123456 024; do
+		working_days 510 "$on" >all
+		for night in 13 16 17 18; do
+			jq -c --arg last "2025-05-$((night + 1))" \
+				'select(.seen <= $last)' all >some
+			seven_days some "2025-05-$night"
+		done
+	done
+	# tallies tell the same, in one as in the sum of two
+	sig-tally some >t
+	seven_days t 2025-05-18
+	sig-tally <(awk 'NR % 2' some) <(awk 'NR % 2 == 0' some) | cmp - t
+	# those of before had the delays of weeks: they are read, of all days alike
+	jq -c 'if .what == "delay" then .period = "week" | .day |= (
+			strptime("%F") | mktime | . - (. / 86400 + 3) % 7 * 86400 |
+			strftime("%F")) else . end' t | sig-tally >old
+	[ "$(jq -c 'select(.what == "delay")' old | wc -l)" -lt \
+		"$(jq -c 'select(.what == "delay")' t | wc -l)" ]
+	seven_days old 2025-05-18 .7
+	run -1 seven_days old 2025-05-18
+}
+
 @test "sig-pattern: what comes in late and irregularly is silent when all must be in" {
 	# twice a week, of which nobody learns how late a day is
 	days 500 3 | awk '!(/"org":"a"/ && /telefoon/ &&

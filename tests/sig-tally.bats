@@ -186,8 +186,11 @@ states() {
 	jq -s -e 'map(select(.what == "delivery")) == [{sig: "tally/1",
 		what: "delivery", period: "day", day: "2026-01-09", org: "a",
 		first: "2026-01-05", last: "2026-01-08", n: 2}]' t
-	jq -s -e 'map(select(.what == "delay") | [.day, .delay, .n]) ==
-		[["2026-01-05", 1, 1], ["2026-01-05", 4, 1]]' t
+	jq -s -e 'map(select(.what == "delay") | [.period, .day, .delay, .n]) ==
+		[["day", "2026-01-05", 4, 1], ["day", "2026-01-08", 1, 1]]' t
+	sig-tally --period week t | jq -s -e 'map(select(.what == "delay") |
+		[.period, .day, .delay, .n]) == [["week", "2026-01-05", 1, 1],
+			["week", "2026-01-05", 4, 1]]'
 }
 
 @test "sig-tally: a salt changes the sketch and nothing else" {

@@ -24,6 +24,7 @@ struct index {
 	const struct deliveries *d;
 	uint32_t *system; /* by number in D */
 	uint32_t *desk; /* likewise, where no system is named */
+	struct delays_count *count; /* of each source */
 	struct heirs heirs; /* of the systems in D */
 	struct delays_channels channels;
 };
@@ -112,35 +113,36 @@ step_of(const struct delays_source *s)
 	    0;
 }
 
-/* Count how late the signals of recent weeks were, of S and in ALL. */
+/* Count how late the signals of recent weeks were, by source and in ALL. */
 static void
 count_delays(struct delays *ds, struct index *in, const struct tally *t,
-    struct delays_source *all)
+    struct delays_count *all)
 {
-	int32_t last = date_monday(ds->cells->until + 1) - 7 * AWAY;
+	int32_t end = date_monday(ds->cells->until + 1) - 7 * (AWAY - 1);
 	const struct tally_row *r;
-	struct delays_source *s;
+	const struct tally_cell *c;
+	struct delays_row row;
 	uint32_t at;
 	uint64_t k;
 
 	for (size_t i = 0; i < t->nrows; i++) {
 		r = &t->rows[i];
-		if (t->cell[r->cell].what != TALLY_DELAYS || r->day > last ||
-		    r->day <= last - 7 * WEEKS)
+		c = &t->cell[r->cell];
+		if (c->what != TALLY_DELAYS || r->day >= end ||
+		    r->day < end - 7 * WEEKS)
 			continue;
 		at = find(in, t, r->cell);
-		if (at == 0 || r->day <= ds->s[at - 1].first ||
-		    !num_u64(set_key(&t->values,
-				 t->cell[r->cell].dim[TALLY_DELAY]),
-			&k))
+		if (at == 0 || date_monday(r->day) <= ds->s[at - 1].first ||
+		    !num_u64(set_key(&t->values, c->dim[TALLY_DELAY]), &k))
 			continue;
-		k = k < DELAYS_KNOWN ? k : DELAYS_KNOWN;
-		s = &ds->s[at - 1];
-		s->n[k] += r->c[TALLY_N];
-		if (s->step == 1)
-			all->n[k] += r->c[TALLY_N];
-		delays_channels_count(&in->channels, &t->cell[r->cell], at,
-		    s->step, (int)k, r->c[TALLY_N]);
+		row.step = ds->s[at - 1].step;
+		row.weekday = c->week ? -1 : date_weekday(r->day);
+		row.delay = k < DELAYS_KNOWN ? (int)k : DELAYS_KNOWN;
+		row.n = r->c[TALLY_N];
+		delays_count(&in->count[at - 1], &row);
+		if (row.step == 1)
+			delays_count(all, &row);
+		delays_channels_count(&in->channels, c, at, &row);
 	}
 }
 
@@ -149,15 +151,17 @@ count_delays(struct delays *ds, struct index *in, const struct tally *t,
  * as ALL of them are.
  */
 static void
-learn_all(struct delays *ds, struct delays_source *all)
+learn_all(struct delays *ds, const struct index *in,
+    const struct delays_count *count)
 {
-	bool lent = delays_source_learn(all);
+	struct delays_source all = { .step = 1 };
+	bool lent = delays_source_learn(&all, count);
 	struct delays_source *s;
 
 	for (size_t i = 0; i < ds->n; i++) {
 		s = &ds->s[i];
-		if (!delays_source_learn(s) && s->step > 0) {
-			memcpy(s->known, all->known, sizeof(s->known));
+		if (!delays_source_learn(s, &in->count[i]) && s->step > 0) {
+			memcpy(s->known, all.known, sizeof(s->known));
 			s->step = s->step == 1 && lent;
 		}
 	}
@@ -255,7 +259,7 @@ delays_learn(struct delays *ds, const struct cells *x,
     const struct deliveries *d)
 {
 	const struct tally *t = &x->corpus->tally;
-	struct delays_source all = { .step = 1 };
+	struct delays_count all = { 0 };
 	struct index in = { .d = d };
 
 	in.system = xcalloc(d->system.n + 1, sizeof(*in.system));
@@ -264,8 +268,9 @@ delays_learn(struct delays *ds, const struct cells *x,
 	find_deliveries(ds, &in, t);
 	for (size_t i = 0; i < ds->n; i++)
 		ds->s[i].step = step_of(&ds->s[i]);
+	in.count = xcalloc(ds->n + 1, sizeof(*in.count));
 	count_delays(ds, &in, t, &all);
-	learn_all(ds, &all);
+	learn_all(ds, &in, &all);
 	if (ds->n > 0) {
 		heirs_find(&in.heirs, d, x);
 		bequeath(ds, &in);
@@ -274,6 +279,7 @@ delays_learn(struct delays *ds, const struct cells *x,
 		heirs_release(&in.heirs);
 	}
 	delays_channels_release(&in.channels);
+	free(in.count);
 	free(in.system);
 	free(in.desk);
 }
@@ -298,13 +304,16 @@ is_late(const struct delays_source *s, const struct asked *w)
 static double
 share(const struct delays_source *s, const struct asked *w, int age)
 {
-	int32_t later = s->last - w->end + age;
+	int32_t day = w->end - age;
+	int32_t later = s->last - day;
 
 	if (s->step == 0)
 		return later >= s->settled;
 	if (later < 0)
 		return 0;
-	return later < DELAYS_KNOWN ? s->known[later] : 1;
+	return later < DELAYS_KNOWN ?
+	    (double)s->known[date_weekday(day)][later] :
+	    1;
 }
 
 static bool

@@ -5,7 +5,7 @@
 #include "lib/base/xalloc.h"
 
 struct delays_channel {
-	double n[DELAYS_KNOWN + 1]; /* signals by delay */
+	struct delays_count count;
 	uint32_t place; /* what stands for it in delays.s, from 1; or 0 */
 };
 
@@ -31,14 +31,14 @@ channel(struct delays_channels *cs, const struct tally_cell *c, uint32_t at,
 
 void
 delays_channels_count(struct delays_channels *cs, const struct tally_cell *c,
-    uint32_t at, int step, int delay, double n)
+    uint32_t at, const struct delays_row *r)
 {
 	if (c->dim[TALLY_CHANNEL] == 0)
 		return;
-	channel(cs, c, at, 0)->n[delay] += n;
+	delays_count(&channel(cs, c, at, 0)->count, r);
 	/* a source with few of them has those of the organisation */
-	if (step > 0)
-		channel(cs, c, 0, step)->n[delay] += n;
+	if (r->step > 0)
+		delays_count(&channel(cs, c, 0, r->step)->count, r);
 }
 
 /* What is learned of C in source AT goes to S; false if that is too little. */
@@ -46,13 +46,10 @@ static bool
 learn(struct delays_channels *cs, const struct tally_cell *c, uint32_t at,
     struct delays_source *s)
 {
-	memcpy(s->n, channel(cs, c, at, 0)->n, sizeof(s->n));
-	if (delays_source_learn(s))
+	if (delays_source_learn(s, &channel(cs, c, at, 0)->count))
 		return true;
-	if (s->step == 0)
-		return false;
-	memcpy(s->n, channel(cs, c, 0, s->step)->n, sizeof(s->n));
-	return delays_source_learn(s);
+	return s->step > 0 &&
+	    delays_source_learn(s, &channel(cs, c, 0, s->step)->count);
 }
 
 uint32_t

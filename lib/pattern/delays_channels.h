@@ -27,11 +27,11 @@ struct delays_channels {
 };
 
 /*
- * Count N signals of cell C of the tally, which are of the channel of a source
- * and came in DELAY days later; it is the source of number AT, of STEP.
+ * Count R of cell C of the tally, which is of the channel of a source, of
+ * number AT.
  */
 void delays_channels_count(struct delays_channels *cs,
-    const struct tally_cell *c, uint32_t at, int step, int delay, double n);
+    const struct tally_cell *c, uint32_t at, const struct delays_row *r);
 /*
  * The place in DS->s, from 1, of what is known of the channel of cell C, which
  * is of source AT, from 1: AT itself if there is too little to learn from.

@@ -6,6 +6,8 @@ enum {
 };
 
 static const double straggle = .01; /* that come in when all is settled */
+/* Signals of a day of the week that weigh as much as all days do. */
+static const double prior = 2;
 
 static double
 sum_of(const double n[DELAYS_KNOWN + 1])
@@ -24,7 +26,8 @@ sum_of(const double n[DELAYS_KNOWN + 1])
  * are of the same day, but the last, which is of all delays that are more.
  */
 static void
-learn_known(struct delays_source *s)
+learn_known(const double n[DELAYS_KNOWN + 1], int step,
+    double known[DELAYS_KNOWN])
 {
 	double upto[DELAYS_KNOWN + 1];
 	double sum = 0;
@@ -32,16 +35,41 @@ learn_known(struct delays_source *s)
 	int j;
 
 	for (int k = 0; k <= DELAYS_KNOWN; k++) {
-		sum += s->n[k];
-		upto[k] = s->n[k] + (k < s->step ? 0 : upto[k - s->step]);
+		sum += n[k];
+		upto[k] = n[k] + (k < step ? 0 : upto[k - step]);
 	}
-	if (s->n[DELAYS_KNOWN] > 0)
-		f = 1 - (s->n[DELAYS_KNOWN] + .5) / (sum + 1);
+	if (n[DELAYS_KNOWN] > 0)
+		f = 1 - (n[DELAYS_KNOWN] + .5) / (sum + 1);
 	for (int k = DELAYS_KNOWN - 1; k >= 0; k--) {
-		j = k + s->step;
-		s->known[k] = j < DELAYS_KNOWN ? s->known[j] : f;
-		if (j < DELAYS_KNOWN && s->n[j] > 0)
-			s->known[k] *= 1 - (s->n[j] + .5) / (upto[j] + 1);
+		j = k + step;
+		known[k] = j < DELAYS_KNOWN ? known[j] : f;
+		if (j < DELAYS_KNOWN && n[j] > 0)
+			known[k] *= 1 - (n[j] + .5) / (upto[j] + 1);
+	}
+}
+
+/*
+ * That share of each day of the week by itself, drawn to that of all: what
+ * comes on Friday, and is delivered on Monday, would make all days late, and
+ * where that errs the other way is after the last delivery.
+ */
+static void
+learn_days(struct delays_source *s, const struct delays_count *c)
+{
+	double all[DELAYS_KNOWN];
+	double of;
+	double in;
+
+	learn_known(c->n, s->step, all);
+	for (int d = 0; d < 7; d++) {
+		of = prior;
+		for (int k = 0; k <= DELAYS_KNOWN && s->step == 1; k++)
+			of += c->on[d][k];
+		in = 0;
+		for (int k = 0; k < DELAYS_KNOWN; k++) {
+			in += s->step == 1 ? c->on[d][k] : 0;
+			s->known[d][k] = (float)((prior * all[k] + in) / of);
+		}
 	}
 }
 
@@ -50,14 +78,14 @@ learn_known(struct delays_source *s)
  * when they come: then they are in the first delivery.
  */
 static double
-late_share(const struct delays_source *s)
+late_share(const struct delays_source *s, const double n[DELAYS_KNOWN + 1])
 {
-	double sum = sum_of(s->n);
+	double sum = sum_of(n);
 	double late = 0;
 
 	for (int k = 0; k <= DELAYS_KNOWN; k++)
 		if (k > s->longest + GRACE)
-			late += s->n[k];
+			late += n[k];
 	return sum > 0 ? late / sum : 0;
 }
 
@@ -66,29 +94,31 @@ late_share(const struct delays_source *s)
  * next delivery takes as long as any did.
  */
 static int32_t
-settled_after(const struct delays_source *s)
+settled_after(const struct delays_source *s, const double n[DELAYS_KNOWN + 1])
 {
-	double sum = sum_of(s->n);
+	double sum = sum_of(n);
 	double after = 0;
 	int k = DELAYS_KNOWN;
 
-	while (k > 0 && after + s->n[k] <= straggle * sum)
-		after += s->n[k--];
+	while (k > 0 && after + n[k] <= straggle * sum)
+		after += n[k--];
 	return sum >= LEAST && k < DELAYS_KNOWN ? k + s->longest : INT32_MAX;
 }
 
-bool
-delays_source_enough(const double n[DELAYS_KNOWN + 1])
+void
+delays_count(struct delays_count *c, const struct delays_row *r)
 {
-	return sum_of(n) >= LEAST;
+	c->n[r->delay] += r->n;
+	if (r->weekday >= 0)
+		c->on[r->weekday][r->delay] += r->n;
 }
 
 bool
-delays_source_learn(struct delays_source *s)
+delays_source_learn(struct delays_source *s, const struct delays_count *c)
 {
-	s->late = late_share(s);
-	s->settled = settled_after(s);
+	s->late = late_share(s, c->n);
+	s->settled = settled_after(s, c->n);
 	if (s->step > 0)
-		learn_known(s);
-	return delays_source_enough(s->n);
+		learn_days(s, c);
+	return sum_of(c->n) >= LEAST;
 }

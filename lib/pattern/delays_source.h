@@ -1,8 +1,8 @@
 /*
  * delays_source - how late the signals of one source come in
  *
- * Of delays.h alone: how often the source was delivered, and the delays that
- * were counted, of which delays_source_learn makes the share that is known.
+ * Of delays.h alone: how often the source was delivered, and what was learned
+ * of the delays that were counted.
  */
 #ifndef PATTERN_DELAYS_SOURCE_H
 #define PATTERN_DELAYS_SOURCE_H
@@ -22,13 +22,26 @@ struct delays_source {
 	double late; /* share that missed the first delivery */
 	int32_t settled; /* so many days later nothing comes in any more */
 	int step; /* what delays of a day differ by; 0: nothing is known */
-	double n[DELAYS_KNOWN + 1]; /* signals by delay */
-	double known[DELAYS_KNOWN]; /* share known so many days later */
+	/* share of a day of the week, Monday first, known so many days later */
+	float known[7][DELAYS_KNOWN];
 };
 
-/* Are so many delays N enough to learn from? */
-bool delays_source_enough(const double n[DELAYS_KNOWN + 1]);
+/* Signals of a source that came in as late. */
+struct delays_row {
+	int step; /* of the source */
+	int weekday; /* theirs, 0 is Monday; -1: of a week */
+	int delay;
+	uint32_t n;
+};
+
+/* How late signals came in. */
+struct delays_count {
+	double n[DELAYS_KNOWN + 1]; /* by delay */
+	uint32_t on[7][DELAYS_KNOWN + 1]; /* those of each day of the week */
+};
+
+void delays_count(struct delays_count *c, const struct delays_row *r);
 /* Make late, settled and, where S has a step, known; false if of too few. */
-bool delays_source_learn(struct delays_source *s);
+bool delays_source_learn(struct delays_source *s, const struct delays_count *c);
 
 #endif

@@ -359,6 +359,12 @@ put_delivery(struct tally *t, struct rec *r, int32_t seen, int32_t day)
 	tally_count(row, TALLY_N, 1);
 }
 
+static int32_t
+period(const struct tally *t, int32_t day)
+{
+	return t->week && day != DATE_NONE ? date_monday(day) : day;
+}
+
 static void
 put_delay(struct tally *t, struct rec *r, int32_t day, int32_t then)
 {
@@ -372,18 +378,12 @@ put_delay(struct tally *t, struct rec *r, int32_t day, int32_t then)
 		delay = TALLY_MAX_DELAY;
 	tally_fill(t, r, tally_delay_by(t), &c);
 	c.what = TALLY_DELAYS;
-	c.week = 1;
+	c.week = t->week;
 	buf_reset(&t->scratch);
 	buf_put_u64(&t->scratch, (uint64_t)delay);
 	c.dim[TALLY_DELAY] = (uint32_t)set_add(&t->values,
 	    buf_slice(&t->scratch), NULL);
-	tally_count(tally_row(t, &c, date_monday(day)), TALLY_N, 1);
-}
-
-static int32_t
-period(const struct tally *t, int32_t day)
-{
-	return t->week && day != DATE_NONE ? date_monday(day) : day;
+	tally_count(tally_row(t, &c, period(t, day)), TALLY_N, 1);
 }
 
 /* Count a moment of follow-up on its own day. */

@@ -152,7 +152,8 @@ read_cell(struct tally *t, struct rec *r, struct tally_cell *c, int32_t *day)
 		return why;
 	tally_fill(t, r, cell_by(t, what), c);
 	c->what = (uint32_t)what;
-	c->week = week || (t->week && what == TALLY_SIGNALS);
+	c->week = week ||
+	    (t->week && (what == TALLY_SIGNALS || what == TALLY_DELAYS));
 	if (c->week && *day != DATE_NONE)
 		*day = date_monday(*day);
 	return what == TALLY_DELAYS ? read_delay(t, r, c) : read_floor(t, r, c);
