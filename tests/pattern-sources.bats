@@ -372,6 +372,10 @@ one_system() {
 	[ "$(found p | sort | tr '\n' ,)" = \
 		"silence kind=bezwaar org=a,silence kind=bezwaar org=b," ]
 	jq -s -e 'map(select(.kind).observed) == [0, 0]' p
+	jq -e 'select(.kind == "silence") | .why_nl + .why_en |
+		contains("kan elk jaar zo zijn") or
+		contains("be so every year") | not' p >said
+	[ "$(sort -u said)" = true ]
 	# what was seen of it is told as it was
 	jq -r 'select(.sources).sources[1:][] | split("\t") |
 		[.[2], .[-3]] | join(" ")' p | sort -u |
@@ -380,6 +384,13 @@ one_system() {
 	awk -F '"seen":"' '$2 < "2025-05-07"' all |
 		sig-pattern --until 2025-05-05 | found >p
 	[ ! -s p ]
+	# of what no year is known it may be the season
+	awk '/"received":"2024-0[1-7]/ { next } { print }' all |
+		sig-pattern --until 2025-05-14 >p
+	jq -e 'select(.kind == "silence") |
+		(.why_nl | contains("kan elk jaar zo zijn")) and
+		(.why_en | contains("may be so every year"))' p >said
+	[ "$(sort -u said)" = true ]
 	# what is seldom delivered with the others may be late
 	one_system 2 <every >all
 	sig-pattern --until 2025-05-14 all >p

@@ -268,6 +268,7 @@ tell_years(struct finding *f, struct years years)
 {
 	f->quiet_year = years.once;
 	f->first_year = years.known == 0 && is_new_year(f->from, f->to);
+	f->no_year = years.known == 0 && !f->first_year;
 }
 
 /* Is it as quiet in what a new source or an unknown channel adds? */

@@ -372,6 +372,7 @@ tell_silence(struct buf *b, const struct finding *f, int lang)
 		buf_puts(b, new_year[lang]);
 	if (f->quiet_year)
 		buf_puts(b, quiet[lang]);
+	tell_no_year(b, f, lang);
 }
 
 static bool

@@ -19,5 +19,7 @@ void tell_positive(struct buf *b, const struct finding *f, int lang);
 void tell_trend(struct buf *b, const struct finding *f, int lang);
 void tell_persistent(struct buf *b, const struct finding *f, int lang);
 void tell_cross_org(struct buf *b, const struct finding *f, int lang);
+/* Of what no year is known: that it may be a season. */
+void tell_no_year(struct buf *b, const struct finding *f, int lang);
 
 #endif

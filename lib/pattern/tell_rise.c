@@ -86,8 +86,7 @@ tell_peaks(struct buf *b, const struct finding *f, int lang)
 	buf_putc(b, '.');
 }
 
-/* Of what no year is known: that it may be a season. */
-static void
+void
 tell_no_year(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
