@@ -1298,3 +1298,37 @@ over() {
 		[.n, .e] | transpose | length == 4 and
 		all(.[0] > .97 * .[1] and .[0] < 1.03 * .[1])' t
 }
+
+@test "sig-pattern: what brought the last signal is no delivery without any" {
+	local gap want
+
+	# the last delivery 3 or 10 days after the last signal, 28 days ago
+	while read -r gap want; do
+		for kind in klacht vraag; do
+			awk -v kind=$kind -v gap="$gap" 'BEGIN {
+				for (d = 0; d < 120; d++) {
+					if (kind == "vraag" && d > 91)
+						break
+					seen = d + 1
+					if (kind == "vraag")
+						seen = d < 60 ? 61 : 91 + gap
+					day = 1767268800 + 86400 * d
+					seen = 1767268800 + 86400 * seen
+					printf "{\"sig\":\"signal/1\"," \
+					    "\"id\":\"%s%d\",\"org\":\"a\"," \
+					    "\"kind\":\"%s\"," \
+					    "\"received\":\"%s\"," \
+					    "\"seen\":\"%s\"}\n", kind, d,
+					    kind, strftime("%Y-%m-%d", day, 1),
+					    strftime("%Y-%m-%d", seen, 1)
+				}
+			}'
+		done | sig-pattern --until 2026-04-30 >p
+		jq -r '.sources[] | select(contains("vraag")) |
+			split("\t")[-1]' <(head -n 1 p) >got
+		[ "$(cat got)" = "$want" ]
+	done <<-E
+		3 late
+		10 silent
+	E
+}

@@ -132,6 +132,21 @@ lacks() {
 		grep -qF '| 3 oktober 2026 | wel levering, geen signalen |'
 }
 
+@test "sig-report: where the last week is not delivered none is called quiet" {
+	local day
+
+	for day in 2026-11-20 2026-11-22; do
+		jq -nc --arg d $day '{sig: "summary/1", as_of: "2026-11-28",
+			n: 50, sources: ["org\tsystem\tkind\tn\tcomplete\tstate",
+			"a\t\tklacht\t40\t2026-11-28\tok",
+			"a\t\tvraag\t10\t\($d)\tok"]}' |
+			sig-report -f markdown >"report$day"
+	done
+	grep -q 'Van 1 bron zijn de laatste 7 dagen of meer niet geleverd' \
+		report2026-11-20
+	lacks 'dagen of meer niet geleverd' report2026-11-22
+}
+
 @test "sig-report: without a summary it says what is not known" {
 	grep -v summary/1 "$SAMPLE" | sig-report >out.html
 	text out.html | grep -q 'De samenvatting ontbreekt'

@@ -7,6 +7,7 @@
 
 enum {
 	DELIVERIES = 10, /* of a source, the latest */
+	EMPTY = 7, /* days after its last signal when it is delivered again */
 	UNHEARD = 31 /* or, where none is known, a signal: all on the first */
 };
 
@@ -47,7 +48,7 @@ source_state(const struct gist *d, const uint64_t *n, int32_t seen)
 		return "late";
 	if (seen != DATE_NONE && last != DATE_NONE &&
 	    last <= d->until - DELIVERIES_SILENT)
-		return "silent";
+		return seen - last < EMPTY ? "late" : "silent";
 	return "ok";
 }
 

@@ -27,6 +27,28 @@ quiet_sources(const struct report *r)
 	return n;
 }
 
+/* Say of how many others the last week is not complete. */
+static void
+put_behind(struct report *r)
+{
+	int32_t as_of = date_parse_day(rec_text(&r->sum, F_AS_OF));
+	int32_t day;
+	struct grid g;
+	size_t n = 0;
+
+	grid_open(&g, &r->sum, F_SOURCES);
+	while (as_of != DATE_NONE && grid_next(&g)) {
+		day = date_parse_day(
+		    grid_text(&g, grid_column(&g, "complete")));
+		n += day != DATE_NONE && day <= as_of - 7 && !is_quiet(&g);
+	}
+	grid_release(&g);
+	if (n == 0)
+		return;
+	talk_count(&r->t, (double)n);
+	put_para(r, PARA_PLAIN, PH_SILENT_BEHIND);
+}
+
 static void
 put_row(struct report *r, const struct grid *g)
 {
@@ -80,5 +102,6 @@ section_silent(struct report *r)
 		put_part(r, PART_SILENT);
 	else if (quiet_sources(r) == 0)
 		put_none_of(r, PART_SILENT, PH_SILENT_NONE);
+	put_behind(r);
 	put_sources(r);
 }
