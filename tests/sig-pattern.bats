@@ -968,6 +968,9 @@ rising() {
 	[ "$(found p)" = "repeat org=b theme=betaling" ]
 	jq -e 'select(.kind == "repeat") | .observed > 3 * .expected and
 		.repeats == .observed' p
+	jq -e 'select(.kind == "repeat") | (.why_nl |
+		contains("al eerder iets liet weten over hetzelfde product")) and
+		(.why_en | contains("in touch about the same product"))' p
 	# a tally does not tell who came how often: no surer than with signals
 	sig-tally all | sig-pattern >q
 	jq -s -e '[.[] | select(.kind == "repeat")] | length == 2 and

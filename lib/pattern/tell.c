@@ -34,9 +34,10 @@ tell_people(struct buf *b, const struct finding *f, int lang)
 	if (f->repeats >= 3 && f->repeats >= .1 * f->n)
 		voice(b, f, lang,
 		    lang == VOICE_NL ?
-			" Bij %c signalen had dezelfde persoon dit al eerder "
-			"laten weten." :
-			" In %c cases the same person had told so before.",
+			" Bij %c signalen had dezelfde persoon al eerder "
+			"iets laten weten over hetzelfde product of thema." :
+			" In %c cases the same person had been in touch "
+			"about the same product or theme before.",
 		    f->repeats);
 	if (f->chance && f->sure_at.n > 0)
 		voice(b, f, lang, elsewhere[lang], &f->sure_at);
@@ -78,8 +79,10 @@ tell_repeat(struct buf *b, const struct finding *f, int lang)
 		"from. Of those"
 	};
 	static const char *const back[VOICE_LANGS] = {
-		" waren er %c van iemand die dit al eerder had laten weten.",
-		", %c came from someone who had told so before."
+		" waren er %c van iemand die al eerder iets liet weten over "
+		"hetzelfde product of thema.",
+		", %c came from someone who had been in touch about the same "
+		"product or theme before."
 	};
 	static const char *const text[VOICE_LANGS] = {
 		" Als mensen hier even vaak terugkwamen als in de rest van de "
