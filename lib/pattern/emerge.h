@@ -22,7 +22,7 @@ void emerge_find(struct findings *fs, struct look *l);
 struct emerge_pair {
 	struct slice words; /* in the findings' memory */
 	uint32_t n;
-	double persons;
+	double persons; /* NAN if not known */
 };
 
 /* The most telling pairs, at most MAX; returns how many. */

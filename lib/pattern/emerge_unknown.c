@@ -144,7 +144,7 @@ emerge_unknown(struct findings *fs, const struct cells *x,
 	for (size_t i = 0; i < n; i++) {
 		pair[i].words = findings_text(fs, ts.t[i].text);
 		pair[i].n = (uint32_t)ts.t[i].a;
-		pair[i].persons = novel_senders(&ts.t[i], &ds);
+		pair[i].persons = novel_persons(&ts.t[i], &ds);
 		free(ts.t[i].in);
 	}
 	free(ts.t);

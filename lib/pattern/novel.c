@@ -320,19 +320,37 @@ novel_words(struct findings *fs, struct texts *list,
 		finding_list(fs, list, ts->t[lead].text);
 }
 
-double
-novel_senders(const struct novel_term *t, const struct novel_docs *ds)
+static struct sketch
+senders_of(const struct novel_term *t, const struct novel_docs *ds)
 {
 	struct sketch s = { 0 };
-	double n;
 
 	for (size_t i = 0; i < ds->n; i++)
 		if (t->in[i])
 			sketch_add(&s, ds->d[i]->sender);
 	sketch_merge(&s, &t->told.senders);
-	n = sketch_senders(&s) + t->told.untold;
+	return s;
+}
+
+double
+novel_senders(const struct novel_term *t, const struct novel_docs *ds)
+{
+	struct sketch s = senders_of(t, ds);
+	double n = sketch_senders(&s) + t->told.untold;
+
 	sketch_release(&s);
 	return n;
+}
+
+double
+novel_persons(const struct novel_term *t, const struct novel_docs *ds)
+{
+	struct sketch s = senders_of(t, ds);
+	double all = sketch_senders(&s) + t->told.untold;
+	double n = sketch_persons(&s);
+
+	sketch_release(&s);
+	return n >= .8 * all ? n : NAN;
 }
 
 void

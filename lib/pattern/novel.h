@@ -75,6 +75,8 @@ void novel_words(struct findings *fs, struct texts *list,
     const struct novel_terms *ts, size_t lead);
 /* How many senders the texts of T have. */
 double novel_senders(const struct novel_term *t, const struct novel_docs *ds);
+/* How many people these are; NAN if of fewer than 4 in 5 it is known. */
+double novel_persons(const struct novel_term *t, const struct novel_docs *ds);
 void novel_release(struct novel_terms *ts);
 
 #endif

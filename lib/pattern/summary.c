@@ -1,5 +1,6 @@
 #include "lib/pattern/summary.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "lib/base/date.h"
@@ -300,7 +301,10 @@ put_words(struct rec *r, const struct gist *d, struct findings *fs)
 	for (size_t i = 0; i < n; i++) {
 		columns_text(&t, pair[i].words);
 		columns_count(&t, pair[i].n);
-		columns_count(&t, (uint64_t)pair[i].persons);
+		if (isnan(pair[i].persons))
+			columns_none(&t);
+		else
+			columns_count(&t, (uint64_t)pair[i].persons);
 		columns_end(&t);
 	}
 	rec_set_raw(r, F_UNKNOWN_WORDS, columns_value(&t));

@@ -116,6 +116,9 @@ put_unknown_words(struct report *r)
 		cell[0] = cell_text(grid_text(&g, grid_column(&g, "words")));
 		cell[1] = grid_cell(r, &g, "n");
 		cell[2] = grid_cell(r, &g, "persons");
+		if (cell[2].kind == CELL_NONE)
+			cell[2] = cell_text(
+			    slice_of(phrase(r->lang, PH_UNKNOWN)));
 		r->page->f->row(r->page, cell);
 	}
 	if (n)
