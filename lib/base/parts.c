@@ -1,10 +1,39 @@
 #include "lib/base/parts.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 
 #include "lib/base/date.h"
 
 enum { PART_SHARE = 100, MONTH = 28 };
+
+static int
+by_day(const void *a, const void *b)
+{
+	const struct part_day *x = a;
+	const struct part_day *y = b;
+
+	return (x->day > y->day) - (x->day < y->day);
+}
+
+size_t
+parts_sort(struct part_day *d, size_t n)
+{
+	size_t kept = 0;
+
+	if (n > 1)
+		qsort(d, n, sizeof(*d), by_day);
+	for (size_t i = 0; i < n; i++) {
+		if (kept == 0 || d[kept - 1].day != d[i].day) {
+			d[kept++] = d[i];
+			continue;
+		}
+		d[kept - 1].n += d[i].n;
+		if (d[i].begin < d[kept - 1].begin)
+			d[kept - 1].begin = d[i].begin;
+	}
+	return kept;
+}
 
 /* The days of a part, between gaps: those from number I on; how many. */
 static size_t

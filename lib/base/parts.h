@@ -1,7 +1,8 @@
 /*
  * parts - where data begin and end, by days and what is counted on each
  *
- *	parts_find(&p, d, n);		days in order, each once
+ *	n = parts_sort(d, n);
+ *	parts_find(&p, d, n);
  *	if (p.last != DATE_NONE)
  *
  * The days fall apart where more than PARTS_GAP pass with nothing.  The last
@@ -31,6 +32,8 @@ struct part_ends {
 	uint64_t n; /* what that part holds */
 };
 
+/* Put the N days of D in order, each once; how many there are then. */
+size_t parts_sort(struct part_day *d, size_t n);
 void parts_find(struct part_ends *p, const struct part_day *d, size_t n);
 
 #endif

@@ -7,22 +7,12 @@
 #include "lib/base/xalloc.h"
 #include "lib/pattern/corpus.h"
 
-static int
-by_day(const void *a, const void *b)
-{
-	const struct part_day *x = a;
-	const struct part_day *y = b;
-
-	return (x->day > y->day) - (x->day < y->day);
-}
-
 static struct part_day *
 count_days(const struct tally *t, size_t *len)
 {
 	struct part_day *d = xmalloc((t->nrows + 1) * sizeof(*d));
 	const struct tally_cell *cell;
 	size_t n = 0;
-	size_t kept = 0;
 
 	for (size_t i = 0; i < t->nrows; i++) {
 		cell = &t->cell[t->rows[i].cell];
@@ -34,17 +24,7 @@ count_days(const struct tally *t, size_t *len)
 		d[n].day = tally_end(cell, &t->rows[i]);
 		d[n++].n = t->rows[i].c[TALLY_N];
 	}
-	qsort(d, n, sizeof(*d), by_day);
-	for (size_t i = 0; i < n; i++) {
-		if (kept == 0 || d[kept - 1].day != d[i].day) {
-			d[kept++] = d[i];
-			continue;
-		}
-		d[kept - 1].n += d[i].n;
-		if (d[i].begin < d[kept - 1].begin)
-			d[kept - 1].begin = d[i].begin;
-	}
-	*len = kept;
+	*len = parts_sort(d, n);
 	return d;
 }
 

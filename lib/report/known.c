@@ -155,15 +155,6 @@ key_of(const struct known *k, size_t i)
 	return key;
 }
 
-static int
-by_day(const void *a, const void *b)
-{
-	const struct part_day *x = a;
-	const struct part_day *y = b;
-
-	return (x->day > y->day) - (x->day < y->day);
-}
-
 /* The days of all places, in order, and the lines of each. */
 static struct part_day *
 days_of(const struct known *k, int32_t what, size_t *len)
@@ -171,7 +162,6 @@ days_of(const struct known *k, int32_t what, size_t *len)
 	struct part_day *d = xmalloc((k->days.len + 1) * sizeof(*d));
 	struct known_key key;
 	size_t n = 0;
-	size_t kept = 0;
 
 	for (size_t i = 0; i < k->days.len; i++) {
 		key = key_of(k, i);
@@ -179,13 +169,7 @@ days_of(const struct known *k, int32_t what, size_t *len)
 			d[n++] = (struct part_day){ key.day, key.day,
 				k->count[i].lines };
 	}
-	qsort(d, n, sizeof(*d), by_day);
-	for (size_t i = 0; i < n; i++)
-		if (kept > 0 && d[kept - 1].day == d[i].day)
-			d[kept - 1].n += d[i].n;
-		else
-			d[kept++] = d[i];
-	*len = kept;
+	*len = parts_sort(d, n);
 	return d;
 }
 
