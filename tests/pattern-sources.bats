@@ -384,6 +384,17 @@ one_system() {
 	awk -F '"seen":"' '$2 < "2025-05-07"' all |
 		sig-pattern --until 2025-05-05 | found >p
 	[ ! -s p ]
+	# of two systems the one delivered last says up to when, in any order
+	awk -F '"seen":"' 'NR % 2 { print; next }
+		substr($2, 1, 10) < "2025-05-10" {
+			sub(/"system":"s"/, "\"system\":\"t\"")
+			print }' all >two
+	sed 's/"system":"s"/"system":"u"/' two >renamed
+	for f in two renamed; do
+		sig-pattern -q --until 2025-05-14 --trace trace "$f" >p
+		grep '"cell"' trace >"cells.$f"
+	done
+	cmp cells.two cells.renamed
 	# of what no year is known it may be the season
 	awk '/"received":"2024-0[1-7]/ { next } { print }' all |
 		sig-pattern --until 2025-05-14 >p

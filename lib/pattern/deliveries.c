@@ -121,7 +121,7 @@ follow(struct delivered *s, const struct beside *all)
 
 	for (size_t i = all->n; i-- > 0 && all->day[i] > s->own;)
 		empty++;
-	if (empty < LEAST || last - s->own <= s->longest)
+	if (empty < LEAST || last - s->own <= s->longest || last <= s->last)
 		return;
 	s->empty = empty;
 	s->last = last;
@@ -137,6 +137,7 @@ find_beside(struct delivered_by *by, const struct tally *t)
 	size_t nall = tally_number(t, 1 << TALLY_ORG | 1 << TALLY_SYSTEM, all);
 	struct beside *own = find_days(t, kind, nkinds);
 	struct beside *every = find_days(t, all, nall);
+
 	for (uint32_t c = 0; c < t->ncells; c++)
 		if (t->cell[c].what == TALLY_DELIVERIES &&
 		    t->cell[c].dim[TALLY_SYSTEM] != 0 && own[kind[c]].n > 0 &&
