@@ -1215,6 +1215,13 @@ complaints() {
 	grep -qxF '| nog niet afgehandeld | 5 |' out
 }
 
+# late FILE...: what is late, and what cannot be judged.
+late() {
+	sig-report --year 2026 -f markdown "$@" >out
+	grep -E '^\| (over de termijn|niet te bepalen) ' out |
+		grep -oE '[0-9]+' | paste -sd ' '
+}
+
 @test "sig-report: --year lets no slip of the pen decide what is late" {
 	local d
 
@@ -1223,11 +1230,6 @@ complaints() {
 		sig "b$d" x '"kind":"klacht"' "\"received\":\"2026-03-$d\"" \
 			"\"closed\":\"2026-04-$d\""
 	done >in
-	late() {
-		sig-report --year 2026 -f markdown "$@" >out
-		grep -E '^\| (over de termijn|niet te bepalen) ' out |
-			grep -oE '[0-9]+' | paste -sd ' '
-	}
 	[ "$(late in)" = '0 28' ]
 	lacks 'niet geloofd' out
 	# of another kind, closed or delivered far too late, also two at once
@@ -1275,20 +1277,15 @@ complaints() {
 			"\"received\":\"2026-09-$d\"" \
 			"\"closed\":\"2026-10-$d\""
 	done >in
-	past() {
-		sig-report --year 2026 -f markdown "$@" >out
-		grep -E '^\| (over de termijn|niet te bepalen) ' out |
-			grep -oE '[0-9]+' | paste -sd ' '
-	}
-	[ "$(past in)" = '0 28' ]
+	[ "$(late in)" = '0 28' ]
 	sig d x '"kind":"klacht"' '"system":"old"' '"received":"2026-01-08"' \
 		'"closed":"2026-10-02"' >slip
-	[ "$(past slip in)" = '1 28' ]
+	[ "$(late slip in)" = '1 28' ]
 	sed 's/"d"/"e"/; s/10-02/09-27/' slip >slip2
-	[ "$(past in slip2 slip)" = '2 28' ]
+	[ "$(late in slip2 slip)" = '2 28' ]
 	# of what is delivered the last day is known
 	sed 's/}$/,"seen":"2026-10-28"}/' in >delivered
-	[ "$(past delivered)" = '28 0' ]
+	[ "$(late delivered)" = '28 0' ]
 }
 
 @test "sig-report: --year believes no delivery before most of it came" {

@@ -76,13 +76,14 @@ tell_back(struct findings *fs, struct finding *f, const struct outcome *o)
 {
 	static const char *const text[VOICE_LANGS] = {
 		"Van %d tot en met %d, na de actie van %d, %(kwam|kwamen) er "
-		"%c %[signaal|signalen]. Ging het zoals in de drukste acht weken van de veertig "
-		"ervoor, dan waren het er%{|, afgezet tegen het aantal "
-		"besluiten of contacten,} ongeveer %c geweest; zoals in de "
+		"%c %[signaal|signalen]. Ging het zoals in de drukste acht "
+		"weken van de veertig ervoor, dan waren het er%{|, afgezet "
+		"tegen het aantal besluiten of contacten,} ongeveer %c "
+		"geweest; zoals in de "
 		"rustigste, %c. Dit kan ook vanzelf zijn overgegaan.",
 		"From %d up to %d, after the action of %d, there %(was|were) "
-		"%c %[signal|signals]. As in the busiest eight weeks of the forty "
-		"before it there would have been%{|, set against the number of "
+		"%c %[signal|signals]. As in the busiest eight weeks of the "
+		"forty before it there would have been%{|, set against the number of "
 		"decisions or contacts,} about %c, as in the quietest %c. It "
 		"may have passed by itself."
 	};
@@ -111,15 +112,16 @@ tell_same(struct findings *fs, struct finding *f, const struct outcome *o)
 	};
 	static const char *const varied[VOICE_LANGS] = {
 		"Van %d tot en met %d, na de actie van %d, %(kwam|kwamen) er "
-		"%c %[signaal|signalen]. Ging het zoals in de drukste acht weken van de veertig "
-		"ervoor, dan waren het er%{|, afgezet tegen het aantal "
-		"besluiten of contacten,} ongeveer %c geweest; zoals in de "
+		"%c %[signaal|signalen]. Ging het zoals in de drukste acht "
+		"weken van de veertig ervoor, dan waren het er%{|, afgezet "
+		"tegen het aantal besluiten of contacten,} ongeveer %c "
+		"geweest; zoals in de "
 		"rustigste, %c; zoals in alle veertig, %c. Voor de actie "
 		"verschilde het dus al zo veel dat geen verandering erna is "
 		"aan te tonen.",
 		"From %d up to %d, after the action of %d, there %(was|were) "
-		"%c %[signal|signals]. As in the busiest eight weeks of the forty "
-		"before it there would have been%{|, set against the number of "
+		"%c %[signal|signals]. As in the busiest eight weeks of the "
+		"forty before it there would have been%{|, set against the number of "
 		"decisions or contacts,} about %c, as in the quietest %c, and "
 		"as in all forty %c. So it differed so much before the action "
 		"that no change after it can be shown."

@@ -99,7 +99,7 @@ episodes_go_on(const struct look *l, size_t i, const char *kind, double p)
 	if (p > goes_on_p)
 		return false;
 	o = open_before(l, i, kind);
-	/* a part has no places, and not of all that is told it is known how far */
+	/* a part has no places; not of all that is told it is known how far */
 	return o != NULL && o->was.places > 0;
 }
 

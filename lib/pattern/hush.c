@@ -1,7 +1,5 @@
 #include "lib/pattern/hush.h"
 
-static const double as_good_as_none = .1; /* share of what was normal */
-
 void
 hush_expect(struct mw *r, struct look *l, size_t i, int32_t day)
 {
@@ -21,7 +19,7 @@ hush_expect(struct mw *r, struct look *l, size_t i, int32_t day)
 	l->at = SIZE_MAX;
 	for (int w = 0; w < MW_WINDOWS && then.rule < MW_YOUNG; w++) {
 		if (!(r->e[w] > 0) || then.e[w] <= r->e[w] ||
-		    r->n[w] > as_good_as_none * then.e[w])
+		    !hush_none(r->n[w], then.e[w]))
 			continue;
 		r->e[w] = then.e[w];
 		r->v[w] = then.v[w];

@@ -16,6 +16,13 @@ enum {
 	HUSH_MOST = 365
 };
 
+/* Is N, of E that are normal, as good as none? */
+static inline bool
+hush_none(double n, double e)
+{
+	return n <= .1 * e;
+}
+
 /*
  * In R, tested today, expect as much of the last days of cell I as of as many
  * up to DAY, if that is known, and ten times what came.  Forgets what was last

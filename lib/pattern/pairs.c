@@ -180,9 +180,9 @@ surer(struct findings *fs, const struct finding *f, const struct cells *x)
 }
 
 /*
- * Is P as many times its normal as it must be?  The shrunk ratio leans on what other
- * pairs are like; where few stand out it may be more than what was counted,
- * which must say so itself.
+ * Is P as many times its normal as it must be?  The shrunk ratio leans on what
+ * other pairs are like; where few stand out it may be more than what was
+ * counted, which must say so itself.
  */
 static bool
 strong(const struct pair *p)
@@ -199,7 +199,7 @@ strong(const struct pair *p)
 	    p->c.a >= p->least * p->c.e && d.ic_low > 0;
 }
 
-/* What EB05 must be to tell P: a year moves by little, and goes round a limit. */
+/* What EB05 must be to tell P: a year moves by little, round a limit. */
 static double
 least_of(const struct look *l, const struct pair *p)
 {

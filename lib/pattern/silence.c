@@ -451,7 +451,7 @@ single_find_silence(struct findings *fs, struct look *l)
 		look_course(l, fs->f[fs->n - 1], &fit);
 		look_offset(l, fs->f[fs->n - 1]);
 		tell_years(fs->f[fs->n - 1], years[w]);
-		if (is_learned(l, since) && r.n[w] * 10 <= r.e[w])
+		if (is_learned(l, since) && hush_none(r.n[w], r.e[w]))
 			fs->f[fs->n - 1]->hushed = since;
 	}
 }
