@@ -464,6 +464,24 @@ most() { awk -v n="$1" -v x="$2" '$1 == n && $2 > x { exit 1 }' figures; }
 	done
 }
 
+@test "sig-redact: the first word behind a salutation is no name" {
+	for g in 'Geachte heer/mevrouw,' 'Geachte mevrouw,' 'Beste meneer,' \
+		'Geachte heer of mevrouw,' 'Geachte mevrouw, heer,' \
+		'Dames en heren,' 'Geachte dames en heren,' 'L.S.'; do
+		for w in Niemand Vuilnis Vuilniswagen Kapotte Wederom; do
+			[ "$(text "$g $w belt terug")" = "$g $w belt terug" ]
+		done
+		[ "$(text "$g Jansen belt")" != "$g Jansen belt" ]
+		[ "$(text "$g Fatima Yildiz belt")" = "$g [PERSOON-1] belt" ] ||
+			[ "$g" = L.S. ]
+	done
+	[ "$(text 'Geachte mevrouw Niemand, ik wacht')" = \
+		'Geachte mevrouw [PERSOON-1], ik wacht' ]
+	[ "$(text 'Geachte heer, mevrouw de Vries belde')" = \
+		'Geachte heer, mevrouw [PERSOON-1] belde' ]
+	[ "$(text 'L.S. de Vries belde')" = '[PERSOON-1] belde' ]
+}
+
 @test "sig-redact: what is misspelt, in words, or in digits apart" {
 	[ "$(text 'B S N : 1 2 3 4 5 6 7 8 2')" = 'B S N : [BSN-1]' ]
 	[ "$(text 'Burgerservicenumer 123456789')" = 'Burgerservicenumer [BSN-1]' ]

@@ -44,6 +44,18 @@ by_letter(struct scan *s, size_t i)
 	return person_claim(s, i, end, "person.letter");
 }
 
+/* "L.S. Vuilnis ligt er nog": lectori salutem, and no name behind it. */
+static bool
+to_reader(const struct scan *s, size_t i)
+{
+	unsigned what = scan_what(s, i + 4);
+
+	return (s->t[i].flags & TOKEN_LINE) != 0 && scan_is(s, i, "l") &&
+	    scan_is(s, i + 2, "s") && name_initial(s, i + 2) &&
+	    name_infix(s, i + 4) == i + 4 &&
+	    ((what & WORD_DUTCH) != 0 || (what & WORD_NAMES) == 0);
+}
+
 /* "J.P. van der Meulen", "D.L. (Anass) van Rooij". */
 static size_t
 by_initials(struct scan *s, size_t i)
@@ -54,6 +66,8 @@ by_initials(struct scan *s, size_t i)
 
 	if (!name_initial(s, i) || (scan_tight(s, i) && scan_alnum(s, i - 1)))
 		return by_letter(s, i);
+	if (to_reader(s, i) || (i > 2 && to_reader(s, i - 2)))
+		return 0;
 	while (name_initial(s, at) && at < i + 12)
 		at += 2;
 	if (scan_mark(s, at, '(') && name_word(s, at + 1, NAME_LIKELY) &&

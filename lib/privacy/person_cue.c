@@ -109,10 +109,72 @@ by_name(struct scan *s, size_t i)
 	return behind(s, i, 4, NAME_SURE, "person.called");
 }
 
+/* Does a salutation begin with token I? */
+static bool
+greets(const struct scan *s, size_t i)
+{
+	static const char *const word[] = { "geachte", "geacht", "beste",
+		"hooggeachte", "waarde", "dames", NULL };
+
+	for (size_t k = 0; word[k] != NULL; k++)
+		if (scan_is(s, i, word[k]))
+			return true;
+	return false;
+}
+
+/* What stands between the titles of a salutation? */
+static bool
+joins(const struct scan *s, size_t i)
+{
+	return scan_marks(s, i, "/.,(") || scan_is(s, i, "of") ||
+	    scan_is(s, i, "en");
+}
+
+/*
+ * "Geachte heer/mevrouw,": the comma behind the salutation of the title at I
+ * if it names nobody, or 0.
+ */
+static size_t
+salutation_end(const struct scan *s, size_t i)
+{
+	size_t end = i;
+
+	for (size_t at = i; at < i + 8; at++)
+		if ((s->t[at].cue & CUE_TITLE) != 0)
+			end = at;
+		else if (!joins(s, at))
+			break;
+	if (!scan_marks(s, end + 1, ","))
+		return 0;
+	for (int n = 0; n < 8 && i > 0; n++, i--) {
+		if (greets(s, i))
+			return end + 1;
+		if ((s->t[i].cue & CUE_TITLE) == 0 && !joins(s, i))
+			return 0;
+	}
+	return 0;
+}
+
+/*
+ * Behind a salutation at COMMA that names nobody the letter begins: its first
+ * word is a name only if it is listed as one, and no other word.
+ */
+static size_t
+by_salutation(struct scan *s, size_t comma)
+{
+	if ((scan_what(s, comma + 1) & WORD_DUTCH) != 0)
+		return 0;
+	return behind(s, comma, 0, NAME_LISTED, "person.title");
+}
+
 /* "dhr.", "mevrouw", "mr. drs.". */
 static size_t
 by_title(struct scan *s, size_t i)
 {
+	size_t comma = salutation_end(s, i);
+
+	if (comma != 0)
+		return by_salutation(s, comma);
 	return behind(s, i, 4, NAME_SURE, "person.title");
 }
 
@@ -235,6 +297,6 @@ person_by_title(struct scan *s)
 
 	for (size_t i = scan_first(&w, s, want); i != 0; i = roles_next(&w, i))
 		for (size_t k = 0; word[k] != NULL; k++)
-			if (scan_is(s, i, word[k]))
+			if (scan_is(s, i, word[k]) && salutation_end(s, i) == 0)
 				behind(s, i, 3, NAME_LIKELY, "person.title");
 }
