@@ -888,7 +888,11 @@ stopped() {
 @test "silence: what stops is told once, as widely as it is silent" {
 	stopped 0 | sig-pattern >p
 	[ "$(found p | grep silence)" = "silence org=a" ]
+	# and since when is said
 	jq -s -e 'map(select(.kind == "silence"))[0] | .observed == 0 and
+		.last == "2025-03-31" and
+		(.why_nl | contains("Het laatste signaal is van 31 maart 2025.")) and
+		(.why_en | contains("The last signal is of 31 March 2025.")) and
 		([.parts[] | split(" ")[1]] | index("channel=post") != null)' p
 	# a few that are left, of all, are no part that goes on
 	stopped 'NR % 20 == 0' | sig-pattern >p

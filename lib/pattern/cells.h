@@ -129,6 +129,11 @@ double cells_slack(const struct cells *x, size_t i, const int32_t before[2],
 /* The sum of count WHAT over cell I from day FROM to day TO. */
 uint64_t cells_sum(const struct cells *x, size_t i, int what, int32_t from,
     int32_t to);
+/*
+ * The day of the last signal of cell I; DATE_NONE where it is not known, as of
+ * tallies by week, or without small counts.
+ */
+int32_t cells_last(const struct cells *x, size_t i);
 /* The signals of cell I in those days that have no value of DIM. */
 double cells_unknown(const struct cells *x, size_t i, int dim, int32_t from,
     int32_t to);

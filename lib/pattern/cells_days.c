@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "lib/base/date.h"
 #include "lib/pattern/cells.h"
 
 double
@@ -216,6 +217,25 @@ cells_sum(const struct cells *x, size_t i, int what, int32_t from, int32_t to)
 				sum += rows.row[r]->c[what];
 	}
 	return sum;
+}
+
+int32_t
+cells_last(const struct cells *x, size_t i)
+{
+	const uint32_t *m = cells_members(x, i);
+	struct cells_rows rows;
+	int32_t last = DATE_NONE;
+
+	if (x->corpus->weekly || cells_have_floor(x, i))
+		return DATE_NONE;
+	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
+		rows = cells_rows(x, m[k]);
+		for (size_t r = 0; r < rows.n; r++)
+			if (rows.day[r].n > 0 && rows.day[r].day <= x->until &&
+			    (last == DATE_NONE || rows.day[r].day > last))
+				last = rows.day[r].day;
+	}
+	return last;
 }
 
 double

@@ -27,7 +27,7 @@ findings_add(struct findings *fs, const char *kind, const char *method)
 	f->since = f->began = f->from = f->to = f->first_seen = f->last_seen =
 	    DATE_NONE;
 	f->effect_from = f->series_from = f->closed_until = f->hushed =
-	    f->due_end = f->delivered = DATE_NONE;
+	    f->due_end = f->delivered = f->last = DATE_NONE;
 	f->n = f->observed = f->expected = f->variance = no;
 	f->low = f->high = f->ratio = f->ratio_low = f->ratio_high = no;
 	f->p = f->q = f->persons = f->persons_known = f->senders = no;
@@ -428,6 +428,7 @@ finding_put(struct buf *out, struct rec *r, const struct finding *f)
 	rec_set_list(r, F_WHERE, f->where.s, f->where.n);
 	put_day(r, F_FROM, f->from);
 	put_day(r, F_TO, f->to);
+	put_day(r, F_LAST, f->last);
 	put_text(r, F_TITLE_NL, f->title[0]);
 	put_text(r, F_TITLE_EN, f->title[1]);
 	put_text(r, F_WHY_NL, f->why[0]);

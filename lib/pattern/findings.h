@@ -83,6 +83,7 @@ struct finding {
 	double volume, rate;
 	double offset; /* the part of expected that volumes are in; NAN: none */
 	bool total; /* those of all organisations together */
+	int32_t last; /* of silence: the day of the last signal, or NONE */
 	int32_t
 	    hushed; /* silent since then or before; what is normal is older */
 	bool first_year; /* silent around New Year, the first that is known */

@@ -250,6 +250,7 @@ add(struct findings *fs, struct look *l, size_t i, const struct mw *r, int w,
 	finding_where_cell(fs, f, x, i);
 	f->to = x->until;
 	f->from = x->until - r->days[w] + 1;
+	f->last = cells_last(x, i);
 	finding_facts(fs, f, x);
 	f->observed = r->n[w];
 	f->expected = r->e[w];

@@ -339,15 +339,20 @@ tell_silence(struct buf *b, const struct finding *f, int lang)
 		"In de laatste %c dagen %(kwam|kwamen) er %c "
 		"%[signaal|signalen]%w. %{Normaal|Afgezet tegen het aantal "
 		"besluiten of contacten} %(is|zijn) er ongeveer %c%{|"
-		" normaal}. Ga na of er iets niet is aangeleverd, of dat "
-		"mensen u niet meer kunnen bereiken.",
+		" normaal}.",
 		"In the last %c days there %(was|were) %c "
 		"%[signal|signals]%w. %{About|Set against the number of "
-		"decisions or contacts, about} %c %[is|are] normal. Find out "
-		"whether something was not delivered, or whether people cannot "
-		"reach you any more."
+		"decisions or contacts, about} %c %[is|are] normal."
 	};
-
+	static const char *const last[VOICE_LANGS] = {
+		" Het laatste signaal is van %d.", " The last signal is of %d."
+	};
+	static const char *const find_out[VOICE_LANGS] = {
+		" Ga na of er iets niet is aangeleverd, of dat mensen u niet "
+		"meer kunnen bereiken.",
+		" Find out whether something was not delivered, or whether "
+		"people cannot reach you any more."
+	};
 	static const char *const new_year[VOICE_LANGS] = {
 		" Rond de jaarwisseling is het vaak stil; hoe dat hier in "
 		"eerdere jaren was, is niet bekend.",
@@ -369,6 +374,9 @@ tell_silence(struct buf *b, const struct finding *f, int lang)
 
 	voice(b, f, lang, text[lang], (double)(f->to - f->from + 1),
 	    f->observed, f->expected);
+	if (f->last != DATE_NONE)
+		voice(b, f, lang, last[lang], f->last);
+	buf_puts(b, find_out[lang]);
 	if (f->hushed != DATE_NONE)
 		voice(b, f, lang, before[lang], f->hushed);
 	if (f->first_year)
