@@ -1316,6 +1316,40 @@ late() {
 	[ "$(year 2026-01-01)" = '0 0 4' ]
 }
 
+@test "sig-report: --year says of which days its figures are" {
+	local d
+
+	for d in {01..28}; do
+		sig "a$d" x '"kind":"klacht"' "\"received\":\"2025-06-$d\"" \
+			"\"closed\":\"2025-07-$d\""
+		sig "b$d" x '"kind":"klacht"' "\"received\":\"2026-09-$d\""
+		# other kinds are known longer
+		sig "c$d" x '"kind":"melding"' "\"received\":\"2025-01-$d\""
+		sig "d$d" x '"kind":"melding"' "\"received\":\"2026-10-$d\""
+	done >in
+	sig e x '"kind":"klacht"' '"received":"2062-09-01"' >far
+	for d in in far; do
+		[ "$d" = in ] || cat in >>far
+		sig-report --year 2026 -f markdown "$d" >out
+		grep -q 'gaan tot en met 28 september 2026\.' out
+		lacks 'beginnen op' out
+		sig-report --year 2025 -f markdown "$d" >out
+		grep -q 'beginnen op 1 juni 2025\.' out
+		grep -q 'bekend tot en met 28 september 2026\.' out
+		# nothing is no 0
+		for y in 2024 2027; do
+			sig-report --year "$y" -f markdown "$d" >out
+			grep -q "Van klachten in $y is niets bekend" out
+			lacks '\b0\b' out
+		done
+	done
+	sed 's/}$/,"seen":"2026-09-30"}/' in |
+		sig-report --year 2026 --lang en -f markdown >out
+	grep -q 'The figures are up to 30 September 2026\.' out
+	sig-report --year 2026 -f markdown </dev/null >out
+	grep -q "Van klachten in 2026 is niets bekend" out
+}
+
 @test "sig-report: --year --public has only multiples of five" {
 	complaints | sig-report --year 2026 --public -f markdown >out
 	grep '^| [^-]' out | tr -d '|' | grep -oE '[0-9]+ *$' >numbers

@@ -155,9 +155,24 @@ key_of(const struct known *k, size_t i)
 	return key;
 }
 
-/* The days of all places, in order, and the lines of each. */
+/* Is PLACE of signals of KIND? */
+static bool
+is_of(const struct known *k, size_t place, struct slice kind)
+{
+	struct slice key = set_key(&k->places, place);
+	struct slice org;
+	struct slice of;
+
+	return slice_cut(&key, '\0', &org) && slice_cut(&key, '\0', &of) &&
+	    slice_eq(of, kind);
+}
+
+/*
+ * The days of all places, or those of KIND if it is not empty, in order, and
+ * the lines of each.
+ */
 static struct part_day *
-days_of(const struct known *k, int32_t what, size_t *len)
+days_of(const struct known *k, int32_t what, struct slice kind, size_t *len)
 {
 	struct part_day *d = xmalloc((k->days.len + 1) * sizeof(*d));
 	struct known_key key;
@@ -165,7 +180,8 @@ days_of(const struct known *k, int32_t what, size_t *len)
 
 	for (size_t i = 0; i < k->days.len; i++) {
 		key = key_of(k, i);
-		if (key.what == what)
+		if (key.what == what &&
+		    (kind.n == 0 || is_of(k, (size_t)key.place, kind)))
 			d[n++] = (struct part_day){ key.day, key.day,
 				k->count[i].lines };
 	}
@@ -181,7 +197,7 @@ static int32_t
 end_said(const struct known *k)
 {
 	size_t n;
-	struct part_day *d = days_of(k, SAID, &n);
+	struct part_day *d = days_of(k, SAID, (struct slice){ 0 }, &n);
 	struct part_ends p;
 	int32_t end = DATE_NONE;
 
@@ -200,7 +216,7 @@ static int32_t
 end_delivered(const struct known *k)
 {
 	size_t n;
-	struct part_day *d = days_of(k, DELIVERED, &n);
+	struct part_day *d = days_of(k, DELIVERED, (struct slice){ 0 }, &n);
 	int32_t end = DATE_NONE;
 
 	for (size_t i = 0; i < n; i++)
@@ -320,6 +336,31 @@ known_open(const struct known *k, size_t place)
 	const struct known_place *p = &k->place[place];
 
 	return p->closes ? p->last : DATE_NONE;
+}
+
+/* The last of the N days D up to the end of all; DATE_NONE without any. */
+static int32_t
+last_of(const struct known *k, const struct part_day *d, size_t n)
+{
+	while (n > 0 && d[n - 1].day > k->end)
+		n--;
+	return n > 0 ? d[n - 1].day : DATE_NONE;
+}
+
+struct known_ends
+known_ends(const struct known *k, struct slice kind)
+{
+	size_t nsaid, ndelivered;
+	struct part_day *said = days_of(k, SAID, kind, &nsaid);
+	struct part_day *delivered = days_of(k, DELIVERED, kind, &ndelivered);
+	struct part_ends p;
+	int32_t last = last_of(k, said, nsaid);
+	int32_t seen = last_of(k, delivered, ndelivered);
+
+	parts_find(&p, said, nsaid);
+	free(said);
+	free(delivered);
+	return (struct known_ends){ p.first, seen > last ? seen : last };
 }
 
 void

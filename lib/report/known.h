@@ -61,6 +61,16 @@ bool known_believes(const struct known *k, size_t place, int32_t day,
  * DATE_NONE if it never said of any signal that it was closed.
  */
 int32_t known_open(const struct known *k, size_t place);
+
+/*
+ * After known_close: the first and the last day of what is known of KIND, of
+ * all its places; DATE_NONE both if that is nothing.
+ */
+struct known_ends {
+	int32_t first;
+	int32_t last;
+};
+struct known_ends known_ends(const struct known *k, struct slice kind);
 void known_release(struct known *k);
 
 #endif

@@ -266,26 +266,68 @@ put_rows(const struct year *y, struct page *p, enum phrase caption,
 }
 
 static void
-put_head(const struct year *y, struct page *p, struct talk *t,
-    const char *title)
+talk_year(struct talk *t, int year)
 {
 	struct buf b = { 0 };
 
-	buf_printf(&b, "%d", y->year);
+	buf_printf(&b, "%d", year);
 	talk_text(t, buf_slice(&b));
+	buf_release(&b);
+}
+
+/* Of complaints the days from the first to the last of E are known. */
+static void
+put_ends(const struct year *y, struct page *p, struct talk *t,
+    struct known_ends e)
+{
+	if (e.first > date_day((struct civil){ y->year, 1, 1 })) {
+		talk_day(t, e.first);
+		p->f->para(p, PARA_WARN, talk_say(t, PH_Y_FIRST));
+	}
+	if (e.last == DATE_NONE)
+		return;
+	talk_day(t, e.last);
+	if (e.last < date_day((struct civil){ y->year, 12, 31 }))
+		p->f->para(p, PARA_WARN, talk_say(t, PH_Y_LAST));
+	else if (y->total > 0)
+		p->f->para(p, PARA_PLAIN, talk_say(t, PH_Y_KNOWN));
+}
+
+static void
+put_title(const struct year *y, struct page *p, struct talk *t,
+    const char *title)
+{
+	talk_year(t, y->year);
 	p->f->open(p,
 	    title != NULL ? slice_of(title) : talk_say(t, PH_Y_TITLE));
-	buf_release(&b);
 	p->f->para(p, y->public ? PARA_NOTE : PARA_WARN,
 	    slice_of(
 		phrase(p->lang, y->public ? PH_PUBLIC : PH_INTERN_NO_QUOTES)));
+}
+
+/* How many there were; false if nothing is known of the year. */
+static bool
+put_total(const struct year *y, struct page *p, struct talk *t)
+{
+	struct known_ends e = known_ends(&y->known, SLICE("klacht"));
+	bool none = y->total == 0 &&
+	    (e.last < date_day((struct civil){ y->year, 1, 1 }) ||
+		e.first > date_day((struct civil){ y->year, 12, 31 }));
+
 	p->f->section(p, "aantal", slice_of(phrase(p->lang, PH_H_Y_COUNT)));
-	talk_count(t, (double)y->total);
-	p->f->para(p, PARA_LEAD, talk_say(t, PH_Y_TOTAL));
+	if (none)
+		talk_year(t, y->year);
+	else
+		talk_count(t, (double)y->total);
+	p->f->para(p, PARA_LEAD, talk_say(t, none ? PH_Y_NONE : PH_Y_TOTAL));
+	put_ends(y, p, t, e);
+	if (none)
+		return false;
 	talk_count(t, (double)y->spoken);
 	talk_count(t, (double)y->no_channel);
 	talk_count(t, (double)y->undated);
 	p->f->para(p, PARA_PLAIN, talk_say(t, PH_Y_ACCOUNT));
+	return true;
 }
 
 /* Dates that decide nothing, as they must be mistakes. */
@@ -306,29 +348,37 @@ put_doubt(const struct year *y, struct page *p, struct talk *t)
 	p->f->para(p, PARA_WARN, talk_say(t, PH_Y_DOUBT));
 }
 
-void
-year_write(struct year *y, struct page *p, const char *title)
+static void
+put_tables(const struct year *y, struct page *p, struct talk *t)
 {
 	static const enum phrase terms[TERMS] = { PH_Y_TERM_IN, PH_Y_TERM_MAYBE,
 		PH_Y_TERM_PAST, PH_Y_TERM_UNKNOWN };
-	struct talk t = { .lang = p->lang, .public = y->public };
 
-	known_close(&y->known);
-	for (size_t i = 0; i < y->ncases; i++)
-		y->term[judge(&y->known, &y->cases[i])]++;
-	put_head(y, p, &t, title);
 	p->f->section(p, "oordeel", slice_of(phrase(p->lang, PH_H_Y_OUTCOME)));
 	put_counts(y, p, PH_Y_OUTCOME, outcome_phrase, y->outcome.n, OUTCOMES);
 	p->f->para(p, PARA_NOTE, slice_of(phrase(p->lang, PH_Y_INFORMAL_NOTE)));
 	p->f->section(p, "termijn", slice_of(phrase(p->lang, PH_H_Y_TERM)));
 	put_counts(y, p, PH_Y_TERM, terms, y->term, TERMS);
-	put_doubt(y, p, &t);
+	put_doubt(y, p, t);
 	p->f->para(p, PARA_NOTE, slice_of(phrase(p->lang, PH_Y_TERM_NOTE)));
 	p->f->section(p, "thema", slice_of(phrase(p->lang, PH_H_Y_THEME)));
 	p->f->para(p, PARA_NOTE, slice_of(phrase(p->lang, PH_Y_THEME_NOTE)));
 	put_rows(y, p, PH_Y_BY_THEME, &y->themes, y->theme);
 	p->f->section(p, "organisatie", slice_of(phrase(p->lang, PH_H_Y_ORG)));
 	put_rows(y, p, PH_Y_BY_ORG, &y->orgs, y->org);
+}
+
+void
+year_write(struct year *y, struct page *p, const char *title)
+{
+	struct talk t = { .lang = p->lang, .public = y->public };
+
+	known_close(&y->known);
+	for (size_t i = 0; i < y->ncases; i++)
+		y->term[judge(&y->known, &y->cases[i])]++;
+	put_title(y, p, &t, title);
+	if (put_total(y, p, &t))
+		put_tables(y, p, &t);
 	talk_release(&t);
 }
 
