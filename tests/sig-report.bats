@@ -1031,6 +1031,15 @@ moved() {
 	sig-report --compare empty -f text "$SAMPLE" | grep -q 'nieuw in dit'
 }
 
+@test "sig-report: in brief what is silent has its name" {
+	jq -c 'select(.kind == "silence") | .id = "0000000000000001" |
+		.score = 1 | .title_nl = "Een ander"' "$SAMPLE" >other
+	sig-report -f markdown "$SAMPLE" |
+		grep -x -e '- Geen terugbelverzoeken meer van SVB'
+	sig-report -f markdown "$SAMPLE" other | grep -x -e \
+		'- 2 .* zijn stilgevallen. Bovenaan staat: Geen terugbel.* SVB'
+}
+
 @test "sig-report: --compare counts signals that are grave, not findings" {
 	jq -c 'if .kind == "grave" then .n = 4 else . end' "$SAMPLE" >new
 	grep -v '"grave"' "$SAMPLE" >old

@@ -116,6 +116,22 @@ put_grave(struct report *r)
 	buf_release(&b);
 }
 
+/* Silence is no decision above: what is silent has its name here. */
+static void
+put_silent(struct report *r)
+{
+	struct rec rec = { 0 };
+	size_t first;
+	size_t n = part_count(r, PART_SILENT, &first);
+
+	if (n > 0 && report_pattern(r, first, &rec)) {
+		talk_text(&r->t, finding_title(r, &rec));
+		talk_num(&r->t, (double)n, 0);
+		item(r, n > 1 ? PH_BRIEF_SILENT : PH_ONE, "stil");
+	}
+	rec_release(&rec);
+}
+
 static void
 put_parts(struct report *r)
 {
@@ -129,7 +145,7 @@ put_parts(struct report *r)
 		    "patronen");
 	put_many(r, PART_RANK, PH_BRIEF_RANK, "patronen");
 	put_many(r, PART_GOOD, PH_BRIEF_GOOD, "goed");
-	put_many(r, PART_SILENT, PH_BRIEF_SILENT, "stil");
+	put_silent(r);
 	quiet = quiet_sources(r);
 	if (quiet && part_count(r, PART_SILENT, NULL) == 0) {
 		talk_num(&r->t, (double)quiet, 0);
