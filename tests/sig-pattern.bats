@@ -1530,6 +1530,32 @@ grave id=u1" ]
 	grep -q "Van wat in de 4 weken tot en met 23 oktober 2024 klaar moest zijn, was 50% te laat" p2024-11-04
 	grep -q "Of what had to be ready in the 4 weeks up to 23 October 2024, 50% was late" p2024-11-04
 	sig-pattern --until 2024-12-24 s | jq -s -e 'all(.kind != "unanswered")'
+	# one that another took the place of is not waited for
+	{
+		sed 's/"kind"/"system":"old",&/' s
+		awk 'BEGIN {
+			for (d = 450; d < 490; d++)
+				for (k = 0; k < 2; k++) {
+					day = strftime("%Y-%m-%d",
+					    1690848000 + 86400 * d, 1)
+					printf "{\"sig\":\"signal/1\"," \
+					    "\"id\":\"n%d\",\"org\":\"a\"," \
+					    "\"system\":\"new\"," \
+					    "\"kind\":\"klacht\"," \
+					    "\"received\":\"%s\"," \
+					    "\"seen\":\"%s\"}\n", ++n, day, day
+				}
+		}'
+	} >moved
+	for day in 2024-11-23 2024-11-29; do
+		sig-pattern --until "$day" moved | jq -s -r 'map(select(
+			.kind == "unanswered"))[] | .why_nl' >p
+		if [ "$day" = 2024-11-23 ]; then
+			grep -q "nog open" p
+		else
+			[ ! -s p ]
+		fi
+	done
 }
 
 @test "sig-pattern: a burst says of which of its days nothing was delivered" {

@@ -5,7 +5,6 @@
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 #include "lib/pattern/extent.h"
-#include "lib/pattern/heard.h"
 #include "lib/pattern/keep.h"
 #include "lib/pattern/lexicon.h"
 #include "lib/pattern/lumps.h"
@@ -436,7 +435,6 @@ corpus_close(struct corpus *c)
 	aged_renew(&c->aged, &c->follows);
 	aged_close(&c->aged, c->first, c->until);
 	mark_followed(c);
-	heard_mark(c);
 	follows_sort(&c->follows);
 }
 

@@ -205,10 +205,17 @@ patience(int32_t longest)
 }
 
 bool
-delivered_stopped(const struct delivered *d, int32_t until)
+delivered_overdue(const struct delivered *d, int32_t until)
 {
 	return d->last != DATE_NONE && !d->untold &&
 	    until - d->last >= DELIVERIES_SILENT &&
+	    until - d->last > d->longest;
+}
+
+bool
+delivered_stopped(const struct delivered *d, int32_t until)
+{
+	return delivered_overdue(d, until) &&
 	    until - d->last > patience(d->longest);
 }
 

@@ -52,6 +52,8 @@ void deliveries_release(struct deliveries *d);
 void deliveries_find_by(struct delivered_by *by, const struct tally *t,
     int32_t until, unsigned members);
 void deliveries_release_by(struct delivered_by *by);
+/* Is the last delivery of D four weeks old, and longer ago than any before? */
+bool delivered_overdue(const struct delivered *d, int32_t until);
 /*
  * Did D stop: is its last delivery four weeks old on UNTIL, and longer ago than
  * twice what any two were apart, or 13 weeks if that is longer than any?

@@ -1,7 +1,15 @@
 #include "lib/pattern/heard.h"
 
 #include "lib/base/date.h"
-#include "lib/pattern/deliveries.h"
+#include "lib/pattern/heirs.h"
+
+/* The deliveries of systems, of all kinds together, and what took over. */
+struct heard {
+	int32_t until;
+	struct delivered_by by;
+	const struct delivered_by *system; /* of one kind */
+	struct heirs heirs;
+};
 
 /* One more that may be closed by now, as it was last heard of on DAY. */
 static void
@@ -24,44 +32,63 @@ forget(struct corpus *c, struct detail *d)
 		d->flags &= (uint16_t)~DETAIL_TELLS;
 }
 
+/*
+ * Did the system of CELL, delivered as S says, stop?  What others took over is
+ * not waited for.
+ */
+static bool
+is_over(const struct heard *h, uint32_t cell, const struct delivered *s)
+{
+	uint32_t i = h->system->of[cell];
+
+	return delivered_stopped(s, h->until) ||
+	    (h->heirs.heir[i] != i && delivered_overdue(s, h->until));
+}
+
 /* D is of a system that was delivered as S says. */
 static void
-mark(struct corpus *c, struct detail *d, const struct delivered *s)
+mark(struct corpus *c, struct detail *d, const struct heard *h)
 {
+	const struct delivered *s = deliveries_of(&h->by, d->cell);
+
 	if (s->last > d->heard)
 		d->heard = s->last;
 	if (s->last == DATE_NONE || s->untold || d->heard > c->until)
 		d->heard = DATE_NONE;
-	else if (delivered_stopped(s, c->until) &&
-	    c->until - d->heard >= DELIVERIES_SILENT)
+	else if (c->until - d->heard >= DELIVERIES_SILENT &&
+	    is_over(h, d->cell, s))
 		forget(c, d);
 }
 
 /* Which of those that wait for long are not known to. */
 static void
-mark_aged(struct corpus *c, const struct delivered_by *by)
+mark_aged(struct corpus *c, const struct heard *h)
 {
 	const struct delivered *s;
+	struct aged_one *a;
 
 	for (size_t i = 0; i < c->aged.n; i++) {
-		s = deliveries_of(by, c->aged.one[i].cell);
-		if (!delivered_stopped(s, c->until))
+		a = &c->aged.one[i];
+		s = deliveries_of(&h->by, a->cell);
+		if (!is_over(h, a->cell, s))
 			continue;
-		c->aged.one[i].heard = s->last;
+		a->heard = s->last;
 		count_unheard(c, s->last);
 	}
 }
 
 void
-heard_mark(struct corpus *c)
+heard_mark(struct corpus *c, const struct cells *x, const struct deliveries *d)
 {
-	struct delivered_by by;
+	struct heard h = { .until = c->until, .system = &d->system };
 
 	c->heard = DATE_NONE;
-	deliveries_find_by(&by, &c->tally, c->until,
+	deliveries_find_by(&h.by, &c->tally, c->until,
 	    1u << TALLY_ORG | 1u << TALLY_SYSTEM);
+	heirs_find(&h.heirs, d, x);
 	for (size_t i = 0; i < c->ndetails; i++)
-		mark(c, &c->detail[i], deliveries_of(&by, c->detail[i].cell));
-	mark_aged(c, &by);
-	deliveries_release_by(&by);
+		mark(c, &c->detail[i], &h);
+	mark_aged(c, &h);
+	heirs_release(&h.heirs);
+	deliveries_release_by(&h.by);
 }

@@ -5,6 +5,7 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
+#include "lib/pattern/heard.h"
 #include "lib/pattern/siblings.h"
 #include "lib/pattern/special.h"
 
@@ -77,6 +78,7 @@ look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 	l->fit[0] = xcalloc(x->n + 1, sizeof(*l->fit[0]));
 	l->years = xcalloc(x->n + 1, sizeof(*l->years));
 	deliveries_find(&l->deliveries, x);
+	heard_mark(x->corpus, x, &l->deliveries);
 	calendar_flat(&l->calendar);
 	multtest_plain(&l->calibration);
 	if (x->n == 0 || x->len == 0)
