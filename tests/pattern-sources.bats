@@ -233,14 +233,16 @@ by_channel() {
 	[ "$(found p | grep silence)" = "silence channel=post org=a" ]
 }
 
-# working_days N DAYS: of N days ten signals each, of which one in five is registered
-# two days later, that are delivered on the next of the days of the week DAYS.
+# working_days N DAYS [FREE]: of N days ten signals each, of which one in five is
+# registered two days later, that are delivered on the next of the days of the week
+# DAYS that FREE does not name.
 working_days() {
-	awk -v days="$1" -v on="$2" 'BEGIN {
+	awk -v days="$1" -v on="$2" -v free="${3:-}" 'BEGIN {
 		for (i = 0; i < 10 * days; i++) {
 			t = int(i / 10) + 1
 			seen = t + (i % 5 == 0 ? 2 : 0)
-			while (index(on, seen % 7) == 0)
+			while (index(on, seen % 7) == 0 || index(free,
+				strftime("%F", 1704110400 + 86400 * seen, 1)))
 				seen++
 			printf "{\"sig\":\"signal/1\",\"id\":\"i%d\",\"org\":\"a\"," \
 				"\"system\":\"s\",\"seen\":\"%s\",\"kind\":\"klacht\"," \
@@ -251,10 +253,10 @@ working_days() {
 	}'
 }
 
-# seven_days FILE DAY [LEAST]: are for each signal of the last week, in FILE up
-# to DAY, from LEAST (.98) to 1.02 expected?
+# seven_days FILE DAY [LEAST [OPTION...]]: are for each signal of the last week,
+# in FILE up to DAY, from LEAST (.98) to 1.02 expected?
 seven_days() {
-	sig-pattern --until "$2" --trace trace "$1" >p
+	sig-pattern --until "$2" --trace trace "${@:4}" "$1" >p
 	jq -s -e --argjson least "${3:-.98}" '
 		map(select(.cell == ["org=a"]))[0] |
 		(.w | index(7)) as $i | .e[$i] / .n[$i] |
@@ -285,6 +287,24 @@ seven_days() {
 		"$(jq -c 'select(.what == "delay")' t | wc -l)" ]
 	seven_days old 2025-05-18 .7
 	run -1 seven_days old 2025-05-18
+}
+
+@test "sig-pattern: what a holiday put off is not late every week" {
+	local on
+
+	# Easter Monday, Liberation Day, Whit Monday; now it is a Sunday in August
+	for on in 01234 024; do
+		working_days 595 "$on" "2025-04-21 2025-05-05 2025-06-09" |
+			jq -c 'select(.seen <= "2025-08-18")' >all
+		seven_days all 2025-08-17
+	done
+	sig-tally all >t
+	seven_days t 2025-08-17
+	sig-tally <(awk 'NR % 2' all) <(awk 'NR % 2 == 0' all) | cmp - t
+	sig-pattern --until 2025-08-17 t >p
+	tac t | sig-pattern --until 2025-08-17 | cmp - p
+	# who knows no holidays learns of all days
+	run -1 seven_days all 2025-08-17 .98 --holidays none
 }
 
 @test "sig-pattern: what comes in late and irregularly is silent when all must be in" {

@@ -91,6 +91,18 @@ calendar_kinds(unsigned char *kind, size_t len, int32_t first)
 		kind[i] = (unsigned char)calendar_day(first + (int32_t)i);
 }
 
+bool
+calendar_holiday_nears(const struct calendar_span *s, int32_t day)
+{
+	int32_t end = s->first + (int32_t)s->len;
+
+	for (int32_t d = day + 1; d <= day + 7; d++)
+		if (d >= s->first && d < end &&
+		    s->kind[d - s->first] == CALENDAR_HOLIDAY)
+			return true;
+	return false;
+}
+
 /* The mean of normal days of each weekday; returns their sum. */
 static double
 weekday_means(double mean[7], const struct calendar_span *s,

@@ -58,6 +58,9 @@ struct calendar_span {
 /* What kind LEN days from FIRST are; none is left out. */
 void calendar_kinds(unsigned char *kind, size_t len, int32_t first);
 
+/* Is one of the seven days of S that come after DAY a holiday? */
+bool calendar_holiday_nears(const struct calendar_span *s, int32_t day);
+
 /* Every weekday alike and no holidays. */
 void calendar_flat(struct calendar *c);
 /*

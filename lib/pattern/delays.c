@@ -22,6 +22,7 @@ static const double late_most = .1;
 /* The source, from 1 in the order of deliveries, that stands for each; or 0. */
 struct index {
 	const struct deliveries *d;
+	const struct calendar_span *days;
 	uint32_t *system; /* by number in D */
 	uint32_t *desk; /* likewise, where no system is named */
 	struct delays_count *count; /* of each source */
@@ -136,7 +137,10 @@ count_delays(struct delays *ds, struct index *in, const struct tally *t,
 		    !num_u64(set_key(&t->values, c->dim[TALLY_DELAY]), &k))
 			continue;
 		row.step = ds->s[at - 1].step;
-		row.weekday = c->week ? -1 : date_weekday(r->day);
+		row.weekday = c->week ||
+			calendar_holiday_nears(in->days, r->day) ?
+		    -1 :
+		    date_weekday(r->day);
 		row.delay = k < DELAYS_KNOWN ? (int)k : DELAYS_KNOWN;
 		row.n = r->c[TALLY_N];
 		delays_count(&in->count[at - 1], &row);
@@ -256,11 +260,11 @@ place(struct delays *ds, struct index *in, const struct tally *t)
 
 void
 delays_learn(struct delays *ds, const struct cells *x,
-    const struct deliveries *d)
+    const struct deliveries *d, const struct calendar_span *s)
 {
 	const struct tally *t = &x->corpus->tally;
 	struct delays_count all = { 0 };
-	struct index in = { .d = d };
+	struct index in = { .d = d, .days = s };
 
 	in.system = xcalloc(d->system.n + 1, sizeof(*in.system));
 	in.desk = xcalloc(d->desk.n + 1, sizeof(*in.desk));

@@ -11,12 +11,14 @@
  * organisation, a system and a kind) that is delivered often, or always as
  * many days apart; of the former with few delays from all such together.  So
  * it is of each channel of a source, if it has enough delays there or in its
- * organisation.  Of another source all is taken to be known up to its last
+ * organisation.  What a holiday may have put off teaches nothing of its day of
+ * the week.  Of another source all is taken to be known up to its last
  * delivery, but delays_late says whether much of it used to come later.
  */
 #ifndef PATTERN_DELAYS_H
 #define PATTERN_DELAYS_H
 
+#include "lib/pattern/calendar.h"
 #include "lib/pattern/deliveries.h"
 
 enum { DELAYS_KNOWN = 60 /* days that are told of */ };
@@ -34,7 +36,7 @@ struct delays {
 };
 
 void delays_learn(struct delays *ds, const struct cells *x,
-    const struct deliveries *d);
+    const struct deliveries *d, const struct calendar_span *s);
 /*
  * The share that is known of cell I, but for the cells of the tally in SKIP:
  * [0] of day END, [1] of the day before, ...  False if all of it is known.

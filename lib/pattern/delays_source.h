@@ -29,7 +29,7 @@ struct delays_source {
 /* Signals of a source that came in as late. */
 struct delays_row {
 	int step; /* of the source */
-	int weekday; /* theirs, 0 is Monday; -1: of a week */
+	int weekday; /* theirs, 0 is Monday; -1: any */
 	int delay;
 	uint32_t n;
 };
