@@ -209,6 +209,37 @@ as_page() {
 	E
 }
 
+@test "later: what stopped before was not taken over" {
+	# the old one had another product
+	kinds 1100 <<-E | sed 's|"oud/y"|"oud","product":"y"|
+		s|/x"|","product":"x"|' >all
+		oud/y 10 0 650
+		klacht/x 5 0 1099
+		melding/x 6 700 1099
+	E
+	at 1100 --cells ';product' all
+	[ -z "$(found p)" ]
+	jq -s -e 'map(select(.cell == ["product=x"]))[0].e[3] |
+		. > 610 and . < 620' t
+}
+
+@test "later: what was taken over from others says nothing of what is without" {
+	# most of the old one, which stopped as a third began; and of b
+	{
+		kinds 1100 <<-E
+			oud 10 0 599
+			oud 2 600 799
+			klacht 5 0 1099
+			melding 8 600 1099
+			vraag 3 780 1099
+		E
+		echo 'klacht 12 0 1099' | kinds 1100 | sed 's/"org":"a"/"org":"b"/'
+	} >all
+	at 1100 --cells ';org' all
+	[ -z "$(found p)" ]
+	jq -s -e 'map(select(.cell == []))[0].e[3] | . > 1550 and . < 1590' t
+}
+
 @test "later: where all goes on alike no share changes" {
 	local theme
 

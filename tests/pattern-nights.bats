@@ -722,6 +722,32 @@ action() {
 	done
 }
 
+@test "nights: fewer by chance are not as usual again" {
+	# one in two days, and in the last 56 52 in 42 and 11 in 14
+	awk 'BEGIN {
+		srand(5)
+		for (d = 0; d < 744; d++)
+			for (k = 0; k < 8; k++)
+				if (rand() < 1 / 16)
+					put(d, "a")
+		for (d = 0; d < 800; d++)
+			for (k = 0; k < 16; k++)
+				if (rand() < .5)
+					put(d, "b")
+		for (k = 0; k < 52; k++)
+			put(744 + int(k * 42 / 52), "a")
+		for (k = 0; k < 11; k++)
+			put(786 + int(k * 14 / 11), "a")
+	}
+	function put(d, t) {
+		printf "{\"sig\":\"signal/1\",\"id\":\"i%d\",\"org\":\"a\"," \
+		    "\"theme\":[\"%s\"],\"received\":\"%s\"}\n", ++n, t,
+		    strftime("%Y-%m-%d", 1672653600 + 86400 * d, 1)
+	}' | sig-pattern --until 2025-03-11 >p
+	jq -s -e 'map(select(.kind == "burst" and .n == 63))[0].why_en |
+		contains("as normal, or fewer") | not' p
+}
+
 @test "nights: a silence does not go on with a rise that was in it" {
 	# one theme came three times as often since half a year, and then all stops
 	awk 'BEGIN {
@@ -780,6 +806,15 @@ action() {
 	jq -s -e 'any(.why_nl // "" | contains("Dat is al zo sinds " +
 		"17 januari 2025: normaal is hier wat voor die dag normaal was."))' p760
 	jq -s -e 'any(.why_en // "" | contains("since 17 January 2025"))' p760
+	# a fifth of it, since day 600, is a new level
+	cat s <(awk 'BEGIN {
+		for (d = 600; d < 900; d += 5)
+			printf "{\"sig\":\"signal/1\",\"id\":\"n%d\"," \
+			    "\"org\":\"b\",\"received\":\"%s\"}\n", d,
+			    strftime("%Y-%m-%d", 1690848000 + 86400 * d, 1)
+	}') >some
+	sig-pattern --until "$(night 640)" --previous p600 some >p
+	[ "$(found p | grep -c silence)" = 0 ]
 	# a year later it is what is normal
 	mv p840 p
 	night() {

@@ -233,6 +233,16 @@ by_channel() {
 	[ "$(found p | grep silence)" = "silence channel=post org=a" ]
 }
 
+@test "sig-pattern: a source with few of a channel is as late as others with it" {
+	# forty kinds, each with too few by post to learn from
+	days 500 6 | by_channel |
+		awk '{ sub(/"klacht"/, "\"k" NR % 40 "\""); print }' >all
+	sig-pattern --trace t all >p
+	[ -z "$(found p)" ]
+	jq -s -e 'map(select(.cell == ["org=a", "channel=post"]))[0] |
+		.n[0] <= 6 and .e[0] < 9' t
+}
+
 # working_days N DAYS [FREE]: of N days ten signals each, of which one in five is
 # registered two days later, that are delivered on the next of the days of the week
 # DAYS that FREE does not name.

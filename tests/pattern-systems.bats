@@ -165,11 +165,17 @@ told() {
 @test "systems: a pilot is not the old system since that stopped" {
 	local k
 
-	# t begins beside s with half as many, and has all from seven weeks on
-	world 1000 'if (d < 850) put("s", 24)
-		if (d >= 800) put("t", d < 850 ? 12 : 36)' >all
+	# t begins beside s with half as many, and has all from five weeks on
+	world 1000 'if (d < 835) put("s", 24)
+		if (d >= 800) put("t", d < 835 ? 12 : 36)' >all
+	for k in 56 77 112 170; do
+		look $((800 + k))
+		[ -z "$(found p)" ]
+		began
+	done
+	# also where it is known when each was delivered
 	told >signals
-	for k in 150 170 199; do
+	for k in 150 170 190; do
 		look $((800 + k)) signals
 		[ -z "$(found p)" ]
 		began

@@ -716,6 +716,32 @@ shares() {
 		.e[3] / .n[3] > .9 and .e[3] / .n[3] < 1.1' t
 }
 
+@test "volume: that more is done each year then says nothing of a later kind" {
+	# twice as much is done in the second half of each year, and as many come;
+	# as many of another kind since one of those began
+	awk 'BEGIN {
+		srand(8)
+		for (d = 0; d < 1096; d++) {
+			rate = d % 364 >= 182 ? 16 : 8
+			printf "a\t\t\t%s\t%s\t%d\n", day(d), day(d),
+			    100 * rate >"volume"
+			for (k = 0; k < (d < 546 ? 32 : 64); k++)
+				if (rand() < rate / 32)
+					one(d, k < 32 ? "klacht" : "melding")
+		}
+	}
+	function day(d) {
+		return strftime("%Y-%m-%d", 1672531200 + 86400 * d, 1)
+	}
+	function one(d, kind) {
+		printf "{\"sig\":\"signal/1\",\"id\":\"o%d\",\"org\":\"a\"," \
+		    "\"kind\":\"%s\",\"received\":\"%s\"}\n", ++n, kind,
+		    day(d)
+	}' >s
+	sig-pattern --volume volume s >p
+	[ -z "$(found p)" ]
+}
+
 @test "volume: that more was done says nothing of what is filled in" {
 	# ever more signals, as more was done, and a product in half of them; in
 	# 98 of 100 in the last five months

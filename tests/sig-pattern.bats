@@ -1641,6 +1641,8 @@ grave id=u1" ]
 				}
 			line("k1", 0, ",\"state_of\":\"k1\",\"seen\":\"" \
 			    day(300) "\",\"closed\":\"" day(300) "\"")
+			# one has until today
+			line("due", 50, ",\"due\":\"" day(399) "\"")
 		}
 		function line(id, d, more) {
 			print "{\"sig\":\"signal/1\",\"id\":\"" id "\"," \
@@ -1879,6 +1881,28 @@ before() {
 	# nobody ever closed one: of such a source nothing is known
 	jq -c 'del(.closed)' s | sig-pattern --until 2025-05-13 |
 		jq -s -e '.[0].warnings_en | any(startswith("At some")) | not'
+}
+
+@test "sig-pattern: of two years what rises is held against what came" {
+	local most q
+
+	# ten a day, five since day 168; Q a day a year before the last 28 of 630
+	for q in 2 9; do
+		awk -v q="$q" 'BEGIN {
+			for (d = 0; d < 630; d++) {
+				n = d < 168 ? 10 : d < 238 || d >= 266 ? 5 : q
+				printf "{\"sig\":\"tally/1\",\"period\":\"day\"," \
+				    "\"org\":\"a\",\"kind\":\"klacht\"," \
+				    "\"day\":\"%s\",\"n\":%d}\n",
+				    strftime("%Y-%m-%d", 1672653600 + 86400 * d, 1), n
+			}
+		}' | sig-pattern --until 2024-09-22 --trace t >p
+		# those 28 days, and 14 on each side; or 13 weeks before the last 13
+		most="(56 * $q / 2 + 140 - (28 * $q + 140 | sqrt)) / 56 * 28"
+		[ "$q" = 2 ] || most="(455 - (455 | sqrt)) / 91 * 28"
+		jq -e -s "map(select(.w))[0].e[2] | . > .99 * $most and
+			. < 1.01 * $most" t
+	done
 }
 
 @test "sig-pattern: of more desks each must be surer" {
