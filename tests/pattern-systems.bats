@@ -181,3 +181,25 @@ told() {
 		began
 	done
 }
+
+@test "systems: one that dwindles beside its heir is not waited for" {
+	local k
+
+	# t takes the place of s in eight weeks
+	world 900 'n = d < 800 ? 0 : d < 856 ? int((d - 800) * 24 / 56) : 24
+		put("s", 24 - n); put("t", n)' >all
+	told >signals
+	for k in 2 8 14 30; do
+		look $((856 + k)) signals
+		[ -z "$(found p)" ]
+		run ! began
+		jq -s -e 'map(select(.w))[0] |
+			.n[3] > .97 * .e[3] and .n[3] < 1.03 * .e[3]' t
+	done
+	# one of which half is left may be late
+	world 900 'n = d < 800 ? 0 : d < 828 ? int((d - 800) * 24 / 56) : 12
+		if (d < 856) put("s", 24 - n); put("t", n)' >all
+	told >signals
+	look 864 signals
+	jq -s -e 'map(select(.w))[0] | .e[3] < .9 * 24 * 56' t
+}

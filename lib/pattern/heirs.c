@@ -8,6 +8,7 @@
 
 enum {
 	MONTH = 28,
+	FORTNIGHT = 14,
 	HALF_YEAR = 182, /* days whose deliveries say how far they are apart */
 	LEAST = 5 /* signals: of fewer there is no finding */
 };
@@ -23,24 +24,30 @@ struct system {
 	double n; /* signals */
 	double late; /* those of CELLS_GUARD days before its last delivery */
 	int32_t delivered; /* the delivery counted last */
-	int32_t longest; /* distance of two */
+	int32_t longest; /* distance of two, in half a year */
+	int32_t often; /* deliveries in that */
 };
 
 struct systems {
 	size_t n;
 	struct system *s;
 	int32_t until;
+	const struct cells *cells;
+	const struct deliveries *deliveries;
+	struct tally_rows rows;
 };
 
 static void
-open_systems(struct systems *all, const struct deliveries *d,
-    const struct tally *t)
+open_systems(struct systems *all)
 {
+	const struct deliveries *d = all->deliveries;
+	const struct tally *t = &all->cells->corpus->tally;
 	struct system *s;
 	struct slice name;
 
 	all->n = d->system.n;
 	all->s = xcalloc(all->n + 1, sizeof(*all->s));
+	tally_rows(&all->rows, t, d->system.of, all->n);
 	for (uint32_t c = 0; c < t->ncells; c++) {
 		s = &all->s[d->system.of[c]];
 		name = set_key(&t->values, t->cell[c].dim[TALLY_SYSTEM]);
@@ -58,6 +65,7 @@ count_delivery(struct system *s, int32_t day, int32_t until)
 	if (s->delivered != DATE_NONE && day > until - HALF_YEAR &&
 	    day - s->delivered > s->longest)
 		s->longest = day - s->delivered;
+	s->often += day > until - HALF_YEAR && day != s->delivered;
 	s->delivered = day;
 }
 
@@ -73,31 +81,39 @@ count_signals(struct system *s, int32_t day, double n, int32_t delivered)
 
 /* Rows are sorted by day. */
 static void
-count_deliveries(struct systems *all, const struct deliveries *d,
-    const struct tally *t)
+count_deliveries(struct systems *all)
 {
+	const struct tally *t = &all->cells->corpus->tally;
+	const uint32_t *of = all->deliveries->system.of;
 	const struct tally_row *r;
 
 	for (size_t i = 0; i < t->nrows; i++) {
 		r = &t->rows[i];
 		if (t->cell[r->cell].what == TALLY_DELIVERIES &&
 		    r->day != DATE_NONE)
-			count_delivery(&all->s[d->system.of[r->cell]], r->day,
+			count_delivery(&all->s[of[r->cell]], r->day,
 			    all->until);
 	}
 }
 
 /*
- * Does row R of a system, delivered as BY says, count?  Before the days that
- * are looked at, and after the last delivery of what says when it is delivered,
- * is what has another date than it says.
+ * The signals in row I of those of system K that count, or 0.  Before the days
+ * that are looked at, and after the last delivery of what says when it is
+ * delivered, is what has another date than it says.
  */
-static bool
-counts(const struct tally_row *r, const struct delivered *by,
-    const struct cells *x)
+static uint32_t
+row_n(const struct systems *all, uint32_t k, size_t i, int32_t *day)
 {
-	return r->c[TALLY_N] > 0 && r->day >= x->first && r->day <= x->until &&
-	    (by->last == DATE_NONE || by->untold || r->day <= by->last);
+	const struct cells *x = all->cells;
+	const struct delivered *by = &all->deliveries->system.s[k];
+	const struct tally_row *r;
+
+	r = &x->corpus->tally.rows[all->rows.row[all->rows.at[k] + i]];
+	*day = r->day;
+	if (r->day < x->first || r->day > x->until ||
+	    (by->last != DATE_NONE && !by->untold && r->day > by->last))
+		return 0;
+	return r->c[TALLY_N];
 }
 
 /*
@@ -113,31 +129,50 @@ find_first(struct system *s, const uint32_t *count, const struct cells *x)
 		s->first = x->first + (int32_t)d;
 }
 
-static void
-count_all(struct systems *all, const struct deliveries *d,
-    const struct cells *x)
+static size_t
+row_count(const struct systems *all, uint32_t k)
 {
-	const struct tally *t = &x->corpus->tally;
-	const struct tally_row *r;
-	struct tally_rows rows;
-	uint32_t *count = xmalloc((x->len + 1) * sizeof(*count));
+	return all->rows.at[k + 1] - all->rows.at[k];
+}
 
-	count_deliveries(all, d, t);
-	tally_rows(&rows, t, d->system.of, all->n);
-	for (size_t s = 0; s < all->n; s++) {
+static void
+count_all(struct systems *all)
+{
+	const struct cells *x = all->cells;
+	uint32_t *count = xmalloc((x->len + 1) * sizeof(*count));
+	int32_t day;
+	uint32_t n;
+
+	count_deliveries(all);
+	for (uint32_t s = 0; s < all->n; s++) {
 		memset(count, 0, x->len * sizeof(*count));
-		for (size_t i = rows.at[s]; i < rows.at[s + 1]; i++) {
-			r = &t->rows[rows.row[i]];
-			if (!counts(r, &d->system.s[s], x))
+		for (size_t i = 0; i < row_count(all, s); i++) {
+			n = row_n(all, s, i, &day);
+			if (n == 0)
 				continue;
-			count_signals(&all->s[s], r->day, r->c[TALLY_N],
-			    d->system.s[s].last);
-			count[r->day - x->first] += r->c[TALLY_N];
+			count_signals(&all->s[s], day, n,
+			    all->deliveries->system.s[s].last);
+			count[day - x->first] += n;
 		}
 		find_first(&all->s[s], count, x);
 	}
-	tally_rows_release(&rows);
 	free(count);
+}
+
+/* Signals a day of system K in the DAYS days before day END. */
+static double
+rate_in(const struct systems *all, uint32_t k, int32_t end, int32_t days)
+{
+	double sum = 0;
+	int32_t day;
+	uint32_t n;
+
+	for (size_t i = 0; i < row_count(all, k); i++) {
+		n = row_n(all, k, i, &day);
+		if (day < end && day >= end - days)
+			sum += n;
+	}
+	return sum / days;
 }
 
 /* Signals a day before it stopped. */
@@ -151,6 +186,24 @@ rate_before(const struct system *s)
 	return s->late / (days > 0 ? days : 1);
 }
 
+static bool
+stopped(const struct system *s, int32_t until)
+{
+	return s->delivered != DATE_NONE && s->first != DATE_NONE &&
+	    until - s->delivered > s->longest;
+}
+
+/*
+ * Is S later than its deliveries are apart on average?  Of one that dwindles
+ * there are few, so the longest says little.
+ */
+static bool
+is_late(const struct system *s, int32_t until)
+{
+	return s->delivered != DATE_NONE && s->first != DATE_NONE &&
+	    (until - s->delivered) * (s->often + 1) > HALF_YEAR;
+}
+
 /* Does B begin where A, of the same organisation and kind, stopped? */
 static bool
 follows(const struct system *b, const struct system *a)
@@ -160,11 +213,39 @@ follows(const struct system *b, const struct system *a)
 	    b->first <= a->last + MONTH && b->n >= LEAST;
 }
 
+/* Did B begin beside A, of the same kind, in the half year before A stopped? */
 static bool
-stopped(const struct system *s, int32_t until)
+is_beside(const struct system *b, const struct system *a)
 {
-	return s->delivered != DATE_NONE && s->first != DATE_NONE &&
-	    until - s->delivered > s->longest;
+	return b->desk == a->desk && b->first != DATE_NONE &&
+	    b->last > a->last && b->first < a->last - MONTH &&
+	    b->first > a->last - HALF_YEAR && b->n >= LEAST;
+}
+
+/*
+ * Did system I dwindle while what began beside it grew: has it lost half, or
+ * more, have they that much, and twice what it has left?
+ */
+static bool
+dwindled(const struct systems *all, uint32_t i)
+{
+	const struct system *a = &all->s[i];
+	int32_t first = a->last;
+	double came = 0;
+	double had, left;
+
+	for (uint32_t k = 0; k < all->n; k++) {
+		if (!is_beside(&all->s[k], a))
+			continue;
+		came += rate_in(all, k, a->last + 1, FORTNIGHT);
+		if (all->s[k].first < first)
+			first = all->s[k].first;
+	}
+	if (!(came > 0))
+		return false;
+	had = rate_in(all, i, first, MONTH);
+	left = rate_in(all, i, a->last + 1, FORTNIGHT);
+	return left <= had / 2 && came >= had / 2 && came >= 2 * left;
 }
 
 static bool
@@ -174,40 +255,54 @@ is_larger(const struct system *a, const struct system *b)
 }
 
 /*
- * Those that go on for system I have what it had, or half of it, together; the
- * largest stands for them.
+ * Which systems, in ON, go on for system I: what follows it has what it had, or
+ * half of it, together.  What dwindled is not waited for long.  False if none.
  */
-static void
-find_heirs(struct heirs *h, const struct systems *all, uint32_t i)
+static bool
+go_on(const struct systems *all, uint32_t i, bool *on)
 {
 	const struct system *a = &all->s[i];
+	bool over = stopped(a, all->until);
+	bool beside = is_late(a, all->until) && dwindled(all, i);
 	double share = 0;
+
+	for (uint32_t k = 0; k < all->n; k++) {
+		on[k] = over && follows(&all->s[k], a);
+		if (on[k])
+			share += all->s[k].n /
+			    (all->until - all->s[k].first + 1);
+		on[k] = on[k] || (beside && is_beside(&all->s[k], a));
+	}
+	return beside || (over && share >= least_share * rate_before(a));
+}
+
+/* The largest of those that go on for system I stands for them. */
+static void
+find_heirs(struct heirs *h, const struct systems *all, uint32_t i, bool *on)
+{
 	uint32_t best = i;
 
-	if (!stopped(a, all->until))
+	if (!go_on(all, i, on))
 		return;
-	for (uint32_t k = 0; k < all->n; k++) {
-		if (!follows(&all->s[k], a))
-			continue;
-		share += all->s[k].n / (all->until - all->s[k].first + 1);
-		if (best == i || is_larger(&all->s[k], &all->s[best]))
+	for (uint32_t k = 0; k < all->n; k++)
+		if (on[k] &&
+		    (best == i || is_larger(&all->s[k], &all->s[best])))
 			best = k;
-	}
-	if (share < least_share * rate_before(a))
-		return;
 	h->heir[i] = best;
 	for (uint32_t k = 0; k < all->n; k++)
-		if (follows(&all->s[k], a) &&
-		    (h->past[k] == k || is_larger(a, &all->s[h->past[k]])))
+		if (on[k] &&
+		    (h->past[k] == k ||
+			is_larger(&all->s[i], &all->s[h->past[k]])))
 			h->past[k] = i;
 }
 
 void
 heirs_find(struct heirs *h, const struct deliveries *d, const struct cells *x)
 {
-	struct systems all = { .until = x->until };
+	struct systems all = { .until = x->until, .cells = x, .deliveries = d };
 	uint32_t *heir = xmalloc((d->system.n + 1) * sizeof(*heir));
 	uint32_t *past = xmalloc((d->system.n + 1) * sizeof(*past));
+	bool *on;
 
 	*h = (struct heirs){ heir, past };
 	for (uint32_t i = 0; i < d->system.n; i++)
@@ -215,14 +310,17 @@ heirs_find(struct heirs *h, const struct deliveries *d, const struct cells *x)
 	/* one system each */
 	if (d->system.n == d->desk.n)
 		return;
-	open_systems(&all, d, &x->corpus->tally);
-	count_all(&all, d, x);
+	open_systems(&all);
+	count_all(&all);
+	on = xmalloc((all.n + 1) * sizeof(*on));
 	for (uint32_t i = 0; i < all.n; i++)
-		find_heirs(h, &all, i);
+		find_heirs(h, &all, i, on);
 	/* of one that was taken over in its turn: each ends later */
 	for (uint32_t i = 0; i < all.n; i++)
 		while (heir[heir[i]] != heir[i])
 			heir[i] = heir[heir[i]];
+	free(on);
+	tally_rows_release(&all.rows);
 	free(all.s);
 }
 

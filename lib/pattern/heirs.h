@@ -13,6 +13,11 @@
  * weeks in which it has any: a few that were moved into it are older.  That it
  * stopped is known when its last delivery is longer ago than any two were apart
  * in half a year.
+ *
+ * So it is of one that dwindled beside those that began in the half year before
+ * its last signal: in the fortnight up to that it has lost half, or more, and
+ * they have as much, and twice what it has left.  Of such a one no more is
+ * waited for than its deliveries are apart on average.
  */
 #ifndef PATTERN_HEIRS_H
 #define PATTERN_HEIRS_H
