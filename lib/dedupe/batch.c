@@ -25,7 +25,7 @@ batch_add(struct batch *b, struct rec *r)
 	f = &b->fact[b->n++];
 	fact_read(&b->reader, f, r);
 	if (b->latest && f->id != FACT_NONE)
-		kinds_add(&b->kinds, r, f->id,
+		kinds_add(&b->kinds, r, f,
 		    f->text != 0 ? b->reader.text.exact : 0);
 }
 
@@ -118,7 +118,7 @@ mark_older(struct batch *b, const uint32_t *last)
 		f = &b->fact[i];
 		if (f->id == FACT_NONE)
 			continue;
-		newest = last[kinds_first(&b->kinds, f->id)];
+		newest = last[kinds_now(&b->kinds, f->id)];
 		if (newest == i)
 			continue;
 		b->verdict[i].repeat = OLDER;
@@ -139,7 +139,7 @@ keep_latest(struct batch *b)
 	for (uint32_t i = 0; i < b->n; i++) {
 		if (b->fact[i].id == FACT_NONE)
 			continue;
-		id = kinds_first(&b->kinds, b->fact[i].id);
+		id = kinds_now(&b->kinds, b->fact[i].id);
 		if (last[id] == FACT_NONE || newer(b, i, last[id]))
 			last[id] = i;
 	}
