@@ -1266,6 +1266,29 @@ over() {
 	run ! grep -q '"where":\["org=a"\]' p
 }
 
+@test "sources: a kind that all goes over is not waited for where others came" {
+	# from 11 September on three in five are of another kind, in one system
+	over 2000 1 | awk -F '"' '{
+		split($(NF - 1), d, "-")
+		kind = NR % 5 < 2 ? "klacht" : \
+			$(NF - 1) < "2025-09-11" ? "bezwaar" : "melding"
+		sub(/"klacht"/, "\"" kind "\"")
+		t = mktime(d[1] " " d[2] " " d[3] " 12 0 0") + 86400
+		sub(/"kind"/, "\"system\":\"s\",\"seen\":\"" \
+		    strftime("%Y-%m-%d", t) "\",&")
+		print }' >all
+	for d in 12 13 15 17 19; do
+		awk -F '"seen":"' -v d="2025-09-$((d + 1))" \
+			'substr($2, 1, 10) <= d' all |
+			sig-pattern -q --until "2025-09-$d" --trace t >p
+		jq -s -e 'map(select(.kind == "burst")) == []' p
+		jq -s -e 'map(select(.w and .cell == ["org=a"]))[0] |
+			.e[0] / .n[0] > .75 and .e[0] / .n[0] < 1.3' t
+	done
+	# what may be late is not silent
+	jq -s -e 'map(select(.kind == "silence")) == []' p
+}
+
 @test "sources: what is shared did not begin in its first week, nor is ours" {
 	# ours, a product with each
 	awk 'BEGIN { for (d = 0; d < 700; d++) for (k = 0; k < 3; k++)

@@ -55,6 +55,7 @@ count_empty(struct delays_source *s, const struct delivered *d, int32_t until)
 	if (d->last > until - 7 * WEEKS)
 		s->recent += d->empty;
 	s->last = d->last > s->last ? d->last : s->last;
+	s->sure = d->sure > s->sure ? d->sure : s->sure;
 }
 
 static void
@@ -75,7 +76,8 @@ find_deliveries(struct delays *ds, struct index *in, const struct tally *t)
 			ds->s = xrealloc(ds->s, ds->n, sizeof(*ds->s));
 			ds->s[*at - 1] = (struct delays_source){
 				.first = r->day,
-				.last = r->day
+				.last = r->day,
+				.sure = r->day
 			};
 		}
 		s = &ds->s[*at - 1];
@@ -84,6 +86,7 @@ find_deliveries(struct delays *ds, struct index *in, const struct tally *t)
 			count_distance(s, r->day - s->last);
 		s->first = r->day < s->first ? r->day : s->first;
 		s->last = r->day > s->last ? r->day : s->last;
+		s->sure = s->last;
 		s->recent += r->day > since;
 	}
 	for (size_t i = 0; i < in->d->system.n; i++)
@@ -298,7 +301,8 @@ struct asked {
 static bool
 is_late(const struct delays_source *s, const struct asked *w)
 {
-	return s->step > 0 || (w->surely && s->late > late_most);
+	return s->step > 0 ||
+	    (w->surely && (s->late > late_most || s->sure < s->last));
 }
 
 /*
@@ -309,7 +313,7 @@ static double
 share(const struct delays_source *s, const struct asked *w, int age)
 {
 	int32_t day = w->end - age;
-	int32_t later = s->last - day;
+	int32_t later = (w->surely ? s->sure : s->last) - day;
 
 	if (s->step == 0)
 		return later >= s->settled;
@@ -381,7 +385,9 @@ delays_late(const struct delays *ds, size_t i, const unsigned char *skip)
 			continue;
 		all += ds->weight[m[j]];
 		s = ds->of[m[j]] == 0 ? NULL : &ds->s[ds->of[m[j]] - 1];
-		if (s != NULL && s->step == 0)
+		if (s != NULL && s->sure < s->last)
+			late += ds->weight[m[j]];
+		else if (s != NULL && s->step == 0)
 			late += ds->weight[m[j]] * s->late;
 	}
 	return late > late_most * all;

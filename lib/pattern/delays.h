@@ -44,12 +44,16 @@ void delays_learn(struct delays *ds, const struct cells *x,
 bool delays_known(const struct delays *ds, size_t i, const unsigned char *skip,
     int32_t end, double known[DELAYS_KNOWN]);
 /*
- * The same where of sources whose delays are not known, and are long, only
- * that counts which must have come in by then, going by the past.
+ * The same where of sources that may only be late counts what surely was
+ * delivered, and of those whose delays are not known, and are long, only what
+ * must have come in by then, going by the past.
  */
 bool delays_surely(const struct delays *ds, size_t i, const unsigned char *skip,
     int32_t end, double known[DELAYS_KNOWN]);
-/* Is more than a tenth of cell I late of sources whose delays are not known? */
+/*
+ * Is more than a tenth of cell I of sources that may be late, or late of those
+ * whose delays are not known?
+ */
 bool delays_late(const struct delays *ds, size_t i, const unsigned char *skip);
 void delays_release(struct delays *ds);
 

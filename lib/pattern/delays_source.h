@@ -16,6 +16,7 @@ enum {
 struct delays_source {
 	int32_t first; /* days of delivery */
 	int32_t last;
+	int32_t sure; /* last, where it is not only late */
 	int32_t recent; /* how many in the weeks that are learned from */
 	int32_t apart[DELAYS_SELDOM + 1]; /* distances by days; 0: of more */
 	int32_t longest; /* distance, of half a year like those */

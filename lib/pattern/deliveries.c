@@ -42,7 +42,7 @@ find_last(struct delivered_by *by, const struct tally *t, int32_t until)
 	struct delivered *s;
 
 	for (size_t i = 0; i < by->n; i++)
-		by->s[i].own = by->s[i].last = DATE_NONE;
+		by->s[i].own = by->s[i].sure = by->s[i].last = DATE_NONE;
 	for (size_t i = 0; i < t->nrows; i++) {
 		r = &t->rows[i];
 		if (t->cell[r->cell].what != TALLY_DELIVERIES)
@@ -51,7 +51,7 @@ find_last(struct delivered_by *by, const struct tally *t, int32_t until)
 		if (s->last != DATE_NONE && r->day > until - HALF_YEAR &&
 		    r->day - s->last > s->longest)
 			s->longest = r->day - s->last;
-		s->own = s->last = r->day;
+		s->own = s->sure = s->last = r->day;
 	}
 }
 
@@ -112,19 +112,21 @@ is_among(const struct beside *own, const struct beside *all)
 	return n >= LEAST_BESIDE && 2 * n >= half_year(all, last);
 }
 
-/* S is delivered up to the last of ALL, if it is not only late. */
+/* S is delivered up to the last of ALL, and surely if it is not only late. */
 static void
 follow(struct delivered *s, const struct beside *all)
 {
 	int32_t last = all->day[all->n - 1];
 	int32_t empty = 0;
 
+	if (last <= s->last)
+		return;
 	for (size_t i = all->n; i-- > 0 && all->day[i] > s->own;)
 		empty++;
-	if (empty < LEAST || last - s->own <= s->longest || last <= s->last)
-		return;
 	s->empty = empty;
 	s->last = last;
+	if (empty >= LEAST && last - s->own > s->longest)
+		s->sure = last;
 }
 
 /* What is delivered with other kinds is so when they are. */

@@ -15,8 +15,9 @@
  * Of a week that was tallied there are as many days as signals, at most seven.
  *
  * A kind that was in half of the deliveries of its system, or more, is in those
- * that follow too, though it has no signals in them, where they are seven or
- * more and take longer than any two of its own were apart: it may be silent.
+ * that follow too, though it has no signals in them.  Surely so, and not late,
+ * it is where they are seven or more and take longer than any two of its own
+ * were apart: then it may be silent.
  */
 #ifndef PATTERN_DELIVERIES_H
 #define PATTERN_DELIVERIES_H
@@ -27,6 +28,7 @@ enum { DELIVERIES_SILENT = 28 /* days after which a source is late */ };
 
 struct delivered {
 	int32_t last; /* day of delivery; DATE_NONE if there is none */
+	int32_t sure; /* the same, where it is not only late */
 	int32_t own; /* the last with signals */
 	int32_t longest; /* distance of two in the last half year */
 	int32_t
