@@ -992,6 +992,13 @@ shut() {
 	jq -e 'select(.kind == "silence") | .why_nl + .why_en |
 		contains("Een jaar eerder was het in deze dagen ook stil") and
 		contains("A year earlier these days were quiet too")' p
+	# or had half of it, which is not quiet
+	awk '!/"org":"a"/ || !/"received":"2024-06-/ || NR % 2' all |
+		awk '!/"org":"a"/ || !/"received":"2025-06-/' |
+		sig-pattern --until 2025-06-23 >p
+	jq -e 'select(.kind == "silence") | .why_nl + .why_en |
+		contains("ook minder, maar was het niet stil") and
+		contains("not quiet") and (contains("ook stil") | not)' p
 	# but where many were quiet they are so each summer
 	sed '/"org":"b"/ { p; s/"b"/"c"/; s/"id":"/&c/; }' all |
 		awk '!/"received":"202[45]-06-/ || NR % 4 == 0' |

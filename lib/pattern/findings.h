@@ -88,6 +88,7 @@ struct finding {
 	    hushed; /* silent since then or before; what is normal is older */
 	bool first_year; /* silent around New Year, the first that is known */
 	bool quiet_year; /* and so it was in the only earlier year */
+	bool less_year; /* or that had less, but was not silent */
 	bool each_year; /* expected holds what earlier years had too much */
 	bool year_before; /* so had the only earlier year; expected does not */
 	int32_t delivered; /* of a burst: the last day that is; or NONE */

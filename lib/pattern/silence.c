@@ -91,7 +91,8 @@ is_new_year(int32_t from, int32_t to)
 /* The earlier years of which the days of a window are known. */
 struct years {
 	int known;
-	bool once; /* only one, and quiet, by whatever chance */
+	bool once; /* only one, and quieter, by whatever chance */
+	bool quiet; /* that was silent, as a finding is */
 };
 
 /*
@@ -116,6 +117,7 @@ share_of_years(const struct look *l, const struct mw_fit *fit, int32_t from,
 	}
 	years->once = years->known == 1 && most < 1 &&
 	    (most < as_good_as_none || !(many || is_new_year(from, to)));
+	years->quiet = years->once && most * 3 <= 1;
 	return years->known > 0 && !years->once ? fmin(most, 1) : 1;
 }
 
@@ -267,7 +269,8 @@ add(struct findings *fs, struct look *l, size_t i, const struct mw *r, int w,
 static void
 tell_years(struct finding *f, struct years years)
 {
-	f->quiet_year = years.once;
+	f->quiet_year = years.quiet;
+	f->less_year = years.once && !years.quiet;
 	f->first_year = years.known == 0 && is_new_year(f->from, f->to);
 	f->no_year = years.known == 0 && !f->first_year;
 }

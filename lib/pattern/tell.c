@@ -332,6 +332,29 @@ tell_grave(struct buf *b, const struct finding *f, int lang)
 		tell_people(b, f, lang);
 }
 
+/* How quiet the only earlier year was. */
+static void
+tell_quiet_year(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const quiet[VOICE_LANGS] = {
+		" Een jaar eerder was het in deze dagen ook stil; van andere "
+		"jaren is dat niet bekend.",
+		" A year earlier these days were quiet too; of other years "
+		"that is not known."
+	};
+	static const char *const less[VOICE_LANGS] = {
+		" Een jaar eerder kwamen er in deze dagen ook minder, maar was "
+		"het niet stil; van andere jaren is dat niet bekend.",
+		" A year earlier fewer came in these days too, but they were "
+		"not quiet; of other years that is not known."
+	};
+
+	if (f->quiet_year)
+		buf_puts(b, quiet[lang]);
+	if (f->less_year)
+		buf_puts(b, less[lang]);
+}
+
 static void
 tell_silence(struct buf *b, const struct finding *f, int lang)
 {
@@ -365,12 +388,6 @@ tell_silence(struct buf *b, const struct finding *f, int lang)
 		" It has been so since %d: what is called normal is what was "
 		"so before that day."
 	};
-	static const char *const quiet[VOICE_LANGS] = {
-		" Een jaar eerder was het in deze dagen ook stil; van andere "
-		"jaren is dat niet bekend.",
-		" A year earlier these days were quiet too; of other years "
-		"that is not known."
-	};
 
 	voice(b, f, lang, text[lang], (double)(f->to - f->from + 1),
 	    f->observed, f->expected);
@@ -381,8 +398,7 @@ tell_silence(struct buf *b, const struct finding *f, int lang)
 		voice(b, f, lang, before[lang], f->hushed);
 	if (f->first_year)
 		buf_puts(b, new_year[lang]);
-	if (f->quiet_year)
-		buf_puts(b, quiet[lang]);
+	tell_quiet_year(b, f, lang);
 	tell_no_year(b, f, lang);
 }
 
