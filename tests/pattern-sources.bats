@@ -299,7 +299,7 @@ seven_days() {
 	run -1 seven_days old 2025-05-18
 }
 
-@test "sig-pattern: what a holiday put off is not late every week" {
+@test "sig-pattern: what a holiday put off, or a break, is not late every week" {
 	local on
 
 	# Easter Monday, Liberation Day, Whit Monday; now it is a Sunday in August
@@ -313,6 +313,10 @@ seven_days() {
 	sig-tally <(awk 'NR % 2' all) <(awk 'NR % 2 == 0' all) | cmp - t
 	sig-pattern --until 2025-08-17 t >p
 	tac t | sig-pattern --until 2025-08-17 | cmp - p
+	# nor what a system that was out of order for ten days did
+	working_days 595 01234 "$(seq -s " " -f 2025-06-%02g 10 19)" |
+		jq -c 'select(.seen <= "2025-08-18")' >out
+	seven_days out 2025-08-17
 	# who knows no holidays learns of all days
 	run -1 seven_days all 2025-08-17 .98 --holidays none
 }

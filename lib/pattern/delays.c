@@ -41,13 +41,6 @@ find(const struct index *in, const struct tally *t, uint32_t c)
 	return at;
 }
 
-static void
-count_distance(struct delays_source *s, int32_t days)
-{
-	s->apart[days > DELAYS_SELDOM ? 0 : days]++;
-	s->longest = days > s->longest ? days : s->longest;
-}
-
 /* S was delivered without signals too, as D says, most of it of late. */
 static void
 count_empty(struct delays_source *s, const struct delivered *d, int32_t until)
@@ -83,7 +76,8 @@ find_deliveries(struct delays *ds, struct index *in, const struct tally *t)
 		s = &ds->s[*at - 1];
 		if (r->day > ds->cells->until - 7 * (AWAY + WEEKS) &&
 		    r->day > s->last)
-			count_distance(s, r->day - s->last);
+			delays_source_deliver(s, r->day,
+			    ds->cells->until - 7 * AWAY);
 		s->first = r->day < s->first ? r->day : s->first;
 		s->last = r->day > s->last ? r->day : s->last;
 		s->sure = s->last;
@@ -140,10 +134,10 @@ count_delays(struct delays *ds, struct index *in, const struct tally *t,
 		    !num_u64(set_key(&t->values, c->dim[TALLY_DELAY]), &k))
 			continue;
 		row.step = ds->s[at - 1].step;
-		row.weekday = c->week ||
-			calendar_holiday_nears(in->days, r->day) ?
-		    -1 :
-		    date_weekday(r->day);
+		row.weekday = c->week ? -1 : date_weekday(r->day);
+		if (calendar_holiday_nears(in->days, r->day) ||
+		    delays_source_broke(&ds->s[at - 1], r->day))
+			row.weekday = -1;
 		row.delay = k < DELAYS_KNOWN ? (int)k : DELAYS_KNOWN;
 		row.n = r->c[TALLY_N];
 		delays_count(&in->count[at - 1], &row);

@@ -2,7 +2,8 @@
 
 enum {
 	LEAST = 50, /* delays to learn from */
-	GRACE = 2 /* days to register what the next delivery has */
+	GRACE = 2, /* days to register what the next delivery has */
+	BREAK = 7 /* days without a delivery that are no habit if more */
 };
 
 static const double straggle = .01; /* that come in when all is settled */
@@ -103,6 +104,25 @@ settled_after(const struct delays_source *s, const double n[DELAYS_KNOWN + 1])
 	while (k > 0 && after + n[k] <= straggle * sum)
 		after += n[k--];
 	return sum >= LEAST && k < DELAYS_KNOWN ? k + s->longest : INT32_MAX;
+}
+
+void
+delays_source_deliver(struct delays_source *s, int32_t day, int32_t until)
+{
+	int32_t days = day - s->last;
+
+	s->apart[days > DELAYS_SELDOM ? 0 : days]++;
+	s->longest = days > s->longest ? days : s->longest;
+	if (s->last < until && days > BREAK && days > s->out[1] - s->out[0]) {
+		s->out[0] = s->last;
+		s->out[1] = day;
+	}
+}
+
+bool
+delays_source_broke(const struct delays_source *s, int32_t day)
+{
+	return day >= s->out[0] - BREAK && day < s->out[1];
 }
 
 void
