@@ -162,6 +162,15 @@ told() {
 		.n[3] > .97 * .e[3] and .n[3] < 1.03 * .e[3]' t
 }
 
+@test "systems: that one is the heir of few signals is known at once" {
+	# one a day, of which it would take weeks to be sure
+	world 406 'put(d < 400 ? "s" : "t", 1)' >all
+	told >signals
+	look 405 signals
+	run ! began
+	jq -s -e 'map(select(.w))[0].n[3] == 56' t
+}
+
 @test "systems: a pilot is not the old system since that stopped" {
 	local k
 
