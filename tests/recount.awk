@@ -100,15 +100,15 @@ function exposures(cell,    own, d, k, s) {
 	}
 }
 
-# x of DAY for T of a year, into x[ROW, 0] to x[ROW, 5].
-function regressors(row, t,    w) {
+# x of DAY for T of a year, into x[ROW, 0] to x[ROW, 13].
+function regressors(row, t,    w, k) {
 	w = 8 * atan2(1, 1) * t
 	x[row, 0] = 1
 	x[row, 1] = t
-	x[row, 2] = cos(w)
-	x[row, 3] = sin(w)
-	x[row, 4] = cos(2 * w)
-	x[row, 5] = sin(2 * w)
+	for (k = 1; k <= 6; k++) {
+		x[row, 2 * k] = cos(k * w)
+		x[row, 2 * k + 1] = sin(k * w)
+	}
 }
 
 # a, P by P with R more columns, to the solution in those columns.
@@ -125,41 +125,43 @@ function solve(a, p, r,    i, j, k, f) {
 	}
 }
 
-# From b to the b of weeks 1 to N with ridge[0] to ridge[5]; C[i, j] is the
-# inverse of X'WX + D.
+# From b to the nb of weeks 1 to N with ridge[j] and middle[j]; C[i, j] is
+# the inverse of X'WX + D.
 function fit(n,    i, j, k, a, w, z, step, far) {
 	for (far = 1; far > 1e-11; ) {
-		for (j = 0; j < 6; j++)
-			for (k = 0; k < 13; k++)
-				a[j, k] = j == k ? ridge[j] : j == k - 7
+		for (j = 0; j < nb; j++) {
+			for (k = 0; k <= 2 * nb; k++)
+				a[j, k] = j == k ? ridge[j] : j == k - nb - 1
+			a[j, nb] = ridge[j] * middle[j]
+		}
 		for (i = 1; i <= n; i++) {
 			mu[i] = mean(i)
 			w = weight[i] * mu[i]
 			z = log(mu[i] / off[i]) + y[i] / mu[i] - 1
-			for (j = 0; j < 6; j++) {
-				a[j, 6] += w * x[i, j] * z
-				for (k = 0; k < 6; k++)
+			for (j = 0; j < nb; j++) {
+				a[j, nb] += w * x[i, j] * z
+				for (k = 0; k < nb; k++)
 					a[j, k] += w * x[i, j] * x[i, k]
 			}
 		}
-		solve(a, 6, 7)
+		solve(a, nb, nb + 1)
 		far = 0
-		for (j = 0; j < 6; j++) {
-			step = a[j, 6] - b[j]
-			b[j] = a[j, 6]
+		for (j = 0; j < nb; j++) {
+			step = a[j, nb] - b[j]
+			b[j] = a[j, nb]
 			far = step * step > far ? step * step : far
 		}
 		far = sqrt(far)
 	}
-	for (j = 0; j < 6; j++)
-		for (k = 0; k < 6; k++)
-			C[j, k] = a[j, k + 7]
+	for (j = 0; j < nb; j++)
+		for (k = 0; k < nb; k++)
+			C[j, k] = a[j, k + nb + 1]
 	for (i = 1; i <= n; i++)
 		mu[i] = mean(i)
 }
 
 function mean(i,    j, eta) {
-	for (j = 0; j < 6; j++)
+	for (j = 0; j < nb; j++)
 		eta += b[j] * x[i, j]
 	return off[i] * exp(eta)
 }
@@ -172,16 +174,23 @@ function pearson(n,    i, sum) {
 
 function max(p, q) { return p > q ? p : q }
 
-# The season and trend of the N weeks; sets b, mu, weight, phi and C.
-function season(n,    i, round, a, sum, of, s, j) {
-	split("0 .3 .7 .7 .35 .35", s, " ")
+# The season and trend of the N weeks of CELL; sets b, mu, weight, phi and C.
+# Of all signals, which have no wider cell, short waves are about 0.
+function season(n, cell,    i, round, a, sum, of, s, j, wider) {
+	split("0 .3 .7 .7 .35 .35 .02 .02 .02 .02 .02 .02 .02 .02", s, " ")
+	nb = 14
+	wider = cell
+	if (!sub(/ ?[^ ]*$/, "", wider) || cell == "")
+		wider = "none"
+	for (j = 0; j < nb; j++)
+		middle[j] = j > 5 ? waves[wider, j] : 0
 	for (i = 1; i <= n; i++) {
 		weight[i] = 1
 		sum += y[i]
 		of += off[i]
 	}
-	for (j = 0; j < 6; j++)
-		b[j] = 0
+	for (j = 0; j < nb; j++)
+		b[j] = middle[j]
 	b[0] = log(sum / of)
 	phi = 1
 	for (round = 1; round <= 3; round++) {
@@ -190,13 +199,15 @@ function season(n,    i, round, a, sum, of, s, j) {
 			    sqrt(mu[i])) / sqrt(phi)
 			weight[i] = a > 2.58 ? (2.58 / a) ^ 2 : 1
 		}
-		for (j = 0; j < 6; j++)
+		for (j = 0; j < nb; j++)
 			ridge[j] = j ? phi / s[j + 1] ^ 2 : 0
 		fit(n)
-		phi = max(1, (10 + pearson(n)) / (10 + n - 6))
+		phi = max(1, (10 + pearson(n)) / (10 + n - nb))
 	}
-	for (i = 0; i < 36; i++)
-		C[int(i / 6), i % 6] *= phi
+	for (i = 0; i < nb * nb; i++)
+		C[int(i / nb), i % nb] *= phi
+	for (j = 6; j < nb; j++)
+		waves[cell, j] = b[j]
 }
 
 # A short history of N weeks: all signals have neither season nor trend, and
@@ -206,6 +217,7 @@ function borrow(n,    i, a, sum, of) {
 		sum += y[i]
 		of += off[i]
 	}
+	nb = 6
 	for (i = 0; i < 36; i++)
 		b[i % 6] = C[int(i / 6), i % 6] = 0
 	b[0] = log((sum + .5) / of)
@@ -304,14 +316,14 @@ function window(days, cell, end,    d, j, k, m, g, E, V, n, h) {
 		regressors(0, (d - monday) / 365.25)
 		off[0] = level * lift * e[d]
 		E += m = mean(0)
-		for (j = 0; j < 6; j++)
+		for (j = 0; j < nb; j++)
 			g[j] += m * x[0, j]
 	}
 	# a window may begin within a short history
 	h = max(until - days + 1 - end, 0) / 7 + days / 21
 	V = phi_s * E + E * E * (B + 4 * q * h + (short ? .015 : 0))
-	for (j = 0; j < 6; j++)
-		for (k = 0; k < 6; k++)
+	for (j = 0; j < nb; j++)
+		for (k = 0; k < nb; k++)
 			V += g[j] * g[k] * C[j, k]
 	W[1] = n + 0
 	W[2] = E
@@ -333,8 +345,9 @@ function change(cell,    n, i, j, d, t) {
 		regressors(i, (i - n) / 52.1775)
 		weight[i] = 1
 	}
-	for (j = 0; j < 6; j++)
-		b[j] = ridge[j] = 0
+	nb = 6
+	for (j = 0; j < nb; j++)
+		b[j] = ridge[j] = middle[j] = 0
 	b[0] = log(count["n", cell] / (until - first + 1) * 7)
 	fit(n)
 	return exp(b[1])
@@ -359,7 +372,7 @@ function judge(cell,    end, n, i, d, k, w, p, nw, windows, share, out) {
 	if (short)
 		borrow(n)
 	else
-		season(n)
+		season(n, cell)
 	walk(n)
 	if (short)
 		lend(cell)

@@ -2978,6 +2978,39 @@ levels() {
 	sig-pattern all | jq -s -e 'all(.kind != "burst")'
 }
 
+@test "sig-pattern: before a dip of each summer no less is expected" {
+	# 60 a day, 42 in six weeks from 10 July, nothing else, up to 5 July
+	awk 'function pois(m,  l, p, k) {
+		l = exp(-m)
+		for (p = rand(); p > l; k++)
+			p *= rand()
+		return k + 0
+	}
+	BEGIN {
+		srand(3)
+		for (d = 0; d < 1105; d++) {
+			day = strftime("%Y-%m-%d", 1687867200 + 86400 * d, 1)
+			md = substr(day, 6)
+			m = md >= "07-10" && md <= "08-20" ? 10.5 : 15
+			for (k = 0; k < 4; k++)
+				printf "{\"sig\":\"tally/1\",\"period\":\"day\"," \
+				    "\"day\":\"%s\",\"org\":\"o\"," \
+				    "\"kind\":\"klacht\",\"theme\":\"t%d\"," \
+				    "\"n\":%d,\"known\":0}\n", day, k, pois(m)
+		}
+	}' >all
+	sig-pattern --trace t --cells 'org;org,theme' all >p
+	# 840 and 210 of 14 days, and how sure that is
+	jq -s -e 'map(select(.cell)) | map({ n: .cell | length,
+			e: .e[1], sd: .v[1] | sqrt }) | debug | length == 5 and
+		all((.e / (if .n == 1 then 840 else 210 end) - 1 | fabs) < .1 and
+			.sd < .1 * .e)' t
+	# the reference knows no such dip
+	sig-pattern --method mw --trace t --cells org all >p
+	jq -s -e 'map(select(.cell))[0] | .e[1] < 756 and
+		(.v[1] | sqrt) > .1 * .e[1]' t
+}
+
 @test "sig-pattern: cells that come after the last day change nothing" {
 	{
 		days 300 2

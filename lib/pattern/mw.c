@@ -13,11 +13,14 @@ enum {
 	LENT_WEEKS = 52,
 	BORROWED_WEEKS = 13,
 	YOUNG_WEEKS = 4,
-	SHORT_GUARD = 4 /* weeks, for what is younger than a year */
+	SHORT_GUARD = 4, /* weeks, for what is younger than a year */
+	WHOLE_YEAR = 6 /* coefficients of trend, year and half year */
 };
 
-static const double sd_own[MW_COEF] = { INFINITY, .3, .7, .7, .35, .35 };
+static const double sd_own[WHOLE_YEAR] = { INFINITY, .3, .7, .7, .35, .35 };
 static const double sd_lent = .2;
+static const double sd_short = .02; /* of waves of a third of a year or less */
+static const double sd_fixed = .001; /* of what is the parent's */
 static const double borrowed_var = .015; /* (12 % of E)^2 */
 static const double alone_var = .16; /* (40 % of E)^2 */
 /* (20 % of E)^2: of a season that is not known, in a quarter or less */
@@ -78,6 +81,10 @@ row_of(const struct mw_fit *f, double day, double *x)
 	x[3] = s;
 	x[4] = 2 * c * c - 1;
 	x[5] = 2 * s * c;
+	for (int j = WHOLE_YEAR; j < f->coefs; j += 2) {
+		x[j] = c * x[j - 2] - s * x[j - 1];
+		x[j + 1] = s * x[j - 2] + c * x[j - 1];
+	}
 }
 
 static double
@@ -85,7 +92,7 @@ mean_of(const struct mw_fit *f, const double *x)
 {
 	double eta = 0;
 
-	for (int j = 0; j < MW_COEF; j++)
+	for (int j = 0; j < f->coefs; j++)
 		eta += f->coef[j] * x[j];
 	return f->level * exp(eta > 30 ? 30 : eta < -30 ? -30 : eta);
 }
@@ -147,7 +154,7 @@ history(struct mw_weeks *h, const struct mw_opt *o, const struct mw_series *s,
 		int32_t day = h->first + 7 * i;
 
 		add_week(h, i, s, (size_t)((day - s->first) / s->step));
-		row_of(f, day + 3, h->x + i * MW_COEF);
+		row_of(f, day + 3, h->x + i * f->coefs);
 	}
 	f->end = end;
 	f->weeks = h->used;
@@ -176,7 +183,7 @@ late_weeks(struct mw_weeks *h, const struct mw_fit *f,
 			h->late_e[k] += g;
 			h->late_y[k] += s->count[i];
 		}
-		row_of(f, day + 3, h->late_x + k * MW_COEF);
+		row_of(f, day + 3, h->late_x + k * f->coefs);
 	}
 }
 
@@ -208,7 +215,7 @@ learn_borrowed(struct mw_fit *f, struct mw_weeks *h,
 	f->coef[0] = 0;
 	f->level = 1;
 	for (int i = 0; i < h->n; i++) {
-		h->mu[i] = exp(h->offset[i]) * mean_of(f, h->x + i * MW_COEF);
+		h->mu[i] = exp(h->offset[i]) * mean_of(f, h->x + i * f->coefs);
 		all += h->base[i] * h->mu[i];
 	}
 	f->coef[0] = log((h->total + .5) / all);
@@ -250,7 +257,7 @@ learn_rate(struct mw_fit *f, const struct mw_weeks *h,
 	f->rate = .5 / fmax(expected, 1e-6);
 	for (int i = 0; i < h->n; i++)
 		f->rate += h->base[i] * exp(h->offset[i]) *
-		    mean_of(f, h->x + i * MW_COEF);
+		    mean_of(f, h->x + i * f->coefs);
 }
 
 /* The rule for less than a year of history. */
@@ -284,7 +291,9 @@ choose(struct mw_fit *f, struct mw_weeks *h, const struct mw_opt *o,
 enum mw_rule
 mw_rule(const struct mw_opt *o, const struct mw_series *s)
 {
-	struct mw_fit f = { .monday = date_monday(today(s)), .year = o->year };
+	struct mw_fit f = { .monday = date_monday(today(s)),
+		.year = o->year,
+		.coefs = WHOLE_YEAR };
 	struct mw_weeks h;
 
 	return choose(&f, &h, o, s, true);
@@ -302,16 +311,33 @@ has_season(const struct mw_parent *parent)
 	return parent != NULL && parent->fit->rule <= MW_BORROWED;
 }
 
+/* What F is thought to be like before it is seen: short waves as PARENT's. */
+static void
+think(struct mw_prior *prior, const struct mw_fit *f,
+    const struct mw_parent *parent)
+{
+	bool lent = f->rule == MW_LENT;
+	int from = lent ? 1 : WHOLE_YEAR;
+
+	*prior = (struct mw_prior){ .learned = lent ? WHOLE_YEAR : f->coefs };
+	for (int j = 0; j < WHOLE_YEAR; j++)
+		prior->sd[j] = j < from ? sd_own[j] : sd_lent;
+	for (int j = WHOLE_YEAR; j < f->coefs; j++)
+		prior->sd[j] = lent ? sd_fixed : sd_short;
+	for (int j = from; has_season(parent) && j < f->coefs; j++)
+		prior->centre[j] = parent->fit->coef[j];
+}
+
 void
 mw_learn(struct mw_fit *f, const struct mw_opt *o, const struct mw_series *s,
     const struct mw_parent *parent)
 {
-	static const double nothing[MW_COEF] = { 0 };
-	double sd[MW_COEF];
+	struct mw_prior prior;
 	struct mw_weeks h;
 
 	*f = (struct mw_fit){ .monday = date_monday(today(s)),
 		.year = o->year,
+		.coefs = o->frozen || parent == NULL ? WHOLE_YEAR : MW_COEF,
 		.phi = 1,
 		.phi_s = 1,
 		.level = 1,
@@ -319,19 +345,18 @@ mw_learn(struct mw_fit *f, const struct mw_opt *o, const struct mw_series *s,
 	f->rule = choose(f, &h, o, s, has_season(parent));
 	f->seasoned = (f->rule <= MW_LENT && h.used >= LENT_WEEKS) ||
 	    (parent != NULL && parent->fit->seasoned);
-	for (int j = 0; j < MW_COEF; j++)
-		sd[j] = j > 0 && f->rule == MW_LENT ? sd_lent : sd_own[j];
+	think(&prior, f, parent);
 	switch (f->rule) {
 	case MW_FULL:
-		mw_season(f, &h, nothing, sd);
+		mw_season(f, &h, &prior);
 		if (!o->frozen && h.used >= FULL_WEEKS) {
 			late_weeks(&h, f, s);
-			mw_steps(f, &h, sd);
+			mw_steps(f, &h, &prior);
 		}
 		learn_level(f, &h);
 		break;
 	case MW_LENT:
-		mw_season(f, &h, parent->fit->coef, sd);
+		mw_season(f, &h, &prior);
 		learn_level(f, &h);
 		f->lately = mw_lately(&h);
 		break;
@@ -378,7 +403,7 @@ add_step(struct sums *w, const struct mw_fit *f, const struct mw_series *s,
 	mu = mean_of(f, x) * f->lift * units * known;
 	w->e += mu;
 	w->units += units * known;
-	for (int j = 0; j < MW_COEF; j++)
+	for (int j = 0; j < f->coefs; j++)
 		w->g[j] += mu * x[j];
 }
 

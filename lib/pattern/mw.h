@@ -17,11 +17,15 @@
  *
  * 1. Season and trend.  Weekly counts y with exposure e (calendar.h):
  *	log mu = log e + b0 + b1 t + b2 cos w + b3 sin w + b4 cos 2w + b5 sin 2w
+ *	    + b6 cos 3w + b7 sin 3w + ... + b12 cos 6w + b13 sin 6w
  *    t in years from the Monday of today's week, w = 2 pi day / year, a week
  *    by its Thursday.  Ridge penalty phi (b - m)^2 / s^2, s = (inf, .3, .7,
- *    .7, .35, .35), m = 0 or the parent's; quasi-likelihood by IRLS, twice
- *    reweighted by Anscombe residuals a > 2.58 with (2.58 / a)^2 (Farrington
- *    1996, Noufaily 2013).
+ *    .7, .35, .35, .02 ...), m = 0 or the parent's; quasi-likelihood by IRLS,
+ *    twice reweighted by Anscombe residuals a > 2.58 with (2.58 / a)^2
+ *    (Farrington 1996, Noufaily 2013).
+ *    b6 and on hold what two waves cannot, such as six weeks of holidays; few
+ *    signals do not show those, so their m is the parent's, also in MW_FULL.
+ *    They are 0 where o.frozen or without a parent, even one without season.
  *    A level that stepped once or twice is no season: the scan for one is by
  *    the score (mw_step.c), of 104 weeks or more, and not when o.frozen.
  * 2. Level.  y / mu = l + noise, l a random walk with variance q a week:
@@ -41,7 +45,8 @@
  *
  * History rules, in weeks before the guard (not when o.frozen):
  *	104..	MW_FULL	as above
- *	52..103	MW_LENT	season and trend shrunk to the parent's, s = .2;
+ *	52..103	MW_LENT	season and trend shrunk to the parent's, s = .2, and b6
+ *		on the parent's: one year is not known from chance;
  *		what rises is held against what came, too (mw_hold.c)
  *	13..51	MW_BORROWED	season and trend are the parent's; only the level
  *		is learned; phi_s at least the parent's (2 at most), and .015
@@ -69,7 +74,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { MW_WINDOWS = 4, MW_COEF = 6, MW_WEEKS = 260, MW_STEPS = 2 };
+enum { MW_WINDOWS = 4, MW_COEF = 14, MW_WEEKS = 260, MW_STEPS = 2 };
 
 enum mw_rule { MW_FULL, MW_LENT, MW_BORROWED, MW_YOUNG, MW_NEW };
 
@@ -121,6 +126,7 @@ struct mw_fit {
 	bool seasoned; /* a season of a year or more is in it, or a parent's */
 	int weeks; /* of history used (of weight above 0) */
 	double total; /* signals in it */
+	int coefs; /* how many of coef are used: 6 of the reference */
 	double coef[MW_COEF];
 	double cov[MW_COEF][MW_COEF];
 	/* in the season's coef[0]; what was before them is without */

@@ -30,7 +30,7 @@ descend(struct mw_fit *f, const struct glm *g, int steps, double *l)
 
 		if (!glm_step(g, f->coef, next, l))
 			break;
-		for (int j = 0; j < MW_COEF; j++) {
+		for (int j = 0; j < g->p; j++) {
 			double d = next[j] - f->coef[j];
 
 			d = d > 2 ? 2 : d < -2 ? -2 : d;
@@ -44,13 +44,13 @@ descend(struct mw_fit *f, const struct glm *g, int steps, double *l)
 }
 
 void
-mw_season(struct mw_fit *f, struct mw_weeks *h, const double *centre,
-    const double *sd)
+mw_season(struct mw_fit *f, struct mw_weeks *h, const struct mw_prior *prior)
 {
+	int p = f->coefs;
 	double ridge[MW_COEF];
 	double l[MW_COEF * MW_COEF];
-	struct glm g = { (size_t)h->n, MW_COEF, h->x, h->y, h->offset,
-		h->weight, ridge, centre, h->mu };
+	struct glm g = { (size_t)h->n, p, h->x, h->y, h->offset, h->weight,
+		ridge, prior->centre, h->mu };
 	double all = 0;
 	double cov[MW_COEF * MW_COEF];
 
@@ -58,21 +58,22 @@ mw_season(struct mw_fit *f, struct mw_weeks *h, const double *centre,
 		h->weight[i] = h->base[i];
 		all += h->base[i] * exp(h->offset[i]);
 	}
-	for (int j = 0; j < MW_COEF; j++)
-		f->coef[j] = centre[j];
+	for (int j = 0; j < p; j++)
+		f->coef[j] = prior->centre[j];
 	f->coef[0] = log((h->total + .5) / all);
 	f->phi = 1;
 	for (int round = 0; round < ROUNDS; round++) {
 		if (round > 0)
 			mw_reweight(h, f->phi);
-		for (int j = 0; j < MW_COEF; j++)
-			ridge[j] = f->phi / (sd[j] * sd[j]) + 1e-9;
+		for (int j = 0; j < p; j++)
+			ridge[j] = 1e-9 +
+			    f->phi / (prior->sd[j] * prior->sd[j]);
 		descend(f, &g, round == 0 ? 12 : 6, l);
 		f->phi = fmax(1,
 		    (weeks_of_one + glm_pearson(&g)) /
-			(weeks_of_one + h->used - MW_COEF));
+			(weeks_of_one + h->used - prior->learned));
 	}
-	matrix_invert(l, MW_COEF, cov);
-	for (int j = 0; j < MW_COEF * MW_COEF; j++)
-		f->cov[j / MW_COEF][j % MW_COEF] = f->phi * cov[j];
+	matrix_invert(l, p, cov);
+	for (int j = 0; j < p * p; j++)
+		f->cov[j / p][j % p] = f->phi * cov[j];
 }

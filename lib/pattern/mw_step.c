@@ -47,8 +47,8 @@ scan(const struct mw_fit *f, const struct mw_weeks *h, int at)
 
 		u += h->weight[s.at] * (h->y[s.at] - h->mu[s.at]);
 		w += wi;
-		for (int j = 0; j < MW_COEF; j++)
-			s.row[j] += wi * h->x[s.at * MW_COEF + j];
+		for (int j = 0; j < f->coefs; j++)
+			s.row[j] += wi * h->x[s.at * f->coefs + j];
 		if (s.at > h->n - EDGE || (at >= 0 && s.at != at))
 			continue;
 		tell(&s, f, u, w);
@@ -68,9 +68,9 @@ raise(struct mw_weeks *h, int at, double size)
 
 /* Fit F to H with a step at week AT, found as S; returns its size. */
 static double
-settle(struct mw_fit *f, struct mw_weeks *h, const double *sd, struct score s)
+settle(struct mw_fit *f, struct mw_weeks *h, const struct mw_prior *prior,
+    struct score s)
 {
-	static const double nothing[MW_COEF] = { 0 };
 	double size = 0;
 	double d = 1;
 
@@ -78,7 +78,7 @@ settle(struct mw_fit *f, struct mw_weeks *h, const double *sd, struct score s)
 		d = fmax(-farthest, fmin(farthest, s.size));
 		raise(h, s.at, d);
 		size += d;
-		mw_season(f, h, nothing, sd);
+		mw_season(f, h, prior);
 		s = scan(f, h, s.at);
 	}
 	return size;
@@ -142,8 +142,8 @@ stays_since(const struct mw_fit *f, const struct mw_weeks *h, double size,
 
 	for (int i = 0; i < h->nlate; i++) {
 		eta = all;
-		for (int j = 0; j < MW_COEF; j++)
-			eta += f->coef[j] * h->late_x[i * MW_COEF + j];
+		for (int j = 0; j < f->coefs; j++)
+			eta += f->coef[j] * h->late_x[i * f->coefs + j];
 		y += h->late_y[i];
 		e += h->late_e[i] * exp(eta);
 	}
@@ -173,9 +173,8 @@ are_over(const struct mw_fit *f, const struct mw_weeks *h,
 /* Find the steps of H, and fit F to it with them taken out. */
 static void
 find(struct steps *found, struct mw_fit *f, struct mw_weeks *h,
-    const double *sd)
+    const struct mw_prior *prior)
 {
-	static const double nothing[MW_COEF] = { 0 };
 	struct score s;
 	double size;
 
@@ -183,10 +182,10 @@ find(struct steps *found, struct mw_fit *f, struct mw_weeks *h,
 		s = scan(f, h, -1);
 		if (s.chi < strict)
 			return;
-		size = settle(f, h, sd, s);
+		size = settle(f, h, prior, s);
 		if (fabs(size) < least) {
 			raise(h, s.at, -size);
-			mw_season(f, h, nothing, sd);
+			mw_season(f, h, prior);
 			return;
 		}
 		found->at[found->n] = s.at;
@@ -197,25 +196,23 @@ find(struct steps *found, struct mw_fit *f, struct mw_weeks *h,
 /* Fit F to H as it was without the steps of FOUND. */
 static void
 undo(const struct steps *found, struct mw_fit *f, struct mw_weeks *h,
-    const double *sd)
+    const struct mw_prior *prior)
 {
-	static const double nothing[MW_COEF] = { 0 };
-
 	for (int k = 0; k < found->n; k++)
 		raise(h, found->at[k], -found->size[k]);
-	mw_season(f, h, nothing, sd);
+	mw_season(f, h, prior);
 }
 
 void
-mw_steps(struct mw_fit *f, struct mw_weeks *h, const double *sd)
+mw_steps(struct mw_fit *f, struct mw_weeks *h, const struct mw_prior *prior)
 {
 	struct steps found;
 	struct mw_fit season;
 	struct score s;
 
-	find(&found, f, h, sd);
+	find(&found, f, h, prior);
 	if (found.n > 0 && are_over(f, h, &found)) {
-		undo(&found, f, h, sd);
+		undo(&found, f, h, prior);
 		return;
 	}
 	season = *f;

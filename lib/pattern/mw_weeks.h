@@ -17,7 +17,7 @@ struct mw_weeks {
 	double base[MW_WEEKS]; /* 1, or 0 without exposure */
 	double weight[MW_WEEKS]; /* base, less for an outbreak */
 	double mu[MW_WEEKS];
-	double x[MW_WEEKS * MW_COEF];
+	double x[MW_WEEKS * MW_COEF]; /* rows of as many as are used */
 	/* what came since, of which nothing is learned */
 	int nlate;
 	double late_y[MW_LATE];
@@ -25,13 +25,21 @@ struct mw_weeks {
 	double late_x[MW_LATE * MW_COEF];
 };
 
+/* What coefficients are thought to be before anything is seen. */
+struct mw_prior {
+	double centre[MW_COEF];
+	double sd[MW_COEF];
+	int learned; /* how many are: the others are as good as fixed */
+};
+
 /* Weigh the weeks of H by how far they are above mu. */
 void mw_reweight(struct mw_weeks *h, double phi);
-/* Season and trend, the ridge's CENTRE and standard deviations SD given. */
-void mw_season(struct mw_fit *f, struct mw_weeks *h, const double *centre,
-    const double *sd);
+/* Season and trend, by the ridge of PRIOR. */
+void mw_season(struct mw_fit *f, struct mw_weeks *h,
+    const struct mw_prior *prior);
 /* Take steps of the level, if they are sure, out of what mw_season made. */
-void mw_steps(struct mw_fit *f, struct mw_weeks *h, const double *sd);
+void mw_steps(struct mw_fit *f, struct mw_weeks *h,
+    const struct mw_prior *prior);
 /* How much of a normal week step I of S is. */
 double mw_exposure(const struct mw_series *s, size_t i);
 /* What came a week in the last weeks of H, less what may be chance. */
