@@ -1577,6 +1577,30 @@ grave id=u1" ]
 			contains("Bekend is") | not'
 }
 
+@test "sig-pattern: a burst says that its last days have not come in" {
+	# delivered on working days; what is of Saturday comes on Monday
+	{
+		days 500 2
+		burst 60 2025-05-04 7
+	} | awk -F '"' '{
+		day = $0
+		sub(/.*"received":"/, "", day)
+		t = mktime(substr(day, 1, 4) " " substr(day, 6, 2) " " \
+		    substr(day, 9, 2) " 12 0 0") + 86400
+		while (strftime("%w", t) % 6 == 0)
+			t += 86400
+		sub(/"text"/, "\"seen\":\"" strftime("%Y-%m-%d", t) "\",&")
+		print }' >all
+	awk -F '"seen":"' 'substr($2, 1, 10) <= "2025-05-10"' all |
+		sig-pattern -q --until 2025-05-10 >p
+	jq -s -e 'map(select(.kind == "burst")) | length > 0 and
+		all(.why_nl | contains("Bekend is het tot en met 8 mei 2025"))' p
+	awk -F '"seen":"' 'substr($2, 1, 10) <= "2025-05-09"' all |
+		sig-pattern -q --until 2025-05-08 >p
+	jq -s -e 'map(select(.kind == "burst")) | length > 0 and
+		all(.why_nl | contains("Bekend is") | not)' p
+}
+
 @test "sig-pattern: what a system that stopped left open is not told as late" {
 	# two complaints a day, closed on the fortieth, in a system that was
 	# delivered last on day 200 and another since; closings up to day $1;

@@ -14,7 +14,7 @@ enum {
 	LEAST = 5, /* signals in the windows */
 	LEAST_PAST = 10, /* signals before the guard, to be looked at */
 	LEAST_SENDERS = 3,
-	UNKNOWN = 7 /* days without a delivery that are told of */
+	UNKNOWN = 10 /* one day in so many that does not count is told of */
 };
 
 static const double daily = 2; /* false episodes a series-week over p */
@@ -28,7 +28,7 @@ struct outcome {
 	struct mw r;
 	struct mw_fit fit;
 	struct yearly yearly;
-	int32_t to; /* the last day that was delivered */
+	int32_t to; /* the last day that counts */
 };
 
 struct outcomes {
@@ -101,6 +101,17 @@ promising(const struct look *l, const struct cells_cell *c)
 	return len < window[3];
 }
 
+/* The last day of the cell last looked at, as S has it, that counts. */
+static int32_t
+last_counted(const struct look *l, const struct mw_series *s)
+{
+	int32_t day = s->first + (int32_t)s->len - 1;
+
+	for (size_t k = 0; k < s->nknown && s->known[k] < MW_KNOWN; k++)
+		day--;
+	return day < l->span.to ? day : l->span.to;
+}
+
 static void
 test_cell(struct look *l, size_t i, struct outcomes *os)
 {
@@ -120,7 +131,7 @@ test_cell(struct look *l, size_t i, struct outcomes *os)
 	o->cell = i;
 	look_test(l, i, &o->fit, &o->r);
 	o->yearly = l->yearly;
-	o->to = l->span.to;
+	o->to = last_counted(l, &s);
 	if (o->r.p < os->most)
 		os->n++;
 }
@@ -192,7 +203,7 @@ add(struct findings *fs, struct look *l, const struct outcome *o, double q,
 	f->chance = q > .05;
 	f->each_year = o->yearly.more[w];
 	f->year_before = o->yearly.once[w];
-	if (x->until - o->to >= UNKNOWN && o->to >= from)
+	if (UNKNOWN * (x->until - o->to) >= r->days[w] && o->to >= from)
 		f->delivered = o->to;
 	f->calm = calm_days(r);
 	f->ended = calm_over(r);

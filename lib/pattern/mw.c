@@ -27,7 +27,6 @@ static const double alone_var = .16; /* (40 % of E)^2 */
 static const double season_var = .04;
 static const double alone_phi = 1.5;
 static const double lent_phi = 2; /* a parent lends no more */
-static const double known_least = .3;
 static const double p_least = 1e-300;
 
 void
@@ -394,7 +393,7 @@ add_step(struct sums *w, const struct mw_fit *f, const struct mw_series *s,
 
 	if (s->known != NULL && age < s->nknown)
 		known = s->known[age];
-	if (known < known_least || units <= 0)
+	if (known < MW_KNOWN || units <= 0)
 		return;
 	w->n += s->count[i];
 	if (f->rule == MW_NEW)

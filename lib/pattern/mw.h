@@ -89,6 +89,8 @@ struct mw_opt {
 	bool frozen; /* the reference: full model, no parent, drift 1 */
 };
 
+#define MW_KNOWN .3 /* share of a step that counts in a window */
+
 /* Counts of days or weeks without gaps, the last one today's. */
 struct mw_series {
 	int32_t first; /* the day of count[0]; a Monday if step is 7 */
@@ -102,7 +104,7 @@ struct mw_series {
 	const double *exposure;
 	/*
 	 * Which share of a step's signals is known by now: [0] of today's, [1]
-	 * of the one before; under .3 the step is left out of the windows.
+	 * of the one before; under MW_KNOWN it is left out of the windows.
 	 * NULL: all are.
 	 */
 	const double *known;
