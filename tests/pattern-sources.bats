@@ -411,9 +411,17 @@ one_system() {
 		contains("be so every year") | not' p >said
 	[ "$(sort -u said)" = true ]
 	# what was seen of it is told as it was
+	# and that it counts as delivered since
 	jq -r 'select(.sources).sources[1:][] | split("\t") |
-		[.[2], .[-3]] | join(" ")' p | sort -u |
-		diff - <(echo bezwaar 2025-04-29; echo klacht 2025-05-15)
+		[.[2], .[-3:][]] | join(" ")' p | sort -u |
+		diff - <(echo bezwaar 2025-04-29 2025-05-14 ok
+			echo klacht 2025-05-15 2025-05-14 ok)
+	awk '!/bezwaar/ || !/"received":"2025-04-[12]/' all |
+		sig-pattern --until 2025-05-14 >q
+	jq -r 'select(.sources).sources[1:][] | split("\t") |
+		[.[2], .[-3:][]] | join(" ")' q | sort -u |
+		diff - <(echo bezwaar 2025-04-10 2025-05-14 silent
+			echo klacht 2025-05-15 2025-05-14 ok)
 	# in a week it may be late
 	awk -F '"seen":"' '$2 < "2025-05-07"' all |
 		sig-pattern --until 2025-05-05 | found >p

@@ -11,8 +11,18 @@ enum {
 	UNHEARD = 31 /* or, where none is known, a signal: all on the first */
 };
 
-/* Of each source its last delivery, and whether it says so no more. */
-enum { LAST, UNTOLD };
+/*
+ * Of each source its last delivery with signals, the last that it surely is in
+ * (deliveries.h), and whether it says so no more.
+ */
+enum { SEEN, LAST, UNTOLD };
+
+static void
+raise_day(uint64_t *code, int32_t day)
+{
+	if (gist_code(day) > *code)
+		*code = gist_code(day);
+}
 
 static void
 last_deliveries(const struct look *l, struct sums *last)
@@ -26,14 +36,14 @@ last_deliveries(const struct look *l, struct sums *last)
 			continue;
 		d = deliveries_of(&l->deliveries.system, c);
 		n = gist_source(last, t, c);
-		if (gist_code(d->own) > n[LAST])
-			n[LAST] = gist_code(d->own);
+		raise_day(&n[SEEN], d->own);
+		raise_day(&n[LAST], d->sure);
 		n[UNTOLD] |= d->untold;
 	}
 }
 
 static const char *
-source_state(const struct gist *d, const uint64_t *n, int32_t seen)
+source_state(const struct gist *d, const uint64_t *n, int32_t delivered)
 {
 	int32_t last = gist_day(n[SRC_LAST]);
 	int32_t first = gist_day(n[SRC_FIRST]);
@@ -41,23 +51,24 @@ source_state(const struct gist *d, const uint64_t *n, int32_t seen)
 	if (first != DATE_NONE && first > d->until - 7 * 26 &&
 	    first > d->first + 28)
 		return "new";
-	if (seen != DATE_NONE && seen <= d->until - DELIVERIES_SILENT)
+	if (delivered != DATE_NONE && delivered <= d->until - DELIVERIES_SILENT)
 		return "late";
-	if (seen == DATE_NONE && last != DATE_NONE &&
+	if (delivered == DATE_NONE && last != DATE_NONE &&
 	    last <= d->until - UNHEARD)
 		return "late";
-	if (seen != DATE_NONE && last != DATE_NONE &&
+	if (delivered != DATE_NONE && last != DATE_NONE &&
 	    last <= d->until - DELIVERIES_SILENT)
-		return seen - last < EMPTY ? "late" : "silent";
+		return delivered - last < EMPTY ? "late" : "silent";
 	return "ok";
 }
 
 /*
- * The last two columns of V, last delivered on SEEN; of many sources nothing.
+ * The last two columns of V, last delivered on DELIVERED; of many sources
+ * nothing.
  */
 static void
 put_state(const struct gist *d, struct columns *t, const struct sum *v,
-    int32_t seen)
+    int32_t delivered)
 {
 	if (gist_is_rest(v)) {
 		columns_none(t);
@@ -65,8 +76,10 @@ put_state(const struct gist *d, struct columns *t, const struct sum *v,
 		return;
 	}
 	columns_day(t,
-	    seen != DATE_NONE && seen - 1 <= d->until ? seen - 1 : d->until);
-	columns_text(t, slice_of(source_state(d, v->n, seen)));
+	    delivered != DATE_NONE && delivered - 1 <= d->until ?
+		delivered - 1 :
+		d->until);
+	columns_text(t, slice_of(source_state(d, v->n, delivered)));
 }
 
 static void
@@ -75,7 +88,7 @@ put_sources(struct rec *r, struct gist *d, struct columns *t)
 	struct sum *v = gist_sorted(&d->source, gist_by_name);
 	struct sums deliveries = { 0 };
 	const uint64_t *delivery;
-	int32_t seen;
+	int32_t delivered;
 	int32_t last;
 
 	last_deliveries(d->l, &deliveries);
@@ -83,17 +96,16 @@ put_sources(struct rec *r, struct gist *d, struct columns *t)
 	    "undated", "first", "last", "seen", "complete", "state", NULL);
 	for (size_t i = 0; i < d->source.names.len; i++) {
 		delivery = gist_sums(&deliveries, v[i].name);
-		seen = gist_day(delivery[LAST]);
 		last = gist_day(v[i].n[SRC_LAST]);
 		columns_texts(t, v[i].name);
 		for (int k = SRC_N; k <= SRC_UNDATED; k++)
 			columns_count(t, v[i].n[k]);
 		columns_day(t, gist_day(v[i].n[SRC_FIRST]));
 		columns_day(t, last);
-		columns_day(t, seen);
-		if (delivery[UNTOLD])
-			seen = DATE_NONE;
-		put_state(d, t, &v[i], seen);
+		columns_day(t, gist_day(delivery[SEEN]));
+		delivered = delivery[UNTOLD] ? DATE_NONE :
+					       gist_day(delivery[LAST]);
+		put_state(d, t, &v[i], delivered);
 		columns_end(t);
 	}
 	rec_set_raw(r, F_SOURCES, columns_value(t));
