@@ -946,6 +946,37 @@ nights() {
 		echo 3 positive theme=compliment)
 }
 
+@test "folding: what was told beside a part of it is not told in that by turns" {
+	# a product rises, much of it as a theme that it never had
+	world 10 >all <<-END
+		a betaling afval 1.2 799 0
+		a betaling afval .7 23 0
+		a wachten afval .6 23 0
+		a wachten wmo 1 799 0
+		a betaling wmo 2 799 0
+	END
+	nights 2026-02-28 2026-03-01 2026-03-02 | diff -w - <(
+		echo 3 burst product=afval
+		echo 3 burst product=afval theme=wachten)
+	jq -s -e '.[1:] | all(.change == "same")' p
+}
+
+@test "folding: what fell stays where it was told" {
+	local product
+
+	# most of it at a: now that is surest, and now all of it
+	for product in wmo afval; do
+		echo a betaling $product 1.5 799 200
+		echo a betaling $product .8 199 0
+		echo a wachten $product 2 799 0
+		echo b betaling $product .5 799 0
+		echo b wachten $product 2 799 0
+	done | world 4 >all
+	nights 2026-02-19 2026-02-24 | diff -w - <(
+		echo 2 positive theme=betaling)
+	jq -e 'select(.id) | .where == ["theme=betaling"]' p
+}
+
 # elsewhere: theme betaling of four organisations, in two regions; a letter to
 # three of them, and a rise by itself at the fourth.
 elsewhere() {

@@ -178,12 +178,20 @@ p_of_share(const struct merger *m, const struct finding *top,
 	    e + e * e / past);
 }
 
+double
+merger_p_alike(const struct merger *m, const struct finding *top,
+    const struct finding *a)
+{
+	double p = merger_p_left(m, a, growth_of(m, top, a));
+
+	return merger_usual(m, a) <= FEW ? fmax(p, p_of_share(m, top, a)) : p;
+}
+
 bool
 merger_alike(const struct merger *m, const struct finding *top,
     const struct finding *a)
 {
-	return merger_p_left(m, a, growth_of(m, top, a)) > merger_own ||
-	    (merger_usual(m, a) <= FEW && p_of_share(m, top, a) > merger_own);
+	return merger_p_alike(m, top, a) > merger_own;
 }
 
 struct finding *

@@ -70,7 +70,10 @@ double merger_p_left(const struct merger *m, const struct finding *a,
     double growth);
 /* Is A nothing of its own without what is covered? */
 bool merger_explained(const struct merger *m, const struct finding *a);
-/* Did A, in TOP, rise no more than all of TOP did? */
+/* The p of A, in TOP, if it rose no more than all of TOP did. */
+double merger_p_alike(const struct merger *m, const struct finding *top,
+    const struct finding *a);
+/* Is it so: is that above merger_own? */
 bool merger_alike(const struct merger *m, const struct finding *top,
     const struct finding *a);
 /* Of the N findings KEPT the one, and the narrowest, that holds most of A. */

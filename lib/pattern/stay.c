@@ -11,6 +11,8 @@
 
 /* With a p above this what is left of a rise without another is usual. */
 static const double well = .01;
+/* What fell is told elsewhere where that is so many times as sure. */
+static const double surer = 1000;
 
 struct stay {
 	struct findings *fs;
@@ -31,19 +33,20 @@ told(const struct stay *s, const struct finding *f)
 	return episodes_told(s->l->before, f);
 }
 
-/* Is F a rise, or praise that rises? */
+/* Is F a rise, or good news that is not of an action? */
 static bool
-rose(const struct finding *f)
+changed(const struct finding *f)
 {
-	return finding_rose(f) ||
-	    (strcmp(f->kind, "positive") == 0 &&
-		strcmp(f->method, "effect/1") != 0 && f->ratio > 1);
+	return f->cell >= 0 &&
+	    (finding_rose(f) ||
+		(strcmp(f->kind, "positive") == 0 &&
+		    strcmp(f->method, "effect/1") != 0));
 }
 
 static bool
-rises(const struct finding *f)
+changes(const struct finding *f)
 {
-	return f->into == NULL && f->cell >= 0 && rose(f);
+	return f->into == NULL && changed(f);
 }
 
 /*
@@ -57,6 +60,7 @@ is_like(const struct finding *a, const struct finding *b)
 	bool slow = strcmp(a->method, "trend/1") == 0;
 
 	return finding_rose(a) == finding_rose(b) &&
+	    finding_fell(a) == finding_fell(b) &&
 	    slow == (strcmp(b->method, "trend/1") == 0) &&
 	    (strcmp(b->kind, "cross-org") != 0 ||
 		strcmp(a->kind, b->kind) == 0);
@@ -87,8 +91,9 @@ static bool
 was_told(const struct stay *s, const struct finding *a,
     const struct finding *top)
 {
-	return a->into != NULL && a->cell >= 0 && rose(a) && is_like(a, top) &&
+	return a->into != NULL && changed(a) && is_like(a, top) &&
 	    told(s, a) > told(s, top) &&
+	    !(finding_fell(top) && top->p * surer < a->p) &&
 	    (finding_top(a) == top || again_rose(a, s->l)) &&
 	    !is_told(s, a, NULL, 0);
 }
@@ -137,7 +142,7 @@ stay_inside(struct stay *s, struct finding *f)
 static bool
 is_moved(const struct stay *s, const struct finding *f, const struct finding *a)
 {
-	return rises(f) && is_like(a, f) && is_inside(s, f, a) &&
+	return changes(f) && is_like(a, f) && is_inside(s, f, a) &&
 	    told(s, f) < told(s, a);
 }
 
@@ -161,7 +166,7 @@ stay_around(struct stay *s, struct finding *a)
 static bool
 stay_one(struct stay *s, struct finding *f)
 {
-	if (!rises(f))
+	if (!changes(f))
 		return false;
 	if (stay_inside(s, f))
 		return true;
@@ -170,6 +175,48 @@ stay_one(struct stay *s, struct finding *f)
 		    is_inside(s, f, s->fs->f[i]) && stay_around(s, s->fs->f[i]))
 			return true;
 	return false;
+}
+
+/* Cover all that is told and rises but A and B once more, or once less. */
+static void
+cover_told(struct stay *s, const struct finding *a, const struct finding *b,
+    int by)
+{
+	for (size_t i = 0; i < s->fs->n; i++)
+		if (finding_rises(s->fs->f[i]) && s->fs->f[i] != a &&
+		    s->fs->f[i] != b)
+			merger_cover(&s->m, s->fs->f[i], by);
+}
+
+/* The p of A beside all that is told, of which TOP is, or may be, around it. */
+static double
+p_beside(struct stay *s, const struct finding *a, const struct finding *top)
+{
+	const struct finding *in = is_inside(s, a, top) ? top : NULL;
+	double p;
+
+	cover_told(s, a, in, 1);
+	p = in != NULL ? merger_p_alike(&s->m, in, a) :
+			 merger_p_left(&s->m, a, 1);
+	cover_told(s, a, in, -1);
+	return p;
+}
+
+/*
+ * Tell A, that was told, beside what it is in now, while that does not explain
+ * it well: it is folded in with a p a tenth of that, and would come and go.
+ */
+static bool
+stay_beside(struct stay *s, struct finding *a)
+{
+	const struct finding *top = finding_top(a);
+
+	if (a->into == NULL || a->cell < 0 || !finding_rose(a) ||
+	    !finding_rises(top) || told(s, a) < 2 || is_told(s, a, NULL, 0) ||
+	    p_beside(s, a, top) > well)
+		return false;
+	again_tell(s->fs, a);
+	return true;
 }
 
 void
@@ -184,6 +231,8 @@ stay_told(struct findings *fs, struct look *l)
 	s.m.bare = true;
 	for (size_t i = 0; i < fs->n; i++)
 		any |= stay_one(&s, fs->f[i]);
+	for (size_t i = 0; i < fs->n; i++)
+		any |= stay_beside(&s, fs->f[i]);
 	merger_release(&s.m);
 	if (any)
 		rank_findings(fs, l->cells);
