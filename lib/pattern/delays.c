@@ -77,7 +77,7 @@ find_deliveries(struct delays *ds, struct index *in, const struct tally *t)
 		if (r->day > ds->cells->until - 7 * (AWAY + WEEKS) &&
 		    r->day > s->last)
 			delays_source_deliver(s, r->day,
-			    ds->cells->until - 7 * AWAY);
+			    ds->cells->until + 1 - 7 * (AWAY - 1));
 		s->first = r->day < s->first ? r->day : s->first;
 		s->last = r->day > s->last ? r->day : s->last;
 		s->sure = s->last;

@@ -3,7 +3,7 @@
 enum {
 	LEAST = 50, /* delays to learn from */
 	GRACE = 2, /* days to register what the next delivery has */
-	BREAK = 7 /* days without a delivery that are no habit if more */
+	BREAK = 5 /* days without a delivery that are no habit if more */
 };
 
 static const double straggle = .01; /* that come in when all is settled */
