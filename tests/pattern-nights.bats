@@ -719,7 +719,36 @@ action() {
 	for day in 2025-06-30 2025-07-02 2025-07-04; do
 		sig-pattern --until "$day" all >p
 		[ -n "$(told theme=digitaal)" ]
+		# of its own days
+		jq -s -e 'map(select(.kind == "burst"))[0].from > "2025-06-17"' p
 	done
+}
+
+@test "nights: what is over does not come back for a night" {
+	# four times as much for three weeks; one day of three more, when over
+	awk 'BEGIN {
+		srand(3)
+		for (d = 0; d < 560; d++)
+			for (k = 0; k < 16; k++) {
+				much = d >= 490 && d < 511 ? 4 : 1
+				if (rand() < .2 * (k % 4 == 0 ? much : 1))
+					print d, k % 4 ? "betaling" : "digitaal"
+			}
+		for (k = 0; k < 3; k++)
+			print 534, "digitaal"
+	}' | awk '{ printf "{\"sig\":\"signal/1\",\"id\":\"s%d\"," \
+		"\"org\":\"a\",\"kind\":\"klacht\",\"who\":\"p%d\"," \
+		"\"theme\":[\"%s\"],\"received\":\"%s\"}\n", NR, NR,
+		$2, strftime("%Y-%m-%d", 1704110400 + 86400 * $1, 1) }' >all
+	night 2025-06-16
+	[ -n "$(told theme=digitaal)" ]
+	for day in 2025-06-17 2025-06-18; do
+		night "$day"
+		[ -z "$(told theme=digitaal)" ]
+	done
+	# without that night it is told, as the last four weeks have many
+	sig-pattern --until 2025-06-18 all >p
+	[ -n "$(told theme=digitaal)" ]
 }
 
 @test "nights: fewer by chance are not as usual again" {

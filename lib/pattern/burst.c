@@ -169,7 +169,7 @@ many_people(const struct cells *x, const struct outcome *o, int32_t from)
 }
 
 static void
-add(struct findings *fs, struct look *l, const struct outcome *o, double q,
+tell(struct findings *fs, struct look *l, const struct outcome *o, double q,
     bool held)
 {
 	const struct cells *x = l->cells;
@@ -206,7 +206,7 @@ add(struct findings *fs, struct look *l, const struct outcome *o, double q,
 	if (UNKNOWN * (x->until - o->to) >= r->days[w] && o->to >= from)
 		f->delivered = o->to;
 	f->calm = calm_days(r);
-	f->ended = calm_over(r);
+	f->ended = calm_over(r, episodes_last(l->before, f));
 	f->no_year = !mw_knows_year(&o->fit);
 	finding_facts(fs, f, x);
 	look_course(l, f, &o->fit);
@@ -217,6 +217,23 @@ add(struct findings *fs, struct look *l, const struct outcome *o, double q,
 	f->flag_from = f->nseries - (size_t)((r->days[w] + 6) / 7);
 	if (!held)
 		look_account(l, good ? "positive" : "burst")->found++;
+}
+
+/* What was over and rose anew is told as that: by the days since. */
+static void
+add(struct findings *fs, struct look *l, const struct outcome *o, double q,
+    bool held)
+{
+	struct outcome anew = *o;
+	int w = calm_anew(&o->r);
+
+	if (w >= 0) {
+		while (++w < MW_WINDOWS)
+			anew.r.pw[w] = 1;
+		look_combine(l, &anew.r);
+		q = fmin(1, q * (anew.r.p / o->r.p));
+	}
+	tell(fs, l, &anew, q, held);
 }
 
 /* Was cell I told before, and does that go on with P? */

@@ -17,8 +17,16 @@ int calm_days(const struct mw *r);
 /*
  * Is it over: were there, in the last four weeks, surely fewer than the rest of
  * the window shown would bring, and no more than chance may, in shorter windows
- * too?  What is normal is an estimate: it need not be as usual on each night.
+ * too?  What is normal is an estimate: it need not be as usual on each night,
+ * and what was over the night before (TOLD as of episodes_last) is so until it
+ * rises anew, or until they are far more than usual or may well be as many as
+ * the rest; what was told is not over while shorter windows may have more.
  */
-bool calm_over(const struct mw *r);
+bool calm_over(const struct mw *r, int told);
+/*
+ * The shorter window in which what was over rose anew: between it and the rest
+ * of the window shown it was as usual; or -1.
+ */
+int calm_anew(const struct mw *r);
 
 #endif

@@ -74,6 +74,20 @@ episodes_told(const struct episodes *es, const struct finding *f)
 	return o->was_told ? 2 : !isnan(o->was.told) && o->in.n == 0;
 }
 
+int
+episodes_last(const struct episodes *es, const struct finding *f)
+{
+	const struct episodes_one *o = es != NULL ? episodes_of(es, f) : NULL;
+	ptrdiff_t in;
+
+	if (o == NULL || !o->was_open)
+		return 0;
+	if (o->was_told || o->in.n == 0)
+		return o->was_told ? 1 : -1;
+	in = set_find(&es->ids, o->in);
+	return in < 0 ? 0 : es->one[in].was_told ? 1 : -1;
+}
+
 /* What was known before tonight of cell I as KIND and is not over, or NULL. */
 static const struct episodes_one *
 open_before(const struct look *l, size_t i, const char *kind)

@@ -58,6 +58,11 @@ const struct episodes_one *episodes_of(const struct episodes *es,
  */
 int episodes_told(const struct episodes *es, const struct finding *f);
 /*
+ * Was F told by the last run, by itself or in another (1), or not, though its
+ * episode is open (-1)?  0 where that is not known; ES may be NULL.
+ */
+int episodes_last(const struct episodes *es, const struct finding *f);
+/*
  * Was cell I told as KIND, or as what else rises, is that not over, and is P
  * small enough to tell it still?  Among all tests it was counted when it was
  * found.

@@ -398,6 +398,14 @@ look_test(struct look *l, size_t i, struct mw_fit *f, struct mw *r)
 }
 
 void
+look_combine(const struct look *l, struct mw *r)
+{
+	mw_combine(r, &l->mw);
+	if (l->replay.looks > 0)
+		r->p = multtest_apply(&l->calibration, r->p);
+}
+
+void
 look_offset(const struct look *l, struct finding *f)
 {
 	f->offset = l->offset;

@@ -112,6 +112,8 @@ const unsigned char *look_skipped(const struct look *l);
 void look_fit(struct look *l, size_t i, struct mw_fit *f);
 /* Test the windows that end today of cell I. */
 void look_test(struct look *l, size_t i, struct mw_fit *f, struct mw *r);
+/* R's p, when those of its windows were changed. */
+void look_combine(const struct look *l, struct mw *r);
 /* That F's cell, last looked at, is set against volumes. */
 void look_offset(const struct look *l, struct finding *f);
 /* The account of KIND. */

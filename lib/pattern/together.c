@@ -8,6 +8,7 @@
 #include "lib/pattern/burst.h"
 #include "lib/pattern/calm.h"
 #include "lib/pattern/crossorg.h"
+#include "lib/pattern/episodes.h"
 #include "lib/pattern/merge.h"
 #include "lib/pattern/multtest.h"
 #include "lib/pattern/special.h"
@@ -318,7 +319,7 @@ judge_calm(struct finding *f, const struct look *l, const struct matter *m,
 		r.pw[k] = special_nb_tail(r.n[k], r.e[k], r.v[k]);
 	}
 	f->calm = calm_days(&r);
-	f->ended = calm_over(&r);
+	f->ended = calm_over(&r, episodes_last(l->before, f));
 }
 
 bool
