@@ -13,11 +13,10 @@ enum {
 	LENT_WEEKS = 52,
 	BORROWED_WEEKS = 13,
 	YOUNG_WEEKS = 4,
-	SHORT_GUARD = 4, /* weeks, for what is younger than a year */
-	WHOLE_YEAR = 6 /* coefficients of trend, year and half year */
+	SHORT_GUARD = 4 /* weeks, for what is younger than a year */
 };
 
-static const double sd_own[WHOLE_YEAR] = { INFINITY, .3, .7, .7, .35, .35 };
+static const double sd_own[MW_YEAR] = { INFINITY, .3, .7, .7, .35, .35 };
 static const double sd_lent = .2;
 static const double sd_short = .02; /* of waves of a third of a year or less */
 static const double sd_fixed = .001; /* of what is the parent's */
@@ -80,7 +79,7 @@ row_of(const struct mw_fit *f, double day, double *x)
 	x[3] = s;
 	x[4] = 2 * c * c - 1;
 	x[5] = 2 * s * c;
-	for (int j = WHOLE_YEAR; j < f->coefs; j += 2) {
+	for (int j = MW_YEAR; j < f->coefs; j += 2) {
 		x[j] = c * x[j - 2] - s * x[j - 1];
 		x[j + 1] = s * x[j - 2] + c * x[j - 1];
 	}
@@ -292,7 +291,7 @@ mw_rule(const struct mw_opt *o, const struct mw_series *s)
 {
 	struct mw_fit f = { .monday = date_monday(today(s)),
 		.year = o->year,
-		.coefs = WHOLE_YEAR };
+		.coefs = MW_YEAR };
 	struct mw_weeks h;
 
 	return choose(&f, &h, o, s, true);
@@ -316,12 +315,13 @@ think(struct mw_prior *prior, const struct mw_fit *f,
     const struct mw_parent *parent)
 {
 	bool lent = f->rule == MW_LENT;
-	int from = lent ? 1 : WHOLE_YEAR;
+	bool own = !lent && !has_season(parent); /* are the short waves its? */
+	int from = lent ? 1 : MW_YEAR;
 
-	*prior = (struct mw_prior){ .learned = lent ? WHOLE_YEAR : f->coefs };
-	for (int j = 0; j < WHOLE_YEAR; j++)
+	*prior = (struct mw_prior){ .learned = own ? f->coefs : MW_YEAR };
+	for (int j = 0; j < MW_YEAR; j++)
 		prior->sd[j] = j < from ? sd_own[j] : sd_lent;
-	for (int j = WHOLE_YEAR; j < f->coefs; j++)
+	for (int j = MW_YEAR; j < f->coefs; j++)
 		prior->sd[j] = lent ? sd_fixed : sd_short;
 	for (int j = from; has_season(parent) && j < f->coefs; j++)
 		prior->centre[j] = parent->fit->coef[j];
@@ -336,7 +336,7 @@ mw_learn(struct mw_fit *f, const struct mw_opt *o, const struct mw_series *s,
 
 	*f = (struct mw_fit){ .monday = date_monday(today(s)),
 		.year = o->year,
-		.coefs = o->frozen || parent == NULL ? WHOLE_YEAR : MW_COEF,
+		.coefs = o->frozen || parent == NULL ? MW_YEAR : MW_COEF,
 		.phi = 1,
 		.phi_s = 1,
 		.level = 1,

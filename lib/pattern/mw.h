@@ -74,7 +74,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { MW_WINDOWS = 4, MW_COEF = 14, MW_WEEKS = 260, MW_STEPS = 2 };
+enum {
+	MW_WINDOWS = 4,
+	MW_YEAR = 6, /* coefficients of trend, year and half year */
+	MW_COEF = 14,
+	MW_WEEKS = 260,
+	MW_STEPS = 2
+};
 
 enum mw_rule { MW_FULL, MW_LENT, MW_BORROWED, MW_YOUNG, MW_NEW };
 

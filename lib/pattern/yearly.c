@@ -240,11 +240,14 @@ size_t
 yearly_peaks(struct finding_peak *peak, const struct mw_fit *f,
     const struct mw_series *s, const struct finding_peak *now, int32_t days)
 {
+	struct mw_fit whole = *f;
 	struct past p;
 	struct once one;
 	size_t n = 0;
 
-	open_past(&p, f, s);
+	/* short waves are partly the rushes that are looked for */
+	whole.coefs = whole.coefs < MW_YEAR ? whole.coefs : MW_YEAR;
+	open_past(&p, &whole, s);
 	for (int y = 1; n < FINDING_PEAKS &&
 	     date_years_ago(now->from, y) >= s->first - FAR;
 	     y++) {
