@@ -716,7 +716,7 @@ action() {
 		"\"org\":\"a\",\"kind\":\"klacht\",\"who\":\"p%d\"," \
 		"\"theme\":[\"%s\"],\"received\":\"%s\"}\n", NR, NR,
 		$2, strftime("%Y-%m-%d", 1704110400 + 86400 * $1, 1) }' >all
-	for day in 2025-06-30 2025-07-02 2025-07-04; do
+	for day in 2025-06-27 2025-06-30 2025-07-02 2025-07-04; do
 		sig-pattern --until "$day" all >p
 		[ -n "$(told theme=digitaal)" ]
 		# of its own days

@@ -19,6 +19,7 @@ enum {
 
 static const double daily = 2; /* false episodes a series-week over p */
 static const double few_people = .001; /* p above which they are */
+static const double few_anew = .01; /* and of what was found before */
 static const double still_open = .2; /* p above which a night is quiet */
 static const double our_share = .5; /* of the budget is for bursts */
 
@@ -153,7 +154,8 @@ senders(const struct cells *x, size_t i, int32_t from, int32_t to)
  * days before are expected; else it is a few people who write a lot.
  */
 static bool
-many_people(const struct cells *x, const struct outcome *o, int32_t from)
+many_people(const struct cells *x, const struct outcome *o, int32_t from,
+    double few)
 {
 	const struct mw *r = &o->r;
 	int32_t days = x->until - from + 1;
@@ -165,12 +167,12 @@ many_people(const struct cells *x, const struct outcome *o, int32_t from)
 	double e = r->e[r->shown] * each;
 
 	return now >= LEAST_SENDERS &&
-	    special_nb_tail(now, e, r->v[r->shown] * each) <= few_people;
+	    special_nb_tail(now, e, r->v[r->shown] * each) <= few;
 }
 
 static void
 tell(struct findings *fs, struct look *l, const struct outcome *o, double q,
-    bool held)
+    bool held, double few)
 {
 	const struct cells *x = l->cells;
 	const struct mw *r = &o->r;
@@ -179,7 +181,7 @@ tell(struct findings *fs, struct look *l, const struct outcome *o, double q,
 	bool good = burst_good(cells_value(x, o->cell, TALLY_THEME));
 	struct finding *f;
 
-	if (r->n[w] < LEAST || (!held && !many_people(x, o, from)))
+	if (r->n[w] < LEAST || (!held && !many_people(x, o, from, few)))
 		return;
 	if (held && r->n[w] <= special_nb_inv(.95, r->e[w], r->v[w]))
 		return;
@@ -226,6 +228,7 @@ add(struct findings *fs, struct look *l, const struct outcome *o, double q,
 {
 	struct outcome anew = *o;
 	int w = calm_anew(&o->r);
+	double few = w < 0 ? few_people : few_anew;
 
 	if (w >= 0) {
 		while (++w < MW_WINDOWS)
@@ -233,7 +236,7 @@ add(struct findings *fs, struct look *l, const struct outcome *o, double q,
 		look_combine(l, &anew.r);
 		q = fmin(1, q * (anew.r.p / o->r.p));
 	}
-	tell(fs, l, &anew, q, held);
+	tell(fs, l, &anew, q, held, few);
 }
 
 /* Was cell I told before, and does that go on with P? */
