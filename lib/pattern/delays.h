@@ -12,8 +12,8 @@
  * many days apart; of the former with few delays from all such together.  So
  * it is of each channel of a source, if it has enough delays there or in its
  * organisation.  What a holiday or a break may have put off teaches nothing of
- * its day of the week.  Of another source all is taken to be known up to its last
- * delivery, but delays_late says whether much of it used to come later.
+ * its day of the week.  Of another source all is taken to be known up to its
+ * last delivery, but delays_late says whether much of it used to come later.
  */
 #ifndef PATTERN_DELAYS_H
 #define PATTERN_DELAYS_H

@@ -43,7 +43,7 @@ struct delays_count {
 };
 
 /*
- * S, last delivered on a day before, is delivered on DAY; if that took long, and
+ * S, last delivered on a day before, is delivered on DAY; if that took long and
  * began before UNTIL, it was a break.
  */
 void delays_source_deliver(struct delays_source *s, int32_t day, int32_t until);

@@ -1,9 +1,9 @@
 /*
  * heard - up to when it is known whether signals are open
  *
- * A system that stopped being delivered, as when another took its place, says no
- * more what becomes of its signals: what was open then is not known to be, nor
- * that nobody was told.  All kinds of a system count as delivered with any of
+ * A system that stopped being delivered, as when another took its place, says
+ * no more what becomes of its signals: what was open then is not known to be,
+ * nor that nobody was told.  All kinds of a system count as delivered with any of
  * them: a rare one is in few deliveries.  One that others took the place of
  * (heirs.h) is not waited for as long as another (deliveries.h).
  */
