@@ -1311,6 +1311,27 @@ over() {
 	jq -s -e 'map(select(.kind == "silence")) == []' p
 }
 
+@test "sources: kinds that come on days of their own are waited for" {
+	# of one system, klacht each Monday, melding each Thursday
+	over 2000 1 | awk -F '"' '{
+		split($(NF - 1), d, "-")
+		kind = NR % 5 < 2 ? "klacht" : "melding"
+		sub(/"klacht"/, "\"" kind "\"")
+		t = mktime(d[1] " " d[2] " " d[3] " 12 0 0") + 86400
+		while (strftime("%w", t) != (kind == "klacht" ? 1 : 4))
+			t += 86400
+		sub(/"kind"/, "\"system\":\"s\",\"seen\":\"" \
+		    strftime("%Y-%m-%d", t) "\",&")
+		print }' >all
+	for d in 14 15 16 17 20; do
+		awk -F '"seen":"' -v d="2025-09-$((d + 1))" \
+			'substr($2, 1, 10) <= d' all |
+			sig-pattern -q --until "2025-09-$d" --trace t >p
+		jq -s -e 'map(select(.w and .cell == ["org=a"]))[0] |
+			.e[1] / .n[1] < 1.2 and .e[1] / .n[1] > .8' t
+	done
+}
+
 @test "sources: what is shared did not begin in its first week, nor is ours" {
 	# ours, a product with each
 	awk 'BEGIN { for (d = 0; d < 700; d++) for (k = 0; k < 3; k++)

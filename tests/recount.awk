@@ -175,16 +175,12 @@ function pearson(n,    i, sum) {
 function max(p, q) { return p > q ? p : q }
 
 # The season and trend of the N weeks of CELL; sets b, mu, weight, phi and C.
-# Of all signals, which have no wider cell, short waves are about 0.
-function season(n, cell,    i, round, a, sum, of, s, j, wider, own) {
+# Only of all signals, or all of an organisation, it has short waves.
+function season(n, cell,    i, round, a, sum, of, s, j) {
 	split("0 .3 .7 .7 .35 .35 .02 .02 .02 .02 .02 .02 .02 .02", s, " ")
-	nb = 14
-	wider = cell
-	if (!sub(/ ?[^ ]*$/, "", wider) || cell == "")
-		wider = "none"
-	own = wider == "none" ? nb : 6
+	nb = cell ~ / / ? 6 : 14
 	for (j = 0; j < nb; j++)
-		middle[j] = j > 5 ? waves[wider, j] : 0
+		middle[j] = 0
 	for (i = 1; i <= n; i++) {
 		weight[i] = 1
 		sum += y[i]
@@ -203,12 +199,10 @@ function season(n, cell,    i, round, a, sum, of, s, j, wider, own) {
 		for (j = 0; j < nb; j++)
 			ridge[j] = j ? phi / s[j + 1] ^ 2 : 0
 		fit(n)
-		phi = max(1, (10 + pearson(n)) / (10 + n - own))
+		phi = max(1, (10 + pearson(n)) / (10 + n - nb))
 	}
 	for (i = 0; i < nb * nb; i++)
 		C[int(i / nb), i % nb] *= phi
-	for (j = 6; j < nb; j++)
-		waves[cell, j] = b[j]
 }
 
 # A short history of N weeks: all signals have neither season nor trend, and

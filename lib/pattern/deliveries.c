@@ -112,9 +112,35 @@ is_among(const struct beside *own, const struct beside *all)
 	return n >= LEAST_BESIDE && 2 * n >= half_year(all, last);
 }
 
-/* S is delivered up to the last of ALL, and surely if it is not only late. */
+/*
+ * The most deliveries of ALL one after the other that had none of OWN, in the
+ * half year up to its last.
+ */
+static int32_t
+most_without(const struct beside *own, const struct beside *all)
+{
+	int32_t since = own->day[own->n - 1] - HALF_YEAR;
+	int32_t most = 0;
+	int32_t run = 0;
+	size_t k = own->n;
+
+	for (size_t i = all->n; i-- > 0 && all->day[i] > since;) {
+		if (all->day[i] > own->day[own->n - 1])
+			continue;
+		while (k > 0 && own->day[k - 1] > all->day[i])
+			k--;
+		run = k > 0 && own->day[k - 1] == all->day[i] ? 0 : run + 1;
+		most = run > most ? run : most;
+	}
+	return most;
+}
+
+/*
+ * S, with the deliveries OWN, is delivered up to the last of ALL if more of them
+ * had none of it than ever did, and surely if it is not only late.
+ */
 static void
-follow(struct delivered *s, const struct beside *all)
+follow(struct delivered *s, const struct beside *own, const struct beside *all)
 {
 	int32_t last = all->day[all->n - 1];
 	int32_t empty = 0;
@@ -123,6 +149,8 @@ follow(struct delivered *s, const struct beside *all)
 		return;
 	for (size_t i = all->n; i-- > 0 && all->day[i] > s->own;)
 		empty++;
+	if (empty <= most_without(own, all))
+		return;
 	s->empty = empty;
 	s->last = last;
 	if (empty >= LEAST && last - s->own > s->longest)
@@ -144,7 +172,8 @@ find_beside(struct delivered_by *by, const struct tally *t)
 		if (t->cell[c].what == TALLY_DELIVERIES &&
 		    t->cell[c].dim[TALLY_SYSTEM] != 0 && own[kind[c]].n > 0 &&
 		    is_among(&own[kind[c]], &every[all[c]]))
-			follow(&by->s[by->of[c]], &every[all[c]]);
+			follow(&by->s[by->of[c]], &own[kind[c]],
+			    &every[all[c]]);
 	release_days(own, nkinds);
 	release_days(every, nall);
 	free(kind);

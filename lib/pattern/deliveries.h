@@ -15,9 +15,10 @@
  * Of a week that was tallied there are as many days as signals, at most seven.
  *
  * A kind that was in half of the deliveries of its system, or more, is in those
- * that follow too, though it has no signals in them.  Surely so, and not late,
- * it is where they are seven or more and take longer than any two of its own
- * were apart: then it may be silent.
+ * that follow too, though it has no signals in them, if those are more than it
+ * ever was away for.  Surely so, and not late, it is where they are seven or
+ * more and take longer than any two of its own were apart: then it may be
+ * silent.
  */
 #ifndef PATTERN_DELIVERIES_H
 #define PATTERN_DELIVERIES_H

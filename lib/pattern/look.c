@@ -309,6 +309,15 @@ look_series(struct look *l, size_t i, struct mw_series *s)
 	series(l, i, has_offset(l, i), s);
 }
 
+/* Is cell I all signals, or all of an organisation? */
+static bool
+is_whole(const struct cells *x, size_t i)
+{
+	const struct cells_form *f = &x->form[x->cell[i].form];
+
+	return f->n == 0 || (f->n == 1 && f->dim[0] == TALLY_ORG);
+}
+
 static void
 fit(struct look *l, size_t i, bool offset, struct mw_fit *f)
 {
@@ -318,7 +327,9 @@ fit(struct look *l, size_t i, bool offset, struct mw_fit *f)
 		.monday = date_monday(l->cells->first + (int32_t)l->len - 1),
 		.year = l->mw.year,
 		.level = 1 };
-	struct mw_parent parent = { .fit = &wide, .children = 1 };
+	struct mw_parent parent = { .fit = &wide,
+		.children = 1,
+		.whole = is_whole(l->cells, i) };
 
 	if (l->fit[offset][i] != NULL) {
 		*f = *l->fit[offset][i];

@@ -19,7 +19,6 @@ enum {
 static const double sd_own[MW_YEAR] = { INFINITY, .3, .7, .7, .35, .35 };
 static const double sd_lent = .2;
 static const double sd_short = .02; /* of waves of a third of a year or less */
-static const double sd_fixed = .001; /* of what is the parent's */
 static const double borrowed_var = .015; /* (12 % of E)^2 */
 static const double alone_var = .16; /* (40 % of E)^2 */
 /* (20 % of E)^2: of a season that is not known, in a quarter or less */
@@ -309,21 +308,37 @@ has_season(const struct mw_parent *parent)
 	return parent != NULL && parent->fit->rule <= MW_BORROWED;
 }
 
-/* What F is thought to be like before it is seen: short waves as PARENT's. */
+/*
+ * Does F have short waves?  A whole learns them; what has no season of its own
+ * has those of PARENT with all of that season.
+ */
+static bool
+has_waves(const struct mw_fit *f, const struct mw_parent *parent)
+{
+	switch (f->rule) {
+	case MW_FULL:
+		return parent != NULL && parent->whole;
+	case MW_BORROWED:
+	case MW_YOUNG:
+		return parent != NULL && parent->fit->coefs == MW_COEF;
+	default:
+		return false;
+	}
+}
+
+/* What F is thought to be like before it is seen. */
 static void
 think(struct mw_prior *prior, const struct mw_fit *f,
     const struct mw_parent *parent)
 {
 	bool lent = f->rule == MW_LENT;
-	bool own = !lent && !has_season(parent); /* are the short waves its? */
-	int from = lent ? 1 : MW_YEAR;
 
-	*prior = (struct mw_prior){ .learned = own ? f->coefs : MW_YEAR };
+	*prior = (struct mw_prior){ 0 };
 	for (int j = 0; j < MW_YEAR; j++)
-		prior->sd[j] = j < from ? sd_own[j] : sd_lent;
+		prior->sd[j] = j > 0 && lent ? sd_lent : sd_own[j];
 	for (int j = MW_YEAR; j < f->coefs; j++)
-		prior->sd[j] = lent ? sd_fixed : sd_short;
-	for (int j = from; has_season(parent) && j < f->coefs; j++)
+		prior->sd[j] = sd_short;
+	for (int j = 1; lent && has_season(parent) && j < f->coefs; j++)
 		prior->centre[j] = parent->fit->coef[j];
 }
 
@@ -336,12 +351,16 @@ mw_learn(struct mw_fit *f, const struct mw_opt *o, const struct mw_series *s,
 
 	*f = (struct mw_fit){ .monday = date_monday(today(s)),
 		.year = o->year,
-		.coefs = o->frozen || parent == NULL ? MW_YEAR : MW_COEF,
+		.coefs = MW_YEAR,
 		.phi = 1,
 		.phi_s = 1,
 		.level = 1,
 		.lift = 1 };
 	f->rule = choose(f, &h, o, s, has_season(parent));
+	if (!o->frozen && has_waves(f, parent)) {
+		f->coefs = MW_COEF;
+		(void)choose(f, &h, o, s, has_season(parent));
+	}
 	f->seasoned = (f->rule <= MW_LENT && h.used >= LENT_WEEKS) ||
 	    (parent != NULL && parent->fit->seasoned);
 	think(&prior, f, parent);

@@ -23,9 +23,9 @@
  *    .7, .35, .35, .02 ...), m = 0 or the parent's; quasi-likelihood by IRLS,
  *    twice reweighted by Anscombe residuals a > 2.58 with (2.58 / a)^2
  *    (Farrington 1996, Noufaily 2013).
- *    b6 and on hold what two waves cannot, such as six weeks of holidays; few
- *    signals do not show those, so their m is the parent's, also in MW_FULL.
- *    They are 0 where o.frozen or without a parent, even one without season.
+ *    b6 and on hold what two waves cannot, such as six weeks of holidays.  They
+ *    are of wholes in MW_FULL only, and not where o.frozen: few signals do not
+ *    show them, and a rush of one product would be lent to all others.
  *    A level that stepped once or twice is no season: the scan for one is by
  *    the score (mw_step.c), of 104 weeks or more, and not when o.frozen.
  * 2. Level.  y / mu = l + noise, l a random walk with variance q a week:
@@ -45,8 +45,7 @@
  *
  * History rules, in weeks before the guard (not when o.frozen):
  *	104..	MW_FULL	as above
- *	52..103	MW_LENT	season and trend shrunk to the parent's, s = .2, and b6
- *		on the parent's: one year is not known from chance;
+ *	52..103	MW_LENT	season and trend shrunk to the parent's, s = .2;
  *		what rises is held against what came, too (mw_hold.c)
  *	13..51	MW_BORROWED	season and trend are the parent's; only the level
  *		is learned; phi_s at least the parent's (2 at most), and .015
@@ -160,6 +159,7 @@ struct mw_fit {
 struct mw_parent {
 	const struct mw_fit *fit;
 	double children;
+	bool whole; /* is the narrower one all of something, as of an org? */
 };
 
 /* The answer. */

@@ -71,7 +71,7 @@ mw_season(struct mw_fit *f, struct mw_weeks *h, const struct mw_prior *prior)
 		descend(f, &g, round == 0 ? 12 : 6, l);
 		f->phi = fmax(1,
 		    (weeks_of_one + glm_pearson(&g)) /
-			(weeks_of_one + h->used - prior->learned));
+			(weeks_of_one + h->used - p));
 	}
 	matrix_invert(l, p, cov);
 	for (int j = 0; j < p * p; j++)

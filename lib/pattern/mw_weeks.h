@@ -29,7 +29,6 @@ struct mw_weeks {
 struct mw_prior {
 	double centre[MW_COEF];
 	double sd[MW_COEF];
-	int learned; /* how many are: the others are as good as fixed */
 };
 
 /* Weigh the weeks of H by how far they are above mu. */

@@ -194,7 +194,7 @@ rules(void)
 	struct mw_series total = { monday, 7, WEEKS, all, NULL, NULL, 0, 0 };
 	struct mw_opt o;
 	struct mw_fit above;
-	struct mw_parent parent = { &above, 4 };
+	struct mw_parent parent = { &above, 4, false };
 
 	static const struct {
 		size_t len;
