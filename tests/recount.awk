@@ -179,6 +179,8 @@ function max(p, q) { return p > q ? p : q }
 function season(n, cell,    i, round, a, sum, of, s, j) {
 	split("0 .3 .7 .7 .35 .35 .02 .02 .02 .02 .02 .02 .02 .02", s, " ")
 	nb = cell ~ / / ? 6 : 14
+	for (j = 7; j <= nb; j++)
+		s[j] = max(.001, n < 130 ? .02 * (n - 104) / 26 : .02)
 	for (j = 0; j < nb; j++)
 		middle[j] = 0
 	for (i = 1; i <= n; i++) {

@@ -10,6 +10,7 @@
 
 enum {
 	FULL_WEEKS = 104, /* of history, from which a rule holds */
+	WAVES_WEEKS = 130, /* and from which short waves are free */
 	LENT_WEEKS = 52,
 	BORROWED_WEEKS = 13,
 	YOUNG_WEEKS = 4,
@@ -19,6 +20,7 @@ enum {
 static const double sd_own[MW_YEAR] = { INFINITY, .3, .7, .7, .35, .35 };
 static const double sd_lent = .2;
 static const double sd_short = .02; /* of waves of a third of a year or less */
+static const double sd_least = .001; /* of those before they come in */
 static const double borrowed_var = .015; /* (12 % of E)^2 */
 static const double alone_var = .16; /* (40 % of E)^2 */
 /* (20 % of E)^2: of a season that is not known, in a quarter or less */
@@ -326,6 +328,16 @@ has_waves(const struct mw_fit *f, const struct mw_parent *parent)
 	}
 }
 
+/* Waves come in one week by week, or what is normal would jump on a night. */
+static double
+sd_waves(int weeks)
+{
+	double grown = (double)(weeks - FULL_WEEKS) /
+	    (WAVES_WEEKS - FULL_WEEKS);
+
+	return fmax(sd_least, sd_short * fmin(1, grown));
+}
+
 /* What F is thought to be like before it is seen. */
 static void
 think(struct mw_prior *prior, const struct mw_fit *f,
@@ -337,7 +349,7 @@ think(struct mw_prior *prior, const struct mw_fit *f,
 	for (int j = 0; j < MW_YEAR; j++)
 		prior->sd[j] = j > 0 && lent ? sd_lent : sd_own[j];
 	for (int j = MW_YEAR; j < f->coefs; j++)
-		prior->sd[j] = sd_short;
+		prior->sd[j] = sd_waves(f->weeks);
 	for (int j = 1; lent && has_season(parent) && j < f->coefs; j++)
 		prior->centre[j] = parent->fit->coef[j];
 }
