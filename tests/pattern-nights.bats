@@ -672,6 +672,14 @@ action() {
 		.why_en | contains("as normal, or fewer") | not'
 }
 
+# signals: of each line of a day, an organisation and a theme.
+signals() {
+	awk '{ printf "{\"sig\":\"signal/1\",\"id\":\"s%d\"," \
+		"\"org\":\"%s\",\"kind\":\"klacht\",\"who\":\"p%d\"," \
+		"\"theme\":[\"%s\"],\"received\":\"%s\"}\n", NR, $2, NR,
+		$3, strftime("%Y-%m-%d", 1704110400 + 86400 * $1, 1) }'
+}
+
 @test "nights: what rose in several organisations is over four weeks after it" {
 	local day
 
@@ -686,10 +694,7 @@ action() {
 					print d, substr("abc", k % 3 + 1, 1),
 					    k % 4 ? "betaling" : "digitaal"
 			}
-	}' | awk '{ printf "{\"sig\":\"signal/1\",\"id\":\"s%d\"," \
-		"\"org\":\"%s\",\"kind\":\"klacht\",\"who\":\"p%d\"," \
-		"\"theme\":[\"%s\"],\"received\":\"%s\"}\n", NR, $2, NR,
-		$3, strftime("%Y-%m-%d", 1704110400 + 86400 * $1, 1) }' >all
+	}' | signals >all
 	for day in 2025-05-15 2025-05-28 2025-06-16 2025-06-23; do
 		sig-pattern --until "$day" all |
 			jq -r 'select(.kind == "cross-org") | .why_nl' >"why$day"
@@ -710,12 +715,9 @@ action() {
 				much = d >= 490 && d < 511 ? 4 : 1
 				much = d >= 539 ? 2.2 : much
 				if (rand() < .2 * (k % 4 == 0 ? much : 1))
-					print d, k % 4 ? "betaling" : "digitaal"
+					print d, "a", k % 4 ? "betaling" : "digitaal"
 			}
-	}' | awk '{ printf "{\"sig\":\"signal/1\",\"id\":\"s%d\"," \
-		"\"org\":\"a\",\"kind\":\"klacht\",\"who\":\"p%d\"," \
-		"\"theme\":[\"%s\"],\"received\":\"%s\"}\n", NR, NR,
-		$2, strftime("%Y-%m-%d", 1704110400 + 86400 * $1, 1) }' >all
+	}' | signals >all
 	for day in 2025-06-27 2025-06-30 2025-07-02 2025-07-04; do
 		sig-pattern --until "$day" all >p
 		[ -n "$(told theme=digitaal)" ]
@@ -732,14 +734,11 @@ action() {
 			for (k = 0; k < 16; k++) {
 				much = d >= 490 && d < 511 ? 4 : 1
 				if (rand() < .2 * (k % 4 == 0 ? much : 1))
-					print d, k % 4 ? "betaling" : "digitaal"
+					print d, "a", k % 4 ? "betaling" : "digitaal"
 			}
 		for (k = 0; k < 3; k++)
-			print 534, "digitaal"
-	}' | awk '{ printf "{\"sig\":\"signal/1\",\"id\":\"s%d\"," \
-		"\"org\":\"a\",\"kind\":\"klacht\",\"who\":\"p%d\"," \
-		"\"theme\":[\"%s\"],\"received\":\"%s\"}\n", NR, NR,
-		$2, strftime("%Y-%m-%d", 1704110400 + 86400 * $1, 1) }' >all
+			print 534, "a", "digitaal"
+	}' | signals >all
 	night 2025-06-16
 	[ -n "$(told theme=digitaal)" ]
 	for day in 2025-06-17 2025-06-18; do

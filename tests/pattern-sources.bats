@@ -1288,47 +1288,50 @@ over() {
 	run ! grep -q '"where":\["org=a"\]' p
 }
 
-@test "sources: a kind that all goes over is not waited for where others came" {
-	# from 11 September on three in five are of another kind, in one system
+# two_kinds KIND WEEKDAY: signals of over, in one system; two in five are of
+# klacht, the others of KIND; each is delivered on the first day after its own
+# on which WEEKDAY is true.  Both are awk, of day, kind and t.
+two_kinds() {
 	over 2000 1 | awk -F '"' '{
-		split($(NF - 1), d, "-")
-		kind = NR % 5 < 2 ? "klacht" : \
-			$(NF - 1) < "2025-09-11" ? "bezwaar" : "melding"
+		day = $(NF - 1)
+		split(day, d, "-")
+		kind = NR % 5 < 2 ? "klacht" : '"$1"'
 		sub(/"klacht"/, "\"" kind "\"")
 		t = mktime(d[1] " " d[2] " " d[3] " 12 0 0") + 86400
+		while (!('"$2"'))
+			t += 86400
 		sub(/"kind"/, "\"system\":\"s\",\"seen\":\"" \
 		    strftime("%Y-%m-%d", t) "\",&")
-		print }' >all
+		print }'
+}
+
+# september DAY WINDOW: look at what was delivered by the day after, into p;
+# prints expected over observed of that window of all.
+september() {
+	awk -F '"seen":"' -v d="2025-09-$(($1 + 1))" \
+		'substr($2, 1, 10) <= d' all |
+		sig-pattern -q --until "2025-09-$1" --trace t >p
+	jq -s --argjson w "$2" 'map(select(.w and .cell == ["org=a"]))[0] |
+		.e[$w] / .n[$w]' t
+}
+
+@test "sources: a kind that all goes over is not waited for where others came" {
+	# from 11 September on three in five are of another kind
+	two_kinds 'day < "2025-09-11" ? "bezwaar" : "melding"' 1 >all
 	for d in 12 13 15 17 19; do
-		awk -F '"seen":"' -v d="2025-09-$((d + 1))" \
-			'substr($2, 1, 10) <= d' all |
-			sig-pattern -q --until "2025-09-$d" --trace t >p
+		september "$d" 0 | jq -e '. > .75 and . < 1.3'
 		jq -s -e 'map(select(.kind == "burst")) == []' p
-		jq -s -e 'map(select(.w and .cell == ["org=a"]))[0] |
-			.e[0] / .n[0] > .75 and .e[0] / .n[0] < 1.3' t
 	done
 	# what may be late is not silent
 	jq -s -e 'map(select(.kind == "silence")) == []' p
 }
 
 @test "sources: kinds that come on days of their own are waited for" {
-	# of one system, klacht each Monday, melding each Thursday
-	over 2000 1 | awk -F '"' '{
-		split($(NF - 1), d, "-")
-		kind = NR % 5 < 2 ? "klacht" : "melding"
-		sub(/"klacht"/, "\"" kind "\"")
-		t = mktime(d[1] " " d[2] " " d[3] " 12 0 0") + 86400
-		while (strftime("%w", t) != (kind == "klacht" ? 1 : 4))
-			t += 86400
-		sub(/"kind"/, "\"system\":\"s\",\"seen\":\"" \
-		    strftime("%Y-%m-%d", t) "\",&")
-		print }' >all
+	# klacht each Monday, melding each Thursday
+	two_kinds '"melding"' \
+		'strftime("%w", t) == (kind == "klacht" ? 1 : 4)' >all
 	for d in 14 15 16 17 20; do
-		awk -F '"seen":"' -v d="2025-09-$((d + 1))" \
-			'substr($2, 1, 10) <= d' all |
-			sig-pattern -q --until "2025-09-$d" --trace t >p
-		jq -s -e 'map(select(.w and .cell == ["org=a"]))[0] |
-			.e[1] / .n[1] < 1.2 and .e[1] / .n[1] > .8' t
+		september "$d" 1 | jq -e '. > .8 and . < 1.2'
 	done
 }
 
