@@ -389,6 +389,14 @@ ask_years(struct look *l, size_t i, struct yearly *y)
 	*l->years[i] = *y;
 }
 
+/* R's p as what was looked back at says. */
+static void
+calibrate(const struct look *l, struct mw *r)
+{
+	if (l->replay.looks > 0)
+		r->p = multtest_apply(&l->calibration, r->p);
+}
+
 void
 look_test(struct look *l, size_t i, struct mw_fit *f, struct mw *r)
 {
@@ -404,16 +412,14 @@ look_test(struct look *l, size_t i, struct mw_fit *f, struct mw *r)
 		look_series(l, i, &s);
 		yearly_expect(&l->yearly, r, &l->mw);
 	}
-	if (l->replay.looks > 0)
-		r->p = multtest_apply(&l->calibration, r->p);
+	calibrate(l, r);
 }
 
 void
 look_combine(const struct look *l, struct mw *r)
 {
 	mw_combine(r, &l->mw);
-	if (l->replay.looks > 0)
-		r->p = multtest_apply(&l->calibration, r->p);
+	calibrate(l, r);
 }
 
 void

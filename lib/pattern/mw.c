@@ -370,6 +370,7 @@ mw_learn(struct mw_fit *f, const struct mw_opt *o, const struct mw_series *s,
 		.lift = 1 };
 	f->rule = choose(f, &h, o, s, has_season(parent));
 	if (!o->frozen && has_waves(f, parent)) {
+		/* the rule says which; they make the rows of H longer */
 		f->coefs = MW_COEF;
 		(void)choose(f, &h, o, s, has_season(parent));
 	}

@@ -51,8 +51,8 @@ changes(const struct finding *f)
 
 /*
  * May A, which was told, be told rather than B?  Praise only rather than
- * praise.  Not a sudden rise rather than a slow one, or the other way round, nor any
- * rather than one of several organisations, which is news of itself.
+ * praise.  Not a sudden rise rather than a slow one, or the other way round,
+ * nor any rather than one of several organisations, which is news of itself.
  */
 static bool
 is_like(const struct finding *a, const struct finding *b)
