@@ -109,8 +109,10 @@ alike() {
 # members PATTERN VARIANCE PHI M [P ...]: low, high, the interval of ratio and q
 # of a burst, of which V, phi_s, the number of cells and the p of all are given.
 members() {
-	jq -r '[.observed, .expected, .low, .high, .ratio, .ratio_low,
-		.ratio_high, .p, .q] | @tsv' "$1" |
+	jq -r 'def days: . + "T00:00:00Z" | fromdate / 86400;
+		[.observed, .expected, .low, .high, .ratio, .ratio_low,
+		.ratio_high, .p, .q, (.to | days) - (.from | days) + 1] |
+		@tsv' "$1" |
 		awk -F '\t' -v v="$2" -v phi="$3" -v m="$4" -v ps="${*:5}" '
 	# P(X <= n), negative binomial of mean e and variance v
 	function below(n, e,    r, k, t, sum) {
@@ -142,10 +144,17 @@ members() {
 		return sum
 	}
 	# P(R <= r), a ratio of two gammas: of n + 1/2 to e
-	function ratio(n, e, r,    odd, x) {
+	function part(n, e, r,    odd, x) {
 		odd = v / e ^ 2 - phi / e
 		x = r * odd * e / phi
 		return beta((n + .5) / phi, 1 / odd, x / (1 + x))
+	}
+	# the same of what has a p of .001 or less by DAYS days alone
+	function ratio(n, e, r, days,    c) {
+		c = int(e)
+		while (1 - below(c - 1, e) > .001 * (days > 14 ? .2 : .3))
+			c++
+		return part(n, e, r) / part((c < n ? c : n) - .5, e, r)
 	}
 	function near(what, a, b, far) {
 		if ((a - b) ^ 2 > (b * far) ^ 2) {
@@ -160,8 +169,8 @@ members() {
 			bad = 1
 		}
 		near("ratio", $5, $1 / $2, 1e-5)
-		near("ratio_low", ratio($1, $2, $6), .05, 1e-3)
-		near("ratio_high", ratio($1, $2, $7), .95, 1e-3)
+		near("ratio_low", ratio($1, $2, $6, $10), .05, 1e-3)
+		near("ratio_high", ratio($1, $2, $7, $10), .95, 1e-3)
 		q = 1
 		n = split(ps, p, " ")
 		for (i = n; i > 0; i--) {

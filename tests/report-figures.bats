@@ -281,8 +281,13 @@ NEAR='def near($x): (. - $x | fabs) <= 2e-5 * (1 + ($x | fabs));
 			($s.gravity | near($p.gravity / 3)) and
 			($s.size | near(([$more, 0] | max) + 1 | log10 / 3 |
 				unit)) and
-			($s.growth | near(if $least > 1 then
-				$least | log2 / 3 | unit else 0 end)) and
+			(if $least > 1 then $least | log2 / 3 | unit
+				else 0 end) as $growth |
+			# an interval knows that a burst is told, the rank not
+			($s.growth | near($growth) or
+				($p.ratio_high and $p.method == "mw/1" and
+				$p.kind != "cross-org" and . >= $growth and
+				. <= ($p.ratio | log2 / 3 | unit))) and
 			($s.surprise | near(if $p.q then
 				-($p.q | log10) / 6 | unit else 0 end)) and
 			($s.repeat | near(if $p.n > 0 then

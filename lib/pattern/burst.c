@@ -170,6 +170,15 @@ many_people(const struct cells *x, const struct outcome *o, int32_t from,
 	    special_nb_tail(now, e, r->v[r->shown] * each) <= few;
 }
 
+/* The least that R's window W could have for R to be told by it. */
+static double
+least_told(const struct look *l, const struct mw *r, int w)
+{
+	return special_nb_inv(1 - EPISODES_P * l->mw.weight[w], r->e[w],
+		   r->v[w]) +
+	    1;
+}
+
 static void
 tell(struct findings *fs, struct look *l, const struct outcome *o, double q,
     bool held, double few)
@@ -199,6 +208,7 @@ tell(struct findings *fs, struct look *l, const struct outcome *o, double q,
 	f->low = special_nb_inv(.05, r->e[w], r->v[w]);
 	f->high = special_nb_inv(.95, r->e[w], r->v[w]);
 	f->phi = r->phi_s;
+	f->least = least_told(l, r, w);
 	finding_ratio(f, .05);
 	f->p = r->p;
 	f->q = q;

@@ -343,6 +343,7 @@ leave_out(struct finding *f, double n)
 
 	f->letters = n;
 	f->observed = fmax(0, f->observed - n);
+	f->least -= n;
 	finding_ratio(f, several ? .025 : .05);
 	/* of several it is without them already */
 	if (several || !(f->p > 0))

@@ -13,8 +13,6 @@ enum {
 	LEAST = 5 /* recent signals of a cell whose p can be small */
 };
 
-/* p of what was told, up to which it goes on. */
-static const double goes_on_p = .001;
 static const double most_of_it = .8; /* that is the same signals */
 
 void
@@ -110,7 +108,7 @@ episodes_go_on(const struct look *l, size_t i, const char *kind, double p)
 {
 	const struct episodes_one *o;
 
-	if (p > goes_on_p)
+	if (p > EPISODES_P)
 		return false;
 	o = open_before(l, i, kind);
 	/* a part has no places; not of all that is told it is known how far */

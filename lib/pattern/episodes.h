@@ -25,6 +25,8 @@
 #include "lib/pattern/episode.h"
 #include "lib/pattern/look.h"
 
+#define EPISODES_P .001 /* up to which what was told goes on */
+
 /* An episode and what this night was for it. */
 struct episodes_one {
 	struct episode e;

@@ -117,15 +117,25 @@ finding_top(const struct finding *f)
 	return f;
 }
 
+/* The end at P of F's ratio.  Half a signal less than N is surely told. */
+static double
+end_of_ratio(const struct finding *f, double p)
+{
+	double n = f->observed;
+
+	if (!(fmin(f->least, n) > 1))
+		return special_ratio_inv(p, n, f->expected, f->variance,
+		    f->phi);
+	return special_ratio_told(p, n, fmin(f->least, n) - .5, f->expected,
+	    f->variance, f->phi);
+}
+
 void
 finding_ratio(struct finding *f, double out)
 {
-	double n = f->observed;
-	double e = f->expected;
-
-	f->ratio = n / e;
-	f->ratio_low = special_ratio_inv(out, n, e, f->variance, f->phi);
-	f->ratio_high = special_ratio_inv(1 - out, n, e, f->variance, f->phi);
+	f->ratio = f->observed / f->expected;
+	f->ratio_low = end_of_ratio(f, out);
+	f->ratio_high = end_of_ratio(f, 1 - out);
 }
 
 bool

@@ -76,6 +76,7 @@ struct finding {
 	double n, observed, expected, variance, low, high;
 	double ratio, ratio_low, ratio_high;
 	double phi; /* overdispersion of weeks, which is in variance */
+	double least; /* observed that would be told; 0: it is not why */
 	double p, q;
 	double persons, persons_known, senders;
 	bool persons_about; /* an estimate, of two digits */

@@ -58,6 +58,10 @@ least_times(const struct finding *f)
 {
 	if (is_kind(f, "silence"))
 		return f->expected / special_gamma_inv(.95, f->observed + .5);
+	/* as of what is not told for its count alone, to compare them */
+	if (f->least > 0)
+		return special_ratio_inv(.05, f->observed, f->expected,
+		    f->variance, f->phi);
 	return f->ratio_low;
 }
 

@@ -301,6 +301,38 @@ special_ratio_inv(double p, double n, double e, double v, double phi)
 	return x / (1 - x) * phi / (odd * e);
 }
 
+/* What P is, for special_ratio_inv, of RATIO. */
+static double
+ratio_p(double ratio, double n, double e, double v, double phi)
+{
+	double a = (n + .5) / phi;
+	double odd = v / (e * e) - phi / e;
+	double x = ratio * odd * e / phi;
+
+	if (!(odd > 1e-9))
+		return special_gamma_p(a, ratio * e / phi);
+	return beta_both(x / (1 + x), 1 / (1 + x), a, 1 / odd);
+}
+
+double
+special_ratio_told(double p, double n, double least, double e, double v,
+    double phi)
+{
+	double hi = fmin(special_ratio_inv(p, n, e, v, phi), 1e9);
+	double lo = 0;
+
+	for (int i = 0; i < STEPS; i++) {
+		double mid = (lo + hi) / 2;
+		double all = ratio_p(mid, least, e, v, phi);
+
+		if (all > 0 && ratio_p(mid, n, e, v, phi) >= p * all)
+			hi = mid;
+		else
+			lo = mid;
+	}
+	return (lo + hi) / 2;
+}
+
 double
 special_normal_tail(double x)
 {

@@ -33,6 +33,13 @@ double special_gamma_inv(double p, double a);
  * known if V is the variance of a count of E.
  */
 double special_ratio_inv(double p, double n, double e, double v, double phi);
+/*
+ * The same where it is told only because N is LEAST or more: the ratio at which
+ * P(N or more) is P of P(LEAST or more), as in Zhong and Prentice 2008,
+ * Biostatistics 9:621.  Far above LEAST it is the ratio above.
+ */
+double special_ratio_told(double p, double n, double least, double e, double v,
+    double phi);
 double special_beta_inv(double p, double a, double b);
 
 /* The normal distribution: P(Z > X), and the X with P(Z <= X) = P. */

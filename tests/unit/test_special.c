@@ -180,6 +180,26 @@ quantiles(void)
 	near(&bad, "poisson_inv", special_poisson_inv(0.5, 0), 0, 0);
 }
 
+/* The interval of what is told from some count on. */
+static void
+told_ratios(void)
+{
+	/* by scipy.special.betainc and scipy.optimize.brentq */
+	near(&bad, "told, low",
+	    special_ratio_told(.05, 32, 28.5, 10.9, 20, 1.3), .5474318137,
+	    1e-9);
+	near(&bad, "told, high",
+	    special_ratio_told(.95, 32, 28.5, 10.9, 20, 1.3), 4.4108857198,
+	    1e-9);
+	near(&bad, "told, of Poisson",
+	    special_ratio_told(.05, 15, 12.5, 4, 4, 1), 1.1405653325, 1e-9);
+	near(&bad, "told for certain",
+	    special_ratio_told(.05, 200, 60.5, 40, 100, 1.5),
+	    special_ratio_inv(.05, 200, 40, 100, 1.5), 1e-5);
+	near(&bad, "told at the least",
+	    special_ratio_told(.05, 12.5, 12.5, 4, 4, 1), 0, 1e-9);
+}
+
 int
 main(void)
 {
@@ -189,5 +209,6 @@ main(void)
 	tails();
 	tails_without_putting_back();
 	quantiles();
+	told_ratios();
 	return bad != 0;
 }
