@@ -64,6 +64,22 @@ load pattern
 		(.series | add) >= .n and .flagged[-1] == 51' p
 }
 
+@test "sig-pattern: the interval of a burst knows that it is told" {
+	for n in 20 28 60; do
+		{
+			days 500 2
+			burst $n 2025-05-01 14 | sed 's/digitaal/betaling/'
+		} | sig-pattern | jq -c 'select(.kind == "burst")'
+	done >p
+	# hardly told, it may be as usual; what is surely told has it as ever
+	jq -s -e '[.[] | .ratio / .ratio_low] as $low |
+		[.[] | .ratio_high / .ratio] as $high | length == 3 and
+		(.[0] | .p > 1e-5 and .p < 1e-3 and .ratio_low < 1) and
+		$low[1] > 1.7 and $low[1] < 2.2 and
+		$low[2] > 1.4 and $low[2] < 1.5 and
+		$high[0] < $high[1] and all($high[]; . > 1.5 and . < 1.6)' p
+}
+
 @test "sig-pattern: the sentences hold the numbers of the line" {
 	{
 		days 500 2
