@@ -202,6 +202,17 @@ tell_delivered(struct buf *b, const struct finding *f, int lang)
 		voice(b, f, lang, text[lang], f->delivered);
 }
 
+/* Of what is hardly told its ratio says less than it seems to. */
+static void
+tell_unsure(struct buf *b, const struct finding *f, int lang)
+{
+	if (f->least > 0 && f->ratio_low <= 1)
+		buf_puts(b,
+		    lang == VOICE_NL ?
+			" Hoeveel meer het er echt zijn, is niet zeker." :
+			" How many more there really are is not certain.");
+}
+
 void
 tell_burst(struct buf *b, const struct finding *f, int lang)
 {
@@ -224,6 +235,8 @@ tell_burst(struct buf *b, const struct finding *f, int lang)
 	voice(b, f, lang, f->expected < .5 ? first[lang] : text[lang],
 	    (double)(f->to - f->from + 1), f->to, f->observed, f->expected,
 	    f->low, f->high, f->ratio);
+	if (f->expected >= .5)
+		tell_unsure(b, f, lang);
 	if (is_new(f))
 		tell_new(b, f, lang);
 	else if (f->expected < .5 && f->npeaks == 0)
