@@ -174,8 +174,6 @@ many_people(const struct cells *x, const struct outcome *o, int32_t from,
 static double
 least_told(const struct look *l, const struct mw *r, int w)
 {
-	if (l->opt.frozen)
-		return 0;
 	return special_nb_inv(1 - EPISODES_P * l->mw.weight[w], r->e[w],
 		   r->v[w]) +
 	    1;
