@@ -212,3 +212,37 @@ told() {
 	look 864 signals
 	jq -s -e 'map(select(.w))[0] | .e[3] < .9 * 24 * 56' t
 }
+
+@test "systems: what surely took over stands in for one that may be late" {
+	local k
+
+	# once nothing was delivered for a week: so long s is waited for, of
+	# which one more came in on the fifth day
+	world 830 'put(d < 800 ? "s" : "t", 20)' >all
+	told | sed -e 's/"seen":"2025-02-0[2-8]"/"seen":"2025-02-09"/' \
+		-e '/"i16000"/ s/"seen":"[^"]*"/"seen":"2025-03-16"/' >signals
+	for k in 7 9 11 13; do
+		look $((800 + k)) signals
+		[ -z "$(found p)" ]
+		run ! began
+		jq -s -e 'map(select(.w))[0] |
+			.n[0] > .95 * .e[0] and .n[0] < 1.05 * .e[0]' t
+	done
+	# t had three in ten for eight weeks, and then all
+	world 900 'put("s", d < 800 ? 20 : d < 856 ? 14 : 0)
+		put("t", d < 800 ? 0 : d < 856 ? 6 : 20)' >all
+	told >signals
+	for k in 2 8 14 30; do
+		look $((856 + k)) signals
+		[ -z "$(found p)" ]
+		jq -s -e 'map(select(.w))[0] |
+			.n[0] > .95 * .e[0] and .n[0] < 1.05 * .e[0]' t
+	done
+	# where it has no more than before the other may be late
+	world 900 'put("s", d < 800 ? 20 : d < 856 ? 14 : 0)
+		put("t", d < 800 ? 0 : 6)' >all
+	told >signals
+	look 864 signals
+	[ -z "$(found p)" ]
+	jq -s -e 'map(select(.w))[0] | .n[3] > .97 * .e[3]' t
+}

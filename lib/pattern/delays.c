@@ -223,6 +223,17 @@ place_desks(const struct delays *ds, struct index *in, const struct tally *t)
 	}
 }
 
+/* What stands in for the source of cell C, if both tell of deliveries. */
+static void
+place_stand(struct delays *ds, const struct index *in, uint32_t c)
+{
+	uint32_t system = in->d->system.of[c];
+	uint32_t stand = in->heirs.stand[system];
+
+	if (stand != system && ds->of[c] != 0 && !in->d->system.s[stand].untold)
+		ds->stand[c] = in->system[stand];
+}
+
 /* Which source each cell of the tally is of, if it tells of deliveries. */
 static void
 place(struct delays *ds, struct index *in, const struct tally *t)
@@ -234,6 +245,7 @@ place(struct delays *ds, struct index *in, const struct tally *t)
 
 	place_desks(ds, in, t);
 	ds->of = xcalloc(t->ncells + 1, sizeof(*ds->of));
+	ds->stand = xcalloc(t->ncells + 1, sizeof(*ds->stand));
 	ds->weight = xmalloc((t->ncells + 1) * sizeof(*ds->weight));
 	for (uint32_t c = 0; c < t->ncells; c++) {
 		untold = deliveries_of(&in->d->system, c)->untold ||
@@ -247,9 +259,13 @@ place(struct delays *ds, struct index *in, const struct tally *t)
 			    in->system[heir];
 		else if (!untold)
 			ds->of[c] = find(in, t, c);
-		if (t->cell[c].what == TALLY_SIGNALS)
+		place_stand(ds, in, c);
+		if (t->cell[c].what == TALLY_SIGNALS) {
 			ds->of[c] = delays_channels_find(&in->channels, ds,
 			    &t->cell[c], ds->of[c]);
+			ds->stand[c] = delays_channels_find(&in->channels, ds,
+			    &t->cell[c], ds->stand[c]);
+		}
 		ds->weight[c] = cells_signals(ds->cells, c, until - RECENT + 1,
 		    until);
 	}
@@ -257,7 +273,8 @@ place(struct delays *ds, struct index *in, const struct tally *t)
 
 void
 delays_learn(struct delays *ds, const struct cells *x,
-    const struct deliveries *d, const struct calendar_span *s)
+    const struct deliveries *d, const uint32_t *source,
+    const struct calendar_span *s)
 {
 	const struct tally *t = &x->corpus->tally;
 	struct delays_count all = { 0 };
@@ -273,7 +290,7 @@ delays_learn(struct delays *ds, const struct cells *x,
 	count_delays(ds, &in, t, &all);
 	learn_all(ds, &in, &all);
 	if (ds->n > 0) {
-		heirs_find(&in.heirs, d, x);
+		heirs_find(&in.heirs, d, x, source);
 		bequeath(ds, &in);
 		ds->len = ds->n;
 		place(ds, &in, t);
@@ -318,12 +335,24 @@ share(const struct delays_source *s, const struct asked *w, int age)
 	    1;
 }
 
+/* Of what cell C of the tally is known as W asks; NULL if of all. */
+static const struct delays_source *
+source_of(const struct delays *ds, uint32_t c, const struct asked *w)
+{
+	uint32_t at = ds->of[c];
+
+	if (!w->surely && ds->stand[c] != 0)
+		at = ds->stand[c];
+	return at == 0 ? NULL : &ds->s[at - 1];
+}
+
 static bool
 known_of(const struct delays *ds, size_t i, const unsigned char *skip,
     const struct asked *w, double known[DELAYS_KNOWN])
 {
 	const uint32_t *m = cells_members(ds->cells, i);
 	uint32_t nm = ds->cells->cell[i].nmembers;
+	const struct delays_source *s;
 	double all = 0;
 	double late = 0;
 
@@ -333,13 +362,12 @@ known_of(const struct delays *ds, size_t i, const unsigned char *skip,
 		if (skip != NULL && skip[m[j]])
 			continue;
 		all += ds->weight[m[j]];
-		if (ds->of[m[j]] == 0 || ds->weight[m[j]] <= 0 ||
-		    !is_late(&ds->s[ds->of[m[j]] - 1], w))
+		s = source_of(ds, m[j], w);
+		if (s == NULL || ds->weight[m[j]] <= 0 || !is_late(s, w))
 			continue;
 		late += ds->weight[m[j]];
 		for (int k = 0; k < DELAYS_KNOWN; k++)
-			known[k] += ds->weight[m[j]] *
-			    share(&ds->s[ds->of[m[j]] - 1], w, k);
+			known[k] += ds->weight[m[j]] * share(s, w, k);
 	}
 	for (int k = 0; k < DELAYS_KNOWN && late > 0; k++)
 		known[k] = (known[k] + all - late) / all;
@@ -392,6 +420,7 @@ delays_release(struct delays *ds)
 {
 	free(ds->s);
 	free(ds->of);
+	free(ds->stand);
 	free(ds->weight);
 	*ds = (struct delays){ 0 };
 }

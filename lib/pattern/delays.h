@@ -3,7 +3,7 @@
  *
  *	struct delays ds = { 0 };
  *
- *	delays_learn(&ds, &cells, &deliveries);
+ *	delays_learn(&ds, &cells, &deliveries, source, &days);
  *	delays_known(&ds, i, skip, end, known);
  *	delays_release(&ds);
  *
@@ -32,14 +32,18 @@ struct delays {
 	struct delays_source *s; /* and then channels of them */
 	size_t len; /* of s */
 	uint32_t *of; /* that of a cell of the tally, from 1; or 0 */
+	uint32_t *stand; /* which stands in for that, from 1; or 0 */
 	double *weight; /* recent signals of a cell of the tally */
 };
 
+/* SOURCE of each cell of the tally, by systems.h. */
 void delays_learn(struct delays *ds, const struct cells *x,
-    const struct deliveries *d, const struct calendar_span *s);
+    const struct deliveries *d, const uint32_t *source,
+    const struct calendar_span *s);
 /*
  * The share that is known of cell I, but for the cells of the tally in SKIP:
- * [0] of day END, [1] of the day before, ...  False if all of it is known.
+ * [0] of day END, [1] of the day before, ...  False if all of it is known.  Of
+ * a system that may be late, what stands in for it says it (heirs.h).
  */
 bool delays_known(const struct delays *ds, size_t i, const unsigned char *skip,
     int32_t end, double known[DELAYS_KNOWN]);

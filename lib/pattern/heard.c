@@ -85,7 +85,7 @@ heard_mark(struct corpus *c, const struct cells *x, const struct deliveries *d)
 	c->heard = DATE_NONE;
 	deliveries_find_by(&h.by, &c->tally, c->until,
 	    1u << TALLY_ORG | 1u << TALLY_SYSTEM);
-	heirs_find(&h.heirs, d, x);
+	heirs_find(&h.heirs, d, x, NULL);
 	for (size_t i = 0; i < c->ndetails; i++)
 		mark(c, &c->detail[i], &h);
 	mark_aged(c, &h);

@@ -1,6 +1,7 @@
 #include "lib/pattern/heirs.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
@@ -18,6 +19,7 @@ static const double least_share = .5; /* of what it had */
 /* What is known of a system. */
 struct system {
 	uint32_t desk;
+	uint32_t source;
 	struct slice name;
 	int32_t first; /* the day on which it begins */
 	int32_t last; /* with signals */
@@ -34,6 +36,7 @@ struct systems {
 	int32_t until;
 	const struct cells *cells;
 	const struct deliveries *deliveries;
+	const uint32_t *source; /* of a cell of the tally; NULL if not known */
 	struct tally_rows rows;
 };
 
@@ -52,6 +55,7 @@ open_systems(struct systems *all)
 		s = &all->s[d->system.of[c]];
 		name = set_key(&t->values, t->cell[c].dim[TALLY_SYSTEM]);
 		*s = (struct system){ .desk = d->desk.of[c],
+			.source = all->source == NULL ? 0 : all->source[c],
 			.name = name,
 			.first = DATE_NONE,
 			.last = DATE_NONE,
@@ -276,19 +280,26 @@ go_on(const struct systems *all, uint32_t i, bool *on)
 	return beside || (over && share >= least_share * rate_before(a));
 }
 
-/* The largest of those that go on for system I stands for them. */
-static void
-find_heirs(struct heirs *h, const struct systems *all, uint32_t i, bool *on)
+/* The largest of those that are ON for system I, or I. */
+static uint32_t
+largest(const struct systems *all, uint32_t i, const bool *on)
 {
 	uint32_t best = i;
 
-	if (!go_on(all, i, on))
-		return;
 	for (uint32_t k = 0; k < all->n; k++)
 		if (on[k] &&
 		    (best == i || is_larger(&all->s[k], &all->s[best])))
 			best = k;
-	h->heir[i] = best;
+	return best;
+}
+
+/* The largest of those that go on for system I stands for them. */
+static void
+find_heirs(struct heirs *h, const struct systems *all, uint32_t i, bool *on)
+{
+	if (!go_on(all, i, on))
+		return;
+	h->heir[i] = largest(all, i, on);
 	for (uint32_t k = 0; k < all->n; k++)
 		if (on[k] &&
 		    (h->past[k] == k ||
@@ -296,17 +307,116 @@ find_heirs(struct heirs *h, const struct systems *all, uint32_t i, bool *on)
 			h->past[k] = i;
 }
 
-void
-heirs_find(struct heirs *h, const struct deliveries *d, const struct cells *x)
+/* Did B, which by systems.h goes on for A, begin to do so of late? */
+static bool
+took_from(const struct system *b, const struct system *a)
 {
-	struct systems all = { .until = x->until, .cells = x, .deliveries = d };
+	return b->desk == a->desk && b->source == a->source &&
+	    b->first != DATE_NONE && b->first > a->first + ORIGIN_ONE &&
+	    b->first > a->last - HALF_YEAR && b->delivered > a->delivered &&
+	    b->n >= LEAST;
+}
+
+/*
+ * Were others of the desk of system I delivered without it more often than ever
+ * in the half year up to its last signal?  What comes in later, of days before
+ * that, does not show how long it may be away.
+ */
+static bool
+is_missed(const struct systems *all, uint32_t i)
+{
+	const struct tally *t = &all->cells->corpus->tally;
+	const struct system *a = &all->s[i];
+	const struct tally_row *r;
+	int32_t own = DATE_NONE, other = DATE_NONE;
+	int32_t run = 0, most = 0;
+	uint32_t k;
+
+	for (size_t n = 0; n < t->nrows; n++) {
+		r = &t->rows[n];
+		k = all->deliveries->system.of[r->cell];
+		if (t->cell[r->cell].what != TALLY_DELIVERIES ||
+		    r->day <= a->last - HALF_YEAR || all->s[k].desk != a->desk)
+			continue;
+		if (k != i && r->day != own && r->day != other) {
+			run++;
+			other = r->day;
+		} else if (k == i && r->day != own) {
+			run -= other == r->day;
+			if (r->day <= a->last + 1 && run > most)
+				most = run;
+			run = 0;
+			own = r->day;
+		}
+	}
+	return run > most;
+}
+
+/* Add what system K has after DAY, up to TO, to NOW, and what it had BEFORE. */
+static void
+compare_since(const struct systems *all, uint32_t k, int32_t day, int32_t to,
+    double *now, double *before)
+{
+	int32_t d;
+	uint32_t n;
+
+	for (size_t i = 0; i < row_count(all, k); i++) {
+		n = row_n(all, k, i, &d);
+		if (d > day && d <= to)
+			*now += n;
+		/* the same days of the week, as many times as they come */
+		else if (d <= day && d > day - MONTH)
+			*before += (double)n * ((to - d) / 7 - (day - d) / 7) /
+			    (MONTH / 7);
+	}
+}
+
+/*
+ * Which of those that go on for system I, in ON, stand in for it?  It was
+ * missed, and may be late; but since its last signal they have what it had, or
+ * half of it, besides what they had themselves.  False if none do.
+ */
+static bool
+stand_in(const struct systems *all, uint32_t i, bool *on)
+{
+	const struct system *a = &all->s[i];
+	double now = 0, before = 0, had = 0, none = 0;
+	int32_t to = DATE_NONE;
+
+	memset(on, 0, all->n * sizeof(*on));
+	if (a->last == DATE_NONE)
+		return false;
+	for (uint32_t k = 0; k < all->n; k++) {
+		on[k] = took_from(&all->s[k], a);
+		if (on[k] && all->s[k].delivered > to)
+			to = all->s[k].delivered;
+	}
+	if (to == DATE_NONE || !is_missed(all, i))
+		return false;
+	to = to > all->until ? all->until : to - 1;
+	for (uint32_t k = 0; k < all->n; k++)
+		if (on[k])
+			compare_since(all, k, a->last, to, &now, &before);
+	compare_since(all, i, a->last, to, &none, &had);
+	return had > 0 && now - before >= least_share * had;
+}
+
+void
+heirs_find(struct heirs *h, const struct deliveries *d, const struct cells *x,
+    const uint32_t *source)
+{
+	struct systems all = { .until = x->until,
+		.cells = x,
+		.deliveries = d,
+		.source = source };
 	uint32_t *heir = xmalloc((d->system.n + 1) * sizeof(*heir));
 	uint32_t *past = xmalloc((d->system.n + 1) * sizeof(*past));
+	uint32_t *stand = xmalloc((d->system.n + 1) * sizeof(*stand));
 	bool *on;
 
-	*h = (struct heirs){ heir, past };
+	*h = (struct heirs){ heir, past, stand };
 	for (uint32_t i = 0; i < d->system.n; i++)
-		heir[i] = past[i] = i;
+		heir[i] = past[i] = stand[i] = i;
 	/* one system each */
 	if (d->system.n == d->desk.n)
 		return;
@@ -319,6 +429,9 @@ heirs_find(struct heirs *h, const struct deliveries *d, const struct cells *x)
 	for (uint32_t i = 0; i < all.n; i++)
 		while (heir[heir[i]] != heir[i])
 			heir[i] = heir[heir[i]];
+	for (uint32_t i = 0; i < all.n; i++)
+		if (heir[i] == i && source != NULL && stand_in(&all, i, on))
+			stand[i] = heir[largest(&all, i, on)];
 	free(on);
 	tally_rows_release(&all.rows);
 	free(all.s);
@@ -329,5 +442,6 @@ heirs_release(struct heirs *h)
 {
 	free(h->heir);
 	free(h->past);
+	free(h->stand);
 	*h = (struct heirs){ 0 };
 }

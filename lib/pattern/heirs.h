@@ -18,6 +18,13 @@
  * its last signal: in the fortnight up to that it has lost half, or more, and
  * they have as much, and twice what it has left.  Of such a one no more is
  * waited for than its deliveries are apart on average.
+ *
+ * Until that is known, what surely goes on for it (systems.h) already counts,
+ * and may be all there is.  So where others were delivered without it more
+ * often than ever, those that go on for it, and began in the half year before
+ * its last signal, stand in for it if they have half of what it had, or more,
+ * besides what they had: as much is expected as if it were over.  Nothing else
+ * is: it may come yet.
  */
 #ifndef PATTERN_HEIRS_H
 #define PATTERN_HEIRS_H
@@ -28,10 +35,13 @@
 struct heirs {
 	uint32_t *heir; /* the largest of those that go on for it */
 	uint32_t *past; /* the largest of those that it goes on for */
+	/* which stands in for it while it is late, and may be over */
+	uint32_t *stand;
 };
 
+/* SOURCE of each cell of the tally, by systems.h; NULL: none stands in. */
 void heirs_find(struct heirs *h, const struct deliveries *d,
-    const struct cells *x);
+    const struct cells *x, const uint32_t *source);
 void heirs_release(struct heirs *h);
 
 #endif

@@ -89,10 +89,10 @@ look_open(struct look *l, const struct cells *x, const struct look_opt *opt)
 		leave_gaps_out(l);
 	learn_calendar(l);
 	siblings_count(l->siblings, x, l->len);
-	if (!opt->frozen)
-		delays_learn(&l->delays, x, &l->deliveries,
-		    &(struct calendar_span){ x->first, x->len, l->kinds });
 	origin_build(&l->origins, x, &l->deliveries);
+	if (!opt->frozen)
+		delays_learn(&l->delays, x, &l->deliveries, l->origins.of,
+		    &(struct calendar_span){ x->first, x->len, l->kinds });
 	volume_open(&l->volume, opt->volumes, x);
 	if (l->volume.n == 0)
 		return;

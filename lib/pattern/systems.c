@@ -375,7 +375,7 @@ systems_split(uint32_t *of, size_t n, const int32_t *whole,
 	p.count = xmalloc((x->len + 1) * sizeof(*p.count));
 	p.part = xmalloc((systems + 1) * sizeof(*p.part));
 	tally_rows(&p.rows, t, d->system.of, systems);
-	heirs_find(&heirs, d, x);
+	heirs_find(&heirs, d, x, NULL);
 	list(&p, s, of, whole, d);
 	n = split_sources(&p, s, systems, &heirs, part, n);
 	for (uint32_t c = 0; c < t->ncells; c++)
