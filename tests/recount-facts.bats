@@ -32,7 +32,7 @@ all_kinds() {
 
 @test "recount: every fact of every pattern" {
 	cd "$BATS_FILE_TMPDIR"
-	jq -n -c --slurpfile p first -f "$DATA/pattern/facts.jq" signals |
+	recount facts --slurpfile p first |
 		jq -c 'del(.senders, .closed)' >want
 	# those of long periods are told in two digits: an estimate
 	jq -c 'def days: . + "T00:00:00Z" | fromdate / 86400;
@@ -57,7 +57,7 @@ all_kinds() {
 
 @test "recount: the score is of those facts, and patterns are in its order" {
 	cd "$BATS_FILE_TMPDIR"
-	jq -n -c --slurpfile p first -f "$DATA/pattern/facts.jq" signals >want
+	recount facts --slurpfile p first >want
 	# shellcheck disable=SC2016 # the dollars are jq's
 	jq -s -e --slurpfile w want '
 		def near($x): (. - $x | fabs) <= 1e-4 * (1 + ($x | fabs));

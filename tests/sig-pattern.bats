@@ -1517,6 +1517,30 @@ grave id=u1" ]
 			all(startswith("o")))' p
 }
 
+@test "sig-pattern: what ended or was answered is not open, nor late" {
+	days 500 1 |
+		sed 's/\(.*"received":\)\("[^"]*"\)/\1\2,"closed":\2/' >closed
+	# late STATUS MEMBER: twelve of long ago, that are not closed
+	late() {
+		for i in $(seq 12); do
+			sig "o$i" x '"org":"a"' '"kind":"klacht"' \
+				'"received":"2025-03-20"' "\"status\":\"$1\"" "$2"
+		done | sig-pattern closed - >p
+		found p
+	}
+	[ "$(late onderzoek '"outcome":"onbekend"')" = \
+		"unanswered kind=klacht org=a overdue=true" ]
+	for end in geannuleerd doorgezet afgehandeld teruggekoppeld afgewezen; do
+		[ -z "$(late "$end" '"x":1')" ]
+	done
+	[ -z "$(late onderzoek '"outcome":"ingetrokken"')" ]
+	[ -z "$(late onderzoek '"told":"2025-03-29"')" ]
+	# what was opened again was closed before that
+	[ "$(late heropend '"closed":"2025-03-22","outcome":"gegrond"')" = \
+		"unanswered kind=klacht org=a overdue=true" ]
+	jq -s -e '.[1] | [.n, .open, .overdue] == [12, 12, 12]' p
+}
+
 @test "sig-pattern: what is delivered each month is late a while, not stopped" {
 	# two complaints a day, closed on the thirtieth and since day 352 half of
 	# them never; delivered each thirtieth day up to day 450

@@ -1107,7 +1107,7 @@ complaints() {
 	[["gegrond", n(.outcome == "gegrond")],
 	["ongegrond", n(.outcome == "ongegrond")],
 	["informeel opgelost", n(.outcome == "oordeel-nvt")],
-	["afgehandeld, oordeel niet bekend",
+	["afgehandeld of doorgestuurd, oordeel niet bekend",
 		n(.outcome == null and .closed)],
 	["nog niet afgehandeld", n(.closed == null)],
 	["op tijd", n(.closed and days <= 42)],
@@ -1156,6 +1156,26 @@ complaints() {
 	grep -qxF '| mogelijk over de termijn | 1 |' out
 	grep -qxF '| over de termijn | 2 |' out
 	grep -qxF '| niet te bepalen | 3 |' out
+}
+
+@test "sig-report: --year has no complaint open that ended or was answered" {
+	i=0
+	for end in '"closed":"2026-01-20"' '"told":"2026-01-20"' \
+		'"told":"2026-05-20"' '"status":"doorgezet"' \
+		'"status":"geannuleerd"' '"outcome":"gegrond"' \
+		'"status":"heropend","closed":"2026-01-20","outcome":"gegrond"'
+	do
+		sig "a$((i = i + 1))" x '"kind":"klacht"' \
+			'"received":"2026-01-10"' "$end"
+	done >in
+	sig b x '"kind":"klacht"' '"received":"2026-06-01"' >>in
+	sig c x '"kind":"klacht"' '"received":"2026-06-01"' >>in
+	sig-report --year 2026 -f markdown in >out
+	for row in 'gegrond | 1' 'nog niet afgehandeld | 3' 'op tijd | 2' \
+		'afgehandeld of doorgestuurd, oordeel niet bekend | 5' \
+		'over de termijn | 2' 'niet te bepalen | 5'; do
+		grep -qxF "| $row |" out
+	done
 }
 
 @test "sig-report: --year knows no more of a system than when it stopped" {

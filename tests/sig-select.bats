@@ -205,6 +205,22 @@ terms() {
 	done
 }
 
+@test "sig-select: --open has nothing that ended, but what was opened again" {
+	i=0
+	for end in '"told":"2026-03-01"' '"told":"2026-03-02"' \
+		'"status":"doorgezet"' '"outcome":"ingetrokken"' \
+		'"status":"heropend","closed":"2026-02-01"' \
+		'"status":"onderzoek","outcome":"onbekend"'; do
+		sig "a$((i = i + 1))" x '"kind":"klacht"' \
+			'"received":"2026-01-10"' "$end"
+	done >in
+	sig-select --open --to 2026-03-01 in >out
+	[ "$(jq -r .id out | paste -sd' ')" = 'a2 a5 a6' ]
+	sig-select --overdue --to 2026-03-01 in | cmp - out
+	sig-select --open in >out
+	[ "$(jq -r .id out | paste -sd' ')" = 'a5 a6' ]
+}
+
 @test "sig-select: --open and --overdue are those of that day" {
 	terms >in
 	[ "$(wc -l <in)" = 48 ]

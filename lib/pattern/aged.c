@@ -5,6 +5,7 @@
 #include "lib/base/date.h"
 #include "lib/base/hash.h"
 #include "lib/base/xalloc.h"
+#include "lib/line/ended.h"
 #include "lib/pattern/corpus.h"
 #include "lib/pattern/single.h"
 
@@ -20,15 +21,14 @@ aged_take(struct aged *a, const struct tally *t, const struct detail *d)
 {
 	int32_t due = single_due(d, t);
 
-	if (due == DATE_NONE ||
-	    (d->closed != DATE_NONE && d->closed - d->day < CORPUS_DAYS))
+	if (due == DATE_NONE || ended_by(d->ended, d->day + CORPUS_DAYS - 1))
 		return;
 	if (a->n == a->cap) {
 		a->cap = a->cap ? a->cap * 2 : 256;
 		a->one = xrealloc(a->one, a->cap, sizeof(*a->one));
 	}
 	a->one[a->n++] = (struct aged_one){ hash_bytes(d->id, 0), d->cell,
-		d->day, due, d->closed, DATE_NONE };
+		d->day, due, d->ended, DATE_NONE };
 }
 
 static int
@@ -40,16 +40,16 @@ by_id(const void *a, const void *b)
 	return (x->id > y->id) - (x->id < y->id);
 }
 
-/* Those with the id of IT, which is one of them, were CLOSED then. */
+/* Those with the id of IT, which is one of them, ENDED so. */
 static void
-renew(struct aged *a, struct aged_one *it, int32_t closed)
+renew(struct aged *a, struct aged_one *it, int32_t ended)
 {
 	uint64_t id = it->id;
 
 	while (it > a->one && it[-1].id == id)
 		it--;
 	for (; it < a->one + a->n && it->id == id; it++)
-		it->closed = closed;
+		it->ended = ended;
 }
 
 void
@@ -67,7 +67,7 @@ aged_renew(struct aged *a, const struct follows *fs)
 		key.id = hash_bytes(id, 0);
 		it = bsearch(&key, a->one, a->n, sizeof(*a->one), by_id);
 		if (it != NULL)
-			renew(a, it, follows_newest(fs, id)->closed);
+			renew(a, it, follows_newest(fs, id)->ended);
 	}
 }
 
@@ -91,7 +91,7 @@ aged_close(struct aged *a, int32_t first, int32_t until)
 	for (size_t i = 0; i < a->n; i++) {
 		o = &a->one[i];
 		if (o->day >= first && o->due < until &&
-		    (o->closed == DATE_NONE || o->closed > until))
+		    !ended_by(o->ended, until))
 			a->one[kept++] = *o;
 	}
 	a->n = kept;

@@ -8,7 +8,7 @@
  *	aged_release(&a);
  *
  * Of signals older than CORPUS_DAYS those that have a deadline and were not
- * closed within as many days: 32 bytes each.
+ * done with within as many days: 32 bytes each.
  */
 #ifndef PATTERN_AGED_H
 #define PATTERN_AGED_H
@@ -23,7 +23,7 @@ struct aged_one {
 	uint32_t cell; /* of the tally */
 	int32_t day;
 	int32_t due;
-	int32_t closed;
+	int32_t ended; /* as ended_day has it */
 	int32_t heard; /* the last day, if its system stopped: heard.h */
 };
 

@@ -4,6 +4,7 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
+#include "lib/line/ended.h"
 #include "lib/pattern/extent.h"
 #include "lib/pattern/keep.h"
 #include "lib/pattern/lexicon.h"
@@ -96,7 +97,7 @@ count_aged(struct corpus *c, struct rec *r, uint32_t cell, int32_t day)
 	const struct detail d = { .cell = cell,
 		.day = day,
 		.due = date_parse_day(rec_text(r, F_DUE)),
-		.closed = date_parse_day(rec_text(r, F_CLOSED)),
+		.ended = ended_day(r),
 		.id = rec_text(r, F_ID) };
 
 	aged_take(&c->aged, &c->tally, &d);
@@ -112,7 +113,7 @@ keep_detail(struct corpus *c, struct rec *r, uint32_t cell, int32_t day)
 	d->cell = cell;
 	d->day = day;
 	d->due = date_parse_day(rec_text(r, F_DUE));
-	d->closed = date_parse_day(rec_text(r, F_CLOSED));
+	d->ended = ended_day(r);
 	d->told = date_parse_day(rec_text(r, F_TOLD));
 	d->heard = DATE_NONE;
 	d->id = arena_copy(&c->own, rec_text(r, F_ID));
@@ -371,7 +372,7 @@ renew(struct corpus *c)
 		follows_change(&c->follows,
 		    (struct follow_source){ dim[TALLY_ORG], dim[TALLY_KIND] },
 		    d->day, d->flags, u);
-		d->closed = u->closed;
+		d->ended = u->ended;
 		d->told = u->told;
 		d->heard = u->seen;
 	}
@@ -447,8 +448,7 @@ corpus_since(const struct corpus *c, int32_t n)
 bool
 detail_open(const struct detail *d, int32_t day)
 {
-	return d->flags & DETAIL_CLOSES &&
-	    (d->closed == DATE_NONE || d->closed > day);
+	return d->flags & DETAIL_CLOSES && !ended_by(d->ended, day);
 }
 
 bool

@@ -53,7 +53,7 @@ struct detail {
 	uint32_t cell; /* of the tally */
 	int32_t day;
 	int32_t due; /* DATE_NONE where not known */
-	int32_t closed;
+	int32_t ended; /* as ended_day has it */
 	int32_t told;
 	int32_t heard; /* what is known ends there: heard.h; else DATE_NONE */
 	uint32_t group; /* number of what it is like in groups, from 1; or 0 */

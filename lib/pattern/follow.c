@@ -4,6 +4,7 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
+#include "lib/line/ended.h"
 
 /* What a line says something of. */
 enum {
@@ -168,8 +169,8 @@ newer(const struct follow_up *a, const struct follow_up *b)
 {
 	if (a->seen != b->seen)
 		return a->seen > b->seen;
-	if (a->closed != b->closed)
-		return a->closed > b->closed;
+	if (a->ended != b->ended)
+		return a->ended > b->ended;
 	if (a->told != b->told)
 		return a->told > b->told;
 	return a->bits > b->bits;
@@ -180,7 +181,7 @@ follows_state(struct follows *fs, struct rec *r)
 {
 	uint8_t says = 0;
 	struct follow_up u = { .seen = date_parse_day(rec_text(r, F_SEEN)),
-		.closed = date_parse_day(rec_text(r, F_CLOSED)),
+		.ended = ended_day(r),
 		.told = date_parse_day(rec_text(r, F_TOLD)),
 		.bits = read_bits(fs, r, &says) };
 	bool isnew;

@@ -52,7 +52,7 @@ struct follow_source {
 /* The follow-up of one signal. */
 struct follow_up {
 	int32_t seen; /* days, or DATE_NONE */
-	int32_t closed;
+	int32_t ended; /* as ended_day has it */
 	int32_t told;
 	uint8_t bits;
 	uint8_t says; /* which members any of its newer states has */

@@ -4,6 +4,7 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
+#include "lib/line/ended.h"
 #include "lib/pattern/single.h"
 #include "lib/pattern/special.h"
 
@@ -15,13 +16,13 @@ late_add(struct late *n, const struct detail *d, const struct cells *x)
 {
 	int32_t due = single_due(d, &x->corpus->tally);
 	int32_t ago = due != DATE_NONE && due < n->end ? n->end - due : 0;
-	bool late = d->closed == DATE_NONE || d->closed > x->until ||
-	    d->closed > due;
+	bool open = !ended_by(d->ended, x->until);
+	bool late = open || d->ended > due;
 
 	/* nobody told whether it was late */
 	if (d->heard != DATE_NONE && due >= d->heard)
 		return 0;
-	if (ago == 0)
+	if (ago == 0 || (!open && !ended_known(d->ended)))
 		return 0;
 	n->due++;
 	n->late += late;

@@ -3,6 +3,7 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
+#include "lib/line/ended.h"
 #include "lib/pattern/late.h"
 #include "lib/pattern/multtest.h"
 #include "lib/pattern/single.h"
@@ -56,7 +57,7 @@ count_one(struct desk *n, const struct detail *d, const struct cells *x)
 {
 	int32_t ago = late_add(&n->late, d, x);
 	int32_t due = single_due(d, &x->corpus->tally);
-	bool open = d->closed == DATE_NONE || d->closed > x->until;
+	bool open = !ended_by(d->ended, x->until);
 
 	if (open && d->heard != DATE_NONE && !(d->flags & DETAIL_CLOSES)) {
 		if (due != DATE_NONE && due < x->until)
@@ -228,15 +229,14 @@ closed_until(const struct look *l, size_t i)
 		for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
 			d = corpus_details(x->corpus, m[k], &len);
 			for (size_t j = 0; j < len; j++) {
-				if (d[j].closed == DATE_NONE ||
-				    d[j].closed > x->until)
+				if (!ended_known(d[j].ended) ||
+				    d[j].ended > x->until)
 					continue;
 				if (round == 0)
-					last = d[j].closed > last ?
-					    d[j].closed :
-					    last;
-				else if (d[j].closed > last - CLOSED_DAYS)
-					n[date_weekday(d[j].closed)]++;
+					last = d[j].ended > last ? d[j].ended :
+								   last;
+				else if (d[j].ended > last - CLOSED_DAYS)
+					n[date_weekday(d[j].ended)]++;
 			}
 		}
 	return last != DATE_NONE && closings_since(l, last, n) >= surely ?

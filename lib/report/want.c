@@ -6,6 +6,7 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
+#include "lib/line/ended.h"
 #include "lib/line/near.h"
 #include "lib/text/words.h"
 
@@ -216,13 +217,13 @@ says(struct want *w, struct slice text, struct slice phrase)
 	return false;
 }
 
-/* Was R not closed on DAY? */
+/* Was R not done with on DAY, or ever? */
 static bool
 is_open(struct rec *r, int32_t day)
 {
-	int32_t closed = date_parse_day(rec_text(r, F_CLOSED));
+	int32_t end = ended_day(r);
 
-	return closed == DATE_NONE || (day != DATE_NONE && closed > day);
+	return end == DATE_NONE || (day != DATE_NONE && !ended_by(end, day));
 }
 
 /* Was it, and had its term passed, as sig-pattern(1) reckons? */

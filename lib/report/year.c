@@ -4,6 +4,7 @@
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
+#include "lib/line/ended.h"
 #include "lib/privacy/disclose.h"
 #include "lib/report/want.h"
 
@@ -35,11 +36,11 @@ outcome_of(struct rec *r)
 	struct slice s = rec_text(r, F_OUTCOME);
 	size_t i = 0;
 
+	if (ended_day(r) == DATE_NONE)
+		return OUTCOME_OPEN;
 	while (i < OUTCOME_UNKNOWN && !slice_eq(s, slice_of(outcome_value[i])))
 		i++;
-	if (i < OUTCOME_UNKNOWN)
-		return (enum year_outcome)i;
-	return rec_has(r, F_CLOSED) ? OUTCOME_UNKNOWN : OUTCOME_OPEN;
+	return (enum year_outcome)i;
 }
 
 /*
@@ -78,13 +79,15 @@ static void
 add_term(struct year *y, struct rec *r, size_t place, int32_t received,
     bool open)
 {
+	int32_t end = ended_day(r);
+
 	if (y->ncases == y->cases_cap) {
 		y->cases_cap = y->cases_cap ? y->cases_cap * 2 : 64;
 		y->cases = xrealloc(y->cases, y->cases_cap, sizeof(*y->cases));
 	}
 	y->cases[y->ncases++] = (struct year_case){ place, received,
 		date_parse_day(rec_text(r, F_DUE)),
-		date_parse_day(rec_text(r, F_CLOSED)),
+		ended_known(end) ? end : DATE_NONE,
 		date_parse_day(rec_text(r, F_SEEN)), open };
 }
 

@@ -1,5 +1,6 @@
 /* What a pipe cannot reach of lib/line. */
 
+#include "lib/line/ended.h"
 #include "lib/line/rec.h"
 #include "tests/unit/test.h"
 
@@ -191,6 +192,48 @@ test_again(void)
 	buf_release(&b);
 }
 
+/* Was the signal with these MEMBERS done with on WANT? */
+static bool
+ends(const char *members, int32_t want)
+{
+	struct buf b = { 0 };
+	struct rec r = { 0 };
+	int32_t end;
+
+	buf_printf(&b, "{\"sig\":\"signal/1\",\"id\":\"a\"%s}", members);
+	ok(rec_parse(&r, buf_slice(&b)) == NULL);
+	end = ended_day(&r);
+	buf_release(&b);
+	rec_release(&r);
+	return end == want;
+}
+
+#define CLOSED ",\"closed\":\"1970-01-05\""
+#define TOLD ",\"told\":\"1970-01-04T10:00:00Z\""
+#define STATUS(s) ",\"status\":\"" s "\""
+#define OUTCOME(s) ",\"outcome\":\"" s "\""
+
+static void
+test_ended(void)
+{
+	ok(ends("", DATE_NONE));
+	ok(ends(STATUS("opgepakt") OUTCOME("onbekend"), DATE_NONE));
+	ok(ends(CLOSED TOLD, 4));
+	ok(ends(CLOSED STATUS("onderzoek"), 4));
+	ok(ends(TOLD STATUS("doorgezet"), 3));
+	ok(ends(STATUS("afgehandeld"), ENDED_SOME_DAY));
+	ok(ends(STATUS("teruggekoppeld"), ENDED_SOME_DAY));
+	ok(ends(STATUS("doorgezet"), ENDED_SOME_DAY));
+	ok(ends(STATUS("afgewezen"), ENDED_SOME_DAY));
+	ok(ends(STATUS("geannuleerd"), ENDED_SOME_DAY));
+	ok(ends(STATUS("opgepakt") OUTCOME("ingetrokken"), ENDED_SOME_DAY));
+	ok(ends(CLOSED TOLD STATUS("heropend") OUTCOME("gegrond"), DATE_NONE));
+	ok(ended_by(4, 4) && !ended_by(4, 3) && !ended_by(DATE_NONE, 4));
+	ok(ended_by(ENDED_SOME_DAY, -40000));
+	ok(ended_known(0) && !ended_known(ENDED_SOME_DAY) &&
+	    !ended_known(DATE_NONE));
+}
+
 int
 main(void)
 {
@@ -199,5 +242,6 @@ main(void)
 	test_read();
 	test_walk();
 	test_again();
+	test_ended();
 	return failed != 0;
 }

@@ -1,7 +1,9 @@
 # The facts of every pattern, counted anew in the signals: sig-pattern.5.
 #
-# usage: jq -n -c --slurpfile p patterns.jsonl -f facts.jq signals.jsonl
+# usage: jq -n -c -L DIR --slurpfile p patterns.jsonl -f facts.jq signals.jsonl
 # One line a pattern: its id and what its facts must be, null where absent.
+
+include "ended";
 
 # What is known of a day is a day; these signals have no other hour than day.
 def day: if . == null then null else .[:10] end;
@@ -20,7 +22,7 @@ def has($w; $to): . as $s | all($w[]; . as [$k, $v] |
 	if $k == "words" then $s | words | contains(" " + $v + " ")
 	elif $k == "group" then $s | .group == $v or .id == $v
 	elif $k == "overdue" then $s |
-		(.closed == null or .closed > $to) and .due != null and .due < $to
+		(ended_by($to) | not) and .due != null and .due < $to
 	elif $k == "urgency" then ($s | urgent) == $v
 	else $s[$k] | if type == "array" then index($v) != null else . == $v end
 	end);
@@ -33,12 +35,12 @@ def allowed($u; $n; $su; $sn): if $sn < 30 then 0 else
 		((. + 1) | lgamma) + $r * (($r / ($r + $e)) | log) +
 		. * (($e / ($r + $e)) | log) | exp] | add) end;
 
-[inputs | .day = (.received // .occurred | day)] as $all |
-# the newest state says whether it is closed, and told
-($all | map(select(.state_of)) | map({key: .id, value: {closed, told}}) |
+[inputs | .day = (.received // .occurred | day) | .ended = ended] as $all |
+# the newest state says whether it is open, and told
+($all | map(select(.state_of)) | map({key: .id, value: {ended, told}}) |
 	from_entries) as $newer |
 ($all | map(.seen) | max) as $seen |
-[$all[] | . + ($newer[.id] // {}) | .closed |= day | .told |= day |
+[$all[] | . + ($newer[.id] // {}) | .told |= day |
 	.due = (.due // if .kind == "klacht" and .day then .day | plus(42)
 	else null end)] as $s |
 ($all | map(select(.closed) | .org + "/" + .kind) | unique) as $closes |
@@ -54,7 +56,7 @@ $p[] | select(.sig == "pattern/1") | . as $q |
 map(select((.copy_of or .state_of or .superseded) | not)) | . as $m |
 length as $n | (map(.who | select(.)) | length) as $known |
 map(select(.org + "/" + .kind | IN($closes[]))) as $followed |
-($followed | map(select(.closed == null or .closed > $as_of))) as $open |
+($followed | map(select(ended_by($as_of) | not))) as $open |
 map(select(.org + "/" + .kind | IN($tells[]))) as $heard |
 ($q.from >= $single) as $recent |
 ($q.kind | IN("campaign", "combination", "emerging", "grave",
@@ -84,7 +86,7 @@ map(select(.org + "/" + .kind | IN($tells[]))) as $heard |
 	urgent: map(select(urgent | IN("spoed", "hoog"))) | length,
 	open: (if $recent and ($followed | length) > 0 then $open | length
 		else null end),
-	closed: ($recent and all(.closed != null and .closed <= $as_of)),
+	closed: ($recent and all(ended_by($as_of))),
 	untold: (if $recent and ($heard | length) > 0 then $heard |
 		map(select(.told == null or .told > $as_of)) | length
 		else null end),
@@ -113,7 +115,7 @@ map(select(.org + "/" + .kind | IN($tells[]))) as $heard |
 		.[:20] | map(.id)),
 	book: (map(.by | join("+")) | most_first | .[0].v),
 	gravity: (if $q.kind == "grave" then
-		if all(.closed != null and .closed <= $as_of) then 2 else 3 end
+		if all(ended_by($as_of)) then 2 else 3 end
 		else (map(select(is_urgent)) | length) as $u |
 		# a tenth is more than the year before the last quarter allows
 		($w | map(select(.[0] != "overdue"))) as $place |

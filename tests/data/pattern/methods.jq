@@ -4,14 +4,14 @@
 #	-f methods.jq signals.jsonl
 # One line a figure: kind, name, in the line, made anew, whether they are equal.
 include "chance";
+include "ended";
 
 def days: . + "T00:00:00Z" | fromdate / 86400;
 def plus($n): days + $n | . * 86400 | todate[:10];
 def words: " " + (.text // "" | .[:300] | ascii_downcase |
 	gsub("[^a-z0-9]+"; " ")) + " ";
 def urgent: .urgency == "spoed" or ((.flags // []) | index("spoed") != null);
-def closed_by($d): .closed != null and .closed <= $d;
-def late($d): (closed_by($d) | not) or .closed > .due;
+def late($d): (ended_by($d) | not) or .ended > .due;
 def pairs: map(split("=") | {k: .[0], v: (.[1:] | join("="))});
 def has($w): . as $s | all($w[]; .v as $v | $s[.k] |
 	if type == "array" then index($v) != null else . == $v end);
@@ -29,9 +29,9 @@ def ratio_of($n; $e; $v; $phi; $out): ["ratio", .ratio, $n / $e],
 	["ratio_low", below(.ratio_low), $out],
 	["ratio_high", below(.ratio_high), 1 - $out]);
 
-[inputs | .day = (.received // .occurred | if . then .[:10] else null end)] as
-	$all |
-($all | map(select(.state_of)) | map({key: .id, value: {closed}}) |
+[inputs | .day = (.received // .occurred | if . then .[:10] else null end) |
+	.ended = ended] as $all |
+($all | map(select(.state_of)) | map({key: .id, value: {ended}}) |
 	from_entries) as $newer |
 $p[0].as_of as $as_of |
 [$all[] | select(.day and .day <= $as_of and
@@ -179,7 +179,8 @@ def cross_org: . as $q | (.where | sort) as $w |
 # late answers: of what was due in 28 days, and in the hundred days that end 56
 # days ago; Fisher's exact test
 def unanswered: (.where | pairs | map(select(.k != "overdue"))) as $w |
-	[$single[] | select(has($w) and .due and .due < $as_of)] as $d |
+	[$single[] | select(has($w) and .due and .due < $as_of and
+		.ended != "")] as $d |
 	[$d[] | select(.due >= ($as_of | plus(-28)))] as $now |
 	[$d[] | select(.due < ($as_of | plus(-56)) and
 		.due >= ($as_of | plus(-156)))] as $before |
@@ -189,7 +190,7 @@ def unanswered: (.where | pairs | map(select(.k != "overdue"))) as $w |
 	($m * ($l + 1) / ($b + 2)) as $e |
 	(1 - ($n + .5) / ($m + 1)) as $phi |
 	($e * $phi + $e * $e * ($b - $l + 1) / ($l + 1) / ($b + 3)) as $v |
-	["n", .n, ([$d[] | select(closed_by($as_of) | not)] | length)],
+	["n", .n, ([$d[] | select(ended_by($as_of) | not)] | length)],
 	["observed", .observed, $n], ["expected", .expected, $e],
 	["p", .p, fisher($n; $m; $l; $b)],
 	ratio_of($n; $e; $v; $phi; .05);
@@ -209,7 +210,7 @@ def grave: (.where | pairs)[0].v as $id |
 	["urgent", 1, ([$single[] | select(.id == $id and urgent and
 		(.day >= ($as_of | plus(-27)) or
 		(("\(.org) \(.kind)" | IN($closes[])) and
-		(closed_by($as_of) | not))))] | length)];
+		(ended_by($as_of) | not))))] | length)];
 
 def campaign: (.where | pairs | map(select(.k == "group"))[0].v) as $g |
 	([$single[] | select(.group == $g or .id == $g).day | days] |

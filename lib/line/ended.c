@@ -1,0 +1,52 @@
+#include "lib/line/ended.h"
+
+/* Is S one of VALUES? */
+static bool
+is_one(struct slice s, const char *const *values)
+{
+	for (; *values != NULL; values++)
+		if (slice_eq(s, slice_of(*values)))
+			return true;
+	return false;
+}
+
+/* Do status or outcome of R say that it is done with? */
+static bool
+says_end(struct rec *r, struct slice status)
+{
+	static const char *const ends[] = { "afgehandeld", "teruggekoppeld",
+		"doorgezet", "afgewezen", "geannuleerd", NULL };
+	struct slice outcome = rec_text(r, F_OUTCOME);
+
+	return is_one(status, ends) ||
+	    (outcome.n > 0 && !slice_eq(outcome, SLICE("onbekend")));
+}
+
+int32_t
+ended_day(struct rec *r)
+{
+	struct slice status = rec_text(r, F_STATUS);
+	int32_t day;
+
+	if (slice_eq(status, SLICE("heropend")))
+		return DATE_NONE;
+	day = date_parse_day(rec_text(r, F_CLOSED));
+	if (day == DATE_NONE)
+		day = date_parse_day(rec_text(r, F_TOLD));
+	if (day == DATE_NONE &&
+	    (rec_has(r, F_CLOSED) || rec_has(r, F_TOLD) || says_end(r, status)))
+		day = ENDED_SOME_DAY;
+	return day;
+}
+
+bool
+ended_by(int32_t end, int32_t day)
+{
+	return end != DATE_NONE && end <= day;
+}
+
+bool
+ended_known(int32_t end)
+{
+	return end > ENDED_SOME_DAY;
+}
