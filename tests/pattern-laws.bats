@@ -203,3 +203,69 @@ any_names() {
 @test "pattern-laws: other names make the same patterns" {
 	each any_names
 }
+
+# rising SEED: signals of 420 days up to 2026-04-09; in the last five weeks a
+# theme rises in one organisation and, of one product, in two, a product in one
+# region and channel, and slowly another theme elsewhere.
+rising() {
+	awk -v seed="$1" 'BEGIN {
+		srand(seed)
+		for (d = 0; d < 420; d++)
+			for (k = 0; k < 24; k++)
+				if (rand() < .5)
+					one(d)
+	}
+	function pick(list) {
+		return substr(list, 1 + int(length(list) * rand()), 1)
+	}
+	function one(d,    o, p, t, c, r, i, n) {
+		o = pick("abc")
+		p = pick("xyz")
+		t = pick("uvw")
+		c = pick("mn")
+		r = pick("0123")
+		n = d <= 385 ? 1 : 1 + (t == "u" && o == "a") + \
+		    (t == "u" && p == "x" && o != "c") + \
+		    2 * (p == "y" && c == "m" && r == 1) + \
+		    (t == "v" && o == "c" && rand() < (d - 385) / 35)
+		for (i = 0; i < n; i++)
+			printf "{\"sig\":\"signal/1\",\"id\":\"%d\"," \
+			    "\"org\":\"%s\",\"kind\":\"klacht\"," \
+			    "\"channel\":\"%s\",\"received\":\"%s\"," \
+			    "\"product\":\"%s\",\"region\":\"%s\"," \
+			    "\"theme\":[\"%s\"]}\n", ++id, o, c,
+			    strftime("%Y-%m-%d", 1739534400 + 86400 * d, 1),
+			    p, r, t
+	}'
+}
+
+# misplaced FILE: parts of what changed, in a report, that are told by
+# themselves, twice, or that are all of the finding and more.
+misplaced() {
+	jq -n -r '[inputs | select(.kind | IN("burst", "trend", "persistent",
+			"positive", "cross-org"))]
+		| map(.where | join(" & ")) as $own
+		| [.[] | .where as $w | .parts[]? | sub("^[^ ]* "; "") |
+			{ p: ., w: $w }]
+		| (.[] | select(.p | IN($own[])) | "told: \(.p)"),
+		  (group_by(.p)[] | select(length > 1) | "twice: \(.[0].p)"),
+		  (.[] | select((.p | split(" & ")) as $p | $p - .w == [] and
+			($p | length) < (.w | length)) | "wider: \(.p)"),
+		  (length | select(. > 0) | "parts")' "$1"
+}
+
+@test "pattern-laws: a part has one place, and is never all and more" {
+	local seed day
+
+	for seed in 1 5; do
+		rising $seed >all
+		: >before
+		for day in 03-14 03-20 03-23 03-26 03-29 04-01 04-04 04-07; do
+			sig-pattern -q --until 2026-$day --previous before all >p
+			cp p before
+			misplaced p
+		done
+	done >found
+	grep -c parts found
+	run ! grep -v '^parts$' found
+}

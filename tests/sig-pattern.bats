@@ -3603,7 +3603,7 @@ combined() {
 			next
 	} { print }' | sig-pattern >p
 	jq -s -e 'map(select(.kind == "positive")) | length == 1 and
-		(.[0].parts | length == 2) and ([.[0].where[], .[0].parts[]] |
+		(.[0].parts | length == 1) and ([.[0].where[], .[0].parts[]] |
 		any(contains("channel=telefoon")) and
 		any(contains("channel=post")))' p
 }

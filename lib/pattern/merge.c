@@ -334,9 +334,8 @@ merge_place(struct buf *b, const struct texts *where)
 	}
 }
 
-/* What follows the numbers of PART. */
-static struct slice
-place_of(struct slice part)
+struct slice
+merge_place_of(struct slice part)
 {
 	struct slice numbers;
 
@@ -352,9 +351,10 @@ list_part(struct findings *fs, struct finding *top, struct slice part)
 	bool known;
 
 	merge_place(&own, &top->where);
-	known = slice_eq(place_of(part), buf_slice(&own));
+	known = slice_eq(merge_place_of(part), buf_slice(&own));
 	for (size_t i = 0; !known && i < top->parts.n; i++)
-		known = slice_eq(place_of(part), place_of(top->parts.s[i]));
+		known = slice_eq(merge_place_of(part),
+		    merge_place_of(top->parts.s[i]));
 	if (!known)
 		finding_list(fs, &top->parts, part);
 	buf_release(&own);

@@ -18,6 +18,8 @@
 void merge_findings(struct findings *fs, struct look *l, const char *kind);
 /* A cell, as parts say it. */
 void merge_place(struct buf *b, const struct texts *where);
+/* What follows the numbers of PART. */
+struct slice merge_place_of(struct slice part);
 /* "12/4.1 ": as parts say what was counted and what was expected. */
 void merge_numbers(struct buf *b, double observed, double expected);
 /* Say among the parts of TOP what PART is: its counts and its cell. */

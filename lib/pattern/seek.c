@@ -12,6 +12,7 @@
 #include "lib/pattern/merge.h"
 #include "lib/pattern/over.h"
 #include "lib/pattern/pairs.h"
+#include "lib/pattern/places.h"
 #include "lib/pattern/rank.h"
 #include "lib/pattern/replay.h"
 #include "lib/pattern/single.h"
@@ -86,6 +87,7 @@ seek_all(struct findings *fs, struct look *l, struct beside *b)
 	combine_find(fs, l);
 	emerge_find(fs, l);
 	leave_out_calm(fs, b);
+	places_settle(fs);
 	beside_apply(b, fs, l);
 	again_leave_out(fs, l);
 	rank_findings(fs, l->cells);
