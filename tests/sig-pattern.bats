@@ -3935,7 +3935,7 @@ busy() {
 	{
 		sig 1 x '"received":"2026-01-05"' '"status":"opgepakt"' \
 			'"owner":"o"' '"action":"a"' '"theme":["t"]'
-		sig 2 x '"received":"2026-01-05"' '"told":"2026-01-06"' \
+		sig 2 x '"received":"2026-01-05"' '"told":"2026-01-05"' \
 			'"status":"afgewezen"' '"reason":"r"' \
 			'"theme":["onbepaald"]'
 		sig 3 x '"received":"2026-01-05"' '"status":"ontvangen"'
@@ -3949,6 +3949,44 @@ busy() {
 	opgepakt 1 3
 	teruggekoppeld 1 3
 	E
+}
+
+@test "sig-pattern: who was told after the last day was not by then" {
+	# three a day, told on that day, after one, two ... nine days, and one
+	# of them by a newer state
+	awk 'function day(d) {
+		return strftime("%Y-%m-%d", 1767225600 + 86400 * d, 1)
+	}
+	BEGIN {
+		for (d = 0; d < 60; d++)
+			for (k = 0; k < 3; k++) {
+				at = "\"told\":\"" day(d + k + d % 7) "\","
+				s = sprintf("\"sig\":\"signal/1\",\"id\":\"%d\"," \
+				    "\"received\":\"%s\",\"text\":\"x\"}", ++n, day(d))
+				if (k < 2)
+					print "{" at s
+				else
+					print "{" (d % 2 ? at : "") s "\n{\"state_of\":\"x\"," \
+					    "\"seen\":\"2026-04-01\"," at s
+			}
+	}' >s
+	for until in 2026-02-10 2026-02-20 ''; do
+		sig-pattern ${until:+--until "$until"} s >p
+		jq -r '.breaks[] | select(startswith("terug")) | split("\t") |
+			[.[2], .[3], .[4], .[5]] | join(" ")' p >got
+		jq -r -n --slurpfile p p '[inputs] as $s | $p[0].as_of as $u |
+			($s | map(select(.state_of)) | map({key: .id, value: .told}) |
+				from_entries) as $new |
+			$p[0].breaks[] | select(startswith("terug")) | split("\t") |
+			. as $b | [$s[] | select((.state_of | not) and
+				.received >= $b[2] and .received <= $b[3]) |
+				$new[.id] // .told] |
+			"\($b[2]) \($b[3]) \(map(select(. and . <= $u)) |
+				length) \(length)"' s | diff -u - got
+	done
+	# of the last weeks some were told, and not all
+	awk 'NR == 1 && ($3 == 0 || $3 == $4) { exit 1 }' got
+	shuf --random-source=s s | sig-pattern | cmp - p
 }
 
 @test "sig-pattern: of a source that never says so it is not counted" {

@@ -360,6 +360,7 @@ static void
 renew(struct corpus *c)
 {
 	const struct follow_up *u;
+	struct follow_up had;
 	const uint32_t *dim;
 	struct detail *d;
 
@@ -369,9 +370,11 @@ renew(struct corpus *c)
 		if (u == NULL)
 			continue;
 		dim = c->tally.cell[d->cell].dim;
+		had = (struct follow_up){ .told = d->told,
+			.bits = (uint8_t)(d->flags & FOLLOW_BITS) };
 		follows_change(&c->follows,
 		    (struct follow_source){ dim[TALLY_ORG], dim[TALLY_KIND] },
-		    d->day, d->flags, u);
+		    d->day, &had, u);
 		d->ended = u->ended;
 		d->told = u->told;
 		d->heard = u->seen;
@@ -436,7 +439,7 @@ corpus_close(struct corpus *c)
 	aged_renew(&c->aged, &c->follows);
 	aged_close(&c->aged, c->first, c->until);
 	mark_followed(c);
-	follows_sort(&c->follows);
+	follows_close(&c->follows, c->until);
 }
 
 int32_t

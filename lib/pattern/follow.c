@@ -1,6 +1,7 @@
 #include "lib/pattern/follow.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "lib/base/date.h"
 #include "lib/base/xalloc.h"
@@ -29,6 +30,8 @@ follows_release(struct follows *fs)
 	set_release(&fs->days);
 	set_release(&fs->ids);
 	set_release(&fs->sources);
+	set_release(&fs->told);
+	free(fs->told_n);
 	free(fs->day);
 	free(fs->says);
 	free(fs->newest);
@@ -116,21 +119,49 @@ read_bits(struct follows *fs, struct rec *r, uint8_t *says)
 	return (uint8_t)bits;
 }
 
+/* A signal came on one day, and its sender was told on the other. */
+struct told {
+	int32_t day;
+	int32_t told;
+};
+
+/* Count BY more that were told so. */
 static void
-count(struct follow *f, unsigned bits, uint32_t by)
+count_told(struct follows *fs, struct told t, uint32_t by)
 {
+	bool isnew;
+	size_t i;
+
+	if (t.told == DATE_NONE)
+		return;
+	i = set_add(&fs->told, (struct slice){ (const char *)&t, sizeof(t) },
+	    &isnew);
+	if (i == fs->told_cap) {
+		fs->told_cap = i > 0 ? i * 2 : 512;
+		fs->told_n = xrealloc(fs->told_n, fs->told_cap,
+		    sizeof(*fs->told_n));
+	}
+	fs->told_n[i] = (isnew ? 0 : fs->told_n[i]) + by;
+}
+
+/* Count BY more signals of DAY, with BITS, that were told on TOLD. */
+static void
+count(struct follows *fs, int32_t day, unsigned bits, int32_t told, uint32_t by)
+{
+	struct follow *f = follow_of(fs, day);
+
 	for (int i = 0; i < FOLLOW_STEPS; i++)
 		f->n[i] += bits & (unsigned)FOLLOW_JUDGED << i ? by : 0;
+	count_told(fs, (struct told){ day, told }, by);
 }
 
 uint8_t
 follows_add(struct follows *fs, struct rec *r, struct follow_source s,
     int32_t day)
 {
-	struct follow *f = follow_of(fs, day);
 	uint8_t bits = read_bits(fs, r, says_of(fs, s));
 
-	count(f, bits, 1);
+	count(fs, day, bits, date_parse_day(rec_text(r, F_TOLD)), 1);
 	return bits;
 }
 
@@ -154,13 +185,12 @@ follows_any(const struct follows *fs, int step)
 
 void
 follows_change(struct follows *fs, struct follow_source s, int32_t day,
-    unsigned had, const struct follow_up *u)
+    const struct follow_up *had, const struct follow_up *u)
 {
-	struct follow *f = follow_of(fs, day);
-
 	*says_of(fs, s) |= u->says;
-	count(f, had, (uint32_t)-1); /* sums are modulo 2^32: one less */
-	count(f, u->bits, 1);
+	/* sums are modulo 2^32: one less */
+	count(fs, day, had->bits, had->told, (uint32_t)-1);
+	count(fs, day, u->bits, u->told, 1);
 }
 
 /* Is A newer than B?  Of equal days what says more, so that order is none. */
@@ -217,8 +247,16 @@ by_day(const void *a, const void *b)
 }
 
 void
-follows_sort(struct follows *fs)
+follows_close(struct follows *fs, int32_t until)
 {
+	struct told t;
+
+	for (size_t i = 0; i < fs->told.len; i++) {
+		memcpy(&t, set_key(&fs->told, i).p, sizeof(t));
+		if (t.told > until)
+			follow_of(fs, t.day)->n[FOLLOW_AS_TOLD] -=
+			    fs->told_n[i];
+	}
 	if (fs->n > 1)
 		qsort(fs->day, fs->n, sizeof(*fs->day), by_day);
 }

@@ -6,13 +6,15 @@
  *	...
  *	u = follows_newest(&fs, id);
  *	if (u != NULL)
- *		follows_change(&fs, source, day, had, u);
+ *		follows_change(&fs, source, day, &had, u);
+ *	follows_close(&fs, until);
  *	follows_release(&fs);
  *
  * A line with `state_of' never counts, but what it says of closing, telling
  * and judging is newer than what the line that counts says.  Of several the
  * one with the last `seen' holds.  Memory: 24 bytes and the id for each
- * signal that has a newer state.
+ * signal that has a newer state, and 30 for each day of signals and day on which
+ * some of it were told.
  */
 #ifndef PATTERN_FOLLOW_H
 #define PATTERN_FOLLOW_H
@@ -60,7 +62,7 @@ struct follow_up {
 
 struct follows {
 	size_t n;
-	struct follow *day; /* sorted after follows_sort */
+	struct follow *day; /* sorted after follows_close */
 	bool closes; /* some line says that it was closed */
 	/* private */
 	size_t cap;
@@ -68,6 +70,9 @@ struct follows {
 	uint8_t *says; /* which members each has in some line */
 	size_t sources_cap;
 	struct set days;
+	struct set told; /* days of signals and of telling */
+	uint32_t *told_n;
+	size_t told_cap;
 	struct set ids; /* of signals with a newer state */
 	struct follow_up *newest;
 	size_t newest_cap;
@@ -86,12 +91,14 @@ bool follows_any(const struct follows *fs, int step);
 const struct follow_up *follows_newest(const struct follows *fs,
     struct slice id);
 /*
- * The newest state of a signal of S and DAY, that had bits HAD, is U.  It is S
- * that says so, whatever organisation and kind the line of that state has.
+ * The newest state of a signal of S and DAY, that had the bits and the day of
+ * telling of HAD, is U.  It is S that says so, whatever organisation and kind
+ * the line of that state has.
  */
 void follows_change(struct follows *fs, struct follow_source s, int32_t day,
-    unsigned had, const struct follow_up *u);
-void follows_sort(struct follows *fs);
+    const struct follow_up *had, const struct follow_up *u);
+/* Sort, without those that were told after UNTIL. */
+void follows_close(struct follows *fs, int32_t until);
 void follows_release(struct follows *fs);
 
 #endif
