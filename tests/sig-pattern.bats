@@ -1292,6 +1292,30 @@ campaign group=g0 org=a theme=wonen" ]
 	counts_hold p s
 }
 
+@test "sig-pattern: what is urgent keeps its reason when its words are forgotten" {
+	local cue='"flags":["spoed"],"cue":["spoed:geen-eten:0-1"]'
+
+	# one of 150 days ago that is open, and one of a day with many texts
+	awk -v cue="$cue" 'function put(id, day, more) {
+			printf "{\"sig\":\"signal/1\",\"id\":\"%s\"," \
+			    "\"org\":\"o\",\"kind\":\"klacht\"," \
+			    "\"text\":\"niets\",\"received\":\"%s\"%s}\n",
+			    id, strftime("%Y-%m-%d", 1735732800 + 86400 * day, 1),
+			    more
+		}
+		BEGIN {
+			for (d = 0; d <= 300; d++)
+				put("d" d, d, ",\"closed\":\"2025-11-01\"")
+			put("old", 150, "," cue)
+			for (i = 0; i < 1200; i++)
+				put("m" i, 299, i % 100 ? "" : "," cue)
+		}' >s
+	sig-pattern -q s >p
+	jq -s -e 'map(select(.kind == "grave")) | length == 13 and
+		any(.evidence == ["old"]) and all((.title_nl + .why_nl) |
+		contains("(geen eten)") and (contains("bron") | not))' p
+}
+
 @test "sig-pattern: after many other cues an urgent one is still the reason" {
 	local cues
 

@@ -78,16 +78,17 @@ keep_text(struct corpus *c, struct rec *r, struct detail *d)
 		d->flags |= DETAIL_REVIEWED | DETAIL_QUOTABLE;
 	if (rec_has(r, F_REDACTED))
 		d->flags |= DETAIL_QUOTABLE;
+	d->cue = rec_raw(r, F_CUE);
 	if (text.n > 0 &&
 	    !quota_take(&c->sample, c->tally.cell[d->cell].dim[TALLY_ORG],
 		d->day, d->id)) {
-		d->flags |= DETAIL_FORGOTTEN;
-		return;
+		keep_forget_text(d);
+		text.n = 0;
 	}
 	if (text.n > LEXICON_TEXT)
 		d->flags |= DETAIL_CUT;
 	d->text = arena_copy(&c->own, lexicon_cut(text));
-	d->cue = arena_copy(&c->own, rec_raw(r, F_CUE));
+	d->cue = arena_copy(&c->own, d->cue);
 }
 
 /* What is too old to be known one by one, though it may wait. */

@@ -37,7 +37,7 @@ enum {
 	DETAIL_REPEAT = 1,
 	DETAIL_REVIEWED = 2, /* a person read it for quoting */
 	DETAIL_CUT = 8, /* there is more text than is kept */
-	DETAIL_FORGOTTEN = 256, /* its words and cues are not kept */
+	DETAIL_FORGOTTEN = 256, /* its words are not kept, nor most cues */
 	DETAIL_CLOSES = 512, /* its source says of some that they are closed */
 	DETAIL_TELLS = 1024, /* and of some that the sender was told */
 	DETAIL_CAMPAIGN = 2048, /* its urgency is that of a campaign: again.h */

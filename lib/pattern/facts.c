@@ -168,9 +168,11 @@ list_cues(struct findings *fs, struct finding *f, const struct gathered *g)
 	struct json_walk w;
 	struct buf b = { 0 };
 	bool all = (double)g->n >= f->n;
+	bool kept;
 
 	for (size_t i = 0; i < g->n; i++) {
-		all = all && !(g->d[i]->flags & DETAIL_FORGOTTEN);
+		kept = !(g->d[i]->flags & DETAIL_FORGOTTEN);
+		all = all && kept;
 		for (json_items(&w, g->d[i]->cue); json_next(&w);) {
 			if (json_kind(w.value) != JSON_STRING)
 				continue;
@@ -179,7 +181,8 @@ list_cues(struct findings *fs, struct finding *f, const struct gathered *g)
 			/* Given by the source: nothing fired. */
 			if (slice_ends(buf_slice(&b), SLICE(":given")))
 				continue;
-			mentions_add(&ms, cue_name(buf_slice(&b)), 1);
+			if (kept)
+				mentions_add(&ms, cue_name(buf_slice(&b)), 1);
 			if (slice_starts(buf_slice(&b), SLICE("spoed:")))
 				mentions_add(&urgent, cue_name(buf_slice(&b)),
 				    1);

@@ -13,11 +13,12 @@ sampled(const struct corpus *c, const struct detail *d)
 	    d->day, d->id);
 }
 
-static void
-forget_text(struct detail *d)
+void
+keep_forget_text(struct detail *d)
 {
 	d->text.n = 0;
-	d->cue.n = 0;
+	if (d->urgency < URGENCY_NOW)
+		d->cue.n = 0;
 	d->flags |= DETAIL_FORGOTTEN;
 }
 
@@ -26,7 +27,7 @@ keep_sample(struct corpus *c)
 {
 	for (size_t i = 0; i < c->ndetails; i++)
 		if (c->detail[i].text.n > 0 && !sampled(c, &c->detail[i]))
-			forget_text(&c->detail[i]);
+			keep_forget_text(&c->detail[i]);
 }
 
 /* Keep details as AGE says: how many days before the end each is, at least. */
@@ -49,7 +50,7 @@ prune(struct corpus *c, age_fn *age, const void *ctx)
 			continue;
 		}
 		if (days >= CORPUS_TEXT_DAYS)
-			forget_text(&d);
+			keep_forget_text(&d);
 		d.id = arena_copy(&c->own, d.id);
 		d.text = arena_copy(&c->own, d.text);
 		d.cue = arena_copy(&c->own, d.cue);

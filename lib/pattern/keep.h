@@ -12,6 +12,8 @@
 
 enum { KEEP_FIRST = 1 << 17 }; /* details, up to which all are kept */
 
+/* The words and cues of D; what is urgent keeps its cues, which say why. */
+void keep_forget_text(struct detail *d);
 /* Of words only those of the sample. */
 void keep_sample(struct corpus *c);
 /* What may be of use, whatever is still to be read; if C is large. */
