@@ -45,15 +45,24 @@ is_over(const struct heard *h, uint32_t cell, const struct delivered *s)
 	    (h->heirs.heir[i] != i && delivered_overdue(s, h->until));
 }
 
-/* D is of a system that was delivered as S says. */
+/* The deliveries of D; where no system is named each kind is a list apart. */
+static const struct delivered *
+list_of(const struct corpus *c, const struct detail *d, const struct heard *h)
+{
+	bool named = c->tally.cell[d->cell].dim[TALLY_SYSTEM] != 0;
+
+	return deliveries_of(named ? &h->by : h->system, d->cell);
+}
+
 static void
 mark(struct corpus *c, struct detail *d, const struct heard *h)
 {
 	const struct delivered *s = deliveries_of(&h->by, d->cell);
+	const struct delivered *list = list_of(c, d, h);
 
-	if (s->last > d->heard)
-		d->heard = s->last;
-	if (s->last == DATE_NONE || s->untold || d->heard > c->until)
+	if (list->last > d->heard)
+		d->heard = list->last;
+	if (list->last == DATE_NONE || list->untold || d->heard > c->until)
 		d->heard = DATE_NONE;
 	else if (c->until - d->heard >= DELIVERIES_SILENT &&
 	    is_over(h, d->cell, s))
