@@ -18,7 +18,9 @@ enum {
 	OPT_SINCE,
 	OPT_SRC_ID,
 	OPT_SYSTEM,
-	OPT_WORDS
+	OPT_WORDS,
+	OPT_KIND,
+	OPT_ORG
 };
 
 static const struct opt options[] = {
@@ -27,11 +29,13 @@ static const struct opt options[] = {
 	{ OPT_FILE, "file", "name",
 	    "leave out what came from the export name" },
 	{ OPT_IDS, "ids", "file", "leave out signals whose id is in file" },
+	{ OPT_KIND, "kind", "kind", "only of this kind, with --src-id" },
+	{ OPT_ORG, "org", "name", "only of this organisation, with --src-id" },
 	{ OPT_SEEN, "seen", "date",
 	    "leave out what an export of date brought" },
 	{ OPT_SINCE, "since", "date",
 	    "leave out all but those of earlier days" },
-	{ OPT_SRC_ID, "src-id", "id", "leave out the signal of this id" },
+	{ OPT_SRC_ID, "src-id", "id", "leave out the signals of this id" },
 	{ OPT_SYSTEM, "system", "name", "the system that gave the id" },
 	{ OPT_WORDS, "words-before", "date", "keep signals, drop their words" },
 	{ 0 },
@@ -50,6 +54,8 @@ struct opts {
 	struct set ids; /* these are left out */
 	const char *src_id;
 	const char *system;
+	const char *kind; /* or NULL */
+	const char *org;
 	int jobs;
 };
 
@@ -90,6 +96,12 @@ set_option(struct opts *o, struct opt_scan *s, int c)
 	case OPT_IDS:
 		read_ids(o, s);
 		break;
+	case OPT_KIND:
+		o->kind = s->arg;
+		break;
+	case OPT_ORG:
+		o->org = s->arg;
+		break;
 	case OPT_SEEN:
 		opt_day(s);
 		o->seen = slice_of(s->arg);
@@ -121,6 +133,8 @@ parse_opts(struct opts *o, struct opt_scan *s)
 		set_option(o, s, c);
 	if ((o->src_id == NULL) != (o->system == NULL))
 		opt_usage(s, "--src-id and --system go together");
+	if (o->src_id == NULL && (o->kind != NULL || o->org != NULL))
+		opt_usage(s, "--kind and --org go with --src-id");
 }
 
 /*
@@ -145,7 +159,10 @@ is_named(struct rec *r, const struct opts *o)
 		return true;
 	return o->src_id != NULL &&
 	    slice_eq(rec_text(r, F_SRC_ID), slice_of(o->src_id)) &&
-	    slice_eq(rec_text(r, F_SYSTEM), slice_of(o->system));
+	    slice_eq(rec_text(r, F_SYSTEM), slice_of(o->system)) &&
+	    (o->kind == NULL ||
+		slice_eq(rec_text(r, F_KIND), slice_of(o->kind))) &&
+	    (o->org == NULL || slice_eq(rec_text(r, F_ORG), slice_of(o->org)));
 }
 
 /* Is it of the export that is left out? */

@@ -50,6 +50,13 @@ ids() {
 	days >in
 	[ "$(sig-forget --system s --src-id 1 in | ids)" = bcd ]
 	[ "$(sig-forget --system x --src-id 1 in | ids)" = abcd ]
+	sig e vijf '"system":"s"' '"src_id":"1"' '"kind":"klacht"' \
+		'"org":"o"' >>in
+	[ "$(sig-forget --system s --src-id 1 in | ids)" = bcd ]
+	[ "$(sig-forget --system s --src-id 1 --kind klacht in | ids)" = abcd ]
+	[ "$(sig-forget --system s --src-id 1 --org o in | ids)" = abcd ]
+	[ "$(sig-forget --system s --src-id 1 --org p in | ids)" = abcde ]
+	fails_with 2 sig-forget --kind klacht in
 	fails_with 2 sig-forget --src-id 1 in
 	[ "$(wc -l <<<"$stderr")" = 1 ]
 	run ! grep -q een <<<"$stderr"

@@ -1114,3 +1114,20 @@ ended() {
 	mkdir nn/report/report.txt
 	run -2 "$NIGHTLY" --night 2026-03-07 nn
 }
+
+@test "sig-nightly: forget asks which, where two lists gave one number" {
+	mkdir -p two/inbox
+	printf 'map a* klacht\nmap b* melding\n' >two/nightly.conf
+	printf 'Klachtnummer;Datum ontvangst;Omschrijving\n%s\n' \
+		'17;02-03-2026;Niemand belt terug.' >two/inbox/a.csv
+	printf 'Meldingnummer;Datum melding;Omschrijving\n%s\n' \
+		'17;03-03-2026;De weg is stuk.' >two/inbox/b.csv
+	run -0 "$NIGHTLY" --night 2026-03-06 two
+	cp two/state/current/signals.jsonl before
+	[ "$(wc -l <before)" = 2 ]
+	fails_with 2 "$NIGHTLY" --night 2026-03-06 forget two '' 17
+	[[ $stderr == *'"klacht" ""; "melding" ""'* ]]
+	cmp before two/state/current/signals.jsonl
+	run -1 "$NIGHTLY" --night 2026-03-06 forget two '' 17 melding
+	[ "$(jq -r .kind two/state/current/signals.jsonl)" = klacht ]
+}
