@@ -101,7 +101,7 @@ def months: . as $s |
 	row("afgewezen"; ["status", "reason"];
 		.status == "afgewezen" and .reason),
 	row("opgepakt"; ["owner", "action"]; .owner and .action),
-	row("teruggekoppeld"; ["told"]; .told)),
+	row("teruggekoppeld"; ["told"]; told_by($as_of))),
 
 # what was not recognised, in 91 days
 (span($as_of | plus(-90); $as_of) as $s |
