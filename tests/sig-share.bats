@@ -861,12 +861,39 @@ begun() {
 	# theme a rises; each other week a and b have too few
 	shared 10 126 30 | sig-pattern | jq -e 'select(.kind == "burst") | .n == 132 and
 		.observed == 140 and
-		(.why_en | contains("the most there can be is counted, 8:")) and
+		(.why_en | contains("there were about 140 signals")) and
+		(.why_en | contains("the most there can be is counted")) and
 		(.why_en | contains("there were 132 to 140 in all.")) and
 		(.notes_en[0] | contains("is about that"))'
 	# what is less may have gone over to sets that are too small
 	shared 24 100 9 | sig-pattern | jq -e 'select(.kind == "positive") |
 		.notes_en[0] | contains("groups with few people")'
+}
+
+@test "sig-share: of several organisations the ends hold what was not shared" {
+	# two rise; the third has few, told in one week of four
+	awk 'BEGIN {
+			for (w = 0; w < 130; w++) {
+				one(w, "o", "a", w < 126 ? 20 : 60)
+				one(w, "p", "a", w < 126 ? 30 : 90)
+				if (w % 4 == 0)
+					one(w, "q", "a", 6)
+				for (k = 1; k <= 3; k++)
+					one(w, substr("opq", k, 1), "c", 60)
+			}
+		}
+		function one(w, o, t, n) {
+			printf "{\"sig\":\"tally/1\",\"period\":\"week\"," \
+			    "\"day\":\"%s\",\"org\":\"%s\",\"theme\":[\"%s\"]," \
+			    "\"floor\":5,\"n\":%d,\"known\":%d," \
+			    "\"persons\":%d}\n", strftime("%Y-%m-%d",
+			    1704067200 + w * 604800, 1), o, t, n, n, n
+		}' | sig-pattern -q >p
+	# 606 were shared, and of q three weeks of at most 4 were not
+	jq -s -e '.[1] | .kind == "cross-org" and .n == 606 and
+		(.why_nl | contains("waren het er ongeveer")) and
+		(.why_nl | contains("in totaal 606 tot 618.")) and
+		(.notes_nl[0] | contains("ongeveer zo groot"))' p
 }
 
 @test "sig-share: sig-tally keeps the floor, and unequal ones apart" {

@@ -169,6 +169,20 @@ taken_since(const struct finding *f, const struct cells *x, int32_t from)
 	return cells_bounds(x, (size_t)f->cell, from, x->until).taken;
 }
 
+/*
+ * May F, which rose, be of weeks that are not there from its first day on?  A
+ * cross-org counts by organisation, of which what is thin may be all.
+ */
+static bool
+is_filled(const struct finding *f, const struct cells *x)
+{
+	struct cells_bounds b = cells_bounds(x, (size_t)f->cell, f->from,
+	    x->until);
+
+	return b.taken > 0 ||
+	    (strcmp(f->kind, "cross-org") == 0 && b.most > b.least);
+}
+
 /* That a fall was told by those who leave out what is small. */
 static void
 note_fall(struct findings *fs, struct finding *f, const struct cells *x)
@@ -196,7 +210,7 @@ note_floor(struct findings *fs, struct finding *f, const struct cells *x)
 		return;
 	if (f->ratio < 1)
 		note_fall(fs, f, x);
-	else if (taken_since(f, x, f->from) > 0)
+	else if (is_filled(f, x))
 		note(fs, f,
 		    "Van weken met weinig mensen is geen aantal gedeeld. Die "
 		    "tellen mee met het meeste dat het kan zijn, ook in wat "

@@ -9,15 +9,21 @@
 /* Of more times as many than this, only that it is more is said. */
 enum { MOST_TIMES = 10 };
 
+/* How many F's cell has in its days, as far as what was shared tells. */
+static struct cells_bounds
+bounds_of(const struct finding *f)
+{
+	return f->cell < 0 ?
+	    (struct cells_bounds){ 0 } :
+	    cells_bounds(f->cells, (size_t)f->cell, f->from, f->to);
+}
+
 /* Signals of F in which too little was shared before, of themes together. */
 static double
 unknown_before(const struct finding *f)
 {
-	struct cells_bounds b;
+	struct cells_bounds b = bounds_of(f);
 
-	if (f->cell < 0)
-		return 0;
-	b = cells_bounds(f->cells, (size_t)f->cell, f->from, f->to);
 	return b.least - (b.counted - b.taken);
 }
 
@@ -125,25 +131,44 @@ tell_years(struct buf *b, const struct finding *f, int lang)
 	tell_no_year(b, f, lang);
 }
 
-/* Where no number was shared of some weeks: between which numbers it is. */
+/* What goes before a number that nobody knows. */
+static struct slice
+about(const struct finding *f, int lang)
+{
+	static const char *const text[VOICE_LANGS] = { " ongeveer", " about" };
+	struct cells_bounds all = bounds_of(f);
+
+	return all.most > all.least ? slice_of(text[lang]) : SLICE("");
+}
+
+/*
+ * Where no number was shared of some weeks: between which numbers it is.  Those
+ * of a cross-org count by organisation, and what is thin beside others of its
+ * cell may be all that its organisation has: so the ends are of all.
+ */
 static void
 tell_taken(struct buf *b, const struct finding *f, int lang)
 {
-	static const char *const text[VOICE_LANGS] = {
-		" Van weken met weinig mensen is geen aantal gedeeld. Daarvoor "
-		"is het meeste geteld dat er kan zijn, %c: in werkelijkheid "
-		"waren het er in totaal %c tot %c.",
-		" Of weeks with few people no number was shared. For these "
-		"the most there can be is counted, %c: in truth there were "
-		"%c to %c in all."
+	static const char *const none[VOICE_LANGS] = {
+		" Van weken met weinig mensen is geen aantal gedeeld.",
+		" Of weeks with few people no number was shared."
 	};
-	double n = f->cell < 0 ?
-	    0 :
-	    cells_bounds(f->cells, (size_t)f->cell, f->from, f->to).taken;
+	static const char *const filled[VOICE_LANGS] = {
+		" Daarvoor is hierboven het meeste geteld dat er kan zijn.",
+		" For these the most there can be is counted above."
+	};
+	static const char *const ends[VOICE_LANGS] = {
+		" In werkelijkheid waren het er in totaal %c tot %c.",
+		" In truth there were %c to %c in all."
+	};
+	struct cells_bounds all = bounds_of(f);
 
-	if (n > 0)
-		voice(b, f, lang, text[lang], n, fmax(0, f->observed - n),
-		    f->observed);
+	if (!(all.most > all.least))
+		return;
+	buf_puts(b, none[lang]);
+	if (all.taken > 0 || f->observed + f->letters > f->n)
+		buf_puts(b, filled[lang]);
+	voice(b, f, lang, ends[lang], all.least, all.most);
 }
 
 /*
@@ -217,23 +242,24 @@ void
 tell_burst(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
-		"In de laatste %c dagen, tot en met %d, kwamen er %c "
+		"In de laatste %c dagen, tot en met %d, kwamen er%s %c "
 		"signalen%w. %{Normaal|Afgezet tegen het aantal besluiten of "
 		"contacten} %(is|zijn) er ongeveer %c%{| normaal}, tussen %c "
 		"en %c. Het zijn er dus %t keer zo veel.",
-		"In the last %c days, up to %d, there were %c signals%w. "
+		"In the last %c days, up to %d, there were%s %c signals%w. "
 		"%{About|Set against the number of decisions or contacts, "
 		"about} %c %[is|are] normal, between %c and %c. So there are "
 		"%t times as many."
 	};
 	static const char *const first[VOICE_LANGS] = {
-		"In de laatste %c dagen, tot en met %d, kwamen er %c "
+		"In de laatste %c dagen, tot en met %d, kwamen er%s %c "
 		"signalen%w.",
-		"In the last %c days, up to %d, there were %c signals%w."
+		"In the last %c days, up to %d, there were%s %c signals%w."
 	};
+	struct slice so = about(f, lang);
 
 	voice(b, f, lang, f->expected < .5 ? first[lang] : text[lang],
-	    (double)(f->to - f->from + 1), f->to, f->observed, f->expected,
+	    (double)(f->to - f->from + 1), f->to, &so, f->observed, f->expected,
 	    f->low, f->high, f->ratio);
 	if (f->expected >= .5)
 		tell_unsure(b, f, lang);
@@ -545,19 +571,19 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 		"Signals%w are new in at least %c organisations: "
 	};
 	static const char *const all[VOICE_LANGS] = {
-		". Bij alle organisaties samen waren het er %c sinds %d.",
-		". In all organisations together there were %c since %d."
+		". Bij alle organisaties samen waren het er%s %c sinds %d.",
+		". In all organisations together there were%s %c since %d."
 	};
 	static const char *const first[VOICE_LANGS] = {
-		". Bij alle organisaties samen waren het er %c sinds %d; "
+		". Bij alle organisaties samen waren het er%s %c sinds %d; "
 		"eerder kwam dit bijna niet voor.",
-		". In all organisations together there were %c since %d; "
+		". In all organisations together there were%s %c since %d; "
 		"before, this hardly ever happened."
 	};
 	static const char *const more[VOICE_LANGS] = {
-		". Bij alle organisaties samen waren het er %c sinds %d; "
+		". Bij alle organisaties samen waren het er%s %c sinds %d; "
 		"normaal %(is|zijn) dat er ongeveer %c.",
-		". In all organisations together there were %c since %d; "
+		". In all organisations together there were%s %c since %d; "
 		"about %c %[is|are] normal."
 	};
 	static const char *const rest[VOICE_LANGS] = {
@@ -566,6 +592,7 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 		" Without the organisation that has most it is still %t times "
 		"as many as normal."
 	};
+	struct slice so = about(f, lang);
 
 	voice(b, f, lang, is_new(f) ? begun[lang] : text[lang], f->orgs_up);
 	tell_orgs(b, f, lang);
@@ -573,7 +600,7 @@ tell_cross_org(struct buf *b, const struct finding *f, int lang)
 	    is_new(f) || (f->expected < .5 && f->npeaks > 0) ? all[lang] :
 		f->expected < .5                             ? first[lang] :
 							       more[lang],
-	    f->observed, f->from, f->expected);
+	    &so, f->observed, f->from, f->expected);
 	if (is_new(f))
 		tell_new(b, f, lang);
 	else if (f->expected >= .5 && !(f->letters > 0) &&

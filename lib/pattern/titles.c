@@ -174,11 +174,11 @@ voice_reasons(struct buf *b, const struct finding *f, int lang)
 	return n > 0;
 }
 
-/* Is what F is set against its normal not all of it? */
+/* Is what F is set against its normal another number than all of it? */
 static bool
-is_less(const struct finding *f)
+is_other(const struct finding *f)
 {
-	return f->letters > 0 || (finding_rose(f) && f->observed < f->n);
+	return f->letters > 0 || (finding_rose(f) && f->observed != f->n);
 }
 
 static void
@@ -201,7 +201,7 @@ put_title(struct buf *b, const struct finding *f, int lang, const char *title)
 		return;
 	}
 	if (strcmp(f->kind, "grave") != 0) {
-		voice(b, f, lang, title, is_less(f) ? f->observed : f->n,
+		voice(b, f, lang, title, is_other(f) ? f->observed : f->n,
 		    f->expected);
 		return;
 	}
