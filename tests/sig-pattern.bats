@@ -4207,3 +4207,32 @@ crowd() {
 	jq -e 'select(.kind == "burst") | .why_nl |
 		contains("Eerder kwam dit bijna niet voor.")' p
 }
+
+@test "sig-pattern: the title of a pair counts what its sentence counts" {
+	# one organisation is of signals, the other shared tallies
+	awk 'BEGIN {
+		srand(5)
+		for (d = 0; d < 300; d++)
+			for (k = 0; k < 12; k++) {
+				p = substr("xyzw", 1 + int(4 * rand()), 1)
+				t = rand() < .6 ? p : substr("xyzw", 1 + int(4 * rand()), 1)
+				if (p != "x")
+					t = substr("xyzwabcd", 1 + int(8 * rand()), 1)
+				printf "{\"sig\":\"signal/1\",\"id\":\"%d-%d\",\"org\":\"o\"," \
+				    "\"kind\":\"klacht\",\"received\":\"%s\",\"product\":\"%s\"," \
+				    "\"theme\":[\"%s\"]}\n", d, k, strftime("%Y-%m-%d",
+				    1704067200 + d * 86400, 1), p, t
+			}
+		for (w = 0; w < 42; w++)
+			printf "{\"sig\":\"tally/1\",\"period\":\"week\",\"day\":\"%s\"," \
+			    "\"org\":\"q\",\"kind\":\"klacht\",\"product\":\"x\"," \
+			    "\"theme\":[\"x\"],\"floor\":5,\"n\":8,\"known\":8," \
+			    "\"persons\":8}\n", strftime("%Y-%m-%d",
+			    1704067200 + w * 604800, 1)
+	}' >s
+	sig-pattern -q s >p
+	jq -s -e 'map(select(.kind == "disproportion")) | length == 1 and
+		all((.n > .observed) and (.observed as $o |
+		(.title_nl | contains(" \($o) in plaats")) and
+		(.why_nl | contains("waren er \($o) "))))' p
+}

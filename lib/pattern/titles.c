@@ -178,7 +178,11 @@ voice_reasons(struct buf *b, const struct finding *f, int lang)
 static bool
 is_other(const struct finding *f)
 {
-	return f->letters > 0 || (finding_rose(f) && f->observed != f->n);
+	bool pair = strcmp(f->kind, "disproportion") == 0 ||
+	    strcmp(f->kind, "combination") == 0;
+
+	return f->letters > 0 ||
+	    ((pair || finding_rose(f)) && f->observed != f->n);
 }
 
 static void
