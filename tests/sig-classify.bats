@@ -898,3 +898,14 @@ pick() {
 	[ -z "$output" ]
 	[ "$stderr" = "sig-classify: no signal has gold to judge by" ]
 }
+
+@test "codebook: a decision about the Wmo is no law, and a form may be digital" {
+	themes() {
+		jq -nc --arg t "$1" '{sig: "signal/1", id: "a", text: $t}' |
+			sig-classify -c nl | jq -r '.theme | join(" ")'
+	}
+	[ "$(themes "De beslissing over mijn Wmo klopt niet.")" = fout-besluit ]
+	[[ $(themes "De Wmo is onmenselijk.") == *beleid-wet* ]]
+	[ "$(themes "Digitaal formulier doet het niet")" = digitaal-toegang ]
+	[ "$(themes "De digitale balie doet het niet")" = digitaal-toegang ]
+}
