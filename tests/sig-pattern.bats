@@ -2132,6 +2132,31 @@ before() {
 		([.why_nl, .why_en] | all(contains(" \($p) "))))' p
 }
 
+@test "sig-pattern: who is not known is no person who came back" {
+	# fifty of sixty people are known: fifty different ones at least
+	{
+		days 500 1
+		burst 60 2025-04-28 14 | awk '{
+			if (NR > 10)
+				sub(/"id":/, "\"who\":\"q" NR "\",&")
+			else
+				sub(/"who":"[^"]*",?/, "")
+			print
+		}'
+	} >s
+	sig-pattern s >p
+	jq -e 'select(.kind == "burst") | .persons as $p |
+		(.n * (1 - .persons_known) | round) as $not |
+		.persons_known < 1 and .persons + $not == .n and
+		(.why_nl | contains("van ten minste \($p) " +
+		"verschillende mensen; van \($not) signalen is niet bekend")) and
+		(.why_en | contains("from at least \($p) different " +
+		"people; of \($not) it is not known from whom"))' p
+	sig-report -f text p >r
+	grep -q 'Mensen.*ten minste [0-9]' r
+	grep -q 'signalen van ten minste [0-9]* mensen' r
+}
+
 @test "sig-pattern: a channel that falls quiet is told" {
 	days 500 3 | awk '!(/"org":"a"/ && /telefoon/ &&
 		/"received":"2025-05/)' | sig-pattern >p

@@ -361,6 +361,12 @@ small() {
 		sig-report -f "$f" in | grep -q WEINIG
 	done
 	sig-report --public -f text --compare ten gone | grep -q WEINIG
+	# Who is sent on to another organisation counts in both.
+	jq -c 'if .title_nl == "WEINIG" then .orgs = ["a", "b"] |
+		.persons = 19 else . end' in >both
+	run ! grep -q WEINIG <(sig-report --public -f text both)
+	sed 's/"persons":19,/"persons":20,/' both |
+		sig-report --public -f text | grep -q WEINIG
 	# Of who knows how many: refused too, for rows are no people.
 	jq -c 'if .title_nl == "WEINIG" then del(.persons) else . end' in \
 		>unknown
@@ -1415,7 +1421,7 @@ late() {
 	sig-report -f text "$SAMPLE" >out
 	jq -r 'select(.id == "2f90c51be7a04d83") |
 		"Signalen \(.n) (verwacht: \(.expected), meestal \(
-		.low) tot \(.high))", "Mensen \(.persons)",
+		.low) tot \(.high))", "Mensen ten minste \(.persons)",
 		"Signalen niet voor het eerst \(.repeats)",
 		"Nog open \(.open)", "Nog niets teruggehoord \(.untold)",
 		"Mogelijk over de termijn \(.overdue)",

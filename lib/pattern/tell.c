@@ -9,9 +9,9 @@
 #include "lib/pattern/pairs.h"
 #include "lib/pattern/voice.h"
 
-/* From whom they come, and whether they came before. */
-void
-tell_people(struct buf *b, const struct finding *f, int lang)
+/* From how many people F is; those who are not known are told apart. */
+static void
+tell_persons(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const exact[VOICE_LANGS] = {
 		" Ze komen van %c %[persoon|verschillende mensen].",
@@ -21,6 +21,46 @@ tell_people(struct buf *b, const struct finding *f, int lang)
 		" Ze komen van ongeveer %c %[persoon|verschillende mensen].",
 		" They come from about %c %[person|different people]."
 	};
+	static const char *const least[VOICE_LANGS] = {
+		" Ze komen van ten minste %c %[persoon|verschillende mensen]; "
+		"van %c %[signaal|signalen] is niet bekend van wie.",
+		" They come from at least %c %[person|different people]; of %c "
+		"it is not known from whom."
+	};
+	static const char *const about_least[VOICE_LANGS] = {
+		" Ze komen van ten minste ongeveer %c %[persoon|verschillende "
+		"mensen]; van %c %[signaal|signalen] is niet bekend van wie.",
+		" They come from at least about %c %[person|different people]; "
+		"of %c it is not known from whom."
+	};
+	/* a token is of one organisation */
+	static const char *const twice[VOICE_LANGS] = {
+		" Per organisatie geteld zijn het%s %c mensen; wie bij meer "
+		"organisaties was, telt bij elk daarvan.",
+		" Counted by organisation these are%s %c people; who was with "
+		"several counts in each."
+	};
+	struct slice so = slice_of(!f->persons_about ? "" :
+		lang == VOICE_NL                     ? " ongeveer" :
+						       " about");
+
+	if (isnan(f->persons))
+		return;
+	if (f->orgs.n > 1)
+		voice(b, f, lang, twice[lang], &so, f->persons);
+	else if (f->persons_known < 1)
+		voice(b, f, lang,
+		    f->persons_about ? about_least[lang] : least[lang],
+		    f->persons, f->n * (1 - f->persons_known));
+	else
+		voice(b, f, lang, f->persons_about ? about[lang] : exact[lang],
+		    f->persons);
+}
+
+/* From whom they come, and whether they came before. */
+void
+tell_people(struct buf *b, const struct finding *f, int lang)
+{
 	static const char *const elsewhere[VOICE_LANGS] = {
 		" Bij %s is de stijging vrijwel zeker geen toeval; die bij "
 		"andere organisaties kan dat wel zijn.",
@@ -28,9 +68,7 @@ tell_people(struct buf *b, const struct finding *f, int lang)
 		"may be."
 	};
 
-	if (!isnan(f->persons))
-		voice(b, f, lang, f->persons_about ? about[lang] : exact[lang],
-		    f->persons);
+	tell_persons(b, f, lang);
 	if (f->repeats >= 3 && f->repeats >= .1 * f->n)
 		voice(b, f, lang,
 		    lang == VOICE_NL ?

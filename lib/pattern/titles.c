@@ -74,6 +74,13 @@ static const char *const text_people[VOICE_LANGS] = {
 	"The same text from %c %[person|different people], %c times,%w"
 };
 
+/* The same where it is not known of all of them. */
+static const char *const text_least[VOICE_LANGS] = {
+	"Dezelfde tekst van ten minste %c %[persoon|verschillende mensen], "
+	"%c keer,%w",
+	"The same text from at least %c %[person|different people], %c times,%w"
+};
+
 /* A title where several signals with one text cannot wait. */
 static const char *const grave_family[VOICE_LANGS] = {
 	"%c signalen met bijna dezelfde tekst%w",
@@ -185,6 +192,16 @@ is_other(const struct finding *f)
 	    ((pair || finding_rose(f)) && f->observed != f->n);
 }
 
+/* From how many people a letter is; a person has one token an organisation. */
+static void
+put_letter(struct buf *b, const struct finding *f, int lang)
+{
+	bool least = f->persons_known < 1 && f->orgs.n <= 1;
+
+	voice(b, f, lang, least ? text_least[lang] : text_people[lang],
+	    f->persons, f->n);
+}
+
 static void
 put_title(struct buf *b, const struct finding *f, int lang, const char *title)
 {
@@ -201,7 +218,7 @@ put_title(struct buf *b, const struct finding *f, int lang, const char *title)
 		return;
 	}
 	if (strcmp(f->kind, "campaign") == 0 && !isnan(f->persons)) {
-		voice(b, f, lang, text_people[lang], f->persons, f->n);
+		put_letter(b, f, lang);
 		return;
 	}
 	if (strcmp(f->kind, "grave") != 0) {

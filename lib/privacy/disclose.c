@@ -35,6 +35,25 @@ not_counted(struct rec *r)
 	return n - observed;
 }
 
+/*
+ * The people who are surely different: who is sent on from one organisation to
+ * another has a token of each.
+ */
+static bool
+surely(struct rec *r, double *persons)
+{
+	struct json_walk w;
+	int orgs = 0;
+
+	if (!rec_num(r, F_PERSONS, persons))
+		return false;
+	for (rec_items(&w, r, F_ORGS); json_next(&w);)
+		orgs++;
+	if (orgs > 1)
+		*persons = floor(*persons / 2);
+	return true;
+}
+
 bool
 disclose_few(struct rec *r, int64_t k)
 {
@@ -42,7 +61,7 @@ disclose_few(struct rec *r, int64_t k)
 	double n;
 	double persons;
 
-	if (!rec_num(r, F_PERSONS, &persons) || persons < (double)k)
+	if (!surely(r, &persons) || persons < (double)k)
 		return true;
 	/* those may be of as many people; then the others are of the rest */
 	return rest > 0 && rec_num(r, F_N, &n) &&

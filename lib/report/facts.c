@@ -89,17 +89,39 @@ fact_some(struct report *r, const struct rec *rec, int f, enum phrase name)
 		fact_count(r, rec, f, name);
 }
 
+enum persons
+persons_said(const struct rec *rec)
+{
+	struct json_walk w;
+	size_t orgs = 0;
+	double known;
+	bool all = !rec_num(rec, F_PERSONS_KNOWN, &known) || known >= 1;
+
+	/* who was with several organisations counts in each: no least */
+	for (rec_items(&w, rec, F_ORGS); json_next(&w);)
+		orgs++;
+	all = all || orgs > 1;
+
+	if (!rec_has(rec, F_PERSONS))
+		return PERSONS_EXACT;
+	if (rec_true(rec, F_PERSONS_ABOUT))
+		return all ? PERSONS_ABOUT : PERSONS_LEAST_ABOUT;
+	return all ? PERSONS_EXACT : PERSONS_LEAST;
+}
+
 static void
 fact_people(struct report *r, struct rec *rec)
 {
+	static const enum phrase said[] = { PH_ONE, PH_ABOUT, PH_AT_LEAST,
+		PH_AT_LEAST_ABOUT };
+
 	double x;
 
 	if (rec_num(rec, F_PERSONS, &x))
 		talk_count(&r->t, x);
 	else
 		talk_phrase(&r->t, PH_UNKNOWN);
-	put_fact(r, PH_F_PERSONS,
-	    rec_true(rec, F_PERSONS_ABOUT) ? PH_ABOUT : PH_ONE);
+	put_fact(r, PH_F_PERSONS, said[persons_said(rec)]);
 	if (observed_name(rec) != PH_F_REPEATS)
 		fact_some(r, rec, F_REPEATS, PH_F_REPEATS);
 }

@@ -223,6 +223,10 @@ task_late(struct report *r, bool (*is)(const struct finding *f),
 static void
 talk_size(struct report *r, const struct rec *rec, struct buf *b)
 {
+	static const enum phrase said[] = { PH_FIRST_SIZE_PERSONS,
+		PH_FIRST_SIZE_ABOUT, PH_FIRST_SIZE_LEAST,
+		PH_FIRST_SIZE_LEAST_ABOUT };
+
 	double n;
 	double persons;
 
@@ -231,11 +235,7 @@ talk_size(struct report *r, const struct rec *rec, struct buf *b)
 	talk_count(&r->t, n);
 	if (rec_num(rec, F_PERSONS, &persons)) {
 		talk_count(&r->t, persons);
-		buf_put(b,
-		    talk_say(&r->t,
-			rec_true(rec, F_PERSONS_ABOUT) ?
-			    PH_FIRST_SIZE_ABOUT :
-			    PH_FIRST_SIZE_PERSONS));
+		buf_put(b, talk_say(&r->t, said[persons_said(rec)]));
 	} else {
 		buf_put(b, talk_say(&r->t, PH_FIRST_SIZE));
 	}

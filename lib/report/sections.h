@@ -83,6 +83,15 @@ struct cell cell_text(struct slice s);
 /* The facts of a pattern, and of a single signal. */
 void put_facts(struct report *r, struct rec *rec);
 void put_grave_facts(struct report *r, struct rec *rec);
+
+/* How the number of people behind a pattern is said. */
+enum persons {
+	PERSONS_EXACT,
+	PERSONS_ABOUT, /* an estimate */
+	PERSONS_LEAST, /* not of all it is known who sent them */
+	PERSONS_LEAST_ABOUT
+};
+enum persons persons_said(const struct rec *rec);
 /* The items of array F, or the text F, as a fact if there are any. */
 void put_fact_list(struct report *r, struct rec *rec, int f, enum phrase name);
 /* Cues, parts and what makes the rank, in words. */
