@@ -54,6 +54,16 @@ slice_ends(struct slice s, struct slice tail)
 	    (tail.n == 0 || memcmp(s.p + s.n - tail.n, tail.p, tail.n) == 0);
 }
 
+/* Is S one of VALUES, of which the last is NULL? */
+static inline bool
+slice_among(struct slice s, const char *const *values)
+{
+	for (; *values != NULL; values++)
+		if (slice_eq(s, slice_of(*values)))
+			return true;
+	return false;
+}
+
 /* Cut the bytes before the first SEP off REST, into HEAD; false if no SEP. */
 static inline bool
 slice_cut(struct slice *rest, char sep, struct slice *head)

@@ -43,10 +43,7 @@ among(struct slice key, const char *const *names)
 {
 	struct slice name = { key.p + 1, key.n - 2 };
 
-	for (; *names != NULL; names++)
-		if (slice_eq(name, slice_of(*names)))
-			return true;
-	return false;
+	return slice_among(name, names);
 }
 
 /* The next key, in quotes, into KEY; its value, or NULL if there is none. */

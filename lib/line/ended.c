@@ -1,15 +1,5 @@
 #include "lib/line/ended.h"
 
-/* Is S one of VALUES? */
-static bool
-is_one(struct slice s, const char *const *values)
-{
-	for (; *values != NULL; values++)
-		if (slice_eq(s, slice_of(*values)))
-			return true;
-	return false;
-}
-
 /* Do status or outcome of R say that it is done with? */
 static bool
 says_end(struct rec *r, struct slice status)
@@ -18,7 +8,7 @@ says_end(struct rec *r, struct slice status)
 		"doorgezet", "afgewezen", "geannuleerd", NULL };
 	struct slice outcome = rec_text(r, F_OUTCOME);
 
-	return is_one(status, ends) ||
+	return slice_among(status, ends) ||
 	    (outcome.n > 0 && !slice_eq(outcome, SLICE("onbekend")));
 }
 

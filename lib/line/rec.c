@@ -430,6 +430,17 @@ rec_items(struct json_walk *w, const struct rec *r, int f)
 	}
 }
 
+size_t
+rec_count(const struct rec *r, int f)
+{
+	struct json_walk w;
+	size_t n = 0;
+
+	for (rec_items(&w, r, f); json_next(&w);)
+		n++;
+	return n;
+}
+
 struct slice
 rec_other(const struct rec *r, const char *name)
 {

@@ -83,6 +83,8 @@ bool rec_int(const struct rec *r, int f, int64_t *n);
 bool rec_true(const struct rec *r, int f);
 /* Walk over the items of array F (json_next); a string is its own item. */
 void rec_items(struct json_walk *w, const struct rec *r, int f);
+/* How many items F has so. */
+size_t rec_count(const struct rec *r, int f);
 /* An item of an array as text, decoded into R's memory if need be. */
 struct slice rec_item_text(struct rec *r, struct slice item);
 /* The value of the member called NAME, of any type of line. */

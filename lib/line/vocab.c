@@ -76,10 +76,5 @@ field_allows(int f, struct slice value)
 {
 	const char *const *values = field_values(f);
 
-	if (values == NULL)
-		return true;
-	for (; *values != NULL; values++)
-		if (slice_eq(value, slice_of(*values)))
-			return true;
-	return false;
+	return values == NULL || slice_among(value, values);
 }

@@ -62,10 +62,7 @@ is_judged(struct slice status)
 	static const char *const judged[] = { "erkend", "onderzoek", "opgepakt",
 		"afgehandeld", "teruggekoppeld", NULL };
 
-	for (int i = 0; judged[i] != NULL; i++)
-		if (slice_eq(status, slice_of(judged[i])))
-			return true;
-	return false;
+	return slice_among(status, judged);
 }
 
 static struct slice

@@ -13,8 +13,8 @@
  * A line with `state_of' never counts, but what it says of closing, telling
  * and judging is newer than what the line that counts says.  Of several the
  * one with the last `seen' holds.  Memory: 24 bytes and the id for each
- * signal that has a newer state, and 30 for each day of signals and day on which
- * some of it were told.
+ * signal that has a newer state, and 30 for each day of signals and day on
+ * which some of it were told.
  */
 #ifndef PATTERN_FOLLOW_H
 #define PATTERN_FOLLOW_H

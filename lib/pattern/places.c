@@ -115,7 +115,7 @@ keep_own(const struct places *ps, struct finding *f)
 	f->parts.n = n;
 }
 
-/* All that is told by itself, or, if INSIDE, that is folded, asks for its own. */
+/* All that is told by itself, or if INSIDE that is folded, asks for its own. */
 static void
 ask_each(struct places *ps, const struct findings *fs, bool inside)
 {

@@ -36,20 +36,16 @@ not_counted(struct rec *r)
 }
 
 /*
- * The people who are surely different: who is sent on from one organisation to
- * another has a token of each.
+ * The people of R who are thought to be different: who is sent on from one
+ * organisation to another has a token of each.  Who was with more than two
+ * still counts more than once.
  */
 static bool
-surely(struct rec *r, double *persons)
+different(struct rec *r, double *persons)
 {
-	struct json_walk w;
-	int orgs = 0;
-
 	if (!rec_num(r, F_PERSONS, persons))
 		return false;
-	for (rec_items(&w, r, F_ORGS); json_next(&w);)
-		orgs++;
-	if (orgs > 1)
+	if (rec_count(r, F_ORGS) > 1)
 		*persons = floor(*persons / 2);
 	return true;
 }
@@ -61,7 +57,7 @@ disclose_few(struct rec *r, int64_t k)
 	double n;
 	double persons;
 
-	if (!surely(r, &persons) || persons < (double)k)
+	if (!different(r, &persons) || persons < (double)k)
 		return true;
 	/* those may be of as many people; then the others are of the rest */
 	return rest > 0 && rec_num(r, F_N, &n) &&

@@ -92,15 +92,10 @@ fact_some(struct report *r, const struct rec *rec, int f, enum phrase name)
 enum persons
 persons_said(const struct rec *rec)
 {
-	struct json_walk w;
-	size_t orgs = 0;
 	double known;
-	bool all = !rec_num(rec, F_PERSONS_KNOWN, &known) || known >= 1;
-
 	/* who was with several organisations counts in each: no least */
-	for (rec_items(&w, rec, F_ORGS); json_next(&w);)
-		orgs++;
-	all = all || orgs > 1;
+	bool all = !rec_num(rec, F_PERSONS_KNOWN, &known) || known >= 1 ||
+	    rec_count(rec, F_ORGS) > 1;
 
 	if (!rec_has(rec, F_PERSONS))
 		return PERSONS_EXACT;

@@ -13,10 +13,10 @@
  * is that string or number, or an array with it.  `words=' holds if these
  * words stand next to each other in subject or text, whatever their case and
  * accents; `group=' if that is the signal's group, or its id; `open=DAY' if it
- * was not done with on that day (ended.h); `overdue=DAY' if, besides, its term had passed:
- * due, or 42 days for a complaint without it.  For both `true' is the last
- * day of the period.  Copies and states that do not count are not wanted
- * unless all is set.
+ * was not done with on that day (ended.h); `overdue=DAY' if, besides, its term
+ * had passed: due, or 42 days for a complaint without it.  For both `true' is
+ * the last day of the period.  Copies and states that do not count are not
+ * wanted unless all is set.
  */
 #ifndef REPORT_WANT_H
 #define REPORT_WANT_H
