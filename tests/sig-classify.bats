@@ -906,6 +906,10 @@ pick() {
 	}
 	[ "$(themes "De beslissing over mijn Wmo klopt niet.")" = fout-besluit ]
 	[[ $(themes "De Wmo is onmenselijk.") == *beleid-wet* ]]
+	[ "$(themes "De participatiewet moet aangepast.")" = beleid-wet ]
+	[ "$(themes "De Wmo werkt niet.")" = beleid-wet ]
+	run -0 themes "Aanvraagformulier op papier is traag"
+	[[ $output != *digitaal* ]]
 	[ "$(themes "Digitaal formulier doet het niet")" = digitaal-toegang ]
 	[ "$(themes "De digitale balie doet het niet")" = digitaal-toegang ]
 }
