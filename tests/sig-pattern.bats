@@ -3856,6 +3856,37 @@ busy() {
 	done
 }
 
+@test "sig-pattern: a new word of a sample says so, and about how many there are" {
+	# each of 1,300 on each of 14 days, 1 in 50 of them with the word
+	awk 'BEGIN {
+		for (d = 0; d < 130; d++) {
+			day = strftime("%Y-%m-%d", 1767225600 + 86400 * d, 1)
+			for (k = 0; k < (d < 116 ? 12 : 1300); k++) {
+				w = d >= 116 && k % 50 == 0 ? "zuilsleutel" : \
+				    "sleutel"
+				printf "{\"sig\":\"signal/1\",\"id\":" \
+				    "\"s%d-%d\",\"org\":\"a\",\"kind\":" \
+				    "\"klacht\",\"received\":\"%s\"," \
+				    "\"text\":\"Mijn %s nummer %d is weg.\"," \
+				    "\"who\":\"p%d-%d\"}\n", d, k, day,
+				    w, 1000 * d + k, d, k
+			}
+		}
+	}' >all
+	sig-pattern all | jq -c 'select(.kind == "emerging")' >p
+	jq -e '.where == ["org=a", "words=zuilsleutel"] and .n < 200' p
+	jq -e '.n as $n | (.why_nl | contains("in \($n) signalen van een " +
+		"steekproef het woord \u0027zuilsleutel\u0027")) and
+		(.title_nl | contains("ten minste \($n) signalen"))' p
+	jq -e '.why_en | capture("in all of them there are about (?<n>[0-9]+)").n |
+		tonumber | . > 364 * .7 and . < 364 * 1.3' p
+	# all texts of a day: no sample
+	grep -v '"s[0-9]*-[5-9][0-9][0-9]"\|"s[0-9]*-1[0-9][0-9][0-9]"' all |
+		sig-pattern | jq -c 'select(.kind == "emerging")' >p
+	jq -e '.n == 140 and (.why_nl + .title_nl |
+		contains("steekproef") or contains("ten minste") | not)' p
+}
+
 @test "sig-pattern: of texts of long ago a sample is no matter" {
 	# nor are days before the data begin a gap
 	busy 2025-10-02 | sig-pattern >p

@@ -138,10 +138,13 @@ put_figures(struct finding *f, const struct novel_term *t)
 	f->q = t->q;
 }
 
-/* All signals of now with term T, near-equal ones too; how many. */
+/*
+ * All signals of now with term T, near-equal ones too; how many, and of how
+ * many they are a sample.
+ */
 static size_t
 all_with(const struct detail **d, const struct corpus *c, struct lexicon *lx,
-    const struct novel_term *t, const struct novel_docs *ds)
+    const struct novel_term *t, const struct novel_docs *ds, double *in_all)
 {
 	uint32_t id[LEXICON_TERMS];
 	const struct detail *one;
@@ -155,8 +158,11 @@ all_with(const struct detail **d, const struct corpus *c, struct lexicon *lx,
 			continue;
 		n = lexicon_terms(lx, one->text, id);
 		for (size_t k = 0; k < n; k++)
-			if (id[k] == t->id)
+			if (id[k] == t->id) {
 				d[found++] = one;
+				*in_all += quota_weight(&c->sample, ds->org,
+				    one->day);
+			}
 	}
 	return found;
 }
@@ -170,7 +176,8 @@ add(struct findings *fs, struct look *l, struct lexicon *lx,
 	const struct corpus *c = l->cells->corpus;
 	const struct detail **d = xmalloc((c->ndetails + 1) * sizeof(*d));
 	struct buf b = { 0 };
-	size_t n = all_with(d, c, lx, t, ds);
+	double in_all = 0;
+	size_t n = all_with(d, c, lx, t, ds, &in_all);
 
 	json_decode(&b, org);
 	if (b.len > 0) {
@@ -184,6 +191,8 @@ add(struct findings *fs, struct look *l, struct lexicon *lx,
 	f->from = ds->until - NOVEL_NOW + 1;
 	put_figures(f, t);
 	f->n = (double)n + t->told.n;
+	if (in_all > (double)n)
+		f->sampled_of = in_all + t->told.n;
 	f->year_past = ds->counted.nrows > 0;
 	finding_signals(fs, f, l->cells, d, n);
 	if (t->told.n > 0) {

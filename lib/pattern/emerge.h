@@ -5,7 +5,8 @@
  * weeks before them, in each organisation: terms that stand in five texts or
  * more, of three senders or more, ranked by the weighted log-odds (keyness.h)
  * and tested by G2 and by a negative binomial that lets the rate drift by
- * three tenths; near-equal texts count three times at most.  Terms of the
+ * three tenths; near-equal texts count three times at most.  Where texts are a
+ * sample (quota.h), about how many all of them would be is told too.  Terms of the
  * same texts are one finding, called by its surest term.  Where most of its
  * texts belong to another finding it only lends that its words; a burst of
  * signals without a theme is folded into the words that explain it.

@@ -96,6 +96,7 @@ struct finding {
 	bool no_year; /* none is known of it, nor the season of what is wider */
 	size_t npeaks;
 	struct finding_peak peak[FINDING_PEAKS]; /* at this time of them */
+	double sampled_of; /* of a sample: about so many have its words; or 0 */
 	bool year_past; /* words are against a year, as tallies tell it */
 	bool closed; /* each of its signals is known to be */
 	double unclear; /* those of which it is not known whether they are */

@@ -56,13 +56,30 @@ quota_take(struct quota *s, uint32_t org, int32_t day, struct slice id)
 	return z >= d->halves;
 }
 
-bool
-quota_has(const struct quota *s, uint32_t org, int32_t day, struct slice id)
+/* What is known of ORG on DAY, or NULL. */
+static const struct quota_day *
+known_day(const struct quota *s, uint32_t org, int32_t day)
 {
 	uint32_t key[2];
 	ptrdiff_t i = set_find(&s->keys, key_of(key, org, day));
 
-	return i >= 0 && zeros(id) >= s->day[i].halves;
+	return i >= 0 ? &s->day[i] : NULL;
+}
+
+bool
+quota_has(const struct quota *s, uint32_t org, int32_t day, struct slice id)
+{
+	const struct quota_day *d = known_day(s, org, day);
+
+	return d != NULL && zeros(id) >= d->halves;
+}
+
+uint32_t
+quota_weight(const struct quota *s, uint32_t org, int32_t day)
+{
+	const struct quota_day *d = known_day(s, org, day);
+
+	return d != NULL ? (uint32_t)1 << d->halves : 1;
 }
 
 bool

@@ -35,6 +35,8 @@ struct quota {
 bool quota_take(struct quota *s, uint32_t org, int32_t day, struct slice id);
 bool quota_has(const struct quota *s, uint32_t org, int32_t day,
     struct slice id);
+/* So many texts of ORG on DAY does each of the sample stand for. */
+uint32_t quota_weight(const struct quota *s, uint32_t org, int32_t day);
 /* Was any text left out of the days from FROM up to TO? */
 bool quota_cut(const struct quota *s, int32_t from, int32_t to);
 void quota_release(struct quota *s);

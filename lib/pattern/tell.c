@@ -470,17 +470,55 @@ tell_other_words(struct buf *b, const struct finding *f, int lang,
 		buf_putc(b, '.');
 }
 
+/* In how many signals the words of F stand, all texts or a sample. */
+static void
+tell_having(struct buf *b, const struct finding *f, int lang,
+    struct slice words)
+{
+	static const char *const text[VOICE_LANGS] = {
+		"In de laatste 4 weken staat in %c signalen%s het woord '%s'",
+		"In the last 4 weeks %c signals%s have the word '%s'"
+	};
+	static const char *const several[VOICE_LANGS] = {
+		"In de laatste 4 weken staan in %c signalen%s de woorden '%s'",
+		"In the last 4 weeks %c signals%s have the words '%s'"
+	};
+	static const char *const once[VOICE_LANGS] = {
+		". Bijna gelijke teksten tellen hooguit 3 keer mee; dan zijn "
+		"het er %c",
+		". Of texts that are nearly the same at most 3 count; that "
+		"makes %c"
+	};
+	struct slice of = slice_of(f->sampled_of <= 0 ? "" :
+		lang == VOICE_NL                      ? " van een steekproef" :
+							" of a sample");
+
+	voice(b, f, lang, one_word(words) ? text[lang] : several[lang], f->n,
+	    &of, &words);
+	if (f->observed < f->n)
+		voice(b, f, lang, once[lang], f->observed);
+}
+
+/* What was not looked at. */
+static void
+tell_emerging_limits(struct buf *b, int lang)
+{
+	/* redaction misses some */
+	buf_puts(b,
+	    lang == VOICE_NL ? " Woorden komen uit de teksten zelf: er kan een "
+			       "naam bij zijn." :
+			       " Words come from the texts themselves: a name "
+			       "may be among them.");
+	buf_puts(b,
+	    lang == VOICE_NL ?
+		" Of dit elk jaar in deze weken zo is, is niet nagegaan." :
+		" Whether it is so each year in these weeks was not looked "
+		"at.");
+}
+
 static void
 tell_emerging(struct buf *b, const struct finding *f, int lang)
 {
-	static const char *const text[VOICE_LANGS] = {
-		"In de laatste 4 weken staat in %c signalen het woord '%s'",
-		"In the last 4 weeks %c signals have the word '%s'"
-	};
-	static const char *const several[VOICE_LANGS] = {
-		"In de laatste 4 weken staan in %c signalen de woorden '%s'",
-		"In the last 4 weeks %c signals have the words '%s'"
-	};
 	static const char *const before[VOICE_LANGS] = {
 		". Als het ging zoals %s, %(was|waren) het er ongeveer %c.",
 		". As things were %s, there would be about %c."
@@ -489,11 +527,11 @@ tell_emerging(struct buf *b, const struct finding *f, int lang)
 		". Dat kwam %s niet of bijna niet voor.",
 		". There were none, or hardly any, %s."
 	};
-	static const char *const once[VOICE_LANGS] = {
-		". Bijna gelijke teksten tellen hooguit 3 keer mee; dan zijn "
-		"het er %c",
-		". Of texts that are nearly the same at most 3 count; that "
-		"makes %c"
+	static const char *const in_all[VOICE_LANGS] = {
+		" Geteld is in een steekproef van de teksten; in alle samen "
+		"zijn het er ongeveer %c.",
+		" This was counted in a sample of the texts; in all of them "
+		"there are about %c."
 	};
 	/* weeks of texts, as emerge.h has them, or of tallies */
 	const struct slice months[VOICE_LANGS] = {
@@ -507,25 +545,14 @@ tell_emerging(struct buf *b, const struct finding *f, int lang)
 	struct slice words = finding_value(f, "words");
 	const struct slice *past = f->year_past ? &year[lang] : &months[lang];
 
-	voice(b, f, lang, one_word(words) ? text[lang] : several[lang], f->n,
-	    &words);
-	if (f->observed < f->n)
-		voice(b, f, lang, once[lang], f->observed);
+	tell_having(b, f, lang, words);
 	voice(b, f, lang, f->expected < .5 ? none[lang] : before[lang], past,
 	    f->expected);
 	tell_other_words(b, f, lang, words);
-	/* redaction misses some */
-	buf_puts(b,
-	    lang == VOICE_NL ? " Woorden komen uit de teksten zelf: er kan een "
-			       "naam bij zijn." :
-			       " Words come from the texts themselves: a name "
-			       "may be among them.");
-	buf_puts(b,
-	    lang == VOICE_NL ?
-		" Of dit elk jaar in deze weken zo is, is niet nagegaan." :
-		" Whether it is so each year in these weeks was not looked "
-		"at.");
+	tell_emerging_limits(b, lang);
 	tell_people(b, f, lang);
+	if (f->sampled_of > 0)
+		voice(b, f, lang, in_all[lang], f->sampled_of);
 }
 
 /* So many are seen, so many expected; what that means, in TEXT. */

@@ -62,6 +62,12 @@ static const struct {
 		"It is quiet%w: %c %[signal|signals], %c are normal" } },
 };
 
+/* A title where texts are a sample. */
+static const char *const of_sample[VOICE_LANGS] = {
+	"In opkomst: ten minste %c signalen%w",
+	"Emerging: at least %c signals%w"
+};
+
 /* A title where not of all it is known who sent them. */
 static const char *const repeat_known[VOICE_LANGS] = {
 	"Mensen komen terug: %c van de %c signalen%w met een bekende afzender",
@@ -202,6 +208,14 @@ put_letter(struct buf *b, const struct finding *f, int lang)
 	    f->persons, f->n);
 }
 
+/* A title with the number that F is about. */
+static void
+put_number(struct buf *b, const struct finding *f, int lang, const char *title)
+{
+	voice(b, f, lang, f->sampled_of > 0 ? of_sample[lang] : title,
+	    is_other(f) ? f->observed : f->n, f->expected);
+}
+
 static void
 put_title(struct buf *b, const struct finding *f, int lang, const char *title)
 {
@@ -222,8 +236,7 @@ put_title(struct buf *b, const struct finding *f, int lang, const char *title)
 		return;
 	}
 	if (strcmp(f->kind, "grave") != 0) {
-		voice(b, f, lang, title, is_other(f) ? f->observed : f->n,
-		    f->expected);
+		put_number(b, f, lang, title);
 		return;
 	}
 	buf_puts(b, f->closed ? closed[lang] : waits[lang]);
