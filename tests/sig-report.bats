@@ -30,6 +30,22 @@ lacks() {
 	done
 }
 
+@test "sig-report: figures say of how many sources the last days are to come" {
+	# svb is late since October, and uwv complete but for a day
+	sig-report -f text "$SAMPLE" | tr '\n' ' ' |
+		grep -q 'Van 1 bron zijn de laatste dagen nog niet geleverd\.'
+	# three days are no matter, four are; nor is what ended a year ago
+	for day in 2026-11-20:2 2026-11-19:2 2026-11-18:3; do
+		sed "s/2026-11-21\\\\tok/${day%:*}\\\\tok/
+			s/2026-11-20\\\\tok/2026-11-10\\\\tok/" "$SAMPLE" |
+			sig-report -f text --lang en - | tr '\n' ' ' |
+			grep -q "Of ${day#*:} sources the last days were not"
+	done
+	sed 's/2026-10-02\\tlate/2025-11-20\\tlate/' "$SAMPLE" |
+		sig-report -f text - >out
+	lacks 'laatste dagen nog niet' out
+}
+
 @test "sig-report: a theme that was given by hand is said to be" {
 	jq -c 'if .cue then .cue = ["betaling:hand=3", "betaling:gekort=2"]
 		else . end' "$SAMPLE" >in

@@ -345,6 +345,21 @@ put_later(struct report *r, const int *at)
 	}
 }
 
+/* So few days more or less are no matter, as in sig-pattern's table. */
+enum { BASE_DAYS = 4 };
+
+/* Of how many sources are the latest figures not complete? */
+static void
+put_base_behind(struct report *r)
+{
+	size_t n = behind_sources(r, BASE_DAYS, true);
+
+	if (n > 0) {
+		talk_count(&r->t, (double)n);
+		put_para(r, PARA_NOTE, PH_BASE_BEHIND);
+	}
+}
+
 static void
 put_base(struct report *r, struct column *col)
 {
@@ -359,6 +374,7 @@ put_base(struct report *r, struct column *col)
 	for (size_t i = 0; i < 7; i++)
 		at[i] = grid_column(&g, names[i]);
 	put_later(r, at);
+	put_base_behind(r);
 	while (grid_next(&g)) {
 		enum phrase now = base_group(grid_text(&g, at[0]));
 

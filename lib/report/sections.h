@@ -54,6 +54,11 @@ bool kind_sought(const struct report *r, const char *kind);
 void source_name(const struct report *r, const struct grid *g, struct buf *b);
 /* How many sources gave nothing for long. */
 size_t quiet_sources(const struct report *r);
+/*
+ * Of how many are the last DAYS or more not complete, with or without those
+ * that are quiet?  Of what was so a year ago nobody waits for it.
+ */
+size_t behind_sources(struct report *r, int32_t days, bool quiet);
 /* May it be shown in this report? */
 bool finding_shown(const struct report *r, const struct finding *f);
 /* Where it is told in full; NULL if a row of a table is all there is. */

@@ -27,9 +27,8 @@ quiet_sources(const struct report *r)
 	return n;
 }
 
-/* Say of how many others the last week is not complete. */
-static void
-put_behind(struct report *r)
+size_t
+behind_sources(struct report *r, int32_t days, bool quiet)
 {
 	int32_t as_of = date_parse_day(rec_text(&r->sum, F_AS_OF));
 	int32_t day;
@@ -40,9 +39,19 @@ put_behind(struct report *r)
 	while (as_of != DATE_NONE && grid_next(&g)) {
 		day = date_parse_day(
 		    grid_text(&g, grid_column(&g, "complete")));
-		n += day != DATE_NONE && day <= as_of - 7 && !is_quiet(&g);
+		n += day != DATE_NONE && day <= as_of - days &&
+		    day > as_of - 365 && (quiet || !is_quiet(&g));
 	}
 	grid_release(&g);
+	return n;
+}
+
+/* Say of how many others the last week is not complete. */
+static void
+put_behind(struct report *r)
+{
+	size_t n = behind_sources(r, 7, false);
+
 	if (n == 0)
 		return;
 	talk_count(&r->t, (double)n);
