@@ -98,3 +98,31 @@ caers() {
 		return strftime("%Y-%m-%d", 1767571200 + d * 86400, 1)
 	}'
 }
+
+# everywhere ORGS PEOPLE: signals about betaling of 400 days, one in two days at
+# each organisation, each of somebody else; in the last two weeks so many PEOPLE
+# write to every organisation about it, twice.  Who is q3 at o2 is q3 at all.
+everywhere() {
+	awk -v m="$1" -v people="$2" 'BEGIN {
+		srand(5)
+		for (o = 1; o <= m; o++) {
+			for (d = 0; d < 400; d++)
+				if (rand() < .5)
+					one(o, "b" ++b, d)
+			for (p = 1; p <= 2 * people; p++)
+				one(o, "q" p % people, 386 + int(rand() * 14))
+		}
+	}
+	function one(o, who, d) {
+		printf "{\"sig\":\"signal/1\",\"id\":\"e%d\",\"org\":" \
+		    "\"o%d\",\"kind\":\"klacht\",\"channel\":\"post\"," \
+		    "\"received\":\"%s\",\"who\":\"%s@o%d\",\"theme\":" \
+		    "[\"betaling\"],\"by\":[\"b@1\"]}\n", ++n, o,
+		    strftime("%Y-%m-%d", 1704110400 + 86400 * d, 1), who, o
+	}'
+}
+
+# different FILE: how many people the signals of FILE are of.
+different() {
+	jq -r '.who | split("@")[0]' "$1" | sort -u | wc -l
+}

@@ -39,14 +39,17 @@ all_kinds() {
 		select(.sig == "pattern/1") | {id, kind, n,
 		days: ((.to | days) - (.from | days) + 1), persons: (if
 		.persons_about then "about" else .persons end),
+		persons_least: (if .persons_about and .persons_least then
+		"about" else .persons_least end),
 		persons_known: (.persons_known * 1e4 | round), repeats, copies,
 		orgs: (.orgs | sort), level: (.level // []),
 		norm: (.norm // []), urgency, urgent, open, untold, overdue,
 		due_soon, age, cue: (.cue // []), evidence, book, gravity}' \
 		first >got
 	jq -c -n --slurpfile g got '[inputs] | to_entries[] |
-		$g[.key].persons as $told | .value |
-		if $told == "about" then .persons = "about" else . end' want |
+		$g[.key] as $told | .value | reduce ("persons", "persons_least")
+		as $m (.; if $told[$m] == "about" then .[$m] = "about" else .
+		end)' want |
 		diff -u - got
 	# the estimate is within a fifth
 	jq -s -e --slurpfile w want '[.[] | select(.persons_about)] |

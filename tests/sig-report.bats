@@ -377,12 +377,22 @@ small() {
 		sig-report -f "$f" in | grep -q WEINIG
 	done
 	sig-report --public -f text --compare ten gone | grep -q WEINIG
-	# Who is sent on to another organisation counts in both.
-	jq -c 'if .title_nl == "WEINIG" then .orgs = ["a", "b"] |
-		.persons = 19 else . end' in >both
-	run ! grep -q WEINIG <(sig-report --public -f text both)
-	sed 's/"persons":19,/"persons":20,/' both |
-		sig-report --public -f text | grep -q WEINIG
+	# Who is sent on to other organisations counts in each.
+	jq -c 'if .title_nl == "WEINIG" then .orgs = ["a", "b", "c"] |
+		.persons = 29 | .persons_least = 9 else . end' in >three
+	jq -c 'if .title_nl == "WEINIG" then .persons_least = 14 else . end' \
+		three >enough
+	jq -c 'if .title_nl == "WEINIG" then del(.persons_least) else . end' \
+		three >untold
+	for f in html text markdown csv jsonl; do
+		run ! grep -q WEINIG <(sig-report --public -f "$f" three)
+		run ! grep -q WEINIG <(sig-report --public -f "$f" untold)
+		sig-report --public -f "$f" enough >out
+		grep -q WEINIG out
+		run ! grep -qE '(^|[^0-9])(30|29|15|14)([^0-9]|$)' \
+			<(grep -E 'WEINIG.*cross-org|^Mensen' out)
+	done
+	grep -q '"persons":10,"persons_least":10,' out
 	# Of who knows how many: refused too, for rows are no people.
 	jq -c 'if .title_nl == "WEINIG" then del(.persons) else . end' in \
 		>unknown

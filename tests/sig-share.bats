@@ -2,6 +2,7 @@
 # shellcheck disable=SC2154 # bats sets status, output and stderr
 
 load helper
+load pattern
 
 URN=urn:nld:oin:00000001823288444000:systeem:proef
 
@@ -444,7 +445,7 @@ rows() {
 		'"files":["f"],"score":41.5}' >in
 	echo >>in
 	share --no-ledger in >out
-	[ "$(jq -c .data out)" = '{"sig":"pattern/1","id":"0123456789abcdef","kind":"burst","where":["org=gem-a"],"from":"2025-11-01","to":"2025-11-28","title_nl":"t","n":35,"observed":35,"expected":10,"ratio":3.5,"persons":35,"series":[0,0,15,15]}' ]
+	[ "$(jq -c .data out)" = '{"sig":"pattern/1","id":"0123456789abcdef","kind":"burst","where":["org=gem-a"],"from":"2025-11-01","to":"2025-11-28","title_nl":"t","n":35,"observed":35,"expected":10,"ratio":3.5,"persons":30,"series":[0,0,15,15]}' ]
 	# One about words says which, once someone has looked at them.
 	sed 's/"org=gem-a"/&,"words=geheim woord"/; s/burst/emerging/' in >about
 	echo 'geheim woord' >looked
@@ -466,13 +467,40 @@ rows() {
 	sed 's/"observed":37/"observed":33/; s/"persons":33/"persons":37/' \
 		in >rest
 	[ "$(share --no-ledger rest | jq -c '.data | [.n, .observed,
-		.persons]')" = '[35,35,35]' ]
+		.persons]')" = '[35,35,30]' ]
 	# what is not over is not shared, and said to be there
 	sed 's/"to":"2025/"to":"2035/' in >late
 	run --separate-stderr -0 share --no-ledger late in
 	[ "$stderr" = "sig-share: 1 of 2 patterns end after the day of --release" ]
 	run --separate-stderr -0 share --no-ledger --since 2025-12-01 in
 	[ "$stderr" = "sig-share: 1 of 1 patterns end before that of --since" ]
+}
+
+# Tokens are of one organisation: who writes to five has five of them.
+@test "sig-share: as many people as are published are different people" {
+	local m people id persons some=
+
+	for m in 3 5; do
+		for people in 4 8 14 23; do
+			everywhere $m $people >in
+			sig-pattern --until 2025-02-03 in >found
+			jq -e -s 'any(.[]; .kind == "cross-org")' found
+			sig-share --source "$URN" --release 2025-12-31 \
+				--no-ledger --public found | jq -c .data >out
+			sig-report --public -f jsonl found >>out
+			jq -r 'select(.sig == "pattern/1") |
+				"\(.id) \(.persons)"' out >ids
+			while read -r id persons; do
+				sig-select -p "$id" --patterns found in >of
+				[ "$persons" -ge 10 ]
+				[ "$(different of)" -ge "$persons" ]
+			done <ids
+			some+=$(jq -r 'select(.kind == "cross-org") |
+				"\(.orgs | length)x\(.persons) "' out)
+		done
+	done
+	# and where there are so many they are told
+	[[ "$some" == *3x2[05]* && "$some" == *5x2[05]* ]]
 }
 
 @test "sig-share: a title tells no exact number either" {

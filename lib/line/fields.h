@@ -65,8 +65,8 @@ enum field_kind {
 	/* tally */ \
 	X(PERIOD, period) X(DAY, day) X(WHAT, what) X(TERM, term) \
 	X(BOOK, book) X(N, n) X(PERSONS, persons) \
-	X(PERSONS_ABOUT, persons_about) X(PERSONS_KNOWN, persons_known) \
-	X(SKETCH, sketch) \
+	X(PERSONS_ABOUT, persons_about) X(PERSONS_LEAST, persons_least) \
+	X(PERSONS_KNOWN, persons_known) X(SKETCH, sketch) \
 	X(REPEATS, repeats) X(URGENT, urgent) X(CLOSED_N, closed_n) \
 	X(TOLD_N, told_n) X(COPIES, copies) X(STATES, states) \
 	X(KNOWN, known) X(DELAY, delay) X(FLOOR, floor) X(FIRST, first) \

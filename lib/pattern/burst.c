@@ -7,6 +7,7 @@
 #include "lib/pattern/again.h"
 #include "lib/pattern/calm.h"
 #include "lib/pattern/episodes.h"
+#include "lib/pattern/senders.h"
 #include "lib/pattern/special.h"
 #include "lib/pattern/whole.h"
 
@@ -137,18 +138,6 @@ test_cell(struct look *l, size_t i, struct outcomes *os)
 		os->n++;
 }
 
-static double
-senders(const struct cells *x, size_t i, int32_t from, int32_t to)
-{
-	struct sketch s = { 0 };
-	double n;
-
-	n = cells_senders(x, i, from, to, &s);
-	n += sketch_senders(&s);
-	sketch_release(&s);
-	return n;
-}
-
 /*
  * Do the senders rise as the signals do?  As many senders a signal as in the
  * days before are expected; else it is a few people who write a lot.
@@ -159,15 +148,15 @@ many_people(const struct cells *x, const struct outcome *o, int32_t from,
 {
 	const struct mw *r = &o->r;
 	int32_t days = x->until - from + 1;
-	double now = senders(x, o->cell, from, x->until);
-	double before = senders(x, o->cell, from - days, from - 1);
+	struct senders now = senders_rows(x, o->cell, from, x->until);
+	double before = senders_rows(x, o->cell, from - days, from - 1).all;
 	double n = (double)cells_sum(x, o->cell, TALLY_N, from - days,
 	    from - 1);
 	double each = n > 0 ? before / n : 1;
 	double e = r->e[r->shown] * each;
 
-	return now >= LEAST_SENDERS &&
-	    special_nb_tail(now, e, r->v[r->shown] * each) <= few;
+	return now.all >= LEAST_SENDERS &&
+	    special_nb_tail(now.all, e, r->v[r->shown] * each) <= few;
 }
 
 /* The least that R's window W could have for R to be told by it. */

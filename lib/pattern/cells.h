@@ -138,11 +138,11 @@ int32_t cells_last(const struct cells *x, size_t i);
 double cells_unknown(const struct cells *x, size_t i, int dim, int32_t from,
     int32_t to);
 /*
- * The senders of cell I in those days, added to S; how many signals come from
- * tallies that do not tell theirs.
+ * The senders of MEMBER, a cell of the tally, in those days, added to S; how
+ * many signals come from tallies that do not tell theirs.
  */
-double cells_senders(const struct cells *x, size_t i, int32_t from, int32_t to,
-    struct sketch *s);
+double cells_senders(const struct cells *x, uint32_t member, int32_t from,
+    int32_t to, struct sketch *s);
 /* The signals that are in cell A and in B, in those days. */
 double cells_shared(const struct cells *x, size_t a, size_t b, int32_t from,
     int32_t to);

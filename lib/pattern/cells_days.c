@@ -252,25 +252,21 @@ cells_unknown(const struct cells *x, size_t i, int dim, int32_t from,
 }
 
 double
-cells_senders(const struct cells *x, size_t i, int32_t from, int32_t to,
+cells_senders(const struct cells *x, uint32_t member, int32_t from, int32_t to,
     struct sketch *s)
 {
-	const uint32_t *m = cells_members(x, i);
-	struct cells_rows rows;
+	struct cells_rows rows = cells_rows(x, member);
 	const struct tally_row *row;
 	double untold = 0;
 
-	for (uint32_t k = 0; k < x->cell[i].nmembers; k++) {
-		rows = cells_rows(x, m[k]);
-		for (size_t r = 0; r < rows.n; r++) {
-			if (rows.day[r].day < from || rows.day[r].day > to)
-				continue;
-			row = rows.row[r];
-			if (row->senders.len == 0)
-				untold += row->c[TALLY_N];
-			else
-				sketch_merge(s, &row->senders);
-		}
+	for (size_t r = 0; r < rows.n; r++) {
+		if (rows.day[r].day < from || rows.day[r].day > to)
+			continue;
+		row = rows.row[r];
+		if (row->senders.len == 0)
+			untold += row->c[TALLY_N];
+		else
+			sketch_merge(s, &row->senders);
 	}
 	return untold;
 }

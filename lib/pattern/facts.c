@@ -120,8 +120,8 @@ static void
 count_rows(struct finding *f, const struct cells *x)
 {
 	size_t i = (size_t)f->cell;
-	struct sketch s = { 0 };
-	double known, untold;
+	struct senders s = senders_rows(x, i, f->from, f->to);
+	double known;
 
 	f->n = (double)cells_sum(x, i, TALLY_N, f->from, f->to);
 	if (!cells_have_floor(x, i))
@@ -131,16 +131,19 @@ count_rows(struct finding *f, const struct cells *x)
 	f->copies = (double)(cells_sum(x, i, TALLY_COPIES, f->from, f->to) +
 	    cells_sum(x, i, TALLY_STATES, f->from, f->to));
 	known = (double)cells_sum(x, i, TALLY_KNOWN, f->from, f->to);
-	untold = cells_senders(x, i, f->from, f->to, &s);
-	f->senders = fmin(sketch_senders(&s) + untold, f->n);
+	f->senders = fmin(s.all, f->n);
 	f->persons_known = f->n > 0 ? known / f->n : 0;
-	if (f->persons_known >= .8 && s.len > 0 && untold <= 0) {
-		f->persons = fmin(sketch_persons(&s), known);
-		f->persons_about = s.len >= SKETCH_K;
-	}
-	if (f->persons_about)
+	if (f->persons_known < .8 || !s.told)
+		return;
+	f->persons = fmin(s.persons, known);
+	f->persons_about = s.about;
+	if (s.several)
+		f->persons_least = fmin(s.most_persons, known);
+	if (s.about) {
 		f->persons = two_digits(f->persons, known);
-	sketch_release(&s);
+		f->persons_least = two_digits(f->persons_least,
+		    f->persons_least);
+	}
 }
 
 /* A cue without its place: theme:cue-id of theme:cue-id:start-end. */
@@ -303,13 +306,16 @@ list_signals(struct findings *fs, struct finding *f, const struct cells *x,
 
 /* How many persons there are, and senders of any kind: no estimate. */
 static void
-put_senders(struct finding *f, const struct gathered *g)
+put_senders(struct finding *f, const struct gathered *g, const struct cells *x)
 {
-	struct senders s = senders_count(g->d, g->n);
+	struct senders s = senders_count(x, g->d, g->n);
 
 	f->senders = s.all;
 	f->persons_known = g->n > 0 ? s.known / (double)g->n : 0;
 	f->persons = f->persons_known >= .8 ? s.persons : NAN;
+	f->persons_least = f->persons_known >= .8 && s.several ?
+	    s.most_persons :
+	    NAN;
 	f->persons_about = false;
 }
 
@@ -342,7 +348,7 @@ finding_signals(struct findings *fs, struct finding *f, const struct cells *x,
 		f->repeats += (d[i]->flags & DETAIL_REPEAT) != 0;
 		f->urgent += d[i]->urgency >= URGENCY_HIGH;
 	}
-	put_senders(f, &g);
+	put_senders(f, &g, x);
 	list_labels(fs, f, x, &g);
 	list_signals(fs, f, x, &g);
 }
@@ -364,7 +370,7 @@ finding_facts(struct findings *fs, struct finding *f, const struct cells *x)
 		f->book = books.s[0];
 	gather(&g, f, x);
 	if ((double)g.n == f->n) /* none that only a tally knows */
-		put_senders(f, &g);
+		put_senders(f, &g, x);
 	list_signals(fs, f, x, &g);
 	free(g.d);
 }

@@ -31,6 +31,7 @@ findings_add(struct findings *fs, const char *kind, const char *method)
 	f->n = f->observed = f->expected = f->variance = no;
 	f->low = f->high = f->ratio = f->ratio_low = f->ratio_high = no;
 	f->p = f->q = f->persons = f->persons_known = f->senders = no;
+	f->persons_least = no;
 	f->repeats = f->copies = f->urgent = f->open = f->untold = no;
 	f->overdue = f->due_soon = f->age = f->volume = f->rate = no;
 	f->effect_ratio = f->effect_low = f->effect_high = f->orgs_up = no;
@@ -393,6 +394,7 @@ put_figures(struct rec *r, const struct finding *f)
 		{ F_RATIO_LOW, f->ratio_low }, { F_RATIO_HIGH, f->ratio_high },
 		{ F_P, least_told(f->p) }, { F_Q, least_told(f->q) },
 		{ F_PERSONS, f->persons },
+		{ F_PERSONS_LEAST, f->persons_least },
 		{ F_PERSONS_KNOWN, f->persons_known },
 		{ F_REPEATS, f->repeats }, { F_COPIES, f->copies },
 		{ F_URGENT, f->urgent }, { F_OPEN, f->open },

@@ -78,7 +78,9 @@ struct finding {
 	double phi; /* overdispersion of weeks, which is in variance */
 	double least; /* observed that would be told; 0: it is not why */
 	double p, q;
-	double persons, persons_known, senders;
+	double persons, persons_known;
+	double persons_least; /* surely different; NAN: of one organisation */
+	double senders; /* as senders.most */
 	bool persons_about; /* an estimate, of two digits */
 	double repeats, copies, urgent, open, untold, overdue, due_soon, age;
 	double volume, rate;

@@ -11,6 +11,12 @@ disclose_round(int64_t n)
 	return (n + DISCLOSE_STEP / 2) / DISCLOSE_STEP * DISCLOSE_STEP;
 }
 
+int64_t
+disclose_down(int64_t n)
+{
+	return n / DISCLOSE_STEP * DISCLOSE_STEP;
+}
+
 bool
 disclose_shown(int64_t n)
 {
@@ -36,17 +42,19 @@ not_counted(struct rec *r)
 }
 
 /*
- * The people of R who are thought to be different: who is sent on from one
- * organisation to another has a token of each.  Who was with more than two
- * still counts more than once.
+ * The people of R who are surely different.  Who was with several organisations
+ * has a token of each, so that of several only R itself can say it.
  */
 static bool
-different(struct rec *r, double *persons)
+different(const struct rec *r, double *persons)
 {
+	double least;
+
 	if (!rec_num(r, F_PERSONS, persons))
 		return false;
-	if (rec_count(r, F_ORGS) > 1)
-		*persons = floor(*persons / 2);
+	if (!rec_num(r, F_PERSONS_LEAST, &least))
+		return rec_count(r, F_ORGS) <= 1;
+	*persons = fmin(*persons, least);
 	return true;
 }
 
@@ -65,8 +73,25 @@ disclose_few(struct rec *r, int64_t k)
 }
 
 void
+disclose_people(struct rec *to, const struct rec *from)
+{
+	bool several = rec_has(from, F_PERSONS_LEAST);
+	double persons;
+
+	if (!different(from, &persons)) {
+		rec_drop(to, F_PERSONS);
+		return;
+	}
+	rec_set_int(to, F_PERSONS, disclose_down((int64_t)persons));
+	if (several)
+		rec_set_int(to, F_PERSONS_LEAST,
+		    disclose_down((int64_t)persons));
+}
+
+void
 disclose_counted(struct rec *r, int64_t k)
 {
+	static const int people[] = { F_PERSONS, F_PERSONS_LEAST };
 	/* what is counted of all of them would tell of the rest */
 	static const int of_all[] = { F_OPEN, F_UNTOLD, F_OVERDUE, F_DUE_SOON,
 		F_URGENT, F_REPEATS };
@@ -78,8 +103,9 @@ disclose_counted(struct rec *r, int64_t k)
 	    !rec_num(r, F_OBSERVED, &observed))
 		return;
 	rec_set_num(r, F_N, observed);
-	if (rec_num(r, F_PERSONS, &persons) && persons > observed)
-		rec_set_num(r, F_PERSONS, observed);
+	for (size_t i = 0; i < sizeof(people) / sizeof(*people); i++)
+		if (rec_num(r, people[i], &persons) && persons > observed)
+			rec_set_num(r, people[i], observed);
 	for (size_t i = 0; i < sizeof(of_all) / sizeof(*of_all); i++)
 		rec_drop(r, of_all[i]);
 }
@@ -142,13 +168,10 @@ number(struct slice s, size_t i, int64_t *n, char *mark)
 	return i;
 }
 
-/* Does a unit of time follow at I? */
+/* Does one of the words UNIT, up to NULL, follow at I? */
 static bool
-time_unit(struct slice s, size_t i)
+followed(struct slice s, size_t i, const char *const *unit)
 {
-	static const char *const unit[] = { "week", "weken", "dag", "day",
-		"maand", "month", "jaar", "year", "uur", "hour", NULL };
-
 	if (i >= s.n || s.p[i] != ' ')
 		return false;
 	for (size_t k = 0; unit[k] != NULL; k++)
@@ -196,9 +219,28 @@ name_at(struct rec *r, struct slice s, size_t i)
 	return 0;
 }
 
+/* Append N, rounded, of what follows at I of S; or FEW: disclose_title. */
+static void
+put_rounded(struct buf *out, int64_t n, char mark, const char *few,
+    struct slice s, size_t i)
+{
+	static const char *const people[] = { "person", "persoon",
+		"different people", "verschillende mensen", NULL };
+
+	if (few != NULL && n > 0 && !disclose_shown(n))
+		buf_puts(out, few);
+	else if (followed(s, i, people))
+		put_number(out, disclose_down(n), mark);
+	else
+		put_number(out, disclose_round(n), mark);
+}
+
 void
 disclose_title(struct rec *r, int f, const char *few, struct buf *out)
 {
+	static const char *const time[] = { "week", "weken", "dag", "day",
+		"maand", "month", "jaar", "year", "uur", "hour", NULL };
+
 	struct slice s = rec_text(r, f);
 	bool quoted = false;
 	size_t end;
@@ -224,12 +266,10 @@ disclose_title(struct rec *r, int f, const char *few, struct buf *out)
 			continue;
 		}
 		end = number(s, i, &n, &mark);
-		if (time_unit(s, end) || letter(s, end) ||
+		if (followed(s, end, time) || letter(s, end) ||
 		    (mark == 0 && end == i + 4 && n >= 1990 && n < 2100))
 			buf_put(out, (struct slice){ s.p + i, end - i });
-		else if (few != NULL && n > 0 && !disclose_shown(n))
-			buf_puts(out, few);
 		else
-			put_number(out, disclose_round(n), mark);
+			put_rounded(out, n, mark, few, s, end);
 	}
 }

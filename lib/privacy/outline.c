@@ -12,7 +12,7 @@ static const int plain[] = { F_ID, F_KIND, F_METHOD, F_WHERE, F_ORGS, F_FROM,
 static const int sentences[] = { F_TITLE_NL, F_TITLE_EN };
 /* Counts, which are rounded. */
 static const int counts[] = { F_N, F_OBSERVED, F_EXPECTED, F_LOW, F_HIGH,
-	F_PERSONS, F_REPEATS, F_URGENT, F_OPEN, F_UNTOLD, F_OVERDUE };
+	F_REPEATS, F_URGENT, F_OPEN, F_UNTOLD, F_OVERDUE };
 /* Arrays of counts. */
 static const int series[] = { F_SERIES, F_SERIES_EXPECTED, F_SERIES_LOW,
 	F_SERIES_HIGH };
@@ -139,6 +139,7 @@ copy(struct rec *to, struct rec *from)
 	for (size_t i = 0; i < COUNT(counts); i++)
 		if (rec_num(from, counts[i], &x))
 			rec_set_int(to, counts[i], rounded(x));
+	disclose_people(to, from);
 	for (size_t i = 0; i < COUNT(series); i++)
 		if (rec_has(from, series[i])) {
 			put_series(from, series[i], &b);
@@ -187,7 +188,7 @@ outline_tally(struct rec *r, int64_t k, bool round, struct buf *out)
 	if ((round || rec_has(r, F_WHAT)) && rec_int(r, F_N, &n))
 		rec_set_int(r, F_N, disclose_round(n));
 	if (rec_int(r, F_PERSONS, &n))
-		rec_set_int(r, F_PERSONS, n / DISCLOSE_STEP * DISCLOSE_STEP);
+		rec_set_int(r, F_PERSONS, disclose_down(n));
 	rec_set_int(r, F_FLOOR, k);
 	rec_drop(r, F_KNOWN);
 	rec_drop(r, F_COPIES);

@@ -7,7 +7,7 @@
  *
  * A pattern is shared when at least K different persons are behind it and it
  * is no single signal.  Members are chosen by an allow-list: what it is
- * about, when, and how many, each count rounded to 5 (disclose.h).  Quotes,
+ * about, when, and how many, each count rounded to 5, people down (disclose.h).  Quotes,
  * evidence, words of which nobody knows how many used them, the sentences
  * with exact numbers, owners, notes and the score are left out; ratios are
  * made anew of the rounded counts.

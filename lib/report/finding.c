@@ -37,6 +37,7 @@ finding_round(struct rec *rec)
 	static const int titles[] = { F_TITLE_NL, F_TITLE_EN };
 	struct buf b = { 0 };
 
+	disclose_people(rec, rec);
 	for (size_t i = 0; i < sizeof(titles) / sizeof(*titles); i++) {
 		if (!rec_has(rec, titles[i]))
 			continue;

@@ -9,7 +9,8 @@ enum { QUOTES = 64, PAIRS = 64 };
 /* The members of a pattern that a public report keeps; counts are rounded. */
 static const int open_members[] = { F_ID, F_KIND, F_CHANCE, F_ORGS, F_LEVEL,
 	F_NORM, F_CHANGE, F_STATE, F_ROUTE };
-static const int open_counts[] = { F_N, F_EXPECTED, F_PERSONS, F_TOLD_N };
+static const int open_counts[] = { F_N, F_EXPECTED, F_PERSONS, F_PERSONS_LEAST,
+	F_TOLD_N };
 static const int open_summary[] = { F_TOOL, F_VERSION, F_AS_OF, F_FROM, F_TO,
 	F_ALPHA, F_BUDGET };
 

@@ -73,6 +73,10 @@ map(select(.org + "/" + .kind | IN($tells[]))) as $heard |
 		map(.day | days) | max end) - (map(.day | days) | min) + 1 end),
 	persons: (if $known >= .8 * $n then map(.who | select(.)) | unique |
 		length else null end),
+	# who was with several counts in each: those of the one with most
+	persons_least: (if $known >= .8 * $n and (map(.org) | unique | length)
+		> 1 then map(select(.who)) | group_by(.org) |
+		map(map(.who) | unique | length) | max else null end),
 	persons_known: ($known / $n * 1e4 | round),
 	repeats: map(select(.repeat)) | length,
 	copies: (if $one_by_one then null else $copies end),
