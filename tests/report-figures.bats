@@ -131,7 +131,8 @@ has_rows() {
 facts() {
 	# shellcheck disable=SC2016 # backquotes of Markdown
 	sed -n -e 's/^.*`\([0-9a-f]\{16\}\)`$/=\1/p' \
-		-e 's/ (verwacht: .*//; s/: ten minste /: /; s/: ongeveer /: /' \
+		-e 's/ (verwacht: .*//; s/: .*; per organisatie geteld /: /' \
+		-e 's/: ten minste /: /; s/: ongeveer /: /' \
 		-e 's/^- \*\*\(.*\)\*\*: \(.*\)$/\1\t\2/p' |
 		awk '/^=/ { id = substr($0, 2); next } { print id "\t" $0 }' |
 		grep -E '	(Signalen|Mensen|Signalen niet voor het eerst|Met spoed|Nog open|Hoorde de melder al iets\?|Nog niets teruggehoord|Mogelijk over de termijn|Termijn loopt binnen 14 dagen af|Dagen oud|Oudste, in dagen|Te laat in de laatste 28 dagen)	'

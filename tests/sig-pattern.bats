@@ -2157,6 +2157,91 @@ before() {
 	grep -q 'signalen van ten minste [0-9]* mensen' r
 }
 
+# least FILE: the most different people that one organisation has in FILE.
+least() {
+	jq -r 'select(.who) | [.org, .who] | @tsv' "$1" | sort -u |
+		cut -f 1 | uniq -c | sort -n | awk 'END { print $1 + 0 }'
+}
+
+# Tokens are of one organisation: who writes to three has three of them.
+@test "sig-pattern: who writes to several organisations may be one person" {
+	local by
+
+	everywhere 3 9 >in
+	jq -c 'if .id | test("7$") then del(.who) else . end' in >some
+	for by in in some; do
+		sig-pattern --until 2025-02-03 "$by" >p
+		jq -c 'select(.kind == "cross-org")' p >cross
+		sig-select -p "$(jq -r .id cross)" --patterns p "$by" >of
+		jq -e --argjson l "$(least of)" '.persons_least == $l and
+			.persons > 2 * $l and .persons as $p |
+			(.n * (1 - .persons_known) | round) as $not |
+			(.why_nl | contains(" van ten minste \($l) " +
+			"verschillende mensen. Per organisatie geteld zijn " +
+			"het \($p) mensen; wie bij meer organisaties was, " +
+			"telt bij elk daarvan.") and ($not == 0 or contains(
+			"daarvan. Van \($not) signalen is niet bekend"))) and
+			(.why_en | contains(" from at least \($l) " +
+			"different people. Counted by organisation these " +
+			"are \($p) people; who was with several counts in " +
+			"each.") and ($not == 0 or
+			contains("each. Of \($not) signals it is not"))) and
+			([.why_nl, .why_en] | all(contains("not known") or
+			contains("niet bekend")) == ($not > 0))' cross
+		sig-report -f text p | tr -s ' \n' ' ' >r
+		sig-report --lang en -f text p | tr -s ' \n' ' ' >e
+		jq -r --arg least "$([ "$by" = in ] || echo 'ten minste ')" '
+			"Mensen ten minste \(.persons_least); per " +
+			"organisatie geteld \($least)\(.persons) ",
+			" \(.n) signalen van ten minste \(.persons_least) " +
+			"mensen."' cross | while read -r line; do
+			grep -qF "$line" r
+		done
+		jq -r --arg least "$([ "$by" = in ] || echo 'at least ')" '
+			"People at least \(.persons_least); counted by " +
+			"organisation \($least)\(.persons) ",
+			" \(.n) signals from at least \(.persons_least) " +
+			"people."' cross | while read -r line; do
+			grep -qF "$line" e
+		done
+	done
+	# of one organisation it is what was counted
+	everywhere 1 30 | sig-pattern --until 2025-02-03 >p
+	jq -e -s 'map(select(.persons)) | length > 0 and
+		all(.persons_least == null and (.persons as $p | .why_nl |
+		contains("Ze komen van \($p) verschillende mensen.")))' p
+}
+
+@test "sig-pattern: a letter to several organisations may be of few people" {
+	everywhere 3 9 | jq -c 'if .who | startswith("q") then
+		.group = "l" else . end' >in
+	sig-pattern --until 2025-02-03 in >p
+	jq -c 'select(.kind == "campaign")' p >letter
+	jq -e '.n as $n | .persons == 27 and .persons_least == 9 and
+		(.title_nl | contains(
+		"van ten minste 9 verschillende mensen, \($n) keer")) and
+		(.title_en | contains(
+		"from at least 9 different people, \($n) times"))' letter
+	run ! grep -E "Dezelfde tekst van" <(sig-report --public -f text p)
+}
+
+@test "sig-pattern: tallies tell the people of each organisation, or of none" {
+	everywhere 3 9 >in
+	sig-pattern --until 2025-02-03 in >p
+	sig-tally in | sig-pattern --until 2025-02-03 >t
+	jq -c 'select(.kind == "cross-org") | [.persons, .persons_least]' p >want
+	jq -c 'select(.kind == "cross-org") | [.persons, .persons_least]' t |
+		diff want -
+	# of whom nobody knows with how many organisations they were
+	sig-tally --by theme in | sig-pattern --until 2025-02-03 >t
+	jq -e 'select(.kind == "burst") | .persons_least == 0 and
+		(.why_nl | contains("ten minste") | not) and
+		(.why_nl | contains("Per organisatie geteld"))' t
+	sig-report -f text t >r
+	grep -q 'Mensen *niet bekend; per organisatie geteld' r
+	run ! grep -q 'Mensen  ' <(sig-report --public -f text t)
+}
+
 @test "sig-pattern: a channel that falls quiet is told" {
 	days 500 3 | awk '!(/"org":"a"/ && /telefoon/ &&
 		/"received":"2025-05/)' | sig-pattern >p

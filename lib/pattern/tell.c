@@ -9,6 +9,38 @@
 #include "lib/pattern/pairs.h"
 #include "lib/pattern/voice.h"
 
+/*
+ * From how many people F, of several organisations, is: a token of a person is
+ * of one of them.
+ */
+static void
+tell_by_org(struct buf *b, const struct finding *f, int lang)
+{
+	static const char *const least[VOICE_LANGS] = {
+		" Ze komen van ten minste%s %c %[persoon|verschillende "
+		"mensen].",
+		" They come from at least%s %c %[person|different people]."
+	};
+	static const char *const by_org[VOICE_LANGS] = {
+		" Per organisatie geteld zijn het%s %c mensen; wie bij meer "
+		"organisaties was, telt bij elk daarvan.",
+		" Counted by organisation these are%s %c people; who was with "
+		"several counts in each."
+	};
+	static const char *const unknown[VOICE_LANGS] = {
+		" Van %c %[signaal|signalen] is niet bekend van wie.",
+		" Of %c %[signal|signals] it is not known from whom."
+	};
+	static const char *const about[VOICE_LANGS] = { " ongeveer", " about" };
+	struct slice so = slice_of(f->persons_about ? about[lang] : "");
+
+	if (f->persons_least > 0)
+		voice(b, f, lang, least[lang], &so, f->persons_least);
+	voice(b, f, lang, by_org[lang], &so, f->persons);
+	if (f->persons_known < 1)
+		voice(b, f, lang, unknown[lang], f->n * (1 - f->persons_known));
+}
+
 /* From how many people F is; those who are not known are told apart. */
 static void
 tell_persons(struct buf *b, const struct finding *f, int lang)
@@ -33,21 +65,11 @@ tell_persons(struct buf *b, const struct finding *f, int lang)
 		" They come from at least about %c %[person|different people]; "
 		"of %c it is not known from whom."
 	};
-	/* a token is of one organisation */
-	static const char *const twice[VOICE_LANGS] = {
-		" Per organisatie geteld zijn het%s %c mensen; wie bij meer "
-		"organisaties was, telt bij elk daarvan.",
-		" Counted by organisation these are%s %c people; who was with "
-		"several counts in each."
-	};
-	struct slice so = slice_of(!f->persons_about ? "" :
-		lang == VOICE_NL                     ? " ongeveer" :
-						       " about");
 
 	if (isnan(f->persons))
 		return;
-	if (f->orgs.n > 1)
-		voice(b, f, lang, twice[lang], &so, f->persons);
+	if (!isnan(f->persons_least))
+		tell_by_org(b, f, lang);
 	else if (f->persons_known < 1)
 		voice(b, f, lang,
 		    f->persons_about ? about_least[lang] : least[lang],

@@ -80,7 +80,7 @@ static const char *const text_people[VOICE_LANGS] = {
 	"The same text from %c %[person|different people], %c times,%w"
 };
 
-/* The same where it is not known of all of them. */
+/* The same where there may be more. */
 static const char *const text_least[VOICE_LANGS] = {
 	"Dezelfde tekst van ten minste %c %[persoon|verschillende mensen], "
 	"%c keer,%w",
@@ -198,14 +198,15 @@ is_other(const struct finding *f)
 	    ((pair || finding_rose(f)) && f->observed != f->n);
 }
 
-/* From how many people a letter is; a person has one token an organisation. */
+/* From how many people a letter is, surely. */
 static void
 put_letter(struct buf *b, const struct finding *f, int lang)
 {
-	bool least = f->persons_known < 1 && f->orgs.n <= 1;
+	bool several = !isnan(f->persons_least);
+	bool least = several || f->persons_known < 1;
 
 	voice(b, f, lang, least ? text_least[lang] : text_people[lang],
-	    f->persons, f->n);
+	    several ? f->persons_least : f->persons, f->n);
 }
 
 /* A title with the number that F is about. */

@@ -89,34 +89,77 @@ fact_some(struct report *r, const struct rec *rec, int f, enum phrase name)
 		fact_count(r, rec, f, name);
 }
 
-enum persons
-persons_said(const struct rec *rec)
+/* May people of REC count more than once: in each organisation they went to? */
+static bool
+by_org(const struct rec *rec)
+{
+	return rec_has(rec, F_PERSONS_LEAST) || rec_count(rec, F_ORGS) > 1;
+}
+
+/* Is it not known of all signals of REC who sent them? */
+static bool
+some_unknown(const struct rec *rec)
 {
 	double known;
-	/* who was with several organisations counts in each: no least */
-	bool all = !rec_num(rec, F_PERSONS_KNOWN, &known) || known >= 1 ||
-	    rec_count(rec, F_ORGS) > 1;
 
-	if (!rec_has(rec, F_PERSONS))
-		return PERSONS_EXACT;
+	return rec_num(rec, F_PERSONS_KNOWN, &known) && known < 1;
+}
+
+enum persons
+persons_said(const struct rec *rec, double *n)
+{
+	double x;
+	bool least = by_org(rec) || some_unknown(rec);
+
+	if (!rec_has(rec, F_PERSONS) ||
+	    !rec_num(rec, by_org(rec) ? F_PERSONS_LEAST : F_PERSONS, &x) ||
+	    !(x > 0))
+		return PERSONS_UNKNOWN;
+	*n = x;
 	if (rec_true(rec, F_PERSONS_ABOUT))
-		return all ? PERSONS_ABOUT : PERSONS_LEAST_ABOUT;
-	return all ? PERSONS_EXACT : PERSONS_LEAST;
+		return least ? PERSONS_LEAST_ABOUT : PERSONS_ABOUT;
+	return least ? PERSONS_LEAST : PERSONS_EXACT;
+}
+
+/* Of how many people REC is, as SAID has it, and how many by organisation. */
+static void
+fact_by_org(struct report *r, const struct rec *rec, enum phrase said)
+{
+	static const enum phrase each[2][2] = { { PH_ONE, PH_ABOUT },
+		{ PH_AT_LEAST, PH_AT_LEAST_ABOUT } };
+	struct buf all = { 0 };
+	struct buf of_org = { 0 };
+	double x = 0;
+
+	buf_put(&all, talk_say(&r->t, said));
+	rec_num(rec, F_PERSONS, &x);
+	talk_count(&r->t, x);
+	buf_put(&of_org,
+	    talk_say(&r->t,
+		each[some_unknown(rec)][rec_true(rec, F_PERSONS_ABOUT)]));
+	talk_text(&r->t, buf_slice(&all));
+	talk_text(&r->t, buf_slice(&of_org));
+	put_fact(r, PH_F_PERSONS, PH_PEOPLE_BY_ORG);
+	buf_release(&all);
+	buf_release(&of_org);
 }
 
 static void
 fact_people(struct report *r, struct rec *rec)
 {
-	static const enum phrase said[] = { PH_ONE, PH_ABOUT, PH_AT_LEAST,
-		PH_AT_LEAST_ABOUT };
+	static const enum phrase phrases[] = { PH_ONE, PH_ABOUT, PH_AT_LEAST,
+		PH_AT_LEAST_ABOUT, PH_UNKNOWN };
 
-	double x;
+	double x = 0;
+	double all;
+	enum persons said = persons_said(rec, &x);
 
-	if (rec_num(rec, F_PERSONS, &x))
+	if (said != PERSONS_UNKNOWN)
 		talk_count(&r->t, x);
+	if (by_org(rec) && rec_num(rec, F_PERSONS, &all) && all > x)
+		fact_by_org(r, rec, phrases[said]);
 	else
-		talk_phrase(&r->t, PH_UNKNOWN);
-	put_fact(r, PH_F_PERSONS, said[persons_said(rec)]);
+		put_fact(r, PH_F_PERSONS, phrases[said]);
 	if (observed_name(rec) != PH_F_REPEATS)
 		fact_some(r, rec, F_REPEATS, PH_F_REPEATS);
 }

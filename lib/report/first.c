@@ -223,22 +223,20 @@ task_late(struct report *r, bool (*is)(const struct finding *f),
 static void
 talk_size(struct report *r, const struct rec *rec, struct buf *b)
 {
-	static const enum phrase said[] = { PH_FIRST_SIZE_PERSONS,
+	static const enum phrase phrases[] = { PH_FIRST_SIZE_PERSONS,
 		PH_FIRST_SIZE_ABOUT, PH_FIRST_SIZE_LEAST,
-		PH_FIRST_SIZE_LEAST_ABOUT };
+		PH_FIRST_SIZE_LEAST_ABOUT, PH_FIRST_SIZE };
 
 	double n;
 	double persons;
+	enum persons said = persons_said(rec, &persons);
 
 	if (!rec_num(rec, F_N, &n))
 		return;
 	talk_count(&r->t, n);
-	if (rec_num(rec, F_PERSONS, &persons)) {
+	if (said != PERSONS_UNKNOWN)
 		talk_count(&r->t, persons);
-		buf_put(b, talk_say(&r->t, said[persons_said(rec)]));
-	} else {
-		buf_put(b, talk_say(&r->t, PH_FIRST_SIZE));
-	}
+	buf_put(b, talk_say(&r->t, phrases[said]));
 }
 
 static void

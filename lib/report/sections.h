@@ -34,7 +34,7 @@ bool break_now(const struct report *r, const char *name, double *part,
 void put_part(struct report *r, enum part part);
 /* One pattern in full; REC is finding F. */
 void finding_full(struct report *r, const struct finding *f, struct rec *rec);
-/* Round the numbers in the titles of REC, for a public report. */
+/* Round the people of REC and the numbers in its titles, for a public report. */
 void finding_round(struct rec *rec);
 /* Is the pattern itself one of MEMBER, or of MEMBER=VALUE? */
 bool finding_is_of(struct rec *rec, const char *member);
@@ -93,10 +93,12 @@ void put_grave_facts(struct report *r, struct rec *rec);
 enum persons {
 	PERSONS_EXACT,
 	PERSONS_ABOUT, /* an estimate */
-	PERSONS_LEAST, /* not of all it is known who sent them */
-	PERSONS_LEAST_ABOUT
+	PERSONS_LEAST, /* not of all it is known who sent them, or if twice */
+	PERSONS_LEAST_ABOUT,
+	PERSONS_UNKNOWN
 };
-enum persons persons_said(const struct rec *rec);
+/* Of N different people, surely, REC is; with PERSONS_UNKNOWN N is not set. */
+enum persons persons_said(const struct rec *rec, double *n);
 /* The items of array F, or the text F, as a fact if there are any. */
 void put_fact_list(struct report *r, struct rec *rec, int f, enum phrase name);
 /* Cues, parts and what makes the rank, in words. */
