@@ -238,6 +238,7 @@ say_silent(struct work *w)
 {
 	const struct want *want = &w->o->want;
 	uint64_t open = want_open(want) ? desks_silent(&w->desks, F_CLOSED) : 0;
+	uint64_t gone = want_open(want) ? desks_gone(&w->desks) : 0;
 	uint64_t untold = want->untold ? desks_silent(&w->desks, F_TOLD) : 0;
 
 	if (open > 0)
@@ -245,6 +246,11 @@ say_silent(struct work *w)
 		    "%llu of %llu may be closed: their source says of no "
 		    "signal that it is",
 		    (unsigned long long)open, (unsigned long long)w->found);
+	if (gone > 0)
+		stream_say(w->st, ST_OK,
+		    "%llu of %llu may be closed: a list of what is open has "
+		    "them no more",
+		    (unsigned long long)gone, (unsigned long long)w->found);
 	if (untold > 0)
 		stream_say(w->st, ST_OK,
 		    "of %llu of %llu the sender may have been told: their "

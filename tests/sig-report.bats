@@ -1240,6 +1240,27 @@ complaints() {
 	grep -qxF '| niet te bepalen | 28 |' out
 }
 
+@test "sig-report: --year knows no more of what has gone from a list of what is open" {
+	for d in {01..28}; do
+		sig "r$d" x '"kind":"klacht"' '"file":"register-1.csv"' \
+			"\"received\":\"2026-02-$d\"" \
+			"\"closed\":\"2026-03-$d\"" '"seen":"2026-11-30"'
+		# gone within the term, gone after it, and still there
+		sig "a$d" x '"kind":"klacht"' '"file":"open-1.csv"' \
+			"\"received\":\"2026-02-$d\"" '"seen":"2026-03-10"'
+		sig "b$d" x '"kind":"klacht"' '"file":"open-2.csv"' \
+			"\"received\":\"2026-02-$d\"" '"seen":"2026-10-30"'
+		sig "c$d" x '"kind":"klacht"' '"file":"open-3.csv"' \
+			"\"received\":\"2026-02-$d\"" '"seen":"2026-11-30"'
+	done >in
+	sig-report --year 2026 -f markdown in >out
+	grep -qxF '| op tijd | 28 |' out
+	grep -qxF '| over de termijn | 56 |' out
+	grep -qxF '| niet te bepalen | 28 |' out
+	grep -qxF '| nog niet afgehandeld | 28 |' out
+	grep -qxF '| niet bekend of die is afgehandeld | 56 |' out
+}
+
 @test "sig-report: --year asks the source up to when its complaints are open" {
 	local m
 

@@ -5,6 +5,7 @@
 #include "lib/base/date.h"
 #include "lib/base/hash.h"
 #include "lib/base/xalloc.h"
+#include "lib/line/listed.h"
 
 /* An export is of its whole list if it lacks at most one for so many it has. */
 enum { WHOLE = 3 };
@@ -26,25 +27,6 @@ struct lists_id {
 	bool alike; /* there is another of its number and words */
 };
 
-/* The name of an export without its day, its number. */
-static uint64_t
-file_form(struct slice s)
-{
-	uint64_t h = s.n > 0;
-	size_t n;
-
-	while (s.n > 0) {
-		for (n = 0; n < s.n && (s.p[n] < '0' || s.p[n] > '9'); n++)
-			;
-		if (n > 0)
-			h = hash_bytes((struct slice){ s.p, n }, h);
-		n += n < s.n;
-		s.p += n;
-		s.n -= n;
-	}
-	return h;
-}
-
 static bool
 is_formal(struct slice kind)
 {
@@ -57,7 +39,7 @@ static uint32_t
 list_of(struct lists *l, struct rec *r)
 {
 	struct slice kind = rec_text(r, F_KIND);
-	uint64_t file = file_form(rec_text(r, F_FILE));
+	uint64_t file = listed_form(rec_text(r, F_FILE));
 	uint64_t key;
 	uint32_t *at;
 

@@ -28,7 +28,7 @@ aged_take(struct aged *a, const struct tally *t, const struct detail *d)
 		a->one = xrealloc(a->one, a->cap, sizeof(*a->one));
 	}
 	a->one[a->n++] = (struct aged_one){ hash_bytes(d->id, 0), d->cell,
-		d->day, due, d->ended, DATE_NONE };
+		d->day, due, d->ended, DATE_NONE, d->seen, d->list };
 }
 
 static int
@@ -40,16 +40,19 @@ by_id(const void *a, const void *b)
 	return (x->id > y->id) - (x->id < y->id);
 }
 
-/* Those with the id of IT, which is one of them, ENDED so. */
+/* What U says of those with the id of IT, which is one of them. */
 static void
-renew(struct aged *a, struct aged_one *it, int32_t ended)
+renew(struct aged *a, struct aged_one *it, const struct follow_up *u)
 {
 	uint64_t id = it->id;
 
 	while (it > a->one && it[-1].id == id)
 		it--;
-	for (; it < a->one + a->n && it->id == id; it++)
-		it->ended = ended;
+	for (; it < a->one + a->n && it->id == id; it++) {
+		it->ended = u->ended;
+		if (u->seen > it->seen)
+			it->seen = u->seen;
+	}
 }
 
 void
@@ -67,7 +70,7 @@ aged_renew(struct aged *a, const struct follows *fs)
 		key.id = hash_bytes(id, 0);
 		it = bsearch(&key, a->one, a->n, sizeof(*a->one), by_id);
 		if (it != NULL)
-			renew(a, it, follows_newest(fs, id)->ended);
+			renew(a, it, follows_newest(fs, id));
 	}
 }
 

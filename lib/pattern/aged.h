@@ -8,7 +8,7 @@
  *	aged_release(&a);
  *
  * Of signals older than CORPUS_DAYS those that have a deadline and were not
- * done with within as many days: 32 bytes each.
+ * done with within as many days: 40 bytes each.
  */
 #ifndef PATTERN_AGED_H
 #define PATTERN_AGED_H
@@ -25,6 +25,8 @@ struct aged_one {
 	int32_t due;
 	int32_t ended; /* as ended_day has it */
 	int32_t heard; /* the last day, if its system stopped: heard.h */
+	int32_t seen; /* last delivered; or DATE_NONE */
+	uint32_t list; /* of listed.h */
 };
 
 struct aged {

@@ -32,6 +32,7 @@ corpus_release(struct corpus *c)
 	free(c->detail);
 	aged_release(&c->aged);
 	follows_release(&c->follows);
+	listed_release(&c->listed);
 	overlap_release(&c->overlap);
 	doubled_release(&c->doubled);
 	set_release(&c->vague);
@@ -93,9 +94,12 @@ keep_text(struct corpus *c, struct rec *r, struct detail *d)
 
 /* What is too old to be known one by one, though it may wait. */
 static void
-count_aged(struct corpus *c, struct rec *r, uint32_t cell, int32_t day)
+count_aged(struct corpus *c, struct rec *r, uint32_t cell, int32_t day,
+    uint32_t list)
 {
 	const struct detail d = { .cell = cell,
+		.list = list,
+		.seen = date_parse_day(rec_text(r, F_SEEN)),
 		.day = day,
 		.due = date_parse_day(rec_text(r, F_DUE)),
 		.ended = ended_day(r),
@@ -117,6 +121,7 @@ keep_detail(struct corpus *c, struct rec *r, uint32_t cell, int32_t day)
 	d->ended = ended_day(r);
 	d->told = date_parse_day(rec_text(r, F_TOLD));
 	d->heard = DATE_NONE;
+	d->seen = date_parse_day(rec_text(r, F_SEEN));
 	d->id = arena_copy(&c->own, rec_text(r, F_ID));
 	d->urgency = (uint8_t)urgency(r);
 	if (rec_has(r, F_REPEAT))
@@ -180,6 +185,7 @@ corpus_add(struct corpus *c, struct rec *r)
 {
 	const struct tally_cell *cell;
 	struct follow_source source;
+	uint32_t list;
 	int32_t day;
 	uint8_t bits;
 	size_t row;
@@ -192,6 +198,7 @@ corpus_add(struct corpus *c, struct rec *r)
 		return why;
 	c->read++;
 	see_marks(c, r);
+	list = listed_add(&c->listed, r);
 	cell = &c->tally.cell[c->tally.rows[row].cell];
 	source = (struct follow_source){ cell->dim[TALLY_ORG],
 		cell->dim[TALLY_KIND] };
@@ -207,11 +214,12 @@ corpus_add(struct corpus *c, struct rec *r)
 	if (day == DATE_NONE || (c->asked && day > c->until))
 		return NULL;
 	if (c->asked && day <= c->until - CORPUS_DAYS) {
-		count_aged(c, r, c->tally.rows[row].cell, day);
+		count_aged(c, r, c->tally.rows[row].cell, day, list);
 		return NULL;
 	}
 	keep_detail(c, r, c->tally.rows[row].cell, day);
 	c->detail[c->ndetails - 1].flags |= bits;
+	c->detail[c->ndetails - 1].list = list;
 	keep_early(c);
 	return NULL;
 }
@@ -379,6 +387,8 @@ renew(struct corpus *c)
 		d->ended = u->ended;
 		d->told = u->told;
 		d->heard = u->seen;
+		if (u->seen > d->seen)
+			d->seen = u->seen;
 	}
 }
 

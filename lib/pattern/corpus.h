@@ -19,6 +19,7 @@
 #define PATTERN_CORPUS_H
 
 #include "lib/base/parts.h"
+#include "lib/line/listed.h"
 #include "lib/pattern/aged.h"
 #include "lib/pattern/doubled.h"
 #include "lib/pattern/follow.h"
@@ -56,6 +57,8 @@ struct detail {
 	int32_t ended; /* as ended_day has it */
 	int32_t told;
 	int32_t heard; /* what is known ends there: heard.h; else DATE_NONE */
+	int32_t seen; /* last delivered; or DATE_NONE */
+	uint32_t list; /* of listed.h */
 	uint32_t group; /* number of what it is like in groups, from 1; or 0 */
 	uint32_t family; /* the same, of the first of a family too */
 	uint16_t flags;
@@ -79,6 +82,7 @@ struct corpus {
 	size_t *at; /* where the details of cell i begin; tally.ncells + 1 */
 	struct aged aged; /* older ones that wait */
 	struct follows follows;
+	struct listed listed;
 	struct overlap overlap;
 	struct doubled doubled;
 	struct set vague; /* organisations, see corpus_vague */

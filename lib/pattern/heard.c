@@ -60,6 +60,11 @@ mark(struct corpus *c, struct detail *d, const struct heard *h)
 	const struct delivered *s = deliveries_of(&h->by, d->cell);
 	const struct delivered *list = list_of(c, d, h);
 
+	if (listed_gone(&c->listed, d->list, d->seen)) {
+		d->heard = d->seen != DATE_NONE ? d->seen : d->day;
+		forget(c, d);
+		return;
+	}
 	if (list->last > d->heard)
 		d->heard = list->last;
 	if (list->last == DATE_NONE || list->untold || d->heard > c->until)
@@ -79,6 +84,11 @@ mark_aged(struct corpus *c, const struct heard *h)
 	for (size_t i = 0; i < c->aged.n; i++) {
 		a = &c->aged.one[i];
 		s = deliveries_of(&h->by, a->cell);
+		if (listed_gone(&c->listed, a->list, a->seen)) {
+			a->heard = a->seen != DATE_NONE ? a->seen : a->day;
+			count_unheard(c, a->heard);
+			continue;
+		}
 		if (!is_over(h, a->cell, s))
 			continue;
 		a->heard = s->last;

@@ -7,7 +7,8 @@
  * of them: a rare one is in few deliveries.  But where no system is named each
  * kind is known up to the last delivery that had some of it: lists that are
  * kept apart come apart.  One that others took the place of (heirs.h) is not
- * waited for as long as another (deliveries.h).
+ * waited for as long as another (deliveries.h).  Nor is it known whether what
+ * has gone from a list of what is open (listed.h) still is.
  */
 #ifndef PATTERN_HEARD_H
 #define PATTERN_HEARD_H

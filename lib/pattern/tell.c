@@ -232,11 +232,11 @@ tell_waiting(struct buf *b, const struct finding *f, int lang)
 		" The oldest has waited for at least %c %[day|days]."
 	};
 	static const char *const unheard[VOICE_LANGS] = {
-		" Niet meegeteld %(is|zijn) %c %[signaal|signalen] van een "
-		"systeem dat sinds %d niet meer is aangeleverd: of %[het|ze] "
+		" Niet meegeteld %(is|zijn) %c %[signaal|signalen] waarvan "
+		"voor het laatst op %d iets bekend was: of %[het|ze] "
 		"inmiddels beantwoord %[is|zijn] is niet bekend.",
-		" Not counted %(is|are) %c %[signal|signals] of a system that "
-		"was not delivered since %d: whether %[it was|they were] "
+		" Not counted %(is|are) %c %[signal|signals] of which "
+		"something was last known on %d: whether %[it was|they were] "
 		"answered by now is not known."
 	};
 

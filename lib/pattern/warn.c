@@ -310,7 +310,7 @@ warn_older(struct warnings *w, const struct look *l)
 		    l->older);
 }
 
-/* A system that stopped tells no more what was closed. */
+/* What a system that stopped, or a list, has no more may be closed. */
 static void
 warn_unheard(struct warnings *w, const struct corpus *c)
 {
@@ -318,11 +318,15 @@ warn_unheard(struct warnings *w, const struct corpus *c)
 		warnings_add(w,
 		    "Van %c %[signaal|signalen] die open %[stond|stonden] is "
 		    "niet bekend of %[dat|die] nog open %[is|zijn]: het "
-		    "systeem is sinds %d niet meer aangeleverd. Ze tellen niet "
-		    "mee als open of te laat.",
+		    "systeem is niet meer aangeleverd, of een lijst van wat "
+		    "open is heeft ze niet meer. Het laatste dat van een "
+		    "daarvan bekend is, is van %d. Ze tellen niet mee als open "
+		    "of te laat.",
 		    "Of %c %[signal|signals] that %[was|were] open it is not "
-		    "known whether %[it is|they are] still: the system was not "
-		    "delivered since %d. They do not count as open or late.",
+		    "known whether %[it is|they are] still: the system is "
+		    "delivered no more, or a list of what is open has them no "
+		    "more. The last that is known of one of them is of %d. "
+		    "They do not count as open or late.",
 		    (double)c->unheard, c->heard);
 }
 

@@ -1,7 +1,9 @@
 #include "lib/report/desks.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "lib/base/date.h"
 #include "lib/base/xalloc.h"
 
 struct desk {
@@ -9,6 +11,28 @@ struct desk {
 	bool closes;
 	bool tells;
 };
+
+/* What of a desk and its list was delivered last on a day. */
+struct desk_seen {
+	uint32_t desk;
+	uint32_t list;
+	int32_t day;
+};
+
+static void
+count_seen(struct desks *d, struct desk_seen key)
+{
+	bool isnew;
+	size_t i = set_add(&d->seen,
+	    (struct slice){ (const char *)&key, sizeof(key) }, &isnew);
+
+	if (i == d->seen_cap) {
+		d->seen_cap = d->seen_cap ? d->seen_cap * 2 : 64;
+		d->seen_n = xrealloc(d->seen_n, d->seen_cap,
+		    sizeof(*d->seen_n));
+	}
+	d->seen_n[i] = isnew ? 1 : d->seen_n[i] + 1;
+}
 
 static struct desk *
 desk_of(struct desks *d, struct rec *r)
@@ -34,7 +58,12 @@ void
 desks_add(struct desks *d, struct rec *r, bool wanted)
 {
 	struct desk *k = desk_of(d, r);
+	struct desk_seen key = { (uint32_t)(k - d->desk),
+		listed_add(&d->listed, r),
+		date_parse_day(rec_text(r, F_SEEN)) };
 
+	if (wanted)
+		count_seen(d, key);
 	k->wanted += wanted;
 	k->closes |= rec_has(r, F_CLOSED);
 	k->tells |= rec_has(r, F_TOLD);
@@ -51,11 +80,29 @@ desks_silent(const struct desks *d, int f)
 	return n;
 }
 
+uint64_t
+desks_gone(const struct desks *d)
+{
+	struct desk_seen key;
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < d->seen.len; i++) {
+		memcpy(&key, set_key(&d->seen, i).p, sizeof(key));
+		if (d->desk[key.desk].closes &&
+		    listed_gone(&d->listed, key.list, key.day))
+			n += d->seen_n[i];
+	}
+	return n;
+}
+
 void
 desks_release(struct desks *d)
 {
 	set_release(&d->names);
 	free(d->desk);
 	buf_release(&d->name);
+	listed_release(&d->listed);
+	set_release(&d->seen);
+	free(d->seen_n);
 	*d = (struct desks){ 0 };
 }

@@ -6,6 +6,7 @@
 #include "lib/base/date.h"
 #include "lib/base/parts.h"
 #include "lib/base/xalloc.h"
+#include "lib/line/ended.h"
 
 enum { SLIP_SHARE = 50, SLIPS_MOST = 5, DELIVERY_LEAST = 5 };
 
@@ -22,6 +23,7 @@ struct known_place {
 	int32_t last; /* day that is known; or DATE_NONE */
 	uint64_t dates; /* said, up to the end of all */
 	bool closes;
+	bool ends; /* whether on a day or not */
 };
 
 struct known_count {
@@ -94,6 +96,7 @@ place_of(struct known *k, struct rec *r)
 	if (isnew)
 		k->place[i] = (struct known_place){ .last = DATE_NONE };
 	k->place[i].closes |= rec_has(r, F_CLOSED);
+	k->place[i].ends |= ended_day(r) != DATE_NONE;
 	return i;
 }
 
@@ -336,6 +339,12 @@ known_open(const struct known *k, size_t place)
 	const struct known_place *p = &k->place[place];
 
 	return p->closes ? p->last : DATE_NONE;
+}
+
+bool
+known_ending(const struct known *k, size_t place)
+{
+	return k->place[place].ends;
 }
 
 /* The last of the N days D up to the end of all; DATE_NONE without any. */

@@ -61,6 +61,8 @@ bool known_believes(const struct known *k, size_t place, int32_t day,
  * DATE_NONE if it never said of any signal that it was closed.
  */
 int32_t known_open(const struct known *k, size_t place);
+/* Did it say of any that it is done with, on whatever day? */
+bool known_ending(const struct known *k, size_t place);
 
 /*
  * After known_close: the first and the last day of what is known of KIND, of

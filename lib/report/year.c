@@ -16,7 +16,7 @@ static const char *const outcome_value[] = { "gegrond", "deels-gegrond",
 
 static const enum phrase outcome_phrase[OUTCOMES] = { PH_Y_UPHELD, PH_Y_PARTLY,
 	PH_Y_NOT_UPHELD, PH_Y_NO_FINDING, PH_Y_INADMISSIBLE, PH_Y_WITHDRAWN,
-	PH_Y_INFORMAL, PH_Y_UNKNOWN, PH_Y_OPEN };
+	PH_Y_INFORMAL, PH_Y_UNKNOWN, PH_Y_OPEN, PH_Y_GONE };
 
 static bool
 is_spoken(struct slice channel)
@@ -75,8 +75,14 @@ count(struct set *names, struct year_row **row, size_t *cap, struct slice name,
 	(*row)[i].n[outcome]++;
 }
 
+/* Where it came from. */
+struct year_place {
+	size_t place;
+	uint32_t list;
+};
+
 static void
-add_term(struct year *y, struct rec *r, size_t place, int32_t received,
+add_term(struct year *y, struct rec *r, struct year_place at, int32_t received,
     bool open)
 {
 	int32_t end = ended_day(r);
@@ -85,10 +91,30 @@ add_term(struct year *y, struct rec *r, size_t place, int32_t received,
 		y->cases_cap = y->cases_cap ? y->cases_cap * 2 : 64;
 		y->cases = xrealloc(y->cases, y->cases_cap, sizeof(*y->cases));
 	}
-	y->cases[y->ncases++] = (struct year_case){ place, received,
+	y->cases[y->ncases++] = (struct year_case){ at.place, received,
 		date_parse_day(rec_text(r, F_DUE)),
 		ended_known(end) ? end : DATE_NONE,
-		date_parse_day(rec_text(r, F_SEEN)), open };
+		date_parse_day(rec_text(r, F_SEEN)), at.list, open };
+}
+
+/* The last day on which C, which is open by what it says, is known to be. */
+static int32_t
+open_on(const struct year *y, const struct year_case *c)
+{
+	int32_t day = known_open(&y->known, c->place);
+
+	return listed_gone(&y->listed, c->list, c->seen) && c->seen < day ?
+	    c->seen :
+	    day;
+}
+
+/* Is of C, which was open, not known whether it is? */
+static bool
+is_gone(const struct year *y, const struct year_case *c)
+{
+	return c->open &&
+	    (!known_ending(&y->known, c->place) ||
+		listed_gone(&y->listed, c->list, c->seen));
 }
 
 /*
@@ -96,13 +122,14 @@ add_term(struct year *y, struct rec *r, size_t place, int32_t received,
  * yet, and what was closed on a day that is not known is not late.
  */
 static enum year_term
-judge(const struct known *k, const struct year_case *c)
+judge(const struct year *y, const struct year_case *c)
 {
+	const struct known *k = &y->known;
 	int32_t closed = known_believes(k, c->place, c->closed, c->seen) ?
 	    c->closed :
 	    DATE_NONE;
 	enum year_term term = term_of(c->received, c->due,
-	    c->open ? known_open(k, c->place) : closed);
+	    c->open ? open_on(y, c) : closed);
 
 	if (c->open)
 		return term == TERM_IN ? TERM_UNKNOWN : term;
@@ -110,7 +137,7 @@ judge(const struct known *k, const struct year_case *c)
 }
 
 static void
-count_in(struct year *y, struct rec *r, size_t place, int32_t day)
+count_in(struct year *y, struct rec *r, struct year_place at, int32_t day)
 {
 	enum year_outcome outcome = outcome_of(r);
 	struct json_walk w;
@@ -119,7 +146,7 @@ count_in(struct year *y, struct rec *r, size_t place, int32_t day)
 	y->no_channel += !rec_has(r, F_CHANNEL) ||
 	    slice_eq(rec_text(r, F_CHANNEL), SLICE("onbekend"));
 	y->outcome.n[outcome]++;
-	add_term(y, r, place, day, outcome == OUTCOME_OPEN);
+	add_term(y, r, at, day, outcome == OUTCOME_OPEN);
 	count(&y->orgs, &y->org, &y->org_cap, rec_text(r, F_ORG), outcome);
 	for (rec_items(&w, r, F_THEME); json_next(&w);)
 		count(&y->themes, &y->theme, &y->theme_cap,
@@ -129,7 +156,8 @@ count_in(struct year *y, struct rec *r, size_t place, int32_t day)
 bool
 year_add(struct year *y, struct rec *r)
 {
-	size_t place = known_add(&y->known, r);
+	struct year_place at = { known_add(&y->known, r),
+		listed_add(&y->listed, r) };
 	int32_t day;
 
 	if (!slice_eq(rec_text(r, F_KIND), SLICE("klacht")) ||
@@ -147,7 +175,7 @@ year_add(struct year *y, struct rec *r)
 		y->spoken++;
 		return false;
 	}
-	count_in(y, r, place, day);
+	count_in(y, r, at, day);
 	return true;
 }
 
@@ -377,8 +405,13 @@ year_write(struct year *y, struct page *p, const char *title)
 	struct talk t = { .lang = p->lang, .public = y->public };
 
 	known_close(&y->known);
-	for (size_t i = 0; i < y->ncases; i++)
-		y->term[judge(&y->known, &y->cases[i])]++;
+	for (size_t i = 0; i < y->ncases; i++) {
+		y->term[judge(y, &y->cases[i])]++;
+		if (is_gone(y, &y->cases[i])) {
+			y->outcome.n[OUTCOME_OPEN]--;
+			y->outcome.n[OUTCOME_GONE]++;
+		}
+	}
 	put_title(y, p, &t, title);
 	if (put_total(y, p, &t))
 		put_tables(y, p, &t);
@@ -391,6 +424,7 @@ year_release(struct year *y)
 	set_release(&y->orgs);
 	set_release(&y->themes);
 	known_release(&y->known);
+	listed_release(&y->listed);
 	free(y->cases);
 	free(y->org);
 	free(y->theme);

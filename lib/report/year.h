@@ -17,15 +17,16 @@
  * possibly past the term, since a committee has ten weeks and either may be
  * put off for four (second paragraph); more is past the term, unless the
  * complainant agreed to wait (third paragraph).  What is open is judged on the
- * last day that is known of its kind in its system (known.h): it is not in time
- * yet, nor late before its term is past.  Nor is what was closed after all that
+ * last day that is known of its kind in its system (known.h), and what a list of
+ * what is open has no more on the day it was delivered last (listed.h): it is
+ * not in time yet, nor late before its term is past.  Nor is what was closed after all that
  * is known late, or what has an outcome but no day on which it was closed.
  */
 #ifndef REPORT_YEAR_H
 #define REPORT_YEAR_H
 
 #include "lib/base/set.h"
-#include "lib/line/rec.h"
+#include "lib/line/listed.h"
 #include "lib/report/known.h"
 #include "lib/report/page.h"
 #include "lib/report/talk.h"
@@ -41,6 +42,7 @@ enum year_outcome {
 	OUTCOME_INFORMAL, /* settled without a finding: oordeel-nvt */
 	OUTCOME_UNKNOWN, /* closed, the source does not say how */
 	OUTCOME_OPEN,
+	OUTCOME_GONE, /* it was open; the source says of it no more */
 	OUTCOMES
 };
 
@@ -57,6 +59,7 @@ struct year_case {
 	int32_t due; /* or DATE_NONE */
 	int32_t closed; /* or DATE_NONE where that is not known */
 	int32_t seen; /* or DATE_NONE */
+	uint32_t list; /* of listed.h */
 	bool open;
 };
 
@@ -71,6 +74,7 @@ struct year {
 	uint64_t term[TERMS];
 	/* private */
 	struct known known;
+	struct listed listed;
 	struct year_case *cases;
 	size_t ncases;
 	size_t cases_cap;
