@@ -2284,6 +2284,46 @@ least() {
 	run ! grep -E "Dezelfde tekst van" <(sig-report --public -f text p)
 }
 
+# writes ORGS EACH PEOPLE: signals about betaling up to February, and from the
+# last two weeks EACH to each of ORGS organisations, of so many PEOPLE.
+writes() {
+	awk -v m="$1" -v each="$2" -v people="$3" 'BEGIN {
+		srand(7)
+		for (o = 1; o <= m; o++) {
+			for (d = 0; d < 400; d++) {
+				if (d < 330 && rand() < .15 / m)
+					one(o, "b" ++b, d, "betaling")
+				if (rand() < .5)
+					one(o, "c" ++b, d, "wachten")
+			}
+			for (i = 0; i < each; i++)
+				one(o, "q" k++ % people, 386 + int(rand() * 14),
+				    "betaling")
+		}
+	}
+	function one(o, who, d, t) {
+		printf "{\"sig\":\"signal/1\",\"id\":\"w%d\",\"org\":" \
+		    "\"o%d\",\"kind\":\"klacht\",\"channel\":\"post\"," \
+		    "\"received\":\"%s\",\"who\":\"%s@o%d\",\"theme\":" \
+		    "[\"%s\"],\"by\":[\"b@1\"]}\n", ++n, o,
+		    strftime("%Y-%m-%d", 1704110400 + 86400 * d, 1), who, o, t
+	}'
+}
+
+@test "sig-pattern: one who writes to several organisations is no three" {
+	local orgs
+
+	for orgs in 3 5; do
+		writes $orgs 4 1 | sig-pattern --until 2025-02-03 >p
+		run ! grep -q '"kind":"\(cross-org\|burst\)"' p
+		writes $orgs 4 $((4 * orgs)) | sig-pattern --until 2025-02-03 |
+			grep -q '"kind":"cross-org"'
+	done
+	# one each at many of them is of many
+	writes 20 1 20 | sig-pattern --until 2025-02-03 |
+		grep -qE '"kind":"(cross-org|burst)"'
+}
+
 @test "sig-pattern: tallies tell the people of each organisation, or of none" {
 	everywhere 3 9 >in
 	sig-pattern --until 2025-02-03 in >p

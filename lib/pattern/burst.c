@@ -155,7 +155,7 @@ many_people(const struct cells *x, const struct outcome *o, int32_t from,
 	double each = n > 0 ? before / n : 1;
 	double e = r->e[r->shown] * each;
 
-	return now.all >= LEAST_SENDERS &&
+	return now.apart >= LEAST_SENDERS &&
 	    special_nb_tail(now.all, e, r->v[r->shown] * each) <= few;
 }
 

@@ -141,15 +141,6 @@ put_where(struct findings *fs, struct finding *f, const struct family *fam,
 	buf_release(&b);
 }
 
-/* Who sent F: its persons, and of each other signal somebody else. */
-static double
-senders_of(const struct family *f, const struct cells *x)
-{
-	struct senders s = senders_count(x, f->d, f->n);
-
-	return s.persons + ((double)f->n - s.known);
-}
-
 static void
 add(struct findings *fs, struct look *l, const struct family *fam)
 {
@@ -162,7 +153,7 @@ add(struct findings *fs, struct look *l, const struct family *fam)
 	f->n = f->observed = (double)fam->n;
 	finding_signals(fs, f, x, fam->d, fam->n);
 	/* the near-equal texts of those who are unknown are not one sender's */
-	f->senders = senders_of(fam, x);
+	f->senders = senders_count(x, fam->d, fam->n).each_apart;
 	look_account(l, "campaign")->found++;
 }
 

@@ -65,7 +65,7 @@ senders_left(const struct finding *b, const struct cells *x)
 				d[left++] = &all[j];
 		}
 	}
-	senders = senders_count(x, d, left).all + fmax(0, tallied);
+	senders = senders_count(x, d, left).apart + fmax(0, tallied);
 	free(d);
 	return senders;
 }

@@ -131,7 +131,7 @@ count_rows(struct finding *f, const struct cells *x)
 	f->copies = (double)(cells_sum(x, i, TALLY_COPIES, f->from, f->to) +
 	    cells_sum(x, i, TALLY_STATES, f->from, f->to));
 	known = (double)cells_sum(x, i, TALLY_KNOWN, f->from, f->to);
-	f->senders = fmin(s.all, f->n);
+	f->senders = fmin(s.apart, f->n);
 	f->persons_known = f->n > 0 ? known / f->n : 0;
 	if (f->persons_known < .8 || !s.told)
 		return;
@@ -310,7 +310,7 @@ put_senders(struct finding *f, const struct gathered *g, const struct cells *x)
 {
 	struct senders s = senders_count(x, g->d, g->n);
 
-	f->senders = s.all;
+	f->senders = s.apart;
 	f->persons_known = g->n > 0 ? s.known / (double)g->n : 0;
 	f->persons = f->persons_known >= .8 ? s.persons : NAN;
 	f->persons_least = f->persons_known >= .8 && s.several ?

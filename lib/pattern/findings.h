@@ -80,7 +80,7 @@ struct finding {
 	double p, q;
 	double persons, persons_known;
 	double persons_least; /* surely different; NAN: of one organisation */
-	double senders; /* as senders.most */
+	double senders; /* as senders.apart */
 	bool persons_about; /* an estimate, of two digits */
 	double repeats, copies, urgent, open, untold, overdue, due_soon, age;
 	double volume, rate;

@@ -49,13 +49,21 @@ of_one(const struct of_org *v, size_t n)
 	return i;
 }
 
-/* Let the most of S be that of ONE, an organisation, where that is more. */
+/* Let what of S is different be what is of one organisation, if more. */
 static void
-raise(struct senders *s, double all, double persons, double apart)
+raise(struct senders *s, double all, double persons, double each)
 {
-	s->most = fmax(s->most, all);
+	s->apart = fmax(s->apart, all);
 	s->most_persons = fmax(s->most_persons, persons);
-	s->most_apart = fmax(s->most_apart, apart);
+	s->each_apart = fmax(s->each_apart, each);
+}
+
+/* Or of all, as many write to few of them. */
+static void
+spread(struct senders *s, double each)
+{
+	s->apart = fmax(s->apart, ceil(s->all / SENDERS_ORGS));
+	s->each_apart = fmax(s->each_apart, ceil(each / SENDERS_ORGS));
 }
 
 /* Add to S the senders of N signals of one organisation. */
@@ -113,6 +121,7 @@ senders_count(const struct cells *x, const struct detail **d, size_t n)
 		count_one(&s, v + i, k);
 	}
 	count_all(&s, v, n);
+	spread(&s, s.persons + ((double)n - s.known));
 	free(v);
 	return s;
 }
@@ -170,6 +179,7 @@ senders_rows(const struct cells *x, size_t i, int32_t from, int32_t to)
 	s.persons = sketch_persons(&all);
 	s.told = all.len > 0 && untold_all <= 0;
 	s.about = all.len >= SKETCH_K;
+	spread(&s, 0);
 	sketch_release(&all);
 	free(v);
 	return s;

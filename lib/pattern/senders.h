@@ -3,22 +3,28 @@
  *
  * Tokens of a person are of one organisation.  Who was with several has as many
  * and counts in each, so of several organisations no more are surely different
- * than those of the one that has most.
+ * than those of the one that has most.  For thresholds that would be too little
+ * where many organisations have one or two each: few write to more than
+ * SENDERS_ORGS, so that of all of them one in so many is thought to be different,
+ * if that is more.
  */
 #ifndef PATTERN_SENDERS_H
 #define PATTERN_SENDERS_H
 
 #include "lib/pattern/cells.h"
 
+enum { SENDERS_ORGS = 3 };
+
 struct senders {
 	double all; /* different ones, of any kind: sketch.h */
 	double persons; /* those that are persons */
 	double known; /* signals of which the person is known */
 	bool several; /* organisations, or who knows how many */
-	/* of the organisation that has most of them: */
-	double most; /* of any kind */
-	double most_persons; /* 0 where it is not known which it is */
-	double most_apart; /* as if each without a person had another sender */
+	double most_persons; /* surely different; 0: whose is not known */
+	/* For thresholds: those of any kind who are thought to be different, */
+	double apart;
+	/* and as if each signal without a person had another sender. */
+	double each_apart;
 	/* of rows: */
 	bool told; /* all tell their senders */
 	bool about; /* so many that it is an estimate */
@@ -29,7 +35,7 @@ struct senders senders_count(const struct cells *x, const struct detail **d,
     size_t n);
 /*
  * Of the rows of cell I in those days; of those that do not tell their senders
- * each signal counts as one.  Known and most_apart are not counted.
+ * each signal counts as one.  Known and each_apart are not counted.
  */
 struct senders senders_rows(const struct cells *x, size_t i, int32_t from,
     int32_t to);

@@ -16,7 +16,7 @@
 enum {
 	LEAST = 3, /* signals of an organisation in 8 weeks */
 	LEAST_ALL = 10, /* of all in the window */
-	LEAST_SENDERS = 5,
+	LEAST_SENDERS = 3,
 	GONE = 28, /* days without a signal of an organisation */
 	GROWTH_WINDOW = 2 /* of four weeks */
 };

@@ -131,8 +131,11 @@ map(select(.org + "/" + .kind | IN($tells[]))) as $heard |
 			$y | map(select(is_urgent)) | length;
 			$y | length) > .01 then 0
 		elif map(urgent) | index("spoed") then 2 else 1 end end),
-	# people as the score counts them; of a campaign each who is not known
-	senders: (if $q.kind == "campaign" then
-			(map(.who | values) | unique | length) + $n - $known
-		else map(sender) | unique | length end)
+	# people as the score counts them; of a campaign each who is not known;
+	# of several organisations those of one, or a third if that is more
+	senders: (def count: if $q.kind == "campaign" then
+			(map(.who | values) | unique | length) +
+			(map(select(.who | not)) | length)
+		else map(sender) | unique | length end;
+		[(group_by(.org)[] | count), (count / 3 | ceil)] | max)
 }
