@@ -898,6 +898,58 @@ begun() {
 		.notes_en[0] | contains("groups with few people")'
 }
 
+# pairs_beside GAP: signals of a of which theme toon goes with product app, and
+# tallies with a floor of o where it does not; of every other week none, if GAP.
+pairs_beside() {
+	awk -v gap="$1" 'BEGIN {
+		srand(1)
+		split("balie app brief", product)
+		split("toon rest geld", theme)
+		for (d = 0; d < 1456; d++) {
+			p = product[1 + int(rand() * 3)]
+			t = rand() < (p == "app" ? .35 : .05) ? "toon" : \
+			    theme[2 + (rand() < .5)]
+			printf "{\"sig\":\"signal/1\",\"id\":\"s%d\"," \
+			    "\"org\":\"a\",\"who\":\"p%d\",%s}\n", d, d,
+			    about(int(d / 4), p, t, "received")
+		}
+		for (w = 0; w < 52; w++)
+			for (i = 1; i <= 9; i++) {
+				p = product[1 + i % 3]
+				t = theme[1 + int((i - 1) / 3)]
+				if (gap && p t == "apptoon" && w % 2)
+					continue
+				printf "{\"sig\":\"tally/1\",\"org\":\"o\"," \
+				    "\"period\":\"week\",\"floor\":5,%s," \
+				    "\"n\":9,\"known\":9,\"persons\":9}\n",
+				    about(7 * w, p, t, "day")
+			}
+	}
+	function about(d, p, t, day) {
+		return "\"kind\":\"klacht\",\"product\":\"" p \
+		    "\",\"theme\":[\"" t "\"],\"by\":[\"b@1\"],\"" day "\":\"" \
+		    strftime("%Y-%m-%d", 1767571200 + d * 86400, 1) "\""
+	}'
+}
+
+# They said that such weeks count as the most there can be, of 170 of 326.
+@test "sig-share: what was shared counts in no pair, and the pair says so" {
+	local gap
+
+	for gap in 0 1; do
+		pairs_beside $gap | sig-pattern >found
+		jq -e 'select(.kind == "disproportion") | .n > .observed and
+			.where == ["product=app", "theme=toon"] and
+			(.notes_nl[0] | startswith("Wat is gedeeld zonder")) and
+			(.notes_en[0] | startswith("What was shared without"))
+			and (.notes_en | any(contains("the most")) | not)' found
+	done
+	# without such tallies there is nothing to say
+	pairs_beside 0 | grep signal/1 | sig-pattern |
+		jq -e 'select(.kind == "disproportion") | .n == .observed and
+			(.notes_en | any(contains("shared")) | not)'
+}
+
 @test "sig-share: of several organisations the ends hold what was not shared" {
 	# two rise; the third has few, told in one week of four
 	awk 'BEGIN {

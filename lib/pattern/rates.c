@@ -201,6 +201,14 @@ note_fall(struct findings *fs, struct finding *f, const struct cells *x)
 		    "part went over to those is not known.");
 }
 
+/* Does F count nothing of tallies that leave out what is small? */
+static bool
+leaves_floors(const struct finding *f)
+{
+	return strcmp(f->kind, "disproportion") == 0 ||
+	    strcmp(f->kind, "repeat") == 0;
+}
+
 /* That F's cell holds weeks of which nobody tells how many there were. */
 static void
 note_floor(struct findings *fs, struct finding *f, const struct cells *x)
@@ -208,7 +216,15 @@ note_floor(struct findings *fs, struct finding *f, const struct cells *x)
 	if (f->cell < 0 || isnan(f->expected) ||
 	    !cells_have_floor(x, (size_t)f->cell))
 		return;
-	if (f->ratio < 1)
+	if (leaves_floors(f))
+		note(fs, f,
+		    "Wat is gedeeld zonder het aantal van weken met weinig "
+		    "mensen, telt hier niet mee, ook niet in wat te verwachten "
+		    "was.",
+		    "What was shared without the number of weeks with few "
+		    "people does not count here, nor in what was to be "
+		    "expected.");
+	else if (f->ratio < 1)
 		note_fall(fs, f, x);
 	else if (is_filled(f, x))
 		note(fs, f,
