@@ -3782,7 +3782,7 @@ combined() {
 		BURST=y burst 40 2025-04-28 14 | sed 's/"org":"a"/"org":"b"/'
 	} >all
 	sig-pattern all | jq -s -e '.[0].tests | any(. == "cross-org\t4\t4\t1\t1")'
-	awk '/digitaal/ { sub(/"text"/, "\"who\":\"x" ++n % 4 "\",&") } 1' all |
+	awk '/digitaal/ { sub(/"text"/, "\"who\":\"x" ++n % 2 "\",&") } 1' all |
 		sig-pattern | jq -s -e '.[0].tests | any(. == "cross-org\t4\t4\t0\t0")'
 }
 
