@@ -91,6 +91,7 @@ struct share {
 	size_t early; /* or before the period */
 	size_t of_none; /* of the patterns, of nobody who is known */
 	size_t known; /* signals whose sender is known */
+	size_t nameless; /* tallies with people, of no organisation */
 };
 
 static void
@@ -215,6 +216,8 @@ count(struct share *s, struct rec *r)
 {
 	const char *why = NULL;
 
+	s->nameless += r->type == LINE_TALLY && !rec_has(r, F_ORG) &&
+	    (rec_has(r, F_SKETCH) || rec_has(r, F_PERSONS));
 	for (int i = 0; i < RUNGS && why == NULL; i++)
 		why = r->type == LINE_SIGNAL ?
 		    tally_signal(&s->all[i], r, NULL) :
@@ -309,11 +312,17 @@ put_row(struct share *s, const struct tally *t, size_t i)
 	buf_release(&line);
 }
 
+/*
+ * May row I of T go?  A tally that names no organisation may be of several, in
+ * each of which one person has a token.
+ */
 static bool
 shareable(const struct share *s, const struct tally *t, size_t i)
 {
 	const struct tally_row *row = &t->rows[i];
 
+	if (s->nameless > 0 && t->cell[row->cell].dim[TALLY_ORG] == 0)
+		return false;
 	return sketch_persons(&row->senders) >= (double)s->o.k &&
 	    (!s->o.public || disclose_shown(row->c[TALLY_N]));
 }
@@ -478,6 +487,17 @@ say_outside(struct share *s, size_t n, const char *why)
 	if (n > 0)
 		stream_say(&s->st, ST_OK, "%zu of %zu patterns %s", n,
 		    s->told + s->patterns + s->of_words, why);
+}
+
+/* Say that nothing goes of tallies that name no organisation. */
+static void
+say_nameless(struct share *s)
+{
+	if (s->nameless > 0)
+		stream_say(&s->st, ST_OK,
+		    "%zu tallies name no organisation and are not shared: of "
+		    "how many people they are is not known",
+		    s->nameless);
 }
 
 /* Say of how many organisations nothing can go, as no sender is known. */
@@ -669,6 +689,7 @@ finish(struct share *s)
 	}
 	stream_write(&s->st, buf_slice(&s->out));
 	say_unknown(s);
+	say_nameless(s);
 	say_unseen(s);
 	if (s->o.explain)
 		stream_say(&s->st, ST_OK,

@@ -476,6 +476,22 @@ rows() {
 	[ "$stderr" = "sig-share: 1 of 1 patterns end before that of --since" ]
 }
 
+@test "sig-share: of tallies without an organisation nobody knows the people" {
+	everywhere 5 2 >in
+	sig-tally --by theme in >nameless
+	run --separate-stderr -0 share --no-ledger nameless
+	[ "$output" = "" ]
+	[[ "$stderr" == *" tallies name no organisation and are not shared"* ]]
+	# those of the organisations go, beside them too, and signals without one
+	sig-tally in >named
+	share --no-ledger named >want
+	[ -s want ]
+	share --no-ledger named nameless 2>err >out
+	cmp want out
+	jq -c 'select(.org == "o1") | del(.org)' in | share --no-ledger - >out
+	[ -s out ]
+}
+
 # Tokens are of one organisation: who writes to five has five of them.
 @test "sig-share: as many people as are published are different people" {
 	local m people id persons some=
