@@ -56,6 +56,8 @@ ids() {
 	[ "$(sig-forget --system s --src-id 1 --kind klacht in | ids)" = abcd ]
 	[ "$(sig-forget --system s --src-id 1 --org o in | ids)" = abcd ]
 	[ "$(sig-forget --system s --src-id 1 --org p in | ids)" = abcde ]
+	# Of none, which is not: of any.
+	[ "$(sig-forget --system s --src-id 1 --org '' in | ids)" = bcde ]
 	fails_with 2 sig-forget --kind klacht in
 	fails_with 2 sig-forget --src-id 1 in
 	[ "$(wc -l <<<"$stderr")" = 1 ]

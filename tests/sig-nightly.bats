@@ -1131,3 +1131,21 @@ ended() {
 	run -1 "$NIGHTLY" --night 2026-03-06 forget two '' 17 melding
 	[ "$(jq -r .kind two/state/current/signals.jsonl)" = klacht ]
 }
+
+@test "sig-nightly: forget finds the one of two that has no organisation" {
+	mkdir -p of/inbox
+	printf 'map * terugbelverzoek\n' >of/nightly.conf
+	printf 'Contactnummer;Datum en tijd;Toelichting\n%s\n%s\n' \
+		'17;02-03-2026 10:00;Niemand belt terug.' \
+		'18;02-03-2026 11:00;De lijn is bezet.' >of/inbox/a.csv
+	printf 'Contactnummer;Datum en tijd;Toelichting;Organisatie\n%s\n' \
+		'17;03-03-2026 10:00;De weg is stuk.;Dorp' >of/inbox/b.csv
+	run -0 "$NIGHTLY" --night 2026-03-06 of
+	fails_with 2 "$NIGHTLY" --night 2026-03-06 forget of '' 17 \
+		terugbelverzoek
+	[[ $stderr == *'"terugbelverzoek" ""; "terugbelverzoek" "Dorp"'* ]]
+	run -1 "$NIGHTLY" --night 2026-03-06 forget of '' 17 \
+		terugbelverzoek ''
+	[ "$(jq -c '[.src_id, .org]' of/state/current/signals.jsonl)" = \
+		$'["18",null]\n["17","Dorp"]' ]
+}
