@@ -97,6 +97,8 @@ set_option(struct opts *o, struct opt_scan *s, int c)
 		read_ids(o, s);
 		break;
 	case OPT_KIND:
+		if (*s->arg != '\0')
+			opt_word(s, field_values(F_KIND));
 		o->kind = s->arg;
 		break;
 	case OPT_ORG:

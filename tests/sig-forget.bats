@@ -58,6 +58,9 @@ ids() {
 	[ "$(sig-forget --system s --src-id 1 --org p in | ids)" = abcde ]
 	# Of none, which is not: of any.
 	[ "$(sig-forget --system s --src-id 1 --org '' in | ids)" = bcde ]
+	[ "$(sig-forget --system s --src-id 1 --kind '' in | ids)" = bcde ]
+	fails_with 2 sig-forget --system s --src-id 1 --kind klach in
+	[[ $stderr == "sig-forget: --kind klach: must be one of gesprek "* ]]
 	fails_with 2 sig-forget --kind klacht in
 	fails_with 2 sig-forget --src-id 1 in
 	[ "$(wc -l <<<"$stderr")" = 1 ]

@@ -1128,6 +1128,8 @@ ended() {
 	fails_with 2 "$NIGHTLY" --night 2026-03-06 forget two '' 17
 	[[ $stderr == *'"klacht" ""; "melding" ""'* ]]
 	cmp before two/state/current/signals.jsonl
+	# Nor do words stay where it looked.
+	[ ! -e two/state/work ]
 	run -1 "$NIGHTLY" --night 2026-03-06 forget two '' 17 melding
 	[ "$(jq -r .kind two/state/current/signals.jsonl)" = klacht ]
 }
@@ -1148,4 +1150,31 @@ ended() {
 		terugbelverzoek ''
 	[ "$(jq -c '[.src_id, .org]' of/state/current/signals.jsonl)" = \
 		$'["18",null]\n["17","Dorp"]' ]
+}
+
+@test "sig-nightly: forget of a kind or organisation not met removes nothing" {
+	local all
+
+	mkdir -p no/inbox
+	printf 'map a* klacht\nmap b* melding\n' >no/nightly.conf
+	printf 'Klachtnummer;Datum ontvangst;Omschrijving\n%s\n%s\n' \
+		'17;02-03-2026;Niemand belt terug.' \
+		'18;32-03-2026;Niemand.' >no/inbox/a.csv
+	printf 'Meldingnummer;Datum melding;Omschrijving\n%s\n' \
+		'19;03-03-2026;De weg is stuk, zei 18.' >no/inbox/b.csv
+	run -1 "$NIGHTLY" --night 2026-03-06 no
+	all=$(find no/archive no/rejects no/state -type f | sort)
+	for n in '17 melding' '17 klacht Dorp' '18 klacht' '3 melding'; do
+		# shellcheck disable=SC2086 # two words or three
+		run -1 "$NIGHTLY" --night 2026-03-06 forget no '' $n
+		[[ $output == "sig-nightly: no such signal is kept, and nothing"* ]]
+		[ "$(wc -l <<<"$output")" = 1 ]
+		[ "$(find no/archive no/rejects no/state -type f | sort)" = "$all" ]
+	done
+	fails_with 2 "$NIGHTLY" --night 2026-03-06 forget no '' 17 klach
+	[[ $stderr == *"--kind klach: must be one of gesprek "* ]]
+	[ "$(find no/archive no/rejects no/state -type f | sort)" = "$all" ]
+	# The row that was refused is found by its number alone.
+	run -1 "$NIGHTLY" --night 2026-03-06 forget no '' 18
+	run ! grep -rqw 18 no/archive no/rejects
 }
