@@ -149,6 +149,8 @@ statements() {
 	backslash soms|1: soms: yes or no was expected
 	separator '"'|1: ": one character or `tab' was expected
 	when a b|1: b: a comma or `or' was expected
+	take closed from a after seen|1: `received' was expected behind `after'
+	take text from a after received|1: only a date is after received
 	take gold from a split ab|1: ab: one character was expected
 	join t on a = b\njoin t on c = d|2: t: joined already
 	table kind\n\tx = klacht\n\ty = klachtje|3: klachtje: not one of the values of kind; nearest is klacht

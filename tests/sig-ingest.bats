@@ -1128,6 +1128,38 @@ make-bsn() {
 	done
 }
 
+@test "sig-ingest: answers before questions are kept, and said where many" {
+	{ echo 'klachtnummer,datum ontvangst,datum afgehandeld,klacht'
+	for i in {1..40}; do
+		echo "$i,2026-03-02,2026-0$((3 - (i < 3)))-09,tekst nummer $i"
+	done; } >r.csv
+	ingest --no-person r.csv
+	[ ! -s err ]
+	[ "$(kept closed | grep -c 2026-02-09)" = 2 ]
+	sed 's/2026-03-09,tekst nummer 3/2026-02-09,tekst nummer 3/' r.csv >m.csv
+	ingest --no-person m.csv
+	[ "$(cat err)" = 'sig-ingest: m.csv: 13 of 40 rows were closed or answered before they were received: are closed, told and received the right columns?' ]
+	[ "$(kept closed | grep -c 2026-02-09)" = 13 ]
+}
+
+@test "sig-ingest: the decision objected to is no decision on the objection" {
+	cat >b.csv <<-'END'
+	bezwaarnummer,datum ontvangst,datum besluit,datum afgehandeld,gronden
+	1,2026-03-02,2026-02-02,2026-05-04,een
+	2,2026-03-02,2026-02-02,,twee
+	END
+	ingest --no-person b.csv
+	[ "$(kept closed)" = "$(printf '2026-05-04\nnull')" ]
+	cut -d , -f 1-3,5 b.csv | sed '2s/2026-02-02/2026-05-04/' >c.csv
+	ingest --no-person c.csv
+	[ "$(kept closed)" = "$(printf '2026-05-04\nnull')" ]
+	sed '1s/datum besluit/besluitdatum/; 1s/datum afgehandeld/datum beslissing op bezwaar/' \
+		b.csv >d.csv
+	ingest --no-person d.csv
+	[ "$(kept closed)" = "$(printf '2026-05-04\nnull')" ]
+	[ ! -s err ]
+}
+
 @test "sig-ingest: an id that repeats is said, and not guessed" {
 	{ echo 'id,tekst'; for i in {1..40}; do
 		echo "$((i / 2)),dit is tekst nummer $i"; done; } >r.csv

@@ -1563,6 +1563,26 @@ grave id=u1" ]
 	[ "$(late heropend '"closed":"2025-03-22","outcome":"gegrond"')" = \
 		"unanswered kind=klacht org=a overdue=true" ]
 	jq -s -e '.[1] | [.n, .open, .overdue] == [12, 12, 12]' p
+	# what was closed before it came is closed, on a day that is not known
+	share() {
+		jq -r 'select(.why_nl) | .why_nl | capture("(?<s>was [0-9]+%)").s' p
+	}
+	jq -s -e '.[0].warnings_nl | any(contains("voor die van ontvangst")) |
+		not' p
+	share >want
+	for i in $(seq 40); do
+		sig "e$i" x '"org":"a"' '"kind":"klacht"' \
+			'"received":"2025-03-20"' '"closed":"2024-03-25"'
+	done >early
+	for i in $(seq 12); do
+		sig "o$i" x '"org":"a"' '"kind":"klacht"' \
+			'"received":"2025-03-20"'
+	done | sig-pattern closed early - >p
+	share | diff want -
+	jq -s -e '.[0].warnings_nl | any(startswith("Van 40 signalen uit " +
+		"de laatste 200 dagen ligt de dag van afhandeling of " +
+		"antwoord voor die van ontvangst."))' p
+	[ "$(sig-tally -q early | jq -s 'map(.closed_n // 0) | add')" = 0 ]
 }
 
 @test "sig-pattern: what is delivered each month is late a while, not stopped" {

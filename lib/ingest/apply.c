@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "lib/base/date.h"
 #include "lib/base/num.h"
 #include "lib/base/xalloc.h"
 #include "lib/ingest/clean.h"
@@ -351,6 +352,8 @@ put_date(struct apply *a, const struct map_rule *r, struct slice s)
 
 	if (!value_date(s, r->date, &w))
 		return no_date(a, r, s);
+	if (r->flags & MAP_AFTER && w.day < date_parse_day(a->v[F_RECEIVED]))
+		return NULL;
 	if (a->explain)
 		note(a, &a->style, r->f, s);
 	buf_reset(&a->scratch);
@@ -687,6 +690,17 @@ apply_row(struct apply *a, const struct slice *field, size_t n)
 	for (size_t i = 0; i < a->lives && why == NULL; i++)
 		why = obey(a, a->live[i].rule, a->at + a->live[i].at, field, n);
 	return why == NULL && !a->found ? hollow(a, field, n) : why;
+}
+
+bool
+apply_early(const struct apply *a)
+{
+	int32_t day = date_parse_day(a->v[F_RECEIVED]);
+	int32_t closed = date_parse_day(a->v[F_CLOSED]);
+	int32_t told = date_parse_day(a->v[F_TOLD]);
+
+	return (closed != DATE_NONE && closed < day) ||
+	    (told != DATE_NONE && told < day);
 }
 
 void

@@ -96,6 +96,8 @@ bool apply_calls(const struct apply *a, size_t i);
 bool apply_words(const struct apply *a, size_t i);
 /* Is column I used by the mapping? */
 bool apply_uses(const struct apply *a, size_t i);
+/* Does the row end, by closed or told, before it was received? */
+bool apply_early(const struct apply *a);
 /* Fill a->v from a row; NULL, or the reason to refuse it, without content. */
 const char *apply_row(struct apply *a, const struct slice *field, size_t n);
 void apply_release(struct apply *a);

@@ -134,9 +134,33 @@ read_if(struct mapping *m, struct mapword *w, struct map_rule *r)
 	return true;
 }
 
+/* after received */
+static bool
+read_after(struct mapping *m, struct mapword *w, struct map_rule *r)
+{
+	if (!mapword_next(w) || !mapword_is(w, "received"))
+		return mapsay_fail(m, "`received' was expected behind `after'",
+		    (struct slice){ 0 });
+	if (r->as != AS_DATE)
+		return mapsay_fail(m, "only a date is after received",
+		    (struct slice){ 0 });
+	r->flags |= MAP_AFTER;
+	return true;
+}
+
+/* One of the options that have more behind them. */
+static bool
+read_long(struct mapping *m, struct mapword *w, struct map_rule *r, int option)
+{
+	if (option == 0)
+		return read_as(m, w, r);
+	return option == 1 ? read_if(m, w, r) : read_after(m, w, r);
+}
+
 bool
 mapoption_read(struct mapping *m, struct mapword *w, struct map_rule *r)
 {
+	static const char *const longer[] = { "as", "if", "after", NULL };
 	static const char *const given[] = { "by", "split", "join", "default",
 		NULL };
 	static const char *const flags[] = { "required", "filled", "first",
@@ -144,11 +168,8 @@ mapoption_read(struct mapping *m, struct mapword *w, struct map_rule *r)
 	int i;
 
 	while (mapword_next(w)) {
-		if (mapword_is(w, "as")) {
-			if (!read_as(m, w, r))
-				return false;
-		} else if (mapword_is(w, "if")) {
-			if (!read_if(m, w, r))
+		if ((i = mapword_find(w->word, longer)) >= 0) {
+			if (!read_long(m, w, r, i))
 				return false;
 		} else if ((i = mapword_find(w->word, given)) >= 0) {
 			if (!read_given(m, w, r, i))

@@ -55,7 +55,8 @@ enum {
 	MAP_FIRST = 4, /* the first column with a value; else all joined */
 	MAP_LABELLED = 8, /* NAME: before each value that is joined */
 	MAP_RAW = 16, /* leave HTML and mail in a text as they are */
-	MAP_COMMA = 32 /* the decimal sign is a comma */
+	MAP_COMMA = 32, /* the decimal sign is a comma */
+	MAP_AFTER = 64 /* no day before that of received */
 };
 
 /* A column by its names, the first of which is there counts. */

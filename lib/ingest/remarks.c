@@ -1,15 +1,14 @@
 #include "lib/ingest/remarks.h"
 
-/* N of the rows do WHAT, if those are many. */
+/* N of ALL rows do WHAT, if those are many. */
 static void
-repeating(const struct repeats *r, uint64_t n, const char *what,
-    struct buf *out)
+many(uint64_t n, uint64_t all, const char *what, struct buf *out)
 {
-	if (!repeats_many(r, n))
+	if (!repeats_many(n, all))
 		return;
 	buf_put_u64(out, n);
 	buf_puts(out, " of ");
-	buf_put_u64(out, r->rows);
+	buf_put_u64(out, all);
 	buf_puts(out, " rows ");
 	buf_puts(out, what);
 }
@@ -18,7 +17,7 @@ static void
 differing(const struct source *s, const struct repeats *r, struct buf *out)
 {
 	(void)s;
-	repeating(r, r->differ,
+	many(r->differ, r->rows,
 	    "have the id of an earlier row but other content: is src_id the "
 	    "right column, or is too little mapped?",
 	    out);
@@ -28,9 +27,19 @@ static void
 equal(const struct source *s, const struct repeats *r, struct buf *out)
 {
 	(void)s;
-	repeating(r, r->equal,
+	many(r->equal, r->rows,
 	    "equal an earlier row in all that is mapped and will pass for "
 	    "copies of it: map a src_id, if there is one",
+	    out);
+}
+
+static void
+early(const struct source *s, const struct repeats *r, struct buf *out)
+{
+	(void)r;
+	many(s->early, s->signals,
+	    "were closed or answered before they were received: are closed, "
+	    "told and received the right columns?",
 	    out);
 }
 
@@ -60,7 +69,7 @@ nameless(const struct source *s, const struct repeats *r, struct buf *out)
 }
 
 static void (*const all[])(const struct source *s, const struct repeats *r,
-    struct buf *out) = { differing, equal, mended, nameless };
+    struct buf *out) = { differing, equal, early, mended, nameless };
 
 bool
 remarks_next(size_t *k, const struct source *s, const struct repeats *r,

@@ -6,9 +6,9 @@
  *	while (remarks_next(&k, &source, &repeats, &b))
  *		say "file: " and what B holds
  *
- * It stops nothing and refuses no row: ids that repeat, rows in another
- * encoding than the file, cells under no name.  A remark holds nothing of a
- * row.
+ * It stops nothing and refuses no row: ids that repeat, answers before
+ * questions, rows in another encoding than the file, cells under no name.  A
+ * remark holds nothing of a row.
  */
 #ifndef INGEST_REMARKS_H
 #define INGEST_REMARKS_H

@@ -54,9 +54,9 @@ repeats_see(struct repeats *r, struct slice id, struct slice content,
 }
 
 bool
-repeats_many(const struct repeats *r, uint64_t n)
+repeats_many(uint64_t n, uint64_t all)
 {
-	return n >= 3 && n * 20 > r->rows;
+	return n >= 3 && n * 20 > all;
 }
 
 void

@@ -4,7 +4,7 @@
  *	struct repeats r = { 0 };
  *
  *	repeats_see(&r, id, content, true);
- *	if (repeats_many(&r, r.differ))
+ *	if (repeats_many(r.differ, r.rows))
  *		say r.differ of r.rows
  *	repeats_release(&r);
  *
@@ -37,8 +37,8 @@ struct repeats {
  */
 void repeats_see(struct repeats *r, struct slice id, struct slice content,
     bool source);
-/* Is N three rows or more, and more than one in twenty? */
-bool repeats_many(const struct repeats *r, uint64_t n);
+/* Is N three rows or more, and more than one in twenty of ALL? */
+bool repeats_many(uint64_t n, uint64_t all);
 void repeats_reset(struct repeats *r);
 void repeats_release(struct repeats *r);
 

@@ -77,6 +77,7 @@ source_open(struct source *s, size_t (*read)(void *arg, void *to, size_t n),
 	s->header_line = 0;
 	s->own = 0;
 	s->nameless = 0;
+	s->signals = s->early = 0;
 	set_reset(&s->apply.strange.shape);
 	set_reset(&s->apply.style.shape);
 	s->looked = false;
@@ -488,6 +489,8 @@ judge(struct source *s)
 	s->kind = SOURCE_SIGNAL;
 	s->mended += s->row.mended;
 	s->nameless += has_nameless(s);
+	s->signals++;
+	s->early += apply_early(&s->apply);
 }
 
 /* Bind if that can be done now; true if the row was the header. */

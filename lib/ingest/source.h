@@ -42,6 +42,8 @@ struct source {
 	struct header columns; /* those that were joined too */
 	size_t own; /* how many are the file's own */
 	size_t named; /* of these, without those at its end that have no name */
+	uint64_t signals; /* rows that are */
+	uint64_t early; /* that were closed or told before received */
 	uint64_t nameless; /* rows with something there that is not read */
 	struct buf header; /* the bytes of the header row */
 	uint64_t header_line; /* 0 if there is none */

@@ -13,6 +13,22 @@ says_end(struct rec *r, struct slice status)
 }
 
 int32_t
+came_day(struct rec *r)
+{
+	int32_t day = date_parse_day(rec_text(r, F_RECEIVED));
+
+	return day != DATE_NONE ? day : date_parse_day(rec_text(r, F_OCCURRED));
+}
+
+int32_t
+ended_day_in(struct rec *r, int f)
+{
+	int32_t day = date_parse_day(rec_text(r, f));
+
+	return day != DATE_NONE && day < came_day(r) ? ENDED_SOME_DAY : day;
+}
+
+int32_t
 ended_day(struct rec *r)
 {
 	struct slice status = rec_text(r, F_STATUS);
@@ -20,13 +36,21 @@ ended_day(struct rec *r)
 
 	if (slice_eq(status, SLICE("heropend")))
 		return DATE_NONE;
-	day = date_parse_day(rec_text(r, F_CLOSED));
-	if (day == DATE_NONE)
-		day = date_parse_day(rec_text(r, F_TOLD));
+	day = ended_day_in(r, F_CLOSED);
+	if (!ended_known(day) && rec_has(r, F_TOLD))
+		day = ended_day_in(r, F_TOLD);
 	if (day == DATE_NONE &&
 	    (rec_has(r, F_CLOSED) || rec_has(r, F_TOLD) || says_end(r, status)))
 		day = ENDED_SOME_DAY;
 	return day;
+}
+
+bool
+ended_early(struct rec *r)
+{
+	return (ended_day_in(r, F_CLOSED) == ENDED_SOME_DAY ||
+		   ended_day_in(r, F_TOLD) == ENDED_SOME_DAY) &&
+	    ended_day(r) == ENDED_SOME_DAY;
 }
 
 bool

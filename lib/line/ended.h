@@ -7,8 +7,9 @@
  *
  * The day that it was closed; without that the day that its sender was told.
  * What neither has but a status or an outcome that is an end was done with on
- * some day.  What was opened again is open, whatever its days say: they are of
- * the time before.
+ * some day.  So was what was closed or told before it came: that day is no day.
+ * What was opened again is open, whatever its days say: they are of the time
+ * before.
  */
 #ifndef LINE_ENDED_H
 #define LINE_ENDED_H
@@ -19,6 +20,12 @@
 /* Done with on a day that is not known: before any that is. */
 enum { ENDED_SOME_DAY = DATE_NONE + 1 };
 
+/* The day of R: that it was received, or else occurred; or DATE_NONE. */
+int32_t came_day(struct rec *r);
+/* The day in F, closed or told; ENDED_SOME_DAY if it is before that R came. */
+int32_t ended_day_in(struct rec *r, int f);
+/* Did R end on some day, as the day that it says is before it came? */
+bool ended_early(struct rec *r);
 /* A day, ENDED_SOME_DAY, or DATE_NONE if R was never done with. */
 int32_t ended_day(struct rec *r);
 /* Was what was done with on END so on DAY? */

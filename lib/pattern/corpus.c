@@ -126,6 +126,8 @@ keep_detail(struct corpus *c, struct rec *r, uint32_t cell, int32_t day)
 	d->urgency = (uint8_t)urgency(r);
 	if (rec_has(r, F_REPEAT))
 		d->flags |= DETAIL_REPEAT;
+	if (ended_early(r))
+		d->flags |= DETAIL_EARLY;
 	if (group.n > 0)
 		d->group = (uint32_t)set_add(&c->groups, group, NULL) + 1;
 	d->sender = sketch_hash(c->tally.salt,
@@ -384,6 +386,8 @@ renew(struct corpus *c)
 		follows_change(&c->follows,
 		    (struct follow_source){ dim[TALLY_ORG], dim[TALLY_KIND] },
 		    d->day, &had, u);
+		if (ended_known(u->ended))
+			d->flags &= (uint16_t)~DETAIL_EARLY;
 		d->ended = u->ended;
 		d->told = u->told;
 		d->heard = u->seen;
@@ -421,8 +425,10 @@ mark_followed(struct corpus *c)
 		if (t->rows[i].c[TALLY_TOLD] > 0)
 			says[of[t->rows[i].cell]] |= DETAIL_TELLS;
 	}
-	for (size_t i = 0; i < c->ndetails; i++)
+	for (size_t i = 0; i < c->ndetails; i++) {
 		c->detail[i].flags |= says[of[c->detail[i].cell]];
+		c->early += (c->detail[i].flags & DETAIL_EARLY) != 0;
+	}
 	keep_aged(&c->aged, of, says);
 	free(says);
 	free(of);

@@ -43,6 +43,7 @@ enum {
 	DETAIL_TELLS = 1024, /* and of some that the sender was told */
 	DETAIL_CAMPAIGN = 2048, /* its urgency is that of a campaign: again.h */
 	DETAIL_LETTER = 4096, /* it is of a campaign */
+	DETAIL_EARLY = 8192, /* it ended before it came, by its dates */
 	DETAIL_QUOTABLE = 4 /* redacted or reviewed; and those of follow.h */
 };
 
@@ -93,6 +94,7 @@ struct corpus {
 	bool persons; /* one has a person */
 	bool who; /* one says which person that is, of all tokens */
 	uint64_t tallied; /* signals in tallies */
+	uint64_t early; /* details that ended before they came */
 	uint64_t later; /* after until */
 	uint64_t earlier; /* before first */
 	uint64_t unheard; /* details that may be open: heard.h */

@@ -5,6 +5,7 @@
 #include "lib/base/date.h"
 #include "lib/base/hash.h"
 #include "lib/base/xalloc.h"
+#include "lib/line/ended.h"
 
 /* The fields behind the members of a cell. */
 static const int16_t dim_field[TALLY_DIMS] = { F_ORG, F_SYSTEM, F_KIND,
@@ -55,9 +56,7 @@ tally_dim_name(int dim)
 int32_t
 tally_day(struct rec *r)
 {
-	int32_t day = date_parse_day(rec_text(r, F_RECEIVED));
-
-	return day != DATE_NONE ? day : date_parse_day(rec_text(r, F_OCCURRED));
+	return came_day(r);
 }
 
 /* Does R say a day in F that is none? */
@@ -390,9 +389,9 @@ put_delay(struct tally *t, struct rec *r, int32_t day, int32_t then)
 static void
 put_moment(struct tally *t, struct rec *r, const struct tally_cell *c, int f)
 {
-	int32_t day = date_parse_day(rec_text(r, f));
+	int32_t day = ended_day_in(r, f);
 
-	if (day != DATE_NONE)
+	if (ended_known(day))
 		tally_count(tally_row(t, c, period(t, day)),
 		    f == F_TOLD ? TALLY_TOLD : TALLY_CLOSED, 1);
 }

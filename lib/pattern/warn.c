@@ -330,6 +330,23 @@ warn_unheard(struct warnings *w, const struct corpus *c)
 		    (double)c->unheard, c->heard);
 }
 
+/* Nobody is answered before he asks. */
+static void
+warn_early(struct warnings *w, const struct corpus *c)
+{
+	if (c->early > 0)
+		warnings_add(w,
+		    "Van %c %[signaal|signalen] uit de laatste 200 dagen ligt "
+		    "de dag van afhandeling of antwoord voor die van "
+		    "ontvangst. Die dag telt niet: %[het telt|ze tellen] als "
+		    "afgehandeld, maar niet als op tijd of te laat.",
+		    "Of %c %[signal|signals] of the last 200 days the day of "
+		    "closing or answer is before that of receipt. That day "
+		    "does not count: %[it counts|they count] as closed, but "
+		    "neither as in time nor as late.",
+		    (double)c->early);
+}
+
 static int
 by_bytes(const void *a, const void *b)
 {
@@ -492,6 +509,7 @@ summary_warn(struct warnings *w, const struct look *l)
 	warn_unkept(w, l);
 	warn_older(w, l);
 	warn_unheard(w, c);
+	warn_early(w, c);
 	warn_unwatched(w, l);
 	if (x->len > 0) {
 		warn_young(w, l);

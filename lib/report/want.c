@@ -160,9 +160,7 @@ want_pattern(struct want *w, struct rec *pattern)
 int32_t
 want_day(struct rec *r)
 {
-	int32_t day = date_parse_day(rec_text(r, F_RECEIVED));
-
-	return day != DATE_NONE ? day : date_parse_day(rec_text(r, F_OCCURRED));
+	return came_day(r);
 }
 
 /* Does value VALUE, as it stands, equal S? */
