@@ -1428,6 +1428,26 @@ late() {
 	sed 's/}$/,"seen":"2026-09-30"}/' in |
 		sig-report --year 2026 --lang en -f markdown >out
 	grep -q 'The figures are up to 30 September 2026\.' out
+	# of each organisation the last day is its own
+	{
+		jq -c '.org = "b" | .seen = "2026-09-30"' in
+		jq -c '.org = "a" | .id = "f" + .id | .seen = "2026-07-01" |
+			select(.received < "2026-07")' in
+		sig g x '"kind":"klacht"' '"org":"a"' \
+			'"received":"2026-05-01"' '"seen":"2026-07-01"'
+		sig h x '"kind":"melding"' '"org":"c"' \
+			'"received":"2026-01-01"' '"seen":"2026-07-01"'
+		sig i x '"kind":"klacht"' '"org":"d"' \
+			'"received":"2026-09-24"'
+	} >orgs
+	sig-report --year 2026 -f markdown orgs >out
+	grep -q 'gaan tot en met 30 september 2026\.' out
+	grep -q 'Van deze organisaties gaan de cijfers minder ver' out
+	[ "$(grep -A4 '^| Organisatie *| Tot en met' out | grep -c '^| [a-d] ')" = 1 ]
+	grep -qxF '| a | 1 juli 2026 |' out
+	# nobody is named of whom no figure is shown
+	sig-report --year 2026 --public -f markdown orgs >out
+	lacks 'minder ver' out
 	sig-report --year 2026 -f markdown </dev/null >out
 	grep -q "Van klachten in 2026 is niets bekend" out
 }

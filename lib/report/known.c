@@ -372,6 +372,55 @@ known_ends(const struct known *k, struct slice kind)
 	return (struct known_ends){ p.first, seen > last ? seen : last };
 }
 
+/* The last day that each place has up to the end of all. */
+static int32_t *
+last_days(const struct known *k)
+{
+	int32_t *last = xmalloc((k->places.len + 1) * sizeof(*last));
+	struct known_key key;
+
+	for (size_t i = 0; i < k->places.len; i++)
+		last[i] = DATE_NONE;
+	for (size_t i = 0; i < k->days.len; i++) {
+		key = key_of(k, i);
+		if (key.what != AFTER && key.day <= k->end &&
+		    key.day > last[key.place])
+			last[key.place] = key.day;
+	}
+	return last;
+}
+
+static int
+by_org(const void *a, const void *b)
+{
+	const struct known_last *x = a;
+	const struct known_last *y = b;
+	int c = slice_cmp(x->org, y->org);
+
+	return c != 0 ? c : (x->last < y->last) - (x->last > y->last);
+}
+
+size_t
+known_lasts(const struct known *k, struct slice kind, struct known_last **to)
+{
+	struct known_last *o = xmalloc((k->places.len + 1) * sizeof(*o));
+	int32_t *last = last_days(k);
+	size_t n = 0;
+	size_t orgs = 0;
+
+	for (size_t i = 0; i < k->places.len; i++)
+		if (is_of(k, i, kind) && last[i] != DATE_NONE)
+			o[n++] = (struct known_last){ known_org(k, i),
+				last[i] };
+	qsort(o, n, sizeof(*o), by_org);
+	for (size_t i = 0; i < n; i++)
+		if (orgs == 0 || !slice_eq(o[i].org, o[orgs - 1].org))
+			o[orgs++] = o[i];
+	free(last);
+	*to = o;
+	return orgs;
+}
+
 void
 known_release(struct known *k)
 {

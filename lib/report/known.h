@@ -73,6 +73,19 @@ struct known_ends {
 	int32_t last;
 };
 struct known_ends known_ends(const struct known *k, struct slice kind);
+
+/* The last day of the same of one organisation. */
+struct known_last {
+	struct slice org;
+	int32_t last;
+};
+
+/*
+ * After known_close: of each organisation that has any of KIND, by name, in TO,
+ * which is to be freed; how many there are.
+ */
+size_t known_lasts(const struct known *k, struct slice kind,
+    struct known_last **to);
 void known_release(struct known *k);
 
 #endif

@@ -8,7 +8,11 @@
 #include "lib/privacy/disclose.h"
 #include "lib/report/want.h"
 
-enum { TERM_DAYS = 42, LONGEST_DAYS = 98 };
+enum {
+	TERM_DAYS = 42,
+	LONGEST_DAYS = 98,
+	BEHIND = 7 /* days by which it may be that nothing came */
+};
 
 static const char *const outcome_value[] = { "gegrond", "deels-gegrond",
 	"ongegrond", "geen-oordeel", "niet-ontvankelijk", "ingetrokken",
@@ -324,6 +328,49 @@ put_ends(const struct year *y, struct page *p, struct talk *t,
 		p->f->para(p, PARA_PLAIN, talk_say(t, PH_Y_KNOWN));
 }
 
+/* May NAME be named: does that tell of no few people? */
+static bool
+may_name(const struct year *y, struct slice org)
+{
+	ptrdiff_t i = set_find(&y->orgs, org);
+
+	return !y->public ||
+	    (i >= 0 && disclose_shown((int64_t)sum(&y->org[i])));
+}
+
+/* The organisations that are not known up to LAST, but to a day before. */
+static void
+put_behind(const struct year *y, struct page *p, struct talk *t, int32_t last)
+{
+	struct column col[2] = {
+		{ slice_of(phrase(p->lang, PH_ORG)), false },
+		{ slice_of(phrase(p->lang, PH_Y_UP_TO)), false },
+	};
+	struct known_last *o;
+	struct cell c[2] = { { .kind = CELL_TEXT }, { .kind = CELL_TEXT } };
+	size_t n = known_lasts(&y->known, SLICE("klacht"), &o);
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (o[i].last < last - BEHIND && may_name(y, o[i].org))
+			o[k++] = o[i];
+	if (k > 0) {
+		p->f->para(p, PARA_WARN,
+		    slice_of(phrase(p->lang, PH_Y_BEHIND)));
+		p->f->table(p, slice_of(phrase(p->lang, PH_Y_BEHIND_OF)), col,
+		    2, false);
+	}
+	for (size_t i = 0; i < k; i++) {
+		c[0].text = say_name(p->lang, o[i].org);
+		talk_day(t, o[i].last);
+		c[1].text = talk_say(t, PH_Y_DAY);
+		p->f->row(p, c);
+	}
+	if (k > 0)
+		p->f->table_end(p);
+	free(o);
+}
+
 static void
 put_title(const struct year *y, struct page *p, struct talk *t,
     const char *title)
@@ -354,6 +401,7 @@ put_total(const struct year *y, struct page *p, struct talk *t)
 	put_ends(y, p, t, e);
 	if (none)
 		return false;
+	put_behind(y, p, t, e.last);
 	talk_count(t, (double)y->spoken);
 	talk_count(t, (double)y->no_channel);
 	talk_count(t, (double)y->undated);
