@@ -145,3 +145,23 @@ members() {
 	["melding","De bak is vol","Afval: Container is vol",["Container is vol"]]
 	END
 }
+
+@test "map common: what is sent to others and runs on is not done with" {
+	local s
+
+	{
+		echo 'meldingsnummer;datum;omschrijving;status'
+		for s in 'Extern: te verzenden' 'Extern: verzonden' \
+			'Doorgezet naar extern' 'Extern: afgehandeld' Doorgestuurd; do
+			echo "$((++n));2026-03-02;Een lantaarn is stuk;$s"
+		done
+	} >s.csv
+	members .status s.csv >got
+	diff -u - got <<-'END'
+	["opgepakt"]
+	["opgepakt"]
+	["opgepakt"]
+	["afgehandeld"]
+	["doorgezet"]
+	END
+}
