@@ -170,7 +170,7 @@ members() {
 		}
 		near("ratio", $5, $1 / $2, 1e-5)
 		near("ratio_low", ratio($1, $2, $6, $10), .05, 1e-3)
-		near("ratio_high", ratio($1, $2, $7, $10), .95, 1e-3)
+		near("ratio_high", part($1, $2, $7), .95, 1e-3)
 		q = 1
 		n = split(ps, p, " ")
 		for (i = n; i > 0; i--) {

@@ -77,7 +77,8 @@ load pattern
 		(.[0] | .p > 1e-5 and .p < 1e-3 and .ratio_low < 1) and
 		$low[1] > 1.7 and $low[1] < 2.2 and
 		$low[2] > 1.4 and $low[2] < 1.5 and
-		$high[0] < $high[1] and all($high[]; . > 1.5 and . < 1.6) and
+		$high[0] > $high[1] and $high[1] > $high[2] and
+		all($high[]; . > 1.4 and . < 2.2) and
 		map(.why_nl + .why_en | contains("keer zo veel. Hoeveel meer " +
 		"het er echt zijn, is niet zeker.") and contains("How many " +
 		"more there really are is not certain.")) ==

@@ -118,9 +118,12 @@ finding_top(const struct finding *f)
 	return f;
 }
 
-/* The end at P of F's ratio.  Half a signal less than N is surely told. */
+/*
+ * The lower end at P of F's ratio.  Half a signal less than N is surely told.
+ * That it is told makes it too high, never too low, so the upper end stays.
+ */
 static double
-end_of_ratio(const struct finding *f, double p)
+low_of_ratio(const struct finding *f, double p)
 {
 	double n = f->observed;
 
@@ -135,8 +138,9 @@ void
 finding_ratio(struct finding *f, double out)
 {
 	f->ratio = f->observed / f->expected;
-	f->ratio_low = end_of_ratio(f, out);
-	f->ratio_high = end_of_ratio(f, 1 - out);
+	f->ratio_low = low_of_ratio(f, out);
+	f->ratio_high = special_ratio_inv(1 - out, f->observed, f->expected,
+	    f->variance, f->phi);
 }
 
 bool
