@@ -131,44 +131,53 @@ tell_years(struct buf *b, const struct finding *f, int lang)
 	tell_no_year(b, f, lang);
 }
 
+/* May there be more of F than was shared, in groups that are told nowhere? */
+static bool
+is_shared(const struct finding *f)
+{
+	return f->cell >= 0 && cells_have_floor(f->cells, (size_t)f->cell);
+}
+
 /* What goes before a number that nobody knows. */
 static struct slice
 about(const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = { " ongeveer", " about" };
-	struct cells_bounds all = bounds_of(f);
 
-	return all.most > all.least ? slice_of(text[lang]) : SLICE("");
+	return is_shared(f) ? slice_of(text[lang]) : SLICE("");
 }
 
 /*
- * Where no number was shared of some weeks: between which numbers it is.  Those
- * of a cross-org count by organisation, and what is thin beside others of its
- * cell may be all that its organisation has: so the ends are of all.
+ * Where small groups and weeks were not shared: how many there are at least.
+ * What is in no week large enough, as signals of two themes are, is in no line
+ * at all, so there is no telling how many there are at most.
  */
 static void
 tell_taken(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const none[VOICE_LANGS] = {
-		" Van weken met weinig mensen is geen aantal gedeeld.",
-		" Of weeks with few people no number was shared."
+		" Van groepen en weken met weinig mensen is geen aantal "
+		"gedeeld.",
+		" Of groups and weeks with few people no number was shared."
 	};
 	static const char *const filled[VOICE_LANGS] = {
-		" Daarvoor is hierboven het meeste geteld dat er kan zijn.",
-		" For these the most there can be is counted above."
+		" Waar wel bekend is dat er zo'n week was, is daarvoor "
+		"hierboven het meeste geteld dat er kan zijn.",
+		" Where there is known to be such a week, the most there can "
+		"be is counted above for it."
 	};
-	static const char *const ends[VOICE_LANGS] = {
-		" In werkelijkheid waren het er in totaal %c tot %c.",
-		" In truth there were %c to %c in all."
+	static const char *const least[VOICE_LANGS] = {
+		" Zeker zijn het er in totaal %c; het kunnen er meer zijn.",
+		" There are %c in all for sure; there may be more."
 	};
 	struct cells_bounds all = bounds_of(f);
 
-	if (!(all.most > all.least))
+	if (!is_shared(f))
 		return;
 	buf_puts(b, none[lang]);
 	if (all.taken > 0 || f->observed + f->letters > f->n)
 		buf_puts(b, filled[lang]);
-	voice(b, f, lang, ends[lang], all.least, all.most);
+	voice(b, f, lang, least[lang], all.least);
 }
 
 /*
