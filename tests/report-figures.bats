@@ -270,7 +270,8 @@ NEAR='def near($x): (. - $x | fabs) <= 2e-5 * (1 + ($x | fabs));
 		jq -e -s "$NEAR"' [.[] | select(.score_parts)] | length > 0 and
 			all(. as $p | ([.score_parts[] | split("=") |
 				{(.[0]): (.[1] | tonumber)}] | add) as $s |
-			(.observed // .n) as $seen | (.persons // 0) as $who |
+			(.observed // .n) as $seen |
+			(.persons_least // .persons // 0) as $who |
 			(.kind == "silence") as $none |
 			(if .expected then $seen - .expected else .n end |
 				if $none then -. else . end) as $more |
