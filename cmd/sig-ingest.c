@@ -14,6 +14,7 @@
 #include "lib/ingest/guess.h"
 #include "lib/ingest/hint.h"
 #include "lib/ingest/ident.h"
+#include "lib/ingest/lost.h"
 #include "lib/ingest/products.h"
 #include "lib/ingest/remarks.h"
 #include "lib/ingest/source.h"
@@ -24,7 +25,8 @@
 #include "lib/privacy/orgs.h"
 
 enum {
-	O_DELIMITER = OPT_LONG,
+	O_COLUMNS = OPT_LONG,
+	O_DELIMITER,
 	O_ENCODING,
 	O_EPOCH,
 	O_EXPLAIN,
@@ -47,6 +49,8 @@ enum {
 static const struct opt options[] = {
 	{ 'm', "map", "name|file", "the mapping, built in or a file" },
 	{ 'k', "key", "file", "make tokens of persons with this key" },
+	{ O_COLUMNS, "columns", "file",
+	    "what files of each name had before, and this run's" },
 	{ O_DELIMITER, "delimiter", "char",
 	    "what separates columns, or `tab'" },
 	{ O_ENCODING, "encoding", "name", "the encoding of the files" },
@@ -90,6 +94,7 @@ struct opts {
 	bool explain;
 	bool guess;
 	bool summary;
+	const char *columns;
 	const char *products;
 	struct sniff_asked asked;
 	struct tables joins;
@@ -103,6 +108,7 @@ struct work {
 	struct source source;
 	struct products products;
 	struct repeats repeats; /* of the file being read */
+	struct lost lost;
 	struct rec rec;
 	struct mask mask;
 	struct buf bytes;
@@ -190,6 +196,9 @@ parse_manner(struct opts *o, const struct opt_scan *s, int c)
 	case O_JOIN:
 		if (!tables_add(&o->joins, s->arg))
 			opt_bad(s, "too many files");
+		return true;
+	case O_COLUMNS:
+		o->columns = s->arg;
 		return true;
 	case O_PRODUCTS:
 		o->products = s->arg;
@@ -610,6 +619,11 @@ say_remarks(struct work *w)
 	while (remarks_next(&k, &w->source, &w->repeats, &w->bytes))
 		stream_say(w->st, ST_OK, "%.*s: %s", (int)name.n, name.p,
 		    buf_cstr(&w->bytes));
+	if (!w->o.guess &&
+	    lost_see(&w->lost, &w->source, buf_slice(&w->file), w->repeats.rows,
+		&w->bytes))
+		stream_say(w->st, ST_OK, "%.*s: %s", (int)name.n, name.p,
+		    buf_cstr(&w->bytes));
 	repeats_reset(&w->repeats);
 }
 
@@ -647,11 +661,24 @@ open_products(struct work *w)
 		errx(ST_ERROR, "%s: %s", w->o.products, why);
 }
 
+static void
+keep_columns(struct work *w)
+{
+	const char *why = NULL;
+
+	if (w->o.columns != NULL)
+		why = lost_keep(&w->lost, w->o.columns);
+	if (why != NULL)
+		stream_say(w->st, ST_ERROR, "%s: %s", w->o.columns, why);
+}
+
 /* What is to be said at the end. */
 static void
 finish(struct work *w)
 {
 	const struct account_count *n = &w->st->acc.total;
+
+	keep_columns(w);
 
 	if (w->o.explain) {
 		buf_reset(&w->bytes);
@@ -695,6 +722,9 @@ open_work(struct work *w)
 	if ((why = tables_unfit(&w->o.joins, &w->choose)) != NULL)
 		errx(ST_ERROR, "%s", why);
 	open_products(w);
+	if (w->o.columns != NULL &&
+	    (why = lost_open(&w->lost, w->o.columns)) != NULL)
+		errx(ST_ERROR, "%s: %s", w->o.columns, why);
 	if (w->o.seen != DATE_NONE)
 		date_put_day(&w->seen, w->o.seen);
 }
@@ -707,6 +737,7 @@ close_work(struct work *w)
 	source_release(&w->source);
 	products_release(&w->products);
 	repeats_release(&w->repeats);
+	lost_release(&w->lost);
 	rec_release(&w->rec);
 	mask_release(&w->mask);
 	buf_release(&w->bytes);

@@ -1643,3 +1643,49 @@ sig-ingest: f.csv:5: nothing in it but a src_id' ]
 	ingest -m j c.csv
 	[ "$(jq -r '[.day, .n] | join(" ")' out)" = '2026-03-01 5' ]
 }
+
+# delivery NAME TEXT DAY [ROWS]: complaints, with columns so called.
+delivery() {
+	printf '%s\n' "Zaaknummer;$3;Product;$2" >"$1"
+	awk -v n="${4:-3}" 'BEGIN {
+		for (i = 1; i <= n; i++)
+			print "K-" i ";0" i "-03-2026;Afval;Ik wacht al weken"
+	}' >>"$1"
+}
+
+@test "sig-ingest: a column that was renamed since an earlier delivery is said" {
+	delivery k-2026-01.csv Omschrijving 'Datum ontvangst'
+	delivery k-2026-02.csv 'Verhaal van de melder' 'Datum ontvangst'
+	delivery k-2026-03.csv Omschrijving 'Aan de balie op' 0
+	delivery k-2026-04.csv Klachtomschrijving 'Datum ontvangst'
+	delivery k-2026-05.csv Omschrijving 'Datum ontvangst' 0
+	delivery other-06.csv 'Verhaal van de melder' 'Datum ontvangst'
+	cat >expected <<-'EOF2'
+	sig-ingest: k-2026-02.csv: no column becomes text, as one did in k-2026-01.csv; new, and not used: Verhaal van de melder
+	sig-ingest: k-2026-03.csv: no column becomes received, as one did in k-2026-02.csv; new, and not used: Aan de balie op
+	EOF2
+	# one run, then a run for each with a file between them
+	sig-ingest --no-person --map klacht k-*.csv other-06.csv \
+		>all 2>err
+	diff expected err
+	[ "$(wc -l <all)" = 12 ]
+	for f in k-*.csv other-06.csv; do
+		sig-ingest --no-person --map klacht --columns kept "$f" \
+			2>&1 >>each
+	done | diff expected -
+	diff all each
+	[ "$(stat -c %a kept)" = 600 ]
+	# gone for good: without its line it is not said
+	sed -i '/member text$/d' kept
+	run -0 --separate-stderr sig-ingest --no-person --map klacht \
+		--columns kept k-2026-02.csv
+	[ -z "$stderr" ]
+}
+
+@test "sig-ingest: a heading that may be what a row says is called by its place" {
+	delivery k-1.csv Omschrijving 'Datum ontvangst'
+	delivery k-2.csv 'Mevrouw Jansen, Dorpsstraat 12, 1234 AB' \
+		'Datum ontvangst'
+	run -0 --separate-stderr sig-ingest --no-person --map klacht k-?.csv
+	[ "$stderr" = 'sig-ingest: k-2.csv: no column becomes text, as one did in k-1.csv; new, and not used: column 4' ]
+}
