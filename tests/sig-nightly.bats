@@ -260,6 +260,27 @@ same_result() {
 	[ "$(jq -r .text w/state/gen-*/signals.jsonl | sort -u | wc -l)" -gt 99 ]
 }
 
+@test "sig-nightly: a column that was renamed since an earlier night is said" {
+	rm -rf columns
+	mkdir -p columns/inbox
+	printf '%s\n' 'Zaaknummer;Datum ontvangst;Product;Omschrijving' \
+		'K-1;01-11-2026;Afval;Ik wacht al weken' >columns/inbox/klacht-1.csv
+	echo 'map klacht* klacht' >columns/nightly.conf
+	run -0 "$NIGHTLY" --night 2026-11-10 columns
+	printf '%s\n' 'Zaaknummer;Datum ontvangst;Product;Verhaal van de melder' \
+		'K-2;08-11-2026;Afval;Ik wacht al weken' >columns/inbox/klacht-2.csv
+	run -1 "$NIGHTLY" --night 2026-11-11 columns
+	[ "$output" = 'sig-nightly: klacht-2.csv: no column becomes text, as one did in klacht-1.csv; new, and not used: Verhaal van de melder' ]
+	# the mapping is mended, and the night read again
+	printf '%s\n' 'include klacht' \
+		'take text from "Verhaal van de melder"' >columns/own.map
+	sed -i 's/ klacht$/ own.map/' columns/nightly.conf
+	run -0 "$NIGHTLY" --replay 2026-11-11 columns
+	[ -z "$output" ]
+	[ "$(jq -r 'select(.src_id == "K-2").text' \
+		columns/state/current/signals.jsonl)" = 'Ik wacht al weken' ]
+}
+
 @test "sig-nightly: refused rows are said, kept, and exit 1" {
 	fresh f
 	cp bad.csv f/inbox/terugbel-2026-11-23.csv
