@@ -165,3 +165,61 @@ members() {
 	["doorgezet"]
 	END
 }
+
+# statuses FILE: a list of complaints, each of a status of FILE.
+statuses() {
+	awk 'BEGIN { print "klachtnummer;datum klacht;omschrijving;status" }
+	{ print NR ";01-01-2026;Niemand belt terug over " NR ";" $0 }' "$1"
+}
+
+@test "maps: the usual words for a status, of an end and of none" {
+	cat >want <<-'END'
+	Afgedaan=afgehandeld
+	Uitgevoerd=afgehandeld
+	Voltooid=afgehandeld
+	informeel opgelost=afgehandeld
+	Beantwoord=teruggekoppeld
+	Geseponeerd=afgewezen
+	Niet-ontvankelijk=afgewezen
+	Niet in behandeling genomen=afgewezen
+	Ingetrokken door klager=geannuleerd
+	Deels afgehandeld=opgepakt
+	Gereed voor controle=opgepakt
+	Nog niet afgehandeld=ontvangen
+	Nog niet in behandeling=ontvangen
+	END
+	cut -d = -f 1 want >words
+	statuses words >k.csv
+	sig-ingest --no-person k.csv >out 2>err
+	paste -d = words <(jq -r .status out) | diff -u want -
+	[ ! -s err ]
+}
+
+@test "maps: a status that is not known is counted for the file, not told" {
+	# Not begun, or not to be begun.
+	printf '%s\n' 'Niet in behandeling' Gesloten '' Zaak.17 Zaak.17 >words
+	statuses words >k.csv
+	statuses /dev/null >none.csv
+	sig-ingest --no-person k.csv none.csv >out 2>err
+	[ "$(jq -rc .status out | paste -sd ' ')" = \
+		'null afgehandeld null null null' ]
+	diff -u - err <<-'END'
+	sig-ingest: k.csv: 3 rows have a status that is not known, and get none: add it to the table of a mapping
+	END
+	# A second column that says it is enough, as is a value for all others,
+	# or none for one that is named.
+	printf 'take status from nader\ninclude klacht\n' >two.map
+	sed '1s/$/;nader/; 2,$s/$/;gereed/' k.csv >two.csv
+	sed '1s/$/;nader/; 2,$s/$/;klopt/' k.csv >three.csv
+	sig-ingest --no-person --map two.map two.csv three.csv >out 2>err
+	[ "$(jq -r .status out | grep -c afgehandeld)" = 6 ]
+	diff -u - err <<-'END'
+	sig-ingest: three.csv: 4 rows have a status that is not known, and get none: add it to the table of a mapping
+	END
+	printf '%s\n' 'table status' '	gesloten = afgehandeld' '	zaak17 =' \
+		'	* = ontvangen' 'include klacht' >own.map
+	sig-ingest --no-person --map own.map k.csv >out 2>err
+	[ "$(jq -rc .status out | paste -sd ' ')" = \
+		'ontvangen afgehandeld null null null' ]
+	[ ! -s err ]
+}

@@ -330,6 +330,14 @@ note(struct apply *a, struct apply_shapes *to, int f, struct slice s)
 	to->n[i]++;
 }
 
+/* S, for member F, is a value that no table has. */
+static void
+strange(struct apply *a, int f, struct slice s)
+{
+	note(a, &a->strange, f, s);
+	a->odd |= f == F_STATUS;
+}
+
 /* S cannot be read as a date by rule R: say so, and what would read it. */
 static const char *
 no_date(struct apply *a, const struct map_rule *r, struct slice s)
@@ -446,7 +454,7 @@ static void
 put_word(struct apply *a, int f, struct slice s)
 {
 	if (!field_allows(f, s)) {
-		note(a, &a->strange, f, s);
+		strange(a, f, s);
 		if (!field_allows(f, SLICE("onbekend")))
 			return;
 		s = SLICE("onbekend");
@@ -489,7 +497,7 @@ put(struct apply *a, const struct map_rule *r, const struct map_table *t,
 	if (found == MAP_REFUSED)
 		return unfit(a, r->f, ": a value that the table does not have");
 	if (found == MAP_OTHER)
-		note(a, &a->strange, r->f, was);
+		strange(a, r->f, was);
 	if (s.n == 0)
 		return NULL;
 	switch (r->as) {
@@ -686,10 +694,13 @@ apply_row(struct apply *a, const struct slice *field, size_t n)
 	arena_reset(&a->mem);
 	memset(a->v, 0, sizeof(a->v));
 	a->persons = 0;
-	a->found = a->named = false;
+	a->found = a->named = a->odd = false;
 	for (size_t i = 0; i < a->lives && why == NULL; i++)
 		why = obey(a, a->live[i].rule, a->at + a->live[i].at, field, n);
-	return why == NULL && !a->found ? hollow(a, field, n) : why;
+	if (why == NULL && !a->found)
+		why = hollow(a, field, n);
+	a->no_status += why == NULL && a->odd && a->v[F_STATUS].p == NULL;
+	return why;
 }
 
 bool

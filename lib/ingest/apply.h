@@ -57,6 +57,7 @@ struct apply {
 	bool open;
 	bool any; /* rows in which nothing is mapped are good, too */
 	uint64_t row; /* of the file, for shapes */
+	uint64_t no_status; /* rows with a status that no table has */
 	bool explain; /* note what dates and numbers look like */
 	struct apply_shapes strange; /* values that no table has */
 	struct apply_shapes style; /* dates and numbers */
@@ -68,6 +69,7 @@ struct apply {
 	size_t lives;
 	const struct map_table **usual; /* by rule: where none was named */
 	struct header *columns;
+	bool odd; /* the row has such a status */
 	struct arena mem;
 	struct buf scratch;
 	struct buf said;

@@ -68,8 +68,20 @@ nameless(const struct source *s, const struct repeats *r, struct buf *out)
 	    "read");
 }
 
+static void
+strange(const struct source *s, const struct repeats *r, struct buf *out)
+{
+	(void)r;
+	if (s->apply.no_status == 0)
+		return;
+	buf_put_u64(out, s->apply.no_status);
+	buf_puts(out,
+	    " rows have a status that is not known, and get none: add it to "
+	    "the table of a mapping");
+}
+
 static void (*const all[])(const struct source *s, const struct repeats *r,
-    struct buf *out) = { differing, equal, early, mended, nameless };
+    struct buf *out) = { differing, equal, early, mended, nameless, strange };
 
 bool
 remarks_next(size_t *k, const struct source *s, const struct repeats *r,

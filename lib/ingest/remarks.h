@@ -7,8 +7,8 @@
  *		say "file: " and what B holds
  *
  * It stops nothing and refuses no row: ids that repeat, answers before
- * questions, rows in another encoding than the file, cells under no name.  A
- * remark holds nothing of a row.
+ * questions, rows in another encoding than the file, cells under no name, a
+ * status that is not known.  A remark holds nothing of a row.
  */
 #ifndef INGEST_REMARKS_H
 #define INGEST_REMARKS_H

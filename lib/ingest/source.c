@@ -78,6 +78,7 @@ source_open(struct source *s, size_t (*read)(void *arg, void *to, size_t n),
 	s->own = 0;
 	s->nameless = 0;
 	s->signals = s->early = 0;
+	s->apply.no_status = 0;
 	set_reset(&s->apply.strange.shape);
 	set_reset(&s->apply.style.shape);
 	s->looked = false;
