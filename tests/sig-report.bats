@@ -1604,3 +1604,37 @@ late() {
 	lacks -qiE '<(script|img|iframe|base|meta http-equiv=.?refresh|link|object|a href="[^#])' out
 	[ ! -e hacked ]
 }
+
+@test "sig-report: of how many it is not known whether they heard back" {
+	lists() { # NAME PREFIX TOLD EXTRA
+		awk -v p="$2" -v told="$3" -v extra="$4" '
+		function row(id, day, heard) {
+			print id ";" day ";Afval;" (told ? heard ";" : "") \
+			    "De container is weer niet geleegd, al weken lang"
+		}
+		BEGIN {
+			row("Zaaknummer", "Datum ontvangst",
+			    "Datum teruggekoppeld")
+			for (i = 0; i < 28 + extra; i++)
+				row(p i, sprintf("%02d-02-2026", i % 28 + 1),
+				    i > 1 ? "28-02-2026" : "")
+		}' | sed '1s/Afval/Product/; 1s/De container.*/Omschrijving/' \
+			>"$1"
+	}
+	cd "$BATS_TEST_TMPDIR"
+	lists a.csv A 1 0
+	lists b.csv B 0 2
+	{
+		sig-ingest --no-person --org X --map klacht a.csv
+		sig-ingest --no-person --org X --map terugbelverzoek b.csv
+	} | sig-classify | sig-dedupe >s.jsonl
+	sig-pattern --until 2026-02-28 s.jsonl >p.jsonl
+	[ "$(jq -c 'select(.kind == "campaign") |
+		[.n, .untold, .untold_unknown]' p.jsonl)" = '[58,2,30]' ]
+	sig-report --format markdown p.jsonl | grep -qxF \
+		-- '- **Nog niets teruggehoord**: 2, en niet bekend van 30'
+	# where all lists say so there is nothing to add
+	grep '"file":"a.csv"' s.jsonl | sig-pattern --until 2026-02-28 >p.jsonl
+	[ "$(jq -c 'select(.kind == "campaign") |
+		[.n, .untold, .untold_unknown]' p.jsonl)" = '[28,2,null]' ]
+}

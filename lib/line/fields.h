@@ -76,7 +76,7 @@ enum field_kind {
 	X(TO, to) X(OBSERVED, observed) X(EXPECTED, expected) X(LOW, low) \
 	X(HIGH, high) X(RATIO, ratio) X(RATIO_LOW, ratio_low) \
 	X(RATIO_HIGH, ratio_high) X(P, p) X(Q, q) X(OPEN, open) \
-	X(UNTOLD, untold) X(AGE, age) X(SERIES, series) \
+	X(UNTOLD, untold) X(UNTOLD_UNKNOWN, untold_unknown) X(AGE, age) X(SERIES, series) \
 	X(SERIES_EXPECTED, series_expected) X(SERIES_LOW, series_low) \
 	X(SERIES_HIGH, series_high) X(SERIES_FROM, series_from) \
 	X(SERIES_STEP, series_step) X(FLAGGED, flagged) \

@@ -254,13 +254,15 @@ list_quotes(struct findings *fs, struct finding *f, const struct gathered *g)
 static void
 count_open(struct finding *f, const struct gathered *g, const struct cells *x)
 {
-	double open = 0, unclear = 0, untold = 0, overdue = 0, soon = 0;
+	double open = 0, unclear = 0, overdue = 0, soon = 0;
+	double untold = 0, unsaid = 0;
 	unsigned flags = 0;
 	int32_t due;
 
 	for (size_t i = 0; i < g->n; i++) {
 		flags |= g->d[i]->flags;
 		unclear += !(g->d[i]->flags & DETAIL_CLOSES);
+		unsaid += !(g->d[i]->flags & DETAIL_TELLS);
 		untold += g->d[i]->flags & DETAIL_TELLS &&
 		    (g->d[i]->told == DATE_NONE || g->d[i]->told > x->until);
 		if (!detail_open(g->d[i], x->until))
@@ -273,6 +275,8 @@ count_open(struct finding *f, const struct gathered *g, const struct cells *x)
 	}
 	if (flags & DETAIL_TELLS)
 		f->untold = untold;
+	if (flags & DETAIL_TELLS && unsaid > 0)
+		f->untold_unknown = unsaid;
 	if (!(flags & DETAIL_CLOSES))
 		return;
 	f->open = open;

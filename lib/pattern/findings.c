@@ -33,6 +33,7 @@ findings_add(struct findings *fs, const char *kind, const char *method)
 	f->p = f->q = f->persons = f->persons_known = f->senders = no;
 	f->persons_least = no;
 	f->repeats = f->copies = f->urgent = f->open = f->untold = no;
+	f->untold_unknown = no;
 	f->overdue = f->due_soon = f->age = f->volume = f->rate = no;
 	f->effect_ratio = f->effect_low = f->effect_high = f->orgs_up = no;
 	f->rest_ratio = f->late_share = f->late_before = f->offset = no;
@@ -402,9 +403,11 @@ put_figures(struct rec *r, const struct finding *f)
 		{ F_PERSONS_KNOWN, f->persons_known },
 		{ F_REPEATS, f->repeats }, { F_COPIES, f->copies },
 		{ F_URGENT, f->urgent }, { F_OPEN, f->open },
-		{ F_UNTOLD, f->untold }, { F_OVERDUE, f->overdue },
-		{ F_DUE_SOON, f->due_soon }, { F_AGE, f->age },
-		{ F_VOLUME, f->volume }, { F_RATE, f->rate } };
+		{ F_UNTOLD, f->untold },
+		{ F_UNTOLD_UNKNOWN, f->untold_unknown },
+		{ F_OVERDUE, f->overdue }, { F_DUE_SOON, f->due_soon },
+		{ F_AGE, f->age }, { F_VOLUME, f->volume },
+		{ F_RATE, f->rate } };
 
 	for (size_t i = 0; i < sizeof(num) / sizeof(num[0]); i++)
 		put_num(r, num[i].field, num[i].x);

@@ -83,6 +83,7 @@ struct finding {
 	double senders; /* as senders.apart */
 	bool persons_about; /* an estimate, of two digits */
 	double repeats, copies, urgent, open, untold, overdue, due_soon, age;
+	double untold_unknown; /* of others it is not known; or NaN */
 	double volume, rate;
 	double offset; /* the part of expected that volumes are in; NAN: none */
 	bool total; /* those of all organisations together */

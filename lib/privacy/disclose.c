@@ -93,8 +93,8 @@ disclose_counted(struct rec *r, int64_t k)
 {
 	static const int people[] = { F_PERSONS, F_PERSONS_LEAST };
 	/* what is counted of all of them would tell of the rest */
-	static const int of_all[] = { F_OPEN, F_UNTOLD, F_OVERDUE, F_DUE_SOON,
-		F_URGENT, F_REPEATS };
+	static const int of_all[] = { F_OPEN, F_UNTOLD, F_UNTOLD_UNKNOWN,
+		F_OVERDUE, F_DUE_SOON, F_URGENT, F_REPEATS };
 	double rest = not_counted(r);
 	double observed;
 	double persons;

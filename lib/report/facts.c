@@ -79,6 +79,23 @@ fact_count(struct report *r, const struct rec *rec, int f, enum phrase name)
 	put_fact(r, name, PH_ONE);
 }
 
+/* Who was not told; and of how many signals no source says it. */
+static void
+fact_untold(struct report *r, const struct rec *rec)
+{
+	double n;
+	double unknown;
+
+	if (!rec_num(rec, F_UNTOLD_UNKNOWN, &unknown) ||
+	    !rec_num(rec, F_UNTOLD, &n)) {
+		fact_count(r, rec, F_UNTOLD, PH_F_UNTOLD);
+		return;
+	}
+	talk_count(&r->t, n);
+	talk_count(&r->t, unknown);
+	put_fact(r, PH_F_UNTOLD, PH_FIRST_PARTLY);
+}
+
 /* A count that says nothing where it is 0: then it is left out. */
 static void
 fact_some(struct report *r, const struct rec *rec, int f, enum phrase name)
@@ -250,7 +267,7 @@ put_grave_many(struct report *r, struct rec *rec)
 	fact_people(r, rec);
 	fact_count(r, rec, F_AGE, PH_F_OLDEST);
 	fact_count(r, rec, F_OPEN, PH_F_OPEN);
-	fact_count(r, rec, F_UNTOLD, PH_F_UNTOLD);
+	fact_untold(r, rec);
 	put_follow_up(r, rec);
 	r->page->f->facts_end(r->page);
 }
@@ -292,7 +309,7 @@ put_facts(struct report *r, struct rec *rec)
 	put_fact_list(r, rec, F_NORM, PH_F_NORM);
 	fact_some(r, rec, F_URGENT, PH_F_URGENT);
 	fact_count(r, rec, F_OPEN, PH_F_OPEN);
-	fact_count(r, rec, F_UNTOLD, PH_F_UNTOLD);
+	fact_untold(r, rec);
 	fact_some(r, rec, F_OVERDUE, PH_F_OVERDUE);
 	fact_some(r, rec, F_DUE_SOON, PH_F_DUE_SOON);
 	if (rec_has(rec, F_AGE) && !r->public)
