@@ -906,8 +906,8 @@ begun() {
 	shared 10 126 30 | sig-pattern | jq -e 'select(.kind == "burst") | .n == 132 and
 		.observed == 140 and
 		(.why_en | contains("there were about 140 signals")) and
-		(.why_en | contains("the most there can be is counted")) and
-		(.why_en | contains("There are 132 in all for sure; ")) and
+		(.why_en | contains("just too few to be shared is counted")) and
+		(.why_en | contains("What was shared has 132 in all; ")) and
 		(.notes_en[0] | contains("is about that"))'
 	# what is less may have gone over to sets that are too small
 	shared 24 100 9 | sig-pattern | jq -e 'select(.kind == "positive") |
@@ -966,7 +966,7 @@ pairs_beside() {
 			(.notes_en | any(contains("shared")) | not)'
 }
 
-@test "sig-share: of several organisations so many as were shared are sure" {
+@test "sig-share: of several organisations what was shared is told, and that it was" {
 	# two rise; the third has few, told in one week of four
 	awk 'BEGIN {
 			for (w = 0; w < 130; w++) {
@@ -988,7 +988,7 @@ pairs_beside() {
 	# 606 were shared, and of q three weeks of at most 4 were not
 	jq -s -e '.[1] | .kind == "cross-org" and .n == 606 and
 		(.why_nl | contains("waren het er ongeveer")) and
-		(.why_nl | contains("Zeker zijn het er in totaal 606; ")) and
+		(.why_nl | contains("In wat is gedeeld staan er in totaal 606; ")) and
 		(.notes_nl[0] | contains("ongeveer zo groot"))' p
 }
 
@@ -1018,8 +1018,8 @@ pairs_beside() {
 	sig-pattern -q shared | jq -e 'select(.kind == "cross-org") |
 		(.where == ["theme=x"]) and .from >= "2025-06-09" and
 		(.why_nl | contains(" waren het er ongeveer ")) and
-		(.why_nl | capture("Zeker zijn het er in totaal (?<n>[0-9]+); " +
-			"het kunnen er meer zijn\\.").n |
+		(.why_nl | capture("gedeeld staan er in totaal (?<n>[0-9]+); " +
+			"in werkelijkheid kunnen het er meer zijn\\.").n |
 			tonumber | . <= 630) and
 		(.why_nl | test("in totaal [0-9]+ tot") | not)'
 }

@@ -229,19 +229,19 @@ note_floor(struct findings *fs, struct finding *f, const struct cells *x)
 	else if (is_filled(f, x))
 		note(fs, f,
 		    "Van weken met weinig mensen is geen aantal gedeeld. Die "
-		    "tellen mee met het meeste dat het kan zijn, ook in wat "
+		    "tellen mee als net te weinig om te delen, ook in wat "
 		    "normaal is: de verandering is ongeveer zo groot.",
 		    "Of weeks with few people no number was shared. They count "
-		    "as the most they can be, in what is normal too: the "
+		    "as just too few to be shared, in what is normal too: the "
 		    "size of the change is about that.");
 	else if (taken_since(f, x, x->until - 7 * FINDING_STEPS) > 0)
 		note(fs, f,
 		    "Van weken met weinig mensen is geen aantal gedeeld. Die "
-		    "tellen mee met het meeste dat het kan zijn: de "
-		    "verandering is ten minste zo groot.",
+		    "tellen mee als net te weinig om te delen: de "
+		    "verandering is ongeveer zo groot of groter.",
 		    "Of weeks with few people no number was shared. They count "
-		    "as the most they can be: the change is at least as "
-		    "large.");
+		    "as just too few to be shared: the change is about as "
+		    "large, or larger.");
 }
 
 /* Does F set organisations, or parts of one, against each other? */

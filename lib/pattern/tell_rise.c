@@ -27,6 +27,13 @@ unknown_before(const struct finding *f)
 	return b.least - (b.counted - b.taken);
 }
 
+/* May there be more of F than was shared, in groups that are told nowhere? */
+static bool
+is_shared(const struct finding *f)
+{
+	return f->cell >= 0 && cells_have_floor(f->cells, (size_t)f->cell);
+}
+
 /* Where not all of them could be compared with before: how many, and why. */
 static void
 tell_all(struct buf *b, const struct finding *f, int lang)
@@ -49,12 +56,16 @@ tell_all(struct buf *b, const struct finding *f, int lang)
 		" too little was shared of before, or the day or the source "
 		"cannot be compared yet."
 	};
+	static const char *const some[VOICE_LANGS] = { " Van %c", " Of %c" };
 	double left = f->n - (f->observed + f->letters);
 	double unknown;
 
 	if (!(left > 0))
 		return;
-	voice(b, f, lang, all[lang], f->n, left);
+	if (is_shared(f)) /* nobody knows how many there are in all */
+		voice(b, f, lang, some[lang], left);
+	else
+		voice(b, f, lang, all[lang], f->n, left);
 	unknown = unknown_before(f);
 	buf_puts(b,
 	    unknown >= left ? shared[lang] :
@@ -131,13 +142,6 @@ tell_years(struct buf *b, const struct finding *f, int lang)
 	tell_no_year(b, f, lang);
 }
 
-/* May there be more of F than was shared, in groups that are told nowhere? */
-static bool
-is_shared(const struct finding *f)
-{
-	return f->cell >= 0 && cells_have_floor(f->cells, (size_t)f->cell);
-}
-
 /* What goes before a number that nobody knows. */
 static struct slice
 about(const struct finding *f, int lang)
@@ -148,7 +152,7 @@ about(const struct finding *f, int lang)
 }
 
 /*
- * Where small groups and weeks were not shared: how many there are at least.
+ * Where small groups and weeks were not shared: how many there are of the others.
  * What is in no week large enough, as signals of two themes are, is in no line
  * at all, so there is no telling how many there are at most.
  */
@@ -161,14 +165,15 @@ tell_taken(struct buf *b, const struct finding *f, int lang)
 		" Of groups and weeks with few people no number was shared."
 	};
 	static const char *const filled[VOICE_LANGS] = {
-		" Waar wel bekend is dat er zo'n week was, is daarvoor "
-		"hierboven het meeste geteld dat er kan zijn.",
-		" Where there is known to be such a week, the most there can "
-		"be is counted above for it."
+		" Waar zo'n week bekend is, is daarvoor hierboven geteld wat "
+		"net te weinig is om te delen.",
+		" Where such a week is known, what is just too few to be "
+		"shared is counted above for it."
 	};
-	static const char *const least[VOICE_LANGS] = {
-		" Zeker zijn het er in totaal %c; het kunnen er meer zijn.",
-		" There are %c in all for sure; there may be more."
+	static const char *const shared[VOICE_LANGS] = {
+		" In wat is gedeeld staan er in totaal %c; in werkelijkheid "
+		"kunnen het er meer zijn.",
+		" What was shared has %c in all; in truth there may be more."
 	};
 	struct cells_bounds all = bounds_of(f);
 
@@ -177,7 +182,7 @@ tell_taken(struct buf *b, const struct finding *f, int lang)
 	buf_puts(b, none[lang]);
 	if (all.taken > 0 || f->observed + f->letters > f->n)
 		buf_puts(b, filled[lang]);
-	voice(b, f, lang, least[lang], all.least);
+	voice(b, f, lang, shared[lang], all.least);
 }
 
 /*

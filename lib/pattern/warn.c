@@ -157,12 +157,12 @@ warn_floor(struct warnings *w, const struct cells *x)
 	if (x->floors.most > 0)
 		warnings_add(w,
 		    "Gedeelde tellingen zwijgen van wat in een week minder "
-		    "dan %c mensen heeft. Dat telt mee met het meeste dat het "
-		    "kan zijn; wat klein is, is dan niet te zien. Naar "
+		    "dan %c mensen heeft. Dat telt mee als net te weinig om "
+		    "te delen; wat klein is, is dan niet te zien. Naar "
 		    "verhoudingen, combinaties en herhaling is er niet in "
 		    "gezocht.",
 		    "Shared tallies do not tell what has fewer than %c people "
-		    "in a week. It counts as the most it can be; what is small "
+		    "in a week. It counts as just too few; what is small "
 		    "cannot be seen then. Nothing was looked for in them that "
 		    "is out of proportion, a combination or a repeat.",
 		    (double)x->floors.most);
