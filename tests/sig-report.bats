@@ -1246,11 +1246,11 @@ complaints() {
 			"\"received\":\"2026-02-$d\"" \
 			"\"closed\":\"2026-03-$d\"" '"seen":"2026-11-30"'
 		# gone within the term, gone after it, and still there
-		sig "a$d" x '"kind":"klacht"' '"file":"open-1.csv"' \
+		sig "a$d" x '"kind":"klacht"' '"file":"open-20260310.csv"' \
 			"\"received\":\"2026-02-$d\"" '"seen":"2026-03-10"'
-		sig "b$d" x '"kind":"klacht"' '"file":"open-2.csv"' \
+		sig "b$d" x '"kind":"klacht"' '"file":"open-20261030.csv"' \
 			"\"received\":\"2026-02-$d\"" '"seen":"2026-10-30"'
-		sig "c$d" x '"kind":"klacht"' '"file":"open-3.csv"' \
+		sig "c$d" x '"kind":"klacht"' '"file":"open-20261130.csv"' \
 			"\"received\":\"2026-02-$d\"" '"seen":"2026-11-30"'
 	done >in
 	sig-report --year 2026 -f markdown in >out

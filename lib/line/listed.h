@@ -4,14 +4,17 @@
  *	struct listed l = { 0 };
  *
  *	list = listed_add(&l, &r);		every line, copies too
- *	... listed_gone(&l, list, seen) ...	after all
+ *	listed_close(&l);
+ *	... listed_gone(&l, list, seen) ...
  *	listed_release(&l);
  *
  * A list is what comes of one organisation, system and kind in files of one
- * name, but for the digits in it.  One that says of fewer than one line in
- * twenty that it is done with is of what is open: what its last delivery has no
- * more may have ended, and nobody says so.  Where no line has a day of
- * delivery, and the list is in several files, that may be so of each.
+ * name, but for the day in it.  It is of what is open if it says of fewer than
+ * one line in twenty that it is done with, and repeats what is not: a fifth of
+ * the lines of its last delivery, and five, came before the delivery before.
+ * What that has no more may have ended, and nobody says so.  A last delivery
+ * with fewer lines than went since the one before may be cut off: then it is
+ * those two.  Without days of delivery nothing is known to have gone.
  */
 #ifndef LINE_LISTED_H
 #define LINE_LISTED_H
@@ -22,9 +25,12 @@
 struct listed_list {
 	uint64_t lines;
 	uint64_t ended;
-	uint64_t file; /* hash of the first name */
-	int32_t newest; /* day of delivery, or DATE_NONE */
-	bool several; /* files */
+	/* from listed_close on, of lines that are not */
+	int32_t day[3]; /* of the last deliveries, or DATE_NONE */
+	uint64_t n[2]; /* last in those */
+	int32_t since; /* what was not delivered since then has gone */
+	uint64_t here; /* delivered since */
+	uint64_t again; /* of those: came before the delivery before it */
 };
 
 struct listed {
@@ -32,6 +38,9 @@ struct listed {
 	struct set names;
 	struct listed_list *list;
 	size_t cap;
+	struct set days; /* of lines that have not ended */
+	uint64_t *days_n;
+	size_t days_cap;
 	size_t at; /* the last line's */
 	struct buf key;
 	struct buf now;
@@ -42,6 +51,8 @@ struct listed {
 uint64_t listed_form(struct slice s);
 /* The number of R's list. */
 uint32_t listed_add(struct listed *l, struct rec *r);
+/* After all; again after more. */
+void listed_close(struct listed *l);
 /*
  * Is it unknown whether what is open, of LIST, and was delivered last on SEEN,
  * or DATE_NONE, is so still?

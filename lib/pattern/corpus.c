@@ -440,6 +440,7 @@ corpus_close(struct corpus *c)
 	size_t kept = 0;
 
 	keep_sample(c);
+	listed_close(&c->listed);
 	sort_tally(c);
 	tally_sort(&c->terms, NULL);
 	find_until(c);

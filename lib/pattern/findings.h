@@ -131,6 +131,8 @@ struct finding {
 	double older; /* so many more are, too old to be in n */
 	double late_share; /* of what was due lately */
 	double late_before; /* and two to five months ago */
+	/* it may be more: of some that were closed the day is not known */
+	bool late_undated, before_undated;
 	struct slice mainly; /* the value that explains it, or empty */
 	double late_of, late_rest; /* late_share of it, and without it */
 	double rest_ratio; /* without the largest of them */

@@ -17,22 +17,25 @@ late_add(struct late *n, const struct detail *d, const struct cells *x)
 	int32_t due = single_due(d, &x->corpus->tally);
 	int32_t ago = due != DATE_NONE && due < n->end ? n->end - due : 0;
 	bool open = !ended_by(d->ended, x->until);
+	bool undated = !open && !ended_known(d->ended);
 	bool late = open || d->ended > due;
 
 	/* nobody told whether it was late */
 	if (d->heard != DATE_NONE && due >= d->heard)
 		return 0;
-	if (ago == 0 || (!open && !ended_known(d->ended)))
+	if (ago == 0)
 		return 0;
 	n->due++;
 	n->late += late;
 	if (ago <= LATE_NOW) {
 		n->now++;
 		n->now_late += late;
+		n->now_undated += undated;
 	} else if (ago > LATE_NOW + LATE_GAP &&
 	    ago <= LATE_NOW + LATE_GAP + LATE_BEFORE) {
 		n->before++;
 		n->before_late += late;
+		n->before_undated += undated;
 	}
 	return ago;
 }
@@ -144,10 +147,13 @@ take_values(struct values *vs, const struct cells *x, size_t cell, int32_t end)
 static void
 set_apart(struct late_value *v, const struct late *all)
 {
-	v->rest = (struct late){ all->end, all->now - v->of.now,
-		all->now_late - v->of.now_late, all->before - v->of.before,
-		all->before_late - v->of.before_late, all->due - v->of.due,
-		all->late - v->of.late };
+	v->rest = (struct late){ .end = all->end,
+		.now = all->now - v->of.now,
+		.now_late = all->now_late - v->of.now_late,
+		.before = all->before - v->of.before,
+		.before_late = all->before_late - v->of.before_late,
+		.due = all->due - v->of.due,
+		.late = all->late - v->of.late };
 	v->p = special_hyper_tail(v->of.now_late, v->of.now, all->now_late,
 	    all->now);
 }

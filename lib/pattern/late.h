@@ -7,7 +7,8 @@
  *		v.dim, v.value	what is late most, and explains it
  *
  * Signals whose term ended in the last 28 days that are known, against those of
- * two to five months before: the share that was not closed in time.
+ * two to five months before: the share that was not closed in time, or at least
+ * so much, where some were closed on a day that is not known.
  */
 #ifndef PATTERN_LATE_H
 #define PATTERN_LATE_H
@@ -26,6 +27,8 @@ struct late {
 	int32_t end; /* the first day of which nothing is known */
 	double now, now_late, before, before_late;
 	double due, late; /* of all that is known one by one */
+	/* of now and before so many were done with on no known day */
+	double now_undated, before_undated;
 };
 
 /* A value of a member that explains that a desk is late. */

@@ -247,6 +247,16 @@ tell_waiting(struct buf *b, const struct finding *f, int lang)
 		voice(b, f, lang, unheard[lang], f->unheard, f->heard);
 }
 
+/* What goes before a share that may be more. */
+static struct slice
+at_least(bool so, int lang)
+{
+	static const char *const text[VOICE_LANGS] = { "ten minste ",
+		"at least " };
+
+	return slice_of(so ? text[lang] : "");
+}
+
 static void
 tell_unanswered(struct buf *b, const struct finding *f, int lang)
 {
@@ -265,21 +275,24 @@ tell_unanswered(struct buf *b, const struct finding *f, int lang)
 		"is said here."
 	};
 	static const char *const lately[VOICE_LANGS] = {
-		" Van wat in de laatste 4 weken klaar moest zijn, was %p te "
+		" Van wat in de laatste 4 weken klaar moest zijn, was %s%p te "
 		"laat",
-		" Of what had to be ready in the last 4 weeks, %p was late"
+		" Of what had to be ready in the last 4 weeks, %s%p was late"
 	};
 	static const char *const known[VOICE_LANGS] = {
-		" Van wat in de 4 weken tot en met %d klaar moest zijn, was %p "
-		"te laat",
-		" Of what had to be ready in the 4 weeks up to %d, %p was late"
+		" Van wat in de 4 weken tot en met %d klaar moest zijn, was "
+		"%s%p te laat",
+		" Of what had to be ready in the 4 weeks up to %d, %s%p was "
+		"late"
 	};
 	static const char *const before[2][VOICE_LANGS] = {
-		{ "; twee tot vijf maanden geleden was dat %p",
-		    "; two to five months ago, %p" },
-		{ "; twee tot vijf maanden daarvoor was dat %p",
-		    "; two to five months before that, %p" }
+		{ "; twee tot vijf maanden geleden was dat %s%p",
+		    "; two to five months ago, %s%p" },
+		{ "; twee tot vijf maanden daarvoor was dat %s%p",
+		    "; two to five months before that, %s%p" }
 	};
+	struct slice now = at_least(f->late_undated, lang);
+	struct slice then = at_least(f->before_undated, lang);
 
 	voice(b, f, lang, text[lang], f->overdue);
 	tell_waiting(b, f, lang);
@@ -288,11 +301,12 @@ tell_unanswered(struct buf *b, const struct finding *f, int lang)
 	if (isnan(f->late_share))
 		return;
 	if (f->due_end == DATE_NONE)
-		voice(b, f, lang, lately[lang], f->late_share);
+		voice(b, f, lang, lately[lang], &now, f->late_share);
 	else
-		voice(b, f, lang, known[lang], f->due_end - 1, f->late_share);
+		voice(b, f, lang, known[lang], f->due_end - 1, &now,
+		    f->late_share);
 	if (!isnan(f->late_before))
-		voice(b, f, lang, before[f->due_end != DATE_NONE][lang],
+		voice(b, f, lang, before[f->due_end != DATE_NONE][lang], &then,
 		    f->late_before);
 	buf_putc(b, '.');
 	tell_mainly(b, f, lang);

@@ -160,6 +160,7 @@ compare(struct finding *f, const struct late *n)
 	f->ratio_high = special_ratio_inv(.95, f->observed, e, v, phi);
 	f->p = late_p(n);
 	f->late_share = n->now_late / n->now;
+	f->late_undated = n->now_undated > 0;
 }
 
 /* Name the value that explains that desk I is late, if there is one. */
@@ -265,6 +266,7 @@ add(struct findings *fs, struct look *l, size_t i, struct desk *n, double limit)
 	name_value(fs, f, x, i, &n->late, limit);
 	if (n->late.before >= LATE_LEAST)
 		f->late_before = n->late.before_late / n->late.before;
+	f->before_undated = n->late.before_undated > 0;
 	f->age = x->until - (n->older > 0 ? n->oldest_older : n->oldest);
 	f->older = n->older;
 	f->closed_until = closed_until(l, i);

@@ -81,11 +81,12 @@ desks_silent(const struct desks *d, int f)
 }
 
 uint64_t
-desks_gone(const struct desks *d)
+desks_gone(struct desks *d)
 {
 	struct desk_seen key;
 	uint64_t n = 0;
 
+	listed_close(&d->listed);
 	for (size_t i = 0; i < d->seen.len; i++) {
 		memcpy(&key, set_key(&d->seen, i).p, sizeof(key));
 		if (d->desk[key.desk].closes &&

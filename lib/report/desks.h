@@ -35,7 +35,7 @@ void desks_add(struct desks *d, struct rec *r, bool wanted);
 /* How many wanted are of desks of which no signal has F: closed or told. */
 uint64_t desks_silent(const struct desks *d, int f);
 /* How many wanted of the other desks a list of what is open has no more. */
-uint64_t desks_gone(const struct desks *d);
+uint64_t desks_gone(struct desks *d);
 void desks_release(struct desks *d);
 
 #endif

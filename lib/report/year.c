@@ -453,6 +453,7 @@ year_write(struct year *y, struct page *p, const char *title)
 	struct talk t = { .lang = p->lang, .public = y->public };
 
 	known_close(&y->known);
+	listed_close(&y->listed);
 	for (size_t i = 0; i < y->ncases; i++) {
 		y->term[judge(y, &y->cases[i])]++;
 		if (is_gone(y, &y->cases[i])) {

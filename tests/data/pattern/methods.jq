@@ -179,8 +179,7 @@ def cross_org: . as $q | (.where | sort) as $w |
 # late answers: of what was due in 28 days, and in the hundred days that end 56
 # days ago; Fisher's exact test
 def unanswered: (.where | pairs | map(select(.k != "overdue"))) as $w |
-	[$single[] | select(has($w) and .due and .due < $as_of and
-		.ended != "")] as $d |
+	[$single[] | select(has($w) and .due and .due < $as_of)] as $d |
 	[$d[] | select(.due >= ($as_of | plus(-28)))] as $now |
 	[$d[] | select(.due < ($as_of | plus(-56)) and
 		.due >= ($as_of | plus(-156)))] as $before |
