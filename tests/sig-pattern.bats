@@ -1834,6 +1834,10 @@ kept() {
 			" Niet meegeteld zijn 20 signalen waarvan voor het " +
 			"laatst op 31 mei 2026 iets bekend was: of ze "))' p
 	jq -s -e '.[0].warnings_en | any(startswith("Of 20 signals that were "))' p
+	# what it has later was open on a day before
+	sig-pattern --until 2026-05-31 all | jq -s -e 'all(.[]; .why_nl // "" |
+		contains("Niet meegeteld") | not) and
+		(.[0].warnings_nl | any(contains("stonden")) | not)'
 	# another place of the day, a system, or another order is no other list
 	sed 's/"seen"/"system":"s",&/
 		s/open-\(....\)-\(..\)-\(..\)/\3-\2-\1 open/' all |

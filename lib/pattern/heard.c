@@ -60,8 +60,9 @@ mark(struct corpus *c, struct detail *d, const struct heard *h)
 	const struct delivered *s = deliveries_of(&h->by, d->cell);
 	const struct delivered *list = list_of(c, d, h);
 
-	if (listed_gone(&c->listed, d->list, d->seen)) {
-		d->heard = d->seen != DATE_NONE ? d->seen : d->day;
+	/* what was there later was so on the day to judge too */
+	if (d->seen < c->until && listed_gone(&c->listed, d->list, d->seen)) {
+		d->heard = d->seen;
 		forget(c, d);
 		return;
 	}
@@ -84,8 +85,9 @@ mark_aged(struct corpus *c, const struct heard *h)
 	for (size_t i = 0; i < c->aged.n; i++) {
 		a = &c->aged.one[i];
 		s = deliveries_of(&h->by, a->cell);
-		if (listed_gone(&c->listed, a->list, a->seen)) {
-			a->heard = a->seen != DATE_NONE ? a->seen : a->day;
+		if (a->seen < c->until &&
+		    listed_gone(&c->listed, a->list, a->seen)) {
+			a->heard = a->seen;
 			count_unheard(c, a->heard);
 			continue;
 		}
