@@ -195,7 +195,7 @@ add(struct findings *fs, struct look *l, struct lexicon *lx,
 		f->sampled_of = in_all + t->told.n;
 	f->year_past = ds->counted.nrows > 0;
 	finding_signals(fs, f, l->cells, d, n);
-	if (t->told.n > 0) {
+	if (t->told.n > 0 || f->sampled_of > 0) {
 		f->senders = fmin(novel_senders(t, ds), f->n);
 		f->persons = f->persons_known = NAN;
 		f->persons_about = false;
