@@ -1683,9 +1683,9 @@ delivery() {
 }
 
 @test "sig-ingest: a heading that may be what a row says is called by its place" {
-	delivery k-1.csv Omschrijving 'Datum ontvangst'
-	delivery k-2.csv 'Mevrouw Jansen, Dorpsstraat 12, 1234 AB' \
+	delivery k-20260301.csv Omschrijving 'Datum ontvangst'
+	delivery k-20260308.csv 'Mevrouw Jansen, Dorpsstraat 12, 1234 AB' \
 		'Datum ontvangst'
-	run -0 --separate-stderr sig-ingest --no-person --map klacht k-?.csv
-	[ "$stderr" = 'sig-ingest: k-2.csv: no column becomes text, as one did in k-1.csv; new, and not used: column 4' ]
+	run -0 --separate-stderr sig-ingest --no-person --map klacht k-????????.csv
+	[ "$stderr" = 'sig-ingest: k-20260308.csv: no column becomes text, as one did in k-20260301.csv; new, and not used: column 4' ]
 }

@@ -313,9 +313,9 @@ sig-month: no report could be made' ]
 }
 
 @test "sig-month: a column that was renamed is said, and exit 1" {
-	mv month/klachten.csv month/klachten-1.csv
-	cp month/klachten-1.csv month/klachten-2.csv
-	sed -i '1s/Omschrijving/Verhaal van de melder/' month/klachten-2.csv
+	mv month/klachten.csv month/klachten-2026-03.csv
+	cp month/klachten-2026-03.csv month/klachten-2026-04.csv
+	sed -i '1s/Omschrijving/Verhaal van de melder/' month/klachten-2026-04.csv
 	run -1 "$MONTH" month
-	[[ $output == *"sig-month: klachten-2.csv: no column becomes text, as one did in klachten-1.csv"* ]]
+	[[ $output == *"sig-month: klachten-2026-04.csv: no column becomes text, as one did in klachten-2026-03.csv"* ]]
 }

@@ -264,13 +264,13 @@ same_result() {
 	rm -rf columns
 	mkdir -p columns/inbox
 	printf '%s\n' 'Zaaknummer;Datum ontvangst;Product;Omschrijving' \
-		'K-1;01-11-2026;Afval;Ik wacht al weken' >columns/inbox/klacht-1.csv
+		'K-1;01-11-2026;Afval;Ik wacht al weken' >columns/inbox/klacht-20261110.csv
 	echo 'map klacht* klacht' >columns/nightly.conf
 	run -0 "$NIGHTLY" --night 2026-11-10 columns
 	printf '%s\n' 'Zaaknummer;Datum ontvangst;Product;Verhaal van de melder' \
-		'K-2;08-11-2026;Afval;Ik wacht al weken' >columns/inbox/klacht-2.csv
+		'K-2;08-11-2026;Afval;Ik wacht al weken' >columns/inbox/klacht-20261111.csv
 	run -1 "$NIGHTLY" --night 2026-11-11 columns
-	[ "$output" = 'sig-nightly: klacht-2.csv: no column becomes text, as one did in klacht-1.csv; new, and not used: Verhaal van de melder' ]
+	[ "$output" = 'sig-nightly: klacht-20261111.csv: no column becomes text, as one did in klacht-20261110.csv; new, and not used: Verhaal van de melder' ]
 	# the mapping is mended, and the night read again
 	printf '%s\n' 'include klacht' \
 		'take text from "Verhaal van de melder"' >columns/own.map

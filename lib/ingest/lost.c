@@ -52,7 +52,7 @@ key(struct lost *l, struct slice name, const char *kind, struct slice what)
 {
 	buf_reset(&l->key);
 	buf_printf(&l->key, "%016llx %s ",
-	    (unsigned long long)listed_form(name), kind);
+	    (unsigned long long)listed_undated(name), kind);
 	buf_put(&l->key, what);
 	return buf_slice(&l->key);
 }

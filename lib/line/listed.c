@@ -120,6 +120,18 @@ put_undated(struct buf *b, struct slice s)
 	}
 }
 
+uint64_t
+listed_undated(struct slice s)
+{
+	struct buf b = { 0 };
+	uint64_t h;
+
+	put_undated(&b, s);
+	h = hash_bytes(buf_slice(&b), 0);
+	buf_release(&b);
+	return h;
+}
+
 static void
 put_fields(struct buf *b, struct rec *r, const enum field *f)
 {

@@ -49,6 +49,8 @@ struct listed {
 
 /* The hash of S without its digits: 0 of an empty one. */
 uint64_t listed_form(struct slice s);
+/* The hash of S without the days in it. */
+uint64_t listed_undated(struct slice s);
 /* The number of R's list. */
 uint32_t listed_add(struct listed *l, struct rec *r);
 /* After all; again after more. */
