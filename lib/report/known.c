@@ -404,12 +404,20 @@ size_t
 known_lasts(const struct known *k, struct slice kind, struct known_last **to)
 {
 	struct known_last *o = xmalloc((k->places.len + 1) * sizeof(*o));
+	char *delivered = xcalloc(k->places.len + 1, 1);
 	int32_t *last = last_days(k);
+	struct known_key key;
 	size_t n = 0;
 	size_t orgs = 0;
 
+	for (size_t i = 0; i < k->days.len; i++) {
+		key = key_of(k, i);
+		if (key.what == DELIVERED)
+			delivered[key.place] = 1;
+	}
+
 	for (size_t i = 0; i < k->places.len; i++)
-		if (is_of(k, i, kind) && last[i] != DATE_NONE)
+		if (delivered[i] && is_of(k, i, kind) && last[i] != DATE_NONE)
 			o[n++] = (struct known_last){ known_org(k, i),
 				last[i] };
 	qsort(o, n, sizeof(*o), by_org);
@@ -417,6 +425,7 @@ known_lasts(const struct known *k, struct slice kind, struct known_last **to)
 		if (orgs == 0 || !slice_eq(o[i].org, o[orgs - 1].org))
 			o[orgs++] = o[i];
 	free(last);
+	free(delivered);
 	*to = o;
 	return orgs;
 }

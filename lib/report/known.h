@@ -81,8 +81,8 @@ struct known_last {
 };
 
 /*
- * After known_close: of each organisation that has any of KIND, by name, in TO,
- * which is to be freed; how many there are.
+ * After known_close: of each organisation that has any of KIND with a day of
+ * delivery, by name, in TO, which is to be freed; how many there are.
  */
 size_t known_lasts(const struct known *k, struct slice kind,
     struct known_last **to);

@@ -56,7 +56,7 @@ void source_name(const struct report *r, const struct grid *g, struct buf *b);
 size_t quiet_sources(const struct report *r);
 /*
  * Of how many are the last DAYS or more not complete, with or without those
- * that are quiet?  Of what was so a year ago nobody waits for it.
+ * that are quiet?  Of what is five weeks behind nobody knows whether it comes.
  */
 size_t behind_sources(struct report *r, int32_t days, bool quiet);
 /* May it be shown in this report? */

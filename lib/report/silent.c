@@ -27,6 +27,9 @@ quiet_sources(const struct report *r)
 	return n;
 }
 
+/* What lags for longer may have stopped, or another took its place. */
+enum { SOON = 35 };
+
 size_t
 behind_sources(struct report *r, int32_t days, bool quiet)
 {
@@ -40,7 +43,7 @@ behind_sources(struct report *r, int32_t days, bool quiet)
 		day = date_parse_day(
 		    grid_text(&g, grid_column(&g, "complete")));
 		n += day != DATE_NONE && day <= as_of - days &&
-		    day > as_of - 365 && (quiet || !is_quiet(&g));
+		    day > as_of - SOON && (quiet || !is_quiet(&g));
 	}
 	grid_release(&g);
 	return n;

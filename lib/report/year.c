@@ -11,7 +11,7 @@
 enum {
 	TERM_DAYS = 42,
 	LONGEST_DAYS = 98,
-	BEHIND = 7 /* days by which it may be that nothing came */
+	BEHIND = 35 /* days by which it may be that nothing was delivered */
 };
 
 static const char *const outcome_value[] = { "gegrond", "deels-gegrond",
@@ -349,10 +349,14 @@ put_behind(const struct year *y, struct page *p, struct talk *t, int32_t last)
 	struct known_last *o;
 	struct cell c[2] = { { .kind = CELL_TEXT }, { .kind = CELL_TEXT } };
 	size_t n = known_lasts(&y->known, SLICE("klacht"), &o);
+	/* all that came in the year has then been closed in its term, or not */
+	int32_t over = date_day((struct civil){ y->year, 12, 31 }) +
+	    LONGEST_DAYS;
 	size_t k = 0;
 
 	for (size_t i = 0; i < n; i++)
-		if (o[i].last < last - BEHIND && may_name(y, o[i].org))
+		if (o[i].last < last - BEHIND && o[i].last < over &&
+		    may_name(y, o[i].org))
 			o[k++] = o[i];
 	if (k > 0) {
 		p->f->para(p, PARA_WARN,
