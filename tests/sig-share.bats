@@ -948,6 +948,27 @@ pairs_beside() {
 	}'
 }
 
+@test "sig-share: of what grows for months it is told about how many" {
+	grows() {
+		awk -v floor="$1" 'BEGIN {
+			for (w = 0; w < 150; w++) {
+				one(w, "a", int(20 * exp(w / 130)))
+				one(w, "c", 200)
+			}
+		}
+		function one(w, t, n) {
+			printf "{\"sig\":\"tally/1\",\"period\":\"week\"," \
+			    "\"day\":\"%s\",\"org\":\"o\",\"theme\":[\"%s\"]" \
+			    "%s,\"n\":%d,\"known\":%d,\"persons\":%d}\n",
+			    strftime("%Y-%m-%d", 1704067200 + w * 604800, 1), t,
+			    floor, n, n, n
+		}' | sig-pattern | jq -r 'select(.kind == "trend" or
+			.kind == "persistent").why_nl'
+	}
+	grows ',"floor":5' | grep -q '13 weken \(kwamen\|waren het\) er ongeveer '
+	grows '' | grep -q '13 weken \(kwamen\|waren het\) er [0-9]'
+}
+
 # They said that such weeks count as the most there can be, of 170 of 326.
 @test "sig-share: what was shared counts in no pair, and the pair says so" {
 	local gap

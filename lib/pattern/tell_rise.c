@@ -322,10 +322,10 @@ static void
 tell_step(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
-		"In de laatste 13 weken kwamen er %c signalen%w. Sinds "
+		"In de laatste 13 weken kwamen er%s %c signalen%w. Sinds "
 		"ongeveer de week van %d zijn het er%{|, afgezet tegen het "
 		"aantal besluiten of contacten,} ",
-		"In the last 13 weeks there were %c signals%w. Since about the "
+		"In the last 13 weeks there were%s %c signals%w. Since about the "
 		"week of %d there have been%{|, set against the number of "
 		"decisions or contacts,} "
 	};
@@ -338,9 +338,9 @@ tell_step(struct buf *b, const struct finding *f, int lang)
 		"more than %t times as many as before."
 	};
 	static const char *const none[VOICE_LANGS] = {
-		"In de laatste 13 weken kwamen er %c signalen%w. Voor de week "
+		"In de laatste 13 weken kwamen er%s %c signalen%w. Voor de week "
 		"van %d kwam dit bijna niet voor.",
-		"In the last 13 weeks there were %c signals%w. Before the week "
+		"In the last 13 weeks there were%s %c signals%w. Before the week "
 		"of %d this hardly ever happened."
 	};
 	static const char *const share[VOICE_LANGS] = {
@@ -348,11 +348,13 @@ tell_step(struct buf *b, const struct finding *f, int lang)
 		" Their share of all signals%w is larger too."
 	};
 
+	struct slice so = about(f, lang);
+
 	if (isfinite(f->ratio)) {
-		voice(b, f, lang, text[lang], f->n, f->since);
+		voice(b, f, lang, text[lang], &so, f->n, f->since);
 		tell_times(b, f, lang, times[lang], more[lang]);
 	} else {
-		voice(b, f, lang, none[lang], f->n, f->since);
+		voice(b, f, lang, none[lang], &so, f->n, f->since);
 	}
 	tell_share(b, f, lang, share[lang]);
 	tell_no_year(b, f, lang);
@@ -378,10 +380,10 @@ void
 tell_trend(struct buf *b, const struct finding *f, int lang)
 {
 	static const char *const text[VOICE_LANGS] = {
-		"In de laatste 13 weken kwamen er %c signalen%w. "
+		"In de laatste 13 weken kwamen er%s %c signalen%w. "
 		"%{Het worden|Afgezet tegen het aantal besluiten of contacten "
 		"worden het} er steeds meer: %s ",
-		"In the last 13 weeks there were %c signals%w. "
+		"In the last 13 weeks there were%s %c signals%w. "
 		"%{They|Set against the number of decisions or contacts they} "
 		"keep growing: %s "
 	};
@@ -397,13 +399,14 @@ tell_trend(struct buf *b, const struct finding *f, int lang)
 		" Their share of all signals%w grows too."
 	};
 
+	struct slice so = about(f, lang);
 	struct slice in = line_time(f, lang);
 
 	if (f->step) {
 		tell_step(b, f, lang);
 		return;
 	}
-	voice(b, f, lang, text[lang], f->n, &in);
+	voice(b, f, lang, text[lang], &so, f->n, &in);
 	tell_times(b, f, lang, times[lang], more[lang]);
 	if (f->since != DATE_NONE)
 		voice(b, f, lang,
@@ -514,16 +517,16 @@ tell_persistent(struct buf *b, const struct finding *f, int lang)
 	static const char *const text[VOICE_LANGS] = {
 		"Sinds ongeveer %d komen er%{|, afgezet tegen het aantal "
 		"besluiten of contacten,} %t keer zo veel signalen%w als "
-		"daarvoor. %s In de laatste 13 weken waren het er %c.",
+		"daarvoor. %s In de laatste 13 weken waren het er%s %c.",
 		"Since about %d there have been%{|, set against the number of "
 		"decisions or contacts,} %t times as many signals%w as "
-		"before. %s In the last 13 weeks there were %c."
+		"before. %s In the last 13 weeks there were%s %c."
 	};
 	static const char *const first[VOICE_LANGS] = {
 		"Sinds ongeveer %d komen er signalen%w; daarvoor kwam dit "
-		"bijna niet voor. %s In de laatste 13 weken waren het er %c.",
+		"bijna niet voor. %s In de laatste 13 weken waren het er%s %c.",
 		"Since about %d there have been signals%w; before, this "
-		"hardly ever happened. %s In the last 13 weeks there were %c."
+		"hardly ever happened. %s In the last 13 weeks there were%s %c."
 	};
 	static const char *const stays[VOICE_LANGS] = {
 		"Dat is niet meer gedaald.", "That has not gone down."
@@ -536,6 +539,7 @@ tell_persistent(struct buf *b, const struct finding *f, int lang)
 		"Of dat nu daalt, is nog niet te zeggen.",
 		"Whether that goes down now cannot be said yet."
 	};
+	struct slice so = about(f, lang);
 	/* where all there goes down its share may stay, and fewer come */
 	enum over less = f->over > f->fewer ? f->over : f->fewer;
 	struct slice now = slice_of(less == OVER_EASED ? eased[lang] :
@@ -543,11 +547,12 @@ tell_persistent(struct buf *b, const struct finding *f, int lang)
 							 stays[lang]);
 
 	if (!(isfinite(f->ratio) && f->ratio < 100))
-		voice(b, f, lang, first[lang], f->since, &now, f->n);
+		voice(b, f, lang, first[lang], f->since, &now, &so, f->n);
 	else if (f->over == OVER_EASED)
 		tell_eased(b, f, lang);
 	else
-		voice(b, f, lang, text[lang], f->since, f->ratio, &now, f->n);
+		voice(b, f, lang, text[lang], f->since, f->ratio, &now, &so,
+		    f->n);
 	tell_no_year(b, f, lang);
 	tell_people(b, f, lang);
 }
