@@ -4231,10 +4231,12 @@ busy() {
 	# the title tells what the sentence sets against each other
 	jq -s -e '.[1] | .kind == "burst" and .n == 84 and .observed == 60 and
 		.title_nl == "Meer signalen over x bij a: 60, normaal 24" and
-		(.why_nl | endswith("waren het er 84: van 24 is van eerder " +
-			"te weinig gedeeld om te vergelijken.")) and
-		(.why_en | endswith("84: of 24 too little was shared of " +
-			"before to compare them."))' p
+		(.why_nl | endswith("gedeeld staan er in totaal 84; in " +
+			"werkelijkheid kunnen het er meer zijn. Van 24 is " +
+			"van eerder te weinig gedeeld om te vergelijken.")) and
+		(.why_en | endswith("What was shared has 84 in all; in " +
+			"truth there may be more. Of 24 too little was " +
+			"shared of before to compare them."))' p
 }
 
 @test "sig-pattern: no more people than signals are told of" {
